@@ -1,0 +1,37 @@
+# Fixpath. `make run` starts the site; `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint fmt bench editor lock
+SHELL := /bin/sh
+export PYTHON
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: ## Start the site (PORT=8000 HOST=127.0.0.1), ready to use
+	@bin/environment
+	@exec .venv/bin/python manage.py serve
+
+editor: ## Make an editor's login
+	@bin/environment
+	@.venv/bin/python manage.py editor
+
+test: ## Run the whole test suite (ARGS='-k walk' for some of it)
+	@bin/environment dev
+	@bin/test $(ARGS)
+
+lint: ## Check style, types, layers and migrations; changes nothing
+	@bin/environment dev
+	@bin/lint
+
+fmt: ## Put the code and the templates into shape
+	@bin/environment dev
+	@bin/fmt
+
+bench: ## Time decisions
+	@bin/environment dev
+	@.venv/bin/python -m tests.bench $(ARGS)
+
+lock: ## Pin the packages anew (ARGS=--upgrade for newer ones)
+	@bin/environment dev
+	@bin/lock $(ARGS)

@@ -1,0 +1,49 @@
+"""``manage.py check_guide SLUG``."""
+
+from typing import Any, override
+
+from django.core.management.base import CommandError, CommandParser
+
+from diagnostics.content.cases import run_cases
+from diagnostics.content.check import check, has_errors
+from diagnostics.content.compile import engine_guide
+from diagnostics.content.document import GuideDocument
+from diagnostics.content.problems import Problem
+from diagnostics.domain import drafts
+from diagnostics.engine.network import compile_guide
+from diagnostics.management.guide_command import GuideCommand, counted, number
+
+
+class Command(GuideCommand):
+    """Say what is wrong with a draft."""
+
+    help = "Say what is wrong with the draft of a guide, and whether it could be published."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug")
+
+    @override
+    def run(self, *, slug: str, **options: Any) -> None:
+        document = drafts.document(drafts.named(slug))
+        problems = check(document)
+        for severity, title in (("error", "Errors"), ("warning", "Warnings")):
+            self._list(title, [problem for problem in problems if problem.severity == severity])
+        self.say(_cases(document, problems))
+        if has_errors(problems):
+            raise CommandError(f"{slug} has {counted(problems)} and cannot be published.")
+        self.say(f"{slug} has {counted(problems)} and can be published.")
+
+    def _list(self, title: str, problems: list[Problem]) -> None:
+        if problems:
+            self.say("\n".join([f"{title} ({len(problems)}):", *(f"  {problem}" for problem in problems), ""]))
+
+
+def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
+    """How the cases came out; they are played once names stand for something."""
+    others = [problem for problem in problems if problem.file != "cases.yaml"]
+    if has_errors(others):
+        return f"The {number(len(document.cases), 'case')} wait until the errors are gone."
+    results = run_cases(document, compile_guide(engine_guide(document)))
+    passed = sum(result.passed for result in results)
+    return f"{number(passed, 'case')} of {len(results)} came out as expected."

@@ -1,0 +1,49 @@
+"""``manage.py import_guide FOLDER``."""
+
+from pathlib import Path
+from typing import Any, Final, override
+
+from django.core.management.base import CommandParser
+
+from diagnostics.content.document import GuideDocument
+from diagnostics.domain.importing import Imported, import_folder
+from diagnostics.management.guide_command import GuideCommand, number
+
+SHOWN: Final = 40
+"""Differences that are listed one by one."""
+PARTS: Final = {"causes": "cause", "questions": "question", "steps": "step", "carriers": "carrier note"} | {
+    "pages": "page",
+    "cases": "case",
+}
+
+
+class Command(GuideCommand):
+    """Make the draft of a guide say what a folder says, all or nothing."""
+
+    help = "Make the draft of a guide say what a folder says. Visitors see nothing of it until it is published."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path)
+
+    @override
+    def run(self, *, folder: Path, **options: Any) -> None:
+        imported = import_folder(folder)
+        self.say(f"Imported the draft of {imported.document.slug}: {_size(imported.document)}. {_change(imported)}")
+        for difference in (imported.differences or ())[:SHOWN]:
+            self.say(f"  {difference.message}")
+        if (more := len(imported.differences or ()) - SHOWN) > 0:
+            self.say(f"  … and {number(more, 'more difference')}")
+
+
+def _size(document: GuideDocument) -> str:
+    return ", ".join(number(len(getattr(document, part)), name) for part, name in PARTS.items())
+
+
+def _change(imported: Imported) -> str:
+    if imported.is_new:
+        return "It is new."
+    if imported.differences is None:
+        return "It replaces a draft that did not hold together."
+    count = len(imported.differences)
+    return f"{number(count, 'difference')} from the draft before:" if count else "Nothing in it has changed."

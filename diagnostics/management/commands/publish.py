@@ -1,0 +1,30 @@
+"""``manage.py publish SLUG``."""
+
+from typing import Any, override
+
+from django.core.management.base import CommandParser
+
+from diagnostics.domain.publishing import publish
+from diagnostics.management.guide_command import HERE, GuideCommand
+
+
+class Command(GuideCommand):
+    """Show the draft of a guide to visitors."""
+
+    help = "Make a release of the draft of a guide and show it to visitors. A draft with errors is not published."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug")
+        parser.add_argument("--note", default="", help="What is new in it.")
+        parser.add_argument("--by", default=HERE, help="Who publishes it.")
+
+    @override
+    def run(self, *, slug: str, note: str, by: str, **options: Any) -> None:
+        published = publish(slug, note=note, by=by)
+        self.say_warnings(published.warnings)
+        release = published.publication.release
+        if published.is_new:
+            self.say(f"Published release {release.number} of {slug} ({release.sha256[:12]}).")
+        else:
+            self.say(f"Release {release.number} of {slug} is live already and says the same. No new release was made.")

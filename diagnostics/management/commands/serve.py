@@ -1,0 +1,89 @@
+"""``manage.py serve``: everything between a fresh checkout and a running site, in one process."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connections
+
+from diagnostics.addresses import local_address
+from diagnostics.management.serving import database, port, static
+
+
+class Command(BaseCommand):
+    """Prepare the site, then become gunicorn."""
+
+    help = "Prepare the database and the static files, publish the starter guide on the first start, and serve."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--collect-only", action="store_true", help="Collect the static files and stop.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raises ``CommandError`` when the site cannot start."""
+        if options["collect_only"]:
+            self._collect()
+            return
+        try:
+            listener = port.listen(settings.HOST, settings.PORT)
+        except port.PortTaken as taken:
+            raise CommandError(str(taken)) from None
+        self._prepare_database()
+        self._collect()
+        self._welcome()
+        connections.close_all()
+        _become_gunicorn(listener.fileno())
+
+    def _prepare_database(self) -> None:
+        try:
+            with database.alone():
+                if database.migrate():
+                    self._say("Brought the database up to date.")
+                if database.is_empty() and _install_starter():
+                    self._say("Published the starter guide.")
+        except DatabaseError as error:
+            self._go_on_without(error)
+
+    def _collect(self) -> None:
+        if static.collect():
+            self._say("Collected the static files.")
+
+    def _go_on_without(self, error: DatabaseError) -> None:
+        """The last published guides lie in ``var/live/``: with them, visitors can be served without a database."""
+        reason = str(error).strip().partition("\n")[0]
+        if not any(Path(settings.VAR, "live").glob("*")):
+            raise CommandError(f"The database cannot be used: {reason}")
+        self._say(f"The database cannot be used ({reason}). Serving the guides that were published last.")
+
+    def _welcome(self) -> None:
+        here = local_address(settings.HOST, settings.PORT)
+        self._say(f"\nFixpath is at {settings.SITE_URL}/" + (f" (here: {here}/)" if here != settings.SITE_URL else ""))
+        self._say(f"Editors sign in at {settings.SITE_URL}/{settings.ADMIN_PATH} with a login made by: make editor")
+        self._say("Ctrl-C stops it.\n")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def _install_starter() -> bool:
+    # Half a second to import, and needed on the first start only.
+    from diagnostics.content.problems import FolderErrors  # noqa: PLC0415
+    from diagnostics.domain import publishing, starter  # noqa: PLC0415
+    from diagnostics.domain.drafts import DraftProblems  # noqa: PLC0415
+
+    try:
+        return starter.install()
+    except (FolderErrors, DraftProblems, publishing.Blocked) as problems:
+        raise CommandError(f"The starter guide cannot be published.\n{problems}") from None
+
+
+def _become_gunicorn(listener: int) -> None:
+    # The configuration is named in full, as the site may be started from any folder.
+    configuration = str(settings.ROOT / "gunicorn.conf.py")
+    command = [sys.executable, "-m", "gunicorn", "--config", configuration, "--bind", f"fd://{listener}"]
+    os.chdir(settings.ROOT)
+    os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)

@@ -1,0 +1,1 @@
+"""What stands between ``manage.py serve`` and gunicorn."""

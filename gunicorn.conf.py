@@ -1,0 +1,50 @@
+"""How gunicorn serves the site; its own command line may overrule each of these."""
+
+import sys
+from logging.config import dictConfig
+from pathlib import Path
+
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from diagnostics.env import WrongSetting
+
+try:
+    from diagnostics import settings
+except WrongSetting as wrong:
+    sys.stderr.write(f"{wrong}\n")
+    raise SystemExit(2) from None
+
+
+class OurLines(Logger):
+    """Gunicorn's own messages in the form of all other lines; requests are logged by none, as their addresses are walks."""
+
+    def setup(self, cfg: Config) -> None:
+        """Overrule gunicorn's own form."""
+        super().setup(cfg)
+        dictConfig(settings.LOGGING)
+
+
+wsgi_app = "diagnostics.wsgi"
+bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
+workers = settings.WEB_CONCURRENCY
+worker_class = "gthread"
+threads = 4
+# No preload: the live guide's thread must begin after the fork.
+preload_app = False
+# A worker's sign of life is a file: in memory, a busy disk does not hold it up.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (gunicorn makes the file safely)
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+limit_request_line = 8190
+control_socket_disable = True
+forwarded_allow_ips = ",".join(settings.TRUSTED_PROXIES)
+logger_class = OurLines
+
+
+def post_worker_init(_worker: object) -> None:
+    """Begin to look for publications; threads do not survive a fork, so each worker begins its own."""
+    from diagnostics.domain import live  # noqa: PLC0415 (the models are loaded only now)
+
+    live.start()

@@ -1,0 +1,91 @@
+"""What all tests share: the browser, the servers that some of them need, and how properties are tried."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+SCREENSHOTS = ROOT / "var" / "screenshots"
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+set_hypothesis_home_dir(ROOT / "var" / "hypothesis")
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if IN_CI else "here")
+
+
+def _missing() -> dict[str, str]:
+    """Marker → what its tests need and do not find here."""
+    needs = {
+        "browser": (CHROMIUM, "no Chromium found (put it on the PATH, or name it in CHROMIUM)"),
+        "postgres": (os.environ.get("TEST_POSTGRES_URL"), "no PostgreSQL (name one in TEST_POSTGRES_URL)"),
+        "redis": (os.environ.get("TEST_REDIS_URL"), "no Redis (name one in TEST_REDIS_URL)"),
+    }
+    return {marker: reason for marker, (there, reason) in needs.items() if not there}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test whose server is missing is skipped with a plain word, and fails in CI."""
+    for marker, reason in _missing().items():
+        if item.get_closest_marker(marker):
+            (pytest.fail if IN_CI else pytest.skip)(reason)
+    if item.get_closest_marker("postgres") and not ON_POSTGRES:
+        pytest.skip("runs on PostgreSQL: TEST_DATABASE=postgres pytest -m postgres")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's own Chromium, which asks nothing of the network by itself."""
+    return {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A visitor with a plain desktop window."""
+    return {"locale": "en-US", "timezone_id": "UTC", "viewport": {"width": 1024, "height": 800}}
+
+
+@pytest.fixture
+def keep_picture(page: "Page") -> Callable[[str], None]:
+    """Keeps a picture of the whole page in var/screenshots, for people to look at."""
+
+    def keep(name: str) -> None:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return keep
+
+
+@pytest.fixture
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """An environment in which no setting of ours is set."""
+    from tests.house.documented import setting_names
+
+    for name in setting_names():
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch

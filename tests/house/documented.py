@@ -1,0 +1,12 @@
+"""What the code says it can be told: the settings that it reads from the environment."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+READ = re.compile(r'\b(?:env|addresses|secret)\.\w+\(\s*"([A-Z_]+)"')
+
+
+def setting_names() -> set[str]:
+    """The environment variables that settings.py reads."""
+    return set(READ.findall((ROOT / "diagnostics" / "settings.py").read_text(encoding="utf-8")))

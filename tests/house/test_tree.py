@@ -1,0 +1,86 @@
+"""Rules that hold for the whole tree."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+OURS = ("diagnostics", "tests", "templates", "static", "docs", "bin", ".ci")
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 40
+BINARY = {".png", ".jpg", ".ico", ".webp", ".woff2", ".mo", ".pyc"}
+
+
+@cache
+def texts() -> dict[Path, str]:
+    """Every text file of ours."""
+    return {path: path.read_text(encoding="utf-8") for path in _files() if path.suffix not in BINARY}
+
+
+def _files() -> Iterator[Path]:
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.name not in {".DS_Store"})
+    for folder in OURS:
+        yield from (p for p in (ROOT / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+
+
+def python() -> dict[Path, str]:
+    """The Python among them, without migrations."""
+    return {p: t for p, t in texts().items() if p.suffix == ".py" and "migrations" not in p.parts}
+
+
+def named(paths: Iterator[Path]) -> list[str]:
+    """Paths as people write them."""
+    return sorted(str(path.relative_to(ROOT)) for path in paths)
+
+
+@pytest.mark.parametrize(
+    "word", ["/" + "root/", "/" + "work/", "/" + "opt/", "/tmp" + "/dev", "py" + "pi.org", "pythonhosted"]
+)
+def test_no_file_knows_this_machine_or_an_index(word: str) -> None:
+    """A clone works elsewhere: no path of one machine and no package index stands in any file."""
+    this = Path(__file__)
+
+    assert named(path for path, text in texts().items() if word in text and path != this) == []
+
+
+def test_files_are_short() -> None:
+    """A file of code is a small room."""
+    assert named(path for path, text in python().items() if text.count("\n") > LONGEST_FILE) == []
+
+
+def test_functions_are_short() -> None:
+    """A function fits on a screen."""
+    long = []
+    for path, text in python().items():
+        if "tests" in path.parts:  # a guide written out as data may be long
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
+                long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+
+    assert long == []
+
+
+def test_no_folder_is_called_helpers() -> None:
+    """A module is named after what it does."""
+    assert named(p for p in python() if {"utils", "helpers", "manager", "misc"} & {p.stem, *p.parts}) == []
+
+
+def test_no_code_knows_the_starter_guide() -> None:
+    """What the site says is content: outside the library, no code says what it is about."""
+    code = {p: t for p, t in texts().items() if ROOT / "diagnostics" in p.parents or ROOT / "templates" in p.parents}
+
+    assert named(p for p, t in code.items() if "library" not in p.parts and "imessage" in t.lower()) == []
+
+
+def test_scripts_can_be_run() -> None:
+    """Every script is executable and has no slip that bash could see."""
+    scripts = [*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run"]
+
+    assert named(path for path in scripts if not path.stat().st_mode & 0o100) == []
+    for path in scripts:
+        subprocess.run(["bash", "-n", path], check=True)

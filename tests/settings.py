@@ -1,0 +1,27 @@
+"""Settings of the tests: those of a development machine, whatever the environment of whoever runs them."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+OURS = """PORT HOST DATABASE_URL CACHE_URL SITE_URL SECRET_KEY ALLOWED_HOSTS TRUSTED_PROXIES DEBUG ADMIN_PATH
+    WEB_CONCURRENCY LOG_FORMAT EDITOR_NAME EDITOR_PASSWORD"""
+for name in OURS.split():
+    os.environ.pop(name, None)
+if os.environ.get("TEST_DATABASE") == "postgres":
+    os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]
+# The browser's driver keeps an event loop in the main thread; nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+from diagnostics.settings import *  # noqa: E402, F403 (the environment had to be cleared first)
+from diagnostics.settings import DATABASES, STORAGES  # noqa: E402 (as above)
+
+VAR = Path(tempfile.mkdtemp(prefix="fixpath-tests-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, as in production: in memory, threads would share one connection.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
