@@ -1,0 +1,121 @@
+"""What to say to a visitor now: ask, offer steps, or escalate, with every reason."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rescue
+from diagnostics.engine.decision import Decision, MoveWord, NotFirst
+from diagnostics.engine.guide import NOTHING, Step, Truth, judge
+from diagnostics.engine.network import Network
+from diagnostics.engine.plan import best_plan
+from diagnostics.engine.reasons import not_first, planned, separation, standings
+from diagnostics.engine.situation import Situation, may_offer, situation
+from diagnostics.engine.walk import Walk
+
+LEAST_MOVED: Final = 0.05
+"""Share of the belief that an answer must move to be worth checking."""
+
+
+def advise(
+    network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT
+) -> Decision:
+    """Decide for one walk. ``findings``: question slug → option slug, what the server knows by itself."""
+    here, choice = decide_walk(network, walk, findings, policy)
+    return _decision(here, choice, findings)
+
+
+def decide_walk(
+    network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT
+) -> tuple[Situation, Choice]:
+    """The bare decision, without reasons: indices into the network."""
+    here = situation(network, walk, findings, policy)
+    choice = _pinned(here) or choose(
+        network.arrays, here.belief, here.outlook, policy, lambda: _rescues_in_a_row(here, findings, policy)
+    )
+    return here, choice
+
+
+def why_not_first(
+    network: Network, walk: Walk, decision: Decision, step: str, findings: Mapping[str, str] = NOTHING
+) -> NotFirst:
+    """Why a step, popular elsewhere perhaps, is not the first one offered."""
+    return not_first(situation(network, walk, findings, DEFAULT), decision.plan, step)
+
+
+def _pinned(here: Situation) -> Choice | None:
+    """A pinned question is asked first (or second) whatever its value."""
+    for index in here.network.pinned:
+        if here.outlook.askable[index]:
+            return Choice(Ask(index), best_plan(here.focus()))
+    return None
+
+
+def _rescues_in_a_row(here: Situation, findings: Mapping[str, str], policy: Policy) -> int:
+    """How many of the latest answers were to questions asked only to avoid escalating."""
+    walk, count = here.walk, 0
+    while walk.events and walk.events[-1].kind == "answer" and count < policy.rescues:
+        last = walk.events[-1]
+        walk = walk.without(last)
+        before = situation(here.network, walk, findings, policy)
+        asked = rescue(here.network.arrays, before.belief, before.outlook, policy)
+        if _pinned(before) or asked != here.network.question_index[last.name]:
+            break
+        count += 1
+    return count
+
+
+def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> Decision:
+    guide = here.network.guide
+    causes = standings(here)
+    leaders = tuple(sorted((cause for cause in causes if cause.level), key=lambda cause: -cause.share))
+    asked = choice.move.question if isinstance(choice.move, Ask) else None
+    plan = planned(here, choice.plan.steps, causes)
+    move: MoveWord = "ask" if asked is not None else "offer" if plan else "escalate"
+    return Decision(
+        move=move,
+        question=guide.questions[asked].slug if asked is not None else None,
+        separation=separation(here, asked) if asked is not None else None,
+        plan=plan,
+        escalation=_escalation(here),
+        expected_minutes=choice.plan.minutes,
+        causes=causes,
+        open_share=float(here.belief[-1]),
+        leaders=leaders,
+        leading_place=leaders[0].place,
+        workarounds=tuple(step.slug for step in guide.steps if step.kind == "workaround" and _may_offer(here, step)),
+        alarms=tuple(a.slug for a in guide.alarms if a.when and judge(a.when, here.answers) is Truth.HOLDS),
+        check_answers=_check_answers(here, findings) if move == "escalate" else (),
+        rescued=choice.rescued,
+    )
+
+
+def _may_offer(here: Situation, step: Step) -> bool:
+    return step.slug not in here.walk.cannot and may_offer(step, here.answers)
+
+
+def _escalation(here: Situation) -> str | None:
+    """The first way to get help that applies and was not tried; of tried ones the first again."""
+    steps = [step for step in here.network.guide.steps if step.kind == "escalation" and _may_offer(here, step)]
+    fresh = [step for step in steps if step.slug not in here.walk.tried]
+    return next((step.slug for step in [*fresh, *steps]), None)
+
+
+def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, ...]:
+    """The one or two answers whose removal would change the decision most: those that bring steps back come first,
+    then those that move most of the belief (total variation distance)."""
+    ranked = sorted(
+        (_tipping(here, question, findings), -position, question)
+        for position, question in enumerate(here.walk.answers)
+        if here.walk.answers[question] is not None
+    )
+    return tuple(question for (_, moved), _, question in reversed(ranked[-2:]) if moved >= LEAST_MOVED)
+
+
+def _tipping(here: Situation, question: str, findings: Mapping[str, str]) -> tuple[bool, float]:
+    event = next(event for event in here.walk.events if event.kind == "answer" and event.name == question)
+    without = situation(here.network, here.walk.without(event), findings, DEFAULT)
+    steps = best_plan(without.focus()).steps
+    moved = float(np.abs(without.belief - here.belief).sum() / 2)
+    return bool(steps), round(moved, 9)

@@ -1,0 +1,113 @@
+"""The choice: ask, offer steps, or escalate. The one code path of guides and of plain tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from diagnostics.engine.arrays import Arrays, Floats, nine_digits, nine_digits_of
+from diagnostics.engine.focus import Focus, focused
+from diagnostics.engine.lookahead import Outlook, gains_per_minute, no_question_can_pay, preselect, values
+from diagnostics.engine.plan import Plan, best_plan
+
+RESCUE_GAIN: Final = 0.05
+"""Nats per minute that a question must carry to be asked instead of escalating."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How eager to ask.
+
+    margin: minutes that a question must save. rescues: plateau rescues in a row.
+    before_first_step, in_all: most questions, "not sure" counted.
+    """
+
+    margin: float = 0.2
+    rescues: int = 2
+    before_first_step: float = 7
+    in_all: float = 14
+
+    def allows_question(self, asked: tuple[int, int], *, steps_tried: bool) -> bool:
+        """Whether one more question is within the limits; ``asked``: before the first step, and in all."""
+        return asked[1] < self.in_all and (steps_tried or asked[0] < self.before_first_step)
+
+
+DEFAULT: Final = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask this question (index)."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Offer these steps (indices), in this order."""
+
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """No step is worth its minutes: go to somebody who can help."""
+
+
+type Move = Ask | Offer | Escalate
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A move, the plan as it stands without asking, and whether the question is a plateau rescue."""
+
+    move: Move
+    plan: Plan
+    rescued: bool = False
+
+
+def choose(
+    arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy, rescues_in_a_row: Callable[[], int]
+) -> Choice:
+    """Decide under a belief (C+1,). ``outlook.askable`` is empty when no further question is wanted."""
+    focus = focused(arrays, belief, outlook.available)
+    plan = best_plan(focus)
+    per_minute = gains_per_minute(arrays, focus, outlook.askable)
+    question = _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute)
+    if question is not None:
+        return Choice(Ask(question), plan)
+    if plan.steps:
+        return Choice(Offer(plan.steps), plan)
+    question = most_telling(per_minute)
+    if question is not None and policy.rescues and rescues_in_a_row() < policy.rescues:
+        return Choice(Ask(question), plan, rescued=True)
+    return Choice(Escalate(), plan)
+
+
+def _worth_asking(
+    arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, margin: float, per_minute: Floats
+) -> int | None:
+    """The question of the least value, if that is ``margin`` minutes below ``stop``, the ECR without asking."""
+    questions = preselect(per_minute)
+    if not len(questions) or no_question_can_pay(arrays, focus, outlook.askable, stop):
+        return None
+    value = nine_digits(values(arrays, focus, outlook, stop, questions))
+    cost = arrays.question_minutes[questions]
+    best = min(range(len(questions)), key=lambda i: (value[i], cost[i], questions[i]))
+    return int(questions[best]) if value[best] < nine_digits_of(stop - margin) else None
+
+
+def most_telling(per_minute: Floats) -> int | None:
+    """The question of the most information per minute, while that is more than RESCUE_GAIN."""
+    best = int(per_minute.argmax()) if len(per_minute) else 0
+    return best if len(per_minute) and per_minute[best] > RESCUE_GAIN else None
+
+
+def rescue(arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy) -> int | None:
+    """The question that would be asked now only to avoid escalating; None where steps are left, where a question is
+    worth its minutes, or where none tells enough."""
+    focus = focused(arrays, belief, outlook.available)
+    plan = best_plan(focus)
+    per_minute = gains_per_minute(arrays, focus, outlook.askable)
+    if plan.steps or _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute) is not None:
+        return None
+    return most_telling(per_minute)

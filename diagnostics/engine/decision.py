@@ -1,0 +1,124 @@
+"""What the engine decides, as data: slugs, numbers and reasons; worded in ``diagnostics.content.wording``."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from diagnostics.engine.guide import Condition
+from diagnostics.engine.words import BandWord
+
+type MoveWord = Literal["ask", "offer", "escalate"]
+type Level = Literal[0, 1, 2, 3]
+"""Height of a cause beside the leader: 3 at least a half of it, 2 a sixth, 1 a twentieth, 0 below (no longer fits)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one answer says about one cause: ``weight`` = log(P(answer | cause) / P(answer)), in nats."""
+
+    question: str
+    option: str
+    cause: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one listed cause stands now; ``share`` of the belief in [0, 1]."""
+
+    cause: str
+    place: str
+    share: float
+    band: BandWord
+    level: Level
+    strongest_for: Evidence | None
+    strongest_against: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """Reason of a question: its answer ``option`` would speak for one likely cause and against another."""
+
+    question: str
+    option: str
+    towards: str
+    away: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """One likely cause that a step cures; ``share`` = belief × remedy, in [0, 1]."""
+
+    cause: str
+    band: BandWord
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One step of the order: its chance to cure now, cost in minutes, and reason.
+
+    ``evidence`` is the answer that speaks most for the first of ``cures``; None where no answer does.
+    """
+
+    step: str
+    chance: float
+    minutes: float
+    cures: tuple[Cure, ...]
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFirst:
+    """Why a step is not the first one offered.
+
+    why: tried | cannot | not-here (its condition is contradicted) | never-while | only-after | loses-more |
+    slower | less-likely | unneeded (asking for help is cheaper) | first (it is the first one).
+    """
+
+    step: str
+    why: Literal[
+        "tried",
+        "cannot",
+        "not-here",
+        "never-while",
+        "only-after",
+        "loses-more",
+        "slower",
+        "less-likely",
+        "unneeded",
+        "first",
+    ]
+    condition: Condition = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Attributes:
+
+    move: ask ``question``, offer ``plan``, or escalate to ``escalation``.
+    question: the question to ask (move "ask" only), with the ``separation`` that is its reason.
+    plan: the steps in order, the best prefix (empty when escalating).
+    expected_minutes: expected cost from here on when no further question is asked.
+    causes: every listed cause, in the guide's order. open_share: belief in "something else".
+    leaders: causes of level 1 and more, most likely first.
+    leading_place: place that holds the most likely cause.
+    workarounds, alarms: slugs that apply now.
+    check_answers: before escalating, the one or two questions whose answers tip the decision.
+    rescued: the question is asked only because escalating would be premature (plateau rescue).
+    """
+
+    move: MoveWord
+    question: str | None
+    separation: Separation | None
+    plan: tuple[PlannedStep, ...]
+    escalation: str | None
+    expected_minutes: float
+    causes: tuple[Standing, ...]
+    open_share: float
+    leaders: tuple[Standing, ...]
+    leading_place: str
+    workarounds: tuple[str, ...]
+    alarms: tuple[str, ...]
+    check_answers: tuple[str, ...]
+    rescued: bool

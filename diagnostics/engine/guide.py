@@ -1,0 +1,167 @@
+"""A guide as the engine sees it: slugs, words and conditions, frozen; no text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, Literal
+
+from diagnostics.engine.words import (
+    ESCALATION_MINUTES,
+    CommonnessWord,
+    DisruptionWord,
+    EffortWord,
+    KindWord,
+    RemedyWord,
+    SignWord,
+    UnknownWord,
+    WaitingWord,
+)
+
+type Condition = tuple[tuple[str, frozenset[str]], ...]
+"""AND across questions, OR within one: ``(("device", {"iphone", "ipad"}), ("see", {"green"}))``."""
+type Answers = Mapping[str, str | None]
+"""Question slug → option slug, or None for "not sure"."""
+type Signs = Mapping[str, Mapping[str, SignWord]]
+"""Cause slug → option slug → word; what is not there says nothing."""
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Truth(Enum):
+    """What a walk says about a condition."""
+
+    HOLDS = "holds"
+    OPEN = "open"
+    CONTRADICTED = "contradicted"
+
+
+def judge(condition: Condition, answers: Answers) -> Truth:
+    """Hold a condition against the answers; unanswered and "not sure" leave it open."""
+    truth = Truth.HOLDS
+    for question, options in condition:
+        answer = answers.get(question)
+        if answer is None:
+            truth = Truth.OPEN
+        elif answer not in options:
+            return Truth.CONTRADICTED
+    return truth
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that may be wrong. Exactly one cause of a guide is ``open``: "something else"."""
+
+    slug: str
+    place: str
+    commonness: CommonnessWord = "occasional"
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question."""
+
+    slug: str
+    usual: CommonnessWord = "common"
+    when: Condition = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Attributes:
+
+    asked: pinned as ``first`` or ``second``, else ``by-value``.
+    detectable: the browser can see some of its answers; such an answer at the start of a walk was filled in.
+    finding: the server may know the answer; it is then never asked.
+    """
+
+    slug: str
+    effort: EffortWord
+    options: tuple[Option, ...]
+    unknown: UnknownWord = "never"
+    asked: Literal["first", "second", "by-value"] = "by-value"
+    detectable: bool = False
+    finding: str | None = None
+    when: Condition = ()
+    follows: str | None = None
+    signs: Signs = MappingProxyType({})
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something the visitor does; ``minutes`` of work."""
+
+    slug: str
+    kind: KindWord
+    minutes: int
+    remedies: Mapping[str, RemedyWord]
+    waiting: WaitingWord = "none"
+    disruption: DisruptionWord = "nothing"
+    meanwhile: bool = False
+    when: Condition = ()
+    only_after: tuple[str, ...] = ()
+    never_while: tuple[Condition, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the step takes part in the order of steps: repairs, waits and verdicts do."""
+        return self.kind in ("repair", "wait", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Answers that together mean: act first. Raised only when its condition is known to hold."""
+
+    slug: str
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide. Tuples keep the editors' order."""
+
+    places: tuple[str, ...]
+    causes: tuple[Cause, ...]
+    questions: tuple[Question, ...]
+    steps: tuple[Step, ...]
+    alarms: tuple[Alarm, ...] = ()
+    escalation_minutes: int = ESCALATION_MINUTES
+
+    @cached_property
+    def question_names(self) -> Mapping[str, Question]:
+        """Every question by slug and by alias."""
+        return _by_name(self.questions)
+
+    @cached_property
+    def step_names(self) -> Mapping[str, Step]:
+        """Every step by slug and by alias."""
+        return _by_name(self.steps)
+
+    @cached_property
+    def by_dependence(self) -> tuple[Question, ...]:
+        """The questions so that each comes after those that its conditions name (as far as they form no circle)."""
+        done: dict[str, Question] = {}
+        for question in self.questions:
+            self._visit(question, done, frozenset())
+        return tuple(done.values())
+
+    def _visit(self, question: Question, done: dict[str, Question], above: frozenset[str]) -> None:
+        conditions = (question.when, *(option.when for option in question.options))
+        for name in dict.fromkeys(name for condition in conditions for name, _ in condition):
+            needed = self.question_names.get(name)
+            if needed and needed.slug not in done and needed.slug not in above:
+                self._visit(needed, done, above | {question.slug})
+        done.setdefault(question.slug, question)
+
+
+def _by_name[Named: (Question, Step)](parts: Iterable[Named]) -> Mapping[str, Named]:
+    names: dict[str, Named] = {}
+    for part in parts:
+        for alias in part.aliases:
+            names.setdefault(alias, part)
+    return MappingProxyType(names | {part.slug: part for part in parts})

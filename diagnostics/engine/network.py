@@ -1,0 +1,135 @@
+"""A guide compiled for deciding: the arrays, and where each slug stands in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from diagnostics.engine.arrays import Arrays, Bools, Floats, build
+from diagnostics.engine.guide import Cause, Condition, Guide, Option, Question, Step
+from diagnostics.engine.words import (
+    BLANK,
+    COMMONNESS,
+    DISRUPTION,
+    MISREAD,
+    OPEN_SHARE,
+    REMEDY,
+    SIGN,
+    UNKNOWN,
+    question_minutes,
+    step_minutes,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """Attributes:
+
+    causes: the C listed causes, in guide order. steps: the F steps of the order, where ties are broken in their
+    favour from first to last (lesser disruption, fewer minutes, guide order).
+    question_index, step_index: slug → index. option_row: (question, option) → row of O.
+    kills: (O, F), steps whose condition that answer contradicts. silences: (O, Q), the same of questions.
+    followers: (question index, question that it follows). waiting_steps: those with *only after*.
+    hiding: questions that can hide options.
+    rules: (step index, condition) of every *never while*. pinned: questions asked first and second.
+    """
+
+    guide: Guide
+    arrays: Arrays
+    causes: tuple[Cause, ...]
+    steps: tuple[Step, ...]
+    question_index: Mapping[str, int]
+    step_index: Mapping[str, int]
+    option_row: Mapping[tuple[str, str], int]
+    kills: Bools
+    silences: Bools
+    followers: tuple[tuple[int, str], ...]
+    waiting_steps: tuple[int, ...]
+    hiding: frozenset[int]
+    rules: tuple[tuple[int, Condition], ...]
+    pinned: tuple[int, ...]
+
+
+def compile_guide(guide: Guide) -> Network:
+    """Compile once per release. Words become numbers here (``engine/words.py``) and nowhere else."""
+    causes = tuple(cause for cause in guide.causes if not cause.open)
+    steps = _in_tie_order(guide)
+    rows = _option_rows(guide)
+    return Network(
+        guide=guide,
+        arrays=_arrays(guide, causes, steps),
+        causes=causes,
+        steps=steps,
+        question_index=_index(question.slug for question in guide.questions),
+        step_index=_index(step.slug for step in steps),
+        option_row=rows,
+        kills=_contradicted(rows, [step.when for step in steps]),
+        silences=_contradicted(rows, [question.when for question in guide.questions]),
+        followers=tuple((i, question.follows) for i, question in enumerate(guide.questions) if question.follows),
+        waiting_steps=tuple(i for i, step in enumerate(steps) if step.only_after),
+        hiding=frozenset(
+            i for i, question in enumerate(guide.questions) if any(option.when for option in question.options)
+        ),
+        rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
+        pinned=tuple(i for pin in ("first", "second") for i, q in enumerate(guide.questions) if q.asked == pin),
+    )
+
+
+def _in_tie_order(guide: Guide) -> tuple[Step, ...]:
+    severity = {word: rank for rank, word in enumerate(DISRUPTION)}
+    steps = [step for step in guide.steps if step.in_order]
+    return tuple(sorted(steps, key=lambda step: (severity[step.disruption], step.minutes)))
+
+
+def _arrays(guide: Guide, causes: tuple[Cause, ...], steps: tuple[Step, ...]) -> Arrays:
+    return build(
+        prior=[COMMONNESS[cause.commonness] for cause in causes],
+        likelihood=[_sign_table(question, causes) for question in guide.questions],
+        cures=[[_remedy(step, cause) for cause in causes] for step in steps],
+        question_minutes=[question_minutes(question.effort) for question in guide.questions],
+        step_minutes=[step_minutes(step.minutes, step.waiting, step.disruption) for step in steps],
+        escalation_minutes=guide.escalation_minutes,
+        misread_rate=MISREAD,
+        open_share=OPEN_SHARE,
+        unknown=[UNKNOWN[question.unknown] for question in guide.questions],
+        loses=[step.disruption in ("loses-settings", "loses-data") for step in steps],
+    )
+
+
+def _sign_table(question: Question, causes: tuple[Cause, ...]) -> Floats:
+    """(options, C): how usual an option is, times the sign's factor; not normalised."""
+    table = [[_sign(question, option, cause) for cause in causes] for option in question.options]
+    return np.array(table).reshape(len(question.options), len(causes))
+
+
+def _sign(question: Question, option: Option, cause: Cause) -> float:
+    word = question.signs.get(cause.slug, {}).get(option.slug)
+    return COMMONNESS[option.usual] * (SIGN[word] if word else BLANK)
+
+
+def _remedy(step: Step, cause: Cause) -> float:
+    word = step.remedies.get(cause.slug)
+    return REMEDY[word] if word else 0.0
+
+
+def _index(slugs: Iterable[str]) -> Mapping[str, int]:
+    return MappingProxyType({slug: i for i, slug in enumerate(slugs)})
+
+
+def _option_rows(guide: Guide) -> Mapping[tuple[str, str], int]:
+    names = [(question.slug, option.slug) for question in guide.questions for option in question.options]
+    return MappingProxyType({name: row for row, name in enumerate(names)})
+
+
+def _contradicted(rows: Mapping[tuple[str, str], int], conditions: Sequence[Condition]) -> Bools:
+    """(O, number of conditions): whether that answer contradicts that condition."""
+    table = np.zeros((len(rows), len(conditions)), bool)
+    by_question: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for index, condition in enumerate(conditions):
+        for question, options in condition:
+            by_question.setdefault(question, []).append((index, options))
+    for (question, option), row in rows.items():
+        for index, options in by_question.get(question, ()):
+            table[row, index] |= option not in options
+    return table

@@ -1,0 +1,126 @@
+"""Reasons as data, in terms of the visitor's own answers.
+
+Weight of evidence: Good (1985), Weight of evidence: a brief survey; here log(P(answer | cause) / P(answer)).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from diagnostics.engine.arrays import nine_digits
+from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, PlannedStep, Separation, Standing
+from diagnostics.engine.guide import Step, Truth, judge
+from diagnostics.engine.network import Network
+from diagnostics.engine.situation import Situation, missing_before
+from diagnostics.engine.words import DISRUPTION, band
+
+LEVELS: Final[tuple[tuple[Level, float], ...]] = ((3, 1 / 2), (2, 1 / 6), (1, 1 / 20), (0, 0.0))
+LEAST_EVIDENCE: Final = 0.1
+"""Nats below which an answer is no reason."""
+COMPARED_CAUSES: Final = 8
+CURES_NAMED: Final = 2
+
+
+def standings(here: Situation) -> tuple[Standing, ...]:
+    """How every listed cause stands, in the guide's order."""
+    network = here.network
+    shares = here.belief[:-1]
+    levels = _levels((shares / shares.max()).tolist())
+    questions = tuple(here.logs)
+    weights = np.array([here.logs[q][:-1] - here.logs[q][-1] for q in questions]).reshape(len(questions), len(shares))
+    best, worst = _extremes(here, questions, weights, 1), _extremes(here, questions, weights, -1)
+    return tuple(
+        Standing(cause.slug, cause.place, float(share), band(float(share)), level, strong, weak)
+        for cause, share, level, strong, weak in zip(network.causes, shares, levels, best, worst, strict=True)
+    )
+
+
+def _levels(relative: Sequence[float]) -> list[Level]:
+    return [next(level for level, least in LEVELS if value >= least) for value in relative]
+
+
+def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, sign: int) -> list[Evidence | None]:
+    """For each cause the answer that says most for it (sign 1) or against it (sign -1)."""
+    causes = here.network.causes
+    if not questions:
+        return [None] * len(causes)
+    signed = nine_digits(sign * weights)
+    top = signed.argmax(axis=0)
+    return [
+        _evidence(here, questions[i], cause.slug, sign * float(signed[i, c]))
+        if signed[i, c] >= LEAST_EVIDENCE
+        else None
+        for c, (i, cause) in enumerate(zip(top, causes, strict=True))
+    ]
+
+
+def _evidence(here: Situation, question: str, cause: str, weight: float) -> Evidence:
+    return Evidence(question, here.answers[question] or "", cause, weight)
+
+
+def separation(here: Situation, question: int) -> Separation | None:
+    """The likely causes that a question separates most, by w_c |log(P(option | c) / P(option))|."""
+    network = here.network
+    likely = np.argsort(-nine_digits(here.belief[:-1]), kind="stable")[:COMPARED_CAUSES]
+    block = network.arrays.likelihood[network.arrays.options(question)]
+    chance = block @ here.belief
+    pull = nine_digits(here.belief[likely] * np.log(block[:, likely] / chance[:, None]))
+    spread = np.minimum(pull.max(axis=1), -pull.min(axis=1))
+    option = int(spread.argmax())
+    if spread[option] <= 0:
+        return None
+    towards, away = int(likely[pull[option].argmax()]), int(likely[pull[option].argmin()])
+    asked = network.guide.questions[question]
+    return Separation(
+        asked.slug, asked.options[option].slug, network.causes[towards].slug, network.causes[away].slug
+    )
+
+
+def planned(here: Situation, steps: Sequence[int], causes: Sequence[Standing]) -> tuple[PlannedStep, ...]:
+    """The plan with the reason of each step."""
+    return tuple(_planned(here, step, causes) for step in steps)
+
+
+def _planned(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
+    arrays = here.network.arrays
+    shares = here.belief * arrays.cures[step]
+    top = np.argsort(-nine_digits(shares[:-1]), kind="stable")[:CURES_NAMED]
+    cures = tuple(Cure(causes[c].cause, causes[c].band, float(shares[c])) for c in top if shares[c] > 0)
+    evidence = causes[top[0]].strongest_for if cures else None
+    return PlannedStep(
+        here.network.steps[step].slug, float(shares.sum()), float(arrays.step_minutes[step]), cures, evidence
+    )
+
+
+def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFirst:
+    """Why this step is not the first one offered."""
+    step = here.network.guide.step_names[slug]
+    if plan and plan[0].step == step.slug:
+        return NotFirst(step.slug, "first")
+    return _held_back(here, step) or _behind(here.network, plan, step)
+
+
+def _held_back(here: Situation, step: Step) -> NotFirst | None:
+    if step.slug in here.walk.tried:
+        return NotFirst(step.slug, "tried")
+    if step.slug in here.walk.cannot:
+        return NotFirst(step.slug, "cannot")
+    if judge(step.when, here.answers) is Truth.CONTRADICTED:
+        return NotFirst(step.slug, "not-here", condition=step.when)
+    for rule in step.never_while:
+        if judge(rule, here.answers) is Truth.HOLDS:
+            return NotFirst(step.slug, "never-while", condition=rule)
+    if missing := missing_before(here.network, here.walk, here.answers, step):
+        return NotFirst(step.slug, "only-after", after=missing)
+    return None
+
+
+def _behind(network: Network, plan: Sequence[PlannedStep], step: Step) -> NotFirst:
+    if step.slug not in {planned.step for planned in plan}:
+        return NotFirst(step.slug, "unneeded")
+    first = network.guide.step_names[plan[0].step]
+    mine = next(planned for planned in plan if planned.step == step.slug)
+    if list(DISRUPTION).index(step.disruption) > list(DISRUPTION).index(first.disruption):
+        return NotFirst(step.slug, "loses-more")
+    return NotFirst(step.slug, "less-likely" if mine.chance < plan[0].chance else "slower")

@@ -1,0 +1,157 @@
+"""A door for plain tables: the same engine without a guide, to hold it against published networks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from diagnostics.engine.arrays import Arrays, Floats, build
+from diagnostics.engine.beliefs import posterior
+from diagnostics.engine.choose import DEFAULT, Choice, Move, Policy, choose, rescue
+from diagnostics.engine.lookahead import Outlook
+from diagnostics.engine.words import MISREAD, OPEN_SHARE
+
+type TableAnswers = Mapping[int, int | None]
+"""Question index → option index, or None for "not sure", in the order of asking."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """Attributes:
+
+    prior: (C,), any positive scale. likelihood: Q arrays (options, C), P(option | cause), columns normalised here.
+    cures: (F, C), P(step cures | cause). question_minutes: (Q,). step_minutes: (F,). escalation_minutes: one number.
+    misread: rate at which another option is reported. open_share: prior of "something else".
+
+    Raises ValueError, naming the table, for a wrong shape, a number out of range or one that is not finite.
+    """
+
+    prior: ArrayLike
+    likelihood: Sequence[ArrayLike]
+    cures: ArrayLike
+    question_minutes: ArrayLike
+    step_minutes: ArrayLike
+    escalation_minutes: float
+    misread: float = MISREAD
+    open_share: float = OPEN_SHARE
+
+    def __post_init__(self) -> None:
+        causes = len(_numbers("prior", self.prior, 1))
+        if not np.sum(_numbers("prior", self.prior, 1)) > 0:
+            raise ValueError("prior: at least one cause must be possible")
+        for number, block in enumerate(self.likelihood):
+            _check_block(f"likelihood[{number}]", _numbers(f"likelihood[{number}]", block, 2), causes)
+        cures = _numbers("cures", self.cures, 2)
+        _expect("cures", cures.shape[1] == causes and bool((cures <= 1).all()), "must be (steps, causes) within [0, 1]")
+        asked, stepped = _numbers("question_minutes", self.question_minutes, 1), len(cures)
+        _expect("question_minutes", asked.shape == (len(self.likelihood),), "needs one number for each question")
+        _expect("question_minutes", bool((asked > 0).all()), "must be above 0")
+        minutes = _numbers("step_minutes", self.step_minutes, 1)
+        _expect("step_minutes", minutes.shape == (stepped,), "needs one number for each step")
+        _expect("step_minutes", bool((minutes > 0).all()), "must be above 0")
+        _expect("escalation_minutes", 0 < self.escalation_minutes < np.inf, "must be a number of minutes above 0")
+        _expect("misread", 0 <= self.misread < 1, "must be in [0, 1)")
+        _expect("open_share", 0 < self.open_share < 1, "must be in (0, 1)")
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        """The compiled arrays."""
+        return build(
+            prior=self.prior,
+            likelihood=self.likelihood,
+            cures=self.cures,
+            question_minutes=self.question_minutes,
+            step_minutes=self.step_minutes,
+            escalation_minutes=self.escalation_minutes,
+            misread_rate=self.misread,
+            open_share=self.open_share,
+        )
+
+
+def belief(tables: Tables, answers: TableAnswers, failed: Sequence[int] = ()) -> Floats:
+    """Belief (C+1,), the open cause last."""
+    arrays = tables.arrays
+    told = sorted((question, option) for question, option in answers.items() if option is not None)
+    rows = [arrays.log_likelihood[_row(arrays, question, option)] for question, option in told]
+    return posterior(arrays, rows, sorted(set(failed)))
+
+
+def decide(
+    tables: Tables,
+    answers: TableAnswers,
+    failed: Sequence[int] = (),
+    banned: Sequence[int] = (),
+    *,
+    policy: Policy = DEFAULT,
+) -> Move:
+    """Ask, offer steps or escalate. ``banned`` steps are not offered and are no evidence."""
+    return _choose(tables, answers, failed, banned, policy).move
+
+
+def _choose(
+    tables: Tables, answers: TableAnswers, failed: Sequence[int], banned: Sequence[int], policy: Policy
+) -> Choice:
+    outlook = _outlook(tables, answers, failed, banned, policy)
+
+    def in_a_row() -> int:
+        return _rescues_in_a_row(tables, answers, failed, banned, policy)
+
+    return choose(tables.arrays, belief(tables, answers, failed), outlook, policy, in_a_row)
+
+
+def _outlook(
+    tables: Tables, answers: TableAnswers, failed: Sequence[int], banned: Sequence[int], policy: Policy
+) -> Outlook:
+    arrays = tables.arrays
+    available = np.full(len(arrays.cures), True)
+    available[[*failed, *banned]] = False
+    askable = np.full(len(arrays.question_minutes), True)
+    askable[list(answers)] = False
+    asked = (len(answers), len(answers))
+    if not policy.allows_question(asked, steps_tried=bool(failed or banned)):
+        askable[:] = False
+    kills = np.zeros((len(arrays.likelihood), len(arrays.cures)), bool)
+    return Outlook(askable, available, kills)
+
+
+def _rescues_in_a_row(
+    tables: Tables, answers: TableAnswers, failed: Sequence[int], banned: Sequence[int], policy: Policy
+) -> int:
+    """How many of the latest answers were to questions asked only to avoid escalating."""
+    if failed or banned:
+        return 0
+    order, count = list(answers), 0
+    while order and count < policy.rescues:
+        last, order = order[-1], order[:-1]
+        before = {question: answers[question] for question in order}
+        outlook = _outlook(tables, before, failed, banned, policy)
+        if rescue(tables.arrays, belief(tables, before, failed), outlook, policy) != last:
+            return count
+        count += 1
+    return count
+
+
+def _row(arrays: Arrays, question: int, option: int) -> int:
+    rows = arrays.options(question)
+    if not 0 <= option < rows.stop - rows.start:
+        raise ValueError(f"question {question} has no option {option}")
+    return int(rows.start) + option
+
+
+def _numbers(name: str, values: ArrayLike, dimensions: int) -> Floats:
+    numbers = np.asarray(values, float)
+    _expect(name, numbers.ndim == dimensions, f"must have {dimensions} dimension(s), not {numbers.ndim}")
+    _expect(name, bool(np.isfinite(numbers).all() and (numbers >= 0).all()), "must be finite and not negative")
+    return numbers
+
+
+def _check_block(name: str, block: Floats, causes: int) -> None:
+    _expect(name, block.shape[1] == causes and len(block) > 0, f"must be (options, {causes})")
+    _expect(name, bool((block.sum(axis=0) > 0).all()), "has a cause for which no option is possible")
+
+
+def _expect(name: str, holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(f"{name}: {otherwise}")

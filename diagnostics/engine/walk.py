@@ -1,0 +1,226 @@
+"""The walk: one visitor's answers and steps, folded from the pairs of an address.
+
+Nothing is stored: the same pairs and the same guide always give the same walk, and every pair is allowed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final, Literal
+
+from diagnostics.engine.guide import Answers, Guide, Question, Truth, judge
+
+NOT_SURE: Final = "not-sure"
+STEP_WORDS: Final = ("tried", "cannot")
+GRAMMAR_WORDS: Final = frozenset({"tried", "cannot", "waiting", "since", "worked", "ask", "from", "open", "show"})
+
+type EventKind = Literal["answer", "tried", "cannot"]
+type DropReason = Literal["unknown", "contradicted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that the visitor said: an answer (``option`` None: not sure), or a step tried or impossible."""
+
+    kind: EventKind
+    name: str
+    option: str | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The event as it stands in an address."""
+        return (self.name, self.option or NOT_SURE) if self.kind == "answer" else (self.kind, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A pair of the address that does not count, and why."""
+
+    key: str
+    value: str
+    why: DropReason
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Attributes:
+
+    events: what was said, in order; each question and each step at most once.
+    worked: the step that ended the walk.
+    ask: a question to show again. came_from: the question whose form was sent.
+    open: the step to show open. show_steps: the visitor asked for steps now.
+    """
+
+    events: tuple[Event, ...] = ()
+    worked: str | None = None
+    ask: str | None = None
+    came_from: str | None = None
+    open: str | None = None
+    show_steps: bool = False
+    dropped: tuple[Dropped, ...] = ()
+    answers: Answers = field(init=False)
+    tried: tuple[str, ...] = field(init=False)
+    cannot: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        answers = {event.name: event.option for event in self.events if event.kind == "answer"}
+        object.__setattr__(self, "answers", MappingProxyType(answers))
+        for kind in STEP_WORDS:
+            object.__setattr__(self, kind, tuple(event.name for event in self.events if event.kind == kind))
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The address of what was said, without the words that only choose a page (ask, from, open, worked)."""
+        said = tuple(event.pair for event in self.events)
+        return (*said, ("show", "steps")) if self.show_steps else said
+
+    def with_event(self, event: Event) -> "Walk":
+        """The walk after one more event; one about the same question or step is replaced in its place."""
+        same = [i for i, old in enumerate(self.events) if old.name == event.name and _like(old, event)]
+        events = list(self.events)
+        if same:
+            events[same[0]] = event
+        else:
+            events.append(event)
+        return Walk(events=tuple(events), show_steps=self.show_steps)
+
+    def without(self, event: Event) -> "Walk":
+        """The walk as if this had not been said."""
+        return Walk(events=tuple(old for old in self.events if old != event), show_steps=self.show_steps)
+
+    def showing_steps(self) -> "Walk":
+        """The walk of a visitor who has had enough questions."""
+        return replace(Walk(events=self.events), show_steps=True)
+
+
+def _like(old: Event, new: Event) -> bool:
+    return (old.kind == "answer") == (new.kind == "answer")
+
+
+def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
+    """Read the pairs of an address. Never fails: what cannot count is dropped and named, foreign keys are ignored."""
+    reading = _Reading(guide)
+    for key, value in pairs:
+        reading.take(key, value)
+    return reading.walk()
+
+
+@dataclass(slots=True)
+class _Reading:
+    guide: Guide
+    said: dict[tuple[str, str], Event] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    dropped: dict[Dropped, None] = field(default_factory=dict)
+
+    def take(self, key: str, value: str) -> None:
+        if key in GRAMMAR_WORDS:
+            self._take_word(key, value)
+        elif (question := self.guide.question_names.get(key)) and value:
+            self._take_answer(question, key, value)
+
+    def _take_answer(self, question: Question, key: str, value: str) -> None:
+        if value == NOT_SURE:
+            self.said["answer", question.slug] = Event("answer", question.slug, None)
+        elif option := option_named(question, value):
+            self.said["answer", question.slug] = Event("answer", question.slug, option)
+        else:
+            self._drop(key, value, "unknown")
+
+    def _take_word(self, key: str, value: str) -> None:
+        if key in ("waiting", "since"):
+            return
+        known: Mapping[str, object] = self.guide.question_names if key in ("ask", "from") else self.guide.step_names
+        if key == "show":
+            known = {"steps": None}
+        if value not in known:
+            self._drop(key, value, "unknown")
+        elif key in STEP_WORDS:
+            self._take_step("tried" if key == "tried" else "cannot", self.guide.step_names[value].slug)
+        else:
+            self.words[key] = getattr(known[value], "slug", value)
+
+    def _take_step(self, kind: EventKind, step: str) -> None:
+        self.said["step", step] = Event(kind, step)
+
+    def _drop(self, key: str, value: str, why: DropReason) -> None:
+        self.dropped[Dropped(key, value, why)] = None
+
+    def walk(self) -> Walk:
+        answers = self._consistent_answers()
+        events = tuple(event for event in self.said.values() if self._counts(event, answers))
+        ask = self.words.get("ask")
+        if ask and not applies(self.guide.question_names[ask], answers):
+            self._drop("ask", ask, "contradicted")
+            ask = None
+        return Walk(
+            events=events,
+            worked=self.words.get("worked"),
+            ask=ask,
+            came_from=self.words.get("from"),
+            open=self.words.get("open"),
+            show_steps="show" in self.words,
+            dropped=tuple(self.dropped),
+        )
+
+    def _consistent_answers(self) -> dict[str, str | None]:
+        """The answers whose conditions the others do not contradict, judged in the order of dependence."""
+        answers: dict[str, str | None] = {}
+        for question in self.guide.by_dependence:
+            event = self.said.get(("answer", question.slug))
+            if event is None:
+                continue
+            if applies(question, answers) and event.option in (None, *visible_options(question, answers)):
+                answers[question.slug] = event.option
+            else:
+                self._drop(*event.pair, "contradicted")
+        return answers
+
+    def _counts(self, event: Event, answers: Answers) -> bool:
+        if event.kind == "answer":
+            return event.name in answers
+        if judge(self.guide.step_names[event.name].when, answers) is Truth.CONTRADICTED:
+            self._drop(*event.pair, "contradicted")
+            return False
+        return True
+
+
+def option_named(question: Question, value: str) -> str | None:
+    """The slug of the option of this name or alias."""
+    slugs = (option.slug for option in question.options if option.slug == value)
+    aliases = (option.slug for option in question.options if value in option.aliases)
+    return next(slugs, None) or next(aliases, None)
+
+
+def applies(question: Question, answers: Answers) -> bool:
+    """Whether the answers leave room for this question."""
+    return judge(question.when, answers) is not Truth.CONTRADICTED
+
+
+def visible_options(question: Question, answers: Answers) -> tuple[str, ...]:
+    """The options that the answers leave room for, in order."""
+    return tuple(option.slug for option in question.options if judge(option.when, answers) is not Truth.CONTRADICTED)
+
+
+def filled_in(guide: Guide, walk: Walk) -> frozenset[str]:
+    """The questions that the site answered: what the browser could see, put before the first answer of the visitor."""
+    found: set[str] = set()
+    for event in walk.events:
+        if event.kind != "answer" or not guide.question_names[event.name].detectable:
+            break
+        found.add(event.name)
+    return frozenset(found)
+
+
+def questions_asked(guide: Guide, walk: Walk) -> tuple[int, int]:
+    """How many questions were answered before the first step, and in all; what the site filled in does not count."""
+    site = filled_in(guide, walk)
+    return _count(_until_first_step(walk.events), site), _count(walk.events, site)
+
+
+def _until_first_step(events: Sequence[Event]) -> Sequence[Event]:
+    first = next((i for i, event in enumerate(events) if event.kind != "answer"), len(events))
+    return events[:first]
+
+
+def _count(events: Iterable[Event], site: frozenset[str]) -> int:
+    return sum(event.kind == "answer" and event.name not in site for event in events)

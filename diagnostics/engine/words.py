@@ -1,0 +1,73 @@
+"""The words that editors choose from, and the one table of numbers behind them.
+
+Minutes throughout. The numbers were found in simulation (docs/engine.md); editors never type one.
+"""
+
+from typing import Final, Literal
+
+type CommonnessWord = Literal["rare", "unusual", "occasional", "common", "very-common"]
+type SignWord = Literal["rules-out", "strongly-against", "against", "for", "strongly-for", "proves"]
+type RemedyWord = Literal["seldom", "sometimes", "usually", "always"]
+type WaitingWord = Literal["none", "ten-minutes", "hour", "four-hours", "day"]
+type DisruptionWord = Literal["nothing", "interrupts", "costs-money", "loses-settings", "loses-data"]
+type EffortWord = Literal["glance", "look", "try"]
+type UnknownWord = Literal["never", "some", "many"]
+type KindWord = Literal["repair", "wait", "verdict", "workaround", "escalation"]
+type BandWord = Literal["very-likely", "likely", "possible", "unlikely"]
+
+COMMONNESS: Final[dict[CommonnessWord, float]] = {
+    "rare": 1.0,
+    "unusual": 2.0,
+    "occasional": 4.0,
+    "common": 8.0,
+    "very-common": 16.0,
+}
+SIGN: Final[dict[SignWord, float]] = {
+    "rules-out": 0.02,
+    "strongly-against": 0.2,
+    "against": 0.5,
+    "for": 2.0,
+    "strongly-for": 5.0,
+    "proves": 20.0,
+}
+BLANK: Final = 1.0
+REMEDY: Final[dict[RemedyWord, float]] = {"seldom": 0.1, "sometimes": 0.4, "usually": 0.75, "always": 0.95}
+WAITING: Final[dict[WaitingWord, float]] = {"none": 0.0, "ten-minutes": 1.0, "hour": 3.0, "four-hours": 5.0, "day": 8.0}
+DISRUPTION: Final[dict[DisruptionWord, float]] = {
+    "nothing": 0.0,
+    "interrupts": 2.0,
+    "costs-money": 5.0,
+    "loses-settings": 15.0,
+    "loses-data": 120.0,
+}
+EFFORT: Final[dict[EffortWord, float]] = {"glance": 0.2, "look": 1.0, "try": 3.0}
+UNKNOWN: Final[dict[UnknownWord, float]] = {"never": 0.0, "some": 0.1, "many": 0.3}
+BANDS: Final[tuple[tuple[BandWord, float], ...]] = (
+    ("very-likely", 0.5),
+    ("likely", 0.2),
+    ("possible", 0.05),
+    ("unlikely", 0.0),
+)
+
+STEP_BASE_MINUTES: Final = 1.0
+"""Send again and come back."""
+QUESTION_BASE_MINUTES: Final = 0.3
+"""One more page."""
+OPEN_SHARE: Final = 0.10
+MISREAD: Final = 0.05
+ESCALATION_MINUTES: Final = 90
+
+
+def band(share: float) -> BandWord:
+    """The word for a likelihood in [0, 1]."""
+    return next(word for word, least in BANDS if share >= least)
+
+
+def step_minutes(minutes: int, waiting: WaitingWord, disruption: DisruptionWord) -> float:
+    """Cost of a step in minutes: base, work, waiting and what is lost."""
+    return STEP_BASE_MINUTES + minutes + WAITING[waiting] + DISRUPTION[disruption]
+
+
+def question_minutes(effort: EffortWord) -> float:
+    """Cost of a question in minutes: the page and the effort."""
+    return QUESTION_BASE_MINUTES + EFFORT[effort]

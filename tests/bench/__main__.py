@@ -1,0 +1,74 @@
+"""``make bench``: the time of a decision, beside one numpy product of the same arrays, in one run.
+
+Machines are shared and noisy: read the ratio first, the milliseconds second.
+"""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from collections.abc import Callable, Sequence  # noqa: E402
+from pathlib import Path  # noqa: E402
+from time import perf_counter  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+from diagnostics import content  # noqa: E402
+from diagnostics.content.compile import engine_guide  # noqa: E402
+from diagnostics.content.folder import read_folder  # noqa: E402
+from diagnostics.engine.advise import advise, decide_walk  # noqa: E402
+from diagnostics.engine.network import Network, compile_guide  # noqa: E402
+from diagnostics.engine.rivals import Site  # noqa: E402
+from diagnostics.engine.simulate import play  # noqa: E402
+from diagnostics.engine.visitors import draw_visitors  # noqa: E402
+from diagnostics.engine.walk import Walk, fold  # noqa: E402
+from tests.bench.scale import scaled  # noqa: E402
+
+STARTER = Path(content.__file__).parent / "library" / "imessage"
+SIZES = ((1, 1, 1), (5, 5, 5), (25, 25, 25), (100, 25, 40))
+"""Times causes, questions, steps."""
+WALKS = 60
+
+
+def main() -> None:
+    """Print a table: one row a size."""
+    guide = engine_guide(read_folder(STARTER))
+    print(f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}")
+    for size in SIZES:
+        network = compile_guide(scaled(guide, *size))
+        walks = _walks(network)
+        belief = np.exp(network.arrays.log_prior)
+        product = np.percentile(_times(lambda _: network.arrays.likelihood @ belief, walks), 50)
+        bare = _times(lambda walk: decide_walk(network, walk), walks)
+        full = _times(lambda walk: advise(network, walk), walks)
+        name = f"{len(network.causes)} × {len(network.guide.questions)} × {len(network.steps)}"
+        p50, p95 = np.percentile(bare, [50, 95])
+        cells = f"{product:>8.3f} ms{p50:>11.2f} ms{p95:>7.2f} ms{p50 / product:>8.1f}{np.percentile(full, 95):>9.2f} ms"
+        print(f"{name:>28}{cells}")
+
+
+def _walks(network: Network) -> Sequence[Walk]:
+    """Walks as visitors leave them: every state of some simulated visits."""
+    walks: list[Walk] = []
+    for visitor in draw_visitors(network, WALKS, seed=1):
+        site = Site(network)
+        play(network, site, visitor)
+        walks += [fold(network.guide, [event.pair for event in events]) for events in site.kept]
+        if len(walks) >= WALKS:
+            break
+    return walks[:WALKS]
+
+
+def _times(work: Callable[[Walk], object], walks: Sequence[Walk]) -> list[float]:
+    """Milliseconds, the best of three for each walk."""
+    return [min(_time(work, walk) for _ in range(3)) for walk in walks]
+
+
+def _time(work: Callable[[Walk], object], walk: Walk) -> float:
+    begin = perf_counter()
+    work(walk)
+    return (perf_counter() - begin) * 1e3
+
+
+if __name__ == "__main__":
+    main()
