@@ -1,0 +1,148 @@
+"""What a guide must hold so that a visitor is never left alone: one open cause, a way out, what is lost, sources."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from diagnostics.content.document import GuideDocument, Question, Step
+from diagnostics.content.index import NAMES, Index, problem
+from diagnostics.content.leaves import GUIDE
+from diagnostics.content.problems import Problem, listed
+
+LOSES: Final = ("costs-money", "loses-settings", "loses-data")
+SIGNS_NEED_OPTIONS: Final = 2
+
+
+def rule_problems(index: Index) -> Iterator[Problem]:
+    """Everything that is missing or one too many."""
+    document = index.document
+    rules: Sequence[Callable[[GuideDocument], Iterator[Problem]]] = (
+        _of_guide, _of_causes, _of_questions, _of_steps, _of_variants, _of_sources, _of_alarms,
+    )  # fmt: skip
+    for rule in rules:
+        yield from rule(document)
+
+
+def _of_guide(document: GuideDocument) -> Iterator[Problem]:
+    def missing(field: str, message: str) -> Problem:
+        return problem(GUIDE, document.slug, field, message)
+
+    counts = {name: [q.slug for q in document.questions if q.asked == name] for name in ("first", "second")}
+    if not document.places:
+        yield missing("places", "There is no place. Write at least one, in the order in which things travel.")
+    if len(counts["first"]) != 1:
+        yield missing("questions", _one("question is marked “asked: first”", counts["first"], "Mark exactly one."))
+    if len(counts["second"]) > 1:
+        yield missing("questions", _one("question is marked “asked: second”", counts["second"], "Mark at most one."))
+    if not any(step.kind == "escalation" for step in document.steps):
+        yield missing("steps", "No step has the kind “escalation”. Write one: where the visitor finds help in the end.")
+
+
+def _one(what: str, found: Sequence[str], write: str) -> str:
+    if not found:
+        return f"No {what}. {write}"
+    return f"More than one {what}: {listed(found)}. {write}"
+
+
+def _of_causes(document: GuideDocument) -> Iterator[Problem]:
+    opens = [cause.slug for cause in document.causes if cause.open]
+    if len(opens) != 1:
+        message = _one("cause is marked “open: true”", opens, "Mark exactly one, “something else”.")
+        yield problem(GUIDE, document.slug, "causes", message)
+    for cause in document.causes:
+        cures = [step for step in document.steps if cause.slug in step.remedies and step.kind != "workaround"]
+        if not cause.open and not cures:
+            message = "No step cures this cause. Name it in the remedies of a repair, wait, verdict or escalation."
+            yield problem("causes", cause.slug, "", message)
+        elif not cause.open and all(step.remedies[cause.slug] == "seldom" for step in cures):
+            message = (
+                "Every step cures this cause “seldom”. Say of one how often it really does, or write a better step."
+            )
+            yield problem("causes", cause.slug, "", message, "warning")
+
+
+def _of_questions(document: GuideDocument) -> Iterator[Problem]:
+    opens = [cause.slug for cause in document.causes if cause.open]
+    places = {cause.place for cause in document.causes if not cause.open}
+    for question in document.questions:
+        yield from _of_options(question)
+        for row in question.signs:
+            field = f"signs.{row}"
+            if row in opens:
+                message = "The open cause answers like the average cause, so it takes no signs. Take this row out."
+                yield problem("questions", question.slug, field, message)
+            if row.startswith("@") and row.removeprefix("@") not in places:
+                message = "No cause stands in this place, so the row says nothing. Take it out."
+                yield problem("questions", question.slug, field, message, "warning")
+
+
+def _of_options(question: Question) -> Iterator[Problem]:
+    if question.options_from and question.options:
+        message = "The options are the carriers (“options_from: carriers”). Take the options out, or that line."
+        yield problem("questions", question.slug, "options", message)
+    if not question.options_from and len(question.options) < SIGNS_NEED_OPTIONS:
+        message = "A question needs at least two options. Write what else a visitor may answer."
+        yield problem("questions", question.slug, "options", message)
+
+
+def _of_steps(document: GuideDocument) -> Iterator[Problem]:
+    opens = {cause.slug for cause in document.causes if cause.open}
+    for step in document.steps:
+        for field, message in _kind_needs(step):
+            yield problem("steps", step.slug, field, message)
+        if opens & step.remedies.keys() and step.kind != "escalation":
+            message = "Nothing but an escalation cures the open cause. Take it out of the remedies."
+            yield problem("steps", step.slug, "remedies", message)
+        if not step.remedies and step.kind in ("repair", "wait", "verdict"):
+            message = "This step cures no cause, so it is never offered. Write its remedies."
+            yield problem("steps", step.slug, "remedies", message, "warning")
+
+
+def _kind_needs(step: Step) -> Iterator[tuple[str, str]]:
+    """Field and sentence."""
+    if step.kind == "verdict" and not step.unproven:
+        yield "unproven", "A verdict must say what it does not prove. Write it."
+    if step.kind == "wait" and not step.until:
+        yield "until", "A wait must say until when. Write “until: …”."
+    if step.kind == "workaround" and step.remedies:
+        yield "remedies", "A workaround repairs nothing. Take the remedies out, or give the step another kind."
+    if step.disruption in LOSES and not step.loses:
+        yield "loses", f"The step says “{step.disruption}”. Write exactly what is lost, and how to keep it."
+    if step.never_while and not step.never_because:
+        yield "never_because", "There are “never_while” conditions. Write in one sentence why the step waits then."
+    if step.never_because and not step.never_while:
+        yield "never_because", "There is no “never_while” condition. Write one, or take this sentence out."
+    if step.slug in step.only_after:
+        yield "only_after", "A step cannot come after itself. Take it out."
+
+
+def _of_variants(document: GuideDocument) -> Iterator[Problem]:
+    for part, items in (("steps", document.steps), ("paths", document.paths)):
+        for item in items:
+            defaults = sum(not variant.when for variant in item.variants)
+            if defaults != 1:
+                found = "No variant is" if defaults == 0 else f"{defaults} variants are"
+                message = f"{found} without “when”. Write exactly one: it is for everyone whom no other variant fits."
+                yield problem(part, item.slug, "variants", message)
+    for path in document.paths:
+        for variant in path.variants:
+            if not variant.menu:
+                yield problem("paths", path.slug, "variants", "A way has no screens. Write them: menu: [Settings, …].")
+
+
+def _of_sources(document: GuideDocument) -> Iterator[Problem]:
+    for part in ("causes", "steps", "carriers", "alarms", "pages"):
+        for item in getattr(document, part):
+            if not item.sources and not getattr(item, "open", False):
+                message = f"This {NAMES[part]} has no source. Name at least one: sources: […]."
+                yield problem(part, item.slug, "sources", message)
+    for carrier in document.carriers:
+        for number, fact in enumerate(carrier.facts, start=1):
+            if not fact.sources:
+                message = "This fact has no source. Name at least one: sources: […]."
+                yield problem("carriers", carrier.slug, f"facts.{number}", message)
+
+
+def _of_alarms(document: GuideDocument) -> Iterator[Problem]:
+    for alarm in document.alarms:
+        if not alarm.when:
+            yield problem("alarms", alarm.slug, "when", "An alarm needs answers that raise it. Write “when: {…}”.")

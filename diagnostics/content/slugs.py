@@ -1,0 +1,39 @@
+"""Slugs and aliases: each name stands for one thing, now and later."""
+
+from collections.abc import Iterable, Iterator
+
+from diagnostics.content.index import NAMES, Index, Named, problem
+from diagnostics.content.leaves import GUIDE, PARTS
+from diagnostics.content.problems import Problem
+
+
+def slug_problems(index: Index) -> Iterator[Problem]:
+    """Slugs that stand twice, and aliases that are taken."""
+    document = index.document
+    for part in PARTS:
+        for slug, message in _collisions(getattr(document, part), NAMES[part]):
+            yield problem(part, slug, "slug", message)
+    for question in document.questions:
+        for slug, message in _collisions(question.options, "option"):
+            yield problem("questions", question.slug, f"options.{slug}.slug", message)
+    if document.slug in document.aliases:
+        yield problem(
+            GUIDE, document.slug, "aliases", f"“{document.slug}” is the slug itself. Take it out of the aliases."
+        )
+
+
+def _collisions(items: Iterable[Named], name: str) -> Iterator[tuple[str, str]]:
+    """Slug of the object at fault, and the sentence."""
+    items = tuple(items)
+    seen: set[str] = set()
+    for item in items:
+        if item.slug in seen:
+            yield item.slug, f"A {name} “{item.slug}” stands here twice. Give one of them another slug."
+        seen.add(item.slug)
+    taken: dict[str, str] = {}
+    for item in items:
+        for alias in getattr(item, "aliases", ()):
+            if alias in seen:
+                yield item.slug, f"The alias “{alias}” is the slug of a {name}. Take it out of the aliases."
+            elif taken.setdefault(alias, item.slug) != item.slug:
+                yield item.slug, f"The alias “{alias}” belongs to “{taken[alias]}” already. Keep it in one place."

@@ -1,0 +1,54 @@
+"""Texts as they may stand in a document: NFC, no control characters, no reserved words."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from enum import Enum
+from typing import Final
+
+from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
+
+PATH_SEGMENTS: Final = frozenset(
+    {"admin", "agents", "check", "health", "metrics", "preview", "r", "static", "share", "outcome"}
+    | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico", "sw-js"}
+)
+LANGUAGE_CODE: Final = re.compile(r"^[a-z]{2}(-[a-z]{2,4})?$")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+class Words(Enum):
+    """Marks the fields that hold words for readers: one line, or a Markdown text."""
+
+    LINE = "line"
+    TEXT = "text"
+
+
+def clean_text(value: str) -> str:
+    """NFC with newlines as line ends; raises ValueError where a control character stands."""
+    value = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
+    if found := _FORBIDDEN.search(value):
+        raise ValueError(f"a control character (U+{ord(found.group()):04X}) at position {found.start()}: delete it")
+    return "\n".join(line.rstrip() for line in value.split("\n")).strip("\n")
+
+
+def clean_line(value: str) -> str:
+    """The same for one line, without blanks at its ends."""
+    value = clean_text(value).strip()
+    if "\n" in value:
+        raise ValueError("this must be one line: take the line break out")
+    return value
+
+
+def not_reserved(kind: str) -> Callable[[str], str]:
+    """A validator that keeps addresses unambiguous for slugs of this kind."""
+
+    def check(slug: str) -> str:
+        if kind == "question" and slug in GRAMMAR_WORDS:
+            raise ValueError(f"“{slug}” is a word of the address of a walk: choose another slug")
+        if kind == "option" and slug == NOT_SURE:
+            raise ValueError("“not-sure” is offered everywhere by itself: leave this option out")
+        if kind == "guide" and (slug in PATH_SEGMENTS or LANGUAGE_CODE.match(slug)):
+            raise ValueError(f"“{slug}” is taken by an address of the site: choose another slug")
+        return slug
+
+    return check
