@@ -18,9 +18,7 @@ LEAST_MOVED: Final = 0.05
 """Share of the belief that an answer must move to be worth checking."""
 
 
-def advise(
-    network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT
-) -> Decision:
+def advise(network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT) -> Decision:
     """Decide for one walk. ``findings``: question slug → option slug, what the server knows by itself."""
     here, choice = decide_walk(network, walk, findings, policy)
     return _decision(here, choice, findings)

@@ -24,7 +24,7 @@ type RemarkWord = Literal[
 
 SAME_CAUSES: Final = 0.02
 """Nats by which the most telling question tells two causes apart, below which none does."""
-SAME_QUESTIONS: Final = 0.6
+SAME_QUESTIONS: Final = 0.4
 """Share of what a question tells about causes that another one tells already."""
 TELLS_NOTHING: Final = 0.1
 """Nats of weight of evidence that an option must have for or against some cause."""

@@ -6,10 +6,14 @@ Naive Bayes with one fault at a time: Heckerman, Breese & Rommelse (1995), Decis
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from diagnostics.engine.arrays import TINY, Arrays, Floats
+
+LEAST_LOG: Final = -700.0
+"""Log of the least weight beside the greatest: still a number, so that after however many failures causes compare."""
 
 
 def posterior(arrays: Arrays, answer_logs: Sequence[Floats], failed: Sequence[int]) -> Floats:
@@ -21,7 +25,7 @@ def posterior(arrays: Arrays, answer_logs: Sequence[Floats], failed: Sequence[in
     for row in answer_logs:
         weights += row
     weights += arrays.log_fails[sorted(failed)].sum(axis=0)
-    belief: Floats = np.exp(weights - weights.max())
+    belief: Floats = np.exp(np.maximum(weights - weights.max(), LEAST_LOG))
     return belief / belief.sum()
 
 

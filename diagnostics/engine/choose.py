@@ -103,8 +103,10 @@ def most_telling(per_minute: Floats) -> int | None:
 
 
 def rescue(arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy) -> int | None:
-    """The question that would be asked now only to avoid escalating; None where steps are left, where a question is
-    worth its minutes, or where none tells enough."""
+    """The question that would be asked now only to avoid escalating.
+
+    None where steps are left, where a question is worth its minutes, or where none tells enough.
+    """
     focus = focused(arrays, belief, outlook.available)
     plan = best_plan(focus)
     per_minute = gains_per_minute(arrays, focus, outlook.askable)

@@ -63,7 +63,10 @@ def separation(here: Situation, question: int) -> Separation | None:
     """The likely causes that a question separates most, by w_c |log(P(option | c) / P(option))|."""
     network = here.network
     likely = np.argsort(-nine_digits(here.belief[:-1]), kind="stable")[:COMPARED_CAUSES]
-    block = network.arrays.likelihood[network.arrays.options(question)]
+    options = network.arrays.options(question)
+    rows = list(here.outlook.shown.get(question) or range(options.start, options.stop))
+    block = network.arrays.likelihood[rows]
+    block = block / block.sum(axis=0)
     chance = block @ here.belief
     pull = nine_digits(here.belief[likely] * np.log(block[:, likely] / chance[:, None]))
     spread = np.minimum(pull.max(axis=1), -pull.min(axis=1))
@@ -72,9 +75,8 @@ def separation(here: Situation, question: int) -> Separation | None:
         return None
     towards, away = int(likely[pull[option].argmax()]), int(likely[pull[option].argmin()])
     asked = network.guide.questions[question]
-    return Separation(
-        asked.slug, asked.options[option].slug, network.causes[towards].slug, network.causes[away].slug
-    )
+    said = asked.options[rows[option] - options.start]
+    return Separation(asked.slug, said.slug, network.causes[towards].slug, network.causes[away].slug)
 
 
 def planned(here: Situation, steps: Sequence[int], causes: Sequence[Standing]) -> tuple[PlannedStep, ...]:

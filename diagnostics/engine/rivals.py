@@ -154,6 +154,6 @@ class KnowsTheCause:
         arrays = self.network.arrays
         belief: Floats = np.full(len(arrays.log_prior), TINY)
         belief[visitor.cause] = 1.0
-        untried = np.array([step.slug not in walk.tried for step in self.network.steps])
+        untried = np.array([step.slug not in walk.tried for step in self.network.steps], bool)
         steps = best_plan(focused(arrays, belief, untried & visitor.applicable)).steps
         return Offer(steps[:1]) if steps else Escalate()

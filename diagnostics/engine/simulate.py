@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from diagnostics.engine.choose import Ask, Escalate, Offer
+from diagnostics.engine.choose import Ask, Offer
 from diagnostics.engine.network import Network
 from diagnostics.engine.rivals import Rival
 from diagnostics.engine.visitors import Visitor
@@ -55,7 +55,7 @@ def play(network: Network, rival: Rival, visitor: Visitor) -> Played:
                 minutes += float(arrays.step_minutes[steps[0]])
                 cured = visitor.is_cured_by(steps[0])
                 walk = walk.with_event(Event("tried", network.steps[steps[0]].slug))
-            case Escalate():
+            case _:
                 minutes += arrays.escalation_minutes
                 break
     asked = len(walk.answers)

@@ -136,9 +136,7 @@ def _near_rules(network: Network, answers: Answers, available: Bools) -> Sequenc
     ]
 
 
-def _only_missing(
-    rule: Sequence[tuple[str, frozenset[str]]], answers: Answers
-) -> Sequence[tuple[str, frozenset[str]]]:
+def _only_missing(rule: Sequence[tuple[str, frozenset[str]]], answers: Answers) -> Sequence[tuple[str, frozenset[str]]]:
     missing = [(question, options) for question, options in rule if answers.get(question) is None]
     others = tuple(part for part in rule if part not in missing)
     return missing if len(missing) == 1 and judge(others, answers) is Truth.HOLDS else ()

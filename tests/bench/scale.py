@@ -12,8 +12,12 @@ def scaled(guide: Guide, causes: int, questions: int, steps: int) -> Guide:
     return replace(
         guide,
         causes=tuple(_cause(cause, i) for i in range(causes) for cause in guide.causes if i == 0 or not cause.open),
-        questions=tuple(_question(question, i, causes, questions) for i in range(questions) for question in guide.questions),
-        steps=tuple(_step(step, i, causes, steps) for i in range(steps) for step in guide.steps if i == 0 or step.in_order),
+        questions=tuple(
+            _question(question, i, causes, questions) for i in range(questions) for question in guide.questions
+        ),
+        steps=tuple(
+            _step(step, i, causes, steps) for i in range(steps) for step in guide.steps if i == 0 or step.in_order
+        ),
     )
 
 
