@@ -131,7 +131,7 @@ def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Every field below a value as text, by its path; fields that say nothing are left out."""
     if isinstance(value, Part):
         for name in type(value).model_fields:
-            if (path, name) != ((), "slug"):
+            if name != "slug":
                 yield from _flat(getattr(value, name), (*path, name))
     elif isinstance(value, dict) and (path[-1] == "when" or path[0] == "never_while"):
         yield from _said(path, condition_words(value))

@@ -45,7 +45,7 @@ class Index:
     @cached_property
     def parts(self) -> Mapping[str, Mapping[str, Any]]:
         """Part → slug → object."""
-        return {part: {item.slug: item for item in reversed(getattr(self.document, part))} for part in PARTS}
+        return {part: _by_slug(getattr(self.document, part)) for part in PARTS}
 
     @cached_property
     def renamed(self) -> Mapping[str, Mapping[str, str]]:
@@ -85,6 +85,13 @@ class Index:
             return f"The {NAMES[part]} “{word}” has a new slug. Write “{old[word]}”."
         whose = f" of the question “{of.slug}”" if of else ""
         return f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Write a slug that exists, or take it out."
+
+
+def _by_slug(items: Iterable[Named]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for item in items:
+        found.setdefault(item.slug, item)
+    return found
 
 
 def _aliases(items: Iterable[Named]) -> dict[str, str]:

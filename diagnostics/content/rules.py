@@ -111,8 +111,6 @@ def _kind_needs(step: Step) -> Iterator[tuple[str, str]]:
         yield "never_because", "There are “never_while” conditions. Write in one sentence why the step waits then."
     if step.never_because and not step.never_while:
         yield "never_because", "There is no “never_while” condition. Write one, or take this sentence out."
-    if step.slug in step.only_after:
-        yield "only_after", "A step cannot come after itself. Take it out."
 
 
 def _of_variants(document: GuideDocument) -> Iterator[Problem]:

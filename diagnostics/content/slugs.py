@@ -28,12 +28,12 @@ def _collisions(items: Iterable[Named], name: str) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for item in items:
         if item.slug in seen:
-            yield item.slug, f"A {name} “{item.slug}” stands here twice. Give one of them another slug."
+            yield item.slug, f"The {name} “{item.slug}” stands here twice. Give one of them another slug."
         seen.add(item.slug)
     taken: dict[str, str] = {}
     for item in items:
         for alias in getattr(item, "aliases", ()):
             if alias in seen:
-                yield item.slug, f"The alias “{alias}” is the slug of a {name}. Take it out of the aliases."
+                yield item.slug, f"The alias “{alias}” is the slug of another {name}. Take it out of the aliases."
             elif taken.setdefault(alias, item.slug) != item.slug:
                 yield item.slug, f"The alias “{alias}” belongs to “{taken[alias]}” already. Keep it in one place."

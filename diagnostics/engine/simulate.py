@@ -1,9 +1,10 @@
 """Play seeded visitors through a policy and add up what it cost them. One cost scale for all policies, minutes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -14,9 +15,10 @@ from diagnostics.engine.visitors import Visitor
 from diagnostics.engine.walk import Event, Walk
 from diagnostics.engine.words import REMEDY
 
-SHOWN_STEPS = 5
+SHOWN_STEPS: Final = 5
 """The open step and the four that stand below it."""
-RIGHT_REMEDY = REMEDY["usually"]
+RIGHT_REMEDY: Final = REMEDY["usually"]
+NOTHING_SAID: Final = Walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,19 @@ class Played:
     lost_settings: bool
 
 
-def play(network: Network, rival: Rival, visitor: Visitor) -> Played:
+def play(network: Network, rival: Rival, visitor: Visitor, start: Walk = NOTHING_SAID) -> Played:
     """One visitor from the first page to the cure or to escalation."""
     arrays = network.arrays
-    walk, minutes, tried, lost, cured = Walk(), 0.0, list[int](), False, False
+    walk, minutes, tried, lost, cured = start, 0.0, list[int](), False, False
     first: int | None = None
+    known = len(start.answers)
     while not cured:
         match rival.move(walk, visitor):
             case Ask(question):
                 walk = walk.with_event(visitor.answer(question, walk))
                 minutes += float(arrays.question_minutes[question])
             case Offer(steps):
-                first = len(walk.answers) if first is None else first
+                first = len(walk.answers) - known if first is None else first
                 lost = lost or bool(arrays.loses[list(steps[:SHOWN_STEPS])].any())
                 tried.append(steps[0])
                 minutes += float(arrays.step_minutes[steps[0]])
@@ -58,7 +61,7 @@ def play(network: Network, rival: Rival, visitor: Visitor) -> Played:
             case _:
                 minutes += arrays.escalation_minutes
                 break
-    asked = len(walk.answers)
+    asked = len(walk.answers) - known
     right = _right_at(network, visitor.cause, tried, cured=cured)
     return Played(visitor.cause, asked if first is None else first, asked, tuple(tried), minutes, cured, right, lost)
 
@@ -134,15 +137,10 @@ class Tally:
         return Counter(one.tried[0] for one in self.played if one.tried)
 
 
-def simulate(
-    network: Network, rival: Rival, visitors: Iterable[Visitor], progress: Callable[[], None] = lambda: None
-) -> Tally:
-    """Play every visitor through one policy."""
-    played = []
-    for visitor in visitors:
-        played.append(play(network, rival, visitor))
-        progress()
-    return Tally(network, tuple(played))
+def simulate(network: Network, rival: Rival, visitors: Iterable[Visitor], *, device_seen: bool = False) -> Tally:
+    """Play every visitor through one policy; ``device_seen``: the browser answers what it can, uncounted."""
+    starts = ((visitor, visitor.seen() if device_seen else NOTHING_SAID) for visitor in visitors)
+    return Tally(network, tuple(play(network, rival, visitor, start) for visitor, start in starts))
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -3,7 +3,7 @@
 Every visitor's luck is drawn once, so all policies meet the very same people (common random numbers).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -36,13 +36,27 @@ class Visitor:
         if self.unsure[question] < NOT_SURE_RATE:
             return Event("answer", asked.slug, None)
         visible = visible_options(asked, walk.answers)
+        chosen = self._option(question, visible)
+        if self.misreading[question] < MISREAD and len(visible) > 1:
+            others = [slug for slug in visible if slug != chosen]
+            chosen = others[int(self.misreading[question] / MISREAD * len(others))]
+        return Event("answer", asked.slug, chosen)
+
+    def _option(self, question: int, visible: Sequence[str]) -> str:
+        """The true answer."""
         chances = np.array([self._chance(question, slug) for slug in visible])
         chosen = int(np.searchsorted(np.cumsum(chances / chances.sum()), self.answering[question]))
-        chosen = min(chosen, len(visible) - 1)
-        if self.misreading[question] < MISREAD and len(visible) > 1:
-            others = [i for i in range(len(visible)) if i != chosen]
-            chosen = others[int(self.misreading[question] / MISREAD * len(others))]
-        return Event("answer", asked.slug, visible[chosen])
+        return visible[min(chosen, len(visible) - 1)]
+
+    def seen(self) -> Walk:
+        """The start of a walk whose pinned detectable questions the browser has answered, rightly and at no cost."""
+        walk = Walk()
+        for question in self.network.pinned:
+            asked = self.network.guide.questions[question]
+            if asked.detectable:
+                option = self._option(question, visible_options(asked, walk.answers))
+                walk = walk.with_event(Event("answer", asked.slug, option))
+        return walk
 
     def _chance(self, question: int, option: str) -> float:
         """Without misreading: how usual an option is, times the sign of this visitor's cause."""

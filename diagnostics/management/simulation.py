@@ -34,12 +34,17 @@ class Simulation:
         yield _row("", HEADINGS[1:], SHARES, name=HEADINGS[0])
         site = simulate(network, Site(network), people)
         yield _policy("the site", site, site)
+        if any(network.guide.questions[pin].detectable for pin in network.pinned):
+            yield _policy("the site, where it sees the device", self._seeing(network, people), site)
         for name, rival in self._rivals(network):
             yield _policy(name, simulate(network, rival, people), site)
         if self.two_step:
             yield from self._two_steps(network, people[: self.two_step])
         yield ""
         yield from _causes(network, site)
+
+    def _seeing(self, network: Network, people: Sequence[Visitor]) -> Tally:
+        return simulate(network, Site(network), people, device_seen=True)
 
     def _rivals(self, network: Network) -> Iterator[tuple[str, Rival]]:
         compared = self.document.comparisons
@@ -83,13 +88,13 @@ def _shares(tally: Tally) -> tuple[str, ...]:
 def _row(indent: str, numbers: Sequence[str], shares: Sequence[str], *, name: str) -> str:
     widths = (9, 11, 12, 23, 10, 7)
     cells = "".join(f"{number:>{width}}" for number, width in zip(numbers, widths, strict=True))
-    return f"{indent}{name[:32]:<32}{cells}" + "".join(f"{share:>10}" for share in shares)
+    return f"{indent}{name[:36]:<36}{cells}" + "".join(f"{share:>10}" for share in shares)
 
 
 def _causes(network: Network, site: Tally) -> Iterator[str]:
-    yield f"{'cause':<32}{'visitors':>9}{'minutes':>9}" + "".join(f"{name:>10}" for name in SHARES)
+    yield f"{'cause':<36}{'visitors':>9}{'minutes':>9}" + "".join(f"{name:>10}" for name in SHARES)
     for index, cause in enumerate(network.causes):
         tally = site.of_cause(index)
         if tally.played:
             shares = "".join(f"{share:>10}" for share in _shares(tally))
-            yield f"{cause.slug[:32]:<32}{len(tally.played):>9}{tally.minutes:>9.1f}{shares}"
+            yield f"{cause.slug[:36]:<36}{len(tally.played):>9}{tally.minutes:>9.1f}{shares}"

@@ -128,13 +128,11 @@ class Twin:
 
     def _may_offer(self, step: Step) -> bool:
         done = {*self.walk.tried, *self.walk.cannot}
-        needed = [one for one in self.guide.steps if one.slug in step.only_after]
-        return (
-            step.slug not in done
-            and not contradicted(step.when, self.known)
-            and not any(holds(rule, self.known) for rule in step.never_while)
-            and all(one.slug in done or contradicted(one.when, self.known) for one in needed)
-        )
+        first = [one for one in self.guide.steps if one.slug in step.only_after and one.slug not in done]
+        return step.slug not in done and self._fits(step) and not any(self._fits(one) for one in first)
+
+    def _fits(self, step: Step) -> bool:
+        return not contradicted(step.when, self.known) and not any(holds(rule, self.known) for rule in step.never_while)
 
     def _may_ask(self, question: Question) -> bool:
         return (

@@ -1,0 +1,129 @@
+"""Belief: how likely each cause is."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagnostics.engine import Tables, belief
+from diagnostics.engine.beliefs import posterior, visible_log_row
+from diagnostics.engine.choose import DEFAULT
+from diagnostics.engine.guide import Guide
+from diagnostics.engine.network import compile_guide
+from diagnostics.engine.situation import situation
+from diagnostics.engine.walk import NOT_SURE, Walk, fold
+from tests.engine.builders import a_guide, a_step, findings_for, guides_and_walks, plain_tables
+
+
+def believed(guide: Guide, walk: Walk, findings: dict[str, str] | None = None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The belief (C+1,) in a walk."""
+    found: np.ndarray[tuple[int], np.dtype[np.float64]] = situation(
+        compile_guide(guide), walk, findings or {}, DEFAULT
+    ).belief
+    return found
+
+
+@settings(max_examples=100)
+@given(st.data(), guides_and_walks())
+def test_belief_sums_to_one(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
+    """In any walk the causes share the whole belief, and each keeps some."""
+    found = believed(*drawn, data.draw(findings_for(drawn[0])))
+    assert found.sum() == pytest.approx(1, abs=1e-12)
+    assert (found > 0).all()
+
+
+@settings(max_examples=100)
+@given(st.data(), guides_and_walks(questions=(2, 5)))
+def test_belief_does_not_know_the_order(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
+    """Whatever was said first, the belief is the same to the last digit."""
+    guide, walk = drawn
+    shuffled = fold(guide, data.draw(st.permutations(walk.pairs)))
+    assert believed(guide, shuffled).tolist() == believed(guide, walk).tolist()
+
+
+@settings(max_examples=100)
+@given(st.data(), guides_and_walks(questions=(1, 5)))
+def test_not_sure_tells_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
+    """Adding "not sure" to a question that was not answered changes no digit of the belief."""
+    guide, walk = drawn
+    question = data.draw(st.sampled_from(guide.questions)).slug
+    if question not in walk.answers:
+        place = data.draw(st.integers(0, len(walk.pairs)))
+        unsure = fold(guide, [*walk.pairs[:place], (question, NOT_SURE), *walk.pairs[place:]])
+        assert believed(guide, unsure).tolist() == believed(guide, walk).tolist()
+
+
+@settings(max_examples=100)
+@given(st.data(), guides_and_walks(steps=(1, 6)))
+def test_cannot_is_no_evidence(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
+    """A step that the visitor cannot do, or that stands outside the order, changes no digit of the belief."""
+    guide, walk = drawn
+    for step in guide.steps:
+        if step.slug not in (*walk.tried, *walk.cannot):
+            word = "tried" if not step.in_order else "cannot"
+            assert believed(guide, fold(guide, [*walk.pairs, (word, step.slug)])).tolist() == believed(guide, walk).tolist()
+
+
+@settings(max_examples=100)
+@given(guides_and_walks(causes=(2, 6), steps=(1, 6)))
+def test_failed_step_never_speaks_for_what_it_cures(drawn: tuple[Guide, Walk]) -> None:
+    """A failed step never raises a cause's odds against one that it cures less, the open cause included."""
+    guide, walk = drawn
+    network = compile_guide(guide)
+    before = believed(guide, walk)
+    for index, step in enumerate(network.steps):
+        failed = fold(guide, [*walk.pairs, ("tried", step.slug)])
+        if step.slug in walk.tried or step.slug not in failed.tried:
+            continue
+        change, cures = believed(guide, failed) / before, network.arrays.cures[index]
+        for one, other in zip(*np.where(cures[:, None] >= cures[None, :]), strict=True):
+            assert change[one] <= change[other] * (1 + 1e-9)
+
+
+@settings(max_examples=60)
+@given(st.data(), plain_tables(causes=(2, 5), questions=(1, 4), steps=(1, 4)))
+def test_belief_is_bayes_rule(data: st.DataObject, tables: Tables) -> None:
+    """The posterior is prior times the likelihood of every answer times the chance of every failure, normalised."""
+    arrays = tables.arrays
+    weights = np.exp(arrays.log_prior)
+    answers = {q: data.draw(st.integers(0, len(block) - 1)) for q, block in enumerate(tables.likelihood) if data.draw(st.booleans())}
+    failed = data.draw(st.lists(st.integers(0, len(arrays.cures) - 1), unique=True))
+    for question, option in answers.items():
+        weights = weights * arrays.likelihood[arrays.options(question)][option]
+    for step in failed:
+        weights = weights * np.maximum(1 - arrays.cures[step], 1e-300)
+    if weights.sum() > 1e-200:
+        assert belief(tables, answers, failed) == pytest.approx(weights / weights.sum(), rel=1e-9, abs=1e-12)
+
+
+def test_belief_survives_more_failures_than_numbers_can_hold() -> None:
+    """However often what cures it fails, a cause keeps a last trace of belief, so that causes still compare."""
+    steps = [a_step(f"s{i}", {"dust": "always"}) for i in range(300)]
+    found = believed(a_guide(["dust"], steps=steps), Walk(tuple_of_tries(300)))
+    assert found[0] > 0
+    assert found[-1] == pytest.approx(1)
+
+
+def tuple_of_tries(count: int) -> tuple:  # type: ignore[type-arg]
+    from diagnostics.engine.walk import Event
+
+    return tuple(Event("tried", f"s{i}") for i in range(count))
+
+
+@settings(max_examples=60)
+@given(st.data(), plain_tables(causes=(1, 4), questions=(1, 3)))
+def test_hidden_options_are_divided_out(data: st.DataObject, tables: Tables) -> None:
+    """Among the options shown the answers of every cause sum to 1, in the proportions of the whole question."""
+    arrays = tables.arrays
+    question = data.draw(st.integers(0, len(tables.likelihood) - 1))
+    block = arrays.likelihood[arrays.options(question)]
+    shown = sorted(data.draw(st.sets(st.integers(0, len(block) - 1), min_size=1)))
+    rows = np.exp([visible_log_row(arrays, question, option, shown) for option in shown])
+    assert rows.sum(axis=0) == pytest.approx(1)
+    assert rows * block[shown].sum(axis=0) == pytest.approx(block[shown])
+
+
+def test_posterior_of_nothing_said_is_the_prior() -> None:
+    """Before the first word the belief is how common the causes are."""
+    tables = Tables([3, 1], [], np.zeros((0, 2)), [], [], 90)
+    assert posterior(tables.arrays, [], []) == pytest.approx([0.675, 0.225, 0.1])
