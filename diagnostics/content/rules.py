@@ -9,7 +9,7 @@ from diagnostics.content.leaves import GUIDE
 from diagnostics.content.problems import Problem, listed
 
 LOSES: Final = ("costs-money", "loses-settings", "loses-data")
-SIGNS_NEED_OPTIONS: Final = 2
+FEWEST_OPTIONS: Final = 2
 
 
 def rule_problems(index: Index) -> Iterator[Problem]:
@@ -48,6 +48,8 @@ def _of_causes(document: GuideDocument) -> Iterator[Problem]:
     if len(opens) != 1:
         message = _one("cause is marked “open: true”", opens, "Mark exactly one, “something else”.")
         yield problem(GUIDE, document.slug, "causes", message)
+    if len(opens) == len(document.causes):
+        yield problem(GUIDE, document.slug, "causes", "Nothing else is listed. Write what may be wrong, a cause each.")
     for cause in document.causes:
         cures = [step for step in document.steps if cause.slug in step.remedies and step.kind != "workaround"]
         if not cause.open and not cures:
@@ -64,7 +66,11 @@ def _of_questions(document: GuideDocument) -> Iterator[Problem]:
     opens = [cause.slug for cause in document.causes if cause.open]
     places = {cause.place for cause in document.causes if not cause.open}
     for question in document.questions:
-        yield from _of_options(question)
+        yield from _of_options(question, document)
+        if question.asked == "first" and (question.follows or question.when):
+            field = "follows" if question.follows else "when"
+            message = "The first question is asked before any other. Take this out, or mark another one first."
+            yield problem("questions", question.slug, field, message)
         for row in question.signs:
             field = f"signs.{row}"
             if row in opens:
@@ -75,11 +81,20 @@ def _of_questions(document: GuideDocument) -> Iterator[Problem]:
                 yield problem("questions", question.slug, field, message, "warning")
 
 
-def _of_options(question: Question) -> Iterator[Problem]:
+def _of_options(question: Question, document: GuideDocument) -> Iterator[Problem]:
+    if question.options_from and len(document.carriers) < FEWEST_OPTIONS:
+        message = (
+            "The options are the carriers, and there are fewer than two. Write carrier notes, or take that line out."
+        )
+        yield problem("questions", question.slug, "options_from", message)
+    same = [other.slug for other in document.questions if question.finding and other.finding == question.finding]
+    if same and same[0] != question.slug:
+        message = f"The finding “{question.finding}” answers “{same[0]}” already. Take one of them out."
+        yield problem("questions", question.slug, "finding", message)
     if question.options_from and question.options:
         message = "The options are the carriers (“options_from: carriers”). Take the options out, or that line."
         yield problem("questions", question.slug, "options", message)
-    if not question.options_from and len(question.options) < SIGNS_NEED_OPTIONS:
+    if not question.options_from and len(question.options) < FEWEST_OPTIONS:
         message = "A question needs at least two options. Write what else a visitor may answer."
         yield problem("questions", question.slug, "options", message)
 

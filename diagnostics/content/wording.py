@@ -100,9 +100,9 @@ _NEVER_WHILE: Final = gettext_noop("Because you said “%(answer)s”, this must
 _AFTER_ONE: Final = gettext_noop("“%(step)s” comes before it.")
 _AFTER_TWO: Final = gettext_noop("“%(step)s” and “%(other)s” come before it.")
 _AFTER_MORE: Final = gettext_noop("“%(step)s”, “%(other)s” and more harmless steps come before it.")
-_UNKNOWN: Final = gettext_noop("Left out, because this guide does not know it: %(pairs)s.")
-_CONTRADICTED: Final = gettext_noop("Left out, because it does not fit your other answers: %(pairs)s.")
-_EITHER: Final = gettext_noop("Left out, because it does not fit here, or this guide does not know it: %(pairs)s.")
+_UNKNOWN: Final = gettext_noop("Left out, because this guide does not know it: %(pairs)s")
+_CONTRADICTED: Final = gettext_noop("Left out, because it does not fit your other answers: %(pairs)s")
+_EITHER: Final = gettext_noop("Left out, because it does not fit here, or this guide does not know it: %(pairs)s")
 
 
 def band(word: BandWord) -> Wording:
@@ -174,7 +174,7 @@ def dropped(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
     names = [f"“{_inner(_pair(document, pair))}”" for pair in pairs[:NAMED]]
-    return Wording(message, {"pairs": ", ".join(names) + (" …" if len(pairs) > NAMED else "")})
+    return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > NAMED else "")})
 
 
 def _quoting(message: str, **texts: str) -> Wording:
