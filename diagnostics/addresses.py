@@ -21,14 +21,18 @@ def local_address(host: str, port: int) -> str:
 def site_url(name: str, default: str) -> str:
     """The site's own origin, without a slash at its end."""
     value = env.text(name, default).rstrip("/")
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and "@" not in parts.netloc
-    except ValueError:
-        good = False
-    if not good or value != f"{parts.scheme}://{parts.netloc}":
+    if not _is_origin(value):
         raise WrongSetting(name, f"must look like https://fix.example.org, without a path (it is {value!r}).")
     return value
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        complete = bool(parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0)
+    except ValueError:
+        return False
+    return complete and "@" not in parts.netloc and value == f"{parts.scheme}://{parts.netloc}"
 
 
 def allowed_hosts(name: str, *, site: str, host: str) -> list[str]:

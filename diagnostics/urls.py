@@ -1,11 +1,15 @@
 """Addresses: the editors' workplace under ADMIN_PATH, everything else belongs to visitors."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path(settings.ADMIN_PATH, admin.site.urls)]
-if find_spec("diagnostics.web.urls"):
-    urlpatterns += [path("", include("diagnostics.web.urls"))]
+urlpatterns = [
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("", include("diagnostics.web.urls")),
+]
+
+handler400 = "diagnostics.web.errors.bad_request"
+handler403 = "diagnostics.web.errors.forbidden"
+handler404 = "diagnostics.web.errors.not_found"
+handler500 = "diagnostics.web.errors.failed"

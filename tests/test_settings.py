@@ -5,7 +5,6 @@ import logging
 import logging.config
 import runpy
 import stat
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -222,11 +221,9 @@ def test_json_lines_hold_the_path_but_no_answers() -> None:
     """A line of the log names the page, never what a visitor answered there."""
     from django.test import RequestFactory
 
-    try:
-        1 / 0  # noqa: B018
-    except ZeroDivisionError:
-        failure = sys.exc_info()
-    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Failed: %s", ("x",), failure)
+    failure = ZeroDivisionError("by nought")
+    exc_info = (type(failure), failure, None)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Failed: %s", ("x",), exc_info)
     record.request = RequestFactory().get("/imessage/check/?see=green")
 
     line = json.loads(logs.JsonLine().format(record))

@@ -83,6 +83,10 @@ def _failures(case: Case, decision: Decision, steps: tuple[str, ...]) -> Iterato
             yield f"“{step}” should not be offered at all. {found}"
     if steps[:1] in {(step,) for step in expected.not_first}:
         yield f"“{steps[0]}” should not come first. {found}"
+    if expected.escalates and decision.move != "escalate":
+        yield f"This should end in asking for help. {found}"
+    if expected.escalates is False and decision.move == "escalate":
+        yield "This should not yet end in asking for help. It does."
     yield from _other_failures(case, decision)
 
 
@@ -93,8 +97,6 @@ def _other_failures(case: Case, decision: Decision) -> Iterator[str]:
         yield f"The likeliest cause should be “{expected.cause}”. It is “{leader}”."
     if expected.alarm and expected.alarm not in decision.alarms:
         yield f"The alarm “{expected.alarm}” should be raised. Raised: {listed(decision.alarms) or 'none'}."
-    if expected.escalates is not None and expected.escalates != (decision.move == "escalate"):
-        yield f"This should {'' if expected.escalates else 'not yet '}end in asking for help. It does{' not' if expected.escalates else ''}."
 
 
 def _either(steps: tuple[str, ...]) -> str:

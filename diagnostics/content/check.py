@@ -6,6 +6,7 @@ from diagnostics.content.document import GuideDocument
 from diagnostics.content.index import Index
 from diagnostics.content.problems import Problem
 from diagnostics.content.references import broken_references
+from diagnostics.content.remarks import audit_remarks
 from diagnostics.content.rules import rule_problems
 from diagnostics.content.slugs import slug_problems
 from diagnostics.content.text_rules import text_problems
@@ -20,7 +21,7 @@ def check(document: GuideDocument) -> tuple[Problem, ...]:
     if not names:
         found += condition_problems(index)
     if not has_errors(found):
-        found += case_problems(document)
+        found += [*case_problems(document), *audit_remarks(document)]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.severity == "warning"))
 
 

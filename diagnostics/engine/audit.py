@@ -22,10 +22,12 @@ type RemarkWord = Literal[
     "step-never-planned",
 ]
 
-SAME_CAUSES: Final = 0.02
+SAME_CAUSES: Final = 0.005
 """Nats by which the most telling question tells two causes apart, below which none does."""
 SAME_QUESTIONS: Final = 0.4
 """Share of what a question tells about causes that another one tells already."""
+TELLS_LITTLE: Final = 0.001
+"""Nats about causes below which a question is not compared."""
 TELLS_NOTHING: Final = 0.1
 """Nats of weight of evidence that an option must have for or against some cause."""
 
@@ -88,7 +90,8 @@ def _questions_alike(network: Network) -> Iterator[Remark]:
     told = [_information(block * prior) for block in blocks]
     for a, b in combinations(range(len(blocks)), 2):
         shared = _information(blocks[a] @ (blocks[b] * prior).T)
-        if shared > SAME_QUESTIONS * min(told[a], told[b]) > TINY:
+        least = min(told[a], told[b])
+        if least > TELLS_LITTLE and shared > SAME_QUESTIONS * least:
             yield Remark("questions-alike", (network.guide.questions[a].slug, network.guide.questions[b].slug))
 
 

@@ -31,7 +31,11 @@ _CAUSES = st.builds(
 )
 _OPTIONS = st.fixed_dictionaries(
     {"slug": SLUGS.filter(lambda slug: slug != "not-sure"), "text": LINES},
-    optional={"hint": LINES, "when": CONDITIONS, "page": st.fixed_dictionaries({"title": LINES, "summary": LINES, "text": TEXTS})},
+    optional={
+        "hint": LINES,
+        "when": CONDITIONS,
+        "page": st.fixed_dictionaries({"title": LINES, "summary": LINES, "text": TEXTS}),
+    },
 )
 _QUESTIONS = st.builds(
     lambda slug, options, **rest: a_question(f"q-{slug}", *options, **rest),
@@ -39,7 +43,11 @@ _QUESTIONS = st.builds(
     _lists(_OPTIONS),
     how=TEXTS,
     when=CONDITIONS,
-    signs=st.dictionaries(st.sampled_from(["*", "@home", "bulb"]), st.dictionaries(SLUGS.filter(lambda s: s != "not-sure"), WORDS, max_size=2), max_size=3),
+    signs=st.dictionaries(
+        st.sampled_from(["*", "@home", "bulb"]),
+        st.dictionaries(SLUGS.filter(lambda s: s != "not-sure"), WORDS, max_size=2),
+        max_size=3,
+    ),
 )
 _STEPS = st.builds(
     a_step,
@@ -58,13 +66,25 @@ _CARRIERS = st.builds(
     facts=_lists(st.fixed_dictionaries({"text": LINES, "sources": _lists(SLUGS)})),
     notes=st.dictionaries(SLUGS, TEXTS, max_size=2),
 )
-_PATHS = st.fixed_dictionaries({"slug": SLUGS, "name": LINES, "variants": _lists(st.fixed_dictionaries({"menu": _lists(LINES)}))})
-_TERMS = st.fixed_dictionaries({"slug": SLUGS, "text": LINES, "regions": st.dictionaries(st.sampled_from(["us", "no"]), LINES, max_size=2)})
-_CASES = st.fixed_dictionaries({"slug": SLUGS, "title": LINES, "expect": st.fixed_dictionaries({"first": st.lists(SLUGS, min_size=1, max_size=2)})})
+_PATHS = st.fixed_dictionaries(
+    {"slug": SLUGS, "name": LINES, "variants": _lists(st.fixed_dictionaries({"menu": _lists(LINES)}))}
+)
+_TERMS = st.fixed_dictionaries(
+    {"slug": SLUGS, "text": LINES, "regions": st.dictionaries(st.sampled_from(["us", "no"]), LINES, max_size=2)}
+)
+_CASES = st.fixed_dictionaries(
+    {"slug": SLUGS, "title": LINES, "expect": st.fixed_dictionaries({"first": st.lists(SLUGS, min_size=1, max_size=2)})}
+)
 _PAGES = st.lists(st.builds(a_page, SLUGS, title=LINES, text=TEXTS), max_size=2, unique_by=lambda page: page["slug"])
 _SIDECARS = st.dictionaries(
     st.sampled_from(["es", "pt-br"]),
-    st.dictionaries(st.just("causes"), st.dictionaries(SLUGS, st.dictionaries(st.sampled_from(["name", "options.a.text"]), TEXTS, max_size=2), max_size=2), max_size=1),
+    st.dictionaries(
+        st.just("causes"),
+        st.dictionaries(
+            SLUGS, st.dictionaries(st.sampled_from(["name", "options.a.text"]), TEXTS, max_size=2), max_size=2
+        ),
+        max_size=1,
+    ),
     max_size=2,
 )
 
@@ -72,8 +92,16 @@ _SIDECARS = st.dictionaries(
 @st.composite
 def documents(draw: st.DrawFn) -> GuideDocument:
     """A document that the schema allows; its references may well be broken."""
-    parts = {"causes": _CAUSES, "questions": _QUESTIONS, "steps": _STEPS, "carriers": _CARRIERS, "paths": _PATHS, "terms": _TERMS, "cases": _CASES}
-    changes = {name: draw(_lists(items)) for name, items in parts.items() if draw(st.booleans())}
+    parts = {
+        "causes": _CAUSES,
+        "questions": _QUESTIONS,
+        "steps": _STEPS,
+        "carriers": _CARRIERS,
+        "paths": _PATHS,
+        "terms": _TERMS,
+        "cases": _CASES,
+    }
+    changes: dict[str, Any] = {name: draw(_lists(items)) for name, items in parts.items() if draw(st.booleans())}
     return make_document(
         title=draw(LINES), intro=draw(TEXTS), pages=draw(_PAGES), translations=draw(_SIDECARS), **changes
     )

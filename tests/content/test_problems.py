@@ -5,7 +5,10 @@ from diagnostics.content.problems import FolderErrors, Problem, listed, nearest,
 
 def test_problem_reads_with_file_place_and_line() -> None:
     """Where it stands comes first, then what is wrong."""
-    assert str(Problem("causes.yaml", "bulb › name", "Write it.", line=3)) == "causes.yaml › bulb › name (line 3): Write it."
+    assert (
+        str(Problem("causes.yaml", "bulb › name", "Write it.", line=3))
+        == "causes.yaml › bulb › name (line 3): Write it."
+    )
     assert str(Problem("causes.yaml", "", "Write it.")) == "causes.yaml: Write it."
 
 

@@ -28,7 +28,10 @@ STEPS: dict[str, tuple[Any, str]] = {
     "reviewed": ("soon", "“soon” is not a date. Write year, month and day, such as 2026-11-23."),
     "remedies": ([], "This is a list. Write lines of “field: value”."),
     "variants": ({}, "This is lines of “field: value”. Write a list, “[one, two]” or lines that begin with “- ”."),
-    "waiting": (None, "Nothing is not one of the words for this. Did you mean “none”? Write one of: none, ten-minutes, hour, four-hours, day."),
+    "waiting": (
+        None,
+        "Nothing is not one of the words for this. Did you mean “none”? Write one of: none, ten-minutes, hour, four-hours, day.",
+    ),
     "when": (2, "This is a number. Write lines of “field: value”."),
     "slug": ("!", "“!” cannot stand in an address. Use small letters, digits and single hyphens."),
     "never_because": ("a\nb", "This must be one line: take the line break out."),
@@ -53,7 +56,7 @@ def test_sentence_lists_the_words_of_a_missing_field() -> None:
     question = a_question("new", "a", "b")
     del question["effort"], question["label"]
     assert said(questions=[question]) == [
-        "“label” is missing. Write a text (The same in a list of answers: \"You see\", \"It fails with\").",
+        '“label” is missing. Write a text (The same in a list of answers: "You see", "It fails with").',
         "“effort” is missing. Write one of: glance, look, try.",
     ]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from diagnostics.content.yaml_reader import read_yaml
 from diagnostics.content.yaml_writer import write_yaml
 
-LINES = st.text(st.characters(exclude_characters="\n\r", exclude_categories=("Cs",)))
+LINES = st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]))
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | LINES,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(LINES, inner, max_size=4),
@@ -21,7 +21,7 @@ def test_write_yaml_reads_back(value: dict[str, object]) -> None:
     assert (reading.value, reading.problems) == (value, ())
 
 
-@given(st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",))))
+@given(st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"])))
 def test_write_yaml_reads_back_long_texts(text: str) -> None:
     """A text of several lines reads back with one line break at its end."""
     reading = read_yaml(write_yaml({"text": text}), "f.yaml")
@@ -33,7 +33,13 @@ def test_write_yaml_is_made_for_review() -> None:
     """Long texts are blocks, small maps stand on one line, objects are apart, and nothing is quoted without need."""
     value = [
         {"slug": "a", "when": {"device": ["iphone", "no"]}, "text": "One: two.\nThree."},
-        {"slug": "b", "names": {"us": "Cellular " * 6, "gb": "x"}, "list": ["a"] * 40, "day": "2026-11-23", "empty": []},
+        {
+            "slug": "b",
+            "names": {"us": "Cellular " * 6, "gb": "x"},
+            "list": ["a"] * 40,
+            "day": "2026-11-23",
+            "empty": [],
+        },
         {"slug": "c", "menu": ["Settings", "Send & Receive"], "in": {"text": {"a": True}}, "n": 5, "x": None},
     ]
     assert write_yaml(value) == (

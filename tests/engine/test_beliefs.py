@@ -1,26 +1,26 @@
 """Belief: how likely each cause is."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Tables, belief
+from diagnostics.engine.arrays import Floats
 from diagnostics.engine.beliefs import posterior, visible_log_row
 from diagnostics.engine.choose import DEFAULT
-from diagnostics.engine.guide import Guide
+from diagnostics.engine.guide import NOTHING, Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
-from diagnostics.engine.walk import NOT_SURE, Walk, fold
+from diagnostics.engine.walk import NOT_SURE, Event, Walk, fold
 from tests.engine.builders import a_guide, a_step, findings_for, guides_and_walks, plain_tables
 
 
-def believed(guide: Guide, walk: Walk, findings: dict[str, str] | None = None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def believed(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) -> Floats:
     """The belief (C+1,) in a walk."""
-    found: np.ndarray[tuple[int], np.dtype[np.float64]] = situation(
-        compile_guide(guide), walk, findings or {}, DEFAULT
-    ).belief
-    return found
+    return situation(compile_guide(guide), walk, findings, DEFAULT).belief
 
 
 @settings(max_examples=100)
@@ -99,15 +99,9 @@ def test_belief_is_bayes_rule(data: st.DataObject, tables: Tables) -> None:
 def test_belief_survives_more_failures_than_numbers_can_hold() -> None:
     """However often what cures it fails, a cause keeps a last trace of belief, so that causes still compare."""
     steps = [a_step(f"s{i}", {"dust": "always"}) for i in range(300)]
-    found = believed(a_guide(["dust"], steps=steps), Walk(tuple_of_tries(300)))
+    found = believed(a_guide(["dust"], steps=steps), Walk(tuple(Event("tried", step.slug) for step in steps)))
     assert found[0] > 0
     assert found[-1] == pytest.approx(1)
-
-
-def tuple_of_tries(count: int) -> tuple:  # type: ignore[type-arg]
-    from diagnostics.engine.walk import Event
-
-    return tuple(Event("tried", f"s{i}") for i in range(count))
 
 
 @settings(max_examples=60)

@@ -10,7 +10,7 @@ from tests.house.documented import setting_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
-by_name = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+by_name = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.name)
 
 
 def test_operating_lists_every_setting() -> None:
@@ -22,35 +22,35 @@ def test_operating_lists_every_setting() -> None:
 
 
 @by_name
-def test_every_link_leads_somewhere(page: Path) -> None:
+def test_every_link_leads_somewhere(doc: Path) -> None:
     """A link to another file of the tree leads to one that is there."""
-    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", doc.read_text(encoding="utf-8"))
 
-    assert [link for link in links if not (page.parent / link).exists()] == []
+    assert [link for link in links if not (doc.parent / link).exists()] == []
 
 
 @by_name
-def test_every_make_target_is_there(page: Path) -> None:
+def test_every_make_target_is_there(doc: Path) -> None:
     """A page speaks only of `make` targets that the Makefile has."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
-    assert set(re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8"))) <= targets
+    assert set(re.findall(r"`make ([a-z]+)", doc.read_text(encoding="utf-8"))) <= targets
 
 
 @by_name
-def test_every_command_is_there(page: Path) -> None:
+def test_every_command_is_there(doc: Path) -> None:
     """A page speaks only of commands that manage.py has."""
-    spoken_of = set(re.findall(r"manage\.py ([a-z_]+)", page.read_text(encoding="utf-8")))
+    spoken_of = set(re.findall(r"manage\.py ([a-z_]+)", doc.read_text(encoding="utf-8")))
 
     assert spoken_of <= get_commands().keys() | {"help"}
 
 
 @by_name
-def test_every_file_it_names_is_there(page: Path) -> None:
+def test_every_file_it_names_is_there(doc: Path) -> None:
     """A path in backquotes that begins with a folder of ours names something that is there."""
     named = re.findall(
         r"`((?:diagnostics|docs|tests|templates|static|bin|engine|content|models|domain|web|management)/[\w./-]*)`",
-        page.read_text(encoding="utf-8"),
+        doc.read_text(encoding="utf-8"),
     )
 
     assert [name for name in named if not ((ROOT / name).exists() or (ROOT / "diagnostics" / name).exists())] == []

@@ -1,0 +1,96 @@
+"""What changed, in editors' words."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from diagnostics.content.differences import differences
+from diagnostics.content.document import GuideDocument
+from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, base_data, make_document
+from tests.content.strategies import documents
+
+
+def said(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """The sentences about a small guide that was one way and is another."""
+    return [change.message for change in differences(make_document(**old), make_document(**new))]
+
+
+def question(**changes: Any) -> dict[str, Any]:
+    """A guide with one question more."""
+    return {"add": {"questions": [a_question("q", "a", "b", "c", **changes)]}}
+
+
+def step(**changes: Any) -> dict[str, Any]:
+    """A guide with one step more."""
+    return {"add": {"steps": [a_step("s", **changes)]}}
+
+
+def reordered(*slugs: str) -> dict[str, Any]:
+    """The causes in another order."""
+    causes = {cause["slug"]: cause for cause in base_data()["causes"]}
+    return {"causes": [causes[slug] for slug in slugs]}
+
+
+CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
+    ({"title": "A?"}, {"title": "B?"}, ["“title” changed from *A?* to *B?*."]),
+    ({}, {"aliases": ["light"]}, ["“aliases” changed from *nothing* to *light*."]),
+    ({}, {"prevention_page": "candles"}, ["“prevention_page” changed from *nothing* to *candles*."]),
+    ({}, {"translations": {"es": {"causes": {"bulb": {"name": "B"}}}}}, ["“translations › es › causes › bulb › name” changed from *nothing* to *B*."]),
+    ({}, {"add": {"causes": [a_cause("wire", name="The wire")]}}, ["The cause “The wire” was added."]),
+    ({"add": {"causes": [a_cause("wire", name="The wire")]}}, {}, ["The cause “The wire” was taken out."]),
+    ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("cable", aliases=["wire"], name="Cause wire", summary="It is wire.")]}},
+        ["The cause “wire” is now called “cable”.", "“aliases” changed from *nothing* to *wire*."]),
+    ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("wire"), a_cause("cable", aliases=["wire"])]}}, ["The cause “Cause cable” was added."]),
+    ({}, reordered("switch", "bulb", "outage", "something-else"), ["The order of the causes changed."]),
+    (question(signs={"bulb": {"a": "against"}}), question(signs={"bulb": {"a": "for"}}), ["The sign of “a” for “bulb” changed from *against* to *for*."]),
+    (question(), question(signs={"*": {"a": "for"}, "@grid": {"b": "against"}}),
+        ["The sign of “a” for all other causes changed from *nothing* to *for*.", "The sign of “b” for all causes in “grid” changed from *nothing* to *against*."]),
+    (question(when={"see": ["dark"]}), question(when={"see": ["dark", "flicker"], "kind": ["desk"]}),
+        ["“when” changed from *see is dark* to *see is dark or flicker, and kind is desk*."]),
+    (question(), {"add": {"questions": [a_question("q", "b", "a", an_option("d", text="D"))]}},
+        ["“options › order” changed from *a, b, c* to *b, a, d*.", "“options › c › text” changed from *Option c* to *nothing*.", "“options › c › usual” changed from *common* to *nothing*.",
+         "“options › d › text” changed from *nothing* to *D*.", "“options › d › usual” changed from *nothing* to *common*."]),
+    (step(remedies={"bulb": "seldom"}), step(remedies={"bulb": "usually"}), ["How often it cures “bulb” changed from *seldom* to *usually*."]),
+    (step(meanwhile=True, minutes=0), step(meanwhile=False, minutes=2), ["“minutes” changed from *0* to *2*.", "“meanwhile” changed from *yes* to *nothing*."]),
+    (step(never_while=[{"see": ["dark"]}]), step(never_while=[{"see": ["flicker"]}, {"kind": ["desk"]}]),
+        ["“never_while › 1” changed from *see is dark* to *see is flicker*.", "“never_while › 2” changed from *nothing* to *kind is desk*."]),
+    (step(loses="A\nB"), step(loses="C"), ["“loses” was rewritten."]),
+    (step(), step(say="x" * 61), ["“say” was written."]),
+    (step(say="x" * 61), step(), ["“say” was taken out."]),
+    ({"carriers": [a_carrier("c", facts=[{"text": "A", "sources": ["manual"]}])]}, {"carriers": [a_carrier("c", reviewed="2026-11-23")]},
+        ["“reviewed” changed from *nothing* to *2026-11-23*.", "“facts › 1 › text” changed from *A* to *nothing*.", "“facts › 1 › sources” changed from *manual* to *nothing*."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CHANGES)
+def test_differences_speak_as_editors_do(old: dict[str, Any], new: dict[str, Any], expected: list[str]) -> None:
+    """Each change is one sentence about one field of one object."""
+    assert sorted(said(old, new)) == sorted(expected)
+
+
+def test_differences_hold_object_field_and_both_texts() -> None:
+    """What changed can be shown side by side."""
+    (change,) = differences(make_document(), make_document(urgent="New"))
+    assert (change.part, change.slug, change.field, change.change) == ("guide", "lamp", "urgent", "changed")
+    assert (change.before, change.after) == ("In the dark? Take a candle.", "New")
+
+
+def test_differences_from_nothing_add_everything() -> None:
+    """The first release adds the guide and each of its objects."""
+    found = differences(None, make_document())
+    assert found[0].message == "The guide “Why won't my lamp light?” was added."
+    assert {change.change for change in found} == {"added"}
+    assert [change.slug for change in found if change.part == "causes"] == [
+        "bulb",
+        "switch",
+        "outage",
+        "something-else",
+    ]
+
+
+@given(documents(), documents())
+def test_differences_are_none_only_between_equals(old: GuideDocument, new: GuideDocument) -> None:
+    """A document does not differ from itself, and any two can be compared."""
+    assert differences(old, old) == ()
+    assert all(change.message.endswith(".") for change in differences(old, new))

@@ -1,0 +1,183 @@
+"""The door for plain tables."""
+
+from math import inf, nan
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagnostics.engine import Ask, Escalate, Move, Offer, Policy, Tables, belief, decide
+from diagnostics.engine.choose import DEFAULT
+from tests.engine.builders import UNLIMITED, plain_tables
+
+GOOD: dict[str, Any] = {
+    "prior": [3, 1],
+    "likelihood": [[[9, 2], [1, 8]]],
+    "cures": [[0.8, 0], [0, 0.5]],
+    "question_minutes": [1],
+    "step_minutes": [10, 20],
+    "escalation_minutes": 100,
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong"),
+    [
+        ("prior", []),
+        ("prior", [0, 0]),
+        ("prior", [-1, 2]),
+        ("prior", [nan, 1]),
+        ("prior", [inf, 1]),
+        ("prior", [[1, 1]]),
+        ("prior", 1),
+        ("cures", [0.5, 0.5]),
+        ("cures", [[0.5], [0.5]]),
+        ("cures", [[1.5, 0], [0, 0]]),
+        ("cures", [[-0.5, 0], [0, 0]]),
+        ("cures", [[nan, 0], [0, 0]]),
+        ("question_minutes", []),
+        ("question_minutes", [1, 1]),
+        ("question_minutes", [0]),
+        ("question_minutes", [-1]),
+        ("question_minutes", [nan]),
+        ("question_minutes", 1),
+        ("step_minutes", [1]),
+        ("step_minutes", [1, 0]),
+        ("step_minutes", [1, inf]),
+        ("step_minutes", [[1, 1]]),
+        ("escalation_minutes", 0),
+        ("escalation_minutes", -5),
+        ("escalation_minutes", inf),
+        ("escalation_minutes", nan),
+        ("misread", -0.1),
+        ("misread", 1),
+        ("misread", nan),
+        ("open_share", 0),
+        ("open_share", 1),
+        ("open_share", nan),
+    ],
+)
+def test_wrong_table_is_named(table: str, wrong: object) -> None:
+    """A table of a wrong shape, out of range or not finite is refused by its name."""
+    with pytest.raises(ValueError, match=f"^{table}: "):
+        Tables(**GOOD | {table: wrong})
+
+
+@pytest.mark.parametrize(
+    "block",
+    [[[1, 1, 1]], [1, 1], np.zeros((0, 2)), [[0, 1], [0, 1]], [[-1, 1], [2, 1]], [[nan, 1], [1, 1]]],
+    ids=["causes", "dimensions", "no option", "impossible", "negative", "not a number"],
+)
+def test_wrong_question_is_named_by_its_number(block: object) -> None:
+    """The table of a question that is wrong is named with its place among the questions."""
+    changed = GOOD | {"likelihood": [*GOOD["likelihood"], block], "question_minutes": [1, 1]}
+    with pytest.raises(ValueError, match=r"^likelihood\[1\]: "):
+        Tables(**changed)
+
+
+@pytest.mark.parametrize("option", [2, -1])
+def test_unknown_option_is_refused(option: int) -> None:
+    """An answer that the question does not have is an error, not another question's answer."""
+    with pytest.raises(ValueError, match="question 0 has no option"):
+        belief(Tables(**GOOD), {0: option})
+
+
+def test_smallest_tables_are_good() -> None:
+    """One cause and nothing else is a problem too: there is nothing to do but to escalate."""
+    tables = Tables([1], [], np.zeros((0, 1)), [], [], 90)
+    assert belief(tables, {}).tolist() == pytest.approx([0.9, 0.1])
+    assert decide(tables, {}) == Escalate()
+
+
+def test_small_example_in_numbers() -> None:
+    """Two causes, one question, two steps: every number written out.
+
+    Priors 0.9 x (3/4, 1/4) and 0.1. The question's columns as given are (0.9, 0.1) and (0.2, 0.8); with 5 % misread
+    (0.86, 0.14) and (0.24, 0.76); the open cause answers as the mean, 3/4 x 0.86 + 1/4 x 0.24 = 0.705.
+    """
+    tables = Tables(**GOOD)
+    assert belief(tables, {}) == pytest.approx([0.675, 0.225, 0.1])
+    yes = np.array([0.675 * 0.86, 0.225 * 0.24, 0.1 * 0.705])
+    assert yes == pytest.approx([0.5805, 0.054, 0.0705])
+    assert belief(tables, {0: 0}) == pytest.approx(yes / 0.705)
+    # Then the first step fails: of the first cause a fifth is left.
+    left = np.array([0.1161, 0.054, 0.0705])
+    assert belief(tables, {0: 0}, [0]) == pytest.approx(left / 0.2406)
+    # Without asking: 10 + 0.46 x 20 + 0.3475 x 100 = 53.95, with the second step; 10 + 0.46 x 100 = 56 without it.
+    # After yes: 10 + 0.341... x 100 = 44.1 with the first step alone, and the second one saves 0.8 of its 6.8 minutes
+    # there. After no: the first step is still better than none. The question saves less than its minute and a fifth.
+    assert decide(tables, {}) == Offer((0, 1))
+    assert decide(tables, {0: 0}) == Offer((0,))
+    assert decide(tables, {}, banned=[0]) == Escalate()
+    assert decide(tables, {0: 0}, failed=[0]) == Escalate()
+    assert decide(tables, {0: None}) == Offer((0, 1))
+
+
+def test_small_example_asks() -> None:
+    """The same with a question of a tenth of a minute between two dear steps."""
+    tables = Tables(**GOOD | {"prior": [1, 1], "step_minutes": [25, 15], "question_minutes": [0.1]})
+    assert decide(tables, {}) == Ask(0)
+    assert decide(tables, {}, policy=Policy(margin=50)) != Ask(0)
+
+
+@settings(max_examples=80)
+@given(st.data(), plain_tables(causes=(1, 4), questions=(1, 4)))
+def test_not_sure_tells_nothing_at_the_door(data: st.DataObject, tables: Tables) -> None:
+    """None for an answer changes no digit of the belief, and is never asked again."""
+    question = data.draw(st.integers(0, len(tables.likelihood) - 1))
+    assert belief(tables, {question: None}).tolist() == belief(tables, {}).tolist()
+    assert decide(tables, {question: None}) != Ask(question)
+
+
+@settings(max_examples=80)
+@given(st.data(), plain_tables(causes=(1, 4), questions=(2, 4), steps=(0, 4)))
+def test_order_of_answers_and_failures_does_not_matter(data: st.DataObject, tables: Tables) -> None:
+    """Belief and decision know what was answered and what failed, not in which order, and repeats count once."""
+    questions = data.draw(st.permutations(range(len(tables.likelihood))))
+    answers: dict[int, int | None] = {question: 1 for question in questions[: data.draw(st.integers(0, 4))]}
+    failed = [step for step in range(len(tables.arrays.cures)) if data.draw(st.booleans())]
+    back = dict(sorted(answers.items()))
+    assert belief(tables, answers, failed).tolist() == belief(tables, back, [*failed, *reversed(failed)]).tolist()
+    assert decide(tables, answers, failed, policy=UNLIMITED) == decide(tables, back, failed[::-1], policy=UNLIMITED)
+
+
+@settings(max_examples=80)
+@given(st.data(), plain_tables(steps=(1, 5)))
+def test_banned_step_is_no_evidence(data: st.DataObject, tables: Tables) -> None:
+    """A banned step is not offered; the rest is decided as if the step were not in the tables."""
+    banned = data.draw(st.integers(0, len(tables.arrays.cures) - 1))
+    kept = [step for step in range(len(tables.arrays.cures)) if step != banned]
+    without = Tables(
+        tables.prior,
+        tables.likelihood,
+        np.asarray(tables.cures)[kept],
+        tables.question_minutes,
+        np.asarray(tables.step_minutes)[kept],
+        tables.escalation_minutes,
+    )
+    assert decide(tables, {}, banned=[banned]) == _renamed(decide(without, {}), kept)
+
+
+def _renamed(move: Move, kept: list[int]) -> Move:
+    return Offer(tuple(kept[step] for step in move.steps)) if isinstance(move, Offer) else move
+
+
+@pytest.mark.parametrize("policy", [DEFAULT, UNLIMITED])
+@settings(max_examples=60)
+@given(data=st.data(), factor=st.one_of(st.sampled_from([2.0, 10.0, 1e6, 1e-6]), st.floats(1e-3, 1e3)))
+def test_scaling_all_commonness_changes_nothing(policy: Policy, data: st.DataObject, factor: float) -> None:
+    """Priors count beside one another only: all of them times any factor give the same belief and decision."""
+    tables = data.draw(plain_tables(questions=(1, 4), steps=(1, 5)))
+    scaled = Tables(
+        np.asarray(tables.prior) * factor,
+        tables.likelihood,
+        tables.cures,
+        tables.question_minutes,
+        tables.step_minutes,
+        tables.escalation_minutes,
+    )
+    for answers in ({}, {0: 0}, {0: 1}):
+        assert belief(scaled, answers) == pytest.approx(belief(tables, answers), rel=1e-9)
+        assert decide(scaled, answers, policy=policy) == decide(tables, answers, policy=policy)

@@ -1,0 +1,137 @@
+"""A checkout of its own, started as people start it."""
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.house.documented import setting_names
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PARTS = ("diagnostics", "templates", "static", "locale", "manage.py", "gunicorn.conf.py")
+PATIENCE = 60
+
+
+class Site:
+    """A checkout of its own, and how people start it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        """No settings but these."""
+        clean = {name: value for name, value in os.environ.items() if name not in setting_names()}
+        clean.pop("DJANGO_SETTINGS_MODULE", None)
+        return clean | {"WEB_CONCURRENCY": "1"} | settings
+
+    def run(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run a command that is to end by itself."""
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=self.folder,
+            env=self.environment(**settings),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    @contextmanager
+    def started(self, *command: str, **settings: str) -> Iterator["Running"]:
+        """Start a server and wait for its first answer; it is stopped as by Ctrl-C."""
+        port = _free_port()
+        log = self.folder / f"log-{port}.txt"
+        with log.open("w", encoding="utf-8") as out:
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=self.folder,
+                env=self.environment(PORT=str(port), **settings),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            running = Running(process, log, f"http://127.0.0.1:{port}")
+            try:
+                running.wait_for_answer()
+                yield running
+            finally:
+                running.stop()
+
+    def rows(self, table: str) -> list[tuple[object, ...]]:
+        """All rows of a table."""
+        database = sqlite3.connect(self.folder / "var" / "fixpath.sqlite3")
+        try:
+            return database.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+        finally:
+            database.close()
+
+
+class Running:
+    """A started server."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path, address: str) -> None:
+        self.process, self.log, self.address = process, log, address
+        self.seconds = 0.0
+
+    def wait_for_answer(self) -> None:
+        """Wait until the process answers, whatever it says."""
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE and self.process.poll() is None:
+            try:
+                self.get("/health/live")
+            except OSError:
+                time.sleep(0.05)
+            else:
+                self.seconds = time.monotonic() - began
+                return
+        pytest.fail(f"It does not answer:\n{self.said()}")
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+        """Status, headers and body of a page."""
+        request = urllib.request.Request(self.address + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status, dict(answer.headers), answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            with refusal:
+                return refusal.code, dict(refusal.headers), refusal.read().decode()
+
+    def said(self) -> str:
+        """Everything that it wrote."""
+        return self.log.read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        """Press Ctrl-C; the exit code."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def copy_checkout(folder: Path) -> "Site":
+    """Everything that a clone has and the site needs, in this folder."""
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        elif (ROOT / part).exists():
+            shutil.copy(ROOT / part, folder / part)
+    return Site(folder)

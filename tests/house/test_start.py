@@ -1,0 +1,197 @@
+"""From a checkout to a running site: `manage.py serve` and gunicorn, started as people start them."""
+
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.house.checkout import Running, Site, copy_checkout
+
+SERVE = ("manage.py", "serve")
+GUNICORN = ("-m", "gunicorn")
+MORE_THAN_GUNICORN = 3.0
+"""Seconds that a later start may take longer than gunicorn by itself."""
+PRODUCTION = {
+    "SITE_URL": "https://fix.example.org",
+    "ALLOWED_HOSTS": "fix.example.org",
+    "SECRET_KEY": "k" * 50,
+}
+CONTENT = ("diagnostics_guide", "diagnostics_release", "diagnostics_publication")
+
+
+@dataclass(frozen=True)
+class Started:
+    """What was seen of a start: what it said, its front page, how it ended."""
+
+    words: str
+    status: int
+    page: str
+    ended: int
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A checkout that has never been started."""
+    folder = tmp_path_factory.mktemp("checkout")
+    yield copy_checkout(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def first(site: Site) -> Started:
+    """The first start of the checkout."""
+    with site.started(*SERVE) as running:
+        status, _, page = running.get("/")
+        ended = running.stop()
+        return Started(running.said(), status, page, ended)
+
+
+@pytest.fixture(scope="module")
+def running(first: Started, site: Site) -> Iterator[Running]:
+    """The same checkout, started again, with its log lines as JSON."""
+    with site.started(*SERVE, LOG_FORMAT="json") as running:
+        yield running
+
+
+def test_the_first_start_publishes_the_starter_guide(first: Started) -> None:
+    """From nothing, one command leads to a site with a guide, and says where it is."""
+    assert (first.status, "<h1" in first.page) == (200, True)
+    assert "Published the starter guide." in first.words
+    assert re.search(r"Fixpath is at http://127\.0\.0\.1:\d+/$", first.words, re.MULTILINE)
+    assert "make editor" in first.words
+
+
+def test_ctrl_c_ends_it_cleanly(first: Started) -> None:
+    """Ctrl-C ends the site without a traceback."""
+    assert first.ended == 0
+    assert "Traceback" not in first.words
+
+
+def test_a_later_start_touches_no_content(first: Started, site: Site) -> None:
+    """What is there stays as it is, and nothing is prepared anew."""
+    before = [site.rows(table) for table in CONTENT]
+
+    with site.started(*SERVE) as running:
+        words = running.said()
+
+    assert [site.rows(table) for table in CONTENT] == before
+    assert not re.search("Published|Collected|Brought", words)
+
+
+def test_a_later_start_is_quick(first: Started, site: Site) -> None:
+    """A later start takes hardly longer than gunicorn by itself."""
+    with site.started(*GUNICORN) as bare:
+        pass
+    with site.started(*SERVE) as whole:
+        pass
+
+    assert whole.seconds < bare.seconds + MORE_THAN_GUNICORN
+
+
+def test_a_taken_port_is_said_at_once(site: Site) -> None:
+    """Where the port is taken, the start stops before anything slow and says so."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        answer = site.run(*SERVE, PORT=str(port))
+
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr.startswith(f"CommandError: Port {port} is taken by another program.")
+    assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [SERVE, ("manage.py", "check"), GUNICORN])
+def test_a_wrong_setting_stops_every_way_to_start(site: Site, command: tuple[str, ...]) -> None:
+    """A wrong value ends manage.py and gunicorn alike, with one line and exit code 2."""
+    answer = site.run(*command, SITE_URL="fix.example.org")
+
+    assert answer.returncode == 2
+    assert re.fullmatch(r"SITE_URL must look like .*\n", answer.stderr)
+
+
+def test_visitors_are_served_without_a_database(first: Started, site: Site) -> None:
+    """Started without its database, the site serves the guides that were published last."""
+    nowhere = "postgres://nobody@127.0.0.1:1/nothing"
+
+    with site.started(*SERVE, DATABASE_URL=nowhere) as running:
+        status, _, page = running.get("/")
+        words = running.said()
+
+    assert (status, _headings(page)) == (200, _headings(first.page))
+    assert "The database cannot be used" in words
+
+
+def _headings(page: str) -> list[str]:
+    return re.findall("<h[1-3].*?</h[1-3]>", page, re.DOTALL)
+
+
+def test_without_database_and_guides_it_does_not_start(site: Site) -> None:
+    """Where there is neither a database nor a kept guide, the start says what is wrong."""
+    live, aside = site.folder / "var" / "live", site.folder / "aside"
+    if live.exists():
+        live.rename(aside)
+    try:
+        answer = site.run(*SERVE, DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing")
+    finally:
+        if aside.exists():
+            aside.rename(live)
+
+    assert answer.returncode == 1
+    assert "CommandError: The database cannot be used: " in answer.stderr
+
+
+def test_production_is_safe_behind_a_trusted_proxy(first: Started, site: Site) -> None:
+    """On https, a trusted proxy's word is believed: HSTS is sent, and editors' cookies are bound to the host."""
+    with site.started(*SERVE, **PRODUCTION) as running:
+        _, login, _ = running.get("/admin/login/", Host="fix.example.org", **{"X-Forwarded-Proto": "https"})
+        refused, _, _ = running.get("/", Host="elsewhere.example")
+
+    assert login["Strict-Transport-Security"] == "max-age=31536000"
+    assert login["Set-Cookie"].startswith("__Host-csrf=")
+    assert refused == 400
+
+
+def test_an_editor_gets_a_login(first: Started, site: Site) -> None:
+    """`manage.py editor` makes a login once; a weak password and a second login of the name are refused."""
+    weak = site.run("manage.py", "editor", EDITOR_NAME="ada", EDITOR_PASSWORD="12345")
+    made = site.run("manage.py", "editor", EDITOR_NAME="ada", EDITOR_PASSWORD="a-long-and-odd-phrase")
+    again = site.run("manage.py", "editor", EDITOR_NAME="ada", EDITOR_PASSWORD="a-long-and-odd-phrase")
+    asked = site.run("manage.py", "editor")
+
+    assert (weak.returncode, "too short" in weak.stderr) == (1, True)
+    assert (made.returncode, made.stdout) == (0, "ada can sign in now.\n")
+    assert (again.returncode, "has a login already" in again.stderr) == (1, True)
+    assert (asked.returncode, "EDITOR_NAME" in asked.stderr) == (1, True)
+
+
+def test_visitors_pages_carry_the_safeguards_and_no_cookie(running: Running) -> None:
+    """Every answer has the strict policy; a visitor's page sets no cookie and is the same for everybody."""
+    _, headers, _ = running.get("/")
+
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Set-Cookie" not in headers
+    assert "cookie" not in headers.get("Vary", "").lower()
+
+
+def test_too_long_an_address_is_refused_by_the_server(running: Running) -> None:
+    """Above 8,190 bytes gunicorn answers 414; no failure is logged."""
+    status, _, _ = running.get("/?" + "a" * 8190)
+
+    assert status == 414
+    assert "Traceback" not in running.said()
+
+
+def test_what_visitors_answer_is_not_logged(running: Running) -> None:
+    """The query of an address is a visitor's walk: it stands in no log line."""
+    running.get("/imessage/check/?see=green&secret-answer=1")
+    running.get("/no/such/page/?secret-answer=1")
+
+    assert "secret-answer" not in running.said()
+    assert '"message": "Starting gunicorn' in running.said()
