@@ -101,8 +101,10 @@ def _escalation(here: Situation) -> str | None:
 
 
 def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, ...]:
-    """The one or two answers whose removal would change the decision most: those that bring steps back come first,
-    then those that move most of the belief (total variation distance)."""
+    """The one or two answers whose removal would change the decision most.
+
+    Those that bring steps back come first, then those that move most of the belief (total variation distance).
+    """
     ranked = sorted(
         (_tipping(here, question, findings), -position, question)
         for position, question in enumerate(here.walk.answers)

@@ -42,14 +42,13 @@ class Remark:
 
 def audit(network: Network) -> tuple[Remark, ...]:
     """All warnings, in the order of the guide."""
-    found = (
+    return (
         *_causes_alike(network),
         *_causes_never_first(network),
         *_questions_alike(network),
         *_options_telling_nothing(network),
         *_steps_unused(network),
     )
-    return found
 
 
 def _blocks(network: Network) -> list[Floats]:

@@ -25,8 +25,11 @@ _CLEARLY_LESS: Final = 1 - 1e-8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``steps``: indices of the best prefix, in order; ``chances``: of each, given that those before it failed
-    (not normalised: joint with that failure). ``minutes``: expected cost of repair."""
+    """Attributes:
+
+    steps: indices of the best prefix, in order. chances: of each, jointly with the failure of those before it.
+    minutes: expected cost of repair.
+    """
 
     steps: tuple[int, ...]
     chances: tuple[float, ...]

@@ -13,7 +13,7 @@ from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, Planned
 from diagnostics.engine.guide import Step, Truth, judge
 from diagnostics.engine.network import Network
 from diagnostics.engine.situation import Situation, missing_before
-from diagnostics.engine.words import DISRUPTION, band
+from diagnostics.engine.words import DISRUPTION, ROUNDING, band
 
 LEVELS: Final[tuple[tuple[Level, float], ...]] = ((3, 1 / 2), (2, 1 / 6), (1, 1 / 20), (0, 0.0))
 LEAST_EVIDENCE: Final = 0.1
@@ -37,7 +37,7 @@ def standings(here: Situation) -> tuple[Standing, ...]:
 
 
 def _levels(relative: Sequence[float]) -> list[Level]:
-    return [next(level for level, least in LEVELS if value >= least) for value in relative]
+    return [next(level for level, least in LEVELS if value >= least - ROUNDING) for value in relative]
 
 
 def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, sign: int) -> list[Evidence | None]:

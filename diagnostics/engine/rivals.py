@@ -25,7 +25,7 @@ UNLIMITED = Policy(margin=0, rescues=0, before_first_step=inf, in_all=inf)
 class Rival(Protocol):
     """One way of going about it."""
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, visitor: Visitor, /) -> Move:
         """The next move in this walk; only the one who knows the cause may look at the visitor."""
 
 
@@ -36,7 +36,7 @@ class Site:
     network: Network
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, visitor: Visitor, /) -> Move:
         """Ask, offer or escalate, exactly as for a visitor."""
         if walk.events not in self.kept:
             self.kept[walk.events] = decide_walk(self.network, walk)[1].move
@@ -54,7 +54,7 @@ class FixedList:
     lists: Mapping[str, Sequence[str]]
     question: Question | None = None
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, visitor: Visitor, /) -> Move:
         """The next step of the list."""
         if self.question and self.question.slug not in walk.answers:
             return Ask(self.network.question_index[self.question.slug])
@@ -73,7 +73,7 @@ class NoQuestions:
     network: Network
     kept: dict[tuple[Event, ...], Situation] = field(default_factory=dict)
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, visitor: Visitor, /) -> Move:
         """The best step that applies to this visitor, without having asked."""
         here = self.kept.setdefault(walk.events, situation(self.network, walk, {}, DEFAULT))
         available = here.outlook.available & visitor.applicable
@@ -87,7 +87,7 @@ class AllQuestions:
 
     network: Network
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
         """The next question in guide order; when none is left, the best step."""
         here = situation(self.network, walk, {}, UNLIMITED)
         telling = [bool(question.signs) for question in self.network.guide.questions]
@@ -105,7 +105,7 @@ class TwoSteps:
     network: Network
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
         """Ask the question of the least two-step value, where the site's own limits allow one."""
         if walk.events not in self.kept:
             self.kept[walk.events] = self._decide(walk)
@@ -149,7 +149,7 @@ class KnowsTheCause:
 
     network: Network
 
-    def move(self, walk: Walk, visitor: Visitor) -> Move:
+    def move(self, walk: Walk, visitor: Visitor, /) -> Move:
         """The best step for the true cause."""
         arrays = self.network.arrays
         belief: Floats = np.full(len(arrays.log_prior), TINY)

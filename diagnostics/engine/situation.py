@@ -109,8 +109,10 @@ def _askable(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
 
 
 def missing_before(network: Network, walk: Walk, answers: Answers, step: Step) -> tuple[str, ...]:
-    """The steps that must be tried first and still can be: one that does not apply, or that a rule holds back, is not
-    waited for."""
+    """The steps that must be tried first and still can be.
+
+    One that does not apply, or that a rule holds back, is not waited for.
+    """
     done = {*walk.tried, *walk.cannot}
     names = network.guide.step_names
     before = [names[slug] for slug in step.only_after if slug in names and slug not in done]

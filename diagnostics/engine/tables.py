@@ -44,16 +44,20 @@ class Tables:
         for number, block in enumerate(self.likelihood):
             _check_block(f"likelihood[{number}]", _numbers(f"likelihood[{number}]", block, 2), causes)
         cures = _numbers("cures", self.cures, 2)
-        _expect("cures", cures.shape[1] == causes and bool((cures <= 1).all()), "must be (steps, causes) within [0, 1]")
+        _expect(
+            "cures",
+            "must be (steps, causes) within [0, 1]",
+            holds=cures.shape[1] == causes and bool((cures <= 1).all()),
+        )
         asked, stepped = _numbers("question_minutes", self.question_minutes, 1), len(cures)
-        _expect("question_minutes", asked.shape == (len(self.likelihood),), "needs one number for each question")
-        _expect("question_minutes", bool((asked > 0).all()), "must be above 0")
+        _expect("question_minutes", "needs one number for each question", holds=asked.shape == (len(self.likelihood),))
+        _expect("question_minutes", "must be above 0", holds=bool((asked > 0).all()))
         minutes = _numbers("step_minutes", self.step_minutes, 1)
-        _expect("step_minutes", minutes.shape == (stepped,), "needs one number for each step")
-        _expect("step_minutes", bool((minutes > 0).all()), "must be above 0")
-        _expect("escalation_minutes", 0 < self.escalation_minutes < np.inf, "must be a number of minutes above 0")
-        _expect("misread", 0 <= self.misread < 1, "must be in [0, 1)")
-        _expect("open_share", 0 < self.open_share < 1, "must be in (0, 1)")
+        _expect("step_minutes", "needs one number for each step", holds=minutes.shape == (stepped,))
+        _expect("step_minutes", "must be above 0", holds=bool((minutes > 0).all()))
+        _expect("escalation_minutes", "must be a number of minutes above 0", holds=0 < self.escalation_minutes < np.inf)
+        _expect("misread", "must be in [0, 1)", holds=0 <= self.misread < 1)
+        _expect("open_share", "must be in (0, 1)", holds=0 < self.open_share < 1)
 
     @cached_property
     def arrays(self) -> Arrays:
@@ -105,9 +109,9 @@ def _outlook(
     tables: Tables, answers: TableAnswers, failed: Sequence[int], banned: Sequence[int], policy: Policy
 ) -> Outlook:
     arrays = tables.arrays
-    available = np.full(len(arrays.cures), True)
+    available = np.ones(len(arrays.cures), np.bool_)
     available[[*failed, *banned]] = False
-    askable = np.full(len(arrays.question_minutes), True)
+    askable = np.ones(len(arrays.question_minutes), np.bool_)
     askable[list(answers)] = False
     asked = (len(answers), len(answers))
     if not policy.allows_question(asked, steps_tried=bool(failed or banned)):
@@ -142,16 +146,16 @@ def _row(arrays: Arrays, question: int, option: int) -> int:
 
 def _numbers(name: str, values: ArrayLike, dimensions: int) -> Floats:
     numbers = np.asarray(values, float)
-    _expect(name, numbers.ndim == dimensions, f"must have {dimensions} dimension(s), not {numbers.ndim}")
-    _expect(name, bool(np.isfinite(numbers).all() and (numbers >= 0).all()), "must be finite and not negative")
+    _expect(name, f"must have {dimensions} dimension(s), not {numbers.ndim}", holds=numbers.ndim == dimensions)
+    _expect(name, "must be finite and not negative", holds=bool(np.isfinite(numbers).all() and (numbers >= 0).all()))
     return numbers
 
 
 def _check_block(name: str, block: Floats, causes: int) -> None:
-    _expect(name, block.shape[1] == causes and len(block) > 0, f"must be (options, {causes})")
-    _expect(name, bool((block.sum(axis=0) > 0).all()), "has a cause for which no option is possible")
+    _expect(name, f"must be (options, {causes})", holds=block.shape[1] == causes and len(block) > 0)
+    _expect(name, "has a cause for which no option is possible", holds=bool((block.sum(axis=0) > 0).all()))
 
 
-def _expect(name: str, holds: bool, otherwise: str) -> None:
+def _expect(name: str, otherwise: str, *, holds: bool) -> None:
     if not holds:
         raise ValueError(f"{name}: {otherwise}")

@@ -56,11 +56,13 @@ QUESTION_BASE_MINUTES: Final = 0.3
 OPEN_SHARE: Final = 0.10
 MISREAD: Final = 0.05
 ESCALATION_MINUTES: Final = 90
+ROUNDING: Final = 1e-9
+"""Taken off a least share before it is compared, so that exactly a half is a half on every machine."""
 
 
 def band(share: float) -> BandWord:
     """The word for a likelihood in [0, 1]."""
-    return next(word for word, least in BANDS if share >= least)
+    return next(word for word, least in BANDS if share >= least - ROUNDING)
 
 
 def step_minutes(minutes: int, waiting: WaitingWord, disruption: DisruptionWord) -> float:

@@ -7,22 +7,22 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from collections.abc import Callable, Sequence  # noqa: E402
-from pathlib import Path  # noqa: E402
-from time import perf_counter  # noqa: E402
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from diagnostics import content  # noqa: E402
-from diagnostics.content.compile import engine_guide  # noqa: E402
-from diagnostics.content.folder import read_folder  # noqa: E402
-from diagnostics.engine.advise import advise, decide_walk  # noqa: E402
-from diagnostics.engine.network import Network, compile_guide  # noqa: E402
-from diagnostics.engine.rivals import Site  # noqa: E402
-from diagnostics.engine.simulate import play  # noqa: E402
-from diagnostics.engine.visitors import draw_visitors  # noqa: E402
-from diagnostics.engine.walk import Walk, fold  # noqa: E402
-from tests.bench.scale import scaled  # noqa: E402
+from diagnostics import content
+from diagnostics.content.compile import engine_guide
+from diagnostics.content.folder import read_folder
+from diagnostics.engine.advise import advise, decide_walk
+from diagnostics.engine.network import Network, compile_guide
+from diagnostics.engine.rivals import Site
+from diagnostics.engine.simulate import play
+from diagnostics.engine.visitors import draw_visitors
+from diagnostics.engine.walk import Walk, fold
+from tests.bench.scale import scaled
 
 STARTER = Path(content.__file__).parent / "library" / "imessage"
 SIZES = ((1, 1, 1), (5, 5, 5), (25, 25, 25), (100, 25, 40))

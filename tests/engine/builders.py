@@ -6,7 +6,7 @@ addresses of walks, plain tables.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from hypothesis import strategies as st
@@ -149,7 +149,9 @@ def _options(draw: st.DrawFn, earlier: Sequence[Question], *, rules: bool) -> tu
 def _signs(draw: st.DrawFn, causes: Sequence[str], options: Sequence[Option]) -> dict[str, dict[str, Any]]:
     words = st.sampled_from([None, None, *SIGN])
     table = {cause: {option.slug: draw(words) for option in options} for cause in causes}
-    return {cause: {slug: word for slug, word in row.items() if word} for cause, row in table.items() if any(row.values())}
+    return {
+        cause: {slug: word for slug, word in row.items() if word} for cause, row in table.items() if any(row.values())
+    }
 
 
 @st.composite
@@ -239,8 +241,9 @@ def guides(
 
 
 def _pin(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
-    pins = draw(st.sampled_from([{}, {0: "first"}, {0: "first", 1: "second"}]))
-    return [replace(question, asked=pins.get(i, "by-value")) for i, question in enumerate(questions)]
+    pins: tuple[Literal["first", "second"], ...] = draw(st.sampled_from([(), ("first",), ("first", "second")]))
+    pinned = [replace(question, asked=pin) for question, pin in zip(questions, pins, strict=False)]
+    return [*pinned, *questions[len(pinned) :]]
 
 
 def things_to_say(guide: Guide) -> list[tuple[str, str]]:
@@ -257,7 +260,7 @@ def addresses(draw: st.DrawFn, guide: Guide, *, most: int = 8) -> Pairs:
 
 
 @st.composite
-def guides_and_walks(draw: st.DrawFn, **sizes: Any) -> tuple[Guide, Walk]:
+def guides_and_walks(draw: st.DrawFn, /, **sizes: Any) -> tuple[Guide, Walk]:
     """A guide and a walk in it."""
     guide = draw(guides(**sizes))
     return guide, fold(guide, draw(addresses(guide)))
@@ -277,7 +280,11 @@ def numbers(least: float, most: float) -> st.SearchStrategy[float]:
 
 @st.composite
 def plain_tables(
-    draw: st.DrawFn, *, causes: tuple[int, int] = (1, 5), questions: tuple[int, int] = (0, 4), steps: tuple[int, int] = (0, 5)
+    draw: st.DrawFn,
+    *,
+    causes: tuple[int, int] = (1, 5),
+    questions: tuple[int, int] = (0, 4),
+    steps: tuple[int, int] = (0, 5),
 ) -> Tables:
     """Tables of numbers that no words stand for."""
     listed, asked, done = (draw(st.integers(*size)) for size in (causes, questions, steps))
@@ -297,6 +304,18 @@ def plain_tables(
         step_minutes=row(done, 0.5, 60),
         escalation_minutes=draw(numbers(20, 120)),
     )
+
+
+def option_count(tables: Tables, question: int) -> int:
+    """How many options a question of plain tables has."""
+    return len(tables.arrays.likelihood[tables.arrays.options(question)])
+
+
+@st.composite
+def answers_to(draw: st.DrawFn, tables: Tables) -> dict[int, int]:
+    """Answers to some of the questions of plain tables."""
+    asked = [question for question in range(len(tables.likelihood)) if draw(st.booleans())]
+    return {question: draw(st.integers(0, option_count(tables, question) - 1)) for question in asked}
 
 
 ALL_KINDS: tuple[KindWord, ...] = get_args(KindWord.__value__)

@@ -57,7 +57,7 @@ def instance(seed: int, size: Size = Size()) -> Tables:
 
     def cures() -> Floats:
         row = np.zeros(size.causes)
-        for cause in luck.choice(size.causes, luck.integers(1, 5), replace=False):
+        for cause in luck.choice(size.causes, min(int(luck.integers(1, 5)), size.causes), replace=False):
             row[cause] = REMEDY[word(REMEDY)]
         return row
 

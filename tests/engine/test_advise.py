@@ -53,7 +53,7 @@ def played(data: st.DataObject, guide: Guide) -> list[Moment]:
     return list(follow(compile_guide(guide), lambda options: data.draw(st.sampled_from(options)), start))
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(st.data(), guides())
 def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
     """Whatever a visitor answers and however steps go, each page says something new, until help is named."""
@@ -63,7 +63,7 @@ def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
     assert all(moment.decision.move != "escalate" for moment in moments[:-1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(st.data(), guides(questions=(2, 6)))
 def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
     """What was asked once, and what was answered before it was asked, is never asked again."""
@@ -73,7 +73,7 @@ def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
     assert not set(asked) & set(moments[0].walk.answers)
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(st.data(), guides(steps=(2, 6)))
 def test_what_is_offered_may_be_done(data: st.DataObject, guide: Guide) -> None:
     """All along a walk no step in the plan is done with, contradicted, forbidden by a rule, or before its turn."""
@@ -118,7 +118,9 @@ def test_limits_hold(data: st.DataObject, detectable: int) -> None:
 
 def test_limits_are_reached() -> None:
     """Where one more question is always worth it, "not sure" counted, exactly seven come before the first step."""
-    moments = list(follow(compile_guide(many_questions(20)), lambda options: options[-1] if NOT_SURE in options else "tried"))
+    moments = list(
+        follow(compile_guide(many_questions(20)), lambda options: options[-1] if NOT_SURE in options else "tried")
+    )
     moves = [moment.decision.move for moment in moments]
     assert moves[:8] == ["ask"] * 7 + ["offer"]
     assert moves.count("ask") == 14
@@ -136,7 +138,7 @@ def test_never_three_rescues_in_a_row(data: st.DataObject, guide: Guide, escalat
 def test_rescue_is_marked_and_ends() -> None:
     """A plateau rescue is said to be one; after two of them the walk escalates."""
     guide = a_guide(questions=[a_question(f"q{i}", signs=PROOF) for i in range(4)], escalation_minutes=20)
-    moments = list(follow(compile_guide(guide), lambda options: NOT_SURE))
+    moments = list(follow(compile_guide(guide), lambda _: NOT_SURE))
     assert [(moment.decision.move, moment.decision.rescued) for moment in moments] == [
         ("ask", True),
         ("ask", True),
@@ -147,7 +149,7 @@ def test_rescue_is_marked_and_ends() -> None:
 def test_pinned_questions_are_no_rescues() -> None:
     """A pinned question comes first whatever its value, and leaves both rescues to the others."""
     questions = [a_question(f"q{i}", signs=PROOF, asked="first" if i == 0 else "by-value") for i in range(4)]
-    moments = list(follow(compile_guide(a_guide(questions=questions, escalation_minutes=20)), lambda options: NOT_SURE))
+    moments = list(follow(compile_guide(a_guide(questions=questions, escalation_minutes=20)), lambda _: NOT_SURE))
     assert [moment.decision.question for moment in moments] == ["q0", "q1", "q2", None]
     assert [moment.decision.rescued for moment in moments] == [False, True, True, False]
 
@@ -164,10 +166,10 @@ def test_a_step_lets_the_next_rescue_in() -> None:
 # "Not sure" and foreign pairs ------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_not_sure_changes_nothing_else(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
-    """"Not sure" changes neither plan nor causes; it only takes its question away and lets those that follow it in."""
+    """Not knowing changes neither plan nor causes; it only takes its question away and lets those that follow it in."""
     guide, walk = drawn
     question = data.draw(st.sampled_from(guide.questions)).slug
     followed = any(other.follows == question for other in guide.questions)
@@ -196,8 +198,12 @@ def _said(decision: Decision) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=100)
-@given(st.data(), guides(), st.lists(st.sampled_from([("utm_source", "x"), ("q0", "none-such"), ("tried", "none-such"), ("show", "x")])))
+@settings(max_examples=60)
+@given(
+    st.data(),
+    guides(),
+    st.lists(st.sampled_from([("utm_source", "x"), ("q0", "none-such"), ("tried", "none-such"), ("show", "x")])),
+)
 def test_unknown_pairs_change_nothing(data: st.DataObject, guide: Guide, strange: list[tuple[str, str]]) -> None:
     """Pairs that mean nothing in the guide, anywhere in the address, leave the decision as it was."""
     pairs = data.draw(addresses(guide))
@@ -297,7 +303,10 @@ def test_workarounds_that_apply_stand_in_guide_order() -> None:
 
 def test_escalation_is_the_first_that_was_not_tried() -> None:
     """Help is named in guide order; what was tried comes again only when nothing else is left, and may be nothing."""
-    helpers = [a_step("apple", kind="escalation", when=when(see="yes")), *(a_step(s, kind="escalation") for s in ("shop", "bank"))]
+    helpers = [
+        a_step("apple", kind="escalation", when=when(see="yes")),
+        *(a_step(s, kind="escalation") for s in ("shop", "bank")),
+    ]
     guide = replace(LAMP, steps=(WIPE, *helpers))
     assert say(guide).escalation == "apple"
     assert say(guide, a_walk(guide, see="no")).escalation == "shop"

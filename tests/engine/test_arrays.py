@@ -55,8 +55,8 @@ def test_compiled_tables_are_probabilities(tables: Tables) -> None:
 @given(plain_tables(causes=(2, 5), questions=(1, 4)))
 def test_open_cause_answers_like_the_average(tables: Tables) -> None:
     """L[q, a, open] is the mean over the listed causes by their prior."""
-    prior = np.asarray(tables.prior) / np.sum(tables.prior)
-    assert tables.arrays.likelihood[:, -1] == pytest.approx(tables.arrays.likelihood[:, :-1] @ prior)
+    prior = np.asarray(tables.prior, float)
+    assert tables.arrays.likelihood[:, -1] == pytest.approx(tables.arrays.likelihood[:, :-1] @ prior / prior.sum())
 
 
 @settings(max_examples=60)

@@ -15,7 +15,7 @@ from diagnostics.engine.guide import NOTHING, Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import NOT_SURE, Event, Walk, fold
-from tests.engine.builders import a_guide, a_step, findings_for, guides_and_walks, plain_tables
+from tests.engine.builders import a_guide, a_step, answers_to, findings_for, guides_and_walks, plain_tables
 
 
 def believed(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) -> Floats:
@@ -23,7 +23,7 @@ def believed(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) ->
     return situation(compile_guide(guide), walk, findings, DEFAULT).belief
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.data(), guides_and_walks())
 def test_belief_sums_to_one(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """In any walk the causes share the whole belief, and each keeps some."""
@@ -32,7 +32,7 @@ def test_belief_sums_to_one(data: st.DataObject, drawn: tuple[Guide, Walk]) -> N
     assert (found > 0).all()
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(2, 5)))
 def test_belief_does_not_know_the_order(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Whatever was said first, the belief is the same to the last digit."""
@@ -41,7 +41,7 @@ def test_belief_does_not_know_the_order(data: st.DataObject, drawn: tuple[Guide,
     assert believed(guide, shuffled).tolist() == believed(guide, walk).tolist()
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_not_sure_tells_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Adding "not sure" to a question that was not answered changes no digit of the belief."""
@@ -53,7 +53,7 @@ def test_not_sure_tells_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) 
         assert believed(guide, unsure).tolist() == believed(guide, walk).tolist()
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.data(), guides_and_walks(steps=(1, 6)))
 def test_cannot_is_no_evidence(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """A step that the visitor cannot do, or that stands outside the order, changes no digit of the belief."""
@@ -61,10 +61,13 @@ def test_cannot_is_no_evidence(data: st.DataObject, drawn: tuple[Guide, Walk]) -
     for step in guide.steps:
         if step.slug not in (*walk.tried, *walk.cannot):
             word = "tried" if not step.in_order else "cannot"
-            assert believed(guide, fold(guide, [*walk.pairs, (word, step.slug)])).tolist() == believed(guide, walk).tolist()
+            assert (
+                believed(guide, fold(guide, [*walk.pairs, (word, step.slug)])).tolist()
+                == believed(guide, walk).tolist()
+            )
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(guides_and_walks(causes=(2, 6), steps=(1, 6)))
 def test_failed_step_never_speaks_for_what_it_cures(drawn: tuple[Guide, Walk]) -> None:
     """A failed step never raises a cause's odds against one that it cures less, the open cause included."""
@@ -86,7 +89,7 @@ def test_belief_is_bayes_rule(data: st.DataObject, tables: Tables) -> None:
     """The posterior is prior times the likelihood of every answer times the chance of every failure, normalised."""
     arrays = tables.arrays
     weights = np.exp(arrays.log_prior)
-    answers = {q: data.draw(st.integers(0, len(block) - 1)) for q, block in enumerate(tables.likelihood) if data.draw(st.booleans())}
+    answers = data.draw(answers_to(tables))
     failed = data.draw(st.lists(st.integers(0, len(arrays.cures) - 1), unique=True))
     for question, option in answers.items():
         weights = weights * arrays.likelihood[arrays.options(question)][option]

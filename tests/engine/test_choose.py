@@ -84,7 +84,9 @@ def test_rescue_does_not_count_what_was_asked_for_its_worth() -> None:
     """A question that was worth its minutes is no rescue, even where nothing could be offered before it."""
     blocks = [CLEAR, [[0.98, 0.2], [0.02, 0.8]], [[0.9, 0.5], [0.1, 0.5]]]
     tables = Tables([2, 1], blocks, [[0.9, 0]], [0.5] * 3, [30], 40)
-    worth_asking = [decide(tables, answers, policy=Policy(rescues=0)) for answers in ({}, {0: None}, {0: None, 1: None})]
+    worth_asking = [
+        decide(tables, answers, policy=Policy(rescues=0)) for answers in ({}, {0: None}, {0: None, 1: None})
+    ]
     assert worth_asking == [Ask(0), Escalate(), Escalate()]
     assert decide(tables, {0: None}) == Ask(1)
     assert decide(tables, {0: None, 1: None}) == Ask(2)
@@ -92,7 +94,14 @@ def test_rescue_does_not_count_what_was_asked_for_its_worth() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "tried", "allowed"),
-    [((6, 6), False, True), ((7, 7), False, False), ((7, 7), True, True), ((7, 13), True, True), ((7, 14), True, False), ((0, 14), False, False)],
+    [
+        ((6, 6), False, True),
+        ((7, 7), False, False),
+        ((7, 7), True, True),
+        ((7, 13), True, True),
+        ((7, 14), True, False),
+        ((0, 14), False, False),
+    ],
 )
 def test_policy_limits_questions(asked: tuple[int, int], tried: bool, allowed: bool) -> None:
     """At most seven questions before the first step, fourteen in all."""
@@ -103,11 +112,14 @@ def test_limits_hold_at_the_door() -> None:
     """The eighth question is not asked before a step was tried or banned, and the fifteenth never."""
     tables = Tables([1, 1], [CLEAR] * 16, EACH, [0.5] * 16, [30, 30], 90)
     unsure: dict[int, int | None] = dict.fromkeys(range(7))
-    assert isinstance(decide(tables, {q: None for q in range(6)}), Ask)
+    assert isinstance(decide(tables, dict.fromkeys(range(6))), Ask)
     assert isinstance(decide(tables, unsure), Offer)
     assert isinstance(decide(tables, unsure, policy=Policy(before_first_step=inf)), Ask)
-    assert decide(Tables([1, 1], [CLEAR] * 16, [*EACH, [0, 0]], [0.5] * 16, [30, 30, 9], 90), unsure, banned=[2]) == Ask(7)
-    assert isinstance(decide(tables, dict.fromkeys(range(14)), failed=[]), Offer)
+    with_a_third = Tables([1, 1], [CLEAR] * 16, [*EACH, [0.0, 0.0]], [0.5] * 16, [30, 30, 9], 90)
+    for failed, banned in (([2], []), ([], [2])):
+        assert decide(with_a_third, unsure, failed, banned) == Ask(7)
+        assert decide(with_a_third, dict.fromkeys(range(13)), failed, banned) == Ask(13)
+        assert isinstance(decide(with_a_third, dict.fromkeys(range(14)), failed, banned), Offer)
 
 
 @settings(max_examples=80)

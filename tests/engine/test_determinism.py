@@ -33,7 +33,7 @@ def test_decisions_leave_no_trace(data: st.DataObject, drawn: tuple[Guide, Walk]
     assert advise(network, walk) == before
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.data(), guides_and_walks(causes=(2, 6)))
 def test_order_of_causes_does_not_matter(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """With its causes in another order a guide asks the same, offers the same and believes the same."""

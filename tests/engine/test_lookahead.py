@@ -23,7 +23,7 @@ from diagnostics.engine.lookahead import (
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk
-from tests.engine.builders import a_guide, a_question, a_step, a_walk, guides_and_walks, plain_tables, when
+from tests.engine.builders import a_guide, a_question, a_step, a_walk, answers_to, guides_and_walks, plain_tables, when
 from tests.engine.optimum import best_order_minutes
 
 EAGER = Policy(margin=0)
@@ -88,7 +88,7 @@ def test_preselect_takes_the_best_sixteen_first_to_last() -> None:
 @given(st.data(), plain_tables(questions=(1, 4), steps=(1, 5)))
 def test_no_question_ever_pays_after_a_certain_stop(data: st.DataObject, tables: Tables) -> None:
     """Where even perfect knowledge is not worth the cheapest question, no question's value is below stopping."""
-    answers = {0: data.draw(st.integers(0, len(tables.likelihood[0]) - 1))} if data.draw(st.booleans()) else {}
+    answers = dict[int, int | None](data.draw(answers_to(tables)))
     arrays, outlook = tables.arrays, everything(tables.arrays)
     focus = focused(arrays, belief(tables, answers), outlook.available)
     stop = choose(arrays, belief(tables, answers), outlook, EAGER, lambda: 0).plan.minutes
@@ -126,7 +126,7 @@ def test_value_by_hand() -> None:
 
 
 @pytest.mark.parametrize("policy", [DEFAULT, EAGER])
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(drawn=guides_and_walks(questions=(1, 4), steps=(1, 5)))
 def test_asking_never_costs_more_than_it_saves(policy: Policy, drawn: tuple[Guide, Walk]) -> None:
     """One step ahead, by brute force: what is asked brings the visitor to the best order of steps sooner than the plan.
@@ -191,7 +191,9 @@ def test_look_ahead_counts_only_steps_that_apply_after_the_answer() -> None:
 def test_look_ahead_never_counts_a_lost_step_as_tried() -> None:
     """After an answer that takes every step away, what is left costs the escalation and no less."""
     question = a_question("see", signs=TELLING)
-    network = compile_guide(a_guide(questions=[question], steps=[a_step("wipe", {"dust": "always"}, when=when(see="maybe"))]))
+    network = compile_guide(
+        a_guide(questions=[question], steps=[a_step("wipe", {"dust": "always"}, when=when(see="maybe"))])
+    )
     here, choice = decide_walk(network, Walk())
     value = values(network.arrays, here.focus(), here.outlook, choice.plan.minutes, np.array([0]))
     assert value == pytest.approx([0.5 + 90])
@@ -201,7 +203,9 @@ def test_look_ahead_knows_the_rule_that_one_answer_completes() -> None:
     """A *never while* rule that lacks one answer takes its step away after that answer, and not before."""
     questions = [a_question("see", signs=TELLING), a_question("device", "phone", "mac")]
     rule = when(see="yes", device="phone")
-    network = compile_guide(a_guide(questions=questions, steps=[a_step("wipe", {"dust": "always"}, never_while=(rule,))]))
+    network = compile_guide(
+        a_guide(questions=questions, steps=[a_step("wipe", {"dust": "always"}, never_while=(rule,))])
+    )
     unknown_device = situation(network, Walk(), {}, DEFAULT).outlook
     assert list(unknown_device.also_kills) == []
     on_phone = situation(network, a_walk(network.guide, device="phone"), {}, DEFAULT).outlook

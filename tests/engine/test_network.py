@@ -4,17 +4,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.guide import Guide, Option
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk
-from diagnostics.engine.choose import DEFAULT
 from tests.engine.builders import a_cause, a_guide, a_question, a_step, guides, when
 from tests.engine.twin import Twin
 
 SIGNS = {"dust": {"yes": "proves"}, "rust": {"yes": "against", "no": "for"}}
 LAMP = a_guide(
     causes=[a_cause("dust", "very-common"), a_cause("rust", "occasional")],
-    questions=[a_question("see", Option("yes", "rare"), Option("no", "common"), unknown="many", effort="look", signs=SIGNS)],
+    questions=[
+        a_question("see", Option("yes", "rare"), Option("no", "common"), unknown="many", effort="look", signs=SIGNS)
+    ],
     steps=[a_step("wipe", {"dust": "always", "rust": "seldom"}, minutes=4, waiting="hour", disruption="interrupts")],
     escalation_minutes=45,
 )
@@ -60,7 +62,9 @@ def test_every_slug_has_its_place() -> None:
         a_question("first", asked="first", when=when(second="yes")),
     ]
     rule = when(plain="a")
-    network = compile_guide(a_guide(questions=questions, steps=[a_step("x", never_while=(rule,), only_after=("y",)), a_step("y")]))
+    network = compile_guide(
+        a_guide(questions=questions, steps=[a_step("x", never_while=(rule,), only_after=("y",)), a_step("y")])
+    )
     assert network.question_index == {"second": 0, "plain": 1, "first": 2}
     assert network.option_row["plain", "c"] == 4
     assert (network.pinned, network.followers, network.hiding) == ((2, 0), ((1, "first"),), {1})
@@ -71,7 +75,9 @@ def test_every_slug_has_its_place() -> None:
 def test_answers_kill_the_steps_that_they_contradict() -> None:
     """An answer outside a step's condition kills it; one inside, and an answer to another question, does not."""
     questions = [a_question("device", "phone", "mac", "tablet"), a_question("other")]
-    network = compile_guide(a_guide(questions=questions, steps=[a_step("s", when=when(device=["phone", "mac"])), a_step("t")]))
+    network = compile_guide(
+        a_guide(questions=questions, steps=[a_step("s", when=when(device=["phone", "mac"])), a_step("t")])
+    )
     assert network.kills.tolist() == [[False, False], [False, False], [True, False], [False, False], [False, False]]
 
 

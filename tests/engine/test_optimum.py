@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from diagnostics.engine import Policy, Tables
+from diagnostics.engine.arrays import Floats
 from tests.engine.builders import UNLIMITED
 from tests.engine.optimum import Size, best_minutes, best_order_minutes, instance, policy_minutes
 
@@ -34,14 +35,15 @@ def test_optimum_is_what_trying_everything_finds(seed: int) -> None:
     """The dynamic programming equals a plain search through every order of questions and steps."""
     arrays = instance(seed, Size(causes=3, questions=2, options=2, steps=2)).arrays
 
-    def search(weights: np.ndarray, asked: frozenset[int], tried: frozenset[int]) -> float:  # type: ignore[type-arg]
+    def search(weights: Floats, asked: frozenset[int], tried: frozenset[int]) -> float:
         mass = float(weights.sum())
         found = [mass * arrays.escalation_minutes]
         for q in {0, 1} - asked:
             rows = arrays.likelihood[arrays.options(q)]
             found.append(mass * arrays.question_minutes[q] + sum(search(weights * r, asked | {q}, tried) for r in rows))
         for f in {0, 1} - tried:
-            found.append(mass * arrays.step_minutes[f] + search(weights * (1 - arrays.cures[f]), asked, tried | {f}))
+            left = weights * (1 - arrays.cures[f])
+            found.append(mass * arrays.step_minutes[f] + search(left, asked, tried | {f}))
         return min(found)
 
     assert best_minutes(arrays) == pytest.approx(search(np.exp(arrays.log_prior), frozenset(), frozenset()))

@@ -15,7 +15,7 @@ from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk
-from tests.engine.builders import guides_and_walks, plain_tables
+from tests.engine.builders import answers_to, guides_and_walks, plain_tables
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 # Its C++ wrapper and its use of numpy warn of deprecations of their own.
@@ -76,11 +76,7 @@ def test_posterior_is_exact_inference_in_guides(agrum: Any, drawn: tuple[Guide, 
 @given(data=st.data(), tables=plain_tables())
 def test_posterior_is_exact_inference_at_the_door(agrum: Any, data: st.DataObject, tables: Tables) -> None:
     """The same of plain numbers, whatever was answered and whatever failed."""
-    answers = {
-        question: data.draw(st.integers(0, len(block) - 1))
-        for question, block in enumerate(tables.likelihood)
-        if data.draw(st.booleans())
-    }
+    answers = data.draw(answers_to(tables))
     failed = [step for step in range(len(tables.arrays.cures)) if data.draw(st.booleans())]
     expected = infer(agrum, tables.arrays, answers, failed)
     assert belief(tables, dict(answers), failed) == pytest.approx(expected, rel=1e-9, abs=1e-9)

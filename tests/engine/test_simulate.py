@@ -31,6 +31,7 @@ GUIDE = a_guide(
 
 @pytest.fixture(scope="module")
 def network() -> Network:
+    """The compiled guide."""
     return compile_guide(GUIDE)
 
 

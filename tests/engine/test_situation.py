@@ -29,8 +29,14 @@ def available(here: Situation) -> list[str]:
 # Findings --------------------------------------------------------------------
 
 STATUS = a_guide(
-    questions=[a_question("status", "up", "down", finding="feed", signs={"dust": {"down": "proves"}}), a_question("see")],
-    steps=[a_step("restart", {"dust": "usually"}, never_while=(when(status="down"),)), a_step("wait", {"rust": "always"})],
+    questions=[
+        a_question("status", "up", "down", finding="feed", signs={"dust": {"down": "proves"}}),
+        a_question("see"),
+    ],
+    steps=[
+        a_step("restart", {"dust": "usually"}, never_while=(when(status="down"),)),
+        a_step("wait", {"rust": "always"}),
+    ],
 )
 
 
@@ -65,7 +71,10 @@ def test_unknown_findings_are_passed_over() -> None:
 
 def test_a_finding_that_does_not_apply_is_no_evidence() -> None:
     """Where the visitor's answers rule the question out, what the server found about it changes no belief."""
-    questions = [a_question("device", "phone", "mac"), a_question("sim", when=when(device="phone"), signs={"dust": {"no": "proves"}})]
+    questions = [
+        a_question("device", "phone", "mac"),
+        a_question("sim", when=when(device="phone"), signs={"dust": {"no": "proves"}}),
+    ]
     guide = a_guide(questions=questions)
     on_mac = a_walk(guide, device="mac")
     assert look(guide, on_mac, {"sim": "no"}).belief.tolist() == look(guide, on_mac).belief.tolist()
@@ -78,7 +87,11 @@ def test_question_waits_for_the_one_it_follows() -> None:
     """A question is not asked before the one that it follows was answered, "not sure" included."""
     guide = a_guide(questions=[a_question("see"), a_question("more", follows="see")])
     assert askable(look(guide)) == ["see"]
-    assert askable(look(guide, a_walk(guide, see="yes"))) == askable(look(guide, a_walk(guide, see="not-sure"))) == ["more"]
+    assert (
+        askable(look(guide, a_walk(guide, see="yes")))
+        == askable(look(guide, a_walk(guide, see="not-sure")))
+        == ["more"]
+    )
 
 
 def test_question_with_one_option_left_is_not_asked() -> None:
@@ -157,7 +170,7 @@ def test_failed_steps_are_those_of_the_order() -> None:
     assert failed_steps(compile_guide(guide), walk) == [1]
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.data(), guides_and_walks(questions=(1, 4), steps=(1, 6)))
 def test_only_steps_that_apply_are_offered(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Nothing tried, impossible, contradicted, forbidden by a rule or before its turn is ever available."""

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.engine import Ask, Escalate, Move, Offer, Policy, Tables, belief, decide
-from diagnostics.engine.choose import DEFAULT
+from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, belief, decide
+from diagnostics.engine.choose import DEFAULT, Move
 from tests.engine.builders import UNLIMITED, plain_tables
 
 GOOD: dict[str, Any] = {
@@ -95,31 +95,27 @@ def test_small_example_in_numbers() -> None:
     """Two causes, one question, two steps: every number written out.
 
     Priors 0.9 x (3/4, 1/4) and 0.1. The question's columns as given are (0.9, 0.1) and (0.2, 0.8); with 5 % misread
-    (0.86, 0.14) and (0.24, 0.76); the open cause answers as the mean, 3/4 x 0.86 + 1/4 x 0.24 = 0.705.
+    (0.86, 0.14) and (0.23, 0.77); the open cause answers as the mean, 3/4 x 0.86 + 1/4 x 0.23 = 0.7025.
     """
     tables = Tables(**GOOD)
     assert belief(tables, {}) == pytest.approx([0.675, 0.225, 0.1])
-    yes = np.array([0.675 * 0.86, 0.225 * 0.24, 0.1 * 0.705])
-    assert yes == pytest.approx([0.5805, 0.054, 0.0705])
-    assert belief(tables, {0: 0}) == pytest.approx(yes / 0.705)
-    # Then the first step fails: of the first cause a fifth is left.
-    left = np.array([0.1161, 0.054, 0.0705])
-    assert belief(tables, {0: 0}, [0]) == pytest.approx(left / 0.2406)
-    # Without asking: 10 + 0.46 x 20 + 0.3475 x 100 = 53.95, with the second step; 10 + 0.46 x 100 = 56 without it.
-    # After yes: 10 + 0.341... x 100 = 44.1 with the first step alone, and the second one saves 0.8 of its 6.8 minutes
-    # there. After no: the first step is still better than none. The question saves less than its minute and a fifth.
-    assert decide(tables, {}) == Offer((0, 1))
+    yes, no = np.array([0.5805, 0.05175, 0.07025]), np.array([0.0945, 0.17325, 0.02975])
+    assert belief(tables, {0: 0}) == pytest.approx(yes / 0.7025)
+    assert belief(tables, {0: 1}) == pytest.approx(no / 0.2975)
+    # Then the first step fails: a fifth of the first cause is left.
+    assert belief(tables, {0: 0}, [0]) == pytest.approx(np.array([0.1161, 0.05175, 0.07025]) / 0.2381)
+    # Without asking, both steps: 10 + 0.46 x 20 + 0.3475 x 100 = 53.95. After yes the first one: 10 + 0.3389 x 100 =
+    # 43.89 (the second saves 3.7 and costs 6.8); after no both: 10 + 0.7459 x 20 + 0.4547 x 100 = 70.39.
+    # Asking: 1 + 0.7025 x 43.89 + 0.2975 x 70.39 = 52.78, which saves 1.17 minutes.
+    assert decide(tables, {}) == decide(tables, {}, policy=Policy(margin=1.16)) == Ask(0)
+    assert decide(tables, {}, policy=Policy(margin=1.18)) == Offer((0, 1))
+    assert decide(tables, {0: None}) == decide(tables, {0: 1}) == Offer((0, 1))
     assert decide(tables, {0: 0}) == Offer((0,))
-    assert decide(tables, {}, banned=[0]) == Escalate()
+    # Of the second cause 0.2173 is left: its step saves 10.9 and costs 20.
     assert decide(tables, {0: 0}, failed=[0]) == Escalate()
-    assert decide(tables, {0: None}) == Offer((0, 1))
-
-
-def test_small_example_asks() -> None:
-    """The same with a question of a tenth of a minute between two dear steps."""
-    tables = Tables(**GOOD | {"prior": [1, 1], "step_minutes": [25, 15], "question_minutes": [0.1]})
-    assert decide(tables, {}) == Ask(0)
-    assert decide(tables, {}, policy=Policy(margin=50)) != Ask(0)
+    # Without the first step: 100, or 1 + 0.7025 x 100 + 0.2975 x (20 + 0.7088 x 100) = 98.29.
+    assert decide(tables, {}, banned=[0]) == Ask(0)
+    assert decide(tables, {0: 1}, banned=[0]) == Offer((1,))
 
 
 @settings(max_examples=80)
@@ -136,7 +132,7 @@ def test_not_sure_tells_nothing_at_the_door(data: st.DataObject, tables: Tables)
 def test_order_of_answers_and_failures_does_not_matter(data: st.DataObject, tables: Tables) -> None:
     """Belief and decision know what was answered and what failed, not in which order, and repeats count once."""
     questions = data.draw(st.permutations(range(len(tables.likelihood))))
-    answers: dict[int, int | None] = {question: 1 for question in questions[: data.draw(st.integers(0, 4))]}
+    answers: dict[int, int | None] = dict.fromkeys(questions[: data.draw(st.integers(0, 4))], 1)
     failed = [step for step in range(len(tables.arrays.cures)) if data.draw(st.booleans())]
     back = dict(sorted(answers.items()))
     assert belief(tables, answers, failed).tolist() == belief(tables, back, [*failed, *reversed(failed)]).tolist()

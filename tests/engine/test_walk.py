@@ -43,7 +43,21 @@ LAMP = a_guide(
 
 def text() -> st.SearchStrategy[str]:
     """Anything that can stand in an address, what means something in the lamp's guide above all."""
-    known = ["device", "see", "bars", "phone", "handset", "mac", "red", "grey", "yes", "restart", "reboot", "sim", "steps"]
+    known = [
+        "device",
+        "see",
+        "bars",
+        "phone",
+        "handset",
+        "mac",
+        "red",
+        "grey",
+        "yes",
+        "restart",
+        "reboot",
+        "sim",
+        "steps",
+    ]
     return st.one_of(st.sampled_from([*known, *GRAMMAR_WORDS, NOT_SURE, "", "utm_source"]), st.text(max_size=5))
 
 
@@ -121,14 +135,16 @@ def test_fold_asks_what_still_applies() -> None:
 
 def test_fold_judges_in_the_order_of_dependence() -> None:
     """An answer that was dropped contradicts nothing itself."""
-    chain = a_guide(questions=[a_question("c", when=when(b="yes")), a_question("b", when=when(a="yes")), a_question("a")])
+    chain = a_guide(
+        questions=[a_question("c", when=when(b="yes")), a_question("b", when=when(a="yes")), a_question("a")]
+    )
     assert fold(chain, [("c", "yes"), ("b", "no"), ("a", "no")]).answers == {"c": "yes", "a": "no"}
 
 
 # Laws ------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(text(), text()), max_size=12))
 def test_fold_never_fails(pairs: list[tuple[str, str]]) -> None:
     """Any pairs whatever give a walk, and its own pairs give it again."""
@@ -137,7 +153,7 @@ def test_fold_never_fails(pairs: list[tuple[str, str]]) -> None:
     assert (again.events, again.show_steps, again.dropped) == (walk.events, walk.show_steps, ())
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(guides_and_walks(questions=(1, 5)))
 def test_fold_is_idempotent(drawn: tuple[Guide, Walk]) -> None:
     """In any guide, folding a walk's own pairs gives the same walk, with nothing dropped."""
@@ -145,7 +161,7 @@ def test_fold_is_idempotent(drawn: tuple[Guide, Walk]) -> None:
     assert fold(guide, walk.pairs) == Walk(events=walk.events, show_steps=walk.show_steps)
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(guides_and_walks(questions=(1, 5)))
 def test_fold_keeps_only_what_fits_together(drawn: tuple[Guide, Walk]) -> None:
     """No answer that counts is contradicted by the others, no option is hidden by them, no step ruled out."""
@@ -158,7 +174,7 @@ def test_fold_keeps_only_what_fits_together(drawn: tuple[Guide, Walk]) -> None:
         assert judge(guide.step_names[slug].when, walk.answers) is not Truth.CONTRADICTED
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.data(), guides())
 def test_fold_accounts_for_every_pair(data: st.DataObject, guide: Guide) -> None:
     """What means something in a guide either counts, is named as dropped, or was said anew later."""
@@ -171,7 +187,7 @@ def test_fold_accounts_for_every_pair(data: st.DataObject, guide: Guide) -> None
         assert (key, value) in counted or replaced
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.data(), guides(), st.lists(st.tuples(st.text(max_size=4), st.text(max_size=4)), max_size=4))
 def test_fold_is_blind_to_foreign_pairs(data: st.DataObject, guide: Guide, foreign: Pairs) -> None:
     """Unknown keys anywhere in the address change nothing."""

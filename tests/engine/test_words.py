@@ -8,7 +8,15 @@ from diagnostics.engine.words import band, question_minutes, step_minutes
 
 @pytest.mark.parametrize(
     ("share", "word"),
-    [(1.0, "very-likely"), (0.5, "very-likely"), (0.499, "likely"), (0.2, "likely"), (0.05, "possible"), (0.049, "unlikely"), (0.0, "unlikely")],
+    [
+        (1.0, "very-likely"),
+        (0.5, "very-likely"),
+        (0.499, "likely"),
+        (0.2, "likely"),
+        (0.05, "possible"),
+        (0.049, "unlikely"),
+        (0.0, "unlikely"),
+    ],
 )
 def test_band_begins_at_its_least_share(share: float, word: str) -> None:
     """Very likely from a half, likely from a fifth, possible from a twentieth, else unlikely."""

@@ -72,7 +72,9 @@ class Twin:
         shares = []
         for cause in self.causes:
             signs = question.signs.get(cause.slug, {})
-            usual = {o.slug: COMMONNESS[o.usual] * (SIGN[signs[o.slug]] if o.slug in signs else 1) for o in question.options}
+            usual = {
+                o.slug: COMMONNESS[o.usual] * (SIGN[signs[o.slug]] if o.slug in signs else 1) for o in question.options
+            }
             exact = usual[option] / sum(usual.values())
             shares.append(1.0 if count == 1 else (1 - MISREAD) * exact + MISREAD * (1 - exact) / (count - 1))
         common = [COMMONNESS[cause.commonness] for cause in self.causes]
