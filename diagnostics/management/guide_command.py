@@ -39,7 +39,7 @@ class GuideCommand(BaseCommand):
         except Blocked as blocked:
             raise CommandError(told("The guide has errors and was not published", blocked.problems)) from blocked
         except DatabaseError as error:
-            reason = str(error).strip().partition("\n")[0]
+            reason = str(error).strip().partition("\n")[0].rstrip(".")
             raise CommandError(f"The database cannot be used: {reason}. Is it there, and migrated?") from error
         except OSError as error:
             raise CommandError(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error

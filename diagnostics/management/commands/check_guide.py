@@ -40,10 +40,13 @@ class Command(GuideCommand):
 
 
 def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
-    """How the cases came out; they are played once names stand for something."""
+    """How the cases came out; they are played once everything else is right."""
+    if not document.cases:
+        return "There is no case yet: nothing says what must come out."
     others = [problem for problem in problems if problem.file != "cases.yaml"]
     if has_errors(others):
-        return f"The {number(len(document.cases), 'case')} wait until the errors are gone."
+        count = len(document.cases)
+        return f"The {number(count, 'case')} {'was' if count == 1 else 'were'} not played: first the errors must go."
     results = run_cases(document, compile_guide(engine_guide(document)))
     passed = sum(result.passed for result in results)
     return f"{number(passed, 'case')} of {len(results)} came out as expected."

@@ -1,6 +1,7 @@
 """``manage.py serve``: everything between a fresh checkout and a running site, in one process."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,12 @@ class Command(BaseCommand):
         if options["collect_only"]:
             self._collect()
             return
-        try:
-            listener = port.listen(settings.HOST, settings.PORT)
-        except port.PortTaken as taken:
-            raise CommandError(str(taken)) from None
-        self._prepare_database()
-        self._collect()
-        self._welcome()
-        connections.close_all()
-        _become_gunicorn(listener.fileno())
+        with _taken_port() as listener:
+            self._prepare_database()
+            self._collect()
+            self._welcome()
+            connections.close_all()
+            _become_gunicorn(listener.fileno())
 
     def _prepare_database(self) -> None:
         try:
@@ -67,6 +65,13 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def _taken_port() -> socket.socket:
+    try:
+        return port.listen(settings.HOST, settings.PORT)
+    except port.PortTaken as taken:
+        raise CommandError(str(taken)) from None
 
 
 def _install_starter() -> bool:

@@ -1,10 +1,12 @@
 """diagnostics/management/serving/port.py."""
 
+import errno
+import os
 import socket
 
 import pytest
 
-from diagnostics.management.serving.port import PortTaken, listen
+from diagnostics.management.serving.port import PortTaken, _reason, listen
 
 
 def test_listen_takes_a_free_port() -> None:
@@ -28,3 +30,12 @@ def test_listen_says_when_the_host_is_not_here(host: str) -> None:
     """An address of another machine, or none at all, is refused in words."""
     with pytest.raises(PortTaken, match="is not an address of this machine"):
         listen(host, 8000)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.EACCES, "This user may not listen on port 80."), (errno.ENOBUFS, "Cannot listen on 127.0.0.1 port 80: ")],
+)
+def test_every_failure_is_worded(code: int, words: str) -> None:
+    """A port that needs rights, and any other failure of the system, has its words."""
+    assert _reason(OSError(code, os.strerror(code)), "127.0.0.1", 80).startswith(words)

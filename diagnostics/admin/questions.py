@@ -1,0 +1,107 @@
+"""Questions with their options, and the rows of signs."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from diagnostics.admin.parts import PartAdmin, PartInline
+from diagnostics.models import Carrier, Option, Question, Sign, SignRow
+
+
+class OptionInline(PartInline):
+    """The answers to a question."""
+
+    model = Option
+    fieldsets = (
+        (None, {"fields": ("text", "slug", "aliases", "position", "hint", "usual", "drawing", "detect", "when")}),
+        ("Its page", {"fields": ("page_title", "page_summary", "page_text"), "classes": ("collapse",)}),
+    )
+
+
+class SignRowInline(PartInline):
+    """What the answers say about which causes; the signs themselves stand in the row."""
+
+    model = SignRow
+    known = autocomplete_fields = ("cause", "place")
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SignRow]:
+        return super().get_queryset(request).select_related("question", "cause", "place")
+
+
+@admin.register(Question)
+class QuestionAdmin(PartAdmin):
+    """What visitors are asked."""
+
+    list_display = ("text", "slug", "effort", "unknown", "asked", "position", "guide")
+    list_filter = ("guide", "effort", "unknown", "asked")
+    search_fields = ("text", "slug", "label", "options__text", "options__slug")
+    autocomplete_fields = ("follows",)
+    inlines = (OptionInline, SignRowInline)
+
+
+@admin.register(Option)
+class OptionAdmin(PartAdmin):
+    """All answers in one list, to search in."""
+
+    list_display = ("text", "slug", "question", "usual", "position")
+    list_filter = ("question__guide", "usual")
+    list_select_related = ("question",)
+    search_fields = ("text", "slug", "hint", "page_title", "page_text")
+    autocomplete_fields = ("question",)
+
+
+class SignInline(PartInline):
+    """The words of one row. The answers on offer are those of its question."""
+
+    model = Sign
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Sign]:
+        return super().get_queryset(request).select_related("option", "carrier", "row__question")
+
+    def get_formset(self, request: HttpRequest, obj: SignRow | None = None, **kwargs: Any) -> Any:  # noqa: ANN401
+        formset = super().get_formset(request, obj, **kwargs)
+        question = obj.question if obj else None
+        fields = cast("dict[str, ModelChoiceField[Any]]", formset.form.base_fields)
+        _offer(fields["option"], Option.objects.filter(question=question))
+        _offer(fields["carrier"], _carriers(question))
+        return formset
+
+
+def _carriers(question: Question | None) -> QuerySet[Any]:
+    if question and question.options_from:
+        return Carrier.objects.filter(guide=question.guide_id)
+    return Carrier.objects.none()
+
+
+def _offer(field: "ModelChoiceField[Any]", rows: QuerySet[Any]) -> None:
+    """Offer these rows; they are read once for all forms of a formset."""
+    field.queryset = rows
+    field.choices = [("", field.empty_label or ""), *((row.pk, str(row)) for row in rows)]
+
+
+@admin.register(SignRow)
+class SignRowAdmin(PartAdmin):
+    """What answers say about causes, row by row."""
+
+    list_display = ("question", "cause", "place", "signs_in_words")
+    list_display_links = ("question",)
+    list_filter = ("question__guide", "question")
+    list_select_related = ("question", "cause", "place")
+    search_fields = ("question__text", "question__slug", "cause__name", "cause__slug", "place__name", "place__slug")
+    autocomplete_fields = ("question", "cause", "place")
+
+    def get_inlines(self, request: HttpRequest, obj: SignRow | None) -> list[type[SignInline]]:  # noqa: ARG002
+        """None in a new row: which answers there are depends on its question."""
+        return [SignInline] if obj else []
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SignRow]:
+        rows: QuerySet[SignRow] = super().get_queryset(request)
+        return rows.prefetch_related("signs__option", "signs__carrier")
+
+    @admin.display(description="signs")
+    def signs_in_words(self, row: SignRow) -> str:
+        return "; ".join(str(sign) for sign in row.signs.all())

@@ -1,0 +1,123 @@
+"""Publishing a draft and rolling back. Both append; nothing that was published is ever changed."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from diagnostics.content.canonical import canonical_json, sha256
+from diagnostics.content.check import check
+from diagnostics.content.document import SCHEMA, GuideDocument
+from diagnostics.content.problems import Problem
+from diagnostics.domain import drafts, releases
+from diagnostics.models import Publication, Release
+
+VERSION: Final = "0.1.0"
+"""Of Fixpath; kept with each release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of publishing.
+
+    Attributes: ``publication`` that is live now; ``is_new`` False where the draft was live already;
+    ``warnings`` that did not stand in the way.
+    """
+
+    publication: Publication
+    is_new: bool
+    warnings: tuple[Problem, ...]
+
+
+class Blocked(Exception):
+    """A draft with errors is not published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Overtaken(Exception):
+    """Somebody else published or rolled back at the same time."""
+
+    def __init__(self, guide: str) -> None:
+        super().__init__(f"Somebody else published {guide} at the same time. Look at what is live now, then try again.")
+
+
+class AlreadyLive(Exception):
+    """Rolling back to the release that is live."""
+
+
+def publish(slug: str, *, note: str, by: str) -> Published:
+    """Make the draft of a guide live.
+
+    Raises UnknownGuide, DraftProblems (rows that make no document), Blocked, Overtaken.
+    """
+    guide, live = drafts.named(slug), releases.live(slug)
+    document = drafts.document(guide)
+    warnings = _checked(document)
+    text = canonical_json(document)
+    if live and live.release.text == text:
+        return Published(live, is_new=False, warnings=warnings)
+    with _first_wins(slug):
+        release = _release(document, text, note=note, by=by)
+        publication = _append(live, release, why=note, by=by, kind="publish")
+    return Published(publication, is_new=True, warnings=warnings)
+
+
+def rollback(slug: str, number: int, *, why: str, by: str) -> Publication:
+    """Make an older release live again. The draft stays as it is.
+
+    Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken.
+    """
+    live = releases.live(slug)
+    release = Release.objects.numbered(slug, number)
+    if release is None:
+        raise releases.UnknownRelease(slug, number)
+    if live and live.release_id == release.pk:
+        raise AlreadyLive(f"Release {number} of {slug} is live already.")
+    releases.read(str(release), release.text, release.sha256)
+    with _first_wins(slug):
+        return _append(live, release, why=why, by=by, kind="rollback")
+
+
+def _checked(document: GuideDocument) -> tuple[Problem, ...]:
+    problems = check(document)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise Blocked(errors)
+    return tuple(problems)
+
+
+@contextmanager
+def _first_wins(slug: str) -> Iterator[None]:
+    """A transaction in which a number that is taken means that somebody was quicker."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise Overtaken(slug) from taken
+
+
+def _release(document: GuideDocument, text: str, *, note: str, by: str) -> Release:
+    newest = Release.objects.of(document.slug).aggregate(number=Max("number"))["number"] or 0
+    return Release.objects.create(
+        guide=document.slug,
+        number=newest + 1,
+        text=text,
+        sha256=sha256(text),
+        schema=SCHEMA,
+        code=VERSION,
+        note=note,
+        by=by,
+    )
+
+
+def _append(
+    live: Publication | None, release: Release, *, why: str, by: str, kind: Literal["publish", "rollback"]
+) -> Publication:
+    """The row after the one that was live when the publisher began: two such rows there cannot be."""
+    number = live.number + 1 if live else 1
+    return Publication.objects.create(guide=release.guide, number=number, release=release, why=why, by=by, kind=kind)

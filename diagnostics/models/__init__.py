@@ -1,0 +1,39 @@
+"""Tables: draft rows that editors change, and releases that visitors see. No decisions are made here."""
+
+from diagnostics.models import triggers
+from diagnostics.models.carrier import Carrier, CarrierFact, StepNote
+from diagnostics.models.case import Case
+from diagnostics.models.cause import Cause
+from diagnostics.models.guide import Guide, Place
+from diagnostics.models.path import MenuPath, PathVariant, Term
+from diagnostics.models.question import Option, Question, Sign, SignRow
+from diagnostics.models.reading import Alarm, Page, Source
+from diagnostics.models.release import Publication, Release, Unchangeable
+from diagnostics.models.step import Remedy, Step, Variant
+
+__all__ = [
+    "Alarm",
+    "Carrier",
+    "CarrierFact",
+    "Case",
+    "Cause",
+    "Guide",
+    "MenuPath",
+    "Option",
+    "Page",
+    "PathVariant",
+    "Place",
+    "Publication",
+    "Question",
+    "Release",
+    "Remedy",
+    "Sign",
+    "SignRow",
+    "Source",
+    "Step",
+    "StepNote",
+    "Term",
+    "Unchangeable",
+    "Variant",
+    "triggers",
+]

@@ -1,0 +1,20 @@
+"""The words that editors choose from, as choices for forms."""
+
+from typing import Final, TypeAliasType, get_args
+
+from diagnostics.engine import words
+
+
+def _choices(alias: TypeAliasType) -> list[tuple[str, str]]:
+    return [(word, word.replace("-", " ")) for word in get_args(alias.__value__)]
+
+
+COMMONNESS: Final = _choices(words.CommonnessWord)
+SIGN: Final = _choices(words.SignWord)
+REMEDY: Final = _choices(words.RemedyWord)
+WAITING: Final = _choices(words.WaitingWord)
+DISRUPTION: Final = _choices(words.DisruptionWord)
+EFFORT: Final = _choices(words.EffortWord)
+UNKNOWN: Final = _choices(words.UnknownWord)
+KIND: Final = _choices(words.KindWord)
+ASKED: Final = [("by-value", "when it is worth asking"), ("first", "first of all"), ("second", "second, if not known")]
