@@ -109,6 +109,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+# A question of a big guide is one form with a row a cause, and a few fields a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -1,0 +1,1 @@
+"""HTTP for visitors: thin views that fetch, decide once and render once."""

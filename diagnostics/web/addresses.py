@@ -1,0 +1,94 @@
+"""Every address that a page links to. Absolute ones come from SITE_URL, never from the Host header."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from diagnostics.engine.walk import Event, Walk
+
+type Pairs = Iterable[tuple[str, str]]
+
+
+class Address(str):
+    """An address inside a walk: a plain link that htmx may follow too."""
+
+    __slots__ = ()
+
+    @property
+    def link(self) -> SafeString:
+        """The attributes of the link."""
+        return format_html('href="{0}" hx-get="{0}"', str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class WalkAddresses:
+    """The addresses that continue one walk."""
+
+    guide: str
+    walk: Walk
+
+    @property
+    def form(self) -> str:
+        """Where the answers of a form go."""
+        return reverse("check", args=[self.guide])
+
+    @property
+    def here(self) -> Address:
+        """The walk as it stands: its next move."""
+        return self._of(self.walk.pairs)
+
+    @property
+    def start(self) -> Address:
+        """A new walk."""
+        return self._of(())
+
+    @property
+    def steps(self) -> Address:
+        """Enough questions: what to try now."""
+        return self._of(self.walk.showing_steps().pairs)
+
+    @property
+    def questions(self) -> Address:
+        """More questions after all."""
+        return self._of(pair for pair in self.walk.pairs if pair != ("show", "steps"))
+
+    def ask(self, question: str) -> Address:
+        """A question again, its present answer checked."""
+        return self._of([*self.walk.pairs, ("ask", question)])
+
+    def tried(self, step: str) -> Address:
+        """A step that did not help."""
+        return self._after(Event("tried", step))
+
+    def cannot(self, step: str) -> Address:
+        """A step that the visitor can't do."""
+        return self._after(Event("cannot", step))
+
+    def worked(self, step: str) -> Address:
+        """The step that ended it."""
+        return self._of([*self.walk.pairs, ("worked", step)])
+
+    def opened(self, step: str) -> Address:
+        """A step shown open."""
+        return self._of([*self.walk.pairs, ("open", step)])
+
+    def without(self, event: Event) -> Address:
+        """The walk as if this had not been said."""
+        return self._of(self.walk.without(event).pairs)
+
+    def _after(self, event: Event) -> Address:
+        return self._of(self.walk.with_event(event).pairs)
+
+    def _of(self, pairs: Pairs) -> Address:
+        query = urlencode(list(pairs))
+        return Address(f"{self.form}?{query}" if query else self.form)
+
+
+def absolute(path: str) -> str:
+    """The full address of a path of this site."""
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,113 @@
+"""The walk: one address, every screen of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.walk import applies, fold
+from diagnostics.web import caching
+from diagnostics.web.guides import for_guide
+from diagnostics.web.query import read_pairs
+from diagnostics.web.scene import Scene
+from diagnostics.web.screens.ending import ending, likely_cause, success
+from diagnostics.web.screens.frame import Frame, frame
+from diagnostics.web.screens.question import question_form
+from diagnostics.web.screens.steps import Steps, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Which template, under which title, with what."""
+
+    template: str
+    title: str
+    frame: Frame
+    content: dict[str, Any]
+
+
+@for_guide
+def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """The next question, the steps, a verdict, success, or whom to ask."""
+    walk = fold(here.network.guide, read_pairs(request))
+    findings = live.site().findings(here.document.slug)
+    tag = caching.etag(request, here.release.sha256, walk, sorted(findings.answers.items()), findings.checked_at)
+
+    def page() -> HttpResponse:
+        scene = Scene.of(here, walk, findings)
+        return shown(request, scene, screen(scene))
+
+    response = caching.cached(request, tag, page)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
+    """The whole page, or the inside of its frame for htmx."""
+    fragment = caching.wants_fragment(request)
+    ctx = {
+        "live": scene.live,
+        "guide": scene.document,
+        "go": scene.go,
+        "frame": what.frame,
+        "title": what.title,
+        "fragment": fragment,
+        **what.content,
+    }
+    return render(request, f"{what.template}#screen" if fragment else what.template, ctx)
+
+
+def screen(scene: Scene) -> Screen:
+    """The screen for this moment of the walk."""
+    walk = scene.walk
+    if walk.worked:
+        return _success(scene, walk.worked)
+    if walk.ask:
+        return _question(scene, walk.ask)
+    if missing := _unanswered(scene):
+        return _question(scene, missing, missing=True)
+    wants_steps = walk.open is not None or scene.decision.move == "offer"
+    if wants_steps and (what := steps(scene)):
+        return _steps(scene, what)
+    if scene.decision.question:
+        return _question(scene, scene.decision.question)
+    return _ending(scene)
+
+
+def _unanswered(scene: Scene) -> str | None:
+    """The question whose form was sent without an answer."""
+    name = scene.walk.came_from
+    if name is None or name in scene.walk.answers:
+        return None
+    question = scene.live.network.guide.question_names[name]
+    return name if applies(question, scene.known) else None
+
+
+def _question(scene: Scene, slug: str, *, missing: bool = False) -> Screen:
+    form = question_form(scene, slug, missing=missing)
+    title = _("Error: %(question)s") % {"question": form.text} if missing else form.text
+    return Screen("check/question.html", title, frame(scene), {"form": form})
+
+
+def _steps(scene: Scene, what: Steps) -> Screen:
+    template = "check/verdict.html" if what.open.step.kind == "verdict" else "check/steps.html"
+    planned = next((one for one in scene.decision.plan if one.step == what.open.step.slug), None)
+    cured = {cure.cause for cure in planned.cures} if planned else frozenset()
+    return Screen(template, what.open.title, frame(scene, named=True, cured=cured), {"steps": what})
+
+
+def _ending(scene: Scene) -> Screen:
+    what = ending(scene)
+    title = what.escalation.title if what.escalation else _("Nothing is left to try here")
+    return Screen("check/ending.html", title, frame(scene, named=True), {"ending": what})
+
+
+def _success(scene: Scene, slug: str) -> Screen:
+    what = success(scene, slug)
+    title = _("That explains it") if what.explains else scene.voice.line(scene.document.working)
+    ended_at = likely_cause(scene, scene.step(slug))
+    return Screen("check/success.html", title, frame(scene, named=True, ended_at=ended_at), {"success": what})

@@ -1,0 +1,41 @@
+"""Error pages that help. The one for 500 needs nothing that could have failed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+
+from diagnostics.domain import live
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """400: an address that cannot be read."""
+    return _helpful(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """403."""
+    return _helpful(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """404: with the guides that there are."""
+    return _helpful(request, 404)
+
+
+def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """429: ``seconds`` until the visitor may try again."""
+    response = _helpful(request, 429, seconds=seconds)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """500: a page that needs no guide, no request and no context processor."""
+    return HttpResponse(get_template("500.html").render(), status=500)
+
+
+def _helpful(request: HttpRequest, status: int, **ctx: object) -> HttpResponse:
+    guides = [guide.document for guide in live.site().guides.values()]
+    response = render(request, f"{status}.html", {"guides": guides, **ctx}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,11 @@
+"""The icon that browsers ask for by its old name."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """The drawn icon."""
+    return HttpResponsePermanentRedirect(static("favicon.svg"))

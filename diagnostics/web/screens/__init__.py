@@ -1,0 +1,1 @@
+"""What stands on each screen of a walk, ready for its template to print."""

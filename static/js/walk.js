@@ -1,0 +1,101 @@
+/* What htmx and plain HTML leave to do: the device at hand, slow and failed requests, copying. All of it is optional. */
+"use strict";
+
+const SLOW = 400;
+
+function readingDevice() {
+  const agent = navigator.userAgent;
+  if (/iPhone|iPod/.test(agent)) return "iphone";
+  if (/iPad/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1)) return "ipad";
+  if (/Macintosh/.test(agent)) return "mac";
+  if (/Android/.test(agent)) return "android";
+  return /Windows/.test(agent) ? "windows" : "";
+}
+
+function fillInDevice(form) {
+  const line = form.querySelector("[data-device]");
+  const pair = form.querySelector("[data-device-pair]");
+  const seen = line?.querySelector(`option[data-detect="${readingDevice()}"]`);
+  if (!seen || !pair.disabled) return;
+  const select = line.querySelector("select");
+  select.value = seen.value;
+  const tell = () => { pair.value = select.value; };
+  select.addEventListener("change", tell);
+  window.addEventListener("pageshow", tell);
+  tell();
+  pair.disabled = false;
+  line.hidden = false;
+}
+
+function tickDevice(form) {
+  const seen = form.querySelector(`input[type=radio][data-detect="${readingDevice()}"]`);
+  if (!seen || form.querySelector("input[type=radio]:checked")) return;
+  seen.checked = true;
+  form.querySelector("[data-seen]").hidden = false;
+}
+
+function offerCopy(button) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const from = button.parentElement.querySelector("[data-copied]");
+    await navigator.clipboard.writeText(from.value ?? from.innerText);
+    button.textContent = button.dataset.copy;
+  });
+}
+
+function setUp() {
+  for (const form of document.querySelectorAll("form.ask")) {
+    fillInDevice(form);
+    tickDevice(form);
+  }
+  if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach(offerCopy);
+}
+
+/* Slow and failed requests */
+
+let waiting = 0;
+let last = null;
+
+function tell(status) {
+  clearTimeout(waiting);
+  for (const line of document.querySelectorAll("[data-status]")) line.hidden = line.dataset.status !== status;
+}
+
+function again() {
+  tell("");
+  if (!last || !last.sourceElement.isConnected || last.sourceElement === document.body) location.reload();
+  else if (last.sourceElement.matches("form")) last.sourceElement.requestSubmit();
+  else last.sourceElement.click();
+}
+
+document.addEventListener("htmx:before:request", (event) => {
+  last = event.detail.ctx;
+  tell("");
+  waiting = setTimeout(tell, SLOW, "slow");
+});
+
+/* Some caches answer with the whole page: then take the inside of its frame. */
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (!ctx.select && /^\s*<!doctype/i.test(ctx.text)) ctx.select = "#screen > *";
+});
+
+document.addEventListener("htmx:after:swap", () => tell(""));
+document.addEventListener("htmx:after:settle", setUp);
+/* Back and Forward bring whole pages, which move no focus by themselves. */
+document.addEventListener("htmx:finally:swap", () => {
+  const heading = document.querySelector("#screen h1");
+  if (!heading || document.activeElement !== document.body) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+});
+document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+  if (ctx.response.status >= 500) setTimeout(tell, 0, "error");
+});
+document.addEventListener("htmx:error", ({ detail: { ctx, error } }) => {
+  if (!ctx) return;
+  document.querySelector("[data-again-page]").href = ctx.request.action;
+  tell(error === "timeout" || ctx.request.signal?.reason === "timeout" ? "late" : "offline");
+});
+for (const button of document.querySelectorAll("[data-again]")) button.addEventListener("click", again);
+
+setUp();

@@ -1,0 +1,53 @@
+"""The lamp and the starter guide, live, and a visitor to look at them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
+
+from diagnostics.content.folder import read_folder
+from diagnostics.domain import drafts, live
+from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.publishing import publish
+from diagnostics.domain.starter import guide_folders
+from tests.fixtures import Publish, published
+from tests.web.lamp import rich_lamp
+from tests.web.page import Visitor
+
+__all__ = ["published"]
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """Somebody without JavaScript and without a cookie."""
+    return Visitor(Client())
+
+
+@pytest.fixture
+def lamp(published: Publish) -> LiveGuide:
+    """The rich lamp, live."""
+    published(rich_lamp())
+    return live.site().guides["lamp"]
+
+
+@pytest.fixture(scope="module")
+def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveGuide]:
+    """The guide that comes with Fixpath, live in memory, with the database shut again: any query raises."""
+    document = read_folder(next(guide_folders()))
+    live.forget()
+    with django_db_blocker.unblock(), transaction.atomic():
+        drafts.replace(document)
+        publish(document.slug, note="", by="tester")
+        guide = live.refresh().guides[document.slug]
+        transaction.set_rollback(True)
+    yield guide
+    live.forget()
+
+
+@pytest.fixture(autouse=True)
+def _static_root(settings: Settings, tmp_path: Path) -> None:
+    """WhiteNoise wants the folder of collected files to be there."""
+    settings.STATIC_ROOT = tmp_path

@@ -1,0 +1,112 @@
+"""What a visitor gets, read strictly as HTML5."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+from django.test import Client
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer of the site."""
+
+    response: Any
+    """A HttpResponse; the test client's own has more to it."""
+
+    @cached_property
+    def tree(self) -> Element:
+        """The document; raises where the HTML is not valid."""
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        tree: Element = parser.parse(self.response.content.decode())
+        return tree
+
+    @property
+    def status(self) -> int:
+        """The status code."""
+        return int(self.response.status_code)
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return self.texts("title")[0]
+
+    @property
+    def heading(self) -> str:
+        """The one heading of the first level."""
+        (heading,) = self.texts("h1")
+        return heading
+
+    @property
+    def text(self) -> str:
+        """All that is read on the page."""
+        return words(self.tree)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Addresses by the words of the link."""
+        return {words(one): one.get("href", "") for one in self.tree.iter("a")}
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The pairs that the first form sends along, in their order."""
+        form = next(self.tree.iter("form"))
+        return [
+            (one.get("name", ""), one.get("value", ""))
+            for one in form.iter("input")
+            if one.get("type") == "hidden" and "disabled" not in one.attrib
+        ]
+
+    def texts(self, tag: str) -> list[str]:
+        """The words of every element of a kind."""
+        return [words(one) for one in self.tree.iter(tag)]
+
+    def having(self, **attributes: str) -> list[Element]:
+        """The elements with these attributes; ``class_`` for class."""
+        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+        return [
+            one for one in self.tree.iter() if all(value in one.get(name, "").split() for name, value in wanted.items())
+        ]
+
+    def said(self, class_: str) -> str:
+        """The words of the first element of this class."""
+        return words(self.having(class_=class_)[0])
+
+
+def words(element: Element) -> str:
+    """The words in an element, blanks squeezed."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    if element.tag in ("script", "style"):
+        return
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def pairs(address: str) -> list[tuple[str, str]]:
+    """The pairs of an address."""
+    return parse_qsl(urlsplit(address).query, keep_blank_values=True)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser without JavaScript."""
+
+    client: Client
+
+    def get(self, address: str, **options: Any) -> Page:
+        """Look at a page."""
+        return Page(self.client.get(address, **options))
+
+    def check(self, query: str = "", **options: Any) -> Page:
+        """Look at a moment of a walk through the lamp."""
+        return self.get(f"/lamp/check/?{query}", **options)

@@ -1,0 +1,96 @@
+"""The look: one stylesheet that can be read by everybody, templates without anything inline."""
+
+import re
+from pathlib import Path
+
+import pytest
+import tinycss2
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+TEXT = [("ink", "paper"), ("soft", "paper"), ("ink", "wash"), ("soft", "wash"), ("go-ink", "go"), ("amber", "paper")]
+CONTROLS = [("line", "paper"), ("line", "wash"), ("go", "paper"), ("amber-line", "paper"), ("red", "paper")]
+
+
+def schemes() -> dict[str, dict[str, str]]:
+    """The colours of the light and of the dark scheme."""
+    light, dark = re.findall(r":root \{([^}]*)\}", CSS)[:2]
+    plain = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", light))
+    return {"light": plain, "dark": plain | dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", dark))}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("front", "back"), TEXT)
+def test_all_text_has_seven_to_one(scheme: str, front: str, back: str) -> None:
+    """Text can be read by tired eyes in the sun."""
+    colours = schemes()[scheme]
+
+    assert contrast(colours[front], colours[back]) >= 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("front", "back"), CONTROLS)
+def test_all_controls_have_three_to_one(scheme: str, front: str, back: str) -> None:
+    """The edge of everything that can be touched is seen."""
+    colours = schemes()[scheme]
+
+    assert contrast(colours[front], colours[back]) >= 3
+
+
+def test_the_stylesheet_has_no_slip() -> None:
+    """Every rule and declaration can be parsed; nothing is loaded from elsewhere; no gradient."""
+    rules = tinycss2.parse_stylesheet(CSS, skip_comments=True, skip_whitespace=True)
+
+    assert [rule for rule in rules if rule.type == "error"] == []
+    assert "url(" not in CSS
+    assert "@import" not in CSS
+    assert "gradient" not in CSS
+
+
+@pytest.mark.parametrize(
+    "wanted", ["forced-colors", "prefers-reduced-motion", "prefers-color-scheme", "print", ":focus-visible"]
+)
+def test_the_stylesheet_serves_everybody(wanted: str) -> None:
+    """Dark rooms, paper, high contrast, keyboards and upset stomachs are thought of."""
+    assert wanted in CSS
+
+
+def test_every_width_of_a_place_has_its_class() -> None:
+    """The names below the picture stand under their stretches."""
+    assert {int(units) for units in re.findall(r"\.u(\d+) ", CSS)} >= set(range(2, 41))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_templates_have_nothing_inline(template: Path) -> None:
+    """No style, no handler and no script stands in a page, nor anything of one visitor."""
+    html = template.read_text(encoding="utf-8")
+
+    assert not re.search(
+        r"<style|\sstyle=|\son[a-z]+=|javascript:|hx-on|csrf_token|\buser\b|\brequest\.|messages", html
+    )
+    assert all("src=" in script for script in re.findall(r"<script[^>]*>", html))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_words_are_plain(template: Path) -> None:
+    """Nothing belittles, begs or shouts."""
+    words = re.findall(r'translate "([^"]*)"', template.read_text(encoding="utf-8"))
+
+    assert not [
+        text for text in words if re.search(r"\b(simply|just|please|unfortunately|oops)\b|!", text, re.IGNORECASE)
+    ]

@@ -1,0 +1,130 @@
+"""Laws that hold for every page of the starter guide."""
+
+import gzip
+import re
+from collections import deque
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from diagnostics.domain.live import LiveGuide
+from diagnostics.models import Guide
+from tests.web.page import Page
+
+CSS = Path(__file__).resolve().parent.parent.parent / "static" / "css" / "site.css"
+MOST_BYTES = 14_000
+MOST_WALK_PAGES = 80
+"""Pages of walks are without end; so many of them are looked at."""
+WALKS = [
+    "",
+    "device=iphone&see=not-delivered",
+    "see=green&who=one&device=iphone&show=steps",
+    "see=waiting&device=iphone&started=new-sim&how-long=hours&show=steps",
+    "device=iphone&see=not-delivered&who=everybody&show=steps&carrier=verizon",
+    "device=mac&see=other-device&show=steps",
+    "see=sign-in&prompt=unexpected&status-bar=no-service&device=iphone",
+    "see=green&ask=carrier",
+    "see=stuck&from=see&ask=see",
+    "see=stuck&device=iphone&worked=restart",
+    "see=green&device=iphone&who=one&worked=friend-no-imessage",
+]
+
+
+def crawl(client: Client, start: str) -> dict[str, Page]:
+    """Every page that links lead to, by its address; at most MOST_WALK_PAGES of walks."""
+    seen: dict[str, Page] = {}
+    todo, walks = deque([start]), 0
+    while todo:
+        address = todo.popleft()
+        if address in seen or ("?" in address and walks >= MOST_WALK_PAGES):
+            continue
+        walks += "?" in address
+        seen[address] = Page(client.get(address))
+        todo += inside(seen[address], address)
+    return seen
+
+
+def inside(page: Page, address: str) -> list[str]:
+    """The addresses of this site that a page links to."""
+    found = [urlsplit(urljoin(address, link)) for link in page.links.values()]
+    return [one._replace(scheme="", fragment="").geturl() for one in found if not one.netloc]
+
+
+def test_every_link_leads_to_a_valid_page(client: Client, starter: LiveGuide) -> None:
+    """A crawler from the first page finds no broken link, no invalid page, no two parts of one name, no open mark."""
+    pages = crawl(client, "/")
+
+    assert {address: page.status for address, page in pages.items() if page.status != 200} == {}
+    assert len(pages) > 150
+    for address, page in pages.items():
+        names = [one.get("id") for one in page.tree.iter() if one.get("id")]
+        assert len(names) == len(set(names)), address
+        assert page.heading, address
+        assert page.title.count("Fixpath") <= 1, address
+        assert not re.search(r"\{\{|\[\[|\{%", page.text), address
+
+
+def test_every_page_of_the_starter_guide_is_linked(client: Client, starter: LiveGuide) -> None:
+    """Nothing that was written is out of reach: causes, carriers, signs and longer reading are found by links."""
+    document, pages = starter.document, crawl(client, "/")
+    slugs = {
+        "causes": [cause.slug for cause in document.causes if not cause.open],
+        "carriers": [carrier.slug for carrier in document.carriers],
+        "pages": [page.slug for page in document.pages],
+        "signs": [option.slug for option in document.questions[0].options],
+    }
+    wanted = {f"/{document.slug}/{folder}/{slug}/" for folder, found in slugs.items() for slug in found}
+
+    assert wanted - set(pages) == set()
+
+
+def one_of_each(starter: LiveGuide) -> list[str]:
+    """An address of every kind of page."""
+    guide = starter.document.slug
+    read = ["", "signs/waiting/", "causes/", "causes/outage/", "steps/toggle-both/", "carriers/", "carriers/?q=verizon"]
+    read += ["carriers/verizon/", "pages/how-it-works/", "pages/other-ways/"]
+    return ["/", *(f"/{guide}/{path}" for path in read), *(f"/{guide}/check/?{walk}" for walk in WALKS), "/nope/"]
+
+
+def test_no_page_asks_the_database(client: Client, starter: LiveGuide) -> None:
+    """Visitors are served from memory alone: the database is shut, any query raises."""
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        Guide.objects.count()
+    for address in [*one_of_each(starter), "/sitemap.xml", "/robots.txt", "/health/live", "/health/ready"]:
+        assert client.get(address).status_code in (200, 404)
+
+
+def test_every_page_fits_a_bad_connection(client: Client, starter: LiveGuide) -> None:
+    """HTML and stylesheet together take at most 14 kB compressed, and no picture is fetched."""
+    style = len(gzip.compress(CSS.read_bytes(), 9))
+    for address in one_of_each(starter):
+        content = client.get(address).content
+        assert len(gzip.compress(content, 9)) + style <= MOST_BYTES, address
+        assert b"<img" not in content, address
+
+
+def test_every_page_carries_the_safeguards_and_no_cookie(client: Client, starter: LiveGuide) -> None:
+    """The policy allows nothing inline and no third party; nothing is stored at the visitor."""
+    for address in one_of_each(starter):
+        response = client.get(address)
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "nonce" not in policy
+        assert not response.cookies
+        assert not re.search(r'(src|href)="https?://(?!localhost)[^"]*\.(js|css|png)', response.content.decode())
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_a_walk_stays_a_walk_as_a_fragment(client: Client, starter: LiveGuide, walk: str) -> None:
+    """What htmx gets is what stands inside the frame of the whole page."""
+    address = f"/{starter.document.slug}/check/?{walk}"
+    whole = Page(client.get(address))
+    fragment = client.get(address, headers={"HX-Request": "true", "HX-Request-Type": "partial"}).content.decode()
+
+    assert f"<title>{escape(whole.title)}</title>" in fragment
+    assert fragment.count("<h1") == 1
+    assert fragment.count("autofocus") >= 1
