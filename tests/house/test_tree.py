@@ -1,6 +1,7 @@
 """Rules that hold for the whole tree."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -77,6 +78,14 @@ def test_no_code_knows_the_starter_guide(folder: str) -> None:
     home = (ROOT / "diagnostics" / folder).resolve()
 
     assert named(p for p, t in texts().items() if home in p.parents and "imessage" in t.lower()) == []
+
+
+def test_templates_name_static_files_that_are_there() -> None:
+    """A static file that a template names is there: in production a missing one would fail the page."""
+    templates = {p: t for p, t in texts().items() if ROOT / "templates" in p.parents}
+    wanted = {name for text in templates.values() for name in re.findall(r"{% static ['\"]([^'\"]+)", text)}
+
+    assert sorted(name for name in wanted if not (ROOT / "static" / name).exists()) == []
 
 
 def test_scripts_can_be_run() -> None:

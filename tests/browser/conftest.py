@@ -1,0 +1,103 @@
+"""The site as `make run` starts it, and visitors with and without JavaScript."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from tests.house.checkout import PATIENCE, Running, copy_checkout
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.visitor import Visitor
+    from tests.browser.watching import Watch
+
+SLOW_MACHINE = 15_000
+"""Milliseconds that an expectation may take."""
+DESK = {"width": 1024, "height": 800}
+
+
+class Come(Protocol):
+    """Makes a visitor with a browser of their own."""
+
+    def __call__(self, **browser: Any) -> "Visitor": ...
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A fresh checkout, served by `manage.py serve` with the starter guide published."""
+    folder = tmp_path_factory.mktemp("site")
+    with copy_checkout(folder).started("manage.py", "serve", WEB_CONCURRENCY="2") as running:
+        _wait_until_ready(running)
+        yield running.address
+    shutil.rmtree(folder)
+
+
+def _wait_until_ready(running: Running) -> None:
+    until = time.monotonic() + PATIENCE
+    while running.get("/health/ready")[0] != 200:
+        if time.monotonic() > until:
+            pytest.fail(f"It does not become ready:\n{running.said()}")
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    """Every browser opens this site's addresses; its window may be chosen anew."""
+    return {name: value for name, value in browser_context_args.items() if name != "viewport"} | {"base_url": base_url}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> None:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=SLOW_MACHINE)
+
+
+@pytest.fixture
+def watches() -> list["Watch"]:
+    """What is watched in this test: one a visitor."""
+    return []
+
+
+@pytest.fixture
+def come(new_context: Callable[..., "BrowserContext"], base_url: str, watches: list["Watch"]) -> Iterator[Come]:
+    """Visitors, each watched from the first request to the end of the test."""
+    from tests.browser.visitor import Visitor
+    from tests.browser.watching import Watch
+
+    def visitor(**browser: Any) -> Visitor:
+        context = new_context(**({"viewport": DESK} | browser))
+        context.set_default_timeout(SLOW_MACHINE)
+        watches.append(Watch(context, base_url))
+        return Visitor(context.new_page())
+
+    yield visitor
+    assert [fault for watch in watches for fault in watch.found()] == []
+
+
+@pytest.fixture
+def visitor(come: Come) -> "Visitor":
+    """A visitor at a desk."""
+    return come()
+
+
+@pytest.fixture
+def plain(come: Come) -> "Visitor":
+    """A visitor whose browser runs no JavaScript."""
+    return come(java_script_enabled=False)
+
+
+@pytest.fixture
+def watch(visitor: "Visitor", watches: list["Watch"]) -> "Watch":
+    """What is watched of the visitor at a desk."""
+    return watches[0]
+
+
+@pytest.fixture
+def page(visitor: "Visitor") -> "Page":
+    """The page of the visitor at a desk."""
+    return visitor.page
