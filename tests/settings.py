@@ -6,9 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-OURS = """PORT HOST DATABASE_URL CACHE_URL SITE_URL SECRET_KEY ALLOWED_HOSTS TRUSTED_PROXIES DEBUG ADMIN_PATH
-    WEB_CONCURRENCY LOG_FORMAT EDITOR_NAME EDITOR_PASSWORD"""
-for name in OURS.split():
+from tests.house.documented import setting_names
+
+for name in {*setting_names(), "EDITOR_NAME", "EDITOR_PASSWORD"}:
     os.environ.pop(name, None)
 if os.environ.get("TEST_DATABASE") == "postgres":
     os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]

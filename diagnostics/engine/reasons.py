@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from diagnostics.engine.arrays import nine_digits
+from diagnostics.engine.arrays import Floats, Ints, nine_digits
 from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, PlannedStep, Separation, Standing
 from diagnostics.engine.guide import Step, Truth, judge
 from diagnostics.engine.network import Network
@@ -59,10 +59,17 @@ def _evidence(here: Situation, question: str, cause: str, weight: float) -> Evid
     return Evidence(question, here.answers[question] or "", cause, weight)
 
 
+def _likely(shares: Floats) -> Ints:
+    """The causes that a reason may name, most likely first: at least two, the rest no further behind than a sixth."""
+    order = np.argsort(-nine_digits(shares), kind="stable")[:COMPARED_CAUSES]
+    near = shares[order] >= shares[order[0]] * dict(LEVELS)[2]
+    return order[: max(int(near.sum()), 2)]
+
+
 def separation(here: Situation, question: int) -> Separation | None:
     """The likely causes that a question separates most, by w_c |log(P(option | c) / P(option))|."""
     network = here.network
-    likely = np.argsort(-nine_digits(here.belief[:-1]), kind="stable")[:COMPARED_CAUSES]
+    likely = _likely(here.belief[:-1])
     options = network.arrays.options(question)
     rows = list(here.outlook.shown.get(question) or range(options.start, options.stop))
     block = network.arrays.likelihood[rows]

@@ -1,11 +1,11 @@
 """An editor who is signed in, and a guide to edit."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django import Settings
 
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import publish
@@ -14,10 +14,17 @@ from tests.builders import make_document
 from tests.domain.rich import rich_document
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """WhiteNoise wants the folder of collected files to be there; the live server starts before all other fixtures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "STATIC_ROOT", tmp_path_factory.mktemp("static"))
+        yield
+
+
 @pytest.fixture
-def editor(client: Client, db: None, settings: Settings, tmp_path: Path) -> Client:
+def editor(client: Client, db: None) -> Client:
     """The browser of an editor."""
-    settings.STATIC_ROOT = tmp_path  # WhiteNoise warns where no static files were collected yet
     client.force_login(User.objects.create_superuser("ada", password="x"))
     return client
 

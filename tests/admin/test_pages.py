@@ -18,7 +18,6 @@ from django.urls import reverse
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import publish
 from diagnostics.models import Guide
-from tests.admin.conftest import rich_document
 from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
@@ -26,7 +25,9 @@ type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 ADDED_INSIDE = {"Variant", "PathVariant", "CarrierFact", "StepNote", "Sign"}
 """Tables whose rows are edited inside the form of what they belong to."""
 READ_ONLY = {"Release", "Publication"}
-MODELS = {model.__name__: model for model in admin.site._registry if model._meta.app_label == "diagnostics"}
+MODELS: dict[str, Any] = {
+    model.__name__: model for model in admin.site._registry if model._meta.app_label == "diagnostics"
+}
 HEADINGS = {
     "Step": "troubleshooting step",
     "SignRow": "row of signs",
@@ -197,4 +198,3 @@ def test_index_names_the_workplace(editor: Client, guide: Guide) -> None:
     assert "The editors&#x27; workplace" in text or "The editors' workplace" in text
     for words in ("Troubleshooting steps", "Carrier notes", "Menu paths", "Rows of signs", "Remedies"):
         assert words in text
-    assert rich_document().title

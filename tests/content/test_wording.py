@@ -54,7 +54,7 @@ def test_step_begins_with_the_answer(band: Any, said: str) -> None:
 def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
     """Where no answer speaks for it, the cause does; where no cause stands out, its price does."""
     assert wording.step(DOCUMENT, planned(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
-        "Nothing you said speaks against it: “The bulb is dead”."
+        "It is common, and nothing you said speaks against it: “The bulb is dead”."
     )
     assert wording.step(DOCUMENT, planned()).fill().startswith("It takes little")
 
@@ -62,7 +62,7 @@ def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
 def test_separation_names_both_causes() -> None:
     """A question is asked to tell one cause from another."""
     reason = Separation("see", "dark", "bulb", "outage")
-    assert wording.separation(DOCUMENT, reason).fill() == "This tells “The bulb is dead” from “The power is out”."
+    assert wording.separation(DOCUMENT, reason).fill() == "Your answer helps to tell “The bulb is dead” from “The power is out”."
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,16 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 
 from diagnostics.domain import drafts, live
-from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.live_reading import Reader
 from diagnostics.domain.live_shelf import INDEX
 from diagnostics.domain.live_thread import Watch
@@ -18,6 +20,8 @@ from diagnostics.domain.publishing import publish
 from diagnostics.models import Publication
 from tests.builders import make_document
 from tests.fixtures import Publish
+
+type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 
 BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
 
@@ -80,7 +84,7 @@ def test_live_guide_fixture_is_live(live_guide: LiveGuide) -> None:
 
 
 @pytest.mark.django_db
-def test_site_looks_for_itself_without_a_thread(django_assert_num_queries: Callable[[int], object]) -> None:
+def test_site_looks_for_itself_without_a_thread(django_assert_num_queries: Count) -> None:
     """In a shell or under runserver the site is there without a thread, and looks at most every two seconds."""
     put("One")
     assert list(live.site().guides) == ["lamp"]
@@ -89,7 +93,7 @@ def test_site_looks_for_itself_without_a_thread(django_assert_num_queries: Calla
 
 
 def test_site_after_refresh_touches_no_database(
-    published: Publish, django_assert_num_queries: Callable[[int], object], monkeypatch: pytest.MonkeyPatch
+    published: Publish, django_assert_num_queries: Count, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A request reads memory, however much time has passed."""
     published(make_document())
@@ -265,7 +269,12 @@ def test_site_waits_for_the_first_look_only_so_long(tmp_path: Path, monkeypatch:
     """A request to a new process waits for the first look, but not longer than some seconds."""
     put("One")
     read = Reader.read
-    monkeypatch.setattr(Reader, "read", lambda reader: time.sleep(0.3) or read(reader))
+
+    def slowly(reader: Reader) -> LiveSite:
+        time.sleep(0.3)
+        return read(reader)
+
+    monkeypatch.setattr(Reader, "read", slowly)
     monkeypatch.setattr(live, "FIRST_LOOK", 0.05)
     live.start(tmp_path)
     assert list(live.site().guides) == []

@@ -2,11 +2,13 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from diagnostics.domain.live_shelf import INDEX, OLD, Shelf
+from diagnostics.domain.live_site import Shelved
 from tests.builders import make_document
 from tests.domain.test_live_site import shelved
 
@@ -14,7 +16,7 @@ LAMP = shelved(make_document(intro="Über “alles” 📵"), number=3)
 TORCH = shelved(make_document(slug="torch"))
 
 
-def shelf_with(folder: Path, *kept: object) -> Shelf:
+def shelf_with(folder: Path, *kept: Shelved) -> Shelf:
     """A shelf that holds these."""
     shelf = Shelf(folder / "live")
     shelf.write(one.published for one in kept)
@@ -48,7 +50,7 @@ def test_shelf_refuses_a_damaged_text(tmp_path: Path, caplog: pytest.LogCaptureF
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"\xff\xfe")])
-def test_shelf_refuses_a_missing_or_unreadable_text(tmp_path: Path, damage: object) -> None:
+def test_shelf_refuses_a_missing_or_unreadable_text(tmp_path: Path, damage: Callable[[Path], object]) -> None:
     """A lost file or one of other bytes is left out as well."""
     shelf = shelf_with(tmp_path, LAMP, TORCH)
     damage(text_file(shelf, "lamp"))

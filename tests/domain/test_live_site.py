@@ -47,9 +47,14 @@ def test_site_guide_has_document_network_texts_and_release() -> None:
 
 def test_site_loads_once_for_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Visitors who come at once for a guide that is not loaded share one loading."""
-    one, together, calls = shelved(make_document()), Barrier(8), []
+    one, together, calls = shelved(make_document()), Barrier(8), list[PublishedText]()
     load = live_site.load
-    monkeypatch.setattr(live_site, "load", lambda published: calls.append(1) or load(published))
+
+    def counted(published: PublishedText) -> LiveGuide:
+        calls.append(published)
+        return load(published)
+
+    monkeypatch.setattr(live_site, "load", counted)
 
     def visit() -> None:
         together.wait()
@@ -60,7 +65,7 @@ def test_site_loads_once_for_many_threads(monkeypatch: pytest.MonkeyPatch) -> No
         thread.start()
     for thread in threads:
         thread.join()
-    assert calls == [1]
+    assert calls == [one.published]
 
 
 def test_site_keeps_the_order_it_is_given() -> None:

@@ -1,5 +1,6 @@
 """Publishing and rolling back."""
 
+from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
@@ -151,11 +152,11 @@ def test_version_is_that_of_the_project() -> None:
     assert project["version"] == publishing.VERSION
 
 
-def at_once(*acts: object) -> list[object]:
+def at_once(*acts: Callable[[], object]) -> list[object]:
     """Call these in threads of their own, all begun before any ends; what each returned or raised."""
-    together, results = Barrier(len(acts), timeout=20), [None] * len(acts)
+    together, results = Barrier(len(acts), timeout=20), list[object]([None] * len(acts))
 
-    def run(number: int, act: object) -> None:
+    def run(number: int, act: Callable[[], object]) -> None:
         together.wait()
         try:
             results[number] = act()

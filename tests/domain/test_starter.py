@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from diagnostics.content.document import GuideDocument
 from diagnostics.content.folder import write_folder
 from diagnostics.domain import drafts, starter
 from diagnostics.domain.publishing import Blocked
@@ -42,7 +43,7 @@ def test_starter_installs_all_or_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert not Release.objects.exists()
 
 
-def library_of(folder: Path, monkeypatch: pytest.MonkeyPatch, *documents: object) -> None:
+def library_of(folder: Path, monkeypatch: pytest.MonkeyPatch, *documents: GuideDocument) -> None:
     """A library with these guides instead of ours."""
     for document in documents:
         write_folder(document, folder / document.slug)

@@ -1,5 +1,7 @@
 """How editors write small structures."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from diagnostics.models.codecs import Codec, Json
 SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True)
 LINES = st.text(st.characters(categories=["L", "N", "P"]), min_size=1).map(lambda line: line.replace("\x85", ""))
 CONDITIONS = st.dictionaries(SLUGS, st.lists(SLUGS, min_size=1))
-VALUES = {
+VALUES: dict[str, tuple[Codec, st.SearchStrategy[Any]]] = {
     "slugs": (codecs.SLUGS, st.lists(SLUGS)),
     "lines": (codecs.LINES, st.lists(LINES)),
     "pairs": (codecs.PAIRS, st.dictionaries(SLUGS, LINES)),

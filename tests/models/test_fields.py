@@ -99,6 +99,6 @@ def test_case_must_expect_something() -> None:
 @pytest.mark.parametrize("model", [MenuPath, Question, Step])
 def test_help_texts_are_whole_sentences(model: type[Step]) -> None:
     """Every field that editors fill in says what it is for, in sentences."""
-    fields = [field for field in model._meta.get_fields() if getattr(field, "help_text", None) is not None]
-    ours = [field for field in fields if field.name != "id" and not field.auto_created]
-    assert [field.name for field in ours if not str(field.help_text).endswith((".", "”."))] == []
+    fields = [*model._meta.fields, *model._meta.many_to_many]
+    helps = {field.name: str(field.help_text) for field in fields if field.name != "id"}
+    assert [name for name, text in helps.items() if not text.endswith(".")] == []

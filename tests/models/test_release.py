@@ -31,7 +31,7 @@ def refused_bydatabase() -> Iterator[None]:
         yield
 
 
-def change(row: models.Model, column: str, value: object) -> None:
+def change(row: models.Model, column: str, value: str | int) -> None:
     """Change a row behind Django's back."""
     with connection.cursor() as cursor:
         table = row._meta.db_table
@@ -41,7 +41,7 @@ def change(row: models.Model, column: str, value: object) -> None:
 @BOTH
 @pytest.mark.django_db
 @pytest.mark.parametrize(("column", "value"), [("text", "[]"), ("sha256", "1" * 64), ("number", 9), ("guide", "torch")])
-def test_release_cannot_be_changed_in_thedatabase(column: str, value: object, database: None) -> None:
+def test_release_cannot_be_changed_in_thedatabase(column: str, value: str | int, database: None) -> None:
     """After all migrations, SQL that changes a release is refused."""
     release = a_release()
     with refused_bydatabase():

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils.html import escape
 
 from diagnostics.domain.live import LiveGuide
@@ -33,6 +33,13 @@ WALKS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def crawled(starter: LiveGuide, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """Every page that a crawler finds from the first one."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        return crawl(Client(), "/")
+
+
 def crawl(client: Client, start: str) -> dict[str, Page]:
     """Every page that links lead to, by its address; at most MOST_WALK_PAGES of walks."""
     seen: dict[str, Page] = {}
@@ -53,13 +60,11 @@ def inside(page: Page, address: str) -> list[str]:
     return [one._replace(scheme="", fragment="").geturl() for one in found if not one.netloc]
 
 
-def test_every_link_leads_to_a_valid_page(client: Client, starter: LiveGuide) -> None:
+def test_every_link_leads_to_a_valid_page(crawled: dict[str, Page]) -> None:
     """A crawler from the first page finds no broken link, no invalid page, no two parts of one name, no open mark."""
-    pages = crawl(client, "/")
-
-    assert {address: page.status for address, page in pages.items() if page.status != 200} == {}
-    assert len(pages) > 150
-    for address, page in pages.items():
+    assert {address: page.status for address, page in crawled.items() if page.status != 200} == {}
+    assert len(crawled) > 150
+    for address, page in crawled.items():
         names = [one.get("id") for one in page.tree.iter() if one.get("id")]
         assert len(names) == len(set(names)), address
         assert page.heading, address
@@ -67,9 +72,9 @@ def test_every_link_leads_to_a_valid_page(client: Client, starter: LiveGuide) ->
         assert not re.search(r"\{\{|\[\[|\{%", page.text), address
 
 
-def test_every_page_of_the_starter_guide_is_linked(client: Client, starter: LiveGuide) -> None:
+def test_every_page_of_the_starter_guide_is_linked(crawled: dict[str, Page], starter: LiveGuide) -> None:
     """Nothing that was written is out of reach: causes, carriers, signs and longer reading are found by links."""
-    document, pages = starter.document, crawl(client, "/")
+    document = starter.document
     slugs = {
         "causes": [cause.slug for cause in document.causes if not cause.open],
         "carriers": [carrier.slug for carrier in document.carriers],
@@ -78,7 +83,7 @@ def test_every_page_of_the_starter_guide_is_linked(client: Client, starter: Live
     }
     wanted = {f"/{document.slug}/{folder}/{slug}/" for folder, found in slugs.items() for slug in found}
 
-    assert wanted - set(pages) == set()
+    assert wanted - set(crawled) == set()
 
 
 def one_of_each(starter: LiveGuide) -> list[str]:

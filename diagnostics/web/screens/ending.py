@@ -16,7 +16,6 @@ from diagnostics.web.screens.card import Card, card
 from diagnostics.web.screens.frame import Check, check
 from diagnostics.web.screens.steps import workarounds
 
-
 HIGHEST_SUMMARY: Final = 40
 
 
@@ -25,6 +24,7 @@ class Ending:
     """What is left when nothing is left to try.
 
     checks: the answers that tip the decision; to be looked at before anyone is called.
+    more: the address that goes on asking, where the engine still would.
     summary: everything said so far in plain text, for the person who is called.
     """
 
@@ -32,6 +32,7 @@ class Ending:
     escalation: Card | None
     summary: str
     workarounds: tuple[Card, ...]
+    more: Address | None
 
     @property
     def lines(self) -> int:
@@ -77,6 +78,7 @@ def ending(scene: Scene) -> Ending:
         escalation=card(scene, scene.step(slug), is_open=True) if slug else None,
         summary=summary(scene.live, scene.walk, scene.decision, address=address, translate=gettext),
         workarounds=workarounds(scene),
+        more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
     )
 
 
