@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from diagnostics.models import codecs
 from diagnostics.models.codecs import Codec, Json
 
-SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True)
+SLUGS = st.sampled_from(["a", "b2", "new-sim", "7", "a-1-b", "not-sure"])
 LINES = st.text(st.characters(categories=["L", "N", "P"]), min_size=1).map(lambda line: line.replace("\x85", ""))
-CONDITIONS = st.dictionaries(SLUGS, st.lists(SLUGS, min_size=1))
+CONDITIONS = st.dictionaries(SLUGS, st.lists(SLUGS, min_size=1, max_size=3), max_size=3)
 VALUES: dict[str, tuple[Codec, st.SearchStrategy[Any]]] = {
     "slugs": (codecs.SLUGS, st.lists(SLUGS)),
     "lines": (codecs.LINES, st.lists(LINES)),
     "pairs": (codecs.PAIRS, st.dictionaries(SLUGS, LINES)),
     "condition": (codecs.CONDITION, CONDITIONS),
-    "conditions": (codecs.CONDITIONS, st.lists(CONDITIONS.filter(bool))),
+    "conditions": (codecs.CONDITIONS, st.lists(CONDITIONS.filter(bool), max_size=3)),
 }
 
 

@@ -35,7 +35,7 @@ def lamp(published: Publish) -> LiveGuide:
 
 @pytest.fixture(scope="module")
 def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveGuide]:
-    """The guide that comes with Fixpath, live in memory, with the database shut again: any query raises."""
+    """The guide that comes with Fixpath, live in memory for a whole module; the database is as empty as before."""
     document = read_folder(next(guide_folders()))
     live.forget()
     with django_db_blocker.unblock(), transaction.atomic():
