@@ -36,7 +36,7 @@ class Site:
     network: Network
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
 
-    def move(self, walk: Walk, visitor: Visitor, /) -> Move:
+    def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
         """Ask, offer or escalate, exactly as for a visitor."""
         if walk.events not in self.kept:
             self.kept[walk.events] = decide_walk(self.network, walk)[1].move

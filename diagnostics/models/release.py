@@ -97,7 +97,7 @@ class Publication(AppendOnly):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="publications")
     at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.CharField(max_length=BY_LENGTH)
-    why = models.TextField(blank=True)
+    why = models.TextField(blank=True, default="")
     kind = models.CharField(max_length=20, choices=list(KINDS.items()), default="publish")
 
     objects = PublicationQuerySet.as_manager()

@@ -33,22 +33,19 @@ WALKS = 60
 def main() -> None:
     """Print a table: one row a size."""
     guide = engine_guide(read_folder(STARTER))
-    print(
-        f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}"
-    )
+    print(f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}")
     for size in SIZES:
-        network = compile_guide(scaled(guide, *size))
-        walks = _walks(network)
-        belief = np.exp(network.arrays.log_prior)
-        product = np.percentile(_times(lambda _: network.arrays.likelihood @ belief, walks), 50)
-        bare = _times(lambda walk: decide_walk(network, walk), walks)
-        full = _times(lambda walk: advise(network, walk), walks)
-        name = f"{len(network.causes)} × {len(network.guide.questions)} × {len(network.steps)}"
-        p50, p95 = np.percentile(bare, [50, 95])
-        cells = (
-            f"{product:>8.3f} ms{p50:>11.2f} ms{p95:>7.2f} ms{p50 / product:>8.1f}{np.percentile(full, 95):>9.2f} ms"
-        )
-        print(f"{name:>28}{cells}")
+        print(_row(compile_guide(scaled(guide, *size))))
+
+
+def _row(network: Network) -> str:
+    walks = _walks(network)
+    belief = np.exp(network.arrays.log_prior)
+    product = np.percentile(_times(lambda _: network.arrays.likelihood @ belief, walks), 50)
+    p50, p95 = np.percentile(_times(lambda walk: decide_walk(network, walk), walks), [50, 95])
+    full = np.percentile(_times(lambda walk: advise(network, walk), walks), 95)
+    name = f"{len(network.causes)} × {len(network.guide.questions)} × {len(network.steps)}"
+    return f"{name:>28}{product:>8.3f} ms{p50:>11.2f} ms{p95:>7.2f} ms{p50 / product:>8.1f}{full:>9.2f} ms"
 
 
 def _walks(network: Network) -> Sequence[Walk]:
