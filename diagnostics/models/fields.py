@@ -50,7 +50,11 @@ class WrittenField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:  # noqa: ANN401 (as Django declares it)
         # JSONField's own would make a field for JSON.
-        options: dict[str, Any] = {"form_class": WrittenFormField, "codec": self.codec, "show_hidden_initial": False} | kwargs
+        options: dict[str, Any] = {
+            "form_class": WrittenFormField,
+            "codec": self.codec,
+            "show_hidden_initial": False,
+        } | kwargs
         return cast(forms.Field, models.Field.formfield(self, **options))
 
     def validate(self, value: Json, model_instance: models.Model | None) -> None:

@@ -15,10 +15,6 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         """The guide with this slug, or None."""
         return self.filter(slug=slug).first()
 
-    def held(self, slug: str) -> "Guide | None":
-        """The same, held against other writers until the transaction ends."""
-        return self.select_for_update().filter(slug=slug).first()
-
 
 class Guide(Addressable, Ordered):
     """Everything about one complaint, as editors are writing it."""

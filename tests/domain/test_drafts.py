@@ -14,7 +14,7 @@ from diagnostics.content.canonical import canonical_json
 from diagnostics.content.document import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Option, Place, Question, Source, Step, Variant
-from tests.builders import a_cause, a_question, a_step, make_document
+from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 from tests.domain.rich import documents, rich_document
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
@@ -137,6 +137,7 @@ def test_draft_refuses_slugs_that_stand_twice() -> None:
         add={
             "causes": [a_cause("bulb"), a_cause("dust", sources=["manual", "manual"])],
             "questions": [a_question("dusty", "yes", "yes")],
+            "carriers": [a_carrier("acme", facts=[{"text": "Twice", "sources": ["manual", "manual"]}])],
         }
     )
     with pytest.raises(drafts.DraftProblems) as caught:
@@ -145,6 +146,7 @@ def test_draft_refuses_slugs_that_stand_twice() -> None:
         "bulb › slug",
         "dust › sources",
         "dusty › options › yes",
+        "acme › facts › 1 › sources",
     }
 
 

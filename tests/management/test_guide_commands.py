@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.core.management import execute_from_command_line as manage
 from django.db import DatabaseError
 
 from diagnostics.content.document import GuideDocument
@@ -241,15 +240,6 @@ def test_commands_that_cannot_write_say_so(refused: Run, tmp_path: Path) -> None
     (tmp_path / "file").touch()
     error = refused("export_guide", "lamp", tmp_path / "file" / "folder")
     assert error == f"{tmp_path / 'file' / 'folder' / 'pages'} cannot be used: Not a directory."
-
-
-def test_commands_end_with_sentences_and_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
-    """A person sees a sentence on stderr and no traceback; a script sees exit code 1."""
-    with pytest.raises(SystemExit) as end:
-        manage(["manage.py", "publish", "torch"])
-    shown = capsys.readouterr()
-    assert (end.value.code, shown.out) == (1, "")
-    assert shown.err == "CommandError: There is no guide “torch”. The guides here: none.\n"
 
 
 def test_number_counts_in_words() -> None:
