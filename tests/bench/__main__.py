@@ -33,7 +33,9 @@ WALKS = 60
 def main() -> None:
     """Print a table: one row a size."""
     guide = engine_guide(read_folder(STARTER))
-    print(f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}")
+    print(
+        f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}"
+    )
     for size in SIZES:
         print(_row(compile_guide(scaled(guide, *size))))
 

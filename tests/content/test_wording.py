@@ -62,7 +62,10 @@ def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
 def test_separation_names_both_causes() -> None:
     """A question is asked to tell one cause from another."""
     reason = Separation("see", "dark", "bulb", "outage")
-    assert wording.separation(DOCUMENT, reason).fill() == "Your answer helps to tell “The bulb is dead” from “The power is out”."
+    assert (
+        wording.separation(DOCUMENT, reason).fill()
+        == "Your answer helps to tell “The bulb is dead” from “The power is out”."
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, decide
-from diagnostics.engine.choose import DEFAULT
+from diagnostics.engine.choose import DEFAULT, RESCUE_GAIN
+from diagnostics.engine.lookahead import PRESELECTED
 from tests.engine.builders import UNLIMITED, plain_tables
 
 CLEAR = [[0.98, 0.02], [0.02, 0.98]]
@@ -106,6 +107,12 @@ def test_rescue_does_not_count_what_was_asked_for_its_worth() -> None:
 def test_policy_limits_questions(asked: tuple[int, int], tried: bool, allowed: bool) -> None:
     """At most seven questions before the first step, fourteen in all."""
     assert DEFAULT.allows_question(asked, steps_tried=tried) is allowed
+
+
+def test_numbers_of_the_policy_are_the_documented_ones() -> None:
+    """A margin of 0.2 minutes, two rescues at 0.05 nats per minute, seven and fourteen questions, sixteen looked at."""
+    assert Policy(margin=0.2, rescues=2, before_first_step=7, in_all=14) == DEFAULT
+    assert (RESCUE_GAIN, PRESELECTED) == (0.05, 16)
 
 
 def test_limits_hold_at_the_door() -> None:

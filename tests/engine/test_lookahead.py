@@ -1,5 +1,7 @@
 """Which question is worth asking."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -212,6 +214,18 @@ def test_look_ahead_knows_the_rule_that_one_answer_completes() -> None:
     assert list(on_phone.also_kills) == [(network.option_row["see", "yes"], 0)]
     on_mac = situation(network, a_walk(network.guide, device="mac"), {}, DEFAULT).outlook
     assert list(on_mac.also_kills) == []
+
+
+def test_look_ahead_counts_a_rule_like_a_condition() -> None:
+    """A question is worth the same whether its answer takes the step away by a rule or by the step's own condition."""
+    questions = [a_question("see", signs=TELLING)]
+    worth = []
+    for step in (a_step("wipe", never_while=(when(see="yes"),)), a_step("wipe", when=when(see="no")), a_step("wipe")):
+        curing = replace(step, remedies={"dust": "always"})
+        network = compile_guide(a_guide(questions=questions, steps=[curing]))
+        here, choice = decide_walk(network, Walk())
+        worth.append(values(network.arrays, here.focus(), here.outlook, choice.plan.minutes, np.array([0]))[0])
+    assert worth[0] == worth[1] > worth[2]
 
 
 def test_look_ahead_passes_over_a_rule_on_an_unknown_option() -> None:

@@ -15,7 +15,7 @@ from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN, Plan, best_plan, expected_minutes, first_of_best
 from diagnostics.engine.walk import Walk
-from diagnostics.engine.words import REMEDY
+from diagnostics.engine.words import REMEDY, RemedyWord
 from tests.engine.builders import a_guide, a_step, guides_and_walks, numbers, plain_tables
 from tests.engine.optimum import best_order_minutes
 
@@ -124,7 +124,7 @@ def test_plan_without_steps_escalates() -> None:
 
 
 def test_plan_is_no_longer_than_anybody_goes() -> None:
-    """However many steps pay, a plan holds the first twenty-four."""
+    """However many steps pay, a plan holds only the first ones."""
     steps = LONGEST_PLAN + 6
     plan = best_plan(focus_of(Tables([1] * steps, [], np.eye(steps), [], [0.01] * steps, 90)))
     assert plan.steps == tuple(range(LONGEST_PLAN))
@@ -159,6 +159,19 @@ def test_harmless_step_of_like_promise_goes_first_whatever_it_costs() -> None:
     assert [network.steps[i].slug for i in plan_of(network.guide).steps][:2] == ["slow", "reset"]
     network = compile_guide(a_guide(["dust"], steps=[reset, poor]))
     assert network.steps[plan_of(network.guide).steps[0]].slug == "reset"
+
+
+def test_like_promise_begins_at_four_fifths() -> None:
+    """What cures at least four fifths as often is of like promise, what cures less is not."""
+    assert LIKE_PROMISE == 0.8
+    reset = a_step("reset", {"dust": "always"}, disruption="loses-settings")
+    cases: list[tuple[dict[str, RemedyWord], str]] = [
+        ({"dust": "usually", "rust": "seldom"}, "slow"),
+        ({"dust": "usually"}, "reset"),
+    ]
+    for remedies, first in cases:
+        network = compile_guide(a_guide(["dust", "rust"], steps=[reset, a_step("slow", remedies, minutes=30)]))
+        assert network.steps[plan_of(network.guide).steps[0]].slug == first
 
 
 def test_of_harmless_steps_the_best_goes_first() -> None:
