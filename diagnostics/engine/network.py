@@ -31,7 +31,7 @@ class Network:
     question_index, step_index: slug → index. option_row: (question, option) → row of O.
     kills: (O, F), steps whose condition that answer contradicts. silences: (O, Q), the same of questions.
     followers: (question index, question that it follows). waiting_steps: those with *only after*.
-    hiding: questions that can hide options.
+    hiding: questions whose shown options vary, or that have fewer than two.
     rules: (step index, condition) of every *never while*. pinned: questions asked first and second.
     """
 
@@ -68,12 +68,15 @@ def compile_guide(guide: Guide) -> Network:
         silences=_contradicted(rows, [question.when for question in guide.questions]),
         followers=tuple((i, question.follows) for i, question in enumerate(guide.questions) if question.follows),
         waiting_steps=tuple(i for i, step in enumerate(steps) if step.only_after),
-        hiding=frozenset(
-            i for i, question in enumerate(guide.questions) if any(option.when for option in question.options)
-        ),
+        hiding=frozenset(i for i, question in enumerate(guide.questions) if _shown_options_vary(question)),
         rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
         pinned=tuple(i for pin in ("first", "second") for i, q in enumerate(guide.questions) if q.asked == pin),
     )
+
+
+def _shown_options_vary(question: Question) -> bool:
+    """Whether the options that are shown must be counted before asking; one option alone is nothing to ask."""
+    return len(question.options) < 2 or any(option.when for option in question.options)
 
 
 def _in_tie_order(guide: Guide) -> tuple[Step, ...]:

@@ -1,6 +1,6 @@
 """A door for plain tables: the same engine without a guide, to hold it against published networks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,8 +75,10 @@ class Tables:
 
 
 def belief(tables: Tables, answers: TableAnswers, failed: Sequence[int] = ()) -> Floats:
-    """Belief (C+1,), the open cause last."""
+    """Belief (C+1,), the open cause last. Raises ValueError for an index that there is not."""
     arrays = tables.arrays
+    _check_indices("answers", answers, len(arrays.question_minutes))
+    _check_indices("failed", failed, len(arrays.step_minutes))
     told = sorted((question, option) for question, option in answers.items() if option is not None)
     rows = [arrays.log_likelihood[_row(arrays, question, option)] for question, option in told]
     return posterior(arrays, rows, sorted(set(failed)))
@@ -90,19 +92,24 @@ def decide(
     *,
     policy: Policy = DEFAULT,
 ) -> Move:
-    """Ask, offer steps or escalate. ``banned`` steps are not offered and are no evidence."""
+    """Ask, offer steps or escalate. ``banned`` steps are not offered and are no evidence.
+
+    Raises ValueError for an index that there is not.
+    """
+    _check_indices("banned", banned, len(tables.arrays.step_minutes))
     return _choose(tables, answers, failed, banned, policy).move
 
 
 def _choose(
     tables: Tables, answers: TableAnswers, failed: Sequence[int], banned: Sequence[int], policy: Policy
 ) -> Choice:
+    weights = belief(tables, answers, failed)
     outlook = _outlook(tables, answers, failed, banned, policy)
 
     def in_a_row() -> int:
         return _rescues_in_a_row(tables, answers, failed, banned, policy)
 
-    return choose(tables.arrays, belief(tables, answers, failed), outlook, policy, in_a_row)
+    return choose(tables.arrays, weights, outlook, policy, in_a_row)
 
 
 def _outlook(
@@ -142,6 +149,11 @@ def _row(arrays: Arrays, question: int, option: int) -> int:
     if not 0 <= option < rows.stop - rows.start:
         raise ValueError(f"question {question} has no option {option}")
     return int(rows.start) + option
+
+
+def _check_indices(name: str, indices: Iterable[int], size: int) -> None:
+    for index in indices:
+        _expect(name, f"there is no index {index}: they go from 0 to {size - 1}", holds=0 <= index < size)
 
 
 def _numbers(name: str, values: ArrayLike, dimensions: int) -> Floats:

@@ -207,3 +207,28 @@ def test_answers_depend_on_the_options_shown() -> None:
     seen = Walk((Event("answer", "see", "no"),))
     answers = {a_visitor(network, 0, answering=luck).answer(1, seen).option for luck in np.linspace(0, 0.999, 50)}
     assert answers == {"blue", "green"}
+
+
+def test_visitor_seen_by_the_browser_is_not_asked_again(network: Network) -> None:
+    """The browser answers the pinned detectable question, rightly, at no cost and uncounted."""
+    visitor = a_visitor(network, 1, unsure=0.0, misreading=0.0)
+    assert visitor.seen() == Walk((Event("answer", "device", "phone"),))
+    plain, seeing = (
+        simulate(network, FixedList(network, {"phone": ("oiling",)}, DEVICE), [visitor], device_seen=seen)
+        for seen in (False, True)
+    )
+    assert (plain.questions, seeing.questions) == (1, 0)
+    assert seeing.played[0].tried == (network.step_index["oiling"],)
+
+
+def test_nothing_is_seen_where_no_pinned_question_is_detectable() -> None:
+    """A pinned question that the browser cannot answer is left to the visitor."""
+    network = compile_guide(a_guide(questions=[a_question("see", asked="first")]))
+    assert a_visitor(network, 0).seen() == Walk()
+
+
+def test_question_with_one_option_is_never_asked() -> None:
+    """One answer is nothing to choose, not even where the question is pinned."""
+    only = a_question("only", "yes", asked="first")
+    network = compile_guide(a_guide(questions=[only], steps=[a_step("dusting", {"dust": "always"})]))
+    assert isinstance(Site(network).move(Walk(), a_visitor(network, 0)), Offer)

@@ -177,3 +177,19 @@ def test_scaling_all_commonness_changes_nothing(policy: Policy, data: st.DataObj
     for answers in ({}, {0: 0}, {0: 1}):
         assert belief(scaled, answers) == pytest.approx(belief(tables, answers), rel=1e-9)
         assert decide(scaled, answers, policy=policy) == decide(tables, answers, policy=policy)
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("answers", {"answers": {7: None}}),
+        ("answers", {"answers": {-1: None}}),
+        ("failed", {"answers": {}, "failed": (9,)}),
+        ("banned", {"answers": {}, "banned": (-1,)}),
+    ],
+)
+def test_index_that_there_is_not_is_named(name: str, call: dict[str, Any]) -> None:
+    """An unknown question or step is a ValueError that names the argument, never another row of the table."""
+    tables = Tables([3, 1], [[[0.9, 0.2], [0.1, 0.8]]], [[0.9, 0.0]], [0.5], [5], 90)
+    with pytest.raises(ValueError, match=f"{name}: there is no index"):
+        decide(tables, **call)
