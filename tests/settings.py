@@ -20,6 +20,9 @@ from diagnostics.settings import DATABASES, STORAGES  # noqa: E402 (as above)
 
 VAR = Path(tempfile.mkdtemp(prefix="fixpath-tests-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+# WhiteNoise wants the folder of collected files to be there.
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir()
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, as in production: in memory, threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}

@@ -7,12 +7,12 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web import caching
 from diagnostics.web.addresses import absolute
+from diagnostics.web.methods import read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Entry:
     changed: date
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read; pages of a walk say ``noindex`` themselves."""
     tag = caching.etag(request)
@@ -31,7 +31,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return caching.cached(request, tag, lambda: render(request, "robots.txt", ctx, content_type="text/plain"))
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of every guide but its walks."""
     guides = live.site().guides

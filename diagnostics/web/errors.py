@@ -17,6 +17,18 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _helpful(request, 403)
 
 
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """403: a form whose token is too old or missing."""
+    return _helpful(request, 403, form_expired=True)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: visitors' pages are read, never written to."""
+    response = _helpful(request, 405)
+    response.headers["Allow"] = "GET, HEAD"
+    return response
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """404: with the guides that there are."""
     return _helpful(request, 404)

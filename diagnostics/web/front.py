@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from diagnostics.content.document import SignPage
 from diagnostics.domain import live
@@ -14,13 +13,14 @@ from diagnostics.web import caching
 from diagnostics.web.addresses import absolute
 from diagnostics.web.guides import for_guide, moved
 from diagnostics.web.links import page_links, sign_links
+from diagnostics.web.methods import read_only
 from diagnostics.web.parts import Parts, named
 from diagnostics.web.scene import Scene
 from diagnostics.web.screens.frame import frame
 from diagnostics.web.screens.question import question_form
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     """The guides; with one guide, its front page."""
     guides = live.site().guides

@@ -6,10 +6,10 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.web.methods import read_only
 
 type View = Callable[..., HttpResponse]
 
@@ -17,7 +17,7 @@ type View = Callable[..., HttpResponse]
 def for_guide(view: View) -> View:
     """A view that is handed the live guide; an old name of the guide answers 301."""
 
-    @require_safe
+    @read_only
     @wraps(view)
     def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):

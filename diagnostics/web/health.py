@@ -4,19 +4,19 @@ from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from diagnostics.domain import live
+from diagnostics.web.methods import read_only
 
 
-@require_safe
+@read_only
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_safe
+@read_only
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """Guides are in memory; 503 until one is."""

@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
-from django.views.decorators.http import require_safe
+
+from diagnostics.web.methods import read_only
 
 
-@require_safe
+@read_only
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """The drawn icon."""
     return HttpResponsePermanentRedirect(static("favicon.svg"))

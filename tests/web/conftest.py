@@ -1,12 +1,11 @@
 """The lamp and the starter guide, live, and a visitor to look at them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from diagnostics.content.folder import read_folder
 from diagnostics.domain import drafts, live
@@ -45,9 +44,3 @@ def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.set_rollback(True)
     yield guide
     live.forget()
-
-
-@pytest.fixture(autouse=True)
-def _static_root(settings: Settings, tmp_path: Path) -> None:
-    """WhiteNoise wants the folder of collected files to be there."""
-    settings.STATIC_ROOT = tmp_path

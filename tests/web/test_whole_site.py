@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
@@ -35,10 +35,9 @@ WALKS = [
 
 
 @pytest.fixture(scope="module")
-def crawled(starter: LiveGuide, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+def crawled(starter: LiveGuide) -> dict[str, Page]:
     """Every page that a crawler finds from the first one."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        return crawl(Client(), "/")
+    return crawl(Client(), "/")
 
 
 def crawl(client: Client, start: str) -> dict[str, Page]:

@@ -1,0 +1,59 @@
+"""Sessions, logins and form tokens are for editors: visitors' pages never meet them, so nothing can make them set a cookie."""
+
+from collections.abc import Callable
+from typing import Any, override
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.deprecation import MiddlewareMixin
+
+type Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+def is_for_editors(request: HttpRequest) -> bool:
+    """Whether the address lies in the editors' workplace."""
+    return request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+
+
+class _EditorsOnly(MiddlewareMixin):
+    @override
+    def __call__(self, request: HttpRequest) -> Any:
+        return super().__call__(request) if is_for_editors(request) else self.get_response(request)
+
+
+class EditorsSession(_EditorsOnly, SessionMiddleware):
+    """Django's sessions, under ADMIN_PATH only."""
+
+
+class EditorsLogin(_EditorsOnly, AuthenticationMiddleware):
+    """Django's logins, under ADMIN_PATH only."""
+
+
+class EditorsMessages(_EditorsOnly, MessageMiddleware):
+    """Django's messages, under ADMIN_PATH only."""
+
+
+class EditorsFormToken(_EditorsOnly, CsrfViewMiddleware):
+    """Django's protection of forms, under ADMIN_PATH only; visitors' pages take no POST."""
+
+    @override
+    def process_view(self, request: HttpRequest, *view: Any) -> Any:
+        return super().process_view(request, *view) if is_for_editors(request) else None
+
+
+def empty_head(get_response: Next) -> Next:
+    """An answer to HEAD carries the length of its body and no body; gunicorn complains of one at every HEAD."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))  # type: ignore[attr-defined]
+            response.content = b""  # type: ignore[attr-defined]
+        return response
+
+    return answer
