@@ -161,4 +161,4 @@ def _words(value: object) -> str:
 
 def condition_words(when: Condition) -> str:
     """A condition as editors read it: "device is iphone or ipad, and see is green"."""
-    return ", and ".join(f"{name} is {' or '.join(options)}" for name, options in when.items())
+    return ", and ".join(f"{name} is {' or '.join(options)}" for name, options in sorted(when.items()))

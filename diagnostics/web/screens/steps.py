@@ -49,11 +49,12 @@ def steps(scene: Scene) -> Steps | None:
     opened = scene.walk.open if scene.walk.open and not held else next(iter(plan), None)
     if opened is None:
         return None
+    below = [slug for slug in plan if slug != opened][:BELOW]
     return Steps(
         open=_card(scene, opened, is_open=True),
-        below=tuple(_card(scene, slug) for slug in [slug for slug in plan if slug != opened][:BELOW]),
+        below=tuple(_card(scene, slug) for slug in below),
         workarounds=workarounds(scene),
-        why_not=tuple(_why_not(scene, opened)),
+        why_not=tuple(_why_not(scene, {opened, *below})),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
         refused=_refusal(scene, held) if held else "",
     )
@@ -87,11 +88,11 @@ def _refusal(scene: Scene, held: NotFirst) -> str:
     }
 
 
-def _why_not(scene: Scene, opened: str) -> Iterator[WhyNot]:
-    """Those of the usual list that would have been first elsewhere."""
+def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
+    """Those of the usual list that would have been first elsewhere and are not on this page."""
     names = scene.live.network.guide.step_names
     for slug in scene.document.comparisons.usual:
-        if slug == opened or slug not in names or not names[slug].in_order:
+        if slug in shown or slug not in names or not names[slug].in_order:
             continue
         why = why_not_first(scene.live.network, scene.walk, scene.decision, slug, scene.findings.answers)
         if why.why not in ("first", "tried", "cannot"):
