@@ -47,7 +47,7 @@ CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
     (question(), question(signs={"*": {"a": "for"}, "@grid": {"b": "against"}}),
         ["The sign of “a” for all other causes changed from *nothing* to *for*.", "The sign of “b” for all causes in “grid” changed from *nothing* to *against*."]),
     (question(when={"see": ["dark"]}), question(when={"see": ["dark", "flicker"], "kind": ["desk"]}),
-        ["“when” changed from *see is dark* to *see is dark or flicker, and kind is desk*."]),
+        ["“when” changed from *see is dark* to *kind is desk, and see is dark or flicker*."]),
     (question(), {"add": {"questions": [a_question("q", "b", "a", an_option("d", text="D"))]}},
         ["“options › order” changed from *a, b, c* to *b, a, d*.", "“options › c › text” changed from *Option c* to *nothing*.", "“options › c › usual” changed from *common* to *nothing*.",
          "“options › d › text” changed from *nothing* to *D*.", "“options › d › usual” changed from *nothing* to *common*."]),
@@ -94,3 +94,10 @@ def test_differences_are_none_only_between_equals(old: GuideDocument, new: Guide
     """A document does not differ from itself, and any two can be compared."""
     assert differences(old, old) == ()
     assert all(change.message.endswith(".") for change in differences(old, new))
+
+
+def test_order_of_questions_in_a_condition_is_no_difference() -> None:
+    """Conditions are the same whichever question they name first."""
+    first = make_document(add={"steps": [a_step("s", {"bulb": "always"}, when={"see": ["dark"], "kind": ["desk"]})]})
+    second = make_document(add={"steps": [a_step("s", {"bulb": "always"}, when={"kind": ["desk"], "see": ["dark"]})]})
+    assert differences(first, second) == ()
