@@ -39,7 +39,7 @@ def named(paths: Iterator[Path]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "word", ["/" + "root/", "/" + "work/", "/" + "opt/", "/tmp" + "/dev", "py" + "pi.org", "pythonhosted"]
+    "word", ["/" + "root/", "/" + "work/", "/" + "opt/", "/tmp" + "/dev", "py" + "pi.org", "python" + "hosted"]
 )
 def test_no_file_knows_this_machine_or_an_index(word: str) -> None:
     """A clone works elsewhere: no path of one machine and no package index stands in any file."""
