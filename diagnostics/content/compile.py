@@ -74,7 +74,6 @@ def _step(step: content.Step) -> engine.Step:
         remedies=MappingProxyType(dict(step.remedies)),
         waiting=step.waiting,
         disruption=step.disruption,
-        meanwhile=step.meanwhile,
         when=condition(step.when),
         only_after=step.only_after,
         never_while=tuple(condition(when) for when in step.never_while),

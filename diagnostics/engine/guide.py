@@ -101,7 +101,6 @@ class Step:
     remedies: Mapping[str, RemedyWord]
     waiting: WaitingWord = "none"
     disruption: DisruptionWord = "nothing"
-    meanwhile: bool = False
     when: Condition = ()
     only_after: tuple[str, ...] = ()
     never_while: tuple[Condition, ...] = ()

@@ -1,6 +1,5 @@
 """Play seeded visitors through a policy and add up what it cost them. One cost scale for all policies, minutes."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,10 +130,6 @@ class Tally:
     def of_cause(self, cause: int) -> "Tally":
         """The same for the visitors of one cause (index)."""
         return Tally(self.network, tuple(one for one in self.played if one.cause == cause))
-
-    def first_steps(self) -> Counter[int]:
-        """How often each step (index) was the first one tried."""
-        return Counter(one.tried[0] for one in self.played if one.tried)
 
 
 def simulate(network: Network, rival: Rival, visitors: Iterable[Visitor], *, device_seen: bool = False) -> Tally:

@@ -53,7 +53,6 @@ def test_engine_guide_keeps_words_and_rules() -> None:
                     when={"kind": ["desk"]},
                     waiting="day",
                     disruption="interrupts",
-                    meanwhile=True,
                     aliases=["w"],
                 )
             ],
@@ -75,5 +74,5 @@ def test_engine_guide_keeps_words_and_rules() -> None:
         condition({"kind": ("desk",)}),
         {"wire": "seldom"},
     )
-    assert (step.waiting, step.disruption, step.meanwhile, step.aliases) == ("day", "interrupts", True, ("w",))
+    assert (step.waiting, step.disruption, step.aliases) == ("day", "interrupts", ("w",))
     assert guide.alarms == (Alarm("fire", condition({"see": ("flicker",)})),)
