@@ -1,11 +1,27 @@
-"""Fixpath as a Django app."""
+"""Fixpath as a Django app, and the editors' workplace as its admin."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 
 
 class DiagnosticsConfig(AppConfig):
     """The one app of the project; starting it reads no database."""
 
+    default = True
     name = "diagnostics"
     verbose_name = "Guides"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class WorkplaceConfig(admin.AdminConfig):
+    """Django's admin with our site in its place."""
+
+    default = False
+    default_site = "diagnostics.admin.site.Workplace"
+
+    def ready(self) -> None:
+        """Register the forms, once the site stands."""
+        super().ready()
+        import_module("diagnostics.admin.forms")

@@ -16,8 +16,8 @@ type Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 def is_for_editors(request: HttpRequest) -> bool:
-    """Whether the address lies in the editors' workplace."""
-    return request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+    """Whether the address lies in the editors' workplace, or shows them a draft."""
+    return request.path_info.startswith((f"/{settings.ADMIN_PATH}", "/preview/"))
 
 
 class _EditorsOnly(MiddlewareMixin):
@@ -27,19 +27,19 @@ class _EditorsOnly(MiddlewareMixin):
 
 
 class EditorsSession(_EditorsOnly, SessionMiddleware):
-    """Django's sessions, under ADMIN_PATH only."""
+    """Django's sessions, for editors only."""
 
 
 class EditorsLogin(_EditorsOnly, AuthenticationMiddleware):
-    """Django's logins, under ADMIN_PATH only."""
+    """Django's logins, for editors only."""
 
 
 class EditorsMessages(_EditorsOnly, MessageMiddleware):
-    """Django's messages, under ADMIN_PATH only."""
+    """Django's messages, for editors only."""
 
 
 class EditorsFormToken(_EditorsOnly, CsrfViewMiddleware):
-    """Django's protection of forms, under ADMIN_PATH only; visitors' pages take no POST."""
+    """Django's protection of forms, for editors only; visitors' pages take no POST."""
 
     @override
     def process_view(self, request: HttpRequest, *view: Any) -> Any:

@@ -3,6 +3,7 @@
 Production is a SITE_URL on https: only then are SECRET_KEY and ALLOWED_HOSTS required.
 """
 
+import datetime as dt
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -33,7 +34,7 @@ if PRODUCTION and DEBUG:
 
 INSTALLED_APPS = [
     "diagnostics",
-    "django.contrib.admin",
+    "diagnostics.apps.WorkplaceConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "reversion",
+    "axes",
 ]
 MIDDLEWARE = [
     "diagnostics.middleware.empty_head",
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "diagnostics.middleware.EditorsMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "diagnostics.urls"
 WSGI_APPLICATION = "diagnostics.wsgi.application"
@@ -123,6 +126,18 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "diagnostics.web.errors.form_expired"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+
+# Five wrong passwords for one name from one address, then a quarter of an hour of rest.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "diagnostics.callers.address"
+AXES_LOCKOUT_CALLABLE = "diagnostics.admin.signing_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -1,11 +1,4 @@
-"""The editors' workplace: every table, plainly. Decisions are made in ``domain/``."""
+"""The editors' workplace: lists and forms for every table, and pages about a guide as a whole.
 
-from django.contrib import admin
-
-from diagnostics.admin import carriers, causes, guides, questions, readings, releases, steps
-
-__all__ = ["carriers", "causes", "guides", "questions", "readings", "releases", "steps"]
-
-admin.site.site_header = "Fixpath"
-admin.site.site_title = "Fixpath"
-admin.site.index_title = "The editors' workplace"
+Decisions are made in ``domain/``.
+"""

@@ -4,11 +4,12 @@ from diagnostics.models import triggers
 from diagnostics.models.carrier import Carrier, CarrierFact, StepNote
 from diagnostics.models.case import Case
 from diagnostics.models.cause import Cause
+from diagnostics.models.examination import Examination, Upload
 from diagnostics.models.guide import Guide, Place
 from diagnostics.models.path import MenuPath, PathVariant, Term
 from diagnostics.models.question import Option, Question, Sign, SignRow
 from diagnostics.models.reading import Alarm, Page, Source
-from diagnostics.models.release import Publication, Release, Unchangeable
+from diagnostics.models.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.step import Remedy, Step, Variant
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CarrierFact",
     "Case",
     "Cause",
+    "Examination",
     "Guide",
     "MenuPath",
     "Option",
@@ -25,6 +27,7 @@ __all__ = [
     "Place",
     "Publication",
     "Question",
+    "Recall",
     "Release",
     "Remedy",
     "Sign",
@@ -34,6 +37,7 @@ __all__ = [
     "StepNote",
     "Term",
     "Unchangeable",
+    "Upload",
     "Variant",
     "triggers",
 ]

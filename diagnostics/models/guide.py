@@ -69,6 +69,14 @@ class Guide(Addressable, Ordered):
 
     class Meta:
         ordering = ["position", "pk"]
+        permissions = [
+            ("preview_guide", "Can see drafts as visitors would meet them"),
+            ("import_guide", "Can replace the draft of a guide by a folder"),
+            ("publish_guide", "Can publish a guide"),
+            ("roll_back_guide", "Can make an older release of a guide live again"),
+            ("recall_release", "Can withdraw a release or steps of it"),
+            ("use_desk", "Can use the agents' desk"),
+        ]
 
     def __str__(self) -> str:
         return self.title

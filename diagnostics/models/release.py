@@ -1,4 +1,4 @@
-"""Releases and publications: what visitors see, and since when. Neither is ever changed."""
+"""Releases, publications and recalls: what visitors see, since when, and what was withdrawn. None is ever changed."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, NoReturn, Self
@@ -6,6 +6,8 @@ from typing import Any, ClassVar, NoReturn, Self
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+
+from diagnostics.models.fields import SlugsField
 
 BY_LENGTH = 150
 
@@ -99,6 +101,9 @@ class Publication(AppendOnly):
     by = models.CharField(max_length=BY_LENGTH)
     why = models.TextField(blank=True, default="")
     kind = models.CharField(max_length=20, choices=list(KINDS.items()), default="publish")
+    acknowledged = models.TextField(
+        blank=True, default="", help_text="The warnings that the publisher had read and let stand, one a line."
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -108,3 +113,21 @@ class Publication(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.guide}: {self.get_kind_display()} release {self.release.number}"
+
+
+class Recall(AppendOnly):
+    """Says that a release was harmful, or steps of it. Links that are pinned to it no longer show how they are done."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="recalls")
+    steps = SlugsField(help_text="Slugs of the steps that are withdrawn; empty for the whole release.")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.CharField(max_length=BY_LENGTH)
+    why = models.TextField()
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {', '.join(self.steps) or 'withdrawn'}"

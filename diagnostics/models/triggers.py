@@ -1,4 +1,4 @@
-"""Triggers that refuse to change a release or a publication, on SQLite and PostgreSQL.
+"""Triggers that refuse to change a release, a publication or a recall, on SQLite and PostgreSQL.
 
 Made anew after every migrate: on SQLite a later AlterField copies the table and drops its triggers.
 Deletes stay free in the database, or a test database could not be flushed; PROTECT and the querysets hold them.
@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-TABLES: Final = ("diagnostics_release", "diagnostics_publication")
+TABLES: Final = ("diagnostics_release", "diagnostics_publication", "diagnostics_recall")
 
 SQLITE: Final = """
 CREATE TRIGGER IF NOT EXISTS {table}_unchanged BEFORE UPDATE ON {table}

@@ -6,7 +6,7 @@ from django.test import Client
 
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import publish
-from diagnostics.models import Guide
+from diagnostics.models import Guide, Recall
 from tests.builders import make_document
 from tests.domain.rich import rich_document
 
@@ -20,7 +20,8 @@ def editor(client: Client, db: None) -> Client:
 
 @pytest.fixture
 def guide(db: None) -> Guide:
-    """A guide that uses every table, with a release."""
+    """A guide that uses every table, with a release of which a step is withdrawn."""
     drafts.replace(make_document())
-    publish("lamp", note="First", by="ada")
+    first = publish("lamp", note="First", by="ada").publication.release
+    Recall.objects.create(release=first, steps=["new-bulb"], by="ada", why="It breaks the lamp.")
     return drafts.replace(rich_document())

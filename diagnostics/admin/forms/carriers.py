@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from diagnostics.admin.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import PartAdmin, PartInline
 from diagnostics.models import Carrier, CarrierFact, StepNote
 
 

@@ -1,10 +1,10 @@
-"""Releases and publications, to look at only."""
+"""Releases, publications and recalls, to look at only."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from diagnostics.models import Publication, Release
+from diagnostics.models import Publication, Recall, Release
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when it runs
@@ -50,4 +50,18 @@ class PublicationAdmin(ReadOnlyAdmin):
     fields = ("guide", "number", "kind", "release", "at", "by", "why")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
+        return super().get_queryset(request).defer("release__text")
+
+
+@admin.register(Recall)
+class RecallAdmin(ReadOnlyAdmin):
+    """What was withdrawn, by whom and why."""
+
+    list_display = ("release", "steps", "at", "by", "why")
+    list_filter = ("release__guide",)
+    list_select_related = ("release",)
+    search_fields = ("release__guide", "why", "by")
+    fields = ("release", "steps", "at", "by", "why")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recall]:
         return super().get_queryset(request).defer("release__text")

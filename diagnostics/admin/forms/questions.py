@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-from diagnostics.admin.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import PartAdmin, PartInline
 from diagnostics.models import Carrier, Option, Question, Sign, SignRow
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from diagnostics.admin.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import PartAdmin, PartInline
 from diagnostics.models import Alarm, Case, MenuPath, Page, PathVariant, Source, Term
 
 

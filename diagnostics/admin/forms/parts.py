@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from reversion.admin import VersionAdmin
 
-from diagnostics.admin.labels import KnownLabelsInline
+from diagnostics.admin.forms.labels import KnownLabelsInline
 
 PARENTS = ("question", "row", "step", "carrier", "path")
 

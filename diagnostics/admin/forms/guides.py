@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from diagnostics.admin.parts import PartAdmin
+from diagnostics.admin.forms.parts import PartAdmin
 from diagnostics.models import Guide, Place
 
 SLUGS = ("slug", "aliases")

@@ -1,0 +1,27 @@
+"""The admin site: Django's own, with the guides on its first page and a workplace for each of them."""
+
+from typing import Any, override
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+from diagnostics.models import Guide
+
+
+class Workplace(AdminSite):
+    """Forms and lists for every table, and pages about a guide as a whole (admin/workplace/)."""
+
+    site_header = "Fixpath"
+    site_title = "Fixpath"
+    index_title = "The editors' workplace"
+
+    @override
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("guides/", include("diagnostics.admin.workplace.urls")), *super().get_urls()]
+
+    @override
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        guides = Guide.objects.all() if request.user.has_perm("diagnostics.view_guide") else Guide.objects.none()
+        return super().index(request, {"guides": guides, **(extra_context or {})})

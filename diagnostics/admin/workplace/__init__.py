@@ -1,0 +1,1 @@
+"""Pages about a guide as a whole. Each module is one page; decisions are made in ``domain/``."""

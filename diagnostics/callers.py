@@ -1,0 +1,43 @@
+"""Who is calling, where proxies that we trust stand in between."""
+
+from collections.abc import Iterator
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address(request: HttpRequest) -> str:
+    """The address of the caller: the last one that no trusted proxy (``TRUSTED_PROXIES``) has only passed on."""
+    named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    caller = str(request.META.get("REMOTE_ADDR", ""))
+    for before in _from_the_right(named):
+        if not _is_trusted(caller):
+            break
+        caller = before
+    return caller
+
+
+def _from_the_right(named: list[str]) -> Iterator[str]:
+    """As far as they are addresses: what stands before nonsense was written by nobody we trust."""
+    for name in reversed(named):
+        try:
+            yield str(ip_address(name.strip()))
+        except ValueError:
+            return
+
+
+def _is_trusted(caller: str) -> bool:
+    try:
+        known = ip_address(caller)
+    except ValueError:
+        return not caller  # a socket of this machine has no address
+    networks = _networks(tuple(settings.TRUSTED_PROXIES))
+    return networks is None or any(known in network for network in networks)
+
+
+@cache
+def _networks(names: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...] | None:
+    """None: everybody is trusted."""
+    return None if "*" in names else tuple(ip_network(name) for name in names)
