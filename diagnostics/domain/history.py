@@ -1,0 +1,109 @@
+"""Who changed which draft row, and when: django-reversion, one revision an object, so that each is undone by itself.
+
+Forms of the admin write their own revisions; everything else that changes rows does it inside ``changing``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Final
+
+import reversion
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Model
+
+from diagnostics.models import (
+    Alarm,
+    Carrier,
+    CarrierFact,
+    Case,
+    Cause,
+    Guide,
+    MenuPath,
+    Option,
+    Page,
+    PathVariant,
+    Place,
+    Question,
+    Remedy,
+    Sign,
+    SignRow,
+    Source,
+    Step,
+    StepNote,
+    Term,
+    Variant,
+)
+
+OBJECTS: Final[dict[type[Model], tuple[str, ...]]] = {
+    Guide: (),
+    Place: (),
+    Cause: ("remedies",),
+    Question: ("options", "sign_rows"),
+    SignRow: ("signs",),
+    Step: ("variants", "remedies"),
+    MenuPath: ("variants",),
+    Term: (),
+    Carrier: ("facts", "notes"),
+    Alarm: (),
+    Page: (),
+    Case: (),
+    Source: (),
+}
+"""What is kept, with the rows that belong to it."""
+INSIDE: Final[tuple[type[Model], ...]] = (Option, Sign, Variant, Remedy, PathVariant, CarrierFact, StepNote)
+
+
+def register() -> None:
+    """Tell django-reversion what there is to keep; once, when the app is ready."""
+    for model in INSIDE:
+        reversion.register(model)
+    for model, rows in OBJECTS.items():
+        reversion.register(model, follow=rows)
+
+
+@dataclass(slots=True)
+class Change:
+    """Rows that were changed together."""
+
+    rows: dict[tuple[type[Model], int], Model] = field(default_factory=dict)
+
+    def note(self, row: Model) -> None:
+        """This object, or rows that belong to it, were changed. It may be told more than once."""
+        self.rows[type(row), row.pk] = row
+
+
+_now: ContextVar[Change | None] = ContextVar("change", default=None)
+
+
+@contextmanager
+def changing(*, by: AbstractBaseUser | None, comment: str) -> Iterator[Change]:
+    """A transaction; what was noted in it goes into the history, in the name of ``by``. Inside another one, that one."""
+    if outer := _now.get():
+        yield outer
+        return
+    change = Change()
+    token = _now.set(change)
+    try:
+        with transaction.atomic():
+            yield change
+            for row in change.rows.values():
+                _keep(row, by, comment)
+    finally:
+        _now.reset(token)
+
+
+def note(row: Model) -> None:
+    """As ``Change.note``, where somebody is changing rows at all."""
+    if change := _now.get():
+        change.note(row)
+
+
+def _keep(row: Model, by: AbstractBaseUser | None, comment: str) -> None:
+    with reversion.create_revision():
+        reversion.add_to_revision(row)
+        reversion.set_comment(comment)
+        if by is not None:
+            reversion.set_user(by)
