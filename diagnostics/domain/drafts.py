@@ -56,9 +56,16 @@ def replace(document: GuideDocument) -> Guide:
     if problems := unstorable(document):
         raise DraftProblems(problems)
     with transaction.atomic():
-        guide, _ = Guide.objects.update_or_create(slug=document.slug, defaults=guide_row(document))
+        guide = _frame(document)
         Writer(document, guide).write()
     return guide
+
+
+def _frame(document: GuideDocument) -> Guide:
+    """The row of the guide, by its slug or by an alias that it was known under."""
+    names = (document.slug, *document.aliases)
+    known = {guide.slug: guide for guide in Guide.objects.filter(slug__in=names)}
+    return next((known[name] for name in names if name in known), None) or Guide.objects.create(**guide_row(document))
 
 
 @contextmanager

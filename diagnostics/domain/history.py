@@ -71,7 +71,7 @@ class Change:
     rows: dict[tuple[type[Model], int], Model] = field(default_factory=dict)
 
     def note(self, row: Model) -> None:
-        """This object, or rows that belong to it, were changed. It may be told more than once."""
+        """Remember that this object, or rows that belong to it, were changed; once is enough."""
         self.rows[type(row), row.pk] = row
 
 
