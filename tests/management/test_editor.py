@@ -31,6 +31,22 @@ def test_editor_is_made_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     assert (ada.username, ada.is_staff, ada.is_superuser, ada.check_password(PASSWORD)) == ("ada", True, True, True)
 
 
+@pytest.mark.parametrize(
+    ("role", "group", "staff"),
+    [("editor", "Editors", True), ("publisher", "Publishers", True), ("agent", "Agents", False)],
+)
+def test_editor_may_do_what_the_role_says(monkeypatch: pytest.MonkeyPatch, role: str, group: str, staff: bool) -> None:
+    """A role puts the login into its group, and gives no more than that."""
+    monkeypatch.setenv("EDITOR_NAME", "eve")
+    monkeypatch.setenv("EDITOR_PASSWORD", PASSWORD)
+
+    call_command("editor", role=role)
+
+    eve = User.objects.get()
+    assert [one.name for one in eve.groups.all()] == [group]
+    assert (eve.is_staff, eve.is_superuser) == (staff, False)
+
+
 def test_editor_is_asked_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal, name and password are asked for."""
     monkeypatch.setattr(sys, "stdin", Terminal("ada\n"))

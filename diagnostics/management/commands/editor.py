@@ -5,18 +5,28 @@ from getpass import getpass
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from diagnostics import env
+from diagnostics.domain import roles
 from diagnostics.management.serving import database
+
+OWNER = "owner"
+ROLES = {"editor": roles.EDITORS, "publisher": roles.PUBLISHERS, "agent": roles.AGENTS}
+"""Word on the command line → group."""
 
 
 class Command(BaseCommand):
-    """Ask for a name and a password, and make a login that may edit everything."""
+    """Ask for a name and a password, and make a login."""
 
     help = "Make an editor's login. Asks for name and password, or takes EDITOR_NAME and EDITOR_PASSWORD."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The role; an owner may do everything, and make logins for others in the admin."""
+        parser.add_argument("--role", choices=[OWNER, *ROLES], default=OWNER, help="What the login may do (owner).")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises ``CommandError`` when the login cannot be made."""
@@ -25,7 +35,8 @@ class Command(BaseCommand):
         name = env.text("EDITOR_NAME") or _ask("Name: ")
         if users.filter(username=name).exists():
             raise CommandError(f"{name} has a login already. For a new password: manage.py changepassword {name}")
-        editor = get_user_model()(username=name, is_staff=True, is_superuser=True)
+        role = options["role"]
+        editor = get_user_model()(username=name, is_staff=role != "agent", is_superuser=role == OWNER)
         password = env.text("EDITOR_PASSWORD") or _ask_twice()
         try:
             validate_password(password, editor)
@@ -34,6 +45,7 @@ class Command(BaseCommand):
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from None
         editor.save()
+        editor.groups.set(Group.objects.filter(name=ROLES.get(role)))
         self.stdout.write(f"{name} can sign in now.")
 
 
