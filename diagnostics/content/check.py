@@ -1,30 +1,67 @@
 """Everything that is wrong with a document, before anyone sees it."""
 
+import datetime
+from collections.abc import Iterable
+from typing import Final
+
 from diagnostics.content.cases import case_problems
+from diagnostics.content.compile import engine_guide
 from diagnostics.content.conditions import condition_problems
 from diagnostics.content.document import GuideDocument
 from diagnostics.content.index import Index
+from diagnostics.content.lengths import length_problems
 from diagnostics.content.problems import Problem
+from diagnostics.content.progress import Tell, between, untold
+from diagnostics.content.reading_age import reading_problems
 from diagnostics.content.references import broken_references
 from diagnostics.content.remarks import audit_remarks
+from diagnostics.content.reviews import review_problems, today
 from diagnostics.content.rules import rule_problems
 from diagnostics.content.slugs import slug_problems
 from diagnostics.content.text_rules import text_problems
 from diagnostics.content.translations import translation_problems
+from diagnostics.engine.network import compile_guide
+
+type Problems = tuple[Problem, ...]
+
+_READ: Final = 0.05
+_CASES: Final = 0.1
+"""Shares of the time, by which progress is told."""
 
 
-def check(document: GuideDocument) -> tuple[Problem, ...]:
-    """All errors and warnings, the errors first. Conditions and cases are judged once every name stands for something."""
+def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Tell = untold) -> Problems:
+    """All errors and warnings, the errors first; cases and simulated visitors once nothing else is wrong.
+
+    ``day``: on which reviews are judged, today if it is None. The starter guide takes some seconds.
+    """
+    tell(0, "Reading names, rules and texts.")
+    found = quick(document, day=day)
+    return found if has_errors(found) else _sorted([*found, *_played(document, tell)])
+
+
+def quick(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
+    """What reading alone tells, at once: all but failing cases and what only the engine finds."""
     index = Index(document)
     names = (*slug_problems(index), *broken_references(index))
     found = [*names, *rule_problems(index), *text_problems(index), *translation_problems(document)]
     if not names:
         found += condition_problems(index)
-    if not has_errors(found):
-        found += [*case_problems(document), *audit_remarks(document)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.severity == "warning"))
+    found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]
+    return _sorted(found)
 
 
-def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether one of the problems blocks publishing."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def _played(document: GuideDocument, tell: Tell) -> Problems:
+    network = compile_guide(engine_guide(document))
+    tell(_READ, "Playing the cases.")
+    cases = tuple(case_problems(document))
+    visitors = between(tell, _CASES, 1)
+    return (*cases, *audit_remarks(document, network, lambda share: visitors(share, "Simulating visitors.")))
+
+
+def _sorted(problems: Iterable[Problem]) -> Problems:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.severity == "warning"))

@@ -11,14 +11,14 @@ type Variants = Sequence[Variant | PathVariant]
 
 
 def condition_problems(index: Index) -> Iterator[Problem]:
-    """All of these in a document whose references hold."""
+    """All of these in a document whose references hold: circles are errors, what never holds is a warning."""
     for part, slug, field, whens in _conditions(index):
         if why := _impossible(index, whens):
-            yield problem(part, slug, field, f"{why} So this can never hold. Change one of the conditions.")
+            yield problem(part, slug, field, f"{why} So this can never hold. Change one of the conditions.", "warning")
     for part in ("steps", "paths"):
         for slug, item in index.parts[part].items():
             for field, message in _never_chosen(item.variants):
-                yield problem(part, slug, field, message)
+                yield problem(part, slug, field, message, "warning")
     yield from _circles(index)
 
 

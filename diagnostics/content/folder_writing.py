@@ -25,16 +25,21 @@ LAST: Final = ("sources", "reviewed", "text", "variants")
 
 def write_folder(document: GuideDocument, path: Path) -> None:
     """Write the folder of a document; files of the guide that it no longer needs are removed, others are left alone."""
-    data = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    for question in data["questions"]:
-        _order_signs(question, data)
-    files = _files(data)
+    files = folder_files(document)
     (path / PAGES).mkdir(parents=True, exist_ok=True)
     for old in _guide_files(path):
         if old.relative_to(path).as_posix() not in files:
             old.unlink()
     for name, text in files.items():
         (path / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def folder_files(document: GuideDocument) -> dict[str, str]:
+    """Path in the folder → text, for every file of a document."""
+    data = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for question in data["questions"]:
+        _order_signs(question, data)
+    return _files(data)
 
 
 def _guide_files(path: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from diagnostics.content.document import GuideDocument, Question
 from diagnostics.content.layout import LISTS, PAGES, file_of
-from diagnostics.content.leaves import GUIDE, PARTS
+from diagnostics.content.leaves import GUIDE, PARTS, Leaf, leaves
 from diagnostics.content.problems import Problem, Severity, nearest, place
 
 NAMES: Final[Mapping[str, str]] = {
@@ -67,6 +67,11 @@ class Index:
         """The question that is asked first, if one is marked so."""
         return next((question for question in self.document.questions if question.asked == "first"), None)
 
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every text, in the document's order."""
+        return tuple(leaves(self.document))
+
     def options(self, question: Question) -> Mapping[str, Any]:
         """What may be answered: options by slug, or carriers where the question takes these."""
         if question.options_from == "carriers":
@@ -101,7 +106,6 @@ def _aliases(items: Iterable[Named]) -> dict[str, str]:
 def problem(part: str, slug: str, field: str, message: str, severity: Severity = "error") -> Problem:
     """A problem of one field of one object; ``field`` as in "options.green.when"."""
     names = field.split(".") if field else ()
-    if part == GUIDE:
-        return Problem(file_of(GUIDE), place(*names), message, severity)
-    shown = () if part == PAGES else (slug,) if part in LISTS else (part, slug)
-    return Problem(file_of(part, slug), place(*shown, *names), message, severity)
+    shown = () if part in (GUIDE, PAGES) else (slug,) if part in LISTS else (part, slug)
+    where = place(*shown, *names)
+    return Problem(file_of(part, slug), where, message, severity, part=part, slug=slug, field=field)

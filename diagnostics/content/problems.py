@@ -18,6 +18,8 @@ class Problem:
     place: object and field inside it, "no-internet › commonness"; empty for the whole file.
     message: whole sentences: what is wrong, what to write.
     line: of the file, from 1, where it is known.
+    part, slug, field: the same place as names of the document ("causes", "no-internet", "options.green.when"), where
+    a part is one of ``leaves.PARTS`` or "guide"; empty where only the file is known.
     """
 
     file: str
@@ -25,6 +27,9 @@ class Problem:
     message: str
     severity: Severity = "error"
     line: int | None = None
+    part: str = ""
+    slug: str = ""
+    field: str = ""
 
     def __str__(self) -> str:
         where = " › ".join(part for part in (self.file, self.place) if part)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from diagnostics.content.document import Case, Condition, GuideDocument, Question, Step
 from diagnostics.content.index import Index, problem
-from diagnostics.content.leaves import GUIDE, condition_key, leaves
-from diagnostics.content.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK, links
+from diagnostics.content.leaves import GUIDE, Leaf, condition_key, leaves
+from diagnostics.content.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK
 from diagnostics.content.problems import Problem
 from diagnostics.content.text import Words
+from diagnostics.content.text_rules import links_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Reference:
     of: str = ""
 
 
-def references(document: GuideDocument) -> Iterator[Reference]:
-    """All of them, in the document's order."""
+def references(document: GuideDocument, texts: Iterable[Leaf] | None = None) -> Iterator[Reference]:
+    """All of them, in the document's order; ``texts``: its leaves, where they are known already."""
     yield from _of_guide(document)
     yield from _of_sources(document)
     for cause in document.causes:
@@ -46,12 +47,12 @@ def references(document: GuideDocument) -> Iterator[Reference]:
         yield from _of_condition("alarms", alarm.slug, "when", alarm.when)
     for case in document.cases:
         yield from _of_case(case, document)
-    yield from _of_texts(document)
+    yield from _of_texts(leaves(document) if texts is None else texts)
 
 
 def broken_references(index: Index) -> Iterator[Problem]:
     """A problem for each name that stands for nothing."""
-    for reference in references(index.document):
+    for reference in references(index.document, index.leaves):
         of = index.questions.get(reference.of)
         if reference.of and of is None:
             continue  # the question itself is reported
@@ -137,13 +138,14 @@ def _of_case(case: Case, document: GuideDocument) -> Iterator[Reference]:
     yield from _named("cases", slug, "expect.alarm", "alarms", [expected.alarm] if expected.alarm else [])
 
 
-def _of_texts(document: GuideDocument) -> Iterator[Reference]:
-    for leaf in leaves(document):
+def _of_texts(texts: Iterable[Leaf]) -> Iterator[Reference]:
+    for leaf in texts:
         here = (leaf.part, leaf.slug, leaf.field)
-        yield from _named(*here, "paths", PATH_MARK.findall(leaf.text))
-        yield from _named(*here, "terms", TERM_MARK.findall(leaf.text))
+        if "[[" in leaf.text or "{{" in leaf.text:
+            yield from _named(*here, "paths", PATH_MARK.findall(leaf.text))
+            yield from _named(*here, "terms", TERM_MARK.findall(leaf.text))
         if leaf.words is Words.TEXT:
-            linked = (INTERNAL.fullmatch(link) for link in links(leaf.text))
+            linked = (INTERNAL.fullmatch(link) for link in links_in(leaf.text))
             for match in linked:
                 if match and match[1]:
                     yield Reference(*here, FOLDERS[match[1]], match[2])

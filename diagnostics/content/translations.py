@@ -1,7 +1,6 @@
 """A guide in another language: the same document, with the texts of its sidecar."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from diagnostics.content.document import GuideDocument
@@ -28,21 +27,29 @@ def localize(document: GuideDocument, language: str) -> GuideDocument:
 
 def translation_problems(document: GuideDocument) -> Iterator[Problem]:
     """Texts of sidecars that belong to nothing, or that break the rules for texts."""
-    known = {_address(leaf): leaf for leaf in leaves(document)}
+    if not document.translations:
+        return
     index = Index(document)
-    before = {*broken_references(index), *text_problems(index)} if document.translations else set()
+    known = {_address(leaf): leaf for leaf in index.leaves}
+    before = {*broken_references(index), *text_problems(index)}
     for language, sidecar in document.translations.items():
         if language == document.language:
             said = f"The guide itself is in “{language}”. Take this file out, or change the language of the guide."
-            yield Problem(file_of("translations", language), "", said)
+            yield _problem(document, language, "", said)
         for address, text in _entries(sidecar):
             if message := _fault(address, text, known, index):
-                yield Problem(file_of("translations", language), place(*address[:2], *address[2].split(".")), message)
+                yield _problem(document, language, place(*address[:2], *address[2].split(".")), message)
         other = Index(localize(document, language))
         for problem in (*broken_references(other), *text_problems(other)):
             if problem not in before:
                 where = place(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.place)
-                yield replace(problem, file=file_of("translations", language), place=where)
+                yield _problem(document, language, where, problem.message)
+
+
+def _problem(document: GuideDocument, language: str, where: str, message: str) -> Problem:
+    return Problem(
+        file_of("translations", language), where, message, part=GUIDE, slug=document.slug, field="translations"
+    )
 
 
 def _address(leaf: Leaf) -> tuple[str, str, str]:

@@ -20,6 +20,8 @@ type RemarkWord = Literal[
     "option-tells-nothing",
     "step-cures-nothing",
     "step-never-planned",
+    "question-never-asked",
+    "step-never-offered",
 ]
 
 SAME_CAUSES: Final = 0.005
@@ -41,7 +43,7 @@ class Remark:
 
 
 def audit(network: Network) -> tuple[Remark, ...]:
-    """All warnings, in the order of the guide."""
+    """All warnings that the arrays tell, in the order of the guide; what only visitors show is in ``engine/usage.py``."""
     return (
         *_causes_alike(network),
         *_causes_never_first(network),

@@ -24,12 +24,14 @@ NOTHING_SAID: Final = Walk()
 class Played:
     """One visitor's way through one policy.
 
-    cause: index, the number of listed causes for the open one. tried: step indices in order.
-    questions_first: before the first step. minutes: cost of it all. right_at: place (from 1) of the first right
-    step among those tried, None if none was. lost_settings: a step that loses settings or data was shown.
+    cause: index, the number of listed causes for the open one. walk: what was said; a step that cured stands last in
+    it, as tried. tried: step indices in order. questions_first: before the first step. minutes: cost of it all.
+    right_at: place (from 1) of the first right step among those tried, None if none was.
+    lost_settings: a step that loses settings or data was shown.
     """
 
     cause: int
+    walk: Walk
     questions_first: int
     questions: int
     tried: tuple[int, ...]
@@ -62,7 +64,8 @@ def play(network: Network, rival: Rival, visitor: Visitor, start: Walk = NOTHING
                 break
     asked = len(walk.answers) - known
     right = _right_at(network, visitor.cause, tried, cured=cured)
-    return Played(visitor.cause, asked if first is None else first, asked, tuple(tried), minutes, cured, right, lost)
+    first = asked if first is None else first
+    return Played(visitor.cause, walk, first, asked, tuple(tried), minutes, cured, right, lost)
 
 
 def _right_at(network: Network, cause: int, tried: Sequence[int], *, cured: bool) -> int | None:

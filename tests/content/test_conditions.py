@@ -40,7 +40,9 @@ NEVER: list[tuple[dict[str, Any], str]] = [
 def test_condition_problems_tell_what_can_never_hold(changes: dict[str, Any], expected: str) -> None:
     """An impossible condition is told with its object, field and reason."""
     changes.setdefault("add", {}).setdefault("questions", []).append(DESK_ONLY)
-    (found,) = said(**changes)
+    (problem,) = condition_problems(Index(make_document(**changes)))
+    found = str(problem)
+    assert problem.severity == "warning"
     assert expected in found
     assert found.endswith("So this can never hold. Change one of the conditions.")
 

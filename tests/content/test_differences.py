@@ -26,6 +26,11 @@ def step(**changes: Any) -> dict[str, Any]:
     return {"add": {"steps": [a_step("s", **changes)]}}
 
 
+def asks_carrier(**signs: Any) -> dict[str, Any]:
+    """A guide with a question whose answers are the carriers."""
+    return {"add": {"questions": [a_question("q", options_from="carriers", signs=signs)]}}
+
+
 def reordered(*slugs: str) -> dict[str, Any]:
     """The causes in another order."""
     causes = {cause["slug"]: cause for cause in base_data()["causes"]}
@@ -35,26 +40,33 @@ def reordered(*slugs: str) -> dict[str, Any]:
 CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
     ({"title": "A?"}, {"title": "B?"}, ["“title” changed from *A?* to *B?*."]),
     ({}, {"aliases": ["light"]}, ["“aliases” changed from *nothing* to *light*."]),
-    ({}, {"prevention_page": "candles"}, ["“prevention_page” changed from *nothing* to *candles*."]),
+    ({}, {"prevention_page": "candles"}, ["“prevention page” changed from *nothing* to *candles*."]),
     ({}, {"translations": {"es": {"causes": {"bulb": {"name": "B"}}}}}, ["“translations › es › causes › bulb › name” changed from *nothing* to *B*."]),
     ({}, {"add": {"causes": [a_cause("wire", name="The wire")]}}, ["The cause “The wire” was added."]),
     ({"add": {"causes": [a_cause("wire", name="The wire")]}}, {}, ["The cause “The wire” was taken out."]),
     ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("cable", aliases=["wire"], name="Cause wire", summary="It is wire.")]}},
-        ["The cause “wire” is now called “cable”.", "“aliases” changed from *nothing* to *wire*."]),
+        ["The cause “wire” is now called “cable”."]),
     ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("wire"), a_cause("cable", aliases=["wire"])]}}, ["The cause “Cause cable” was added."]),
     ({}, reordered("switch", "bulb", "outage", "something-else"), ["The order of the causes changed."]),
-    (question(signs={"bulb": {"a": "against"}}), question(signs={"bulb": {"a": "for"}}), ["The sign of “a” for “bulb” changed from *against* to *for*."]),
+    (question(signs={"bulb": {"a": "against"}}), question(signs={"bulb": {"a": "for"}}), ["The sign of “Option a” for “The bulb is dead” changed from *against* to *for*."]),
     (question(), question(signs={"*": {"a": "for"}, "@grid": {"b": "against"}}),
-        ["The sign of “a” for all other causes changed from *nothing* to *for*.", "The sign of “b” for all causes in “grid” changed from *nothing* to *against*."]),
+        ["The sign of “Option a” for all other causes changed from *nothing* to *for*.", "The sign of “Option b” for all causes in “The power grid” changed from *nothing* to *against*."]),
     (question(when={"see": ["dark"]}), question(when={"see": ["dark", "flicker"], "kind": ["desk"]}),
         ["“when” changed from *see is dark* to *kind is desk, and see is dark or flicker*."]),
     (question(), {"add": {"questions": [a_question("q", "b", "a", an_option("d", text="D"))]}},
-        ["“options › order” changed from *a, b, c* to *b, a, d*.", "“options › c › text” changed from *Option c* to *nothing*.", "“options › c › usual” changed from *common* to *nothing*.",
-         "“options › d › text” changed from *nothing* to *D*.", "“options › d › usual” changed from *nothing* to *common*."]),
-    (step(remedies={"bulb": "seldom"}), step(remedies={"bulb": "usually"}), ["How often it cures “bulb” changed from *seldom* to *usually*."]),
+        ["The order of the answers changed from *a, b, c* to *b, a, d*.", "“text” of the answer “Option c” changed from *Option c* to *nothing*.", "“usual” of the answer “Option c” changed from *common* to *nothing*.",
+         "“text” of the answer “D” changed from *nothing* to *D*.", "“usual” of the answer “D” changed from *nothing* to *common*."]),
+    (step(remedies={"bulb": "seldom"}), step(remedies={"bulb": "usually"}), ["How often it cures “The bulb is dead” changed from *seldom* to *usually*."]),
     (step(meanwhile=True, minutes=0), step(meanwhile=False, minutes=2), ["“minutes” changed from *0* to *2*.", "“meanwhile” changed from *yes* to *nothing*."]),
     (step(never_while=[{"see": ["dark"]}]), step(never_while=[{"see": ["flicker"]}, {"kind": ["desk"]}]),
-        ["“never_while › 1” changed from *see is dark* to *see is flicker*.", "“never_while › 2” changed from *nothing* to *kind is desk*."]),
+        ["“never while › 1” changed from *see is dark* to *see is flicker*.", "“never while › 2” changed from *nothing* to *kind is desk*."]),
+    (question(signs={"bulb": {}}), question(), ["The row of signs for “The bulb is dead” changed from *blank everywhere* to *nothing*."]),
+    (step(), step(variants=[{"text": ""}]), ["“variants › default › text” changed from *1. Do s.* to *nothing*."]),
+    (step(variants=[]), step(variants=[{"text": ""}]), ["Empty fields in it changed; nothing that visitors read."]),
+    ({}, {"translations": {"es": {}}}, ["Empty fields in it changed; nothing that visitors read."]),
+    ({"carriers": [a_carrier("c")]}, {"carriers": [a_carrier("c", notes={"turn-on": "Do."})]}, ["The note inside the step “Do turn-on” changed from *nothing* to *Do.*."]),
+    ({"carriers": [a_carrier("c")], **asks_carrier()}, {"carriers": [a_carrier("c")], **asks_carrier(bulb={"c": "for"})},
+        ["The sign of “C” for “The bulb is dead” changed from *nothing* to *for*."]),
     (step(loses="A\nB"), step(loses="C"), ["“loses” was rewritten."]),
     (step(), step(say="x" * 61), ["“say” was written."]),
     (step(say="x" * 61), step(), ["“say” was taken out."]),
@@ -94,6 +106,7 @@ def test_differences_are_none_only_between_equals(old: GuideDocument, new: Guide
     """A document does not differ from itself, and any two can be compared."""
     assert differences(old, old) == ()
     assert all(change.message.endswith(".") for change in differences(old, new))
+    assert bool(differences(old, new)) == (old != new)
 
 
 def test_order_of_questions_in_a_condition_is_no_difference() -> None:

@@ -29,3 +29,9 @@ def test_problem_names_the_place_in_its_file() -> None:
         ("paths.yaml", "terms › x › a › b"),
     ]
     assert problem("steps", "x", "", "m").place == "x"
+
+
+def test_problem_names_part_object_and_field_for_links() -> None:
+    """Whatever file it is told of, its object and field can be found."""
+    found = problem("pages", "x", "a.b", "m", "warning")
+    assert (found.part, found.slug, found.field, found.severity) == ("pages", "x", "a.b", "warning")

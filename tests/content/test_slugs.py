@@ -25,9 +25,9 @@ def test_aliases_are_never_taken() -> None:
     causes = [a_cause("wire", aliases=["bulb", "cable"]), a_cause("plug", aliases=["cable", "socket"])]
     options = (an_option("a", aliases=["b"]), "b")
     assert said(aliases=["lamp", "light"], add={"causes": causes, "questions": [a_question("q", *options)]}) == [
-        "causes.yaml › wire › slug: The alias “bulb” is the slug of another cause. Take it out of the aliases.",
-        "causes.yaml › plug › slug: The alias “cable” belongs to “wire” already. Keep it in one place.",
-        "questions.yaml › q › options › a › slug: The alias “b” is the slug of another option. Take it out of the aliases.",
+        "causes.yaml › wire › aliases: The alias “bulb” is the slug of another cause. Take it out of the aliases.",
+        "causes.yaml › plug › aliases: The alias “cable” belongs to “wire” already. Keep it in one place.",
+        "questions.yaml › q › options › a › aliases: The alias “b” is the slug of another option. Take it out of the aliases.",
         "guide.yaml › aliases: “lamp” is the slug itself. Take it out of the aliases.",
     ]
 

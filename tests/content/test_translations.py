@@ -55,6 +55,13 @@ def test_translation_problems_tell_each_fault(sidecar: dict[str, Any], expected:
     assert [problem[: len(expected or "")] for problem in found] == ([expected] if expected else [])
 
 
+def test_translation_problems_are_cured_in_the_guide() -> None:
+    """Sidecars are a field of the guide, so that is where every one of them leads."""
+    document = make_document(translations={"es": {"causes": {"nope": {"name": "x"}, "bulb": {"summary": "[[nope]]"}}}})
+    places = {(found.part, found.slug, found.field) for found in translation_problems(document)}
+    assert places == {("guide", "lamp", "translations")}
+
+
 def test_translation_problems_do_not_repeat_those_of_the_guide() -> None:
     """What is wrong in the guide itself is told once, by its own checks."""
     assert said({"causes": {"bulb": {"name": "Bombilla"}}}, add={"steps": [a_step("s", summary="[[nada]]")]}) == []

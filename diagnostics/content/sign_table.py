@@ -1,0 +1,121 @@
+"""The signs of one question as a table: which row follows which, and what an editor's choices make of it.
+
+Rows are named as in a document: by cause, ``@<place>`` for all causes of a place, ``*`` for all other causes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from diagnostics.engine.words import SignWord
+
+type Words = Mapping[str, SignWord]
+"""Option → word; what is not there says nothing."""
+type Rows = Mapping[str, Words]
+"""Rows that are written, by name; one without words says that no answer means anything."""
+
+REST: Final = "*"
+
+
+def place_row(place: str) -> str:
+    """The name of the row of a whole place."""
+    return f"@{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Attributes:
+
+    rows: what is written. places: cause → place, of the causes that take signs.
+    """
+
+    rows: Rows
+    places: Mapping[str, str]
+
+    def above(self, name: str) -> str:
+        """The row that counts for this name as long as it has none of its own."""
+        place = place_row(self.places.get(name, ""))
+        return place if place in self.rows else REST
+
+    def words(self, name: str) -> Words:
+        """What counts for this name: its own row, whole, else the one above it."""
+        own = self.rows.get(name)
+        if own is not None or name == REST:
+            return own or {}
+        return self.words(self.above(name))
+
+    def matters(self, name: str) -> bool:
+        """Whether anything more special than the row of all other causes speaks about this cause."""
+        return name in self.rows or self.above(name) != REST
+
+    def knows(self, name: str) -> bool:
+        """Whether there may be a row of this name."""
+        return name == REST or name in self.rows or name in self.places or name[1:] in self.places.values()
+
+    def only(self, *names: str) -> "Table":
+        """The same table with these rows alone."""
+        return Table({name: row for name, row in self.rows.items() if name in names}, self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an editor chose in one row.
+
+    own: whether it is to have words of its own. words: by option; an option that is not there was not on the page.
+    """
+
+    own: bool
+    words: Mapping[str, SignWord | Literal[""]]
+
+
+def edited(opened: Table, entries: Mapping[str, Entry]) -> Table:
+    """The table after an editor's choices; ``opened`` is what the page showed.
+
+    A row that followed another gets words of its own only where they differ from what it would follow now; it then
+    holds every word that it showed, not the changed one alone.
+    """
+    rows = dict(opened.rows)
+    for name in sorted(entries, key=_depth):
+        row = _row(opened, Table(rows, opened.places), name, entries[name])
+        rows.pop(name, None)
+        if row is not None:
+            rows[name] = row
+    return Table(rows, opened.places)
+
+
+def _depth(name: str) -> int:
+    return 0 if name == REST else 1 if name.startswith("@") else 2
+
+
+def _row(opened: Table, now: Table, name: str, entry: Entry) -> Words | None:
+    before = opened.words(name)
+    chosen = {**before, **entry.words}
+    after: Words = {option: word for option, word in chosen.items() if word}
+    if name == REST:
+        return opened.rows.get(name) if after == before else after or None
+    if name in opened.rows:
+        return after if entry.own else None
+    if (after == before and not entry.own) or after == now.words(now.above(name)):
+        return None
+    return after
+
+
+def differing(one: Rows, other: Rows) -> tuple[str, ...]:
+    """Names of the rows that are not the same in both, those of one first."""
+    return tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
+
+
+def merged(opened: Table, mine: Table, stored: Table) -> Table:
+    """What an editor changed since the table was opened, over what somebody else has stored meanwhile."""
+    rows = dict(stored.rows)
+    for name in differing(opened.rows, mine.rows):
+        rows.pop(name, None)
+        if name in mine.rows:
+            rows[name] = mine.rows[name]
+    return Table(rows, stored.places)
+
+
+def differing_words(one: Table, other: Table, name: str) -> Iterator[str]:
+    """The options about which two tables say different things in one row."""
+    before, after = one.words(name), other.words(name)
+    return (option for option in {**before, **after} if before.get(option) != after.get(option))
