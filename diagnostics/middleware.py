@@ -16,8 +16,8 @@ type Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 def is_for_editors(request: HttpRequest) -> bool:
-    """Whether the address lies in the editors' workplace, or shows them a draft."""
-    return request.path_info.startswith((f"/{settings.ADMIN_PATH}", "/preview/"))
+    """Whether the address lies in the editors' workplace, shows them a draft, or is the agents' desk."""
+    return request.path_info.startswith((f"/{settings.ADMIN_PATH}", "/preview/", "/agents/"))
 
 
 class _EditorsOnly(MiddlewareMixin):

@@ -25,6 +25,7 @@ ALLOWED_HOSTS = addresses.allowed_hosts("ALLOWED_HOSTS", site=SITE_URL, host=HOS
 TRUSTED_PROXIES = addresses.networks("TRUSTED_PROXIES", "127.0.0.1, ::1")
 ADMIN_PATH = addresses.url_path("ADMIN_PATH", "admin")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, 1, 64)
+RESULT_LINK_DAYS = env.number("RESULT_LINK_DAYS", 180, 1, 3650)
 SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
 DEBUG = env.flag("DEBUG")
 if PRODUCTION and DEBUG:

@@ -2,10 +2,15 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from diagnostics.web import preview
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
+    path("preview/", preview.to_drafts),
+    re_path(r"^preview/(?P<key>[^/]+)/(?P<rest>.*)\Z", preview.preview, name="preview"),
+    path("agents/", include("diagnostics.web.desk.urls")),
     path("", include("diagnostics.web.urls")),
 ]
 

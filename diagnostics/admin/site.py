@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from diagnostics.models import Guide
+from diagnostics.models import Guide, Publication
 
 
 class Workplace(AdminSite):
@@ -23,5 +23,7 @@ class Workplace(AdminSite):
 
     @override
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        guides = Guide.objects.all() if request.user.has_perm("diagnostics.view_guide") else Guide.objects.none()
-        return super().index(request, {"guides": guides, **(extra_context or {})})
+        guides = list(Guide.objects.all()) if request.user.has_perm("diagnostics.view_guide") else []
+        live = {one.guide: one for one in Publication.objects.live().select_related("release").defer("release__text")}
+        shown = [(guide, live.get(guide.slug)) for guide in guides]
+        return super().index(request, {"guides": shown, **(extra_context or {})})

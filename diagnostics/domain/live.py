@@ -6,6 +6,9 @@ the caller's own thread, at most every two seconds; after ``refresh`` only ``ref
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -18,7 +21,7 @@ from diagnostics.domain.live_site import Findings, LiveGuide, LiveSite, Moved, R
 from diagnostics.domain.live_thread import PERIOD, Origin, Watch
 
 __all__ = ["Findings", "Health", "LiveGuide", "LiveSite", "Moved", "ReleaseStamp"]
-__all__ += ["forget", "health", "refresh", "site", "start"]
+__all__ += ["forget", "health", "refresh", "showing", "site", "start"]
 
 FIRST_LOOK: Final = 4.0
 """Seconds that the first requests of a process wait for its first look at the database."""
@@ -96,8 +99,23 @@ def start(folder: Path | None = None) -> None:
             here.watch.start()
 
 
+_shown: ContextVar[LiveSite | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def showing(other: LiveSite) -> Iterator[None]:
+    """Inside, ``site`` gives this one: how a draft is previewed."""
+    token = _shown.set(other)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
 def site() -> LiveSite:
-    """The guides that visitors see now."""
+    """The guides that visitors see now; inside ``showing``, those that are shown."""
+    if shown := _shown.get():
+        return shown
     here = _here()
     if here.watch:
         here.watch.first_look.wait(FIRST_LOOK)

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from diagnostics.content.canonical import canonical_json, sha256
-from diagnostics.content.check import check
 from diagnostics.content.document import SCHEMA, GuideDocument
 from diagnostics.content.problems import Problem
 from diagnostics.domain import drafts, releases
+from diagnostics.domain.gate import checked
 from diagnostics.models import Publication, Release
 
 VERSION: Final = "0.1.0"
@@ -41,9 +41,10 @@ class Blocked(Exception):
 
 
 class Overtaken(Exception):
-    """Somebody else published or rolled back at the same time."""
+    """Somebody else published or rolled back at the same time; ``publication`` is theirs, where it is known."""
 
-    def __init__(self, guide: str) -> None:
+    def __init__(self, guide: str, publication: Publication | None = None) -> None:
+        self.publication = publication
         super().__init__(f"Somebody else published {guide} at the same time. Look at what is live now, then try again.")
 
 
@@ -51,29 +52,39 @@ class AlreadyLive(Exception):
     """Rolling back to the release that is live."""
 
 
-def publish(slug: str, *, note: str, by: str) -> Published:
-    """Make the draft of a guide live.
+def publish(
+    slug: str,
+    *,
+    note: str,
+    by: str,
+    document: GuideDocument | None = None,
+    expected: int | None = None,
+    acknowledged: Iterable[Problem] = (),
+) -> Published:
+    """Make the draft of a guide live, or ``document``, made of what is live and of a part of the draft.
 
+    expected: number of the publication that the publisher took for the live one, 0 for none; None where any will do.
+    acknowledged: warnings that the publisher had read and let stand.
     Raises UnknownGuide, DraftProblems (rows that make no document), Blocked, Overtaken.
     """
-    guide, live = drafts.named(slug), releases.live(slug)
-    document = drafts.document(guide)
+    live = _live(slug, expected)
+    document = document or drafts.document(drafts.named(slug))
     warnings = _checked(document)
     text = canonical_json(document)
     if live and live.release.text == text:
         return Published(live, is_new=False, warnings=warnings)
     with _first_wins(slug):
         release = _release(document, text, note=note, by=by)
-        publication = _append(live, release, why=note, by=by, kind="publish")
+        publication = _append(live, release, why=note, by=by, kind="publish", acknowledged=acknowledged)
     return Published(publication, is_new=True, warnings=warnings)
 
 
-def rollback(slug: str, number: int, *, why: str, by: str) -> Publication:
-    """Make an older release live again. The draft stays as it is.
+def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None = None) -> Publication:
+    """Make an older release live again. The draft stays as it is. ``expected`` as in ``publish``.
 
     Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken.
     """
-    live = releases.live(slug)
+    live = _live(slug, expected)
     release = Release.objects.numbered(slug, number)
     if release is None:
         raise releases.UnknownRelease(slug, number)
@@ -84,8 +95,15 @@ def rollback(slug: str, number: int, *, why: str, by: str) -> Publication:
         return _append(live, release, why=why, by=by, kind="rollback")
 
 
+def _live(slug: str, expected: int | None) -> Publication | None:
+    live = releases.live(slug)
+    if expected is not None and expected != (live.number if live else 0):
+        raise Overtaken(slug, live)
+    return live
+
+
 def _checked(document: GuideDocument) -> tuple[Problem, ...]:
-    problems = check(document)
+    problems = checked(document)
     if errors := [problem for problem in problems if problem.severity == "error"]:
         raise Blocked(errors)
     return tuple(problems)
@@ -98,7 +116,7 @@ def _first_wins(slug: str) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as taken:
-        raise Overtaken(slug) from taken
+        raise Overtaken(slug, releases.live(slug)) from taken
 
 
 def _release(document: GuideDocument, text: str, *, note: str, by: str) -> Release:
@@ -116,8 +134,21 @@ def _release(document: GuideDocument, text: str, *, note: str, by: str) -> Relea
 
 
 def _append(
-    live: Publication | None, release: Release, *, why: str, by: str, kind: Literal["publish", "rollback"]
+    live: Publication | None,
+    release: Release,
+    *,
+    why: str,
+    by: str,
+    kind: Literal["publish", "rollback"],
+    acknowledged: Iterable[Problem] = (),
 ) -> Publication:
     """The row after the one that was live when the publisher began: two such rows there cannot be."""
-    number = live.number + 1 if live else 1
-    return Publication.objects.create(guide=release.guide, number=number, release=release, why=why, by=by, kind=kind)
+    return Publication.objects.create(
+        guide=release.guide,
+        number=live.number + 1 if live else 1,
+        release=release,
+        why=why,
+        by=by,
+        kind=kind,
+        acknowledged="\n".join(map(str, acknowledged)),
+    )

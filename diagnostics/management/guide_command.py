@@ -10,9 +10,10 @@ from diagnostics.content.problems import FolderErrors, Problem
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
 from diagnostics.domain.exporting import NotAGuideFolder
 from diagnostics.domain.publishing import AlreadyLive, Blocked, Overtaken
+from diagnostics.domain.recalling import NotRecalled
 from diagnostics.domain.releases import DamagedRelease, UnknownRelease
 
-REFUSALS: Final = (UnknownGuide, UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotAGuideFolder)
+REFUSALS: Final = (UnknownGuide, UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotAGuideFolder, NotRecalled)
 """Errors whose message is a sentence for the person at the keyboard."""
 HERE: Final = "the command line"
 

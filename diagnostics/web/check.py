@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from diagnostics.content.pinning import kept, unanswered
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
-from diagnostics.engine.walk import applies, fold
+from diagnostics.engine.walk import fold
 from diagnostics.web import caching
 from diagnostics.web.guides import for_guide
 from diagnostics.web.query import read_pairs
 from diagnostics.web.scene import Scene
-from diagnostics.web.screens.ending import ending, likely_cause, success
+from diagnostics.web.screens.ending import ending, success
 from diagnostics.web.screens.frame import Frame, frame
 from diagnostics.web.screens.question import question_form
 from diagnostics.web.screens.steps import Steps, steps
@@ -49,16 +51,21 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
-    ctx = {
+    ctx = context(scene, what) | {"fragment": fragment}
+    return render(request, f"{what.template}#screen" if fragment else what.template, ctx)
+
+
+def context(scene: Scene, what: Screen) -> dict[str, Any]:
+    """What the template of a screen is filled with."""
+    return {
         "live": scene.live,
         "guide": scene.document,
         "go": scene.go,
+        "kept": urlencode(kept(scene.live.network, scene.walk, scene.known)),
         "frame": what.frame,
         "title": what.title,
-        "fragment": fragment,
         **what.content,
     }
-    return render(request, f"{what.template}#screen" if fragment else what.template, ctx)
 
 
 def screen(scene: Scene) -> Screen:
@@ -68,7 +75,7 @@ def screen(scene: Scene) -> Screen:
         return _success(scene, walk.worked)
     if walk.ask:
         return _question(scene, walk.ask)
-    if missing := _unanswered(scene):
+    if missing := unanswered(scene.live.network, walk, scene.known):
         return _question(scene, missing, missing=True)
     wants_steps = walk.open is not None or scene.decision.move == "offer"
     if wants_steps and (what := steps(scene)):
@@ -76,15 +83,6 @@ def screen(scene: Scene) -> Screen:
     if scene.decision.question:
         return _question(scene, scene.decision.question)
     return _ending(scene)
-
-
-def _unanswered(scene: Scene) -> str | None:
-    """The question whose form was sent without an answer."""
-    name = scene.walk.came_from
-    if name is None or name in scene.walk.answers:
-        return None
-    question = scene.live.network.guide.question_names[name]
-    return name if applies(question, scene.known) else None
 
 
 def _question(scene: Scene, slug: str, *, missing: bool = False) -> Screen:
@@ -109,5 +107,5 @@ def _ending(scene: Scene) -> Screen:
 def _success(scene: Scene, slug: str) -> Screen:
     what = success(scene, slug)
     title = _("That explains it") if what.explains else scene.voice.line(scene.document.working)
-    ended_at = likely_cause(scene, scene.step(slug))
+    ended_at = scene.ended_at(slug)
     return Screen("check/success.html", title, frame(scene, named=True, ended_at=ended_at), {"success": what})

@@ -1,10 +1,19 @@
 """Error pages that help. The one for 500 needs nothing that could have failed."""
 
+import logging
+from math import ceil
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from diagnostics.domain import live
+
+log: Final = logging.getLogger(__name__)
+
+LONG: Final = 90
+"""Seconds; a longer wait is said in minutes."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
@@ -29,6 +38,11 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def cross_site(request: HttpRequest) -> HttpResponse:
+    """403: a form that was not sent from a page of this site."""
+    return _helpful(request, 403, cross_site=True)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """404: with the guides that there are."""
     return _helpful(request, 404)
@@ -36,7 +50,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
     """429: ``seconds`` until the visitor may try again."""
-    response = _helpful(request, 429, seconds=seconds)
+    minutes = ceil(seconds / 60) if seconds > LONG else 0
+    response = _helpful(request, 429, seconds=seconds, minutes=minutes)
     response.headers["Retry-After"] = str(seconds)
     return response
 

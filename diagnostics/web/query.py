@@ -1,10 +1,13 @@
 """The query string of a walk, read in bounded time and memory."""
 
+from collections.abc import Iterable
 from typing import Final
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+
+type Pairs = tuple[tuple[str, str], ...]
 
 MOST_BYTES: Final = 8190
 """As the server's own limit of a request line."""
@@ -12,9 +15,13 @@ MOST_PAIRS: Final = 400
 UNREADABLE: Final = "\ufffd"
 
 
-def read_pairs(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+def read_pairs(request: HttpRequest) -> Pairs:
     """The pairs in their order; what cannot be read becomes U+FFFD, which names nothing. Raises BadRequest."""
-    query = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
+    return split_pairs(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+
+
+def split_pairs(query: bytes) -> Pairs:
+    """The same for a query string from elsewhere. Raises BadRequest."""
     if len(query) > MOST_BYTES or query.count(b"&") >= MOST_PAIRS:
         raise BadRequest("The address is too long.")
     return tuple(_pair(piece) for piece in query.split(b"&") if piece)
@@ -23,6 +30,12 @@ def read_pairs(request: HttpRequest) -> tuple[tuple[str, str], ...]:
 def first_value(request: HttpRequest, key: str) -> str:
     """The first value of one key, or nothing."""
     return next((value for name, value in read_pairs(request) if name == key), "")
+
+
+def as_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """What stands behind the path of an address, the question mark with it; nothing for no pairs."""
+    query = urlencode(list(pairs))
+    return f"?{query}" if query else ""
 
 
 def _pair(piece: bytes) -> tuple[str, str]:

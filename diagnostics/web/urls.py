@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.web import carriers, check, crawlers, front, health, icons, reading
+from diagnostics.web import carriers, check, crawlers, front, health, icons, outcome, reading, results, share
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -11,8 +11,15 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", icons.favicon, name="favicon"),
+    path("r/", results.enter, name="enter"),
+    path("r/<str:code>.txt", results.as_text, name="result-text"),
+    path("r/<str:code>.json", results.as_data, name="result-data"),
+    path("r/<str:code>.svg", results.as_picture, name="result-picture"),
+    path("r/<str:code>/", results.result, name="result"),
     path("<slug:guide>/", front.guide, name="guide"),
     path("<slug:guide>/check/", check.check, name="check"),
+    path("<slug:guide>/share/", share.share, name="share"),
+    path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),
     path("<slug:guide>/signs/<slug:option>/", front.sign, name="sign"),
     path("<slug:guide>/causes/", reading.causes, name="causes"),
     path("<slug:guide>/causes/<slug:cause>/", reading.cause, name="cause"),

@@ -43,12 +43,18 @@ function offerCopy(button) {
   });
 }
 
+function offerShare(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
+}
+
 function setUp() {
   for (const form of document.querySelectorAll("form.ask")) {
     fillInDevice(form);
     tickDevice(form);
   }
   if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach(offerCopy);
+  if (navigator.share) document.querySelectorAll("[data-share][hidden]").forEach(offerShare);
 }
 
 /* Slow and failed requests */

@@ -1,9 +1,6 @@
 """Editing a draft."""
 
-from typing import Any
-
 import pytest
-from django.forms import NullBooleanField
 from django.test import Client
 from django.urls import reverse
 from reversion.models import Version
@@ -11,30 +8,9 @@ from reversion.models import Version
 from diagnostics.content.document import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Option, Place, Question, Remedy, Sign, SignRow, Step
+from tests.admin.forms import change
 from tests.builders import make_document
 from tests.domain.rich import rich_document
-
-
-def form_of(editor: Client, address: str) -> dict[str, Any]:
-    """What a browser would send back from a form that was only looked at."""
-    context = editor.get(address).context
-    data: dict[str, Any] = {}
-    forms = [context["adminform"].form, *(f for fs in context["inline_admin_formsets"] for f in fs.formset.forms)]
-    forms += [fs.formset.management_form for fs in context["inline_admin_formsets"]]
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if isinstance(field.field, NullBooleanField):
-                data[field.html_name] = {None: "unknown", True: "true", False: "false"}[value]
-            elif value is not None and value is not False:
-                data[field.html_name] = value
-    return data
-
-
-def change(editor: Client, row: Any, **changes: object) -> Any:
-    """Open the form of a row, change some fields, save."""
-    address = reverse(f"admin:diagnostics_{row._meta.model_name}_change", args=[row.pk])
-    return editor.post(address, form_of(editor, address) | changes)
 
 
 def document() -> GuideDocument:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
+from typing import override
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,6 +20,14 @@ from tests.builders import a_cause, make_document
 
 pytestmark = pytest.mark.django_db
 type Run = Callable[..., str]
+
+
+class Terminal(StringIO):
+    """Where a person looks."""
+
+    @override
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -114,6 +124,29 @@ def test_check_guide_groups_errors_and_warnings(run: Run, refused: Run) -> None:
     assert said.splitlines()[-1] == f"lamp has {number(warnings, 'warning')} and can be published."
     drafts.replace(with_errors())
     assert "and cannot be published." in refused("check_guide", "lamp")
+
+
+def test_check_guide_says_once_what_it_says_of_many(run: Run) -> None:
+    """The same sentence about five steps stands there once, with their names."""
+    drafts.replace(make_document())
+    said = run("check_guide", "lamp")
+    assert (
+        "  steps.yaml: 5 of them: Nobody has held this against its sources yet. Read them again, then enter the day "
+        "under “reviewed”.\n    turn-on, new-bulb, wait-power, candle, electrician\n"
+    ) in said
+    assert "  causes.yaml › bulb › reviewed: Nobody has held" in said
+
+
+def test_check_guide_shows_progress_at_a_terminal(run: Run) -> None:
+    """Whoever waits sees how far it is; a log is spared it."""
+    drafts.replace(make_document())
+    terminal = Terminal()
+    call_command("check_guide", "lamp", stderr=terminal)
+    assert "\r  0% Reading names, rules and texts." in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r")
+    quiet = StringIO()
+    call_command("check_guide", "lamp", stderr=quiet)
+    assert quiet.getvalue() == ""
 
 
 def test_check_guide_counts_cases(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,3 +278,13 @@ def test_commands_that_cannot_write_say_so(refused: Run, tmp_path: Path) -> None
 def test_number_counts_in_words() -> None:
     """One thing, several things."""
     assert [number(1, "case"), number(2, "case"), number(1200, "remedy")] == ["1 case", "2 cases", "1,200 remedies"]
+
+
+def test_recall_says_what_it_withdrew(run: Run, refused: Run) -> None:
+    """Steps or all of a release are withdrawn with a reason, and a second time is refused."""
+    drafts.replace(make_document())
+    publish("lamp", note="", by="ada")
+    steps = ("--step", "candle", "--step", "new-bulb")
+    assert run("recall", "lamp", 1, *steps, "--why", "It burns.") == "Recalled of release 1 of lamp: candle, new-bulb.\n"
+    assert run("recall", "lamp", 1, "--why", "It is wrong.") == "Recalled of release 1 of lamp: all of it.\n"
+    assert refused("recall", "lamp", 1, "--why", "x") == "That is recalled already: release 1 of lamp."

@@ -7,18 +7,19 @@ import pytest
 from django.core.management import load_command_class
 
 TEXT = (Path(__file__).parents[2] / "docs" / "publishing.md").read_text()
-COMMANDS = ["check_guide", "export_guide", "import_guide", "publish", "releases", "rollback"]
+COMMANDS = ["check_guide", "export_guide", "import_guide", "publish", "recall", "releases", "rollback"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_docs_name_every_argument_of_a_command(name: str) -> None:
     """The line of a command in the table shows exactly its arguments and options."""
     parser = load_command_class("diagnostics", name).create_parser("manage.py", name)
-    ours = {"slug", "folder", "release", "note", "why", "by"}
+    ours = {"slug", "folder", "release", "note", "step", "why", "by"}
     taken = {action.dest for action in parser._actions} & ours
     shown = re.search(rf"^\| `{name} ([^`]*)`", TEXT, re.MULTILINE)
     assert shown is not None
     words = {"SLUG": "slug", "FOLDER": "folder", "N": "release", "NOTE": "note", "WHY": "why", "NAME": "by"}
+    words["STEP"] = "step"
     assert {words[word] for word in re.findall(r"\b[A-Z]+\b", shown[1])} == taken
 
 
@@ -30,5 +31,6 @@ def test_docs_name_every_command() -> None:
         "publish",
         "releases",
         "rollback",
+        "recall",
         "export_guide",
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -17,6 +18,12 @@ from tests.web.lamp import rich_lamp
 from tests.web.page import Visitor
 
 __all__ = ["published"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_spent() -> None:
+    """Nobody has used up what a caller may do in an hour."""
+    cache.clear()
 
 
 @pytest.fixture

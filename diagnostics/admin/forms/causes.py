@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline
+from diagnostics.admin.forms.tables import Table, TableAdmin, table
 from diagnostics.models import Cause, Remedy
 
 
@@ -15,6 +16,8 @@ class CureInline(PartInline):
     known = autocomplete_fields = ("step",)
     verbose_name = "step that cures it"
     verbose_name_plural = "steps that cure it"
+    fields = (("step", "word"),)
+    titled_by = "step"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Remedy]:
         return super().get_queryset(request).select_related("step", "cause")
@@ -24,20 +27,40 @@ class CureInline(PartInline):
 class CauseAdmin(PartAdmin):
     """What may be wrong."""
 
-    list_display = ("name", "slug", "place", "commonness", "open", "reviewed", "position", "guide")
-    list_filter = ("guide", "place", "commonness", "reviewed")
+    list_display = ("name", "where", "commonness", "reviewed", "slug", "guide")
+    list_filter = ("guide", ("place", admin.RelatedOnlyFieldListFilter), "commonness", "reviewed")
     list_select_related = ("guide", "place")
     search_fields = ("name", "slug", "summary", "text")
     autocomplete_fields = ("place", "sources")
     inlines = (CureInline,)
+    fieldsets = (
+        ("What visitors read", {"fields": ("name", "summary")}),
+        ("Where it stands, and how common it is", {"fields": ("place", "commonness", "open")}),
+        ("Its own page", {"fields": ("text",)}),
+        SOURCES,
+        ADDRESS,
+    )
+
+    @admin.display(description="place", ordering="place__position")
+    def where(self, row: Cause) -> str:
+        """The short word: the long one is a line of its own."""
+        return row.place.short
+
+    def tables(self, row: Cause) -> tuple[Table, ...]:
+        return (
+            table("What answers say about this cause", "guide-signs-cause", row.guide, cause=row.slug),
+            table("Which steps cure it, beside all others", "guide-remedies", row.guide),
+        )
 
 
 @admin.register(Remedy)
-class RemedyAdmin(PartAdmin):
+class RemedyAdmin(TableAdmin):
     """Which step cures which cause, how often."""
 
+    address = "guide-remedies"
     list_display = ("step", "word", "cause")
     list_filter = ("step__guide", "word")
     list_select_related = ("step", "cause")
     search_fields = ("step__title", "step__slug", "cause__name", "cause__slug")
     autocomplete_fields = ("step", "cause")
+    fieldsets = (("How often the step cures the cause", {"fields": ("step", "word", "cause")}),)

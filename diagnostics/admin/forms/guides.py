@@ -2,10 +2,8 @@
 
 from django.contrib import admin
 
-from diagnostics.admin.forms.parts import PartAdmin
+from diagnostics.admin.forms.parts import ADDRESS, PartAdmin
 from diagnostics.models import Guide, Place
-
-SLUGS = ("slug", "aliases")
 
 
 @admin.register(Guide)
@@ -18,9 +16,16 @@ class GuideAdmin(PartAdmin):
     search_fields = ("title", "slug")
     autocomplete_fields = ("urgent_page", "prevention_page")
     fieldsets = (
-        (None, {"fields": ("title", *SLUGS, "language", "position", "summary", "intro")}),
-        ("During a walk", {"fields": ("working", "not_working", "urgent", "urgent_page", "prevention_page")}),
-        ("What it is compared with", {"fields": ("escalation_minutes", "usual_name", "usual", "usual_by_option")}),
+        ("What it answers", {"fields": ("title", "summary", "intro")}),
+        ("What visitors press", {"fields": ("working", "not_working")}),
+        ("Under every page", {"fields": ("urgent", "urgent_page", "prevention_page")}),
+        ("When it gives up trying", {"fields": ("escalation_minutes",)}),
+        (
+            "What it is compared with",
+            {"fields": ("usual_name", "usual", "usual_by_option"), "classes": ("collapse",)},
+        ),
+        ADDRESS,
+        ("Language and order", {"fields": ("language", "position"), "classes": ("collapse",)}),
         ("Other languages", {"fields": ("translations",), "classes": ("collapse",)}),
     )
 
@@ -29,5 +34,6 @@ class GuideAdmin(PartAdmin):
 class PlaceAdmin(PartAdmin):
     """The way of a message."""
 
-    list_display = ("name", "slug", "short", "position", "guide")
+    list_display = ("name", "short", "slug", "guide")
     search_fields = ("name", "slug")
+    fieldsets = (("What visitors read", {"fields": ("name", "short")}), ADDRESS)

@@ -39,6 +39,9 @@ class KnownLabelsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not ge
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)
+        forms: list[Any] = self.forms
+        for form in forms:
+            form.siblings = self
         for name, field in self.form.base_fields.items():
             if labels := _labels_of(field):
                 labels[0].update({str(o.pk): str(o) for row in self.get_queryset() for o in _held(getattr(row, name))})

@@ -1,56 +1,258 @@
 """What the lists and forms of all draft rows have in common."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Final
 
-from django import forms
-from django.contrib import admin
-from django.db.models import Model, QuerySet
-from reversion.admin import VersionAdmin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import capfirst
 
+from diagnostics.admin.forms.draft_fields import DraftFields, bind
 from diagnostics.admin.forms.labels import KnownLabelsInline
+from diagnostics.admin.forms.meanwhile import Meanwhile, merged
+from diagnostics.admin.forms.names import names_of
+from diagnostics.admin.forms.part_forms import PART_OF, PartForm, guide_of
+from diagnostics.admin.forms.posted import put, rows_in
+from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
+from diagnostics.admin.forms.table_links import Table
+from diagnostics.admin.forms.taking_back import TakingBackAdmin
+from diagnostics.admin.forms.work import work_of
+from diagnostics.content.leaves import PARTS
+from diagnostics.domain.drafts import DraftProblems
+from diagnostics.domain.renaming import SlugRefused, rename
+from diagnostics.domain.seen import deleted_by, read, seen
+from diagnostics.models import Guide, Option
 
-PARENTS = ("question", "row", "step", "carrier", "path")
-
-
-def guide_of(row: object) -> int | None:
-    """Key of the guide that a row belongs to, by itself or through its parent; None where that is not known yet."""
-    if (own := getattr(row, "guide_id", None)) is not None:
-        return int(own)
-    names = (name for name in PARENTS if getattr(row, f"{name}_id", None) is not None)
-    return next((guide_of(getattr(row, name)) for name in names), None)
-
-
-class SameGuideForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
-    """Refuses to refer to a row of another guide."""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        guide = data["guide"].pk if data.get("guide") else guide_of(self.instance)
-        for name, value in list(data.items()):
-            foreign = [row for row in _rows(value) if guide_of(row) not in (None, guide)]
-            if guide and name not in ("guide", *PARENTS) and foreign:
-                self.add_error(name, f"“{foreign[0]}” belongs to another guide.")
-        return data
+SEEN: Final = "_seen"
+GUIDE: Final = "_guide"
+"""Hidden fields: what the form was opened with, and which guide it is about."""
 
 
-def _rows(value: object) -> list[Model]:
-    if isinstance(value, QuerySet):
-        return list(value)
-    return [value] if isinstance(value, Model) else []
+SOURCES: Final[Any] = ("Where it comes from", {"fields": ("sources", "reviewed")})
+ADDRESS: Final[Any] = ("Address", {"fields": ("slug", "old_addresses")})
+SHORT_NAME: Final[Any] = ("Short name", {"fields": ("slug",)})
 
 
-class PartAdmin(VersionAdmin):  # type: ignore[misc]  # reversion brings no types
-    """Parts of guides: filtered by guide, ordered by their position."""
+class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
+    """Parts of guides: filtered by guide, ordered by their position, told apart where two editors meet."""
 
-    form = SameGuideForm
-    list_filter: tuple[str, ...] = ("guide",)
-    list_select_related: tuple[str, ...] = ("guide",)
+    form = PartForm
+    list_filter: ClassVar[Any] = ("guide",)
+    list_select_related: ClassVar[Any] = ("guide",)
     list_per_page = 100
     save_on_top = True
 
+    class Media:
+        js = ("js/forms.js",)
 
-class PartInline(KnownLabelsInline, admin.StackedInline):  # type: ignore[type-arg]  # as above
+    def tables(self, row: Any) -> tuple[Table, ...]:  # noqa: ANN401, ARG002 (a row; others have some)
+        """Tables of the workplace in which the row stands beside others."""
+        return ()
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401 (as Django's)
+        """A new part is asked for its guide; only what is there has old addresses."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        (name, options), *rest = _without(fieldsets, "old_addresses")
+        own = any(field.name == "guide" for field in self.model._meta.fields)
+        return [(name, options | {"fields": ("guide", *options["fields"])} if own else options), *rest]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401 (as Django's)
+        return (*super().get_readonly_fields(request, obj), "old_addresses")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        words = {"title": capfirst(str(self.model._meta.verbose_name_plural)), "orders": self.orders(request)}
+        response: HttpResponse = super().changelist_view(request, words | (extra_context or {}))
+        return response
+
+    def get_list_display(self, request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)
+        """A column for the guide where there are several."""
+        columns = super().get_list_display(request)
+        several = Guide.objects.count() > 1
+        return [name for name in columns if name != "guide" or several]
+
+    def orders(self, request: HttpRequest) -> list[Table]:
+        """Where each guide's rows of this table are put in order."""
+        part = PART_OF.get(self.model, "")
+        if part not in PARTS or not self.has_change_permission(request):
+            return []
+        guides = list(Guide.objects.all())
+        return [
+            Table("Put in order" if len(guides) == 1 else f"Put in order: {guide.title}", _order(guide, part))
+            for guide in guides
+        ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The only guide need not be chosen."""
+        guides = Guide.objects.values_list("pk", flat=True)[:2]
+        only = {"guide": guides[0]} if len(guides) == 1 else {}
+        return only | super().get_changeform_initial_data(request)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: ANN401, FBT001, FBT002 (as Django's)
+        form = super().get_form(request, obj, change, **kwargs)
+        bind(form, request, obj, work_of(request).refusals)
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:  # type: ignore[override]  # noqa: ANN401
+        row = context.get("original")
+        guide = _guide(row)
+        if row is not None and row.pk:
+            context["seen"] = self._now(request, row.pk)
+        context["tables"] = self.tables(row) if row is not None and row.pk else ()
+        context["writing"] = names_of(request, guide.pk).index if guide else None
+        context |= {"guide": guide, "meanwhile": work_of(request).meanwhile}
+        return super().render_change_form(request, context, **kwargs)
+
+    # Saving
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
+        with transaction.atomic():
+            response: HttpResponse = super().add_view(request, form_url, extra_context)
+        return response
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.method != "POST" or not self.has_change_permission(request):
+            return self._change(request, object_id, form_url, extra_context)
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self._gone(request, object_id)
+        try:
+            with transaction.atomic():
+                self._compare(request, self.model._default_manager.select_for_update().get(pk=row.pk))
+                response = self._change(request, object_id, form_url, extra_context)
+                self.rename(request)
+        except (SlugRefused, DraftProblems) as refused:
+            work_of(request).refuse(_refusal(refused))
+            response = self._change(request, object_id, form_url, extra_context)
+        return response
+
+    def _change(self, *args: Any) -> HttpResponse:  # noqa: ANN401 (as change_view)
+        response: HttpResponse = super().change_view(*args)
+        return response
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001 (as Django's)
+        super().save_model(request, obj, form, change)
+        if form.renamed_from:
+            work_of(request).renamed.append((obj, form.renamed_from, form.cleaned_data["slug"]))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401, FBT001 (as Django's)
+        for deleted in getattr(formset, "deleted_forms", ()):
+            self._warn(request, deleted.instance)
+        super().save_formset(request, form, formset, change)
+        kept = [each for each in formset.forms if each not in formset.deleted_forms]
+        slugs = [(each.instance, each.renamed_from, each.cleaned_data["slug"]) for each in kept if each.renamed_from]
+        work_of(request).renamed[:0] = slugs
+
+    def rename(self, request: HttpRequest) -> None:
+        """Let everything follow the slugs that were changed; raises what domain/renaming.py raises."""
+        for row, old, new in work_of(request).renamed:
+            guide = Guide.objects.get(pk=guide_of(row) or 0)
+            question = row.question.slug if isinstance(row, Option) else ""
+            rename(guide, PART_OF[type(row)], old, new, by=request.user, question=question)  # type: ignore[arg-type]  # signed in
+            follows = "The old address still leads here. " if hasattr(row, "aliases") else ""
+            messages.info(
+                request, f"“{old}” is called “{new}” now. {follows}Everything in this guide that names it follows."
+            )
+
+    def _warn(self, request: HttpRequest, row: Any) -> None:  # noqa: ANN401 (a row)
+        """Say which places name a row inside a form that is being deleted."""
+        named = places_that_name(row) if row.pk and isinstance(row, Option) else ()
+        if named:
+            places = "; ".join(mention.words for mention in named)
+            messages.warning(request, f"The answer “{row}” is gone, but it is still named here: {places}.")
+
+    # Two editors
+
+    def _compare(self, request: HttpRequest, row: Model) -> None:
+        """Where somebody has changed the row since the form was opened, show instead of save."""
+        then, work = read(request.POST.get(SEEN, "")), work_of(request)
+        if then is None or then.same(self._now(request, row.pk)):
+            return
+        request.POST, meanwhile = merged(self, request, row, then)  # type: ignore[assignment]  # Django lets it be set
+        if meanwhile.differences:
+            work.meanwhile = meanwhile
+            work.refuse("Nothing is saved yet.")
+
+    def _now(self, request: HttpRequest, key: int) -> Any:  # noqa: ANN401 (Seen)
+        row = self.model._default_manager.get(pk=key)
+        return seen(row, {formset.prefix: formset.get_queryset() for formset, _ in self.formsets(request, row)})
+
+    def formsets(self, request: HttpRequest, row: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 (a row)
+        """The formsets of a form that was only opened, each with its inline."""
+        for kind, inline in self.get_formsets_with_inlines(request, row):
+            prefix = kind.get_default_prefix()
+            yield kind(instance=row, prefix=prefix, queryset=inline.get_queryset(request)), inline
+
+    def _gone(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What was typed about a row that somebody has deleted: to be made anew."""
+        if SEEN not in request.POST or not self.has_add_permission(request):
+            return self._change(request, object_id)
+        data, by = request.POST.copy(), deleted_by(self.model, unquote(object_id), request.user)
+        data.setdefault("guide", data.get(GUIDE, ""))
+        for formset, _ in self.formsets(request, self.model()):
+            rows = [row for row in rows_in(data, formset.prefix) if "DELETE" not in row.values]
+            for row in rows:
+                row.key = ""
+                row.values.pop(formset.fk.name, None)
+            put(data, formset.prefix, (), rows)
+        request.POST = data  # type: ignore[assignment]  # Django lets it be set
+        work = work_of(request)
+        work.meanwhile = Meanwhile(by, is_deleted=True)
+        work.refuse("Nothing is saved yet.")
+        options = self.model._meta
+        return self.add_view(request, reverse(f"admin:{options.app_label}_{options.model_name}_add"))
+
+    def _reversion_revisionform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        response = super()._reversion_revisionform_view(request, *args, **kwargs)
+        if response.status_code == 302:
+            self.rename(request)
+        return response
+
+
+def _guide(row: Any) -> Guide | None:  # noqa: ANN401 (a row, or None)
+    key = guide_of(row) if row is not None else None
+    return Guide.objects.filter(pk=key).first() if key else None
+
+
+def _order(guide: Guide, part: str) -> str:
+    return reverse("admin:guide-order", args=[guide.slug, part])
+
+
+def _without(fieldsets: Iterable[Any], gone: str) -> list[Any]:
+    return [
+        (name, options | {"fields": tuple(field for field in options["fields"] if field != gone)})
+        for name, options in fieldsets
+    ]
+
+
+def _refusal(refused: SlugRefused | DraftProblems) -> str:
+    if isinstance(refused, DraftProblems):
+        return f"It cannot be renamed while the draft has this fault: {refused.problems[0]}"
+    return str(refused)
+
+
+class PartInline(DraftFields, KnownLabelsInline, admin.StackedInline):  # type: ignore[type-arg]  # as above
     """Rows inside the form of the part that they belong to."""
 
-    form = SameGuideForm
+    form = PartForm
     extra = 0
+    folded = False
+    """Whether rows are shown closed where there are several."""
+    titled_by = ""
+    """The field that a row is headed by, where that is not the row in words."""
+    template = "admin/diagnostics/rows.html"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401 (as Django's)
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        bind(formset.form, request, obj, {})
+        formset.form.titled_by = self.titled_by
+        return formset

@@ -7,51 +7,60 @@ from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import ADDRESS, PartAdmin, PartInline
+from diagnostics.admin.forms.tables import Table, TableAdmin, table
 from diagnostics.models import Carrier, Option, Question, Sign, SignRow
+
+ANSWER: Any = (
+    (None, {"fields": ("text", "hint", "usual", "slug", "old_addresses", "position")}),
+    ("When it is offered, and its drawing", {"fields": ("when", "drawing", "detect"), "classes": ("collapse",)}),
+    ("Its page for search engines", {"fields": ("page_title", "page_summary", "page_text"), "classes": ("collapse",)}),
+)
 
 
 class OptionInline(PartInline):
     """The answers to a question."""
 
     model = Option
-    fieldsets = (
-        (None, {"fields": ("text", "slug", "aliases", "position", "hint", "usual", "drawing", "detect", "when")}),
-        ("Its page", {"fields": ("page_title", "page_summary", "page_text"), "classes": ("collapse",)}),
-    )
-
-
-class SignRowInline(PartInline):
-    """What the answers say about which causes; the signs themselves stand in the row."""
-
-    model = SignRow
-    known = autocomplete_fields = ("cause", "place")
-    show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[SignRow]:
-        return super().get_queryset(request).select_related("question", "cause", "place")
+    verbose_name = "answer"
+    verbose_name_plural = "answers"
+    readonly_fields = ("old_addresses",)
+    fieldsets = ANSWER
+    folded = True
 
 
 @admin.register(Question)
 class QuestionAdmin(PartAdmin):
     """What visitors are asked."""
 
-    list_display = ("text", "slug", "effort", "unknown", "asked", "position", "guide")
+    list_display = ("text", "effort", "unknown", "asked", "slug", "guide")
     list_filter = ("guide", "effort", "unknown", "asked")
     search_fields = ("text", "slug", "label", "options__text", "options__slug")
     autocomplete_fields = ("follows",)
-    inlines = (OptionInline, SignRowInline)
+    inlines = (OptionInline,)
+    fieldsets = (
+        ("What visitors read", {"fields": ("text", "label", "why", "how")}),
+        ("What answering takes", {"fields": ("effort", "unknown")}),
+        ("When it is asked", {"fields": ("asked", "follows", "when")}),
+        ("Answers from elsewhere", {"fields": ("options_from", "finding"), "classes": ("collapse",)}),
+        ADDRESS,
+    )
+
+    def tables(self, row: Question) -> tuple[Table, ...]:
+        return (table("What the answers say about each cause", "guide-signs-question", row.guide, question=row.slug),)
 
 
 @admin.register(Option)
-class OptionAdmin(PartAdmin):
+class OptionAdmin(TableAdmin):
     """All answers in one list, to search in."""
 
-    list_display = ("text", "slug", "question", "usual", "position")
+    address = "guide-signs"
+    list_display = ("text", "question", "usual", "slug")
     list_filter = ("question__guide", "usual")
     list_select_related = ("question",)
     search_fields = ("text", "slug", "hint", "page_title", "page_text")
     autocomplete_fields = ("question",)
+    fieldsets = (("The question", {"fields": ("question",)}), *ANSWER)
 
 
 class SignInline(PartInline):
@@ -84,9 +93,10 @@ def _offer(field: "ModelChoiceField[Any]", rows: QuerySet[Any]) -> None:
 
 
 @admin.register(SignRow)
-class SignRowAdmin(PartAdmin):
+class SignRowAdmin(TableAdmin):
     """What answers say about causes, row by row."""
 
+    address = "guide-signs"
     list_display = ("question", "cause", "place", "signs_in_words")
     list_display_links = ("question",)
     list_filter = ("question__guide", "question")
@@ -94,7 +104,7 @@ class SignRowAdmin(PartAdmin):
     search_fields = ("question__text", "question__slug", "cause__name", "cause__slug", "place__name", "place__slug")
     autocomplete_fields = ("question", "cause", "place")
 
-    def get_inlines(self, request: HttpRequest, obj: SignRow | None) -> list[type[SignInline]]:  # noqa: ARG002
+    def get_inlines(self, request: HttpRequest, obj: SignRow | None) -> Any:  # noqa: ANN401, ARG002
         """None in a new row: which answers there are depends on its question."""
         return [SignInline] if obj else []
 

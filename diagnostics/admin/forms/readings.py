@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from diagnostics.admin.forms.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import ADDRESS, SHORT_NAME, SOURCES, PartAdmin, PartInline
 from diagnostics.models import Alarm, Case, MenuPath, Page, PathVariant, Source, Term
 
 
@@ -10,56 +10,68 @@ class PathVariantInline(PartInline):
     """The way by device and version."""
 
     model = PathVariant
+    fields = ("label", "when", "menu", "position")
 
 
 @admin.register(MenuPath)
 class MenuPathAdmin(PartAdmin):
     """Places in the settings of devices."""
 
-    list_display = ("name", "slug", "position", "guide")
+    list_display = ("name", "slug", "guide")
     search_fields = ("name", "slug", "variants__menu")
     inlines = (PathVariantInline,)
+    fieldsets = (("What it is", {"fields": ("name",)}), SHORT_NAME)
 
 
 @admin.register(Term)
 class TermAdmin(PartAdmin):
     """Words that regions write differently."""
 
-    list_display = ("text", "slug", "position", "guide")
+    list_display = ("text", "slug", "guide")
     search_fields = ("text", "slug", "regions")
+    fieldsets = (("The word", {"fields": ("text", "regions")}), SHORT_NAME)
 
 
 @admin.register(Alarm)
 class AlarmAdmin(PartAdmin):
     """What visitors are told to do first."""
 
-    list_display = ("title", "slug", "reviewed", "position", "guide")
+    list_display = ("title", "reviewed", "slug", "guide")
+    list_filter = ("guide", "reviewed")
     search_fields = ("title", "slug", "summary", "text")
     autocomplete_fields = ("sources",)
+    fieldsets = (
+        ("What visitors read", {"fields": ("title", "summary", "text")}),
+        ("When it is raised", {"fields": ("when",)}),
+        SOURCES,
+        SHORT_NAME,
+    )
 
 
 @admin.register(Page)
 class PageAdmin(PartAdmin):
     """Longer reading."""
 
-    list_display = ("title", "slug", "reviewed", "position", "guide")
+    list_display = ("title", "reviewed", "slug", "guide")
+    list_filter = ("guide", "reviewed")
     search_fields = ("title", "slug", "summary", "text")
     autocomplete_fields = ("sources",)
+    fieldsets = (("What visitors read", {"fields": ("title", "summary", "text")}), SOURCES, ADDRESS)
 
 
 @admin.register(Case)
 class CaseAdmin(PartAdmin):
     """Walks and what they must lead to."""
 
-    list_display = ("title", "slug", "position", "guide")
+    list_display = ("title", "slug", "guide")
     search_fields = ("title", "slug", "answers", "cause")
     fieldsets = (
-        (None, {"fields": ("guide", "title", "slug", "position")}),
-        ("The visitor", {"fields": ("answers", "tried", "cannot", "findings")}),
+        ("The visitor", {"fields": ("title", "answers", "tried", "cannot", "findings")}),
         (
             "What must come out",
             {"fields": ("first", "within_three", "not_first", "never", "cause", "alarm", "escalates")},
         ),
+        SHORT_NAME,
     )
 
 
@@ -67,5 +79,6 @@ class CaseAdmin(PartAdmin):
 class SourceAdmin(PartAdmin):
     """Where facts were read."""
 
-    list_display = ("title", "slug", "url", "position", "guide")
+    list_display = ("title", "url", "slug", "guide")
     search_fields = ("title", "slug", "url")
+    fieldsets = (("Where it was read", {"fields": ("title", "url", "note")}), SHORT_NAME)

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import PartAdmin, PartInline
+from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline
+from diagnostics.admin.forms.tables import Table, table
 from diagnostics.models import Remedy, Step, Variant
 
 
@@ -12,6 +13,9 @@ class VariantInline(PartInline):
     """Instructions by device and version."""
 
     model = Variant
+    verbose_name_plural = "instructions, one variant for each device or version"
+    fields = ("label", "when", "text", "position")
+    folded = True
 
 
 class RemedyInline(PartInline):
@@ -21,6 +25,8 @@ class RemedyInline(PartInline):
     known = autocomplete_fields = ("cause",)
     verbose_name = "cause that it cures"
     verbose_name_plural = "causes that it cures"
+    fields = (("cause", "word"),)
+    titled_by = "cause"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Remedy]:
         return super().get_queryset(request).select_related("step", "cause")
@@ -30,18 +36,25 @@ class RemedyInline(PartInline):
 class StepAdmin(PartAdmin):
     """What visitors are asked to do."""
 
-    list_display = ("title", "slug", "kind", "minutes", "waiting", "disruption", "reviewed", "position", "guide")
+    list_display = ("title", "kind", "minutes", "waiting", "disruption", "reviewed", "slug", "guide")
     list_filter = ("guide", "kind", "disruption", "waiting", "reviewed")
     search_fields = ("title", "slug", "summary", "variants__text")
     autocomplete_fields = ("only_after", "sources")
     inlines = (VariantInline, RemedyInline)
     fieldsets = (
-        (None, {"fields": ("guide", "title", "slug", "aliases", "position", "kind", "summary")}),
+        ("What it is", {"fields": ("title", "summary", "kind")}),
+        ("What it takes", {"fields": ("minutes", "waiting", "meanwhile")}),
+        ("What it interrupts or loses", {"fields": ("disruption", "cuts", "loses", "first_check")}),
         (
-            "What it takes",
-            {"fields": ("minutes", "waiting", "disruption", "loses", "cuts", "first_check", "meanwhile")},
+            "When it is offered",
+            {"fields": ("when", "only_after", "never_while", "never_because"), "classes": ("collapse",)},
         ),
-        ("When it is offered", {"fields": ("when", "only_after", "never_while", "never_because")}),
-        ("What else it says", {"fields": ("until", "avoid", "unproven", "say", "stays_fixed")}),
-        ("Where it comes from", {"fields": ("sources", "reviewed")}),
+        ("Only of a wait", {"fields": ("until", "avoid"), "classes": ("collapse",)}),
+        ("Only of a verdict", {"fields": ("unproven",), "classes": ("collapse",)}),
+        ("What to say, and how it stays fixed", {"fields": ("say", "stays_fixed"), "classes": ("collapse",)}),
+        SOURCES,
+        ADDRESS,
     )
+
+    def tables(self, row: Step) -> tuple[Table, ...]:
+        return (table("What each step cures, in one table", "guide-remedies", row.guide),)

@@ -1,6 +1,7 @@
 """``manage.py check_guide SLUG``."""
 
-from typing import Any, override
+from collections.abc import Iterator
+from typing import Any, Final, override
 
 from django.core.management.base import CommandError, CommandParser
 
@@ -8,10 +9,13 @@ from diagnostics.content.cases import run_cases
 from diagnostics.content.check import check, has_errors
 from diagnostics.content.compile import engine_guide
 from diagnostics.content.document import GuideDocument
-from diagnostics.content.problems import Problem
+from diagnostics.content.problems import Problem, listed
 from diagnostics.domain import drafts
 from diagnostics.engine.network import compile_guide
 from diagnostics.management.guide_command import GuideCommand, counted, number
+
+MANY: Final = 5
+"""Problems of one file that say the same are listed together from so many on."""
 
 
 class Command(GuideCommand):
@@ -26,7 +30,8 @@ class Command(GuideCommand):
     @override
     def run(self, *, slug: str, **options: Any) -> None:
         document = drafts.document(drafts.named(slug))
-        problems = check(document)
+        problems = check(document, tell=self._tell)
+        self._tell(1, "")
         for severity, title in (("error", "Errors"), ("warning", "Warnings")):
             self._list(title, [problem for problem in problems if problem.severity == severity])
         self.say(_cases(document, problems))
@@ -36,7 +41,26 @@ class Command(GuideCommand):
 
     def _list(self, title: str, problems: list[Problem]) -> None:
         if problems:
-            self.say("\n".join([f"{title} ({len(problems)}):", *(f"  {problem}" for problem in problems), ""]))
+            self.say("\n".join([f"{title} ({len(problems)}):", *(f"  {line}" for line in _lines(problems)), ""]))
+
+    def _tell(self, share: float, doing: str) -> None:
+        """How far it is, on one line that is overwritten, for whoever sits before it."""
+        if self.stderr.isatty():
+            said = f"{share:4.0%} {doing}" if doing else ""
+            self.stderr.write(f"\r{said:<79}" + ("" if said else "\r"), style_func=str, ending="")
+
+
+def _lines(problems: list[Problem]) -> Iterator[str]:
+    """Each problem on a line; what is said of many is said once, with all their names."""
+    said: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        said.setdefault((problem.file, problem.message), []).append(problem)
+    for (file, message), some in said.items():
+        if len(some) < MANY:
+            yield from map(str, some)
+        else:
+            yield f"{file}: {len(some)} of them: {message}"
+            yield f"  {listed(problem.slug for problem in some)}"
 
 
 def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:

@@ -1,6 +1,7 @@
 """One step as it stands on a page: facts, what it costs, instructions for this device, and where to go from it."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,6 +47,7 @@ class Card:
     number: place in the order of steps, those already tried counted; 0 outside the order.
     ask: a question that would change these instructions, offered in place.
     ask_carrier: the same for the notes of carriers on this step.
+    withdrawn: since when; a card of such a step says nothing of how it is done.
     """
 
     step: Step
@@ -71,12 +73,32 @@ class Card:
     cannot: Address
     opened: Address
     page: str
+    withdrawn: dt.datetime | None = None
 
 
 def card(
     scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
 ) -> Card:
     """A step of this walk; only the open one offers its questions in place."""
+    whole = _whole(scene, step, number=number, planned=planned, is_open=is_open)
+    since = scene.withdrawn.get(step.slug)
+    return _emptied(whole, since) if since else whole
+
+
+def _emptied(whole: Card, since: dt.datetime) -> Card:
+    return replace(
+        whole,
+        **dict.fromkeys(("reason", "loses", "first_check", "until", "avoid", "unproven", "instructions", "say"), ""),
+        summary="",
+        cuts=(),
+        ask=None,
+        ask_carrier=None,
+        carrier=None,
+        withdrawn=since,
+    )
+
+
+def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
     voice, go = scene.voice, scene.go
     variant = choose_variant(step, scene.known) if step.variants else None
     ask = _ask(scene, step) if is_open else None

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from diagnostics.content.document import Page, Step
 from diagnostics.content.summary import summary
-from diagnostics.engine.words import REMEDY
 from diagnostics.web.addresses import Address, absolute
 from diagnostics.web.scene import Scene
 from diagnostics.web.screens.card import Card, card
@@ -100,16 +99,6 @@ def success(scene: Scene, slug: str) -> Success:
         workarounds=workarounds(scene) if step.kind == "verdict" else (),
         back=scene.go.tried(slug),
     )
-
-
-def likely_cause(scene: Scene, step: Step) -> str | None:
-    """What it most likely was, now that this step has worked."""
-    shares = {
-        one.cause: one.share * REMEDY[step.remedies[one.cause]]
-        for one in scene.decision.causes
-        if one.cause in step.remedies
-    }
-    return max(shares, key=lambda cause: shares[cause]) if shares else None
 
 
 def _spared(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[Spared]:

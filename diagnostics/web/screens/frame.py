@@ -132,15 +132,19 @@ def check(scene: Scene, question: str) -> Check:
 
 def found_notices(scene: Scene) -> tuple[FoundNotice, ...]:
     """Findings that are not the most usual answer to their question, unless the visitor says otherwise."""
-    found = {q: option for q, option in scene.findings.answers.items() if q not in scene.walk.answers}
-    return tuple(
-        FoundNotice(
-            scene.voice.line(scene.parts.questions[question].label),
-            scene.voice.line(scene.parts.option_text(question, option)),
-            scene.findings.checked_at,
-        )
-        for question, option in found.items()
-        if option != _most_usual(scene.parts.questions[question])
+    answers = scene.findings.answers
+    found = {q.slug: answers[q.slug] for q in _left(scene) if q.slug in answers}
+    questions = {slug: scene.parts.questions[slug] for slug in found}
+    unusual = (one for slug, one in questions.items() if found[slug] != _most_usual(one))
+    return tuple(notice(scene, question, found[question.slug]) for question in unusual)
+
+
+def notice(scene: Scene, question: Question, option: str) -> FoundNotice:
+    """What the server read, and when."""
+    return FoundNotice(
+        scene.voice.line(question.label),
+        scene.voice.line(scene.parts.option_text(question.slug, option)),
+        scene.findings.checked_at,
     )
 
 
@@ -151,8 +155,13 @@ def _most_usual(question: Question) -> str | None:
 
 def _answered(scene: Scene) -> tuple[Question, ...]:
     """The visitor's answers in their order, then what the server found."""
-    names = [*scene.walk.answers, *(name for name in scene.known if name not in scene.walk.answers)]
-    return tuple(scene.parts.questions[name] for name in names)
+    said = (scene.parts.questions[name] for name in scene.walk.answers)
+    return (*said, *(question for question in _left(scene) if question.slug in scene.known))
+
+
+def _left(scene: Scene) -> tuple[Question, ...]:
+    """The questions of which the visitor said nothing."""
+    return tuple(question for question in scene.document.questions if question.slug not in scene.walk.answers)
 
 
 def _said(scene: Scene, event: Event) -> Said:

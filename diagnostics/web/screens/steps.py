@@ -7,7 +7,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from diagnostics.content import wording
-from diagnostics.engine.advise import why_not_first
 from diagnostics.engine.decision import NotFirst
 from diagnostics.web.addresses import Address
 from diagnostics.web.scene import Scene
@@ -76,7 +75,7 @@ def _held_back(scene: Scene, slug: str | None) -> NotFirst | None:
     """Why a step may not be opened now; None where it may."""
     if slug is None or not scene.live.network.guide.step_names[slug].in_order:
         return None
-    why = why_not_first(scene.live.network, scene.walk, scene.decision, slug, scene.findings.answers)
+    why = scene.not_first(slug)
     return None if why.why in MAY_BE_OPENED else why
 
 
@@ -94,7 +93,7 @@ def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
     for slug in scene.document.comparisons.usual:
         if slug in shown or slug not in names or not names[slug].in_order:
             continue
-        why = why_not_first(scene.live.network, scene.walk, scene.decision, slug, scene.findings.answers)
+        why = scene.not_first(names[slug].slug)
         if why.why not in ("first", "tried", "cannot"):
             yield WhyNot(
                 scene.voice.line(scene.step(names[slug].slug).title),

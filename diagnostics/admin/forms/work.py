@@ -1,0 +1,29 @@
+"""What the views of one request tell each other while a form is being saved."""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from django.http import HttpRequest
+
+from diagnostics.admin.forms.meanwhile import Meanwhile
+
+_KEY = "_draft_work"
+
+
+@dataclass(slots=True)
+class Work:
+    """Attributes: ``refusals`` sentences by field, "" for none; ``renamed`` rows with their slug until now and the new one."""
+
+    refusals: dict[str | None, str] = field(default_factory=dict)
+    renamed: list[tuple[Any, str, str]] = field(default_factory=list)
+    meanwhile: Meanwhile | None = None
+
+    def refuse(self, sentence: str) -> None:
+        """Show the form again, with this sentence, and forget what was to follow."""
+        self.refusals[None] = sentence
+        self.renamed.clear()
+
+
+def work_of(request: HttpRequest) -> Work:
+    """The one of this request."""
+    return cast(Work, request.__dict__.setdefault(_KEY, Work()))

@@ -1,0 +1,56 @@
+"""Problems as pages list them: each with a link to the field that cures it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from diagnostics.admin.links import Links
+from diagnostics.content.difference_words import Names
+from diagnostics.content.document import GuideDocument
+from diagnostics.content.index import NAMES
+from diagnostics.content.problems import Problem
+from diagnostics.domain.gate import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One problem. where: the object and field, or the file and line. address: of the field. advice: what to tick too."""
+
+    where: str
+    message: str
+    address: str = ""
+    advice: str = ""
+
+
+def lines(
+    problems: Iterable[Problem], links: Links | None = None, document: GuideDocument | None = None
+) -> tuple[Line, ...]:
+    """Problems with their links; objects of the document go by their titles."""
+    names = Names(document, document) if document else None
+    return tuple(_line(problem, links, names) for problem in problems)
+
+
+def faults(found: Iterable[Fault], links: Links, document: GuideDocument) -> tuple[Line, ...]:
+    """Errors, and whether they come of something that was not ticked."""
+    names = Names(document, document)
+    return tuple(_line(fault.problem, links, names, _advice(fault)) for fault in found)
+
+
+def _line(problem: Problem, links: Links | None, names: Names | None, advice: str = "") -> Line:
+    address = links.to(problem.part, problem.slug, problem.field) if links and problem.part else ""
+    return Line(_where(problem, names), problem.message, address, advice)
+
+
+def _where(problem: Problem, names: Names | None) -> str:
+    """The object by its title and the field; of what stands in a file, the file and the line."""
+    if names and problem.part in NAMES:
+        title = f"{NAMES[problem.part].capitalize()} “{names.of(problem.part, problem.slug)}”"
+        return f"{title}, {names.field(problem.slug, problem.field)}" if problem.field else title
+    where = " › ".join(part for part in (problem.file, problem.place) if part)
+    return f"{where} (line {problem.line})" if problem.line else where
+
+
+def _advice(fault: Fault) -> str:
+    if fault.cures:
+        titles = " or ".join(f"“{choice.title}”" for choice in fault.cures)
+        return f"This comes of leaving something out. Tick {titles} too."
+    return "This comes of leaving something out: with everything ticked it does not occur." if fault.is_left_out else ""

@@ -1,0 +1,76 @@
+"""How a guide stands: what is live, how the draft differs from it, and what waits for somebody to look at it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Self
+
+from diagnostics.content.differences import Difference, differences
+from diagnostics.content.document import GuideDocument
+from diagnostics.content.index import NAMES, Index
+from diagnostics.content.leaves import GUIDE, PARTS
+from diagnostics.content.problems import Problem
+from diagnostics.content.reviews import review_problems, today
+from diagnostics.domain import drafts, releases
+from diagnostics.models import Guide, Publication
+
+WHOLE: Final = "the guide itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Attributes:
+
+    live: what visitors see, None before the first publication. damaged: why that cannot be read, else empty.
+    published, draft: the two documents, None where there is none or it cannot be made.
+    problems: why the rows make no document. differences: from what is live to the draft.
+    overdue: what nobody has held against its sources for a year.
+    """
+
+    live: Publication | None
+    damaged: str
+    published: GuideDocument | None
+    draft: GuideDocument | None
+    problems: tuple[Problem, ...]
+    differences: tuple[Difference, ...]
+    overdue: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, guide: Guide) -> Self:
+        """Look at one guide now."""
+        live = releases.live(guide.slug)
+        published, damaged = _published(live)
+        draft, problems = _draft(guide)
+        return cls(
+            live,
+            damaged,
+            published,
+            draft,
+            problems,
+            differences(published, draft) if draft and (published or not live) else (),
+            tuple(review_problems(Index(draft), today())) if draft else (),
+        )
+
+    @property
+    def changed(self) -> Mapping[str, int]:
+        """How many objects differ, by what editors call them: ``{"cause": 2, "the guide itself": 1}``."""
+        objects = {(one.part, one.slug) for one in self.differences}
+        counts = Counter(WHOLE if part == GUIDE else NAMES[part] for part, _ in objects)
+        return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}
+
+
+def _published(live: Publication | None) -> tuple[GuideDocument | None, str]:
+    if live is None:
+        return None, ""
+    release = live.release
+    try:
+        return releases.read(str(release), release.text, release.sha256), ""
+    except releases.DamagedRelease as damaged:
+        return None, str(damaged)
+
+
+def _draft(guide: Guide) -> tuple[GuideDocument | None, tuple[Problem, ...]]:
+    try:
+        return drafts.document(guide), ()
+    except drafts.DraftProblems as wrong:
+        return None, wrong.problems

@@ -1,0 +1,26 @@
+"""``manage.py prune_results``."""
+
+from typing import Any, Final, override
+
+from diagnostics.domain import results
+from diagnostics.management.guide_command import GuideCommand, number
+
+BATCH: Final = 500
+
+
+class Command(GuideCommand):
+    """Delete result links that ended long ago; what visitors said of steps stays."""
+
+    help = (
+        f"Delete result links that ended {results.KEPT_DAYS} days ago or earlier, {BATCH} at a time. "
+        "Safe at any time: stopped half-way, the next run goes on."
+    )
+
+    @override
+    def run(self, **options: Any) -> None:
+        deleted = 0
+        while batch := results.prune(most=BATCH):
+            deleted += batch
+            if batch < BATCH:
+                break
+        self.say(f"Deleted {number(deleted, 'link')} that ended long ago." if deleted else "No link ended long ago.")

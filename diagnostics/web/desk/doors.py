@@ -1,0 +1,97 @@
+"""Who may come in: people who are signed in and may use the desk. Others are told kindly what they can do."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Final
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.domain.reaching import DatabaseAway, reaching
+
+type View = Callable[..., HttpResponse]
+
+PERMISSION: Final = "diagnostics.use_desk"
+LATER: Final = 10
+"""Seconds after which it is worth asking again for a database that is away."""
+
+
+def for_agents(view: View) -> View:
+    """A view for agents who are signed in."""
+
+    @for_everybody
+    @wraps(view)
+    def guarded(request: HttpRequest, **names: str) -> HttpResponse:
+        return _admitted(view, request, names)
+
+    return guarded
+
+
+def for_everybody(view: View) -> View:
+    """A view of the desk: kept nowhere, found by nobody; where the database is away, it says so."""
+
+    @never_cache
+    @wraps(view)
+    def careful(request: HttpRequest, **names: str) -> HttpResponse:
+        try:
+            with reaching():
+                response = view(request, **names)
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()
+        except DatabaseAway:
+            response = _away(request)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return careful
+
+
+def _admitted(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return _to_the_door(request)
+    if not request.user.has_perm(PERMISSION):
+        return render(request, "desk/refused.html", status=403)
+    return view(request, **names)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """503, with the visitors' pages, which need no database and take the same answers."""
+    ctx = {"guides": _guides(), "query": request.META.get("QUERY_STRING", "")}
+    response = render(request, "desk/away.html", ctx, status=503)
+    response.headers["Retry-After"] = str(LATER)
+    return response
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """A fragment cannot show a form to sign in: htmx is told to load the page anew."""
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect_to_login(request.get_full_path(), reverse("desk-sign-in"))
+
+
+def about_guide(view: View) -> View:
+    """A view for agents that is handed the live guide; an old name of the guide leads to the new one."""
+
+    @for_agents
+    @wraps(view)
+    def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
+        match live.site().find(guide):
+            case LiveGuide() as here:
+                return view(request, here, **names)
+            case Moved(slug):
+                query = request.META.get("QUERY_STRING", "")
+                return HttpResponseRedirect(f"{reverse('desk-guide', args=[slug])}{'?' if query else ''}{query}")
+            case _:
+                return render(request, "desk/no_guide.html", {"guides": _guides()}, status=404)
+
+    return found
+
+
+def _guides() -> list[object]:
+    return [guide.document for guide in live.site().guides.values()]

@@ -1,0 +1,214 @@
+"""One link of the agent's own: how to hand it over, what the customer does with it, and taking it back."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from diagnostics.content.codes import Code, read, shown
+from diagnostics.domain import desk, results, spoken
+from diagnostics.domain.desk import LinkRow
+from diagnostics.web.addresses import absolute
+from diagnostics.web.desk import words
+from diagnostics.web.desk.doors import for_agents
+from diagnostics.web.desk.spelling import spelled
+from diagnostics.web.screens.steps import BELOW
+
+type View = Callable[..., HttpResponse]
+
+STEPS_SHOWN: Final = 1 + BELOW
+"""The open one and those below it, as on the customer's page."""
+STEPS_NAMED: Final = 3
+"""In the text that is sent."""
+WRAPPED: Final = 60
+"""Letters of a line, after which a field wraps it."""
+LONGEST_WHY: Final = 240
+
+
+class Revoke(forms.Form):
+    """Why a link is taken back."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why it is revoked"),
+        max_length=LONGEST_WHY,
+        error_messages={"required": gettext_lazy("Say in a few words why, then revoke the link.")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something to send or to read out."""
+
+    name: str
+    title: str
+    text: str
+
+    @property
+    def lines(self) -> int:
+        """How high its field must be, long lines wrapped."""
+        return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A step that the customer sees, and when they ticked it off."""
+
+    title: str
+    at: dt.datetime | None
+
+
+def _about_link(view: View) -> View:
+    """A view that is handed the agent's own link; of others' links nothing is said, not even that they are there."""
+
+    @for_agents
+    @wraps(view)
+    def found(request: HttpRequest, code: str) -> HttpResponse:
+        typed = read(code)
+        link = desk.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
+        if link is None:
+            return render(request, "desk/no_link.html", {"typed": code, "desk": "links"}, status=404)
+        return view(request, link)
+
+    return found
+
+
+@_about_link
+def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
+    """Everything about the link."""
+    return _shown(request, link, Revoke())
+
+
+@require_GET
+@_about_link
+def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
+    """What the customer has done so far: the desk asks for it every few seconds."""
+    return render(request, "desk/link.html#news", _news(link))
+
+
+@require_POST
+@_about_link
+def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
+    """A code of eight digits, for one hour."""
+    spoken.make(link)
+    return _to(link)
+
+
+@require_POST
+@_about_link
+def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
+    """From now on the link's page says only that it was taken back."""
+    form = Revoke(request.POST)
+    if not form.is_valid():
+        return _shown(request, link, form, status=422)
+    if desk.state(link) != "revoked":
+        results.revoke(link, why=form.cleaned_data["why"])
+    return _to(link)
+
+
+def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
+    ctx = _news(link) | {
+        "code": shown(link.code),
+        "groups": spelled(link.code),
+        "spoken": _spoken(link),
+        "address": _address(link),
+        "texts": _texts(link) if desk.state(link) == "open" else (),
+        "form": form,
+        "desk": "links",
+    }
+    return render(request, "desk/link.html", ctx, status=status)
+
+
+def _to(link: LinkRow) -> HttpResponse:
+    response = HttpResponseRedirect(reverse("desk-link", args=[shown(link.code)]))
+    response.status_code = 303
+    return response
+
+
+def _news(link: LinkRow) -> dict[str, object]:
+    return {
+        "link": link,
+        "guide_title": words.guide_name(link.release.guide),
+        "state": words.state(link),
+        "is_open": desk.state(link) == "open",
+        "came_of": words.came_of(link, desk.came_of(link)),
+        "ticks": _ticks(link),
+        "looked_at": timezone.now(),
+        "news": reverse("desk-news", args=[shown(link.code)]),
+    }
+
+
+def _ticks(link: LinkRow) -> tuple[Tick, ...]:
+    """The steps of its page in their order, and what was ticked besides."""
+    done = results.ticked(link)
+    slugs = dict.fromkeys([*_steps(link), *done])
+    return tuple(Tick(words.step_title(link, slug), done.get(slug)) for slug in slugs)
+
+
+def _steps(link: LinkRow) -> tuple[str, ...]:
+    """The steps of its page but for those that were withdrawn since."""
+    try:
+        moment = results.moment(link)
+    except words.UNREADABLE:
+        return ()
+    shown = [planned.step for planned in moment.pin.decision.plan[:STEPS_SHOWN]]
+    return tuple(step for step in shown if step not in moment.withdrawn)
+
+
+def _address(link: LinkRow) -> str:
+    return absolute(reverse("result", args=[shown(link.code)]))
+
+
+def _entry() -> str:
+    """Where a code is typed, as one says it."""
+    return urlsplit(settings.SITE_URL).netloc + reverse("enter").rstrip("/")
+
+
+def _spoken(link: LinkRow) -> dict[str, object] | None:
+    found = spoken.of(link)
+    if found is None:
+        return None
+    words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
+        "place": _entry(),
+        "digits": ", ".join(spoken.shown(found.digits).replace(" ", "")),
+    }
+    return {"digits": spoken.shown(found.digits), "ends_at": found.ends_at, "text": words}
+
+
+def _texts(link: LinkRow) -> tuple[Text, ...]:
+    until = _("The link works until %(day)s.") % {"day": date_format(link.ends_at, "j F Y")}
+    steps = [words.step_title(link, slug) for slug in _steps(link)[:STEPS_NAMED]]
+    tried = [f"{number}. {title}" for number, title in enumerate(steps, start=1)]
+    found = [_("What to look at, in this order:"), *tried] if tried else [_("What we found so far is here:")]
+    return (
+        Text("link-only", _("Link only"), _address(link)),
+        Text(
+            "with-summary",
+            _("Link with a summary"),
+            "\n".join([words.guide_name(link.release.guide), *found, _address(link), until]),
+        ),
+        Text("read-out", _("To read out"), _read_out(link)),
+    )
+
+
+def _read_out(link: LinkRow) -> str:
+    letters = [
+        _("%(letter)s as in %(word)s") % {"letter": letter, "word": word}
+        for group in spelled(link.code)
+        for letter, word in zip(group.letters, group.words, strict=True)
+    ]
+    begin = _("Open %(place)s and type these twelve letters:") % {"place": _entry()}
+    return "\n".join([begin, *(", ".join(letters[at : at + 4]) for at in range(0, len(letters), 4))])

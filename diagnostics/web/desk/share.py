@@ -1,0 +1,129 @@
+"""Sharing what the desk shows: a link for the customer, with a note for them and a reference for the agent."""
+
+from dataclasses import dataclass
+from typing import Final, cast, override
+
+from django import forms
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from diagnostics.content.codes import shown
+from diagnostics.domain import results
+from diagnostics.domain.desk import DAYS
+from diagnostics.domain.live import LiveGuide
+from diagnostics.web.desk.doors import about_guide
+from diagnostics.web.desk.talk import address, scene_of, tidied
+from diagnostics.web.query import read_pairs
+from diagnostics.web.scene import Scene
+from diagnostics.web.screens.steps import BELOW
+
+LONGEST_NOTE: Final = 500
+LONGEST_REFERENCE: Final = 120
+USUAL_DAYS: Final = 30
+
+
+class Plain(forms.CharField):
+    """Plain text; a browser sends line ends as two characters and counts them as one."""
+
+    @override
+    def to_python(self, value: object) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\0", "")
+
+
+class Share(forms.Form):
+    """What goes with a link."""
+
+    note = Plain(
+        label=gettext_lazy("Note to the customer"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "aria-describedby": "note-help"}),
+        error_messages={
+            "max_length": gettext_lazy(
+                "The note has %(show_value)d characters, which is too long. Shorten it to %(limit_value)d."
+            )
+        },
+    )
+    reference = Plain(
+        label=gettext_lazy("Your reference"),
+        max_length=LONGEST_REFERENCE,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "aria-describedby": "reference-help"}),
+        error_messages={
+            "max_length": gettext_lazy(
+                "The reference has %(show_value)d characters, which is too long. Shorten it to %(limit_value)d."
+            )
+        },
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("The link lives for"),
+        coerce=int,
+        initial=USUAL_DAYS,
+        choices=lambda: [(days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days}) for days in DAYS],
+    )
+    sees = forms.ChoiceField(
+        label=gettext_lazy("The customer sees first"),
+        required=False,
+        initial="steps",
+        choices=[("steps", gettext_lazy("what to try")), ("question", gettext_lazy("the next question"))],
+        widget=forms.RadioSelect,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the customer will see. ``may_choose``: steps or the next question, whichever the agent wants."""
+
+    titles: tuple[str, ...]
+    question: str
+    may_choose: bool
+
+
+@about_guide
+def share(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """The form; sent, it makes the link."""
+    pairs = read_pairs(request)
+    if (said := tidied(pairs)) != pairs and request.method == "GET":
+        return HttpResponseRedirect(address(here, said, "desk-share"))
+    scene = scene_of(here, said)
+    form = Share(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _made(request, scene, form)
+    ctx = {
+        "document": here.document,
+        "form": form,
+        "seen": _seen(scene),
+        "back": address(here, said),
+        "here": address(here, said, "desk-share"),
+        "desk": "talk",
+    }
+    return render(request, "desk/share.html", ctx, status=422 if form.errors else 200)
+
+
+def _made(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
+    wants_steps = _seen(scene).may_choose and form.cleaned_data["sees"] != "question"
+    link = results.make(
+        scene.live,
+        scene.walk.showing_steps() if wants_steps else scene.walk,
+        scene.findings,
+        by=cast("User", request.user),
+        note=form.cleaned_data["note"],
+        reference=form.cleaned_data["reference"],
+        days=form.cleaned_data["days"],
+    )
+    response = HttpResponseRedirect(reverse("desk-link", args=[shown(link.code)]))
+    response.status_code = 303
+    return response
+
+
+def _seen(scene: Scene) -> Seen:
+    worked, asked = scene.walk.worked, scene.decision.question
+    titles = [worked] if worked else [one.step for one in scene.decision.plan]
+    return Seen(
+        titles=tuple(scene.voice.line(scene.step(slug).title) for slug in titles[: 1 + BELOW]),
+        question=scene.voice.line(scene.parts.questions[asked].text) if asked and not worked else "",
+        may_choose=bool(asked and titles and not worked),
+    )

@@ -1,0 +1,46 @@
+"""The desk's own door: signing in, signing out, a new password. Wrong passwords are throttled as in the workplace."""
+
+from typing import Final, cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+
+from diagnostics.web.desk.doors import for_everybody
+
+_form: Final = LoginView.as_view(template_name="desk/sign_in.html", next_page=reverse_lazy("desk"))
+_change: Final = PasswordChangeView.as_view(
+    template_name="desk/password.html", success_url=reverse_lazy("desk-password-done")
+)
+sign_out: Final = for_everybody(LogoutView.as_view(next_page=reverse_lazy("desk-sign-in")))
+
+
+@for_everybody
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form, or how long to wait after too many wrong passwords."""
+    response = cast("HttpResponse", _form(request))
+    if not getattr(request, "axes_locked_out", False):
+        return response
+    # Else django-axes would put the workplace's page in place of this one.
+    request.axes_locked_out = False  # type: ignore[attr-defined]  # django-axes' own mark
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    page = render(request, "desk/locked_out.html", {"minutes": seconds // 60}, status=429)
+    page.headers["Retry-After"] = str(seconds)
+    return page
+
+
+@for_everybody
+@login_required(login_url=reverse_lazy("desk-sign-in"))
+def password(request: HttpRequest) -> HttpResponse:
+    """A new password, by whoever knows the old one."""
+    return cast("HttpResponse", _change(request))
+
+
+@for_everybody
+@login_required(login_url=reverse_lazy("desk-sign-in"))
+def password_done(request: HttpRequest) -> HttpResponse:
+    """It is changed."""
+    return render(request, "desk/password_done.html")

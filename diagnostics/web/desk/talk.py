@@ -1,0 +1,75 @@
+"""One page for a whole talk: all questions, answered in any order, and beside them what the engine makes of it."""
+
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.walk import fold
+from diagnostics.web.addresses import Pairs
+from diagnostics.web.caching import wants_fragment
+from diagnostics.web.desk.advice import advice
+from diagnostics.web.desk.doors import about_guide, for_agents
+from diagnostics.web.desk.questions import questions
+from diagnostics.web.query import read_pairs
+from diagnostics.web.scene import Scene
+
+ON_IT: Final = ("talking_on_it", "yes")
+"""The call runs on the device that fails. No question can be called so: slugs hold no underscore."""
+
+STEP_WORDS: Final = ("tried", "cannot", "worked")
+
+
+@for_agents
+def home(request: HttpRequest) -> HttpResponse:
+    """The guides to choose from; with one guide, its questions."""
+    guides = [guide.document for guide in live.site().guides.values()]
+    if len(guides) == 1:
+        return HttpResponseRedirect(reverse("desk-guide", args=[guides[0].slug]))
+    return render(request, "desk/home.html", {"guides": guides, "desk": "home"})
+
+
+@about_guide
+def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """The questions and the advice of this moment."""
+    pairs = read_pairs(request)
+    if (said := tidied(pairs)) != pairs and not wants_fragment(request):
+        return HttpResponseRedirect(address(here, said))
+    scene = scene_of(here, said)
+    on_it = ON_IT in said
+    ctx = {
+        "document": here.document,
+        "release": here.release,
+        "asked": questions(scene, said),
+        "advice": advice(scene, on_it=on_it),
+        "on_it": on_it,
+        "fragment": wants_fragment(request),
+        "desk": "talk",
+    }
+    response = render(request, "desk/talk.html#talk" if ctx["fragment"] else "desk/talk.html", ctx)
+    response.headers["HX-Replace-Url"] = address(here, said)
+    return response
+
+
+def scene_of(here: LiveGuide, said: Pairs) -> Scene:
+    """What the engine decides for these pairs now. What only chooses a page of the walk does not count here."""
+    pairs = [pair for pair in said if pair[0] not in ("ask", "from", "open", "show")]
+    return Scene.of(here, fold(here.network.guide, pairs), live.site().findings(here.document.slug))
+
+
+def tidied(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs that say something, each once, answers before steps: a form sends empty fields, and steps first."""
+    said = dict.fromkeys((name, value) for name, value in pairs if value)
+    return tuple(sorted(said, key=lambda pair: pair[0] in STEP_WORDS))
+
+
+def address(here: LiveGuide, said: Pairs, view: str = "desk-guide") -> str:
+    """The desk with these pairs."""
+    query = urlencode(list(said))
+    path = reverse(view, args=[here.document.slug])
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,20 @@
+"""Addresses of the agents' desk, below ``/agents/``."""
+
+from django.urls import path
+
+from diagnostics.web.desk import link, links, share, signing_in, talk
+
+urlpatterns = [
+    path("", talk.home, name="desk"),
+    path("sign-in/", signing_in.sign_in, name="desk-sign-in"),
+    path("sign-out/", signing_in.sign_out, name="desk-sign-out"),
+    path("password/", signing_in.password, name="desk-password"),
+    path("password/done/", signing_in.password_done, name="desk-password-done"),
+    path("links/", links.links, name="desk-links"),
+    path("links/<str:code>/", link.link, name="desk-link"),
+    path("links/<str:code>/news/", link.news, name="desk-news"),
+    path("links/<str:code>/speak/", link.speak, name="desk-speak"),
+    path("links/<str:code>/revoke/", link.revoke, name="desk-revoke"),
+    path("<slug:guide>/share/", share.share, name="desk-share"),
+    path("<slug:guide>/", talk.talk, name="desk-guide"),
+]

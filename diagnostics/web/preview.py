@@ -1,0 +1,173 @@
+"""Drafts, under ``/preview/``: the visitors' own pages, made private, with a bar that says what they are.
+
+``/preview/draft/…`` is for editors who are signed in; ``/preview/<key>/…`` is a link that shows one guide for a while.
+"""
+
+import copy
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import (
+    Resolver404,
+    ResolverMatch,
+    get_script_prefix,
+    resolve,
+    reverse,
+    set_script_prefix,
+)
+from django.views.decorators.csrf import csrf_exempt
+
+from diagnostics.domain import live, previews
+from diagnostics.domain.drafts import DraftProblems
+from diagnostics.domain.previews import BrokenLink, DraftSite, EndedLink, Pass
+from diagnostics.web import caching, errors
+
+DRAFT: Final = "draft"
+PAGES: Final = "diagnostics.web.urls"
+PERMISSION: Final = "diagnostics.preview_guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What stands across every page of a preview.
+
+    workplace, check, keep: addresses for editors, empty for others. until: when the link ends, for its holder.
+    """
+
+    workplace: str = ""
+    check: str = ""
+    keep: str = ""
+    until: dt.datetime | None = None
+
+
+@csrf_exempt
+def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
+    """Any page of the site, with drafts in place of what is live. Nothing here changes anything."""
+    if key == DRAFT and not request.user.is_authenticated:
+        return _private(redirect_to_login(request.get_full_path(), reverse("admin:login")))
+    try:
+        opens = _admitted(request, key)
+    except EndedLink as ended:
+        return _private(render(request, "preview/ended.html", {"until": ended.until}, status=410))
+    except BrokenLink:
+        return _private(render(request, "preview/broken.html", status=404))
+    prefix = f"{get_script_prefix()}preview/{key}/"
+    site = previews.site(prefix, opens)
+    inner = _inside(request, rest)
+    match = _match(inner.path_info)
+    if match is None and _match(f"{inner.path_info}/"):
+        return _private(HttpResponseRedirect(f"{request.path}/"))
+    bar = inner.preview = _bar(request, site, match, opens)  # type: ignore[attr-defined]  # for templates/base.html
+    with live.showing(site), _below(prefix):
+        return _private(_with_bar(inner, bar, _answer(inner, site, match)))
+
+
+def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """The first page of the preview."""
+    return HttpResponseRedirect(reverse("preview", args=[DRAFT, ""]))
+
+
+def _admitted(request: HttpRequest, key: str) -> Pass:
+    """What a key opens for whoever asks; raises EndedLink, BrokenLink, PermissionDenied."""
+    if key != DRAFT:
+        return previews.opened(key)
+    if not _is_editor(request):
+        raise PermissionDenied
+    return previews.EDITORS
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    return request.user.is_active and request.user.is_staff and request.user.has_perm(PERMISSION)
+
+
+def _inside(request: HttpRequest, rest: str) -> HttpRequest:
+    """The request as the page itself takes it; what a browser kept is never good enough."""
+    inner = copy.copy(request)
+    inner.path_info = f"/{rest}"
+    inner.META = {name: value for name, value in request.META.items() if name != "HTTP_IF_NONE_MATCH"}
+    inner.__dict__.pop("headers", None)
+    return inner
+
+
+def _match(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path, PAGES)
+    except Resolver404:
+        return None
+
+
+@contextmanager
+def _below(prefix: str) -> Iterator[None]:
+    """Inside, every address that is made begins with the prefix."""
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+
+
+def _answer(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None) -> HttpResponse:
+    """The page, or what is said instead of it."""
+    if match is None:
+        return errors.not_found(inner, Http404())
+    try:
+        response: HttpResponse = match.func(inner, *match.args, **match.kwargs)
+        found = site.problems() if match.url_name == "home" else None
+    except Http404 as missing:
+        return errors.not_found(inner, missing)
+    except BadRequest as unreadable:
+        return errors.bad_request(inner, unreadable)
+    except DraftProblems as problems:
+        return _unshowable(inner, problems)
+    except Exception:
+        # A page may need what an unfinished draft does not say yet; then the check knows it.
+        if (errors_found := site.errors(match.kwargs.get("guide", ""))) is None:
+            raise
+        return _unshowable(inner, errors_found)
+    return _unshowable(inner, found) if found else response
+
+
+def _unshowable(inner: HttpRequest, found: DraftProblems) -> HttpResponse:
+    return render(inner, "preview/problems.html", {"problems": found.problems}, status=409)
+
+
+def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, opens: Pass) -> Bar:
+    """Made before addresses begin with the preview's: its own lead out of it."""
+    if not _is_editor(request):
+        return Bar(until=opens.until)
+    named = match.kwargs.get("guide", "") if match else ""
+    guide = named if named in site.slugs else opens.guide if opens.guide in site.slugs else None
+    if guide is None:
+        return Bar(workplace=reverse("admin:index"), until=opens.until)
+    query = request.META.get("QUERY_STRING", "")
+    keep = reverse("admin:guide-case-keep", args=[guide]) if match and match.url_name == "check" else ""
+    return Bar(
+        workplace=reverse("admin:guide-home", args=[guide]),
+        check=reverse("admin:guide-check", args=[guide]),
+        keep=f"{keep}?{query}" if keep else "",
+        until=opens.until,
+    )
+
+
+def _with_bar(inner: HttpRequest, bar: Bar, response: HttpResponse) -> HttpResponse:
+    """A fragment brings the bar along, since its link to keep a case holds the walk."""
+    if bar.keep and caching.wants_fragment(inner) and response.status_code == 200:
+        response.content += render_to_string("preview/bar.html", {"bar": bar, "is_swapped": True}).encode()
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept nowhere, found by nobody."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    del response.headers["ETag"]
+    return response

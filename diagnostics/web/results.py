@@ -1,0 +1,225 @@
+"""Result links: the code is typed, the page shows what was found then, and the visitor goes on from it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from diagnostics import callers
+from diagnostics.content import codes
+from diagnostics.content.codes import Code, Mistyped, Nothing, Spoken, Typed
+from diagnostics.content.pinning import UnreadablePin
+from diagnostics.content.ticket import ticket
+from diagnostics.domain import limits, results, spoken
+from diagnostics.domain.limits import OPENING, WRONG_CODE
+from diagnostics.domain.reaching import DatabaseAway, reaching
+from diagnostics.domain.releases import DamagedRelease
+from diagnostics.domain.results import Moment, Open, ResultLink, Revoked
+from diagnostics.web import errors
+from diagnostics.web.addresses import absolute
+from diagnostics.web.check import Screen, context, screen
+from diagnostics.web.methods import read_only
+from diagnostics.web.posting import SeeOther, from_our_pages
+from diagnostics.web.query import first_value
+from diagnostics.web.result_data import data
+from diagnostics.web.scene import Scene
+from diagnostics.web.screens.card import Card
+from diagnostics.web.screens.ending import Ending
+from diagnostics.web.screens.kept import address_of, current, kept, picture_file, walk_address
+from diagnostics.web.screens.steps import Steps
+
+LATER: Final = 10
+"""Seconds after which it is worth asking again for a database that is away."""
+
+type Show = Callable[[ResultLink], HttpResponse]
+
+
+@read_only
+def enter(request: HttpRequest) -> HttpResponse:
+    """A field for a code; a good one leads on to its page."""
+    typed = first_value(request, "code")
+    match codes.read(typed):
+        case Code(letters):
+            return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(letters)])))
+        case Spoken(digits):
+            return _spoken(request, typed, digits)
+        case reading:
+            return _asked_again(request, typed, reading)
+
+
+@from_our_pages
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of a link. A post is something that the visitor did there."""
+    if request.method == "POST":
+        return _found(request, code, lambda link: _acted(request, link))
+    return read_only(_page)(request, code=code)
+
+
+@read_only
+def as_text(request: HttpRequest, code: str) -> HttpResponse:
+    """Plain text for a ticket."""
+    return _found(request, code, _text)
+
+
+@read_only
+def as_data(request: HttpRequest, code: str) -> HttpResponse:
+    """JSON, as docs/result.schema.json says."""
+    return _found(request, code, _data)
+
+
+@read_only
+def as_picture(request: HttpRequest, code: str) -> HttpResponse:
+    """A QR code of the page's address."""
+    return _found(request, code, _picture)
+
+
+def _page(request: HttpRequest, code: str) -> HttpResponse:
+    reading = codes.read(code)
+    if isinstance(reading, Code) and code != codes.shown(reading.letters):
+        return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(reading.letters)])))
+    return _found(request, code, lambda link: _shown(request, link))
+
+
+def _found(request: HttpRequest, code: str, show: Show) -> HttpResponse:
+    """What ``show`` makes of the link; instead of it a page that says why there is none."""
+    reading = codes.read(code)
+    if not isinstance(reading, Code):
+        return _asked_again(request, code, reading)
+    caller = callers.address(request)
+    if seconds := limits.spend(OPENING, caller):
+        return _private(errors.too_many(request, seconds=seconds))
+    try:
+        with reaching():
+            response = _opened(request, code, reading.letters, show)
+    except DatabaseAway:
+        response = away(request)
+    except (DamagedRelease, UnreadablePin):
+        errors.log.exception("The result link %s cannot be shown.", codes.shown(reading.letters))
+        response = errors.failed(request)
+    return _private(response)
+
+
+def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
+    match results.find(letters):
+        case Open(link):
+            return show(link)
+        case results.Ended(link):
+            here = current(link.release.guide)
+            again = walk_address(here.document.slug, link) if here else ""
+            return render(request, "result/ended.html", {"link": link, "again": again}, status=410)
+        case Revoked(link):
+            return render(request, "result/revoked.html", {"link": link}, status=410)
+        case _:
+            limits.spend(OPENING, callers.address(request), WRONG_CODE)
+            return _form(request, typed, {"unknown": True})
+
+
+def _shown(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    scene = Scene.pinned(results.moment(link))
+    what = screen(scene)
+    here = kept(link, scene, results.ticked(link))
+    ctx = context(scene, what) | {"link": here, "screen": f"{what.template}#screen", "photo": _foremost(what)}
+    return render(request, "result/page.html", ctx)
+
+
+def _foremost(what: Screen) -> Card | None:
+    """The step to take along where there is no connection."""
+    match what.content:
+        case {"steps": Steps() as steps}:
+            return steps.open
+        case {"ending": Ending() as ending}:
+            return ending.escalation
+        case _:
+            return None
+
+
+def _acted(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    """Ticks a step off, takes that back, or keeps the link longer; then the page again, at the same place."""
+    step, verb = request.POST.get("step", ""), request.POST.get("do", "")
+    steps = {one.slug for one in results.moment(link).here.document.steps}
+    if verb == "tick" and step in steps:
+        results.tick(link, step)
+    elif verb == "untick" and step in steps:
+        results.untick(link, step)
+    elif verb == "keep":
+        results.touch(link)
+    anchor = f"#tick-{step}" if step in steps else "#kept"
+    return SeeOther(address_of(link) + anchor)
+
+
+def _text(link: ResultLink) -> HttpResponse:
+    moment = results.moment(link)
+    text = ticket(
+        moment.here,
+        moment.walk,
+        moment.pin.decision,
+        code=link.code,
+        made_at=link.made_at,
+        address=absolute(address_of(link)),
+        withdrawn=moment.withdrawn,
+        translate=gettext,
+    )
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _data(link: ResultLink) -> HttpResponse:
+    moment: Moment = results.moment(link)
+    return JsonResponse(data(link, moment), json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+def _picture(link: ResultLink) -> HttpResponse:
+    return HttpResponse(picture_file(absolute(address_of(link))), content_type="image/svg+xml")
+
+
+def _spoken(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
+    """Eight digits that an agent read out lead to the page of the link."""
+    caller = callers.address(request)
+    if seconds := limits.spend(OPENING, caller):
+        return _private(errors.too_many(request, seconds=seconds))
+    try:
+        with reaching():
+            link = spoken.find(digits)
+    except DatabaseAway:
+        return away(request)
+    if link is None:
+        limits.spend(OPENING, caller, WRONG_CODE)
+        return _form(request, typed, {"spoken": True})
+    return _private(HttpResponseRedirect(address_of(link)))
+
+
+def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
+    """The field again, what was typed still in it, with what is wrong about it."""
+    match reading:
+        case Nothing():
+            ctx: dict[str, object] = {}
+        case codes.Foreign(signs):
+            ctx = {"foreign": signs}
+        case codes.WrongLength(count, of_digits):
+            ctx = {"count": count, "of_digits": of_digits}
+        case Mistyped():
+            ctx = {"mistyped": True}
+        case _:
+            ctx = {"unknown": True}
+    return _form(request, typed, ctx)
+
+
+def _form(request: HttpRequest, typed: str, wrong: dict[str, object]) -> HttpResponse:
+    ctx = {"typed": typed[: codes.LONGEST], "wrong": wrong}
+    return _private(render(request, "result/enter.html", ctx, status=404 if wrong else 200))
+
+
+def away(request: HttpRequest, *, address: str = "") -> HttpResponse:
+    """503: the database is away. ``address``: what works without it."""
+    response = render(request, "result/away.html", {"address": address}, status=503)
+    response.headers["Retry-After"] = str(LATER)
+    return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """For one person, kept nowhere, found by nobody."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,56 @@
+/* Tables of words: rows that follow another one show what it says, and leaving with unsaved changes is asked about. */
+"use strict";
+{
+  const form = document.querySelector("form[data-warns]");
+  const row = (name) => form.querySelector(`tr[data-name="${CSS.escape(name)}"]`);
+  const own = (tr) => tr?.querySelector("input[type=checkbox]");
+  const cells = (tr) => [...tr.querySelectorAll("td select")];
+  const above = (tr) => {
+    const place = tr.dataset.place && row(tr.dataset.place);
+    return place && own(place).checked ? place : row("*");
+  };
+
+  /* Whatever follows a row says what it says. */
+  const follow = (tr) => {
+    const from = above(tr);
+    if (!from || from === tr || own(tr)?.checked !== false) return;
+    const words = cells(from);
+    cells(tr).forEach((select, at) => { select.value = words[at].value; });
+    tr.querySelector(".follows span").textContent = from.dataset.title;
+  };
+  const followAll = () => {
+    for (const depth of [1, 2]) form.querySelectorAll(`tr.depth-${depth}`).forEach(follow);
+  };
+
+  /* The card of a question knows what its cause inherits. */
+  const inherit = (card) => {
+    const words = JSON.parse(card.dataset.inherited);
+    card.querySelectorAll("select").forEach((select, at) => { select.value = words[at]; });
+  };
+
+  /* What is not saved yet is outlined; a cell that came back from the server so stays as it is. */
+  const outline = () => {
+    form.querySelectorAll("td select, li select").forEach((select) => {
+      const cell = select.parentElement;
+      if (!cell.querySelector(".stored")) cell.classList.toggle("changed", !select.selectedOptions[0].defaultSelected);
+    });
+  };
+
+  if (form) {
+    let dirty = Boolean(form.querySelector(".changed"));
+    document.documentElement.classList.add("scripted");
+    /* Before htmx hears of it, so that it sends what is to be seen. */
+    form.addEventListener("change", ({ target }) => {
+      dirty = true;
+      form.elements.cell.value = target.name;
+      const line = target.closest("tr, fieldset");
+      const box = line && own(line);
+      if (box && target !== box) box.checked = true;
+      if (line?.dataset.name) followAll();
+      else if (line?.dataset.inherited && !box.checked) inherit(line);
+      outline();
+    }, true);
+    form.addEventListener("submit", () => { dirty = false; });
+    addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  }
+}

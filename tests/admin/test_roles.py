@@ -1,0 +1,191 @@
+"""Who may what: every page and every action of the workplace, tried by each role."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from diagnostics.admin.workplace import urls
+from diagnostics.domain import roles
+from diagnostics.models import Guide, Publication, Recall, Release, Upload
+
+pytestmark = pytest.mark.django_db
+
+EDITOR, PUBLISHER, AGENT, STRANGER = "editor", "publisher", "agent", "stranger"
+STAFF = {EDITOR, PUBLISHER}
+ONLY_PUBLISHERS = {PUBLISHER}
+WHO: dict[str, set[str]] = {
+    "guide-home": STAFF,
+    "guide-check": STAFF,
+    "guide-signs": STAFF,
+    "guide-signs-question": STAFF,
+    "guide-signs-effect": STAFF,
+    "guide-signs-look": STAFF,
+    "guide-signs-cause": STAFF,
+    "guide-signs-cause-effect": STAFF,
+    "guide-signs-cause-look": STAFF,
+    "guide-remedies": STAFF,
+    "guide-remedies-overview": STAFF,
+    "guide-remedies-effect": STAFF,
+    "guide-remedies-look": STAFF,
+    "guide-cases": STAFF,
+    "guide-case-path": STAFF,
+    "guide-case-keep": STAFF,
+    "guide-walks": STAFF,
+    "guide-publish": ONLY_PUBLISHERS,
+    "guide-releases": STAFF,
+    "guide-release": STAFF,
+    "guide-roll-back": ONLY_PUBLISHERS,
+    "guide-recall": ONLY_PUBLISHERS,
+    "guide-release-export": STAFF,
+    "guide-export": STAFF,
+    "guide-import": STAFF,
+    "guide-import-review": STAFF,
+    "import-new": STAFF,
+    "import-new-review": STAFF,
+    "guide-markdown": STAFF,
+    "guide-order": STAFF,
+    "guide-preview": STAFF,
+    "guide-tasks": STAFF,
+    "guide-new-version": STAFF,
+    "guide-recheck": STAFF,
+    "guide-new-cause": STAFF,
+    "guide-new-cause-left": STAFF,
+    "guide-new-carrier": STAFF,
+    "guide-wrong-fact": STAFF,
+}
+NAMES = {
+    "guide": "lamp",
+    "question": "see",
+    "option": "dark",
+    "cause": "bulb",
+    "case": "off",
+    "number": 1,
+    "part": "causes",
+    "upload": 0,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with one role, at a browser."""
+
+    role: str
+    client: Client
+
+
+@pytest.fixture(params=[EDITOR, PUBLISHER, AGENT, STRANGER])
+def person(request: pytest.FixtureRequest, db: None) -> Person:
+    """Each role in turn; a stranger has no login."""
+    client = Client(raise_request_exception=False)
+    groups = {EDITOR: roles.EDITORS, PUBLISHER: roles.PUBLISHERS, AGENT: roles.AGENTS}
+    if request.param in groups:
+        user = User.objects.create_user(request.param, is_staff=request.param in STAFF)
+        user.groups.add(Group.objects.get(name=groups[request.param]))
+        client.force_login(user)
+    return Person(request.param, client)
+
+
+def address(name: str) -> str:
+    """The address of a page of the guide in the fixture."""
+    pattern = next(one for one in urls.urlpatterns if one.name == name)
+    return reverse(f"admin:{name}", kwargs={key: NAMES[key] for key in pattern.pattern.converters})
+
+
+def test_every_page_of_the_workplace_is_tried() -> None:
+    """No page is added without saying here who may open it."""
+    assert {pattern.name for pattern in urls.urlpatterns} == set(WHO)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_page_opens_for_those_who_may(person: Person, guide: Guide, method: str) -> None:
+    """Whoever may not is refused, or sent to sign in; whoever may never meets an error."""
+    for name, allowed in WHO.items():
+        response = getattr(person.client, method)(address(name))
+        if person.role in STAFF:
+            refused = response.status_code == 403
+            assert (refused, name) == (person.role not in allowed, name)
+            assert (response.status_code < 500, name) == (True, name)
+        elif response.status_code != 405:
+            assert (response.status_code, name) == (302, name)
+            assert response.headers["Location"].startswith(reverse("admin:login"))
+
+
+def test_nobody_but_publishers_changes_what_is_live(person: Person, guide: Guide) -> None:
+    """Whatever an editor, an agent or a stranger posts to whatever address, no release and no publication comes of it."""
+    if person.role == PUBLISHER:
+        pytest.skip("publishers may")
+    before = [list(model.objects.values()) for model in (Release, Publication, Recall)]
+    said = {"note": "Mine", "why": "Mine", "action": "publish", "publish": "1", "_save": "1", "post": "yes"}
+    for name in WHO:
+        person.client.post(address(name), said)
+    for model in (Release, Publication, Recall):
+        table = f"admin:diagnostics_{model._meta.model_name}"
+        key = model.objects.values_list("pk", flat=True)[0]
+        for page in (
+            reverse(f"{table}_add"),
+            reverse(f"{table}_change", args=[key]),
+            reverse(f"{table}_delete", args=[key]),
+        ):
+            person.client.post(page, said)
+        person.client.post(
+            reverse(f"{table}_changelist"), {"action": "delete_selected", "_selected_action": [key], **said}
+        )
+    assert [list(model.objects.values()) for model in (Release, Publication, Recall)] == before
+
+
+@pytest.mark.parametrize("model", ["user", "group"])
+def test_editors_and_publishers_make_no_logins(person: Person, model: str) -> None:
+    """Who may what is for the owner to say."""
+    response = person.client.get(reverse(f"admin:auth_{model}_changelist"))
+    assert response.status_code in (302, 403)
+
+
+def test_editor_deletes_no_guide(person: Person, guide: Guide) -> None:
+    """A guide is deleted by publishers; editors are refused."""
+    response = person.client.post(reverse("admin:diagnostics_guide_delete", args=[guide.pk]), {"post": "yes"})
+    assert Guide.objects.filter(pk=guide.pk).exists() == (person.role != PUBLISHER)
+    assert response.status_code == (403 if person.role == EDITOR else 302)
+
+
+def test_upload_of_one_person_is_nobody_elses(guide: Guide) -> None:
+    """What somebody has uploaded and not yet taken over is shown to that person alone; others are sent to upload theirs."""
+    ada, eve = (User.objects.create_user(name, is_staff=True) for name in ("ada", "eve"))
+    for user in (ada, eve):
+        user.groups.add(Group.objects.get(name=roles.EDITORS))
+    upload = Upload.objects.create(guide="lamp", text="{}", by=ada)
+    client = Client()
+    client.force_login(eve)
+    page = reverse("admin:guide-import-review", kwargs={"guide": "lamp", "upload": upload.pk})
+    response = client.get(page)
+    assert (response.status_code, response.headers["Location"]) == (302, address("guide-import"))
+
+
+def test_groups_may_what_the_migration_says() -> None:
+    """Editors change every table of drafts; publishers may besides publish, roll back, recall and delete a guide."""
+    may = {
+        group.name: {permission.codename for permission in group.permissions.all()}
+        for group in Group.objects.prefetch_related("permissions")
+    }
+    assert set(may) == set(roles.ROLES)
+    assert may[roles.PUBLISHERS] - may[roles.EDITORS] == {
+        "delete_guide",
+        "publish_guide",
+        "roll_back_guide",
+        "recall_release",
+    }
+    assert may[roles.EDITORS] <= may[roles.PUBLISHERS]
+    assert may[roles.AGENTS] == {"use_desk"}
+    shut = {"release", "publication", "recall", "guide"}
+    drafts = {model._meta.model_name for model in admin.site._registry if model._meta.app_label == "diagnostics"} - shut
+    changing = {f"{verb}_{model}" for model in drafts for verb in ("add", "change", "delete", "view")}
+    assert changing <= may[roles.EDITORS]
+    assert not Permission.objects.filter(codename__in=may[roles.EDITORS], content_type__app_label="auth").exists()
+
+
+def test_workplace_is_below_the_admin() -> None:
+    """Every page of it lies where sessions and form tokens are."""
+    assert get_resolver().resolve(address("guide-home")).namespace == "admin"

@@ -1,0 +1,111 @@
+"""The tables of signs and remedies in a real browser, under our Content-Security-Policy."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from diagnostics.domain import drafts
+from diagnostics.models import Guide
+from tests.admin.test_browser import complaints, sign_in
+from tests.builders import make_document
+
+__all__ = ["complaints"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def at(name: str, *args: str) -> str:
+    """An address of the small guide's workplace."""
+    return reverse(f"admin:{name}", args=["lamp", *args])
+
+
+def cell(page: Page, name: str) -> Locator:
+    """The cell that its two headings name."""
+    return page.get_by_role("combobox", name=name, exact=True)
+
+
+def signs() -> dict[str, dict[str, str]]:
+    """What is stored about the first question."""
+    question = drafts.document(Guide.objects.get(slug="lamp")).questions[0]
+    return {name: dict(row) for name, row in question.signs.items()}
+
+
+def test_cell_is_changed_by_keyboard_and_its_effect_seen(
+    page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
+) -> None:
+    """Tab to a cell, type a letter, read what it does, press Save; a row that followed has words of its own then."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-signs-question", "see"))
+    cell(page, "The power is out Option dark").focus()
+    page.keyboard.press("p")
+    expect(page.locator("#effect")).to_contain_text("“The power is out”:")
+    expect(page.locator("#effect")).to_contain_text("1 row not saved yet.")
+    expect(page.locator("[name='see.own.outage']")).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(cell(page, "The power is out Option flicker")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#effect")).to_contain_text("If the first answer is: Option flicker")
+    keep_picture("admin-signs")
+    page.get_by_role("button", name="Save").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("1 row of signs is saved")
+    assert signs()["outage"] == {"dark": "proves"}
+    assert complaints == []
+
+
+def test_rows_that_follow_show_what_they_follow(page: Page, live_server: LiveServer, complaints: list[str]) -> None:
+    """A word for a whole place is seen at once in its causes; an own row that is given up says what it follows."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-signs-question", "see") + "?causes=all")
+    cell(page, "All other causes Option dark").select_option("for")
+    expect(cell(page, "The lamp is switched off Option dark")).to_have_value("for")
+    expect(cell(page, "The power is out Option dark")).to_have_value("")
+    cell(page, "All of “Your home” Option flicker").select_option("proves")
+    expect(cell(page, "The lamp is switched off Option flicker")).to_have_value("proves")
+    expect(page.locator("tr[data-name=switch] .follows")).to_have_text("as: All of “Your home”")
+    page.locator("[name='see.own.bulb']").uncheck()
+    expect(cell(page, "The bulb is dead Option flicker")).to_have_value("proves")
+    expect(page.locator("#effect")).to_contain_text("3 rows not saved yet.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist")).to_contain_text("3 rows of signs are saved")
+    assert signs() == {
+        "*": {"dark": "for"},
+        "@home": {"dark": "for", "flicker": "proves"},
+        "@grid": {"flicker": "against"},
+    }
+    assert complaints == []
+
+
+def test_remedy_is_changed_and_the_order_of_steps_seen(
+    page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
+) -> None:
+    """The plan for the cause of the cell is told before and after."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-remedies"))
+    cell(page, "Do turn-on The bulb is dead").focus()
+    page.keyboard.press("a")
+    expect(page.locator("#effect")).to_contain_text("When it is certain: The bulb is dead")
+    keep_picture("admin-remedies")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist")).to_contain_text("1 remedy is saved")
+    assert complaints == []
+
+
+def test_tables_have_no_barrier(page: Page, live_server: LiveServer) -> None:
+    """axe finds nothing on any page of signs and remedies, light or dark."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-signs"))
+    addresses = [
+        *(at("guide-signs"), at("guide-signs-question", "see"), at("guide-signs-cause", "outage")),
+        *(at("guide-remedies"), at("guide-remedies") + "?step=turn-on", at("guide-remedies-overview")),
+    ]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for address in addresses:
+            page.goto(f"{live_server.url}{address}")
+            found = Axe().run(page).response["violations"]
+            assert [(address, one["id"], [n["target"] for n in one["nodes"]]) for one in found] == []

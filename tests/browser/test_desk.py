@@ -1,0 +1,233 @@
+"""The agents' desk in a browser: filled while a customer talks, shared, and worked through at the other end."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import SLOW_MACHINE
+from tests.browser.test_access import findings
+from tests.browser.watching import Watch
+from tests.house.checkout import Site
+
+pytestmark = pytest.mark.browser
+
+NAME, PASSWORD = "olga", "candle light 9"
+MAKE_AGENT: Final = f"""
+from django.contrib.auth.models import Group, User
+User.objects.create_user({NAME!r}, password={PASSWORD!r}).groups.add(Group.objects.get(name="Agents"))
+"""
+WIDE: Final = {"width": 1280, "height": 900}
+PHONE: Final = {"width": 375, "height": 812}
+AT_ONCE: Final = 5_000
+"""Milliseconds in which the agent sees what the customer does."""
+
+type Come = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def login(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One agent, in the checkout that serves this site."""
+    (log,) = tmp_path_factory.getbasetemp().glob(f"*/log-{urlsplit(base_url).port}.txt")
+    made = Site(log.parent).run("manage.py", "shell", "-v", "0", "-c", MAKE_AGENT)
+
+    assert made.returncode == 0, made.stderr
+
+
+@pytest.fixture
+def expected() -> list[str]:
+    """Words of the faults that a test makes on purpose."""
+    return []
+
+
+@pytest.fixture
+def come(
+    new_context: Callable[..., BrowserContext], base_url: str, login: None, expected: list[str]
+) -> Iterator[Come]:
+    """People with browsers of their own; no page of theirs does what none may do."""
+    watches: list[Watch] = []
+
+    def person(**browser: Any) -> Page:
+        context = new_context(**({"viewport": WIDE} | browser))
+        context.set_default_timeout(SLOW_MACHINE)
+        watches.append(Watch(context, base_url))
+        return context.new_page()
+
+    yield person
+    # An agent has a session: cookies are no fault here.
+    faults = [fault for watch in watches for fault in watch.faults]
+    assert [fault for fault in faults if not any(word in fault for word in expected)] == []
+
+
+@pytest.fixture
+def agent(come: Come) -> Page:
+    """Olga, signed in, at the desk."""
+    return signed_in(come())
+
+
+def signed_in(page: Page) -> Page:
+    """Through the desk's own door, with the keyboard."""
+    page.goto("/agents/")
+    page.get_by_label("Name").fill(NAME)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#talk")).to_be_visible()
+    return page
+
+
+def choose(page: Page, question: str, option: str) -> None:
+    """Say what the customer says, and wait until the advice has taken it up."""
+    page.locator(f"input[name='{question}'][value='{option}']").check()
+    expect(page).to_have_url(re.compile(rf"[?&]{question}={option}(&|$)"))
+
+
+def share(page: Page, **typed: str) -> str:
+    """Make a link; its code."""
+    page.get_by_role("button", name="Share this with the customer").click()
+    for label, text in typed.items():
+        page.get_by_label(label.replace("_", " ")).fill(text)
+    page.get_by_role("button", name="Make the link").click()
+    expect(page).to_have_url(re.compile(r"/agents/links/[A-Z-]{14}/$"))
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def test_an_agent_helps_a_customer(agent: Page, come: Come) -> None:
+    """Filled in any order, shared with a note; the customer's phone without JavaScript works through it; it is seen."""
+    choose(agent, "device", "iphone")
+    choose(agent, "see", "green")
+    agent.get_by_label("We are talking on the device that fails").check()
+    expect(agent).to_have_url(re.compile("talking_on_it=yes"))
+    steps = agent.locator(".offer button[name=tried]")
+    first = steps.first.get_attribute("value")
+    code = share(agent, Note_to_the_customer="Try these <b>tonight</b>.", Your_reference="T-4711")
+    news = agent.locator("#news")
+    expect(news).to_contain_text("Nothing done on it yet")
+
+    customer = come(viewport=PHONE, java_script_enabled=False)
+    customer.goto("/r/")
+    customer.get_by_label("code", exact=False).first.fill(code.replace("-", " ").lower())
+    customer.keyboard.press("Enter")
+    expect(customer.get_by_text("Try these <b>tonight</b>.")).to_be_visible()
+    expect(customer.get_by_text("The person who helps you sees what you tick off")).to_be_visible()
+    assert "T-4711" not in customer.content()
+    customer.locator(f"#tick-{first} button[value=tick]").click()
+    expect(news).to_contain_text("Done:", timeout=AT_ONCE)
+    expect(news).to_contain_text("Still open")
+    customer.locator("form.outcome button[value=fixed], form.outcome button[value=explained]").first.click()
+    expect(news.locator("p.lead")).to_contain_text(re.compile("Fixed by|Explained by"), timeout=AT_ONCE)
+
+    agent.get_by_role("link", name="Your links").click()
+    row = agent.get_by_role("row").filter(has_text="T-4711").first
+    expect(row).to_contain_text(re.compile("Fixed by|Explained by"))
+
+
+def test_digits_are_read_out(agent: Page, come: Come) -> None:
+    """A code of eight digits, typed on a phone, leads to the same page."""
+    code = share(agent)
+    agent.get_by_role("button", name="Make a spoken code").click()
+    digits = agent.locator(".digits").inner_text()
+    customer = come(viewport=PHONE, java_script_enabled=False)
+    customer.goto("/r/")
+    customer.get_by_label("code", exact=False).first.fill(digits)
+    customer.keyboard.press("Enter")
+
+    expect(customer).to_have_url(re.compile(f"/r/{code}/$"))
+
+
+def test_the_desk_works_without_javascript(come: Come) -> None:
+    """The same form, sent by its own buttons; nothing that was chosen is lost on the way."""
+    page = signed_in(come(java_script_enabled=False))
+    page.locator("input[name=see][value=green]").check()
+    page.get_by_role("button", name="Update the advice").click()
+    expect(page).to_have_url(re.compile(r"/\?see=green$"))
+    page.locator("input[name=device][value=iphone]").check()
+    page.locator(".offer button[name=tried]").first.click()
+    expect(page).to_have_url(re.compile(r"see=green&device=iphone&tried="))
+    page.locator("input[name=sms][value=yes]").check()
+    share(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("sms=yes"))
+
+
+def test_the_keyboard_is_enough(agent: Page) -> None:
+    """Answers are chosen with the arrow keys, and the focus stays where the agent is, whatever the advice says."""
+    agent.get_by_role("link", name="What do you see when you send?").press("Enter")
+    expect(agent.locator("#see--not-delivered")).to_be_focused()
+    agent.keyboard.press("ArrowDown")
+    expect(agent).to_have_url(re.compile("see=green"))
+    expect(agent.locator("#q-see.told")).to_be_visible()
+    expect(agent.locator("#see--green")).to_be_focused()
+    agent.keyboard.press("ArrowDown")
+    expect(agent).not_to_have_url(re.compile("see=green"))
+    expect(agent.locator("#q-see input:focus")).to_be_checked()
+
+
+def test_answers_are_taken_back(agent: Page) -> None:
+    """A chosen answer can be taken back, which leaves nothing of it in the address."""
+    choose(agent, "see", "green")
+    agent.locator("#q-see").get_by_label("Take back").check()
+
+    expect(agent).not_to_have_url(re.compile("see="))
+    expect(agent.locator("#q-see input:checked")).to_have_count(0)
+
+
+def test_folded_parts_stay_as_the_agent_left_them(agent: Page) -> None:
+    """A step that was unfolded stays so while more is answered."""
+    choose(agent, "see", "green")
+    folded = agent.locator("details.offer").last
+    name = folded.get_attribute("id")
+    folded.locator("summary").click()
+    agent.get_by_label("We are talking on the device that fails").check()
+    expect(agent).to_have_url(re.compile("talking_on_it=yes"))
+
+    expect(agent.locator(f"#{name}")).to_have_attribute("open", "")
+
+
+def test_a_lost_connection_loses_nothing(agent: Page, expected: list[str]) -> None:
+    """The page says so, keeps what was chosen, and goes on when the connection is back."""
+    expected += ["net::ERR_FAILED", "Failed to fetch"]
+    choose(agent, "see", "green")
+    agent.route("**/agents/imessage/**", lambda route: route.abort())
+    agent.locator("input[name=device][value=iphone]").check()
+    expect(agent.get_by_text("No connection. Nothing you entered is lost.")).to_be_visible()
+    agent.unroute("**/agents/imessage/**")
+    choose(agent, "sms", "yes")
+
+    expect(agent).to_have_url(re.compile("device=iphone"))
+    expect(agent.get_by_text("No connection.")).to_be_hidden()
+
+
+def test_a_session_that_ended_leads_to_the_door(agent: Page) -> None:
+    """And back to the talk, with all that was said before."""
+    choose(agent, "see", "green")
+    agent.context.clear_cookies()
+    agent.locator("input[name=device][value=iphone]").check()
+    expect(agent.get_by_label("Password", exact=True)).to_be_visible()
+    agent.get_by_label("Name").fill(NAME)
+    agent.get_by_label("Password", exact=True).fill(PASSWORD)
+    agent.keyboard.press("Enter")
+
+    expect(agent.locator("#see--green")).to_be_checked()
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+def test_axe_finds_nothing(agent: Page, size: dict[str, int]) -> None:
+    """Every page of the desk meets every rule, at both sizes, in light and dark; none is wider than its window."""
+    agent.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict of the same shape
+    talk = "/agents/imessage/?see=green&device=iphone&tried=turn-on&talking_on_it=yes"
+    agent.goto(talk)
+    code = share(agent, Note_to_the_customer="A note", Your_reference="T-1")
+    agent.get_by_role("button", name="Make a spoken code").click()
+    pages = [talk, "/agents/imessage/share/?see=green", f"/agents/links/{code}/", "/agents/links/", "/agents/password/"]
+    pages += ["/agents/imessage/?see=green&worked=turn-on", "/agents/sign-in/"]
+    found = []
+    for path in pages:
+        agent.goto(path)
+        found += [f"{path}: {one}" for one in findings(agent)]
+        if agent.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{path}: too wide")
+
+    assert found == []

@@ -1,0 +1,162 @@
+"""The agent's own links: the list, and what came of each."""
+
+import pytest
+
+from diagnostics.domain import outcomes, results
+from diagnostics.domain.desk import PAGE
+from diagnostics.models import ResultLink
+from tests.builders import make_document
+from tests.fixtures import Publish
+from tests.web.desk.conftest import Agent, MakeLink, an_agent
+from tests.web.page import Page
+
+
+def rows(page: Page) -> list[list[str]]:
+    """The list, row by row, without its head."""
+    from tests.web.page import words
+
+    body = [row for table in page.tree.iter("tbody") for row in table.iter("tr")]
+    return [[words(cell) for cell in row] for row in body]
+
+
+def codes(page: Page) -> list[str]:
+    """The codes in their order."""
+    return [row[0] for row in rows(page)]
+
+
+def shown(link: ResultLink) -> str:
+    """As people read it."""
+    letters = link.code.upper()
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def test_an_empty_list_says_how_to_fill_it(agent: Agent) -> None:
+    """Whoever has made no link is told how one is made."""
+    assert "You have made no link yet." in agent.get("/agents/links/").text
+
+
+def test_own_links_only_the_newest_first(agent: Agent, link: MakeLink) -> None:
+    """An agent sees what they made, and nothing of visitors or of other agents."""
+    first, second = link(), link()
+    link(by=an_agent("omar").user)
+    link(by=None)
+
+    assert codes(agent.get("/agents/links/")) == [shown(second), shown(first)]
+
+
+def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
+    """Code, when, reference, what came of it, ticks, until when, and the guide by its title."""
+    made = link(reference="T-4711", days=7)
+    results.tick(made, "turn-on")
+    (row,) = rows(agent.get("/agents/links/"))
+
+    until = f"{made.ends_at.day} {made.ends_at:%b %Y}"
+    assert [row[0], *row[2:]] == [
+        shown(made),
+        "T-4711",
+        "Still open: opened, nothing reported yet",
+        "1",
+        until,
+        "Why won't my lamp light?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "told"),
+    [
+        ("fixed", "new-bulb", "Fixed by “Put a new bulb in”"),
+        ("explained", "nothing-broken", "Explained by “Nothing is broken”"),
+        ("helped", "electrician", "Asked for help"),
+        ("not", "turn-on", "Still open: “Turn the lamp on” did not help"),
+    ],
+)
+def test_what_came_of_it(agent: Agent, link: MakeLink, kind: outcomes.Kind, step: str, told: str) -> None:
+    """The customer's last word on it, in whole words."""
+    made = link()
+    outcomes.record(made.release, results.pairs(made), step, kind, link=made)
+
+    assert rows(agent.get("/agents/links/"))[0][3] == told
+
+
+def test_looking_is_not_opening(agent: Agent, link: MakeLink) -> None:
+    """A chat that shows a preview of the page changes nothing in the list, and no life gets longer."""
+    made = link()
+    for form in ("/", ".txt", ".json", ".svg"):
+        agent.client.get(f"/r/{shown(made)}{form}")
+
+    assert rows(agent.get("/agents/links/"))[0][3] == "Nothing done on it yet"
+    assert ResultLink.objects.get().ends_at == made.ends_at
+
+
+@pytest.mark.parametrize("typed", ["{code}", "{letters}", "{small}", "{begin}", " t-47 ", "T-4711"])
+def test_links_are_found(agent: Agent, link: MakeLink, typed: str) -> None:
+    """By a code or its beginning, with or without hyphens and in any case; by a piece of the reference."""
+    wanted, _ = link(reference="T-4711"), link(reference="T-9")
+    code = shown(wanted)
+    words = typed.format(code=code, letters=code.replace("-", ""), small=code.lower(), begin=code[:7])
+    found = codes(agent.get("/agents/links/", query_params={"words": words}))
+
+    assert found == [code]
+
+
+def test_a_search_that_finds_nothing_says_so(agent: Agent, link: MakeLink) -> None:
+    """What was typed stays, and the way back to all is offered."""
+    link()
+    page = agent.get("/agents/links/?words=zzzz-nothing")
+
+    assert "None of your links fits." in page.text
+    assert page.having(id="words")[0].get("value") == "zzzz-nothing"
+    assert page.links["All your links"] == "/agents/links/"
+
+
+def test_links_are_found_by_guide_and_by_day(agent: Agent, link: MakeLink, published: Publish) -> None:
+    """Both narrow the list; a guide is chosen by its title."""
+    made = link()
+    published(make_document(slug="radio", title="Why is my radio silent?"))
+    day = f"{made.made_at:%Y-%m-%d}"
+
+    assert codes(agent.get(f"/agents/links/?guide=lamp&day={day}")) == [shown(made)]
+    assert codes(agent.get("/agents/links/?guide=radio")) == []
+    assert codes(agent.get("/agents/links/?day=2001-01-01")) == []
+
+
+def test_a_day_that_is_none_is_told(agent: Agent, link: MakeLink) -> None:
+    """The list stands there as if no day was asked for."""
+    made = link()
+    page = agent.get("/agents/links/?day=yesterday")
+
+    assert "“yesterday” is no day. Write it as 2026-11-23." in page.text
+    assert codes(page) == [shown(made)]
+
+
+def test_long_lists_have_pages(agent: Agent, link: MakeLink) -> None:
+    """Older links are a page away; new ones meanwhile shift nothing. The search goes along."""
+    made = [shown(link(reference="T")) for _ in range(PAGE + 2)][::-1]
+    first = agent.get("/agents/links/?words=T")
+    link(reference="T")
+    older = agent.get(first.links["Older ones"])
+
+    assert codes(first) == made[:PAGE]
+    assert codes(older) == made[PAGE:]
+    assert "Older ones" not in older.links
+    assert older.links["The newest"] == "/agents/links/"
+
+
+def test_a_step_that_is_gone_keeps_its_name(agent: Agent, link: MakeLink, published: Publish) -> None:
+    """What fixed it is told by its present title, else by the one in the link's own release."""
+    made = link()
+    outcomes.record(made.release, results.pairs(made), "torch", "fixed", link=made)
+    published(make_document())
+
+    assert rows(agent.get("/agents/links/"))[0][3] == "Fixed by “Look with a torch”"
+
+
+def test_the_price_of_a_list(agent: Agent, link: MakeLink, django_assert_num_queries: object) -> None:
+    """However many links there are, a page asks the database the same few things."""
+    for _ in range(PAGE + 3):
+        made = link()
+        results.tick(made, "turn-on")
+        outcomes.record(made.release, results.pairs(made), "turn-on", "fixed", link=made)
+
+    with django_assert_num_queries(8):  # type: ignore[operator]
+        assert len(codes(agent.get("/agents/links/"))) == PAGE
