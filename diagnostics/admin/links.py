@@ -1,6 +1,7 @@
 """Where an object of a guide document is edited."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.urls import reverse
@@ -38,8 +39,6 @@ MODELS: Final[dict[str, type[Model]]] = {
 INSIDE: Final = {
     "options": "options-group",
     "variants": "variants-group",
-    "remedies": "remedies-group",
-    "signs": "sign_rows-group",
     "facts": "facts-group",
     "notes": "notes-group",
     "expect": "id_first",
@@ -59,8 +58,18 @@ class Links:
         """The form, at the field ("options.green.text") where it is known; nothing where there is no such object."""
         if part not in MODELS or (key := self._key(part, slug)) is None:
             return ""
+        first, *rest = field.split(".")
+        if (part, first) in (("questions", "signs"), ("steps", "remedies")):
+            return self._table(part, slug, rest)
         address = reverse(f"admin:diagnostics_{MODELS[part]._meta.model_name}_change", args=[key])
         return f"{address}#{_anchor(field)}" if field else address
+
+    def _table(self, part: str, slug: str, names: list[str]) -> str:
+        """The table in which signs or remedies are edited, at the row where that is known."""
+        if part == "steps":
+            return f"{reverse('admin:guide-remedies', args=[self.guide.slug])}?{urlencode({'step': slug})}"
+        address = f"{reverse('admin:guide-signs-question', args=[self.guide.slug, slug])}?causes=all"
+        return f"{address}#row.{slug}.{names[0]}" if names else address
 
     def _key(self, part: str, slug: str) -> int | None:
         if part == "guide":

@@ -6,7 +6,7 @@ from typing import Final
 
 from diagnostics.content.document import Cause, GuideDocument, Question, Step
 from diagnostics.content.index import NAMES, Index, problem
-from diagnostics.content.leaves import GUIDE
+from diagnostics.content.leaves import GUIDE, condition_key
 from diagnostics.content.problems import Problem, Severity, listed
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
@@ -149,6 +149,11 @@ def _of_variants(document: GuideDocument) -> Iterator[Problem]:
                     f"{found} without a condition. Write exactly one: it is for everyone whom no other variant fits."
                 )
                 yield problem(part, item.slug, "variants", message)
+    for step in document.steps:
+        for instructions in step.variants:
+            if not instructions.text and step.kind not in ("verdict", "wait"):
+                field = f"variants.{condition_key(instructions.when)}.text"
+                yield problem("steps", step.slug, field, "There are no instructions here. Write them.", "warning")
     for path in document.paths:
         for variant in path.variants:
             if not variant.menu:

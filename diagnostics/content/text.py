@@ -9,7 +9,7 @@ from typing import Final
 from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
 PATH_SEGMENTS: Final = frozenset(
-    {"admin", "agents", "check", "health", "metrics", "preview", "r", "static", "share", "outcome"}
+    {"admin", "agents", "check", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
     | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico", "sw-js"}
 )
 LANGUAGE_CODE: Final = re.compile(r"^[a-z]{2}(-[a-z]{2,4})?$")

@@ -50,11 +50,11 @@ def sync[M: Model](model: type[M], found: Mapping[Key, M], wanted: Iterable[tupl
     left = dict(found)
     kept, made, changed = list[M](), list[M](), list[M]()
     for key, values in wanted:
-        row = left.pop(key, None)
+        row, clean = left.pop(key, None), _clean(model, values)
         if row is None:
-            row = model(**values)
+            row = model(**clean)
             made.append(row)
-        elif differing := _differing(row, values):
+        elif differing := {name: value for name, value in clean.items() if getattr(row, name) != value}:
             _write(row, differing)
             changed.append(row)
         kept.append(row)
@@ -79,9 +79,9 @@ def delete(rows: Sequence[Model]) -> None:
         type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _differing(row: Model, values: Row) -> Row:
-    clean = {name: row._meta.get_field(name).to_python(value) for name, value in values.items()}  # type: ignore[union-attr]
-    return {name: value for name, value in clean.items() if getattr(row, name) != value}
+def _clean(model: type[Model], values: Row) -> Row:
+    """Values as rows hold them: a day is a date, not its text."""
+    return {name: model._meta.get_field(name).to_python(value) for name, value in values.items()}  # type: ignore[union-attr]
 
 
 def _write(row: Model, values: Row) -> None:

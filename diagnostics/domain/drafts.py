@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from diagnostics.content.document import GuideDocument
 from diagnostics.content.layout import locate
-from diagnostics.content.problems import Problem
+from diagnostics.content.leaves import GUIDE, PARTS
+from diagnostics.content.problems import Loc, Problem
 from diagnostics.content.schema_errors import sentence
 from diagnostics.domain.draft_reading import Data, document_data
 from diagnostics.domain.draft_references import unstorable
@@ -86,4 +87,13 @@ def _problems(errors: ValidationError, data: Data) -> Iterator[Problem]:
     for error in errors.errors(include_url=False):
         loc = tuple(part for part in error["loc"] if part != "[key]")
         file, place = locate(data, loc)
-        yield Problem(file, place, sentence(error))
+        part, slug, field = _named(data, loc)
+        yield Problem(file, place, sentence(error), part=part, slug=slug, field=field)
+
+
+def _named(data: Data, loc: Loc) -> tuple[str, str, str]:
+    """Part, slug and field of a value of the document."""
+    part, *rest = loc or (GUIDE,)
+    if part not in PARTS or not rest:
+        return GUIDE, str(data["slug"]), ".".join(str(name) for name in loc)
+    return str(part), str(data[str(part)][int(rest[0])]["slug"]), ".".join(str(name) for name in rest[1:])

@@ -51,7 +51,8 @@ def import_document(document: GuideDocument) -> Imported:
     """Make the draft say what a document says; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
     before = _readable(guide) if guide else None
-    drafts.replace(document)
+    with changing(by=None, comment="Imported from a folder"):
+        drafts.replace(document)
     return Imported(document, guide is None, differences(before, document) if before else None)
 
 

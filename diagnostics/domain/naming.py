@@ -48,5 +48,6 @@ def refusal(part: str, slug: str, names: dict[str, str]) -> str:
     if slug not in names:
         return ""
     if names[slug] == slug:
-        return f"There is a {kind} “{slug}” already. Choose another word."
+        article = "an" if kind[0] in "aeiou" else "a"
+        return f"There is {article} {kind} “{slug}” already. Choose another word."
     return f"“{slug}” is an old address of the {kind} “{names[slug]}”, and still leads there. Choose another word."

@@ -21,13 +21,15 @@ WHOLE: Final = "the guide itself"
 class Overview:
     """Attributes:
 
-    live: what visitors see, None before the first publication. damaged: why that cannot be read, else empty.
+    live: what visitors see, None before the first publication.
+    moving: what they still see under an old slug, until the guide is published under its new one. damaged: why that cannot be read, else empty.
     published, draft: the two documents, None where there is none or it cannot be made.
     problems: why the rows make no document. differences: from what is live to the draft.
     overdue: what nobody has held against its sources for a year.
     """
 
     live: Publication | None
+    moving: Publication | None
     damaged: str
     published: GuideDocument | None
     draft: GuideDocument | None
@@ -43,6 +45,7 @@ class Overview:
         draft, problems = _draft(guide)
         return cls(
             live,
+            None if live else _under_old_slug(guide),
             damaged,
             published,
             draft,
@@ -57,6 +60,11 @@ class Overview:
         objects = {(one.part, one.slug) for one in self.differences}
         counts = Counter(WHOLE if part == GUIDE else NAMES[part] for part, _ in objects)
         return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}
+
+
+def _under_old_slug(guide: Guide) -> Publication | None:
+    rows = Publication.objects.live().filter(guide__in=guide.aliases).select_related("release").order_by("-at")
+    return rows.first()
 
 
 def _published(live: Publication | None) -> tuple[GuideDocument | None, str]:

@@ -51,7 +51,7 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
-    ctx = context(scene, what) | {"fragment": fragment}
+    ctx = context(scene, what) | {"fragment": fragment, "may_save": not hasattr(request, "preview")}
     return render(request, f"{what.template}#screen" if fragment else what.template, ctx)
 
 

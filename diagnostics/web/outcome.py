@@ -13,8 +13,10 @@ from diagnostics.domain import limits, outcomes, results
 from diagnostics.domain.limits import TELLING
 from diagnostics.domain.outcomes import KINDS, Kind
 from diagnostics.domain.reaching import DatabaseAway, reaching
+from diagnostics.domain.releases import DamagedRelease
 from diagnostics.domain.results import Open, ResultLink
 from diagnostics.engine.walk import fold
+from diagnostics.web import errors
 from diagnostics.web.addresses import WalkAddresses
 from diagnostics.web.posting import SeeOther, from_our_pages, posted_number, posted_pairs
 from diagnostics.web.query import Pairs, as_query
@@ -36,6 +38,8 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
             _record(request, guide, pairs, link)
     except DatabaseAway:
         pass
+    except DamagedRelease as damaged:
+        errors.log.error("An outcome is not recorded: %s", damaged)  # noqa: TRY400 (its trace tells nothing)
     return SeeOther(_after(request, guide, pairs, link))
 
 

@@ -35,6 +35,10 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:after:swap", () => tell(""));
 document.addEventListener("htmx:after:settle", setUp);
+/* The button of a step that was tried is gone with it: go on where the next one stands. */
+document.addEventListener("htmx:finally:swap", () => {
+  if (document.activeElement === document.body) document.getElementById("advice")?.focus({ preventScroll: true });
+});
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   if (ctx.response.status >= 500) setTimeout(tell, 0, "error");
 });

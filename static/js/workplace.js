@@ -5,3 +5,14 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]");
   if (token) ctx.request.headers["X-CSRFToken"] = token.value;
 });
+
+/* Texts to take along: offered where the browser can. */
+function offerCopy(button) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.parentElement.querySelector("[data-copied]").value);
+    button.textContent = button.dataset.copy;
+  });
+}
+
+if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach(offerCopy);

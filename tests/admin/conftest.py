@@ -11,6 +11,17 @@ from tests.builders import make_document
 from tests.domain.rich import rich_document
 
 
+SLOW_MACHINE = 20_000
+"""Milliseconds that an expectation of the browser may take."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> None:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=SLOW_MACHINE)
+
+
 @pytest.fixture
 def editor(client: Client, db: None) -> Client:
     """The browser of an editor."""

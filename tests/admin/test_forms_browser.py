@@ -100,10 +100,7 @@ def test_forms_have_no_barriers(scheme: str, page: Page, live_server: LiveServer
         change.note(step)
     sign_in(page, live_server, address_of(guide))
     found: dict[str, list[str]] = {}
-    rows = [
-        model.objects.first()
-        for model in (type(guide), *(type(row) for row in (Cause.objects.all()[0], step)))
-    ]
+    rows = [model.objects.first() for model in (type(guide), *(type(row) for row in (Cause.objects.all()[0], step)))]
     places = [address_of(row) for row in rows]
     for name in ("question", "carrier", "menupath", "alarm", "page", "case", "signrow", "option", "remedy"):
         places += [reverse(f"admin:diagnostics_{name}_changelist"), reverse(f"admin:diagnostics_{name}_add")]

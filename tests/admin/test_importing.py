@@ -4,21 +4,23 @@ import io
 import re
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from reversion.models import Version
 
 from diagnostics.admin.workplace import importing
-from diagnostics.content.archive import packed
+from diagnostics.content.archive import packed, unpacked
 from diagnostics.content.document import GuideDocument
 from diagnostics.domain import drafts
+from diagnostics.domain.importing import review
 from diagnostics.models import Cause, Guide, Upload
 from tests.builders import a_cause, make_document
+from tests.domain.rich import rich_document
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/guides/lamp/import/"
@@ -37,23 +39,23 @@ def editor(client: Client, db: None) -> Client:
     return client
 
 
-def send(client: Client, content: bytes | GuideDocument, address: str = ADDRESS) -> HttpResponse:
+def send(client: Client, content: bytes | GuideDocument, address: str = ADDRESS) -> Any:
     """Choose a zip file."""
     data = packed(content) if isinstance(content, GuideDocument) else content
-    return client.post(address, {"file": SimpleUploadedFile("guide.zip", data)})  # type: ignore[return-value]
+    return client.post(address, {"file": SimpleUploadedFile("guide.zip", data)})
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     """The page without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def confirmed(client: Client, address: str) -> HttpResponse:
+def confirmed(client: Client, address: str) -> Any:
     """Press the button of the page that shows what would change."""
     page = client.get(address).content.decode()
     found = re.search(r'name="draft" value="([^"]+)"', page)
     assert found
-    return client.post(address, {"draft": found[1]}, follow=True)  # type: ignore[return-value]
+    return client.post(address, {"draft": found[1]}, follow=True)
 
 
 def draft() -> GuideDocument:
@@ -65,7 +67,7 @@ def test_import_shows_what_would_change_and_writes_nothing(editor: Client) -> No
     """Between choosing a file and taking it over stands a page with every change."""
     response = send(editor, OTHER)
     review = editor.get(response["Location"])
-    assert "Dust new" in text(review)  # type: ignore[arg-type]
+    assert "Dust new" in text(review)
     assert draft() == DRAFT
 
 
@@ -83,7 +85,7 @@ def test_import_takes_over_what_was_shown(editor: Client) -> None:
 def test_import_of_an_export_changes_nothing(editor: Client) -> None:
     """What was taken along comes back as it was."""
     exported = editor.get("/admin/guides/lamp/export/").content
-    assert "There is nothing to take over." in text(editor.get(send(editor, exported)["Location"]))  # type: ignore[arg-type]
+    assert "There is nothing to take over." in text(editor.get(send(editor, exported)["Location"]))
 
 
 def test_import_asks_again_when_the_draft_has_changed(editor: Client) -> None:
@@ -94,7 +96,7 @@ def test_import_asks_again_when_the_draft_has_changed(editor: Client) -> None:
     form = {"draft": re.search(r'name="draft" value="([^"]+)"', page)[1]}  # type: ignore[index]
     response = editor.post(address, form)
     assert response.status_code == 409
-    assert "The draft has changed since you opened this page." in text(response)  # type: ignore[arg-type]
+    assert "The draft has changed since you opened this page." in text(response)
     assert draft().title == "Mine?"
     confirmed(editor, address)
     assert draft() == OTHER
@@ -104,7 +106,7 @@ def test_import_repairs_a_draft_that_holds_together_no_more(editor: Client) -> N
     """What cannot be compared can still be replaced."""
     Cause.objects.filter(slug="bulb").update(summary="")
     address = send(editor, OTHER)["Location"]
-    assert "Taking this over replaces all of it." in text(editor.get(address))  # type: ignore[arg-type]
+    assert "Taking this over replaces all of it." in text(editor.get(address))
     confirmed(editor, address)
     assert draft() == OTHER
 
@@ -134,7 +136,7 @@ def test_import_of_what_is_no_zip(editor: Client, content: bytes, said: str) -> 
 
 def test_import_without_a_file_or_with_a_huge_one(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing chosen, and far too much, are told before anything is read."""
-    assert "Choose a zip file first." in text(editor.post(ADDRESS))  # type: ignore[arg-type]
+    assert "Choose a zip file first." in text(editor.post(ADDRESS))
     monkeypatch.setattr(importing, "MOST_BYTES", 10)
     assert "This file is larger than" in text(send(editor, OTHER))
 
@@ -159,19 +161,19 @@ def test_import_refuses_what_no_draft_can_hold(editor: Client) -> None:
     """Names that stand for nothing are listed, and there is no button."""
     broken = make_document(add={"causes": [a_cause("dust", place="attic")]})
     page = editor.get(send(editor, broken)["Location"])
-    assert "No draft can hold this." in text(page)  # type: ignore[arg-type]
-    assert "attic" in text(page)  # type: ignore[arg-type]
+    assert "No draft can hold this." in text(page)
+    assert "attic" in text(page)
     assert 'name="draft"' not in page.content.decode()
     upload = Upload.objects.get()
-    fingerprint = importing.review(upload).fingerprint
+    fingerprint = review(upload).fingerprint
     response = editor.post(f"{ADDRESS}{upload.pk}/", {"draft": fingerprint})
-    assert "No draft can hold this: nothing was written." in text(response)  # type: ignore[arg-type]
+    assert "No draft can hold this: nothing was written." in text(response)
 
 
 def test_import_names_errors_that_would_block_publishing(editor: Client) -> None:
     """A draft may be unfinished; what is missing is told."""
     unfinished = make_document(intro="[[nowhere]]")
-    assert "One error would stand in the way of publishing." in text(editor.get(send(editor, unfinished)["Location"]))  # type: ignore[arg-type]
+    assert "One error would stand in the way of publishing." in text(editor.get(send(editor, unfinished)["Location"]))
 
 
 def test_uploads_of_others_and_old_ones_are_not_there(editor: Client) -> None:
@@ -192,7 +194,7 @@ def test_import_of_a_new_guide(editor: Client) -> None:
     """A guide that is not here is shown, then made as a draft."""
     torch = make_document(slug="torch")
     response = send(editor, torch, NEW)
-    review = text(editor.get(response["Location"]))  # type: ignore[arg-type]
+    review = text(editor.get(response["Location"]))
     assert "is not here yet. Its address will be /torch/ ." in review
     assert "Causes: 4" in review
     assert "The guide is here, as a draft." in text(confirmed(editor, response["Location"]))
@@ -207,7 +209,7 @@ def test_import_of_a_guide_that_is_here_shows_what_would_change(editor: Client) 
     waiting = send(editor, torch, NEW)["Location"]
     drafts.replace(torch)
     assert editor.get(waiting)["Location"].startswith("/admin/guides/torch/import/")
-    assert "Choose a zip file" not in text(editor.get(NEW))  # type: ignore[arg-type]
+    assert "Choose a zip file" not in text(editor.get(NEW))
     assert send(editor, b"x", NEW).status_code == 422
 
 
@@ -219,3 +221,10 @@ def test_agents_cannot_import(editor: Client) -> None:
     assert [editor.post(address).status_code for address in (ADDRESS, f"{ADDRESS}1/", NEW, f"{NEW}1/")] == [403] * 4
     editor.logout()
     assert editor.get(NEW)["Location"].startswith("/admin/login/")
+
+
+def test_import_of_everything_that_a_guide_can_say(editor: Client) -> None:
+    """A guide that uses every field, dates among them, is taken over and can be taken along again."""
+    confirmed(editor, send(editor, rich_document())["Location"])
+    assert draft() == rich_document()
+    assert unpacked(editor.get("/admin/guides/lamp/export/").content) == rich_document()

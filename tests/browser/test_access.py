@@ -1,37 +1,19 @@
 """What axe finds on every kind of page: nothing."""
 
-from typing import Any, Final, Literal
+from typing import Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.axe import findings
 from tests.browser.screens import PAGES, REFUSALS
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
-AXE: Final = Axe()
-ON: Final = {"enabled": True}
-OPTIONS: Final = {
-    "resultTypes": ["violations"],
-    # Off by default in axe; ours all the same: targets of WCAG 2.2, and text of 7:1.
-    "rules": {"target-size": ON, "color-contrast-enhanced": ON},
-}
-SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
-
-
-def findings(page: Page) -> list[str]:
-    """What axe objects to with everything unfolded, in light and in dark."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-    page.emulate_media(reduced_motion="reduce")
-    found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        violations: list[dict[str, Any]] = AXE.run(page, options=OPTIONS).response["violations"]
-        found += [f"{scheme}: {one['id']}: {node['html'][:150]}" for one in violations for node in one["nodes"]]
-    return found
+# Off by default in axe; ours all the same: text of 7:1.
+CONTRAST: Final = "color-contrast-enhanced"
 
 
 @pytest.mark.parametrize(("path", "part"), PAGES.values(), ids=PAGES)
@@ -41,7 +23,7 @@ def test_axe_finds_nothing(visitor: Visitor, path: str, part: str) -> None:
     visitor.open(path)
 
     expect(visitor.main.locator(part).first).to_be_visible()
-    assert findings(visitor.page) == []
+    assert findings(visitor.page, CONTRAST) == []
 
 
 @pytest.mark.parametrize(("status", "path"), REFUSALS.items())
@@ -52,7 +34,7 @@ def test_axe_finds_nothing_where_nothing_is(visitor: Visitor, watch: Watch, stat
 
     assert answer is not None
     assert answer.status == status
-    assert findings(visitor.page) == []
+    assert findings(visitor.page, CONTRAST) == []
     expect(visitor.main.get_by_role("link").first).to_be_visible()
 
 
@@ -62,7 +44,7 @@ def test_axe_finds_nothing_on_a_fragment(visitor: Visitor) -> None:
     visitor.answer("green")
     visitor.press("Show me what to try now")
 
-    assert findings(visitor.page) == []
+    assert findings(visitor.page, CONTRAST) == []
 
 
 def test_what_is_forbidden_is_seen(visitor: Visitor, watch: Watch) -> None:

@@ -168,7 +168,12 @@ def test_unpacked_needs_one_guide() -> None:
 
 def test_unpacked_tells_everything_wrong_in_the_folder() -> None:
     """Broken YAML and wrong file names are told with file and line, all at once."""
-    broken = LAMP | {"steps.yaml": "- slug: [turn-on\n", "caused.yaml": "", "inner.zip": zipped(LAMP)}
+    broken: dict[str, str | bytes] = {
+        **LAMP,
+        "steps.yaml": "- slug: [turn-on\n",
+        "caused.yaml": "",
+        "inner.zip": zipped(LAMP),
+    }
     said = refused(zipped(broken))
     assert [line.split(": ")[0] for line in said] == ["caused.yaml", "inner.zip", "steps.yaml (line 2)"]
 

@@ -163,6 +163,11 @@ def test_draft_with_wrong_rows_tells_all_of_them() -> None:
         ("causes.yaml", "bulb › name"),
         ("steps.yaml", "candle › kind"),
     }
+    assert {(problem.part, problem.slug, problem.field) for problem in caught.value.problems} == {
+        ("guide", "lamp", "urgent_page"),
+        ("causes", "bulb", "name"),
+        ("steps", "candle", "kind"),
+    }
 
 
 def test_named_guide_that_is_not_there_lists_those_that_are() -> None:

@@ -89,24 +89,35 @@ def test_changing_writes_a_revision_for_each_object() -> None:
     assert len(revisions) == 2
 
 
+def test_replace_keeps_objects_with_days() -> None:
+    """What was reviewed on a day goes into the history like everything else."""
+    with history.changing(by=None, comment="Import"):
+        guide = drafts.replace(rich_document())
+    assert told(Step.objects.filter(guide=guide, reviewed__isnull=False)[0]) == [("", "Import")]
+
+
 def test_changing_inside_another_is_that_one() -> None:
     """What is done on the way belongs to the whole, and is told in its words."""
     step = Step.objects.filter(guide=drafts.replace(make_document()))[0]
-    with history.changing(by=None, comment="Whole"):
-        with history.changing(by=None, comment="Part") as part:
-            part.note(step)
+    with history.changing(by=None, comment="Whole"), history.changing(by=None, comment="Part") as part:
+        part.note(step)
     assert told(step) == [("", "Whole")]
 
 
 def test_changing_that_fails_leaves_no_word() -> None:
     """All or nothing, the history too."""
     step = Step.objects.filter(guide=drafts.replace(make_document()))[0]
-    with pytest.raises(ZeroDivisionError), history.changing(by=None, comment="Broken") as change:
+    with pytest.raises(ZeroDivisionError):
+        _fail_half_way(step)
+    assert told(step) == []
+    assert Step.objects.get(pk=step.pk).title == step.title
+
+
+def _fail_half_way(step: Step) -> None:
+    with history.changing(by=None, comment="Broken") as change:
         change.note(step)
         Step.objects.filter(pk=step.pk).update(title="Other")
         raise ZeroDivisionError
-    assert told(step) == []
-    assert Step.objects.get(pk=step.pk).title == step.title
 
 
 def test_note_outside_of_a_change_is_nothing() -> None:

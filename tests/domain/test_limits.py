@@ -65,7 +65,7 @@ def test_a_customer_of_ipv6_is_one_caller(one: str, other: str, same: bool) -> N
 def test_no_address_is_kept(settings: Settings) -> None:
     """The key is a hash that needs the secret key; it says nothing about the caller."""
     key = limits._key(TWICE, "192.0.2.1", 1)
-    assert "192" not in key.removeprefix("limit-")[:3] or "192.0.2.1" not in key
+    assert "192.0.2.1" not in key
     settings.SECRET_KEY = "another one"
     assert limits._key(TWICE, "192.0.2.1", 1) != key
 

@@ -48,7 +48,7 @@ def test_proposal_of_what_is_live_is_nothing_new() -> None:
 
 
 @pytest.mark.parametrize("damaged", [True, False])
-def test_proposal_without_anything_to_compare_with_is_the_whole_draft(damaged: bool) -> None:  # noqa: FBT001
+def test_proposal_without_anything_to_compare_with_is_the_whole_draft(damaged: bool) -> None:
     """A first publication has no choices, and so has one after a damaged release."""
     if damaged:
         release = Release.objects.create(guide="lamp", number=2, text="{}", sha256="0" * 64, schema=1, code="", by="x")

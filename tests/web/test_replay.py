@@ -107,8 +107,10 @@ RELEASES: dict[str, tuple[GuideDocument, str]] = {
             questions=asking(see={"signs": {"outage": {"dark": "proves"}}}),
             steps=changed("torch", remedies={"bulb": "always"}),
         ),
-        "“Look with a torch” comes first. “Reset all fuses” is no longer among the steps. "
-        "What fits best is “The bulb is dead”.",
+        (
+            "“Look with a torch” comes first. “Reset all fuses” is no longer among the steps. "
+            "What fits best is “The bulb is dead”."
+        ),
     ),
     "another menu, no alarm": (
         rich_lamp(
@@ -218,7 +220,7 @@ def test_findings_stand_with_their_time_and_todays_beside(published: Publish, mo
     walk = fold(here.network.guide, [("see", "dark"), ("kind", "desk"), ("show", "steps")])
     link = results.make(here, walk, Findings({"street": "dark"}, then))
     now = Findings({"street": "lit"}, dt.datetime(2026, 12, 1, 8, 5, tzinfo=dt.UTC))
-    monkeypatch.setattr(LiveSite, "findings", lambda site, slug: now)
+    monkeypatch.setattr(LiveSite, "findings", lambda *_: now)
 
     page = seen(f"/r/{codes.shown(link.code)}/")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from diagnostics.models import Guide
 
@@ -17,7 +17,4 @@ class Table:
 
 def table(title: str, name: str, guide: Guide, **names: str) -> Table:
     """The table of that name for this guide."""
-    try:
-        return Table(title, reverse(f"admin:{name}", kwargs={"guide": guide.slug, **names}))
-    except NoReverseMatch:
-        return Table(title, reverse("admin:guide-home", args=[guide.slug]))
+    return Table(title, reverse(f"admin:{name}", kwargs={"guide": guide.slug, **names}))

@@ -25,6 +25,7 @@ from diagnostics.domain.desk import LinkRow
 from diagnostics.web.addresses import absolute
 from diagnostics.web.desk import words
 from diagnostics.web.desk.doors import for_agents
+from diagnostics.web.desk.links import taken_up
 from diagnostics.web.desk.spelling import spelled
 from diagnostics.web.screens.steps import BELOW
 
@@ -127,6 +128,7 @@ def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 2
         "address": _address(link),
         "texts": _texts(link) if desk.state(link) == "open" else (),
         "form": form,
+        "take_up": taken_up(link),
         "desk": "links",
     }
     return render(request, "desk/link.html", ctx, status=status)

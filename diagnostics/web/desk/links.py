@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from diagnostics.content.codes import Code, read, shown
-from diagnostics.domain import desk
-from diagnostics.domain.desk import Listed, Search
+from diagnostics.content.codes import Code, Spoken, read, shown
+from diagnostics.domain import desk, results, spoken
+from diagnostics.domain.desk import LinkRow, Listed, Search
+from diagnostics.domain.results import Open
 from diagnostics.web.desk import words
 from diagnostics.web.desk.doors import for_agents
+from diagnostics.web.desk.talk import PAGE_WORDS
 from diagnostics.web.query import first_value
 
 LONGEST_WORDS: Final = 120
@@ -61,6 +63,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "guides": [Choice(slug, words.guide_name(slug)) for slug in desk.guides(agent)],
         "lines": [_line(one) for one in page.rows],
         "older": _older(search, page.older),
+        "others": "" if page.rows else _others(search.words),
         "desk": "links",
     }
     return render(request, "desk/links.html", ctx)
@@ -87,6 +90,25 @@ def _older(search: Search, code: str) -> str:
     kept = {"words": search.words, "guide": search.guide, "day": search.day.isoformat() if search.day else ""}
     pairs = {name: value for name, value in kept.items() if value} | {"before": shown(code)}
     return f"{reverse('desk-links')}?{urlencode(pairs)}"
+
+
+def _others(typed: str) -> str:
+    """The desk with the answers of a link that a customer or another agent made; who knows its code may read it."""
+    match read(typed):
+        case Code(letters):
+            found = results.find(letters)
+        case Spoken(digits) if link := spoken.find(digits):
+            found = results.find(link.code)
+        case _:
+            return ""
+    return taken_up(found.link) if isinstance(found, Open) else ""
+
+
+def taken_up(link: LinkRow) -> str:
+    """The desk with the answers of a link."""
+    said = [pair for pair in results.pairs(link) if pair[0] not in PAGE_WORDS]
+    path = reverse("desk-guide", args=[link.release.guide])
+    return f"{path}?{urlencode(said)}" if said else path
 
 
 def _day(typed: str) -> dt.date | None:

@@ -21,8 +21,9 @@ from diagnostics.web.scene import Scene
 
 ON_IT: Final = ("talking_on_it", "yes")
 """The call runs on the device that fails. No question can be called so: slugs hold no underscore."""
-
 STEP_WORDS: Final = ("tried", "cannot", "worked")
+PAGE_WORDS: Final = ("ask", "from", "open", "show")
+"""They choose a page of a walk; here all stands on one."""
 
 
 @for_agents
@@ -58,7 +59,7 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 def scene_of(here: LiveGuide, said: Pairs) -> Scene:
     """What the engine decides for these pairs now. What only chooses a page of the walk does not count here."""
-    pairs = [pair for pair in said if pair[0] not in ("ask", "from", "open", "show")]
+    pairs = [pair for pair in said if pair[0] not in PAGE_WORDS]
     return Scene.of(here, fold(here.network.guide, pairs), live.site().findings(here.document.slug))
 
 

@@ -88,8 +88,15 @@ def card(
 def _emptied(whole: Card, since: dt.datetime) -> Card:
     return replace(
         whole,
-        **dict.fromkeys(("reason", "loses", "first_check", "until", "avoid", "unproven", "instructions", "say"), ""),
         summary="",
+        reason="",
+        loses="",
+        first_check="",
+        until="",
+        avoid="",
+        unproven="",
+        instructions="",
+        say="",
         cuts=(),
         ask=None,
         ask_carrier=None,

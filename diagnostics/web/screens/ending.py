@@ -89,7 +89,7 @@ def success(scene: Scene, slug: str) -> Success:
     return Success(
         fixed=card(scene, step),
         explains=step.kind == "verdict",
-        stays_fixed=scene.voice.html(step.stays_fixed),
+        stays_fixed="" if slug in scene.withdrawn else scene.voice.html(step.stays_fixed),
         done=sum(scene.step(one).kind != "verdict" for one in {*scene.walk.tried, slug}),
         usual_name=scene.voice.line(document.comparisons.usual_name),
         usual=len(usual),
@@ -104,4 +104,5 @@ def success(scene: Scene, slug: str) -> Success:
 def _spared(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[Spared]:
     for step in usual:
         if step.slug not in done and step.disruption in ("costs-money", "loses-settings", "loses-data"):
-            yield Spared(scene.voice.line(step.title), scene.voice.html(step.loses))
+            loses = "" if step.slug in scene.withdrawn else scene.voice.html(step.loses)
+            yield Spared(scene.voice.line(step.title), loses)

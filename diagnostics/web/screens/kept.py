@@ -111,7 +111,9 @@ def walk_address(slug: str, link: ResultLink) -> str:
 @lru_cache(maxsize=64)
 def picture(address: str) -> SafeString:
     """A QR code to put into a page; black on white in every colour scheme, or cameras would not read it."""
-    return mark_safe(_svg(address, for_page=True).decode())  # noqa: S308 (made of squares)
+    drawn = _svg(address, for_page=True).decode()
+    # Both sizes: small where the stylesheet is missing, and able to grow where it is not.
+    return mark_safe(drawn.replace("<svg ", '<svg width="160" height="160" ', 1))  # noqa: S308 (made of squares)
 
 
 def picture_file(address: str) -> bytes:
@@ -126,7 +128,8 @@ def _svg(address: str, *, for_page: bool) -> bytes:
         kind="svg",
         border=4,
         light="#fff",
-        scale=4 if for_page else 8,
+        omitsize=for_page,
+        scale=1 if for_page else 8,
         svgclass=None,
         lineclass=None,
         xmldecl=not for_page,

@@ -136,6 +136,7 @@ def test_an_ended_link_says_so(agent: Agent, link: MakeLink) -> None:
     page = agent.get(address(made))
 
     assert page.said("lead").startswith("Ended.")
+    assert "hx-get" not in page.having(id="news")[0].attrib
     assert list(page.tree.iter("textarea")) == []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.domain import outcomes, results
+from diagnostics.domain import outcomes, results, spoken
 from diagnostics.domain.desk import PAGE
 from diagnostics.models import ResultLink
 from tests.builders import make_document
@@ -160,3 +160,26 @@ def test_the_price_of_a_list(agent: Agent, link: MakeLink, django_assert_num_que
 
     with django_assert_num_queries(8):  # type: ignore[operator]
         assert len(codes(agent.get("/agents/links/"))) == PAGE
+
+
+def test_a_customer_s_own_code_is_taken_up(agent: Agent, link: MakeLink) -> None:
+    """Whoever is told a code, or its digits, goes on with its answers; nothing else of the link is shown."""
+    made = link(("see", "dark"), ("tried", "turn-on"), ("show", "steps"), by=None, note="Private words")
+    digits = spoken.make(made).digits
+
+    for typed in (shown(made), digits):
+        page = agent.get(f"/agents/links/?words={typed}")
+        assert page.links["Go on with its answers at the desk"] == "/agents/lamp/?see=dark&tried=turn-on"
+        assert "Private" not in page.text
+    results.revoke(made)
+    for typed in (shown(made), digits, "12345678"):
+        assert "None of your links fits." in agent.get(f"/agents/links/?words={typed}").text
+
+
+def test_an_own_link_is_gone_on_with(agent: Agent, link: MakeLink) -> None:
+    """When the customer calls again, the desk begins where it was."""
+    made = link(("see", "dark"), ("show", "steps"))
+
+    assert agent.get(f"/agents/links/{shown(made)}/").links["Go on with these answers at the desk"] == (
+        "/agents/lamp/?see=dark"
+    )

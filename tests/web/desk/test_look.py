@@ -1,0 +1,66 @@
+"""What no page of the desk may hold, and what each must."""
+
+import pytest
+
+from diagnostics.domain import spoken
+from tests.web.desk.conftest import Agent, MakeLink
+from tests.web.desk.test_links import shown
+from tests.web.page import Page
+
+PAGES = {
+    "talk": "/agents/lamp/?see=dark&kind=ceiling&supplier=acme&talking_on_it=yes&tried=turn-on&cannot=torch",
+    "alarm": "/agents/lamp/?see=flicker&smell=yes",
+    "verdict": "/agents/lamp/?see=lit&smell=yes",
+    "works": "/agents/lamp/?see=dark&worked=new-bulb",
+    "share": "/agents/lamp/share/?see=dark",
+    "links": "/agents/links/?words=T",
+    "link": "/agents/links/{code}/",
+    "nowhere": "/agents/radio/",
+    "password": "/agents/password/",
+    "door": "/agents/sign-in/",
+}
+
+
+@pytest.fixture(params=list(PAGES.values()), ids=list(PAGES))
+def seen(request: pytest.FixtureRequest, agent: Agent, link: MakeLink) -> Page:
+    """One page of the desk."""
+    made = link(note="A <b>note</b>", reference="T-1")
+    spoken.make(made)
+    return agent.get(request.param.format(code=shown(made)))
+
+
+def test_nothing_stands_inline(seen: Page) -> None:
+    """No style and no script in the page: the content policy would stop them."""
+    faults = [
+        (one.tag, name)
+        for one in seen.tree.iter()
+        for name in one.attrib
+        if name == "style" or name.startswith(("on", "hx-on"))
+    ]
+
+    assert faults == []
+    assert [one for one in seen.tree.iter("script") if "src" not in one.attrib] == []
+    assert seen.texts("style") == []
+
+
+def test_every_name_is_given_once(seen: Page) -> None:
+    """Links and labels lead to one place each, and every field has a label."""
+    names = [one.get("id", "") for one in seen.tree.iter() if one.get("id")]
+    labels = {one.get("for") for one in seen.tree.iter("label")}
+    wrapped = {id(field) for label in seen.tree.iter("label") for field in label.iter("input")}
+    fields = [
+        one
+        for tag in ("input", "select", "textarea")
+        for one in seen.tree.iter(tag)
+        if one.get("type") != "hidden" and id(one) not in wrapped
+    ]
+
+    assert len(names) == len(set(names))
+    assert [one.get("name") for one in fields if one.get("id") not in labels and "aria-label" not in one.attrib] == []
+
+
+def test_it_is_a_page_of_the_desk(seen: Page) -> None:
+    """One heading, a title that ends in the site's name, and nothing that counts as a cookie promise."""
+    assert seen.heading
+    assert seen.title.endswith("· Fixpath")
+    assert "No cookies" not in seen.text
