@@ -11,6 +11,8 @@ type Fate = Literal["kept", "gone", "new", "left-out"]
 
 NEAR: Final = 12
 """Words that are shown on either side of a change; what is farther away is left out."""
+ALIKE: Final = 0.4
+"""Share of words in common below which old and new are shown one after the other, each whole."""
 _WORDS: Final = re.compile(r"\s+|\S+")
 
 
@@ -48,6 +50,10 @@ def _pieces(before: str, after: str) -> Iterator[Piece]:
 
 
 def _words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    if old and new and _likeness(old, new) < ALIKE:
+        yield Piece("gone", "".join(old))
+        yield Piece("new", "".join(new))
+        return
     for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Piece("kept", "".join(old[start:end]))
@@ -56,6 +62,12 @@ def _words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             yield Piece("gone", "".join(old[start:end]))
         if new_start < new_end:
             yield Piece("new", "".join(new[new_start:new_end]))
+
+
+def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """Share of words in common, in [0, 1]; blanks say nothing."""
+    words, others = ([word for word in side if not word.isspace()] for side in (old, new))
+    return SequenceMatcher(None, words, others, autojunk=False).ratio()
 
 
 def _shortened(piece: Piece, is_first: bool, is_last: bool) -> Iterator[Piece]:  # noqa: FBT001 (where it stands)

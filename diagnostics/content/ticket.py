@@ -14,7 +14,7 @@ _SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s UTC
 _STEPS: Final = gettext_noop("What to try, in this order")
 _HELP: Final = gettext_noop("Then ask for help")
 _WORKED: Final = gettext_noop("What did it")
-_WITHDRAWN: Final = gettext_noop("withdrawn since")
+_WITHDRAWN: Final = gettext_noop("withdrawn since then")
 
 
 def ticket(

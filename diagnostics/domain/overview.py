@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from diagnostics.content.differences import Difference, differences
 from diagnostics.content.document import GuideDocument
 from diagnostics.content.index import NAMES, Index
 from diagnostics.content.leaves import GUIDE, PARTS
+from diagnostics.content.merging import Choice, choices
 from diagnostics.content.problems import Problem
 from diagnostics.content.reviews import review_problems, today
 from diagnostics.domain import drafts, releases
@@ -24,7 +24,7 @@ class Overview:
     live: what visitors see, None before the first publication.
     moving: what they still see under an old slug, until the guide is published under its new one. damaged: why that cannot be read, else empty.
     published, draft: the two documents, None where there is none or it cannot be made.
-    problems: why the rows make no document. differences: from what is live to the draft.
+    problems: why the rows make no document. choices: what differs between what is live and the draft.
     overdue: what nobody has held against its sources for a year.
     """
 
@@ -34,7 +34,7 @@ class Overview:
     published: GuideDocument | None
     draft: GuideDocument | None
     problems: tuple[Problem, ...]
-    differences: tuple[Difference, ...]
+    choices: tuple[Choice, ...]
     overdue: tuple[Problem, ...]
 
     @classmethod
@@ -50,15 +50,14 @@ class Overview:
             published,
             draft,
             problems,
-            differences(published, draft) if draft and (published or not live) else (),
+            choices(published, draft) if draft and published else (),
             tuple(review_problems(Index(draft), today())) if draft else (),
         )
 
     @property
     def changed(self) -> Mapping[str, int]:
         """How many objects differ, by what editors call them: ``{"cause": 2, "the guide itself": 1}``."""
-        objects = {(one.part, one.slug) for one in self.differences}
-        counts = Counter(WHOLE if part == GUIDE else NAMES[part] for part, _ in objects)
+        counts = Counter(WHOLE if one.part == GUIDE else NAMES[one.part] for one in self.choices)
         return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}
 
 

@@ -39,7 +39,7 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
     except DatabaseAway:
         pass
     except DamagedRelease as damaged:
-        errors.log.error("An outcome is not recorded: %s", damaged)  # noqa: TRY400 (its trace tells nothing)
+        errors.log.error("An outcome is not recorded: %s", damaged)
     return SeeOther(_after(request, guide, pairs, link))
 
 

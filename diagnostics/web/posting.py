@@ -24,17 +24,16 @@ class SeeOther(HttpResponseRedirect):
 
 
 def from_our_pages(view: View) -> View:
-    """A view that a post reaches only from a page of this site, never from a preview; other methods go past."""
+    """A view that a post reaches only from a page of this site, never from a preview; it is looked at as ever."""
 
     @csrf_exempt
     @wraps(view)
     def answered(request: HttpRequest, **names: str) -> HttpResponse:
-        if request.method == "POST":
-            if hasattr(request, "preview"):
-                return errors.not_allowed(request)
-            if not _is_ours(request):
-                return errors.cross_site(request)
-        return view(request, **names)
+        if request.method in ("GET", "HEAD"):
+            return view(request, **names)
+        if request.method != "POST" or hasattr(request, "preview"):
+            return errors.not_allowed(request)
+        return view(request, **names) if _is_ours(request) else errors.cross_site(request)
 
     return answered
 

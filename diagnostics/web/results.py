@@ -23,7 +23,7 @@ from diagnostics.web.addresses import absolute
 from diagnostics.web.check import Screen, context, screen
 from diagnostics.web.methods import read_only
 from diagnostics.web.posting import SeeOther, from_our_pages
-from diagnostics.web.query import first_value
+from diagnostics.web.query import first_value, readable
 from diagnostics.web.result_data import data
 from diagnostics.web.scene import Scene
 from diagnostics.web.screens.card import Card
@@ -33,6 +33,9 @@ from diagnostics.web.screens.steps import Steps
 
 LATER: Final = 10
 """Seconds after which it is worth asking again for a database that is away."""
+
+SIGNS_NAMED: Final = 5
+"""Signs that are in no code; so many are named."""
 
 type Show = Callable[[ResultLink], HttpResponse]
 
@@ -55,7 +58,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a link. A post is something that the visitor did there."""
     if request.method == "POST":
         return _found(request, code, lambda link: _acted(request, link))
-    return read_only(_page)(request, code=code)
+    return _page(request, code)
 
 
 @read_only
@@ -196,7 +199,7 @@ def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpRespon
         case Nothing():
             ctx: dict[str, object] = {}
         case codes.Foreign(signs):
-            ctx = {"foreign": signs}
+            ctx = {"foreign": [readable(sign) for sign in signs[:SIGNS_NAMED]]}
         case codes.WrongLength(count, of_digits):
             ctx = {"count": count, "of_digits": of_digits}
         case Mistyped():
@@ -207,7 +210,8 @@ def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpRespon
 
 
 def _form(request: HttpRequest, typed: str, wrong: dict[str, object]) -> HttpResponse:
-    ctx = {"typed": typed[: codes.LONGEST], "wrong": wrong}
+    title = gettext("Error: Enter a code") if wrong else gettext("Enter a code")
+    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title}
     return _private(render(request, "result/enter.html", ctx, status=404 if wrong else 200))
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from diagnostics.content import pinning
+from diagnostics.content.canonical import sha256
 from diagnostics.content.compile import engine_guide
 from diagnostics.content.pinning import Found, UnreadablePin
+from diagnostics.engine import ENGINE
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import Walk, fold
 from tests.web.lamp import rich_lamp
@@ -121,3 +123,14 @@ def test_findings_come_back_with_their_time() -> None:
     assert pinning.write_found(Found({}, None)) == '{"answers":{},"checked_at":null}'
     with pytest.raises(UnreadablePin):
         pinning.read_found("{}")
+
+
+DECIDED: dict[int, str] = {1: "09e051c7d080a72c6e63e8b297cbbac73a56ff636fcbbff62817fbf01b4d5473"}
+"""Hash of what each version of the engine said to some walks through the lamp."""
+
+
+def test_an_engine_that_decides_otherwise_has_another_number() -> None:
+    """Where this fails and the lamp is the same, the engine decides in another way: raise ENGINE and add a line."""
+    walks = [[], STEPS, [("see", "flicker"), ("kind", "desk")], [("see", "dark"), ("tried", "turn-on")]]
+    said = "\n".join(pinning.write(pin(*walk)) for walk in walks)
+    assert DECIDED[ENGINE] == sha256(said)

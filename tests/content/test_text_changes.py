@@ -28,6 +28,12 @@ def test_text_changes_are_told_by_words() -> None:
     assert text_changes("Old", "") == (Piece("gone", "Old"),)
 
 
+def test_text_that_was_rewritten_is_shown_whole() -> None:
+    """Where hardly a word stayed, the old text stands before the new one, each readable by itself."""
+    before, after = "A wrong clock keeps you out.", "It frees what got stuck."
+    assert text_changes(before, after) == (Piece("gone", before), Piece("new", after))
+
+
 def test_text_changes_leave_out_what_is_far_from_any_change() -> None:
     """A long text shows its changes with the words around them."""
     pieces = text_changes(f"{MANY} old {MANY} old {MANY}", f"{MANY} new {MANY} new {MANY}")

@@ -34,7 +34,7 @@ def test_a_ticket_says_what_was_found_and_what_to_try() -> None:
         "Answers:\n- You see: It stays dark\n- Lamp: A desk lamp\n\n"
         "Most likely after this:\n- The lamp is switched off (very likely)\n- The bulb is dead (likely)\n\n"
         "Guide: release 1 (aaaaaaaa)\nThe same walk: https://x.example/r/B/\n\n"
-        "What to try, in this order:\n1. Turn the lamp on\n2. Reset all fuses\n3. Look with a torch (withdrawn since)\n"
+        "What to try, in this order:\n1. Turn the lamp on\n2. Reset all fuses\n3. Look with a torch (withdrawn since then)\n"
     )
 
 

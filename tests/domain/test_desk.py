@@ -19,6 +19,7 @@ from tests.fixtures import live_guide, published
 
 __all__ = ["live_guide", "published"]
 
+BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
 MANY = 10_000
 TODAY = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 SEARCHES = {
@@ -69,7 +70,8 @@ def asked(agent: User, search: Search) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
-def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User) -> None:
+@BOTH
+def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, database: None) -> None:
     """A page takes as many questions with 10,000 links as with ten, and none of them reads the whole table."""
     fill(link, 10)
     few = {name: len(asked(agent, search)) for name, search in SEARCHES.items()}
@@ -103,7 +105,8 @@ def test_decisions_stay_in_the_database(link: ResultLink, agent: User) -> None:
     assert row.link.release.get_deferred_fields() == {"text"}
 
 
-def test_pages_follow_each_other(link: ResultLink, agent: User) -> None:
+@BOTH
+def test_pages_follow_each_other(link: ResultLink, agent: User, database: None) -> None:
     """Together the pages hold every link once, the newest first; the last one says that it is."""
     fill(link, 2 * PAGE)
     seen: list[int] = []

@@ -18,11 +18,11 @@ def guide() -> Guide:
     return drafts.replace(make_document())
 
 
-def test_overview_of_a_new_guide_adds_everything(guide: Guide) -> None:
-    """Before the first publication nothing is live, and all that is there is new."""
+def test_overview_of_a_new_guide_has_nothing_to_compare_with(guide: Guide) -> None:
+    """Before the first publication nothing is live."""
     overview = Overview.of(guide)
-    assert (overview.live, overview.moving, overview.problems) == (None, None, ())
-    assert overview.changed["cause"] == 4
+    assert (overview.live, overview.moving, overview.published, overview.problems) == (None, None, None, ())
+    assert overview.draft == make_document()
 
 
 def test_overview_of_a_published_guide_tells_no_difference(guide: Guide) -> None:
@@ -51,7 +51,7 @@ def test_overview_of_a_broken_draft_says_why(guide: Guide) -> None:
     Cause.objects.filter(slug="bulb").update(name="")
     overview = Overview.of(guide)
     assert [problem.slug for problem in overview.problems] == ["bulb"]
-    assert (overview.draft, overview.differences, overview.overdue) == (None, (), ())
+    assert (overview.draft, overview.choices, overview.overdue) == (None, (), ())
 
 
 def test_overview_of_a_damaged_release_says_so(guide: Guide) -> None:
@@ -64,7 +64,7 @@ def test_overview_of_a_damaged_release_says_so(guide: Guide) -> None:
     Publication.objects.create(guide="lamp", number=2, release=damaged, by="ada")
     overview = Overview.of(guide)
     assert "is damaged" in overview.damaged
-    assert (overview.published, overview.differences) == (None, ())
+    assert (overview.published, overview.choices) == (None, ())
 
 
 def test_overview_of_a_renamed_guide_shows_where_it_still_is(guide: Guide) -> None:

@@ -13,6 +13,7 @@ from diagnostics.models import ResultLink, SpokenCode
 from tests.fixtures import live_guide, published
 
 __all__ = ["live_guide", "published"]
+BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
 
 
 @pytest.fixture
@@ -67,7 +68,8 @@ def test_codes_end(link: ResultLink) -> None:
     assert SpokenCode.objects.count() == 1
 
 
-def test_a_taken_number_is_drawn_again(link: ResultLink, draws: list[int]) -> None:
+@BOTH
+def test_a_taken_number_is_drawn_again(link: ResultLink, draws: list[int], database: None) -> None:
     """Two links never share digits."""
     draws += [7, 7, 7, 8]
     spoken.make(link)

@@ -69,9 +69,11 @@ def test_a_withdrawn_step_says_so_and_nothing_of_how(published: Publish, address
     assert "We withdrew this step on 24 December 2026. Leave it alone." in page.said("open")
     assert "On 24 December 2026 we withdrew a step of this page" in page.text
     assert page.links["See today’s answer"] == f"/lamp/check/?{WALK}"
+    assert not [one for one in page.tree.iter("form") if one.get("id") == "tick-turn-on"]
+    assert "It lights now" not in page.texts("button")
     assert "Do turn-on" not in page.text
     assert page.texts("details")[0] == before.texts("details")[0]
-    assert "1. Turn the lamp on (withdrawn since)" in Client().get(form(address, ".txt")).content.decode()
+    assert "1. Turn the lamp on (withdrawn since then)" in Client().get(form(address, ".txt")).content.decode()
     first = Client().get(form(address, ".json")).json()["decision"]["steps"][0]
     assert (first["withdrawn_at"], first["reason"]) == ("2026-12-24T12:00:00Z", "")
 

@@ -94,6 +94,16 @@ def test_a_slip_in_an_address_is_named_too(visitor: Visitor) -> None:
     assert visitor.get("/r/%FF/").status == 404
 
 
+@pytest.mark.parametrize(
+    "address", ["/r/%00/", "/r/%0a%1b/", "/r/?code=%00%ff", f"/r/?code={'é' * 200}", "/r/" + "b" * 3000 + "/"]
+)
+def test_nothing_typed_makes_it_fail(visitor: Visitor, address: str) -> None:
+    """Whatever stands in the address: a valid page that shows the field again, and names a few signs at most."""
+    page = visitor.get(address)
+    assert (page.status, page.heading) == (404, "Enter a code")
+    assert page.said("error").count("“") <= 5
+
+
 def test_a_code_that_there_is_not_is_said(visitor: Visitor) -> None:
     """It may have ended long ago."""
     page = visitor.get("/r/BBBB-BBBB-BBBB/")

@@ -48,9 +48,9 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     links = Links(guide)
     ctx = {
         "overview": overview,
-        "changed": [f"{count} × {name}" if count > 1 else name for name, count in overview.changed.items()],
-        "differences": overview.differences[:SHOWN],
-        "more_differences": max(len(overview.differences) - SHOWN, 0),
+        "changed": [f"{count} {name}{'s' * (count > 1)}" for name, count in overview.changed.items()],
+        "choices": overview.choices[:SHOWN],
+        "more_choices": max(len(overview.choices) - SHOWN, 0),
         "overdue": [_overdue(overview, links, one) for one in overview.overdue[:SHOWN]],
         "more_overdue": max(len(overview.overdue) - SHOWN, 0),
         "parts": _parts(guide),
