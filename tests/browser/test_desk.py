@@ -202,7 +202,7 @@ def test_a_session_that_ended_leads_to_the_door(agent: Page) -> None:
     """And back to the talk, with all that was said before."""
     choose(agent, "see", "green")
     agent.context.clear_cookies()
-    agent.locator("input[name=device][value=iphone]").check()
+    agent.locator("input[name=device][value=iphone]").click(no_wait_after=True)
     expect(agent.get_by_label("Password", exact=True)).to_be_visible()
     agent.get_by_label("Name").fill(NAME)
     agent.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -81,6 +81,7 @@ def test_a_withdrawn_step_says_so_and_nothing_of_how(published: Publish, address
 @pytest.mark.parametrize(
     "walk",
     [
+        "see=dark",
         WALK,
         "see=lit&kind=desk&show=steps",
         "see=dark&kind=desk&street=lit&tried=turn-on&tried=new-bulb&tried=reset-fuses&tried=torch&show=steps",
@@ -93,6 +94,7 @@ def test_a_withdrawn_release_says_nothing_of_how(lamp: LiveGuide, walk: str) -> 
     Recall.objects.create(release=Release.objects.get(), steps=[], by="ada", why="harm")
     page = seen(address)
     assert page.status == 200
+    assert "we withdrew this version of the guide, so the page no longer says how things are done." in page.text
     for instructions in (
         "Do turn-on",
         "Do nothing-broken",

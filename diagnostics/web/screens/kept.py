@@ -46,7 +46,8 @@ class Present:
 class Kept:
     """A result link as its page shows it.
 
-    ticked: when each step was ticked off. withdrawn: when the first of the steps on this page was.
+    ticked: when each step was ticked off. withdrawn: when the first of the steps on this page was,
+    or all of the release.
     is_helped: an agent made it, who sees the ticks. present: None where the guide is gone.
     """
 
@@ -59,6 +60,7 @@ class Kept:
     is_helped: bool
     ticked: Mapping[str, dt.datetime]
     withdrawn: dt.datetime | None
+    is_withdrawn_whole: bool
     guide: str
     present: Present | None
     sms: str
@@ -68,6 +70,8 @@ class Kept:
 def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> Kept:
     """What stands around the screen of a link."""
     address = absolute(address_of(link))
+    is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
+    concerned = scene.withdrawn if is_whole else _answer(scene).shown
     return Kept(
         code=codes.shown(link.code),
         letters=link.code,
@@ -77,9 +81,8 @@ def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> K
         note=link.note,
         is_helped=link.made_by_id is not None,
         ticked=ticked,
-        withdrawn=min(
-            (scene.withdrawn[step] for step in _answer(scene).shown if step in scene.withdrawn), default=None
-        ),
+        withdrawn=min((scene.withdrawn[step] for step in concerned if step in scene.withdrawn), default=None),
+        is_withdrawn_whole=is_whole,
         guide=scene.document.slug,
         present=_present(link, scene),
         sms=f"sms:?&body={quote(_('What we found out: %(address)s') % {'address': address})}",

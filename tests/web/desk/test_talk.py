@@ -2,8 +2,11 @@
 
 import pytest
 
-from diagnostics.domain.live import LiveGuide
-from tests.builders import make_document
+from diagnostics.domain.live import Findings, LiveGuide
+from diagnostics.engine.walk import fold
+from diagnostics.web.desk.questions import MOST_CHIPS, questions
+from diagnostics.web.scene import Scene
+from tests.builders import a_question, an_option, make_document
 from tests.fixtures import Publish
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page, pairs, words
@@ -75,6 +78,39 @@ def test_known_facts_are_filled_in_by_the_address(agent: Agent) -> None:
         ("see", "flicker"),
         ("supplier", "acme"),
     ]
+
+
+def test_an_option_that_does_not_fit_is_not_lost(agent: Agent, published: Publish) -> None:
+    """An answer that another one leaves no room for stays chosen, and says that it does not fit."""
+    kinds = a_question("kind", an_option("desk", when={"see": ["dark"]}), "ceiling", asked="second")
+    see = a_question("see", "dark", "flicker", asked="first")
+    published(make_document(questions=[see, kinds]))
+    page = agent.talk("see=flicker&kind=desk")
+
+    assert ticked(page) == [("see", "flicker"), ("kind", "desk")]
+    assert "Option desk does not fit" in page.texts("label")
+    assert "does not fit" not in agent.talk("see=dark&kind=desk").texts("label")
+
+
+def test_many_options_are_a_list(agent: Agent, published: Publish) -> None:
+    """Ten answers or more are chosen from a list, as carriers are."""
+    many = [f"o{number}" for number in range(MOST_CHIPS + 1)]
+    published(make_document(questions=[a_question("see", *many, asked="first"), a_question("kind", *many[:-1])]))
+    page = agent.talk("see=o3")
+
+    assert [one.get("name") for one in page.tree.iter("select")] == ["see"]
+    assert ticked(page) == [("see", "o3")]
+
+
+def test_what_the_site_has_read_stands_at_its_question(lamp: LiveGuide) -> None:
+    """A finding is shown where nobody said otherwise."""
+
+    def found(*pairs: tuple[str, str]) -> list[str]:
+        scene = Scene.of(lamp, fold(lamp.network.guide, pairs), Findings({"street": "dark"}))
+        return [field.found for field in questions(scene, pairs).fields if field.slug == "street"]
+
+    assert found(("see", "dark")) == ["The street is dark"]
+    assert found(("see", "dark"), ("street", "lit")) == [""]
 
 
 def test_what_to_ask_next_is_marked_in_words(agent: Agent, lamp: LiveGuide) -> None:
