@@ -10,6 +10,7 @@ from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
 PATH_SEGMENTS: Final = frozenset(
     {"admin", "agents", "check", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
+    | {"links", "sign-in", "sign-out", "password"}
     | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico", "sw-js"}
 )
 LANGUAGE_CODE: Final = re.compile(r"^[a-z]{2}(-[a-z]{2,4})?$")

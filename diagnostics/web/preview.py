@@ -48,6 +48,11 @@ class Bar:
     until: dt.datetime | None = None
 
 
+def draft_bar(request: HttpRequest) -> dict[str, Bar | None]:
+    """What templates show above every page of a preview; nothing outside of one. A context processor."""
+    return {"draft_bar": getattr(request, "preview", None)}
+
+
 @csrf_exempt
 def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
     """Any page of the site, with drafts in place of what is live. Nothing here changes anything."""
