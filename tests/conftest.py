@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             (pytest.fail if IN_CI else pytest.skip)(reason)
     if item.get_closest_marker("postgres") and not ON_POSTGRES:
         pytest.skip("runs on PostgreSQL: TEST_DATABASE=postgres pytest -m postgres")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _groups_outlive_a_flush() -> None:
+    """Tests of transactions empty all tables, and with them what a migration has put there."""
+    from django.db.models.signals import post_migrate
+
+    post_migrate.connect(_make_groups, dispatch_uid="groups")
+
+
+def _make_groups(sender: Any, using: str, **_: object) -> None:
+    from django.apps import apps
+    from django.db import connections
+
+    if sender.label == "diagnostics" and "auth_group" in connections[using].introspection.table_names():
+        import_module("diagnostics.migrations.0003_groups").make_groups(apps, connections[using].schema_editor())
 
 
 @pytest.fixture(scope="session")

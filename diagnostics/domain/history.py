@@ -3,7 +3,7 @@
 Forms of the admin write their own revisions; everything else that changes rows does it inside ``changing``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -53,6 +53,19 @@ OBJECTS: Final[dict[type[Model], tuple[str, ...]]] = {
     Source: (),
 }
 """What is kept, with the rows that belong to it."""
+READ_TOGETHER: Final[dict[type[Model], tuple[str, ...]]] = {
+    Cause: ("sources", "remedies__step", "remedies__cause"),
+    Question: (
+        *("options", "sign_rows__question", "sign_rows__cause", "sign_rows__place"),
+        *("sign_rows__signs__option", "sign_rows__signs__carrier"),
+    ),
+    Step: ("sources", "only_after", "variants", "remedies__step", "remedies__cause"),
+    MenuPath: ("variants",),
+    Carrier: ("sources", "facts__sources", "notes__carrier", "notes__step"),
+    Alarm: ("sources",),
+    Page: ("sources",),
+}
+"""What is read for all objects of a table at once, where many are kept together."""
 INSIDE: Final[tuple[type[Model], ...]] = (Option, Sign, Variant, Remedy, PathVariant, CarrierFact, StepNote)
 
 
@@ -89,7 +102,7 @@ def changing(*, by: AbstractBaseUser | None, comment: str) -> Iterator[Change]:
     try:
         with transaction.atomic():
             yield change
-            for row in change.rows.values():
+            for row in _read_together(change.rows.values()):
                 _keep(row, by, comment)
     finally:
         _now.reset(token)
@@ -99,6 +112,16 @@ def note(row: Model) -> None:
     """As ``Change.note``, where somebody is changing rows at all."""
     if change := _now.get():
         change.note(row)
+
+
+def _read_together(rows: Iterable[Model]) -> Iterator[Model]:
+    """The same objects as they are stored, table by table."""
+    tables: dict[type[Model], list[int]] = {}
+    for row in rows:
+        tables.setdefault(type(row), []).append(row.pk)
+    for model, keys in tables.items():
+        stored = model._default_manager.filter(pk__in=keys)
+        yield from stored.prefetch_related(*READ_TOGETHER.get(model, ()))
 
 
 def _keep(row: Model, by: AbstractBaseUser | None, comment: str) -> None:

@@ -1,6 +1,7 @@
 """One Markdown text of a draft, as visitors will see it, and what is wrong with it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from diagnostics.content.index import Index
 from diagnostics.content.references import broken_references
@@ -9,6 +10,9 @@ from diagnostics.content.text_rules import text_problems
 from diagnostics.content.texts import Texts
 from diagnostics.domain.outline import outline
 from diagnostics.models import Guide
+
+LONGEST: Final = 20_000
+"""Characters of a text, as in content/document.py; of a longer one a preview would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Preview:
 
 def preview(guide: Guide, text: str) -> Preview:
     """The text in the light of the draft's names."""
+    if len(text) > LONGEST:
+        return Preview("", (f"This is too long. At most {LONGEST:,} characters are allowed.",))
     try:
         text = clean_text(text)
     except ValueError as fault:

@@ -25,7 +25,7 @@ class Entry:
 
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read; pages of a walk say ``noindex`` themselves."""
+    """Everything may be read: pages of a walk and of the preview say ``noindex`` themselves, where it is read."""
     tag = caching.etag(request)
     ctx = {"sitemap": absolute(reverse("sitemap"))}
     return caching.cached(request, tag, lambda: render(request, "robots.txt", ctx, content_type="text/plain"))

@@ -16,3 +16,13 @@ function offerCopy(button) {
 }
 
 if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach(offerCopy);
+
+/* A form of an object that was typed into is not left by a slip. */
+const typed = new Set();
+for (const form of document.querySelectorAll("#content-main form[id$=_form]")) {
+  form.addEventListener("input", () => typed.add(form));
+  form.addEventListener("submit", () => typed.clear());
+}
+window.addEventListener("beforeunload", (event) => {
+  if (typed.size) event.preventDefault();
+});

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from threading import enumerate as threads
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -27,9 +24,8 @@ CHECK = 60_000
 
 @pytest.fixture
 def guide(transactional_db: None) -> Iterator[Guide]:
-    """The lamp guide, live; with the groups that a flush of the test database has taken away."""
+    """The lamp guide, live."""
     live.forget()
-    import_module("diagnostics.migrations.0003_groups").make_groups(apps, connection.schema_editor())
     guide = drafts.replace(make_document())
     publish("lamp", note="First", by="ada")
     yield guide

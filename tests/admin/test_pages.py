@@ -169,7 +169,10 @@ def test_list_costs_the_same_at_any_size(name: str, editor: Client, guide: Guide
     assert queries(editor, address) <= few
 
 
-@pytest.mark.parametrize("name", ["Cause", "Step", "Carrier", "Case", "Source"])
+@pytest.mark.parametrize(
+    "name",
+    ["Cause", "Question", "Step", "Carrier", "Page", "Case", "Source", "Place", "MenuPath", "Term", "Alarm"],
+)
 def test_list_holds_five_hundred_rows(name: str, editor: Client, guide: Guide) -> None:
     """Five hundred rows are shown a hundred at a time, at the price of a few; the overview costs no more either."""
     model = MODELS[name]
@@ -182,7 +185,7 @@ def test_list_holds_five_hundred_rows(name: str, editor: Client, guide: Guide) -
     model.objects.bulk_create(model(**columns | {"slug": f"row-{number}"}) for number in range(500))
     assert queries(editor, address) <= few
     assert queries(editor, overview) <= at_first
-    assert editor.get(address).content.decode().count('class="action-select"') in (0, 100)
+    assert len(editor.get(address).context["cl"].result_list) == 100
 
 
 @pytest.mark.parametrize(
