@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from diagnostics.content.difference_words import ORDER, Names, is_same_order, sentence, title
-from diagnostics.content.document import Condition, GuideDocument, Part
+from diagnostics.content.difference_words import Names, is_same_order, sentence, title
+from diagnostics.content.document import GuideDocument, Part
 from diagnostics.content.index import NAMES
-from diagnostics.content.leaves import GUIDE, PARTS, item_key
+from diagnostics.content.leaves import GUIDE, PARTS, condition_key, item_key
 from diagnostics.content.pairing import Pair, pairs, renamings, with_new_names
 from diagnostics.content.problems import listed
+from diagnostics.content.where import ORDER, where
 
 type Change = Literal["added", "removed", "renamed", "changed", "moved"]
 
-FOLLOWS: Final = "It follows something that has a new slug; nothing else in it changed."
+BLANK: Final = "blank everywhere"
+FOLLOWS: Final = "It follows something that has a new address; nothing else in it changed."
+_RENAMED: Final = "The {what} of the {name} “{old}” is now “{new}”."
 TIDIED: Final = "Empty fields in it changed; nothing that visitors read."
 
 
@@ -35,6 +38,19 @@ class Difference:
     after: str | None
     message: str
     what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a field says. key: by which it is compared, whatever things are called."""
+
+    path: tuple[str, ...]
+    value: object
+    key: str
+
+
+type Fields = Mapping[str, _Said]
+"""By the path of each field, joined with full stops."""
 
 
 def differences(old: GuideDocument | None, new: GuideDocument) -> tuple[Difference, ...]:
@@ -105,14 +121,21 @@ class _Comparison:
                     field = f"options.{option.slug}.slug"
                     yield _rename(part, pair.slug, field, "answer", option.before.slug, option.after.slug)
 
-    def fields(self, part: str, slug: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+    def fields(self, part: str, slug: str, old: Fields, new: Fields) -> Iterator[Difference]:
         """The fields of one object that say something else."""
         for field in {**old, **new}:
-            before, after = old.get(field), new.get(field)
-            if before != after and not is_same_order(field, before, after):
-                change: Change = "added" if before is None else "removed" if after is None else "changed"
-                what = self.names.field(slug, field)
+            was, now = old.get(field), new.get(field)
+            if _key(was) != _key(now) and not is_same_order(field, _key(was), _key(now)):
+                change: Change = "added" if was is None else "removed" if now is None else "changed"
+                before, after = self._words(part, slug, was, now), self._words(part, slug, now, was)
+                what = where(self.names, part, slug, field)
                 yield Difference(part, slug, field, change, before, after, sentence(what, before, after), what)
+
+    def _words(self, part: str, slug: str, said: _Said | None, other: _Said | None) -> str | None:
+        """What a field says, as editors read it. A tick that is not set says no where it is held against one."""
+        if said is None:
+            return "no" if other and other.value is True and other.path[-1] != "escalates" else None
+        return self.names.value(part, slug, said.path, said.value)
 
 
 def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
@@ -129,7 +152,8 @@ def _whole(part: str, item: Part, change: Literal["added", "removed"]) -> Differ
 
 
 def _rename(part: str, slug: str, field: str, name: str, old: str, new: str) -> Difference:
-    return Difference(part, slug, field, "renamed", old, new, f"The {name} “{old}” is now called “{new}”.")
+    what = "short name" if name == "answer" else "address"
+    return Difference(part, slug, field, "renamed", old, new, _RENAMED.format(name=name, old=old, new=new, what=what))
 
 
 def unsaid(part: str, slug: str, old: GuideDocument, new: GuideDocument) -> Difference:
@@ -146,44 +170,44 @@ def _guide_differs(old: GuideDocument, new: GuideDocument) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in _guide_names())
 
 
-def _guide_fields(document: GuideDocument) -> Mapping[str, str]:
-    return {path: text for name in _guide_names() for path, text in _flat(getattr(document, name), (name,))}
+def _guide_fields(document: GuideDocument) -> Fields:
+    return {path: said for name in _guide_names() for path, said in _flat(getattr(document, name), (name,))}
 
 
-def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Every field below a value as text, by its path; fields that say nothing are left out."""
+def _key(said: _Said | None) -> str | None:
+    return said.key if said else None
+
+
+def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, _Said]]:
+    """Every field below a value, by its path; fields that say nothing are left out."""
     if isinstance(value, Part):
         for name in type(value).model_fields:
             if name != "slug":
                 yield from _flat(getattr(value, name), (*path, name))
     elif isinstance(value, dict) and (path[-1] == "when" or path[0] == "never_while"):
-        yield from _said(path, condition_words(value))
+        yield from _said(path, value, condition_key(value) if value else "")
     elif isinstance(value, dict):
         for key, item in value.items():
             # An empty row of signs says a lot: that the wider rows do not count here.
-            yield from _said((*path, str(key)), "blank everywhere" if path == ("signs",) and not item else "")
+            yield from _said((*path, str(key)), BLANK, BLANK if path == ("signs",) and not item else "")
             yield from _flat(item, (*path, str(key)))
     elif isinstance(value, tuple) and value and not isinstance(value[0], str):
-        for at, item in enumerate(value):
-            yield from _flat(item, (*path, item_key(item, at)))
-        yield from _said((*path, ORDER), listed(item_key(item, at) for at, item in enumerate(value)))
+        keys = tuple(item_key(item, at) for at, item in enumerate(value))
+        for key, item in zip(keys, value, strict=True):
+            yield from _flat(item, (*path, key))
+        yield from _said((*path, ORDER), keys, listed(keys))
     else:
-        yield from _said(path, _words(value))
+        yield from _said(path, value, _text(value, path))
 
 
-def _said(path: tuple[str, ...], text: str) -> Iterator[tuple[str, str]]:
-    if text:
-        yield ".".join(path), text
+def _said(path: tuple[str, ...], value: object, key: str) -> Iterator[tuple[str, _Said]]:
+    if key:
+        yield ".".join(path), _Said(path, value, key)
 
 
-def _words(value: object) -> str:
+def _text(value: object, path: tuple[str, ...]) -> str:
     if isinstance(value, tuple):
-        return listed(str(item) for item in value)
+        return listed(value)
     if isinstance(value, bool):
-        return "yes" if value else ""
+        return "yes" if value else "no" if path[-1] == "escalates" else ""
     return "" if value is None else str(value)
-
-
-def condition_words(when: Condition) -> str:
-    """A condition as editors read it: "device is iphone or ipad, and see is green"."""
-    return ", and ".join(f"{name} is {' or '.join(options)}" for name, options in sorted(when.items()))

@@ -5,26 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Protocol
 
+from diagnostics.content import field_words
 from diagnostics.content.document import GuideDocument, Question
 from diagnostics.content.layout import LISTS, PAGES, file_of
 from diagnostics.content.leaves import GUIDE, PARTS, Leaf, leaves
 from diagnostics.content.problems import Problem, Severity, nearest, place
 
-NAMES: Final[Mapping[str, str]] = {
-    "places": "place",
-    "causes": "cause",
-    "questions": "question",
-    "options": "option",
-    "steps": "step",
-    "carriers": "carrier",
-    "paths": "menu path",
-    "terms": "term",
-    "alarms": "alarm",
-    "pages": "page",
-    "cases": "case",
-    "sources": "source",
-    "findings": "finding",
-}
+NAMES: Final[Mapping[str, str]] = field_words.NAMES
 """What editors call one object of a part."""
 
 
@@ -87,9 +74,11 @@ class Index:
             return None
         old = _aliases(known.values()) if of else self.renamed.get(part, {})
         if word in old:
-            return f"The {NAMES[part]} “{word}” has a new slug. Write “{old[word]}”."
-        whose = f" of the question “{of.slug}”" if of else ""
-        return f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Write a slug that exists, or take it out."
+            return f"The {NAMES[part]} “{word}” is called “{old[word]}” now. Write that."
+        whose = f" of the question “{of.text}”" if of else ""
+        return (
+            f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Name one that exists, or take this out."
+        )
 
 
 def _by_slug(items: Iterable[Named]) -> dict[str, Any]:

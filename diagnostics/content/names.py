@@ -8,10 +8,13 @@ from typing import Final
 from diagnostics.content.document import Carrier, GuideDocument
 from diagnostics.content.index import Index
 from diagnostics.content.texts import Texts
+from diagnostics.content.where import for_whom
 from diagnostics.content.wording import Wording
 from diagnostics.engine.walk import NOT_SURE
 
 NOT_SURE_WORDS: Final = "Not sure"
+TITLES: Final = ("name", "title", "text")
+"""Fields that say what an object is called, the first that it has."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,27 @@ class Names:
         return self._named("questions", slug, "label")
 
     def option(self, question: str, option: str | None) -> str:
-        """An answer as the visitor reads it."""
+        """An answer as the visitor reads it; without a question, to the one that is asked first."""
         if option is None or option == NOT_SURE:
             return NOT_SURE_WORDS
-        asked = self.index.questions.get(question)
+        asked = self.index.questions.get(question) if question else self.index.first_question
         found = self.index.options(asked).get(option) if asked else None
         return self.line(found.name if isinstance(found, Carrier) else found.text) if found else option
+
+    def of(self, part: str, slug: str) -> str:
+        """What an object of any part is called: its name, its title, or of a question its heading."""
+        found = self.index.parts.get(part, {}).get(slug)
+        return self.line(titled(found)) if found else slug
+
+    def variant(self, part: str, slug: str, key: str) -> str:
+        """For whom a variant of a step or of a menu path is."""
+        return for_whom(self, getattr(self.index.parts.get(part, {}).get(slug), "variants", ()), key)
 
     def _named(self, part: str, slug: str, field: str) -> str:
         found = self.index.parts[part].get(slug)
         return self.line(getattr(found, field)) if found else slug
+
+
+def titled(item: object) -> str:
+    """What an object is called by those who read it."""
+    return str(next(getattr(item, name) for name in TITLES if hasattr(item, name)))

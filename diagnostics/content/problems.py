@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from diagnostics.content.where import SLUGS, spoken
+
 type Loc = tuple[str | int, ...]
 """Keys and positions from the root of a file or document to a value."""
 type Severity = Literal["error", "warning"]
@@ -30,6 +32,11 @@ class Problem:
     part: str = ""
     slug: str = ""
     field: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The place for editors, who know no files: "Step “restart” › Why not then"."""
+        return spoken(SLUGS, self.part, self.slug, self.field) if self.part else self.place
 
     def __str__(self) -> str:
         where = " › ".join(part for part in (self.file, self.place) if part)

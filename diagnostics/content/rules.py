@@ -177,5 +177,5 @@ def _of_alarms(document: GuideDocument) -> Iterator[Problem]:
     for alarm in document.alarms:
         if not alarm.when:
             yield problem(
-                "alarms", alarm.slug, "when", "An alarm needs answers that raise it. Write them under “when”."
+                "alarms", alarm.slug, "when", "An alarm needs answers that raise it. Write them under “Raised where”."
             )

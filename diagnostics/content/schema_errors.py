@@ -23,9 +23,11 @@ _SHAPES: Final = {
 }
 _EMPTY: Final = "This is empty. Write a text, or take the line out."
 _TOO_LONG: Final = "This is too long. At most {max_length:,} characters are allowed."
-_CHOSEN: Final = {"urgent_page": "pages", "place": "places"}
-"""Field that names another object → which objects there are to choose from."""
 _NO_DATE: Final = "“{input}” is not a date. Write year, month and day, such as 2026-11-23."
+_UNCHOSEN: Final[Mapping[Loc, str]] = {
+    ("urgent_page",): "No page is chosen here. Choose the one that the last line of every screen leads to.",
+}
+"""What is missing where editors choose from a list."""
 _SENTENCES: Final = {
     "too_short": _EMPTY,
     "string_too_short": _EMPTY,
@@ -45,7 +47,7 @@ def sentence(error: ErrorDetails) -> str:
     loc = tuple(error["loc"])
     match kind:
         case "missing":
-            return f"“{loc[-1]}” is missing. {_what_to_write(loc)}."
+            return _UNCHOSEN.get(loc) or f"“{loc[-1]}” is missing. Write {_shape(_at(loc))}{_meaning(loc)}."
         case "extra_forbidden":
             return _unknown_field(loc)
         case "literal_error":
@@ -56,12 +58,6 @@ def sentence(error: ErrorDetails) -> str:
             return _as_sentence(str(error["ctx"]["error"]))
         case _:
             return _plain(kind, value, error)
-
-
-def _what_to_write(loc: Loc) -> str:
-    if objects := _CHOSEN.get(str(loc[-1])):
-        return f"Choose one of the guide's {objects}"
-    return f"Write {_shape(_at(loc))}{_meaning(loc)}"
 
 
 def _plain(kind: str, value: object, error: ErrorDetails) -> str:

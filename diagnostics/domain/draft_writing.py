@@ -1,5 +1,8 @@
 """From the guide document to draft rows: only what differs is written, so rows keep their keys and their history."""
 
+from collections.abc import Iterable
+from typing import override
+
 from pydantic import BaseModel
 
 from diagnostics.content.document import GuideDocument, Option, Question
@@ -29,6 +32,7 @@ from diagnostics.models import (
 )
 from diagnostics.models import Option as OptionRow
 from diagnostics.models import Question as QuestionRow
+from diagnostics.models.part import Part
 
 
 class Writer(DraftTables):
@@ -45,6 +49,12 @@ class Writer(DraftTables):
         self._drop_leftovers()
         for row in sorted(self.touched, key=lambda row: (type(row).__name__, row.pk)):
             history.note(row)
+
+    @override
+    def parts(self, model: type[Part], wanted: Iterable[Row]) -> None:
+        """What is left over is kept as it was, while all that belongs to it is still there."""
+        super().parts(model, wanted)
+        history.note_gone(self.left[model])
 
     def _write_parts(self) -> None:
         document = self.document

@@ -11,10 +11,12 @@ from typing import Final, Literal
 from diagnostics.content.check import quick
 from diagnostics.content.document import GuideDocument
 from diagnostics.content.examine import problems_of
-from diagnostics.content.index import Index
 from diagnostics.content.leaves import GUIDE, PARTS
-from diagnostics.content.problems import Problem, Severity, place
+from diagnostics.content.names import Names, titled
+from diagnostics.content.problems import Problem, Severity
+from diagnostics.content.where import where
 from diagnostics.domain import examinations, releases
+from diagnostics.domain.guide_names import collisions
 from diagnostics.models import Examination
 
 type State = Literal["none", "running", "failed", "done"]
@@ -23,7 +25,6 @@ _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
     {GUIDE: "The guide", "paths": "Menu paths", **{part: part.capitalize() for part in PARTS if part != "paths"}}
 )
 _ORDER: Final = (GUIDE, *PARTS, "")
-_TITLES: Final = ("name", "title", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class Summary:
 def report(document: GuideDocument) -> Report:
     """What is wrong with a draft, as far as is known by now."""
     row = examinations.find(document, "check")
-    problems, live, index = _problems(document, row), _live_problems(document.slug), Index(document)
-    findings = [_finding(problem, index, live) for problem in problems]
+    problems, live, names = _all_problems(document, row), _live_problems(document.slug), Names(document)
+    findings = [_finding(problem, names, live) for problem in problems]
     return Report(
         state=_state(row),
         percent=row.percent if row else 0,
@@ -102,14 +103,14 @@ def report(document: GuideDocument) -> Report:
 
 def unreadable(problems: Iterable[Problem]) -> Report:
     """The same for rows that make no document: all that is known is why."""
-    findings = [Finding(problem, problem.place, "", is_live=False) for problem in problems]
+    findings = [Finding(problem, problem.spoken, "", is_live=False) for problem in problems]
     return Report("none", 0, "", None, errors=_groups(findings, "error"), warnings=())
 
 
 def summary(document: GuideDocument) -> Summary:
     """A draft in numbers."""
     row = examinations.find(document, "check")
-    problems = _problems(document, row)
+    problems = _all_problems(document, row)
     errors = sum(problem.severity == "error" for problem in problems)
     return Summary(errors, len(problems) - errors, _state(row), row.percent if row else 0)
 
@@ -120,6 +121,11 @@ def _state(row: Examination | None) -> State:
 
 def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
     return problems_of(json.loads(row.result)) if row and row.state == "done" else quick(document)
+
+
+def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
+    """Also what other guides stand in the way of, which is never kept: they change by themselves."""
+    return (*collisions(document), *_problems(document, row))
 
 
 def live_document(slug: str) -> GuideDocument | None:
@@ -142,35 +148,12 @@ def _said(problem: Problem) -> tuple[str, ...]:
     return problem.part, problem.slug, problem.field, problem.message
 
 
-def _finding(problem: Problem, index: Index, live: frozenset[tuple[str, ...]]) -> Finding:
-    item = index.parts.get(problem.part, {}).get(problem.slug)
-    title = _title(item) if item else index.document.title if problem.part == GUIDE else problem.place
-    return Finding(problem, title, _where(problem, index), is_live=_said(problem) in live)
-
-
-def _title(item: object) -> str:
-    return str(next(getattr(item, name) for name in _TITLES if hasattr(item, name)))
-
-
-def _where(problem: Problem, index: Index) -> str:
-    """A field in words, with names instead of slugs: “options › Green bubble › when”."""
-    if not problem.field:
-        return ""
-    first, *others = problem.field.split(".")
-    if others:
-        others[0] = _name(problem, first, others[0], index)
-    return place(first.replace("_", " "), *(other.replace("_", " ") for other in others))
-
-
-def _name(problem: Problem, field: str, key: str, index: Index) -> str:
-    """The name of what a key inside a field stands for, where it stands for something that has one."""
-    found: object = None
-    if field == "options" and problem.slug in index.questions:
-        found = index.options(index.questions[problem.slug]).get(key)
-    elif field in ("signs", "remedies", "notes"):
-        part = "places" if key.startswith("@") else "steps" if field == "notes" else "causes"
-        found = index.parts[part].get(key.removeprefix("@"))
-    return _title(found) if found else "all other causes" if key == "*" else key
+def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
+    item = names.index.parts.get(problem.part, {}).get(problem.slug)
+    title = titled(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
+    return Finding(
+        problem, title, where(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
+    )
 
 
 def _groups(findings: list[Finding], severity: Severity) -> tuple[Group, ...]:

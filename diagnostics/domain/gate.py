@@ -61,7 +61,7 @@ def checked(document: GuideDocument) -> tuple[Problem, ...]:
 
 def gate(proposal: Proposal, *, begin: bool) -> Gate:
     """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
-    if errors := _errors(quick(proposal.document)):
+    if (errors := _errors(quick(proposal.document))) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
     rows = [_examined(document, "check", begin=begin) for document in _both(proposal)]
     if all(row and row.state == "done" for row in rows) or (begin and _have_failed(rows)):
@@ -74,7 +74,7 @@ def gate(proposal: Proposal, *, begin: bool) -> Gate:
 def judged(proposal: Proposal) -> Gate:
     """What is wrong with a proposal; waits for it where it is not known."""
     found = checked(proposal.document)
-    if errors := _errors(found):
+    if (errors := _errors(found)) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
     before = {_said(problem) for problem in checked(proposal.before)} if proposal.before else set()
     new = tuple(problem for problem in found if _said(problem) not in before)
@@ -111,6 +111,10 @@ def _percent(rows: Rows) -> int:
 
 def _faults(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
     """The errors; those that the whole draft does not have come of what was left out."""
+    return (*map(Fault, proposal.collisions), *_of_document(proposal, errors))
+
+
+def _of_document(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
     if not proposal.left or proposal.before is None:
         return tuple(map(Fault, errors))
     whole = frozenset(_errors(quick(proposal.draft)))

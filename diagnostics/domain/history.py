@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import reversion
+from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 
@@ -79,8 +81,10 @@ def register() -> None:
 
 @dataclass(slots=True)
 class Change:
-    """Rows that were changed together."""
+    """Rows that were changed together, by whom, and what is said of it."""
 
+    by: AbstractBaseUser | None = None
+    comment: str = ""
     rows: dict[tuple[type[Model], int], Model] = field(default_factory=dict)
 
     def note(self, row: Model) -> None:
@@ -97,7 +101,7 @@ def changing(*, by: AbstractBaseUser | None, comment: str) -> Iterator[Change]:
     if outer := _now.get():
         yield outer
         return
-    change = Change()
+    change = Change(by, comment)
     token = _now.set(change)
     try:
         with transaction.atomic():
@@ -130,3 +134,21 @@ def _keep(row: Model, by: AbstractBaseUser | None, comment: str) -> None:
         reversion.set_comment(comment)
         if by is not None:
             reversion.set_user(by)
+
+
+def note_gone(rows: Iterable[Model]) -> None:
+    """Before objects are deleted, where somebody is changing rows: keep each once more, and log who takes it out."""
+    change = _now.get()
+    if change is None:
+        return
+    for row in _read_together(rows):
+        _keep(row, change.by, change.comment)
+        if change.by is not None:
+            LogEntry.objects.create(
+                user_id=change.by.pk,
+                content_type=ContentType.objects.get_for_model(row),
+                object_id=str(row.pk),
+                object_repr=str(row)[:200],
+                action_flag=DELETION,
+                change_message=change.comment,
+            )

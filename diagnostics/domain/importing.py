@@ -18,6 +18,7 @@ from diagnostics.content.merging import Choice, choices
 from diagnostics.content.problems import Problem
 from diagnostics.domain import drafts
 from diagnostics.domain.draft_references import unstorable
+from diagnostics.domain.guide_names import collisions
 from diagnostics.domain.history import changing
 from diagnostics.models import Guide, Upload
 
@@ -52,6 +53,7 @@ def import_document(document: GuideDocument) -> Imported:
     guide = home_of(document)
     before = _readable(guide) if guide else None
     with changing(by=None, comment="Imported from a folder"):
+        _refuse_taken(document)
         drafts.replace(document)
     return Imported(document, guide is None, differences(before, document) if before else None)
 
@@ -93,8 +95,8 @@ class Review:
 
     @cached_property
     def refused(self) -> tuple[Problem, ...]:
-        """Why it cannot be taken over: what no draft can hold."""
-        return unstorable(self.document)
+        """Why it cannot be taken over: what no draft can hold, and names that belong to another guide."""
+        return (*_taken(self.document), *unstorable(self.document))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -120,9 +122,21 @@ def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
     with changing(by=by, comment="Imported from a zip file"):
         if _fingerprint(home_of(document), lock=True) != fingerprint:
             raise DraftChanged
+        _refuse_taken(document)
         guide = drafts.replace(document)
         upload.delete()
     return guide
+
+
+def _refuse_taken(document: GuideDocument) -> None:
+    if taken := _taken(document):
+        raise drafts.DraftProblems(taken)
+
+
+def _taken(document: GuideDocument) -> tuple[Problem, ...]:
+    """Names of the document that belong to another guide than the one whose draft it replaces."""
+    home = home_of(document)
+    return collisions(document, home.slug if home else None)
 
 
 def _fingerprint(guide: Guide | None, *, lock: bool = False) -> str:

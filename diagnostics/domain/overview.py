@@ -40,12 +40,13 @@ class Overview:
     @classmethod
     def of(cls, guide: Guide) -> Self:
         """Look at one guide now."""
-        live = releases.live(guide.slug)
+        newest = releases.live(guide.slug)
+        live = newest if newest and newest.guide == guide.slug else None
         published, damaged = _published(live)
         draft, problems = _draft(guide)
         return cls(
             live,
-            None if live else _under_old_slug(guide),
+            None if live else newest,
             damaged,
             published,
             draft,
@@ -59,11 +60,6 @@ class Overview:
         """How many objects differ, by what editors call them: ``{"cause": 2, "the guide itself": 1}``."""
         counts = Counter(WHOLE if one.part == GUIDE else NAMES[one.part] for one in self.choices)
         return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}
-
-
-def _under_old_slug(guide: Guide) -> Publication | None:
-    rows = Publication.objects.live().filter(guide__in=guide.aliases).select_related("release").order_by("-at")
-    return rows.first()
 
 
 def _published(live: Publication | None) -> tuple[GuideDocument | None, str]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Final, override
+from typing import Final, override
 
 from django.core import signing
 from django.utils import timezone
@@ -13,6 +13,7 @@ from diagnostics.content.canonical import canonical_json, sha256
 from diagnostics.content.check import quick
 from diagnostics.content.compile import engine_guide
 from diagnostics.content.document import GuideDocument
+from diagnostics.content.problems import Problem
 from diagnostics.content.texts import Texts
 from diagnostics.domain import drafts, live
 from diagnostics.domain.drafts import DraftProblems
@@ -39,6 +40,10 @@ class EndedLink(Exception):
         super().__init__(f"The link ended at {until}.")
 
 
+class GoneDraft(Exception):
+    """The link showed the draft of a guide that there is no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What may be seen: the draft of this guide, until then; every draft, without an end, where neither is said."""
@@ -48,6 +53,14 @@ class Pass:
 
 
 EDITORS: Final = Pass()
+
+
+@dataclass(frozen=True, slots=True)
+class Unshowable:
+    """A draft that cannot be shown, and why."""
+
+    guide: Guide
+    problems: tuple[Problem, ...]
 
 
 def key_for(guide: Guide, *, days: int) -> tuple[str, Pass]:
@@ -100,10 +113,10 @@ class DraftSite(LiveSite):
             return Moved(self._renamed[slug])
         return self._draft(slug) if slug in self._rows else super().find(slug)
 
-    def problems(self) -> DraftProblems | None:
-        """Why drafts that were to be shown cannot be; None where all can."""
-        found = [problem for slug in self._rows for problem in self._why_not(slug)]
-        return DraftProblems(found) if found else None
+    def unshowable(self) -> tuple[Unshowable, ...]:
+        """The drafts that were to be shown and cannot be, in the editors' order."""
+        reasons = [(row, self._why_not(slug)) for slug, row in self._rows.items()]
+        return tuple(Unshowable(row, problems) for row, problems in reasons if problems)
 
     def errors(self, slug: str) -> DraftProblems | None:
         """What the check blocks this draft for; None where nothing does, or where it is no draft."""
@@ -117,7 +130,7 @@ class DraftSite(LiveSite):
             if not self._why_not(slug):
                 yield slug, self._draft(slug)
 
-    def _why_not(self, slug: str) -> tuple[Any, ...]:
+    def _why_not(self, slug: str) -> tuple[Problem, ...]:
         try:
             self._draft(slug)
         except DraftProblems as problems:
@@ -131,12 +144,17 @@ class DraftSite(LiveSite):
 
 
 def site(prefix: str, opens: Pass) -> DraftSite:
-    """The live site with the drafts that may be seen. A guide that was renamed since is found by its old slug."""
+    """The live site with the drafts that may be seen; raises GoneDraft where the only one is deleted.
+
+    A guide that was renamed since is found by its old slug.
+    """
     rows = {row.slug: row for row in Guide.objects.all()}
     if opens.guide in rows:
         rows = {opens.guide: rows[opens.guide]}
     elif opens.guide is not None:
         rows = {slug: row for slug, row in rows.items() if opens.guide in row.aliases}
+        if not rows:
+            raise GoneDraft(opens.guide)
     return DraftSite(live.site(), rows, prefix)
 
 

@@ -9,7 +9,9 @@ from diagnostics.content.canonical import canonical_json, sha256
 from diagnostics.content.differences import Difference, differences
 from diagnostics.content.document import GuideDocument
 from diagnostics.content.merging import Choice, choices, merged
+from diagnostics.content.problems import Problem
 from diagnostics.domain import drafts, releases
+from diagnostics.domain.guide_names import collisions
 from diagnostics.models import Guide, Publication
 
 
@@ -22,11 +24,12 @@ def fingerprint(document: GuideDocument) -> str:
 class Proposal:
     """Attributes:
 
-    live: what visitors see now. before: its document; None where nothing is live, or where it is damaged.
+    guide: whose draft it is. live: what visitors see now. before: its document; None where nothing is live, or where it is damaged.
     draft: the document of the rows. choices: how the two differ; none where there is no ``before``.
     ticked: keys of those choices that are to be published.
     """
 
+    guide: Guide
     live: Publication | None
     before: GuideDocument | None
     draft: GuideDocument
@@ -40,12 +43,17 @@ class Proposal:
         before = _readable(live)
         found = choices(before, draft) if before else ()
         keys = frozenset(choice.key for choice in found)
-        return cls(live, before, draft, found, keys if ticked is None else keys & frozenset(ticked))
+        return cls(guide, live, before, draft, found, keys if ticked is None else keys & frozenset(ticked))
 
     @cached_property
     def document(self) -> GuideDocument:
         """What would be published. Where there is nothing to compare with, that is the whole draft."""
         return merged(self.before, self.draft, self.ticked) if self.before else self.draft
+
+    @cached_property
+    def collisions(self) -> tuple[Problem, ...]:
+        """Names of it that belong to another guide."""
+        return collisions(self.document, self.guide.slug)
 
     @cached_property
     def left(self) -> tuple[Choice, ...]:

@@ -13,7 +13,8 @@ from diagnostics.content.document import SCHEMA, GuideDocument
 from diagnostics.content.problems import Problem
 from diagnostics.domain import drafts, releases
 from diagnostics.domain.gate import checked
-from diagnostics.models import Publication, Release
+from diagnostics.domain.guide_names import collisions, names
+from diagnostics.models import Guide, Publication, Release
 
 VERSION: Final = "0.1.0"
 """Of Fixpath; kept with each release."""
@@ -69,11 +70,14 @@ def publish(
     """
     live = _live(slug, expected)
     document = document or drafts.document(drafts.named(slug))
+    if taken := collisions(document, slug):
+        raise Blocked(taken)
     warnings = _checked(document)
     text = canonical_json(document)
     if live and live.release.text == text:
         return Published(live, is_new=False, warnings=warnings)
     with _first_wins(slug):
+        _hold(slug, live)
         release = _release(document, text, note=note, by=by)
         publication = _append(live, release, why=note, by=by, kind="publish", acknowledged=acknowledged)
     return Published(publication, is_new=True, warnings=warnings)
@@ -82,17 +86,38 @@ def publish(
 def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None = None) -> Publication:
     """Make an older release live again. The draft stays as it is. ``expected`` as in ``publish``.
 
+    Where the guide has another address since, visitors keep that: what the release says is released anew under it.
     Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken.
     """
     live = _live(slug, expected)
-    release = Release.objects.numbered(slug, number)
+    release = releases.numbered(slug, number)
     if release is None:
         raise releases.UnknownRelease(slug, number)
-    if live and live.release_id == release.pk:
+    document = at_present_address(releases.read(str(release), release.text, release.sha256), live)
+    text = canonical_json(document)
+    if is_live(release, text, live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
-    releases.read(str(release), release.text, release.sha256)
     with _first_wins(slug):
+        _hold(slug, live)
+        if document.slug != release.guide:
+            release = _release(document, text, note=f"What release {number} says, under the present address.", by=by)
         return _append(live, release, why=why, by=by, kind="rollback")
+
+
+def at_present_address(document: GuideDocument, live: Publication | None) -> GuideDocument:
+    """The document under the address that visitors know now; its own old one goes on leading there."""
+    if live is None or live.guide == document.slug:
+        return document
+    before = (document.slug, *document.aliases, *names(live.guide)[1:])
+    aliases = tuple(name for name in dict.fromkeys(before) if name != live.guide)
+    return document.model_copy(update={"slug": live.guide, "aliases": aliases})
+
+
+def is_live(release: Release, text: str, live: Publication | None) -> bool:
+    """Whether visitors see this release now, or another one that says the same text."""
+    if live is None:
+        return False
+    return live.release_id == release.pk or (live.guide != release.guide and live.release.text == text)
 
 
 def _live(slug: str, expected: int | None) -> Publication | None:
@@ -119,8 +144,16 @@ def _first_wins(slug: str) -> Iterator[None]:
         raise Overtaken(slug, releases.live(slug)) from taken
 
 
+def _hold(slug: str, live: Publication | None) -> None:
+    """Two may publish the same guide under different names; the second of them is told here."""
+    known = names(slug)
+    list(Guide.objects.select_for_update().filter(slug__in=known).values_list("pk"))
+    if releases.live(slug) != live:
+        raise Overtaken(slug, releases.live(slug))
+
+
 def _release(document: GuideDocument, text: str, *, note: str, by: str) -> Release:
-    newest = Release.objects.of(document.slug).aggregate(number=Max("number"))["number"] or 0
+    newest = releases.of(document.slug).aggregate(number=Max("number"))["number"] or 0
     return Release.objects.create(
         guide=document.slug,
         number=newest + 1,

@@ -6,7 +6,8 @@ from typing import Final
 
 from diagnostics.content.problems import listed
 from diagnostics.domain import releases
-from diagnostics.models import Recall, Release
+from diagnostics.domain.guide_names import names
+from diagnostics.models import Recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class NotRecalled(Exception):
 
 
 def recalled(guide: str) -> Mapping[int, Withdrawn]:
-    """By the number of the release, for one guide; releases of which nothing is withdrawn are left out. One query."""
+    """By the number of the release, for one guide under all its names; releases of which nothing is withdrawn are left out. Two queries."""
     found: dict[int, Withdrawn] = {}
-    rows = Recall.objects.filter(release__guide=guide).values_list("release__number", "steps")
+    rows = Recall.objects.filter(release__guide__in=names(guide)).values_list("release__number", "steps")
     for number, steps in rows:
         before = found.get(number, NOTHING)
         found[number] = Withdrawn(before.whole or not steps, before.steps | frozenset(steps))
@@ -51,7 +52,7 @@ def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: 
 
     Raises UnknownRelease, DamagedRelease (which is recalled as a whole only), NotRecalled.
     """
-    release = Release.objects.numbered(guide, number)
+    release = releases.numbered(guide, number)
     if release is None:
         raise releases.UnknownRelease(guide, number)
     named, before = tuple(dict.fromkeys(steps)), withdrawn(guide, number)

@@ -2,7 +2,9 @@
 
 from diagnostics.content.canonical import UnreadableDocument, load, sha256
 from diagnostics.content.document import GuideDocument
+from diagnostics.domain.guide_names import names
 from diagnostics.models import Publication, Release
+from diagnostics.models.release import PublicationQuerySet, ReleaseQuerySet
 
 
 class DamagedRelease(Exception):
@@ -13,7 +15,7 @@ class UnknownRelease(Exception):
     """There is no release of this number."""
 
     def __init__(self, guide: str, number: int) -> None:
-        numbers = [str(n) for n in Release.objects.of(guide).values_list("number", flat=True)]
+        numbers = [str(n) for n in of(guide).values_list("number", flat=True)]
         there = f"The releases of {guide}: {', '.join(numbers)}." if numbers else f"{guide} has no release yet."
         super().__init__(f"There is no release {number} of {guide}. {there}")
 
@@ -35,12 +37,27 @@ def read(name: str, text: str, sha: str) -> GuideDocument:
 
 def document(guide: str, number: int) -> GuideDocument:
     """The document of one release; raises UnknownRelease, DamagedRelease."""
-    release = Release.objects.numbered(guide, number)
+    release = numbered(guide, number)
     if release is None:
         raise UnknownRelease(guide, number)
     return read(str(release), release.text, release.sha256)
 
 
 def live(guide: str) -> Publication | None:
-    """The publication that visitors see, with its release, or None."""
-    return Publication.objects.of(guide).first()
+    """The publication that visitors see, with its release, or None; of a renamed guide, under whichever name it is."""
+    return publications(guide).first()
+
+
+def of(guide: str) -> ReleaseQuerySet:
+    """The releases of a guide under all names that it has had, the newest first."""
+    return Release.objects.filter(guide__in=names(guide)).order_by("-number", "-pk")
+
+
+def numbered(guide: str, number: int) -> Release | None:
+    """One of them, or None."""
+    return of(guide).filter(number=number).first()
+
+
+def publications(guide: str) -> PublicationQuerySet:
+    """The publications of a guide under all its names, with their releases, the newest first."""
+    return Publication.objects.filter(guide__in=names(guide)).select_related("release").order_by("-pk")

@@ -5,25 +5,28 @@ from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from diagnostics.content.canonical import canonical_json
 from diagnostics.content.document import GuideDocument, Step
 from diagnostics.content.merging import Choice, choices, taken_back
 from diagnostics.content.problems import Problem
 from diagnostics.domain import drafts, releases
 from diagnostics.domain.draft_references import unstorable
 from diagnostics.domain.history import changing
-from diagnostics.domain.publishing import AlreadyLive, rollback
+from diagnostics.domain.publishing import AlreadyLive, at_present_address, is_live, rollback
 from diagnostics.domain.recalling import recall
 from diagnostics.models import Guide, Publication, Release
 
 ALL: Final = ""
 """Stands for all steps of a release."""
+MOST_DIGITS: Final = 9
+"""Of the number of a publication; a longer one is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
     """What rolling back would do.
 
-    live: what is live now. release: what would be. before, after: their documents; ``before`` is None where the live
+    live: what is live now. release: what would be. before, after: their documents, both under the address that visitors know; ``before`` is None where the live
     release is damaged.
     """
 
@@ -76,13 +79,28 @@ class RolledBack:
 
 def intended(slug: str, number: int) -> Return:
     """What rolling back to this release would do; raises UnknownRelease, DamagedRelease, AlreadyLive."""
-    live, release = releases.live(slug), Release.objects.numbered(slug, number)
+    back = _return(slug, number, releases.live(slug))
+    if is_live(back.release, canonical_json(back.after), back.live):
+        raise AlreadyLive(f"Release {number} of {slug} is live already.")
+    return back
+
+
+def looked_at(slug: str, number: int, publication: str) -> Return:
+    """What rolling back would have done when the publication of this number was live; raises as ``intended``.
+
+    It is for whoever was not the first: what they had before them and typed is not lost.
+    """
+    wanted = int(publication) if publication.isdecimal() and len(publication) < MOST_DIGITS else 0
+    found = releases.publications(slug).filter(number=wanted).first()
+    return _return(slug, number, found or releases.live(slug))
+
+
+def _return(slug: str, number: int, live: Publication | None) -> Return:
+    release = releases.numbered(slug, number)
     if release is None:
         raise releases.UnknownRelease(slug, number)
-    if live and live.release_id == release.pk:
-        raise AlreadyLive(f"Release {number} of {slug} is live already.")
-    after = releases.read(str(release), release.text, release.sha256)
-    return Return(live, release, _readable(live), after)
+    document = releases.read(str(release), release.text, release.sha256)
+    return Return(live, release, _readable(live), at_present_address(document, live))
 
 
 def _readable(live: Publication | None) -> GuideDocument | None:

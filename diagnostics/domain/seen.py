@@ -51,9 +51,24 @@ def read(text: str) -> Seen | None:
     """Marks that a form carried; None where there are none to read."""
     try:
         data = json.loads(text)
-        return Seen(at=str(data["at"]), own=dict(data["own"]), inside=dict(data["inside"]))
-    except (ValueError, TypeError, KeyError):
+        inside = {str(name): _groups(group) for name, group in _dict(data["inside"]).items()}
+        return Seen(at=str(data["at"]), own=_marks(data["own"]), inside=inside)
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _groups(data: object) -> dict[str, Marks]:
+    return {str(key): _marks(each) for key, each in _dict(data).items()}
+
+
+def _marks(data: object) -> Marks:
+    return {str(name): str(value) for name, value in _dict(data).items()}
+
+
+def _dict(data: object) -> dict[Any, Any]:
+    if not isinstance(data, dict):
+        raise TypeError(data)
+    return data
 
 
 def marks(row: Model) -> Marks:

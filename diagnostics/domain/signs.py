@@ -18,11 +18,12 @@ from diagnostics.models import Carrier, Cause, Guide, Option, Place, Question, S
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to a question, or one carrier."""
+    """One answer to a question, or one carrier; ``aliases`` are its old slugs."""
 
     slug: str
     text: str
     usual: CommonnessWord
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,13 @@ def of_questions(guide: Guide, *slugs: str) -> tuple[Signs, ...]:
 
 
 def of_question(guide: Guide, slug: str) -> Signs | None:
-    """The signs of one question, if there is one of this name."""
+    """The signs of the question that has this slug, or had it once."""
+    return next(iter(of_questions(guide, slug)), None) or _of_renamed(guide, slug) if slug else None
+
+
+def _of_renamed(guide: Guide, old: str) -> Signs | None:
+    named = Question.objects.of_guide(guide).values_list("slug", "aliases")
+    slug = next((slug for slug, aliases in named if old in aliases), None)
     return next(iter(of_questions(guide, slug)), None) if slug else None
 
 
@@ -111,16 +118,16 @@ def _engine_guide(signs: Signs, table: Table) -> engine.Guide:
 def _options(questions: Iterable[Question]) -> Mapping[int, tuple[Answer, ...]]:
     found: dict[int, tuple[Answer, ...]] = defaultdict(tuple)
     rows = Option.objects.filter(question__in=questions).order_by("position", "pk")
-    for question, slug, text, usual in rows.values_list("question_id", "slug", "text", "usual"):
-        found[question] += (Answer(slug, text, cast(CommonnessWord, usual)),)
+    for question, slug, text, usual, old in rows.values_list("question_id", "slug", "text", "usual", "aliases"):
+        found[question] += (Answer(slug, text, cast(CommonnessWord, usual), tuple(old)),)
     return found
 
 
 def _carriers(guide: Guide, questions: Iterable[Question]) -> tuple[Answer, ...]:
     if not any(question.options_from for question in questions):
         return ()
-    rows = Carrier.objects.of_guide(guide).values_list("slug", "name")
-    return tuple(Answer(slug, name, "common") for slug, name in rows)
+    rows = Carrier.objects.of_guide(guide).values_list("slug", "name", "aliases")
+    return tuple(Answer(slug, name, "common", tuple(old)) for slug, name, old in rows)
 
 
 def _rows(questions: Iterable[Question]) -> Mapping[int, Rows]:

@@ -25,12 +25,12 @@ class Preview:
 
 def preview(guide: Guide, text: str) -> Preview:
     """The text in the light of the draft's names."""
-    if len(text) > LONGEST:
-        return Preview("", (f"This is too long. At most {LONGEST:,} characters are allowed.",))
     try:
         text = clean_text(text)
     except ValueError as fault:
         return Preview("", (f"There is {fault}.",))
+    if len(text) > LONGEST:
+        return Preview("", (f"This is too long. At most {LONGEST:,} characters are allowed.",))
     document = outline(guide, intro=text)
     index = Index(document)
     problems = [*text_problems(index), *broken_references(index)]

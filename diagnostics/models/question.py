@@ -140,7 +140,7 @@ class SignRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.question}: {self.about}"
+        return f"what “{self.question}” says about {self.about}"
 
     @property
     def about(self) -> str:

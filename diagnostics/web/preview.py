@@ -25,9 +25,10 @@ from django.urls import (
 )
 from django.views.decorators.csrf import csrf_exempt
 
+from diagnostics.content.problems import Problem
 from diagnostics.domain import live, previews
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.previews import BrokenLink, DraftSite, EndedLink, Pass
+from diagnostics.domain.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
 from diagnostics.web import caching, errors
 
 DRAFT: Final = "draft"
@@ -36,16 +37,27 @@ PERMISSION: Final = "diagnostics.preview_guide"
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A draft that the first page leaves out: its title, the address of its check, and what editors read is wrong."""
+
+    title: str
+    check: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """What stands across every page of a preview.
 
     workplace, check, keep: addresses for editors, empty for others. until: when the link ends, for its holder.
+    missing: drafts that the first page cannot show, on that page.
     """
 
     workplace: str = ""
     check: str = ""
     keep: str = ""
     until: dt.datetime | None = None
+    missing: tuple[Missing, ...] = ()
 
 
 def draft_bar(request: HttpRequest) -> dict[str, Bar | None]:
@@ -65,14 +77,17 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
     except BrokenLink:
         return _private(render(request, "preview/broken.html", status=404))
     prefix = f"{get_script_prefix()}preview/{key}/"
-    site = previews.site(prefix, opens)
+    try:
+        site = previews.site(prefix, opens)
+    except GoneDraft:
+        return _private(render(request, "preview/gone.html", status=410))
     inner = _inside(request, rest)
     match = _match(inner.path_info)
     if match is None and _match(f"{inner.path_info}/"):
         return _private(HttpResponseRedirect(f"{request.path}/"))
     bar = inner.preview = _bar(request, site, match, opens)  # type: ignore[attr-defined]  # for templates/base.html
     with live.showing(site), _below(prefix):
-        return _private(_with_bar(inner, bar, _answer(inner, site, match)))
+        return _private(_with_bar(inner, bar, _answer(inner, site, match, bar)))
 
 
 def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
@@ -120,46 +135,68 @@ def _below(prefix: str) -> Iterator[None]:
         set_script_prefix(before)
 
 
-def _answer(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None) -> HttpResponse:
+def _answer(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:
     """The page, or what is said instead of it."""
     if match is None:
         return errors.not_found(inner, Http404())
+    is_all_missing = bool(bar.missing) and len(bar.missing) == len(site.slugs)
     try:
-        response: HttpResponse = match.func(inner, *match.args, **match.kwargs)
-        found = site.problems() if match.url_name == "home" else None
+        response: HttpResponse = (
+            _unshowable(inner) if is_all_missing else match.func(inner, *match.args, **match.kwargs)
+        )
     except Http404 as missing:
         return errors.not_found(inner, missing)
     except BadRequest as unreadable:
         return errors.bad_request(inner, unreadable)
     except DraftProblems as problems:
-        return _unshowable(inner, problems)
+        return _unshowable(inner, problems.problems)
     except Exception:
         # A page may need what an unfinished draft does not say yet; then the check knows it.
-        if (errors_found := site.errors(match.kwargs.get("guide", ""))) is None:
+        if (errors_found := site.errors(match.kwargs.get("guide") or _alone(site))) is None:
             raise
-        return _unshowable(inner, errors_found)
-    return _unshowable(inner, found) if found else response
+        return _unshowable(inner, errors_found.problems)
+    return response
 
 
-def _unshowable(inner: HttpRequest, found: DraftProblems) -> HttpResponse:
-    return render(inner, "preview/problems.html", {"problems": found.problems}, status=409)
+def _alone(site: DraftSite) -> str:
+    """The guide whose front page is the first page of all."""
+    slugs = list(site.guides)
+    return slugs[0] if len(slugs) == 1 else ""
+
+
+def _unshowable(inner: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    return render(inner, "preview/problems.html", {"problems": problems}, status=409)
+
+
+def _missing(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...]:
+    """What the first page has to leave out."""
+    if match is None or match.url_name != "home":
+        return ()
+    left_out = site.unshowable()
+    return tuple(Missing(one.guide.title, _check(one.guide.slug), one.problems) for one in left_out)
+
+
+def _check(guide: str) -> str:
+    return reverse("admin:guide-check", args=[guide])
 
 
 def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, opens: Pass) -> Bar:
     """Made before addresses begin with the preview's: its own lead out of it."""
+    missing = _missing(site, match)
     if not _is_editor(request):
-        return Bar(until=opens.until)
+        return Bar(until=opens.until, missing=missing)
     named = match.kwargs.get("guide", "") if match else ""
     guide = named if named in site.slugs else opens.guide if opens.guide in site.slugs else None
     if guide is None:
-        return Bar(workplace=reverse("admin:index"), until=opens.until)
+        return Bar(workplace=reverse("admin:index"), until=opens.until, missing=missing)
     query = request.META.get("QUERY_STRING", "")
     keep = reverse("admin:guide-case-keep", args=[guide]) if match and match.url_name == "check" else ""
     return Bar(
         workplace=reverse("admin:guide-home", args=[guide]),
-        check=reverse("admin:guide-check", args=[guide]),
+        check=_check(guide),
         keep=f"{keep}?{query}" if keep else "",
         until=opens.until,
+        missing=missing,
     )
 
 

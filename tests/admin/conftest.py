@@ -10,7 +10,6 @@ from diagnostics.models import Guide, Recall
 from tests.builders import make_document
 from tests.domain.rich import rich_document
 
-
 SLOW_MACHINE = 20_000
 """Milliseconds that an expectation of the browser may take."""
 

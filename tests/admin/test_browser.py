@@ -51,7 +51,7 @@ def test_step_gets_a_remedy_by_search(
     row.locator(".select2-selection").click()
     page.locator(".select2-dropdown input").fill("dust")
     page.get_by_role("option", name="Cause dust").click()
-    row.get_by_label("Word").select_option("seldom")
+    row.get_by_label("How often").select_option("seldom")
     keep_picture("admin-step")
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")

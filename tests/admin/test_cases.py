@@ -93,7 +93,7 @@ def test_cases_of_a_broken_draft_name_what_is_wrong(eve: Client) -> None:
     for name, names in (("guide-cases", ()), ("guide-case-path", ("off",)), ("guide-case-keep", ())):
         text = page(eve, name, *names)
         assert "The draft has errors that must be cured first" in text
-        assert "outage › commonness" in text
+        assert "Cause “outage” › Commonness" in text
         assert "Go to the check" in text
 
 
@@ -195,7 +195,7 @@ def test_keep_makes_a_slug_that_is_not_taken(eve: Client, lamp: Guide) -> None:
     [
         ({"title": ""}, "Write a title: who the visitor is and what is wrong."),
         ({"slug": "off"}, "There is a case “off” already."),
-        ({"slug": "Not a slug"}, "Slug"),
+        ({"slug": "Not a slug"}, "Short name"),
         ({"expect_first": ""}, "A case must expect something."),
         ({"expect_alarm": "on"}, "Choose what is expected here, or take the tick away."),
         ({"first": "gone"}, "gone"),

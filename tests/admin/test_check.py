@@ -60,8 +60,8 @@ def test_finding_of_the_live_release_is_marked(editor: Client, lamp: Guide) -> N
     publish("lamp", note="", by="ada")
     drafts.replace(make_document(add={"causes": [a_cause("dust", name="Dust")]}))
     page = words(editor.get(PAGE).content.decode())
-    assert "The bulb is dead › reviewed also in the live release" in page
-    assert "Dust › reviewed also" not in page
+    assert "The bulb is dead › Reviewed on also in the live release" in page
+    assert "Dust › Reviewed on also" not in page
 
 
 def test_check_now_begins_and_shows_progress(editor: Client, lamp: Guide) -> None:
@@ -119,7 +119,7 @@ def test_page_of_a_draft_that_makes_no_document_says_what_is_missing(editor: Cli
     for answer in (editor.get(PAGE), editor.post(PAGE)):
         page = words(answer.content.decode())
         assert "The draft cannot be read as a guide yet" in page
-        assert "bulb › name" in page
+        assert "Cause “bulb” › Name" in page
         assert "Check now" not in page
     assert Examination.objects.count() == 0
 

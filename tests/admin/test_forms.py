@@ -54,6 +54,13 @@ def test_preview_works_while_the_draft_is_broken(editor: Client, guide: Guide) -
     assert preview(editor, "[[lamp-settings]]") == '<p><span class="path">Lamp</span></p>'
 
 
+def test_preview_of_a_text_that_is_too_long_costs_no_time(editor: Client, guide: Guide) -> None:
+    """It could not be saved either; nothing is made of it. Line ends count as they are stored."""
+    too_long = '<p class="quiet">Nothing yet.</p> <p class="note warn">This is too long. At most 20,000 characters are allowed.</p>'
+    assert preview(editor, "[" * 20_001) == too_long
+    assert preview(editor, "word\r\n" * 4_000).startswith("<p>word")
+
+
 def test_preview_of_an_empty_text_says_so(editor: Client, guide: Guide) -> None:
     """There is nothing to show yet."""
     assert preview(editor, "") == '<p class="quiet">Nothing yet.</p>'
@@ -74,23 +81,23 @@ def refused(response: Any, field: str) -> list[str]:
     return list(found)
 
 
-END = "Write a slug that exists, or take it out."
+END = "Name one that exists, or take this out."
 
 
 @pytest.mark.parametrize(
     ("row", "field", "written", "said"),
     [
         ((Step, "rewire"), "when", "sea: dark", f"There is no question “sea”. Did you mean “see”? {END}"),
-        ((Step, "rewire"), "when", "see: drak", f"There is no option “drak” of the question “see”. Did you mean “dark”? {END}"),
-        ((Step, "rewire"), "never_while", "see: drak", f"There is no option “drak” of the question “see”. Did you mean “dark”? {END}"),
+        ((Step, "rewire"), "when", "see: drak", f"There is no option “drak” of the question “What about see?”. Did you mean “dark”? {END}"),
+        ((Step, "rewire"), "never_while", "see: drak", f"There is no option “drak” of the question “What about see?”. Did you mean “dark”? {END}"),
         ((Question, "power"), "when", "lamp: on", f"There is no question “lamp”. {END}"),
-        ((Alarm, "fire"), "when", "see: drak", f"There is no option “drak” of the question “see”. Did you mean “dark”? {END}"),
+        ((Alarm, "fire"), "when", "see: drak", f"There is no option “drak” of the question “What about see?”. Did you mean “dark”? {END}"),
         ((Case, "off"), "answers", "sea: dark", f"There is no question “sea”. Did you mean “see”? {END}"),
         ((Case, "off"), "tried", "new-bulp", f"There is no step “new-bulp”. Did you mean “new-bulb”? {END}"),
         ((Case, "off"), "cause", "swich", f"There is no cause “swich”. Did you mean “switch”? {END}"),
         ((Case, "off"), "alarm", "fir", f"There is no alarm “fir”. Did you mean “fire”? {END}"),
         ((Case, "off"), "findings", "powr: on", f"There is no finding “powr”. Did you mean “power”? {END}"),
-        ((Case, "off"), "findings", "power: onn", f"There is no option “onn” of the question “power”. Did you mean “on”? {END}"),
+        ((Case, "off"), "findings", "power: onn", f"There is no option “onn” of the question “What about power?”. Did you mean “on”? {END}"),
         ((Guide, "lamp"), "usual", "new-bulp", f"There is no step “new-bulp”. Did you mean “new-bulb”? {END}"),
         ((Guide, "lamp"), "usual_by_option", "dark: candel", f"There is no step “candel”. Did you mean “candle”? {END}"),
     ],

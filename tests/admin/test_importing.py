@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -228,3 +229,26 @@ def test_import_of_everything_that_a_guide_can_say(editor: Client) -> None:
     confirmed(editor, send(editor, rich_document())["Location"])
     assert draft() == rich_document()
     assert unpacked(editor.get("/admin/guides/lamp/export/").content) == rich_document()
+
+
+def test_import_refuses_the_address_of_another_guide(editor: Client) -> None:
+    """A guide cannot take another one off the site: the page says whose address it is, and has no button."""
+    third = make_document(slug="third", title="Third?")
+    drafts.replace(third)
+    thief = make_document(slug="third", title="Third?", aliases=["lamp"])
+    page = editor.get(send(editor, thief, "/admin/guides/third/import/")["Location"])
+    assert "“lamp” is the address of the guide “Why won&#x27;t my lamp light?”." in text(page)
+    assert 'name="draft"' not in page.content.decode()
+    assert drafts.document(drafts.named("third")) == third
+
+
+def test_import_logs_what_it_takes_out(editor: Client) -> None:
+    """What the zip file no longer holds is kept once more and logged in the name of who took it over."""
+    drafts.replace(OTHER)
+    dust = Cause.objects.get(slug="dust")
+    confirmed(editor, send(editor, DRAFT)["Location"])
+    assert [
+        (row.user.username, row.object_id, row.object_repr, row.change_message) for row in LogEntry.objects.all()
+    ] == [("eve", str(dust.pk), "Dust", "Imported from a zip file")]
+    (gone,) = Version.objects.get_deleted(Cause)
+    assert (gone.object_id, gone.revision.user.username) == (str(dust.pk), "eve")

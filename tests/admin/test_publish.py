@@ -204,3 +204,11 @@ def test_editors_cannot_publish(publisher: Client) -> None:
     assert publisher.get(ADDRESS).status_code == 403
     assert sent(publisher).status_code == 403
     assert live_document() == LIVE
+
+
+def test_note_that_cannot_be_kept_comes_back_without_it(publisher: Client) -> None:
+    """No database takes this character: nothing is published, and the rest of the note stands there to be looked at."""
+    response = sent(publisher, note="Dust \0is new.")
+    assert (response.status_code, live_document()) == (422, LIVE)
+    assert "There was a character in your text that cannot be kept." in text(response)
+    assert ">Dust is new.</textarea>" in response.content.decode()

@@ -202,3 +202,87 @@ def test_editors_look_but_do_not_touch(publisher: Client, address: str) -> None:
     assert editor.get(f"{HOME}{address}").status_code == 403
     assert editor.post(f"{HOME}{address}", {"live": "2", "why": "x", "harm": "all"}).status_code == 403
     assert Publication.objects.count() == 2
+
+
+def test_roll_back_to_what_somebody_made_live_meanwhile(publisher: Client) -> None:
+    """The second of two publishers is told so, and gets back all that was typed and ticked."""
+    rollback("lamp", 1, why="Too hard", by="max")
+    form = {"live": "2", "why": "It hurts.", "harm": "steps", "step": ["hammer"]}
+    response = publisher.post(f"{HOME}1/live/", form)
+    page = response.content.decode()
+    assert (response.status_code, Publication.objects.count(), dict(recalled("lamp"))) == (409, 3, {})
+    assert "max made release 1 live again meanwhile, so it is live already" in text(response)
+    assert ">It hurts.</textarea>" in page
+    assert 'value="steps" checked' in page
+    assert 'name="step" value="hammer" checked' in page
+    assert f'href="{HOME}2/recall/"' in page
+    assert "Make release 1 live again</button>" not in page
+
+
+@pytest.mark.parametrize(("other", "said"), [(1, "so it is live already"), (3, "max went back to release 3")])
+def test_roll_back_that_was_overtaken_at_the_last_moment(
+    publisher: Client, monkeypatch: pytest.MonkeyPatch, other: int, said: str
+) -> None:
+    """Between the look and the act somebody else may be quicker, with the same or with another; nothing is lost."""
+    from diagnostics.domain.rolling_back import roll_back
+
+    drafts.replace(make_document(title="Third?"))
+    publish("lamp", note="", by="bob")
+    rollback("lamp", 2, why="", by="bob")
+
+    def later(*args: Any, **asked: Any) -> object:
+        rollback("lamp", other, why="", by="max")
+        return roll_back(*args, **asked)
+
+    monkeypatch.setattr("diagnostics.admin.workplace.roll_back.roll_back", later)
+    response = publisher.post(f"{HOME}1/live/", {"live": "4", "why": "It hurts."})
+    assert (response.status_code, said in text(response)) == (409, True)
+    assert ">It hurts.</textarea>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"harm": "maybe", "why": "It hurts."}, "Say whether something in it was harmful."),
+        ({"harm": "nothing", "why": "It \0hurts."}, "There was a character in your text that cannot be kept."),
+    ],
+)
+def test_roll_back_refuses_what_no_form_sends(publisher: Client, form: dict[str, str], said: str) -> None:
+    """An answer that is none, and a text that no database takes, do nothing; the text comes back without it."""
+    response = publisher.post(f"{HOME}1/live/", {"live": "2", **form})
+    assert (response.status_code, said in text(response), live_number()) == (422, True, 2)
+    assert ">It hurts.</textarea>" in response.content.decode()
+
+
+def test_recall_refuses_a_text_that_cannot_be_kept(publisher: Client) -> None:
+    """The same holds for recalling alone."""
+    response = publisher.post(f"{HOME}1/recall/", {"harm": "all", "why": "It \0hurts."})
+    assert (response.status_code, dict(recalled("lamp"))) == (422, {})
+    assert ">It hurts.</textarea>" in response.content.decode()
+
+
+def test_renamed_guide_keeps_its_releases(publisher: Client) -> None:
+    """All of them are listed, gone back to and recalled under the new address; the old address leads there."""
+    from diagnostics.domain.renaming import rename
+
+    rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
+    new = HOME.replace("lamp", "torch")
+    assert publisher.get(f"{HOME}?page=1").headers["Location"] == f"{new}?page=1"
+    assert publisher.get(f"{HOME}2/recall/").headers["Location"] == f"{new}2/recall/"
+    assert "Release 2 live" in text(publisher.get(new))
+    assert "Compared with release 1" in text(publisher.get(f"{new}2/"))
+    assert unpacked(publisher.get(f"{new}1/export/").content) == GOOD
+    form = {"live": "2", "why": "It hurts.", "harm": "all"}
+    response = publisher.post(f"{HOME}1/live/", form, follow=True)
+    assert response.redirect_chain == [(new, 302)]
+    assert (live_number(), recalled("torch")) == (1, {2: Withdrawn(whole=True)})
+
+
+def test_roll_back_over_a_renaming_tells_the_new_number(publisher: Client) -> None:
+    """What an old release says is live under the present address, as a release of its own."""
+    from diagnostics.domain.renaming import rename
+
+    rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
+    publish("torch", note="", by="bob")
+    response = publisher.post("/admin/guides/torch/releases/1/live/", {"live": "3", "why": "It hurts."}, follow=True)
+    assert "Release 1 is live again, as release 4, because the guide has another address since." in text(response)

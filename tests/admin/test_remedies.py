@@ -111,6 +111,23 @@ def test_choices_without_a_place_any_more_are_named(editor: Client, lamp: Guide)
         assert f"“{name}” is no longer here" in text
 
 
+def test_steps_and_causes_that_were_renamed_meanwhile_are_saved(editor: Client, lamp: Guide) -> None:
+    """What was chosen under an old slug counts for the new one; what is a slug now is nobody's old one."""
+    form = shown(editor.get(TABLE))
+    Step.objects.filter(slug="turn-on").update(slug="switch-on", aliases=["turn-on", "new-bulb"])
+    Cause.objects.filter(slug="bulb").update(slug="lamp-bulb", aliases=["bulb"])
+    data = form.data(**{"w.turn-on.bulb": "seldom", "w.new-bulb.bulb": "always", "cell": "w.turn-on.bulb"})
+    effect = shown(editor.post(f"{TABLE}effect/", data, headers={"HX-Request": "true"}))
+    assert "2 remedies not saved yet. When it is certain: The bulb is dead" in effect.text
+    assert editor.post(TABLE, data).status_code == 302
+    assert remedies() == {
+        ("switch-on", "lamp-bulb", "seldom"),
+        ("switch-on", "switch", "always"),
+        ("new-bulb", "lamp-bulb", "always"),
+        ("wait-power", "outage", "always"),
+    }
+
+
 def test_remedies_that_there_may_not_be_can_be_taken_out(editor: Client, lamp: Guide) -> None:
     """What an import left on a workaround is shown, so that it can go."""
     Remedy.objects.create(step=Step.objects.get(slug="candle"), cause=Cause.objects.get(slug="bulb"), word="seldom")

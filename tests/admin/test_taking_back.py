@@ -10,7 +10,22 @@ from reversion.models import Version
 
 from diagnostics.domain import drafts
 from diagnostics.domain.history import changing
-from diagnostics.models import Alarm, Cause, Guide, MenuPath, Page, Question, Sign, Step, Term
+from diagnostics.models import (
+    Alarm,
+    Carrier,
+    Cause,
+    Guide,
+    MenuPath,
+    Page,
+    Place,
+    Question,
+    Sign,
+    SignRow,
+    Source,
+    Step,
+    StepNote,
+    Term,
+)
 from tests.admin.forms import address_of, change, shown
 from tests.domain.rich import rich_document
 
@@ -112,6 +127,81 @@ def test_question_comes_back_with_its_signs(editor: Client, guide: Guide) -> Non
 
 @pytest.mark.parametrize(
     ("model", "slug"),
+    [
+        *((Cause, "bulb"), (Step, "new-bulb"), (Source, "manual"), (Carrier, "acme"), (Place, "far")),
+        *((Question, "power"), (Page, "keep"), (Guide, "lamp")),
+    ],
+    ids=str,
+)
+def test_what_hung_on_a_deleted_object_comes_back_with_it(model: Any, slug: str, editor: Client, guide: Guide) -> None:
+    """Signs of a cause, notes inside a step, citations of a source in their order; nobody has to have saved it before."""
+    hang_something_on_everything()
+    if model is Page:
+        Guide.objects.update(prevention_page=None)
+    before, rows = drafts.document(guide), signs()
+    row = model.objects.get(slug=slug)
+    assert editor.post(address_of(row).replace("change", "delete"), {"post": "yes"}).status_code == 302
+    assert not model.objects.filter(slug=slug).exists()
+    assert bring_back(editor, model._meta.model_name, str(row)).status_code == 302
+    assert drafts.document(Guide.objects.get(slug="lamp")) == before
+    assert signs() == rows
+
+
+def hang_something_on_everything() -> None:
+    """What the guide for tests has not: signs by place, notes inside the steps, sources in another order."""
+    lamp, manual, named = Guide.objects.get(), Source.objects.get(slug="manual"), Source.objects.get(slug="named")
+    row = SignRow.objects.create(question=Question.objects.get(slug="see"), place=Place.objects.get(slug="far"))
+    Sign.objects.create(row=row, option=row.question.options.all()[0], word="against")
+    carrier, step = lamp.carrier_set.get(slug="acme"), lamp.step_set.get(slug="new-bulb")
+    StepNote.objects.update_or_create(carrier=carrier, step=step, defaults={"text": "Ask acme."})
+    citing: list[Any] = [step, *Cause.objects.filter(slug="dust"), *Carrier.objects.all()]
+    for each in citing:
+        each.sources.clear()
+        each.sources.add(named)
+        each.sources.add(manual)
+
+
+def signs() -> list[Any]:
+    """All signs with the rows that they stand in."""
+    return list(Sign.objects.order_by("pk").values_list("pk", "row", "row__cause", "row__place", "option", "word"))
+
+
+def test_what_hung_on_it_stays_away_where_its_other_end_is_gone(editor: Client, guide: Guide) -> None:
+    """A sign of a question that was deleted meanwhile does not come back, and does not stop the rest."""
+    cause = Cause.objects.get(slug="bulb")
+    remedies = cause.remedies.count()
+    editor.post(address_of(cause).replace("change", "delete"), {"post": "yes"})
+    Question.objects.get(slug="carrier").delete()
+    before = SignRow.objects.count()
+    assert bring_back(editor, "cause", str(cause)).status_code == 302
+    assert cause.remedies.count() == remedies
+    assert SignRow.objects.filter(cause__slug="bulb").count() == SignRow.objects.count() - before
+    assert not SignRow.objects.filter(question__slug="carrier").exists()
+
+
+def test_row_about_a_cause_that_is_gone_does_not_become_a_row_about_all_others(editor: Client, guide: Guide) -> None:
+    """Without its cause it would say something else, so it is left out."""
+    question = Question.objects.get(slug="power")
+    kept(question)
+    Cause.objects.get(slug="bulb").delete()
+    change(editor, question, label="Other")
+    assert back_to(editor, question, versions(question)[-1]).status_code == 302
+    about = [(row.cause and row.cause.slug, row.place and row.place.slug) for row in question.sign_rows.all()]
+    assert sorted(map(str, about)) == ["(None, 'grid')", "(None, None)"]
+
+
+def test_taking_back_a_living_object_leaves_what_hangs_on_it(editor: Client, guide: Guide) -> None:
+    """Only what belongs to it is taken back: signs about a cause are of their question."""
+    cause = Cause.objects.get(slug="bulb")
+    kept(cause)
+    SignRow.objects.filter(cause=cause).delete()
+    change(editor, cause, name="Other")
+    assert back_to(editor, cause, versions(cause)[-1]).status_code == 302
+    assert (Cause.objects.get(slug="bulb").name, SignRow.objects.filter(cause=cause).count()) == (cause.name, 0)
+
+
+@pytest.mark.parametrize(
+    ("model", "slug"),
     [(Term, "power"), (MenuPath, "lamp-settings"), (Alarm, "fire"), (Page, "keep"), (Step, "candle")],
 )
 def test_deleted_object_is_brought_back(model: Any, slug: str, editor: Client, guide: Guide) -> None:
@@ -179,3 +269,21 @@ def test_deleting_an_answer_says_which_places_name_it(editor: Client, guide: Gui
     page = editor.get(response.url).content.decode()
     assert "is gone, but it is still named here" in page
     assert "Case “It is off”" in page
+
+
+def test_deleting_a_source_says_which_places_cite_it(editor: Client, guide: Guide) -> None:
+    """They would lose it, and a guide is not published where a source is missing."""
+    source = Source.objects.get(slug="manual")
+    page = editor.get(reverse("admin:diagnostics_source_delete", args=[source.pk]))
+    cited = {mention.words for mention in page.context["mentions"]}
+    assert "Cause “Cause dust”" in cited
+    assert all(mention.address for mention in page.context["mentions"])
+    assert "These places cite it as their source" in page.content.decode()
+    assert page.context["deleted_objects"] == []
+
+
+def test_what_goes_with_an_object_is_said_in_words(editor: Client, guide: Guide) -> None:
+    """No names of tables and no numbers: what the rows say."""
+    cause = Cause.objects.get(slug="dust")
+    page = editor.get(reverse("admin:diagnostics_cause_delete", args=[cause.pk]))
+    assert page.context["deleted_objects"] == ["“Do rewire” sometimes cures “Cause dust”"]

@@ -31,6 +31,11 @@ def asks_carrier(**signs: Any) -> dict[str, Any]:
     return {"add": {"questions": [a_question("q", options_from="carriers", signs=signs)]}}
 
 
+def case(**changes: Any) -> dict[str, Any]:
+    """A guide with one case."""
+    return {"cases": [{"slug": "c", "title": "C", **changes}]}
+
+
 def reordered(*slugs: str) -> dict[str, Any]:
     """The causes in another order."""
     causes = {cause["slug"]: cause for cause in base_data()["causes"]}
@@ -38,40 +43,48 @@ def reordered(*slugs: str) -> dict[str, Any]:
 
 
 CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
-    ({"title": "A?"}, {"title": "B?"}, ["“title” changed from *A?* to *B?*."]),
-    ({}, {"aliases": ["light"]}, ["“aliases” changed from *nothing* to *light*."]),
-    ({}, {"prevention_page": "candles"}, ["“prevention page” changed from *nothing* to *candles*."]),
-    ({}, {"translations": {"es": {"causes": {"bulb": {"name": "B"}}}}}, ["“translations › es › causes › bulb › name” changed from *nothing* to *B*."]),
+    ({"title": "A?"}, {"title": "B?"}, ["“Title” changed from *A?* to *B?*."]),
+    ({}, {"aliases": ["light"]}, ["“Old addresses” changed from *nothing* to *light*."]),
+    ({}, {"prevention_page": "candles"}, ["“Page about keeping it fixed” changed from *nothing* to *Page candles*."]),
+    ({}, {"translations": {"es": {"causes": {"bulb": {"name": "B"}}}}}, ["Translation (es) of the cause “The bulb is dead” › Name changed from *nothing* to *B*."]),
     ({}, {"add": {"causes": [a_cause("wire", name="The wire")]}}, ["The cause “The wire” was added."]),
     ({"add": {"causes": [a_cause("wire", name="The wire")]}}, {}, ["The cause “The wire” was taken out."]),
     ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("cable", aliases=["wire"], name="Cause wire", summary="It is wire.")]}},
-        ["The cause “wire” is now called “cable”."]),
+        ["The address of the cause “wire” is now “cable”."]),
     ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("wire"), a_cause("cable", aliases=["wire"])]}}, ["The cause “Cause cable” was added."]),
     ({}, reordered("switch", "bulb", "outage", "something-else"), ["The order of the causes changed."]),
     (question(signs={"bulb": {"a": "against"}}), question(signs={"bulb": {"a": "for"}}), ["The sign of “Option a” for “The bulb is dead” changed from *against* to *for*."]),
     (question(), question(signs={"*": {"a": "for"}, "@grid": {"b": "against"}}),
         ["The sign of “Option a” for all other causes changed from *nothing* to *for*.", "The sign of “Option b” for all causes in “The power grid” changed from *nothing* to *against*."]),
     (question(when={"see": ["dark"]}), question(when={"see": ["dark", "flicker"], "kind": ["desk"]}),
-        ["“when” changed from *see is dark* to *kind is desk, and see is dark or flicker*."]),
+        ["“Only where” was rewritten."]),
     (question(), {"add": {"questions": [a_question("q", "b", "a", an_option("d", text="D"))]}},
-        ["The order of the answers changed from *a, b, c* to *b, a, d*.", "“text” of the answer “Option c” changed from *Option c* to *nothing*.", "“usual” of the answer “Option c” changed from *common* to *nothing*.",
-         "“text” of the answer “D” changed from *nothing* to *D*.", "“usual” of the answer “D” changed from *nothing* to *common*."]),
+        ["The order of the answers changed from *Option a; Option b; Option c* to *Option b; Option a; D*.", "Answer “Option c” changed from *Option c* to *nothing*.", "Answer “Option c” › How common this answer is changed from *common* to *nothing*.",
+         "Answer “D” changed from *nothing* to *D*.", "Answer “D” › How common this answer is changed from *nothing* to *common*."]),
     (step(remedies={"bulb": "seldom"}), step(remedies={"bulb": "usually"}), ["How often it cures “The bulb is dead” changed from *seldom* to *usually*."]),
-    (step(meanwhile=True, minutes=0), step(meanwhile=False, minutes=2), ["“minutes” changed from *0* to *2*.", "“meanwhile” changed from *yes* to *nothing*."]),
+    (step(meanwhile=True, minutes=0), step(meanwhile=False, minutes=2), ["“Minutes of work” changed from *0* to *2*.", "“Can be done while waiting” changed from *yes* to *no*."]),
     (step(never_while=[{"see": ["dark"]}]), step(never_while=[{"see": ["flicker"]}, {"kind": ["desk"]}]),
-        ["“never while › 1” changed from *see is dark* to *see is flicker*.", "“never while › 2” changed from *nothing* to *kind is desk*."]),
+        ["“Never while, line 1” changed from *Label see: Option dark* to *Label see: Option flicker*.", "“Never while, line 2” changed from *nothing* to *Label kind: Option desk*."]),
     (question(signs={"bulb": {}}), question(), ["The row of signs for “The bulb is dead” changed from *blank everywhere* to *nothing*."]),
-    (step(), step(variants=[{"text": ""}]), ["“variants › default › text” changed from *1. Do s.* to *nothing*."]),
+    (step(), step(variants=[{"text": ""}]), ["“Variant for everyone else” changed from *1. Do s.* to *nothing*."]),
+    (step(variants=[{"when": {"see": ["dark"]}, "text": "A"}, {"text": "B"}]), step(variants=[{"text": "B"}, {"when": {"see": ["dark"]}, "text": "A"}]),
+        ["The order of the variants changed from *Option dark; everyone else* to *everyone else; Option dark*."]),
+    (step(), step(disruption="loses-data", only_after=["turn-on"]),
+        ["“Disruption” changed from *nothing* to *loses data*.", "“Only after these steps” changed from *nothing* to *Do turn-on*."]),
+    (case(answers={"see": "dark"}, expect={"escalates": True}), case(answers={"see": "flicker"}, expect={"escalates": False, "cause": "bulb"}),
+        ["“Answers › Label see” changed from *Option dark* to *Option flicker*.", "“Ends with asking for help” changed from *yes* to *no*.", "“Cause” changed from *nothing* to *The bulb is dead*."]),
+    (case(expect={"escalates": True}), case(expect={"first": ["candle"]}, findings={"status": "on"}),
+        ["“What the site found out › status” changed from *nothing* to *on*.", "“Comes first” changed from *nothing* to *Do candle*.", "“Ends with asking for help” changed from *yes* to *nothing*."]),
     (step(variants=[]), step(variants=[{"text": ""}]), ["Empty fields in it changed; nothing that visitors read."]),
     ({}, {"translations": {"es": {}}}, ["Empty fields in it changed; nothing that visitors read."]),
-    ({"carriers": [a_carrier("c")]}, {"carriers": [a_carrier("c", notes={"turn-on": "Do."})]}, ["The note inside the step “Do turn-on” changed from *nothing* to *Do.*."]),
+    ({"carriers": [a_carrier("c")]}, {"carriers": [a_carrier("c", notes={"turn-on": "Do."})]}, ["Note inside the step “Do turn-on” changed from *nothing* to *Do.*."]),
     ({"carriers": [a_carrier("c")], **asks_carrier()}, {"carriers": [a_carrier("c")], **asks_carrier(bulb={"c": "for"})},
         ["The sign of “C” for “The bulb is dead” changed from *nothing* to *for*."]),
-    (step(loses="A\nB"), step(loses="C"), ["“loses” was rewritten."]),
-    (step(), step(say="x" * 61), ["“say” was written."]),
-    (step(say="x" * 61), step(), ["“say” was taken out."]),
+    (step(loses="A\nB"), step(loses="C"), ["“What is lost” was rewritten."]),
+    (step(), step(say="x" * 61), ["“What to say” was written."]),
+    (step(say="x" * 61), step(), ["“What to say” was taken out."]),
     ({"carriers": [a_carrier("c", facts=[{"text": "A", "sources": ["manual"]}])]}, {"carriers": [a_carrier("c", reviewed="2026-11-23")]},
-        ["“reviewed” changed from *nothing* to *2026-11-23*.", "“facts › 1 › text” changed from *A* to *nothing*.", "“facts › 1 › sources” changed from *manual* to *nothing*."]),
+        ["“Reviewed on” changed from *nothing* to *2026-11-23*.", "“Fact 1” changed from *A* to *nothing*.", "“Fact 1 › Sources” changed from *The lamp's manual* to *nothing*."]),
 ]  # fmt: skip
 
 

@@ -84,8 +84,8 @@ def test_choices_show_what_an_added_object_says() -> None:
     """Of something new every field can be read before it is published."""
     (_, dust) = choices(LIVE, BOTH)
     assert [(said.field, said.after) for said in dust.differences] == [
-        *(("sources", "manual"), ("name", "Dust"), ("summary", "It is dust.")),
-        *(("place", "home"), ("commonness", "occasional")),
+        *(("sources", "The lamp's manual"), ("name", "Dust"), ("summary", "It is dust.")),
+        *(("place", "Your home"), ("commonness", "occasional")),
     ]
 
 
@@ -100,9 +100,9 @@ def test_choices_take_a_renaming_as_one() -> None:
     found = choices(LIVE, renamed(LIVE, "causes", "bulb", "globe"))
     assert keys(found) == [("causes.globe", "renamed"), ("questions.see", "changed"), ("steps.new-bulb", "changed")]
     assert [choice.differences[0].message for choice in found] == [
-        "The cause “bulb” is now called “globe”.",
-        "It follows something that has a new slug; nothing else in it changed.",
-        "It follows something that has a new slug; nothing else in it changed.",
+        "The address of the cause “bulb” is now “globe”.",
+        "It follows something that has a new address; nothing else in it changed.",
+        "It follows something that has a new address; nothing else in it changed.",
     ]
     assert found[0].slugs == {"bulb", "globe"}
 
@@ -124,7 +124,7 @@ def test_choices_of_lists_that_only_follow_a_name() -> None:
     before = make_document(comparisons={"usual": ["turn-on"]})
     found = choices(before, renamed(before, "steps", "turn-on", "switch-on"))
     assert [choice.differences[0].message for choice in found if choice.part == "guide"] == [
-        "It follows something that has a new slug; nothing else in it changed."
+        "It follows something that has a new address; nothing else in it changed."
     ]
 
 
@@ -205,4 +205,4 @@ def test_choices_of_renamed_answers() -> None:
     signs = {"bulb": {"flicker": "for"}}
     before = make_document(add={"questions": [a_question("q", "flicker", "steady", signs=signs)]})
     (choice,) = choices(before, renamed(before, "options", "flicker", "blink", "q"))
-    assert [said.message for said in choice.differences] == ["The answer “flicker” is now called “blink”."]
+    assert [said.message for said in choice.differences] == ["The short name of the answer “flicker” is now “blink”."]

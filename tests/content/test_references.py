@@ -25,7 +25,7 @@ PLACES: list[tuple[dict[str, Any], str, str, str]] = [
     ({"urgent_page": "x"}, "guide.yaml", "urgent_page", "page “x”"),
     ({"prevention_page": "x"}, "guide.yaml", "prevention_page", "page “x”"),
     ({"comparisons": {"usual": ["x"]}}, "guide.yaml", "comparisons › usual", "step “x”"),
-    ({"comparisons": {"by_option": {"x": []}}}, "guide.yaml", "comparisons › by_option", "option “x” of the question “see”"),
+    ({"comparisons": {"by_option": {"x": []}}}, "guide.yaml", "comparisons › by_option", "option “x” of the question “What about see?”"),
     ({"comparisons": {"by_option": {"dark": ["x"]}}}, "guide.yaml", "comparisons › by_option › dark", "step “x”"),
     ({"add": {"causes": [a_cause("c", place="x")]}}, "causes.yaml", "c › place", "place “x”"),
     ({"add": {"causes": [a_cause("c", sources=["x"])]}}, "causes.yaml", "c › sources", "source “x”"),
@@ -53,7 +53,7 @@ PLACES: list[tuple[dict[str, Any], str, str, str]] = [
     (case(tried=["x"]), "cases.yaml", "c › tried", "step “x”"),
     (case(cannot=["x"]), "cases.yaml", "c › cannot", "step “x”"),
     (case(findings={"x": "up"}), "cases.yaml", "c › findings", "finding “x”"),
-    (case(findings={"power": "x"}) | {"add": {"questions": FINDING}}, "cases.yaml", "c › findings › power", "option “x” of the question “status”"),
+    (case(findings={"power": "x"}) | {"add": {"questions": FINDING}}, "cases.yaml", "c › findings › power", "option “x” of the question “What about status?”"),
     *((case(expect={name: ["x"]}), "cases.yaml", f"c › expect › {name}", "step “x”") for name in ("first", "within_three", "never", "not_first")),
     (case(expect={"cause": "x"}), "cases.yaml", "c › expect › cause", "cause “x”"),
     (case(expect={"alarm": "x"}), "cases.yaml", "c › expect › alarm", "alarm “x”"),
@@ -86,9 +86,9 @@ def test_broken_references_suggest_and_know_old_slugs() -> None:
         "q", an_option("yes", aliases=["yep"]), "no", when={"see": ["drk"]}, signs={"cable": {"yep": "for"}}
     )
     assert [message for _, _, message in broken(add={"causes": [old], "questions": [question]})] == [
-        "There is no option “drk” of the question “see”. Did you mean “dark”? Write a slug that exists, or take it out.",
-        "The cause “cable” has a new slug. Write “wire”.",
-        "The option “yep” has a new slug. Write “yes”.",
+        "There is no option “drk” of the question “What about see?”. Did you mean “dark”? Name one that exists, or take this out.",
+        "The cause “cable” is called “wire” now. Write that.",
+        "The option “yep” is called “yes” now. Write that.",
     ]
 
 

@@ -24,14 +24,14 @@ def test_review_is_overdue_after_twelve_months() -> None:
     (message,) = said("2025-11-22")
     assert message == (
         "This was last held against its sources on 22 November 2025, more than 12 months ago. "
-        "Read them again, then enter the day under “reviewed”."
+        "Read them again, then enter the day under “Reviewed on”."
     )
 
 
 def test_what_was_never_reviewed_is_told() -> None:
     """Nobody has looked yet."""
     assert said(None) == [
-        "Nobody has held this against its sources yet. Read them again, then enter the day under “reviewed”."
+        "Nobody has held this against its sources yet. Read them again, then enter the day under “Reviewed on”."
     ]
 
 

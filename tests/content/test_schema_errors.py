@@ -61,6 +61,16 @@ def test_sentence_lists_the_words_of_a_missing_field() -> None:
     ]
 
 
+def test_sentence_of_a_missing_page_asks_to_choose_one() -> None:
+    """A page is chosen from a list, not written as a text."""
+    data = {name: value for name, value in base_data().items() if name != "urgent_page"}
+    with pytest.raises(ValidationError) as caught:
+        GuideDocument.model_validate_json(json.dumps(data))
+    assert [sentence(error) for error in caught.value.errors(include_url=False)] == [
+        "No page is chosen here. Choose the one that the last line of every screen leads to."
+    ]
+
+
 def test_sentence_knows_every_pattern() -> None:
     """Addresses, countries, languages, rows and names of texts are each explained."""
     carrier = a_carrier("x", country="USA", status_url="example.org")

@@ -4,13 +4,12 @@ import pytest
 
 from diagnostics.content.check import quick
 from diagnostics.content.document import GuideDocument
-from diagnostics.content.index import Index
 from diagnostics.content.problems import Problem
 from diagnostics.domain import drafts, examinations, findings, releases
 from diagnostics.domain.findings import Group, Summary
 from diagnostics.domain.publishing import publish
 from diagnostics.models import Examination
-from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
+from tests.builders import a_cause, a_step, make_document
 from tests.domain.rich import rich_document
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +18,6 @@ pytestmark = pytest.mark.django_db
 def headings(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
     """Kinds of objects with their counts."""
     return [(group.heading, group.count) for group in groups]
-
-
-def where(document: GuideDocument, problem: Problem) -> str:
-    """The field of a problem in words."""
-    return findings._where(problem, Index(document))
 
 
 def test_report_tells_what_reading_tells_until_the_whole_check_is_done() -> None:
@@ -104,33 +98,12 @@ def test_summary_counts_without_arranging() -> None:
 
 def test_rows_that_make_no_document_are_told_as_they_are() -> None:
     """Their problems know a file and a place only."""
-    report = findings.unreadable([Problem("causes.yaml", "bulb › name", "This is empty.")])
-    (group,) = report.errors
-    assert (group.heading, group.said[0][1][0].title, report.warning_count) == ("The draft", "bulb › name", 0)
-
-
-@pytest.mark.parametrize(
-    ("part", "slug", "field", "words"),
-    [
-        ("questions", "see", "options.dark.text", "options › Option dark › text"),
-        ("questions", "carrier", "options.one.when", "options › One › when"),
-        ("questions", "see", "signs.bulb", "signs › The bulb is dead"),
-        ("questions", "see", "signs.@grid", "signs › The power grid"),
-        ("questions", "see", "signs.*", "signs › all other causes"),
-        ("questions", "see", "signs.gone", "signs › gone"),
-        ("questions", "gone", "options.dark", "options › dark"),
-        ("carriers", "one", "notes.turn-on", "notes › Do turn-on"),
-        ("steps", "new-bulb", "never_because", "never because"),
-        ("steps", "new-bulb", "", ""),
-    ],
-)
-def test_field_is_told_in_words(part: str, slug: str, field: str, words: str) -> None:
-    """Options, causes and steps are called by their names."""
-    carriers = [a_carrier("one"), a_carrier("two")]
-    document = make_document(
-        carriers=carriers, add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}
-    )
-    assert where(document, Problem("", "", "", part=part, slug=slug, field=field)) == words
+    empty, unplaced = "This is empty.", "This cannot be read."
+    problem = Problem("causes.yaml", "bulb › name", empty, part="causes", slug="bulb", field="name")
+    report = findings.unreadable([problem, Problem("causes.yaml", "bulb › name", unplaced)])
+    titles = [(group.heading, group.said[0][1][0].title) for group in report.errors]
+    assert titles == [("Causes", "Cause “bulb” › Name"), ("The draft", "bulb › name")]
+    assert report.warning_count == 0
 
 
 def test_every_part_has_a_heading_and_a_place_in_the_order() -> None:

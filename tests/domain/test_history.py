@@ -1,5 +1,7 @@
 """Who changed what, object by object; and that writing a draft touches only what differs."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from reversion.models import Version
@@ -19,7 +21,7 @@ def told(row: object) -> list[tuple[str, str]]:
     return [(str(version.revision.user or ""), version.revision.comment) for version in versions]
 
 
-def changed(document_changes: dict[str, object]) -> set[str]:
+def changed(document_changes: dict[str, Any]) -> set[str]:
     """What the history names after the small guide was replaced by one with these changes."""
     drafts.replace(make_document())
     with history.changing(by=None, comment="again") as change:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from diagnostics.domain import drafts, live, previews
 from diagnostics.domain.live import LiveGuide, LiveSite, Moved
-from diagnostics.domain.previews import EDITORS, BrokenLink, EndedLink, Pass
+from diagnostics.domain.previews import EDITORS, BrokenLink, EndedLink, GoneDraft, Pass
 from diagnostics.models import Guide
 from tests.builders import make_document
 from tests.fixtures import Publish, published
@@ -45,7 +45,26 @@ def test_a_pass_shows_its_own_draft_only(site_of_three: None) -> None:
     site = previews.site("/preview/x/", Pass("lamp", timezone.now()))
     assert sorted(titles(site)) == ["lamp", "radio"]
     assert site.find("phone") is None
-    assert previews.site("/preview/x/", Pass("gone", timezone.now())).slugs == set()
+
+
+def test_a_pass_to_a_deleted_draft_shows_nothing(site_of_three: None) -> None:
+    """Neither what is live of it, for that is no draft, nor anything else."""
+    for slug in ("radio", "gone"):
+        with pytest.raises(GoneDraft, match=slug):
+            previews.site("/preview/x/", Pass(slug, timezone.now()))
+
+
+def test_drafts_that_cannot_be_shown_are_told(site_of_three: None) -> None:
+    """Each with what is wrong with it; the others are there."""
+    assert previews.site("/preview/x/", EDITORS).unshowable() == ()
+    Guide.objects.filter(slug="lamp").update(urgent_page=None)
+    site = previews.site("/preview/x/", EDITORS)
+    [left_out] = site.unshowable()
+    assert left_out.guide.slug == "lamp"
+    assert [problem.message for problem in left_out.problems] == [
+        "No page is chosen here. Choose the one that the last line of every screen leads to."
+    ]
+    assert sorted(titles(site)) == ["phone", "radio"]
 
 
 def test_a_draft_is_found_by_its_old_slug(site_of_three: None) -> None:

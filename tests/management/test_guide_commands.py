@@ -132,7 +132,7 @@ def test_check_guide_says_once_what_it_says_of_many(run: Run) -> None:
     said = run("check_guide", "lamp")
     assert (
         "  steps.yaml: 5 of them: Nobody has held this against its sources yet. Read them again, then enter the day "
-        "under “reviewed”.\n    turn-on, new-bulb, wait-power, candle, electrician\n"
+        "under “Reviewed on”.\n    turn-on, new-bulb, wait-power, candle, electrician\n"
     ) in said
     assert "  causes.yaml › bulb › reviewed: Nobody has held" in said
 
@@ -285,6 +285,8 @@ def test_recall_says_what_it_withdrew(run: Run, refused: Run) -> None:
     drafts.replace(make_document())
     publish("lamp", note="", by="ada")
     steps = ("--step", "candle", "--step", "new-bulb")
-    assert run("recall", "lamp", 1, *steps, "--why", "It burns.") == "Recalled of release 1 of lamp: candle, new-bulb.\n"
+    assert (
+        run("recall", "lamp", 1, *steps, "--why", "It burns.") == "Recalled of release 1 of lamp: candle, new-bulb.\n"
+    )
     assert run("recall", "lamp", 1, "--why", "It is wrong.") == "Recalled of release 1 of lamp: all of it.\n"
     assert refused("recall", "lamp", 1, "--why", "x") == "That is recalled already: release 1 of lamp."

@@ -156,11 +156,20 @@ def test_a_broken_link_says_so(key: str, draft: Guide) -> None:
 
 
 def test_a_link_to_a_guide_that_is_gone(link: str, draft: Guide) -> None:
-    """The page is not there, and nothing fails."""
+    """It says so, on every page, whether or not the guide is still live: what visitors see is no draft."""
     draft.delete()
-    Guide.objects.all().delete()
-    live.refresh()
-    assert "Why is it dark in here?" not in text_of(Client(), link)
+    for rest in ("", "lamp/", "lamp/check/"):
+        text = text_of(Client(), f"{link}{rest}", 410)
+        assert "This draft is no longer here" in text
+        assert rich_lamp().title not in text
+        assert "Visitors do not see this yet." not in text
+
+
+def test_a_link_to_a_guide_that_is_gone_opens_no_other(link: str, draft: Guide) -> None:
+    """Other drafts stay as hidden as they were."""
+    draft.delete()
+    drafts.replace(make_document(slug="radio", title="Why is it silent?"))
+    assert "Why is it silent?" not in text_of(Client(), f"{link}radio/", 410)
 
 
 def test_error_pages_belong_to_the_preview(editor: Client, draft: Guide) -> None:
@@ -220,10 +229,10 @@ def test_a_draft_with_problems_tells_them(editor: Client, draft: Guide, link: st
     Guide.objects.filter(pk=draft.pk).update(urgent_page=None)
     text = text_of(editor, "/preview/draft/lamp/", 409)
     assert "This draft cannot be shown yet" in text
-    assert "urgent_page" in text
+    assert "No page is chosen here." in text
     assert 'href="/admin/guides/lamp/check/"' in text
-    assert "urgent_page" in text_of(editor, "/preview/draft/", 409)
-    assert "urgent_page" not in text_of(Client(), f"{link}lamp/", 409)
+    assert "No page is chosen here." in text_of(editor, "/preview/draft/", 409)
+    assert "No page is chosen" not in text_of(Client(), f"{link}lamp/", 409)
     assert text_of(editor, "/preview/draft/none/", 404).count("/preview/draft/lamp/") == 0
 
 
@@ -266,9 +275,40 @@ def test_public_pages_know_nothing_of_it(lamp: LiveGuide) -> None:
     assert "s-maxage" in response.headers["Cache-Control"]
 
 
-def test_crawlers_are_kept_out(lamp: LiveGuide) -> None:
-    """Before they even ask."""
-    assert "Disallow: /preview/\n" in Client().get("/robots.txt").content.decode()
+def test_crawlers_may_read_that_they_are_to_forget_it(link: str, draft: Guide) -> None:
+    """A crawler that is kept from reading would never see “noindex”, and list the address of a link it came across."""
+    assert "Disallow" not in Client().get("/robots.txt").content.decode()
+    assert Client().get(f"{link}lamp/").headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_an_unfinished_draft_does_not_hide_the_others(editor: Client, draft: Guide) -> None:
+    """The first page shows every draft that can be shown, and names the others with the way to their checks."""
+    drafts.replace(make_document(slug="radio", title="Why is it silent?"))
+    drafts.replace(make_document(slug="phone", title="Why is it mute?"))
+    Guide.objects.filter(slug="radio").update(urgent_page=None)
+    text = text_of(editor, "/preview/draft/")
+    assert 'href="/preview/draft/phone/"' in text
+    assert 'href="/preview/draft/lamp/"' in text
+    assert 'href="/preview/draft/radio/"' not in text
+    assert "Not shown here until put right in the check:" in text
+    assert '<a href="/admin/guides/radio/check/">Why is it silent?</a>' in text
+    assert "Not shown here" not in text_of(editor, "/preview/draft/phone/")
+
+
+def test_unfinished_drafts_alone_are_told_apart(editor: Client, draft: Guide, link: str) -> None:
+    """Where none can be shown, each is named with what is wrong and the way to its check; a link has a kind word."""
+    drafts.replace(make_document(slug="radio", title="Why is it silent?"))
+    Guide.objects.update(urgent_page=None)
+    text = text_of(editor, "/preview/draft/", 409)
+    assert [f"<h2>{title}</h2>" in text for title in (draft.title, "Why is it silent?")] == [True, True]
+    assert text.count("No page is chosen here.") == 2
+    assert "No page is chosen" not in text_of(Client(), link, 409)
+
+
+def test_a_lone_draft_that_its_front_page_cannot_do_without_tells_its_errors(editor: Client, draft: Guide) -> None:
+    """The first page of all is then the front page of that guide."""
+    Cause.objects.filter(guide=draft, open=False).delete()
+    assert "Nothing else is listed" in text_of(editor, "/preview/draft/", 409)
 
 
 def test_many_guides_are_listed_together(editor: Client, draft: Guide) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Field, Model, TextField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from diagnostics.admin.forms.labels import SoundKeys
 from diagnostics.admin.forms.names import names_of
 from diagnostics.admin.forms.part_forms import guide_of, is_coded
 from diagnostics.admin.forms.widgets import MarkdownArea, NamesArea
@@ -23,7 +24,7 @@ PLAIN_TEXTS = frozenset({(Source, "note")})
 """Texts that no visitor sees."""
 
 
-class DraftFields(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # not generic when it runs
+class DraftFields(SoundKeys):
     """Markdown with its preview, names with those that there are, and slugs that are made once."""
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401

@@ -1,8 +1,9 @@
-"""Autocomplete in inlines without a query per row: the labels of what is chosen come with the rows."""
+"""Autocomplete that takes any answer, and in inlines no query per row: the labels of what is chosen come with the rows."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
+from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Field, Model
@@ -10,8 +11,37 @@ from django.forms import BaseInlineFormSet
 from django.forms import Field as FormField
 from django.http import HttpRequest
 
+LONGEST_KEY: Final = 18
+"""Digits of a key that every database can look for."""
+NO_KEY: Final = "?"
 
-class _KnownLabels(AutocompleteSelect):
+
+class OneSound(AutocompleteSelect):
+    """Chooses one; what is no key at all is as if nothing were chosen."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ANN401 (as Django's)
+        value = super().value_from_datadict(data, files, name)
+        return [_sound(each) for each in value] if isinstance(value, list) else _sound(value)
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        groups: list[Any] = super().optgroups(name, [key for key in value if _is_key(key) or not key], attrs)
+        return groups
+
+
+class ManySound(OneSound, AutocompleteSelectMultiple):
+    """Chooses several."""
+
+
+def _is_key(value: object) -> bool:
+    return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
+
+
+def _sound(value: Any) -> Any:  # noqa: ANN401 (whatever was posted)
+    """A key as it is; for another word one that a form refuses in words."""
+    return value if value in (None, "") or _is_key(value) else NO_KEY
+
+
+class _KnownLabels(OneSound):
     """Attributes: ``labels`` of what the rows hold, by key; shared by all forms of a formset."""
 
     labels: dict[str, str]
@@ -58,7 +88,21 @@ def _held(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a man
     return [] if value is None else [value]
 
 
-class KnownLabelsInline(InlineModelAdmin):  # type: ignore[type-arg]  # as above
+class SoundKeys(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # as above
+    """Autocompletes that take any answer."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = OneSound(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ManySound(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class KnownLabelsInline(SoundKeys, InlineModelAdmin):  # type: ignore[type-arg]  # as above
     """An inline whose autocompletes (``known``) cost no query per row; name them in ``get_queryset`` too."""
 
     known: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from diagnostics.admin.forms.names import DraftNames
 from diagnostics.admin.links import MODELS
 from diagnostics.domain import naming
 from diagnostics.domain.coded_fields import CODED, ONE, faults
+from diagnostics.domain.draft_values import refusal
 from diagnostics.models import Guide, Option
 from diagnostics.models.fields import WrittenField
 
@@ -54,6 +55,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         guide = data["guide"].pk if data.get("guide") else guide_of(self.instance)
         for name, sentence in [*self._foreign(data, guide), *self._unknown(data, guide), *self._refused()]:
             self.add_error(name, sentence)
+        self._keep_readable()
         if "slug" in self.fields and "slug" not in self.errors:
             self._name(guide)
         return data
@@ -63,6 +65,17 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         if self.renamed_from:
             # The old one stays until everything that says it follows (domain/renaming.py).
             self.instance.slug = self.renamed_from
+
+    def _keep_readable(self) -> None:
+        """Refuse what no document can hold, in the document's words; Django's own would say it a second time."""
+        for name, field in self.fields.items():
+            written = self.cleaned_data.get(name) if name not in self.errors else _written(field, self[name].value())
+            if name != "slug" and name in self._columns() and (said := refusal(self._meta.model, name, written)):
+                self.errors.pop(name, None)
+                self.add_error(name, said)
+
+    def _columns(self) -> set[str]:
+        return {field.name for field in self._meta.model._meta.fields}
 
     def _foreign(self, data: Mapping[str, Any], guide: int | None) -> Iterator[tuple[str, str]]:
         for name, value in data.items():
@@ -113,6 +126,12 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
 def is_coded(field: Any) -> bool:  # noqa: ANN401 (a field of any model)
     """Whether a field holds names of other objects as editors write them."""
     return isinstance(field, WrittenField) or (field.name in ONE and not field.is_relation)
+
+
+def _written(field: forms.Field, value: object) -> str:
+    """A text that its field has refused; empty where the field takes none, for then its own sentence is the better one."""
+    is_text = isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField)
+    return str(value or "").strip() if is_text else ""
 
 
 def _rows(value: object) -> list[Model]:

@@ -16,7 +16,7 @@ from diagnostics.admin.forms.labels import KnownLabelsInline
 from diagnostics.admin.forms.meanwhile import Meanwhile, merged
 from diagnostics.admin.forms.names import names_of
 from diagnostics.admin.forms.part_forms import PART_OF, PartForm, guide_of
-from diagnostics.admin.forms.posted import put, rows_in
+from diagnostics.admin.forms.posted import plain_line_ends, put, rows_in
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.taking_back import TakingBackAdmin
@@ -113,6 +113,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
     # Saving
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
+        request.POST = plain_line_ends(request.POST)
         with transaction.atomic():
             response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
@@ -120,6 +121,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        request.POST = plain_line_ends(request.POST)
         if request.method != "POST" or not self.has_change_permission(request):
             return self._change(request, object_id, form_url, extra_context)
         row = self.get_object(request, unquote(object_id))
@@ -250,6 +252,11 @@ class PartInline(DraftFields, KnownLabelsInline, admin.StackedInline):  # type: 
     titled_by = ""
     """The field that a row is headed by, where that is not the row in words."""
     template = "admin/diagnostics/rows.html"
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:  # noqa: ANN401, ARG002 (as Django's)
+        """Empty rows; a script adds more, and ``?rows=2`` where there is no script."""
+        rows = request.GET.get("rows", "")
+        return int(rows) if rows in ("1", "2", "3") else self.extra
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401 (as Django's)
         formset: Any = super().get_formset(request, obj, **kwargs)

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django import forms
 from django.http import QueryDict
 
 type Values = dict[str, list[str]]
 """Values of one form by the name of the field, without its prefix."""
+
+
+MOST_DIGITS: Final = 6
+"""Of the number of a form; a browser counts no further."""
 
 
 @dataclass(slots=True)
@@ -18,12 +23,20 @@ class PostedRow:
     values: Values
 
 
+def plain_line_ends(data: QueryDict) -> QueryDict:
+    """What was posted with the line ends of the draft: a browser sends two characters, and no text changed by that."""
+    plain = data.copy()
+    for name in data:
+        plain.setlist(name, [value.replace("\r\n", "\n") for value in data.getlist(name)])
+    return plain
+
+
 def rows_in(data: QueryDict, prefix: str) -> list[PostedRow]:
     """The forms that were posted, in their order."""
     found: dict[int, Values] = {}
     for name in data:
         number, _, field = name.removeprefix(f"{prefix}-").partition("-")
-        if name.startswith(f"{prefix}-") and field and number.isdecimal():
+        if name.startswith(f"{prefix}-") and field and number.isdecimal() and len(number) <= MOST_DIGITS:
             found.setdefault(int(number), {})[field] = data.getlist(name)
     return [PostedRow((values.get("id") or [""])[0], values) for _, values in sorted(found.items())]
 

@@ -1,13 +1,14 @@
 """Deleting an object: which places still name it is said before and not after."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from diagnostics.admin.forms.part_forms import PART_OF, guide_of
 from diagnostics.admin.links import Links
@@ -15,11 +16,19 @@ from diagnostics.content.document import GuideDocument
 from diagnostics.content.index import NAMES
 from diagnostics.content.references import Reference
 from diagnostics.domain import drafts
+from diagnostics.domain.hanging import hanging_on, keep_last
 from diagnostics.domain.mentions import mentions
-from diagnostics.models import Guide, Option
+from diagnostics.models import Guide, Option, Remedy, Sign, SignRow, StepNote
 
-GOES_WITH_IT = frozenset({"remedies", "signs", "notes", "sources", "only_after", "facts"})
-"""First words of fields whose rows are deleted together with what they name."""
+GOES_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
+"""First words of fields whose rows are deleted together with what they name, so that nothing is broken."""
+IN_WORDS: Final[Mapping[type[Model], Callable[[Any], str]]] = {
+    SignRow: lambda row: f"What the answers to “{row.question}” say about {row.about}",
+    Sign: lambda row: f"What “{row.option or row.carrier}” says about {row.row.about}",
+    Remedy: lambda row: f"“{row.step}” {row.get_word_display()} cures “{row.cause}”",
+    StepNote: lambda row: f"What customers of {row.carrier} read inside “{row.step}”",
+}
+"""Rows that have no words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class Mention:
 
     words: str
     address: str
+    cites: bool = False
+    """Whether it names it as its source, and would have lost that."""
 
 
 def places_that_name(row: Model) -> tuple[Mention, ...]:
@@ -48,7 +59,8 @@ def _in_words(found: tuple[Reference, ...], document: GuideDocument, links: Link
     for reference in found:
         if reference.field.partition(".")[0] not in GOES_WITH_IT:
             name = _name(document, reference)
-            yield Mention(name, links.to(reference.part, reference.slug, reference.field))
+            address = links.to(reference.part, reference.slug, reference.field)
+            yield Mention(name, address, cites=reference.to == "sources")
 
 
 def _name(document: GuideDocument, reference: Reference) -> str:
@@ -58,8 +70,21 @@ def _name(document: GuideDocument, reference: Reference) -> str:
     return f"{NAMES.get(reference.part, 'guide').capitalize()} “{title}”"
 
 
+def goes_with(row: Model) -> list[str]:
+    """What is deleted together with a row, in words."""
+    rows = [each for each in hanging_on(row) if not type(each)._meta.auto_created and each != row]
+    there = {(type(each), each.pk) for each in rows}
+    # A sign is said with its row, where that goes as well.
+    return [_as_words(each) for each in rows if (SignRow, getattr(each, "row_id", None)) not in there]
+
+
+def _as_words(row: Model) -> str:
+    said = IN_WORDS.get(type(row))
+    return said(row) if said else f"{capfirst(str(row._meta.verbose_name))} “{row}”"
+
+
 class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when it runs
-    """Deletes one object at a time, with a warning."""
+    """Deletes one object at a time, with a warning, and keeps what it was."""
 
     actions = None
 
@@ -69,3 +94,12 @@ class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         row = self.get_object(request, unquote(object_id))
         named = places_that_name(row) if row and request.method == "GET" else ()
         return super().delete_view(request, object_id, {"mentions": named, **(extra_context or {})})
+
+    def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)
+        rows = list(objs)
+        _, counts, forbidden, protected = super().get_deleted_objects(rows, request)
+        return [words for row in rows for words in goes_with(row)], counts, forbidden, protected
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        keep_last(obj, by=request.user)
+        super().delete_model(request, obj)

@@ -3,69 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-type Field = tuple[str, str]
-"""Table and column."""
+from diagnostics.content import field_words
+from diagnostics.content.field_words import Field
 
-LABELS: Final[Mapping[Field, str]] = {
-    ("Guide", "working"): "Button: it works",
-    ("Guide", "not_working"): "Button: it does not",
-    ("Guide", "urgent"): "Last line",
-    ("Guide", "urgent_page"): "Page that this line leads to",
-    ("Guide", "prevention_page"): "Page about keeping it fixed",
-    ("Guide", "escalation_minutes"): "Minutes that asking for help costs",
-    ("Guide", "usual_name"): "Name of the usual list",
-    ("Guide", "usual"): "The usual list",
-    ("Guide", "usual_by_option"): "Usual lists by first answer",
-    ("Place", "short"): "Word under the picture",
-    ("Cause", "open"): "This is “something else”",
-    ("Question", "text"): "Question",
-    ("Question", "label"): "In a list of answers",
-    ("Question", "why"): "Why we ask",
-    ("Question", "how"): "How to find out",
-    ("Question", "unknown"): "How many do not know",
-    ("Question", "asked"): "Asked",
-    ("Question", "finding"): "Finding that answers it",
-    ("Question", "options_from"): "Answers come from",
-    ("Question", "when"): "Only where",
-    ("Option", "text"): "Answer",
-    ("Option", "hint"): "Second line",
-    ("Option", "usual"): "How common this answer is",
-    ("Option", "detect"): "What the browser can see",
-    ("Option", "when"): "Only where",
-    ("Step", "minutes"): "Minutes of work",
-    ("Step", "waiting"): "Waiting afterwards",
-    ("Step", "meanwhile"): "Can be done while waiting",
-    ("Step", "cuts"): "Interrupts for a moment",
-    ("Step", "loses"): "What is lost",
-    ("Step", "first_check"): "Check first",
-    ("Step", "until"): "Until when",
-    ("Step", "avoid"): "What not to do meanwhile",
-    ("Step", "unproven"): "What it does not prove",
-    ("Step", "say"): "What to say",
-    ("Step", "stays_fixed"): "How it stays fixed",
-    ("Step", "when"): "Only where",
-    ("Step", "only_after"): "Only after these steps",
-    ("Step", "never_while"): "Never while",
-    ("Step", "never_because"): "Why not then",
-    ("Variant", "label"): "For whom",
-    ("Variant", "when"): "Only where",
-    ("Variant", "text"): "Instructions",
-    ("Remedy", "word"): "How often",
-    ("PathVariant", "label"): "For whom",
-    ("PathVariant", "when"): "Only where",
-    ("PathVariant", "menu"): "Screens",
-    ("Carrier", "activation"): "How the number is confirmed",
-    ("Carrier", "rcs"): "About RCS",
-    ("Carrier", "status_url"): "Page about outages",
-    ("Carrier", "support_url"): "Page for help",
-    ("Carrier", "phone"): "Number for help",
-    ("Term", "regions"): "By country",
-    ("Alarm", "when"): "Raised where",
-    ("Case", "cannot"): "Cannot be done",
-    ("Case", "findings"): "What the site found out",
-    ("Case", "escalates"): "Ends with asking for help",
-}
-"""What editors call a field, where the name of its column does not say it."""
+LABELS: Final = field_words.LABELS
+"""What editors call a field, where the name of its column does not say it; the checks say the same."""
 HELP: Final[Mapping[Field, str]] = {
     ("Guide", "language"): "The language that its texts are written in, as a code such as “en”.",
     ("Guide", "position"): "Where there are several guides, the lowest number comes first.",

@@ -38,7 +38,7 @@ class CaseForm(forms.Form):
         error_messages={"required": "Write a title: who the visitor is and what is wrong."},
     )
     slug = forms.CharField(
-        label="Slug",
+        label="Short name",
         max_length=60,
         required=False,
         help_text="Its name in files: small letters, digits and hyphens. Leave it empty, and it is made from the title.",

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -16,11 +16,18 @@ from diagnostics.admin.workplace.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.workplace.sign_effect import effect as effect_of
 from diagnostics.admin.workplace.sign_effect import last_cell
 from diagnostics.admin.workplace.sign_entries import OVERTAKEN, UNREADABLE, Editing
+from diagnostics.admin.workplace.sign_gone import Gone, or_gone
 from diagnostics.admin.workplace.sign_grid import WIDEST, Line, line
-from diagnostics.admin.workplace.signs import saved_message, unsaved, wide
+from diagnostics.admin.workplace.sign_names import renamed
+from diagnostics.admin.workplace.signs import changed_in_vain, saved_message, unsaved, wide
 from diagnostics.content.sign_table import REST, differing, place_row
 from diagnostics.domain import signs
 from diagnostics.models import Cause, Guide
+
+GONE: Final = (
+    "Somebody has deleted something that you chose signs for. What cannot be kept is listed here; everything else is as "
+    "you chose it. Look at it and save again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +57,25 @@ class Side:
     questions: tuple[Editing, ...]
     complaints: tuple[str, ...] = ()
 
+    @property
+    def stored(self) -> tuple[signs.Signs, ...]:
+        """The questions as they are stored."""
+        return tuple(one.signs for one in self.questions)
+
 
 @for_draft(VIEW)
+@or_gone
 def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """All questions for one cause: shown, or saved."""
     side = _stored(guide, cause)
     every = (request.POST or request.GET).get("questions") == "all"
     if request.method != "POST":
+        if side.cause.slug != cause:
+            return _to(guide, side, every=every)
         return _page(request, guide, side, every=every)
     edited = _edited(request, side)
     if not edited.complaints and _is_saved(request, guide, edited):
-        return redirect(reverse("admin:guide-signs-cause", args=[guide.slug, cause]) + ("?questions=all" * every))
+        return _to(guide, side, every=every)
     if not edited.complaints:
         edited = _edited(request, _stored(guide, cause))
     overtaken = any(one.is_overtaken for one in edited.questions)
@@ -69,6 +84,7 @@ def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
 
 @require_POST
 @for_draft(CHANGE)
+@or_gone
 def look(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """The same with other questions shown; nothing that was chosen is lost, and nothing saved."""
     return _page(request, guide, _edited(request, _stored(guide, cause)), every=request.POST.get("questions") == "all")
@@ -76,15 +92,16 @@ def look(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
 
 @require_POST
 @for_draft(CHANGE)
+@or_gone
 def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """What the last change does to the belief: beside the cards, or without JavaScript the page again with it."""
     side = _edited(request, _stored(guide, cause))
-    question, row, option = last_cell(request.POST)
+    question, row, option = last_cell(renamed(request.POST, side.stored))
     changed = [one for one in side.questions if differing(one.signs.table.rows, one.now.rows)]
     last = next((one for one in side.questions if one.question == question), next(iter(changed), None))
     found = None
     if last is not None:
-        found = effect_of(last, row or cause, option if last.question == question else "")
+        found = effect_of(last, row or side.cause.slug, option if last.question == question else "")
     ctx = {"effect": found, "unsaved": unsaved(*side.questions)}
     if request.headers.get("HX-Request") == "true":
         return shown(request, guide, "workplace/sign_effect.html", title="", ctx=ctx)
@@ -94,21 +111,30 @@ def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
 def _stored(guide: Guide, slug: str) -> Side:
     every = signs.of_questions(guide)
     causes = every[0].causes if every else tuple(Cause.objects.of_guide(guide))
-    cause = next((one for one in causes if one.slug == slug and not one.open), None)
+    named = [one for one in causes if one.slug == slug] or [one for one in causes if slug in one.aliases]
+    cause = next((one for one in named if not one.open), None)
     if cause is None:
-        raise Http404
-    place = every[0].table.places[slug] if every else ""
-    return Side(cause, (slug, place_row(place), REST), tuple(sign_entries.untouched(one) for one in every))
+        raise Gone
+    place = every[0].table.places[cause.slug] if every else ""
+    return Side(cause, (cause.slug, place_row(place), REST), tuple(sign_entries.untouched(one) for one in every))
+
+
+def _to(guide: Guide, side: Side, *, every: bool) -> HttpResponse:
+    address = reverse("admin:guide-signs-cause", args=[guide.slug, side.cause.slug])
+    return redirect(address + "?questions=all" * every)
 
 
 def _edited(request: HttpRequest, side: Side) -> Side:
     if not may(request, CHANGE):
         raise PermissionDenied
-    opened = sign_entries.read_opened(request.POST.get("opened", ""))
-    read = tuple(sign_entries.read(one.signs, request.POST, opened, about=side.about) for one in side.questions)
+    data = renamed(request.POST, side.stored)
+    opened = sign_entries.read_opened(data.get("opened", ""))
+    read = tuple(sign_entries.read(one.signs, data, opened, about=side.about) for one in side.questions)
     overtaken = any(one.is_overtaken for one in read)
     complaints = [UNREADABLE] if opened is None else [OVERTAKEN] if overtaken else []
     complaints += [complaint for one in read for complaint in one.complaints]
+    if not complaints and changed_in_vain(request, side.stored):
+        complaints = [GONE]
     return Side(side.cause, side.about, read, tuple(complaints))
 
 
@@ -146,6 +172,7 @@ def _page(
         "opened": json.dumps(written),
         "may_change": may(request, CHANGE),
         "complaints": side.complaints,
+        "lost": changed_in_vain(request, side.stored),
         "unsaved": unsaved(*side.questions),
         **wide(),
         **(ctx or {}),

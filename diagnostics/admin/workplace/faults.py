@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diagnostics.admin.links import Links
-from diagnostics.content.difference_words import Names
 from diagnostics.content.document import GuideDocument
-from diagnostics.content.index import NAMES
+from diagnostics.content.names import Names
 from diagnostics.content.problems import Problem
+from diagnostics.content.where import SLUGS, spoken
 from diagnostics.domain.gate import Fault
 
 
@@ -25,13 +25,13 @@ def lines(
     problems: Iterable[Problem], links: Links | None = None, document: GuideDocument | None = None
 ) -> tuple[Line, ...]:
     """Problems with their links; objects of the document go by their titles."""
-    names = Names(document, document) if document else None
+    names = Names(document) if document else None
     return tuple(_line(problem, links, names) for problem in problems)
 
 
 def faults(found: Iterable[Fault], links: Links, document: GuideDocument) -> tuple[Line, ...]:
     """Errors, and whether they come of something that was not ticked."""
-    names = Names(document, document)
+    names = Names(document)
     return tuple(_line(fault.problem, links, names, _advice(fault)) for fault in found)
 
 
@@ -42,11 +42,10 @@ def _line(problem: Problem, links: Links | None, names: Names | None, advice: st
 
 def _where(problem: Problem, names: Names | None) -> str:
     """The object by its title and the field; of what stands in a file, the file and the line."""
-    if names and problem.part in NAMES:
-        title = f"{NAMES[problem.part].capitalize()} “{names.of(problem.part, problem.slug)}”"
-        return f"{title}, {names.field(problem.slug, problem.field)}" if problem.field else title
-    where = " › ".join(part for part in (problem.file, problem.place) if part)
-    return f"{where} (line {problem.line})" if problem.line else where
+    if problem.part and (names or not problem.line):
+        return spoken(names or SLUGS, problem.part, problem.slug, problem.field)
+    at = " › ".join(part for part in (problem.file, problem.place) if part)
+    return f"{at} (line {problem.line})" if problem.line else at
 
 
 def _advice(fault: Fault) -> str:

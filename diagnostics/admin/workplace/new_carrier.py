@@ -6,10 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
+from diagnostics.admin.links import Links
 from diagnostics.admin.workplace import task_forms
 from diagnostics.admin.workplace.page import CHANGE, for_draft, shown
 from diagnostics.admin.workplace.task_forms import SourcedForm
+from diagnostics.content.countries import countries
 from diagnostics.content.document import GuideDocument
 from diagnostics.domain import tasks
 from diagnostics.domain.tasks import Refused
@@ -20,6 +23,7 @@ FACTS: Final = 3
 NOTES: Final = 2
 LINES: Final = ("network", "activation", "charge", "rcs", "phone", "status_url", "support_url")
 NOT_CHOSEN: Final = ("", "No step")
+MARKDOWN: Final = "Leave an empty line between paragraphs, and begin each item of a list with “- ” (Markdown)."
 AS_ABOVE: Final = ("", "As above")
 
 
@@ -27,11 +31,10 @@ class CarrierForm(SourcedForm):
     """Everything about one carrier."""
 
     name = task_forms.line("Name", "As its customers know it.", required="Write its name.")
-    country = forms.CharField(
+    country = forms.ChoiceField(
         label="Country",
-        max_length=2,
-        help_text="Two letters: us, gb, de. zz stands for everywhere else.",
-        error_messages={"required": "Write the two letters of its country, such as us."},
+        choices=[("", "Choose a country"), *countries()],
+        error_messages={"required": "Choose its country, or “Everywhere else”."},
     )
     network = task_forms.line("Whose network it runs on", "Only if it is not its own.")
     activation = task_forms.line("How the number is confirmed", "Such as “A free text inside the US”.")
@@ -41,7 +44,12 @@ class CarrierForm(SourcedForm):
     status_url = task_forms.link("Its status page", "An address that begins with https://.")
     support_url = task_forms.link("Its help", "An address that begins with https://.")
     caveats = forms.CharField(
-        label="What else to know", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Markdown."
+        label="What else to know", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=MARKDOWN
+    )
+    reviewed = forms.BooleanField(
+        label="I have held this against its source today",
+        required=False,
+        help_text="Then the day is entered as “Reviewed on”. In doubt leave it unticked.",
     )
     slug = task_forms.slug()
 
@@ -60,7 +68,7 @@ class CarrierForm(SourcedForm):
                 label=f"Note {number} stands in", choices=steps, required=False
             )
             self.fields[f"note_{number}"] = forms.CharField(
-                label=f"Note {number}", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Markdown."
+                label=f"Note {number}", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=MARKDOWN
             )
 
     def group(self, *prefixes: str) -> list[forms.BoundField]:
@@ -72,7 +80,7 @@ class CarrierForm(SourcedForm):
         """Headings with their fields."""
         facts, notes = self.group("fact_"), self.group("note_")
         first = [self[name] for name in ("name", "country", "source", "source_title", "source_url")]
-        rest = [self[name] for name in (*LINES, "caveats", "slug")]
+        rest = [self[name] for name in (*LINES, "caveats", "slug", "reviewed")]
         return [
             ("Who it is", first),
             ("What is documented", facts),
@@ -82,7 +90,6 @@ class CarrierForm(SourcedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        data["country"] = data.get("country", "").lower()
         for number in range(1, FACTS + 1):
             if data.get(f"fact_{number}_source") and not data.get(f"fact_{number}"):
                 self.add_error(f"fact_{number}", "Write the fact, or take its source away.")
@@ -110,6 +117,7 @@ class CarrierForm(SourcedForm):
             **{name: data[name] for name in ("name", "country", "caveats", "slug")},
             **task_forms.filled(data, LINES),
             "sources": self.cited,
+            "reviewed": timezone.now().date() if data["reviewed"] else None,
             "facts": tuple({"text": text, "sources": (source,) if source else ()} for text, source in facts),
             "notes": notes,
         }
@@ -122,17 +130,18 @@ def new_carrier(request: HttpRequest, guide: Guide) -> HttpResponse:
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     form = CarrierForm(request.POST if request.method == "POST" else None, document=draft.document)
-    if form.is_valid() and _added(request, guide, form):
-        return redirect("admin:guide-tasks", guide.slug)
+    if form.is_valid() and (slug := _added(request, guide, form)):
+        return redirect(Links(guide).to("carriers", slug))
     ctx = {"form": form}
     return shown(request, guide, "workplace/new_carrier.html", title=TITLE, ctx=ctx, status=422 if form.errors else 200)
 
 
-def _added(request: HttpRequest, guide: Guide, form: CarrierForm) -> bool:
+def _added(request: HttpRequest, guide: Guide, form: CarrierForm) -> str:
+    """The slug of the carrier, empty where it was refused."""
     try:
         carrier = tasks.add_carrier(guide, form.carrier, source=form.new_source, by=task_forms.editor(request))
     except Refused as refused:
         form.refuse(refused)
-        return False
+        return ""
     messages.success(request, f"“{carrier.name}” is in the draft. Visitors see it once the guide is published.")
-    return True
+    return carrier.slug

@@ -46,7 +46,7 @@ class VersionForm(TaskForm):
         initial="before",
     )
     hint = task_forms.line("A second line under it", "Only where it helps.")
-    slug = task_forms.slug()
+    slug = task_forms.slug("Short name")
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
 from django.views.decorators.cache import never_cache
 
+from diagnostics.domain.guide_names import renamed
 from diagnostics.models import Guide
 
 type View = Callable[..., HttpResponse]
@@ -22,6 +24,9 @@ IMPORT: Final = "import_guide"
 PUBLISH: Final = "publish_guide"
 ROLL_BACK: Final = "roll_back_guide"
 RECALL: Final = "recall_release"
+
+NUL: Final = "\0"
+NOT_KEPT: Final = "There was a character in your text that cannot be kept. It was taken out: look at the text again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,11 @@ def for_draft(permission: str) -> Callable[[View], View]:
         def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             if not may(request, permission):
                 raise PermissionDenied
-            row = Guide.objects.named(guide)
+            row = Guide.objects.named(guide) or renamed(guide)
             if row is None:
                 raise Http404
+            if row.slug != guide and request.method in ("GET", "HEAD"):
+                return redirect(_moved(request, row))
             return view(request, row, **names)
 
         @never_cache
@@ -68,6 +75,14 @@ def for_draft(permission: str) -> Callable[[View], View]:
         return guarded
 
     return decorated
+
+
+def _moved(request: HttpRequest, guide: Guide) -> str:
+    """The same page of a guide that has another address by now; what is sent to the old one is taken as it is."""
+    match = cast("ResolverMatch", request.resolver_match)  # a view is running
+    address = reverse(match.view_name, kwargs={**match.kwargs, "guide": guide.slug})
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
 
 
 def may(request: HttpRequest, permission: str) -> bool:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from diagnostics.admin.links import Links
 from diagnostics.admin.workplace import changes, faults
-from diagnostics.admin.workplace.page import PUBLISH, for_draft, shown
+from diagnostics.admin.workplace.page import NOT_KEPT, NUL, PUBLISH, for_draft, shown
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.gate import Gate, changed_cases, gate, judged, visitors
 from diagnostics.domain.proposals import Proposal
@@ -36,6 +36,7 @@ class Posted:
     """What the form says.
 
     do: the button. draft, live: what the page was made from. checked: fingerprint of what was checked.
+    was_cleaned: whether the note held what cannot be kept.
     known: keys of all changes that were on the page; ticked: of those that are to be published.
     """
 
@@ -47,6 +48,7 @@ class Posted:
     ticked: frozenset[str]
     note: str
     has_read: bool
+    was_cleaned: bool
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
@@ -55,7 +57,9 @@ class Posted:
         do = sent.get("do", "check")
         ticked = {"all": known, "none": frozenset[str]()}.get(do, ticked)
         draft, live, checked = (sent.get(name, "") for name in ("draft", "live", "checked"))
-        return cls(do, draft, live, checked, known, ticked, sent.get("note", "").strip(), "read" in sent)
+        note = sent.get("note", "")
+        clean = note.replace(NUL, "").strip()
+        return cls(do, draft, live, checked, known, ticked, clean, "read" in sent, NUL in note)
 
 
 @for_draft(PUBLISH)
@@ -65,8 +69,7 @@ def publish_page(request: HttpRequest, guide: Guide) -> HttpResponse:
     try:
         proposal = Proposal.of(guide, posted.ticked if posted else None)
     except DraftProblems as broken:
-        ctx = {"broken": faults.lines(broken.problems, Links(guide))}
-        return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=409 if posted else 200)
+        return _broken(request, guide, broken, status=409 if posted else 200)
     if posted and posted.do in FRAGMENTS:
         return _fragment(request, guide, proposal, posted)
     said = _objection(proposal, posted) if posted else ""
@@ -85,6 +88,8 @@ def _objection(proposal: Proposal, posted: Posted) -> str:
         return ""
     if posted.checked != proposal.of_document:
         return NOT_CHECKED
+    if posted.was_cleaned:
+        return NOT_KEPT
     return "" if posted.note else NO_NOTE
 
 
@@ -114,12 +119,24 @@ def _published(request: HttpRequest, guide: Guide, proposal: Proposal, posted: P
     except Blocked:
         return _page(request, guide, proposal, posted, BLOCKED)
     except Overtaken as overtaken:
-        now = Proposal.of(guide, posted.ticked)
-        return _page(request, guide, now, posted, meanwhile(overtaken.publication))
+        return _overtaken(request, guide, posted, overtaken)
     number = done.publication.release.number
     left = f" {_counted(len(proposal.left))} in the draft." if proposal.left else ""
     messages.success(request, f"Release {number} is live. Visitors see it within a few seconds.{left}")
     return redirect("admin:guide-release", guide=guide.slug, number=number)
+
+
+def _overtaken(request: HttpRequest, guide: Guide, posted: Posted, overtaken: Overtaken) -> HttpResponse:
+    try:
+        now = Proposal.of(guide, posted.ticked)
+    except DraftProblems as broken:
+        return _broken(request, guide, broken, status=409)
+    return _page(request, guide, now, posted, meanwhile(overtaken.publication))
+
+
+def _broken(request: HttpRequest, guide: Guide, broken: DraftProblems, *, status: int) -> HttpResponse:
+    ctx = {"broken": faults.lines(broken.problems, Links(guide))}
+    return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=status)
 
 
 def _counted(count: int) -> str:
@@ -144,7 +161,7 @@ def _page(
 def _status(posted: Posted | None, objection: str) -> int:
     if not objection or posted is None:
         return 200
-    return 422 if objection in (NO_NOTE, UNREAD) else 409
+    return 422 if objection in (NO_NOTE, UNREAD, NOT_KEPT) else 409
 
 
 def _findings(guide: Guide, proposal: Proposal, *, begin: bool) -> dict[str, Any]:

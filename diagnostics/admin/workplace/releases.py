@@ -39,7 +39,7 @@ class Line:
 @for_draft(VIEW)
 def history(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every publication, the newest first."""
-    rows = Publication.objects.of(guide.slug).defer("release__text")
+    rows = releases.publications(guide.slug).defer("release__text")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     live = rows.first()
     ctx = {
@@ -71,7 +71,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """One release, and what it changed."""
     row = named(guide, number)
     document, damaged = readable(row)
-    before = Release.objects.of(guide.slug).filter(number__lt=number).first()
+    before = releases.of(guide.slug).filter(number__lt=number).first()
     old, _ = readable(before) if before else (None, "")
     live = releases.live(guide.slug)
     ctx = {
@@ -81,7 +81,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
         "is_comparable": old is not None and document is not None,
         "groups": changes.groups(_between(old, document)),
         "is_live": live is not None and live.release_id == row.pk,
-        "publications": Publication.objects.of(guide.slug).filter(release=row).defer("release__text"),
+        "publications": releases.publications(guide.slug).filter(release=row).defer("release__text"),
         "recalls": [(recall, _titles(document, recall)) for recall in Recall.objects.filter(release=row)],
         "withdrawn": withdrawn(guide.slug, number),
         "may_roll_back": may(request, ROLL_BACK),
@@ -92,7 +92,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
 
 def named(guide: Guide, number: int) -> Release:
     """The release that an address names; raises Http404."""
-    row = Release.objects.numbered(guide.slug, number)
+    row = releases.numbered(guide.slug, number)
     if row is None:
         raise Http404
     return row

@@ -1,6 +1,7 @@
 """The remedy table: steps by causes, how often each step cures which cause."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -18,7 +19,7 @@ from diagnostics.content.remedy_table import Choices, Remedies, chosen, differin
 from diagnostics.domain import remedies
 from diagnostics.domain.remedies import Cures
 from diagnostics.engine.words import RemedyWord
-from diagnostics.models import Guide
+from diagnostics.models import Cause, Guide, Step
 
 UNREADABLE: Final = (
     "This page no longer knew what the table was like when you opened it. Your choices stand over what is stored now: "
@@ -91,7 +92,7 @@ def effect(request: HttpRequest, guide: Guide) -> HttpResponse:
 def _edited(request: HttpRequest, cures: Cures) -> RemedyEditing:
     if not may(request, CHANGE):
         raise PermissionDenied
-    opened = _opened(request.POST.get("opened", ""))
+    opened = _opened(request.POST.get("opened", ""), cures)
     choices, lost = _choices(request.POST, cures)
     before = cures.stored if opened is None else opened
     editing = RemedyEditing(cures, before, merged(before, chosen(before, choices), cures.stored))
@@ -100,10 +101,15 @@ def _edited(request: HttpRequest, cures: Cures) -> RemedyEditing:
     return RemedyEditing(cures, before, editing.now, tuple(complaints))
 
 
-def _opened(text: str) -> Remedies | None:
+def _opened(text: str, cures: Cures) -> Remedies | None:
     """The remedies that a page was made of; None if this is nothing of the kind."""
     try:
-        found = {(step, cause): word for step, row in json.loads(text).items() for cause, word in row.items()}
+        steps, causes = _today(cures.steps), _today(cures.causes)
+        found = {
+            (steps.get(step, step), causes.get(cause, cause)): word
+            for step, row in json.loads(text).items()
+            for cause, word in row.items()
+        }
     except (ValueError, AttributeError, TypeError, RecursionError):
         return None
     known = all(isinstance(word, str) and word and word in REMEDIES for word in found.values())
@@ -112,7 +118,7 @@ def _opened(text: str) -> Remedies | None:
 
 def _choices(data: QueryDict, cures: Cures) -> tuple[Choices, tuple[str, ...]]:
     """What was chosen, and what there is no place for any more."""
-    steps, causes = {step.slug for step in cures.steps}, {cause.slug for cause in cures.causes}
+    steps, causes = _today(cures.steps), _today(cures.causes)
     choices: dict[tuple[str, str], RemedyWord] = {}
     lost: dict[str, None] = {}
     for field, value in data.items():
@@ -123,8 +129,14 @@ def _choices(data: QueryDict, cures: Cures) -> tuple[Choices, tuple[str, ...]]:
         if unknown := [n for n, known in ((step, steps), (cause, causes), (value, REMEDIES)) if n not in known]:
             lost[str(unknown[0])] = None
         else:
-            choices[step, cause] = cast(RemedyWord, value)
+            choices[steps[step], causes[cause]] = cast(RemedyWord, value)
     return choices, tuple(lost)
+
+
+def _today(rows: Iterable[Step | Cause]) -> Mapping[str, str]:
+    """Slugs and old slugs → slug of today; what is a slug now is nobody's old one."""
+    known = list(rows)
+    return {alias: row.slug for row in known for alias in row.aliases} | {row.slug: row.slug for row in known}
 
 
 def _is_saved(request: HttpRequest, editing: RemedyEditing) -> bool:
@@ -146,7 +158,8 @@ def _unsaved(editing: RemedyEditing) -> int:
 
 def _plan(editing: RemedyEditing, cell: str) -> Plan | None:
     """What becomes of the steps for the cause of this cell, else of the first that was changed."""
-    named = cell.rpartition(".")[2]
+    last = cell.rpartition(".")[2]
+    named = _today(editing.cures.causes).get(last, last)
     causes = {cause.slug: cause.name for cause in editing.cures.causes if not cause.open}
     changed = (cause for _, cause in differing(editing.cures.stored, editing.now))
     found = next((cause for cause in (named, *changed) if cause in causes), None)

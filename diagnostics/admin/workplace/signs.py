@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -15,7 +15,10 @@ from diagnostics.admin.workplace.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.workplace.sign_effect import effect as effect_of
 from diagnostics.admin.workplace.sign_effect import last_cell
 from diagnostics.admin.workplace.sign_entries import OVERTAKEN, UNREADABLE, Editing
+from diagnostics.admin.workplace.sign_gone import Gone, or_gone
 from diagnostics.admin.workplace.sign_grid import Show, grid
+from diagnostics.admin.workplace.sign_lost import Lost, lost
+from diagnostics.admin.workplace.sign_names import renamed
 from diagnostics.content.sign_table import REST, differing
 from diagnostics.domain import signs
 from diagnostics.models import Guide
@@ -34,15 +37,17 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @for_draft(VIEW)
+@or_gone
 def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """The table of one question: shown, or saved."""
     found = _found(guide, question)
     if request.method != "POST":
+        if found.question.slug != question:
+            return _to(guide, found, request.GET.urlencode())
         return _page(request, guide, sign_entries.untouched(found), Show.asked(request.GET))
     editing, complaints = _edited(request, found)
     if not complaints and _is_saved(request, guide, editing):
-        query = Show.asked(request.POST).query
-        return redirect(f"{reverse('admin:guide-signs-question', args=[guide.slug, question])}?{query}".rstrip("?"))
+        return _to(guide, found, Show.asked(request.POST).query)
     if not complaints:
         editing, complaints = _edited(request, _found(guide, question))
     status = 409 if editing.is_overtaken else 400
@@ -51,6 +56,7 @@ def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
 
 @require_POST
 @for_draft(CHANGE)
+@or_gone
 def look(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """The table with other rows shown; nothing that was chosen is lost, and nothing saved."""
     editing, complaints = _edited(request, _found(guide, question))
@@ -59,10 +65,12 @@ def look(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
 
 @require_POST
 @for_draft(CHANGE)
+@or_gone
 def effect(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """What the change does to the belief: beside the table, or without JavaScript the table again with it."""
-    editing, complaints = _edited(request, _found(guide, question))
-    _, row, option = last_cell(request.POST)
+    found = _found(guide, question)
+    editing, complaints = _edited(request, found)
+    _, row, option = last_cell(renamed(request.POST, (found,)))
     ctx = {"effect": effect_of(editing, row, option), "unsaved": unsaved(editing)}
     if request.headers.get("HX-Request") == "true":
         return shown(request, guide, "workplace/sign_effect.html", title="", ctx=ctx)
@@ -79,6 +87,12 @@ def wide() -> dict[str, Any]:
     return {"is_nav_sidebar_enabled": False, "here": "guide-signs"}
 
 
+def changed_in_vain(request: HttpRequest, every: tuple[signs.Signs, ...]) -> list[Lost]:
+    """What the editor changed about things that are no longer there."""
+    data = renamed(request.POST, every)
+    return [one for one in lost(data, every) if one.is_changed]
+
+
 def saved_message(count: int) -> str:
     """What an editor is told after saving."""
     return SAME if count == 0 else SAVED_ONE if count == 1 else SAVED.format(count)
@@ -87,15 +101,21 @@ def saved_message(count: int) -> str:
 def _found(guide: Guide, question: str) -> signs.Signs:
     found = signs.of_question(guide, question)
     if found is None:
-        raise Http404
+        raise Gone
     return found
+
+
+def _to(guide: Guide, found: signs.Signs, query: str) -> HttpResponse:
+    address = reverse("admin:guide-signs-question", args=[guide.slug, found.question.slug])
+    return redirect(f"{address}?{query}".rstrip("?"))
 
 
 def _edited(request: HttpRequest, found: signs.Signs) -> tuple[Editing, tuple[str, ...]]:
     if not may(request, CHANGE):
         raise PermissionDenied
-    opened = sign_entries.read_opened(request.POST.get("opened", ""))
-    editing = sign_entries.read(found, request.POST, opened)
+    data = renamed(request.POST, (found,))
+    opened = sign_entries.read_opened(data.get("opened", ""))
+    editing = sign_entries.read(found, data, opened)
     complaints = [UNREADABLE] if opened is None else [OVERTAKEN] if editing.is_overtaken else []
     return editing, (*complaints, *editing.complaints)
 
@@ -130,6 +150,7 @@ def _page(
         "opened": json.dumps({editing.question: sign_entries.written(editing)}),
         "may_change": may(request, CHANGE),
         "complaints": complaints,
+        "lost": changed_in_vain(request, (editing.signs,)),
         "unsaved": unsaved(editing),
         **wide(),
         **(ctx or {}),

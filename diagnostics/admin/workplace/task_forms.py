@@ -52,9 +52,9 @@ def line(label: str, help_text: str = "", *, required: str = "") -> forms.CharFi
     )
 
 
-def slug(help_text: str = SLUG_HELP) -> forms.CharField:
+def slug(label: str = "Address", help_text: str = SLUG_HELP) -> forms.CharField:
     """A slug that is made from other words where it stays empty."""
-    return forms.CharField(label="Slug", help_text=help_text, required=False, max_length=60)
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=60)
 
 
 def link(label: str, help_text: str = "") -> forms.CharField:
