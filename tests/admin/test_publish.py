@@ -13,6 +13,7 @@ from diagnostics.domain.proposals import fingerprint
 from diagnostics.domain.publishing import publish
 from diagnostics.models import Cause, Publication
 from tests.builders import a_cause, a_step, make_document
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/guides/lamp/publish/"
@@ -60,7 +61,7 @@ def live_document() -> GuideDocument:
 
 def test_page_shows_every_change_ticked(publisher: Client) -> None:
     """Each changed object has a tick; words of long texts and short values are shown before and after."""
-    page = publisher.get(ADDRESS).content.decode()
+    page = flat(publisher.get(ADDRESS).content.decode())
     assert re.findall(r'name="tick" value="([^"]+)" checked', page) == KEYS
     assert "3 changes since release 1." in " ".join(page.split())
     assert f"[new: </span>{LONG}<span" in page
@@ -84,11 +85,11 @@ def test_page_lists_why_a_draft_makes_no_document(publisher: Client) -> None:
 
 def test_ticks_can_be_set_all_at_once_without_script(publisher: Client) -> None:
     """Two buttons tick all and none; the note stays."""
-    none = sent(publisher, "none").content.decode()
+    none = flat(sent(publisher, "none").content.decode())
     assert re.findall(r'name="tick" value="[^"]+" checked', none) == []
     assert ">Dust is new.</textarea>" in none
     assert "Nothing is ticked, so there is nothing to check." in none
-    every = sent(publisher, "all", tick=[]).content.decode()
+    every = flat(sent(publisher, "all", tick=[]).content.decode())
     assert re.findall(r'name="tick" value="([^"]+)" checked', every) == KEYS
 
 
@@ -110,7 +111,7 @@ def test_publish_needs_a_note_and_loses_nothing(publisher: Client) -> None:
     response = sent(publisher, note="  ", tick=KEYS[1:], checked=fingerprint(part))
     assert response.status_code == 422
     assert "Write what is new in this release." in text(response)
-    assert re.findall(r'name="tick" value="([^"]+)" checked', response.content.decode()) == KEYS[1:]
+    assert re.findall(r'name="tick" value="([^"]+)" checked', flat(response.content.decode())) == KEYS[1:]
     assert live_document() == LIVE
 
 
@@ -161,7 +162,7 @@ def test_publish_marks_what_came_since(publisher: Client) -> None:
     )
     drafts.replace(more)
     response = sent(publisher)
-    page = response.content.decode()
+    page = flat(response.content.decode())
     assert response.status_code == 409
     assert "The draft has changed since you opened this page." in page
     assert re.findall(r'name="tick" value="([^"]+)" checked', page) == KEYS

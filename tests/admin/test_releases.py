@@ -16,6 +16,7 @@ from diagnostics.domain.publishing import publish, rollback
 from diagnostics.domain.recalling import Withdrawn, recall, recalled
 from diagnostics.models import Cause, Publication, Release
 from tests.builders import a_step, make_document
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/guides/lamp/releases/"
@@ -119,7 +120,7 @@ def test_draft_that_holds_together_no_more_cannot_be_taken_along(publisher: Clie
 
 def test_roll_back_shows_what_visitors_will_see_change(publisher: Client) -> None:
     """The second click is on a page that tells what will happen, with the steps that differ first."""
-    page = publisher.get(f"{HOME}1/live/").content.decode()
+    page = flat(publisher.get(f"{HOME}1/live/").content.decode())
     assert re.findall(r'name="step" value="([^"]+)"', page)[0] == "hammer"
     assert "Hit it" in page
     assert "Take the change out of the draft too" in page
@@ -209,7 +210,7 @@ def test_roll_back_to_what_somebody_made_live_meanwhile(publisher: Client) -> No
     rollback("lamp", 1, why="Too hard", by="max")
     form = {"live": "2", "why": "It hurts.", "harm": "steps", "step": ["hammer"]}
     response = publisher.post(f"{HOME}1/live/", form)
-    page = response.content.decode()
+    page = flat(response.content.decode())
     assert (response.status_code, Publication.objects.count(), dict(recalled("lamp"))) == (409, 3, {})
     assert "max made release 1 live again meanwhile, so it is live already" in text(response)
     assert ">It hurts.</textarea>" in page

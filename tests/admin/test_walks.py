@@ -104,7 +104,7 @@ def test_walks_of_a_broken_draft_name_what_is_wrong(eve: Client, db: None) -> No
     ]
     drafts.replace(make_document(questions=[*base_data()["questions"][:2], *questions]))
     text = words(eve.get(ADDRESS).content.decode())
-    assert "street › when" in text
+    assert "“street” › Only where" in text
     assert "These are the first 10 of" in text
     assert not Examination.objects.exists()
 

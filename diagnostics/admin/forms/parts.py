@@ -113,7 +113,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
     # Saving
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
-        request.POST = plain_line_ends(request.POST)
+        request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
         with transaction.atomic():
             response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
@@ -121,7 +121,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        request.POST = plain_line_ends(request.POST)
+        request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
         if request.method != "POST" or not self.has_change_permission(request):
             return self._change(request, object_id, form_url, extra_context)
         row = self.get_object(request, unquote(object_id))
