@@ -7,10 +7,10 @@ from pathlib import Path
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from diagnostics.env import WrongSetting
+from diagnostics.config.env import WrongSetting
 
 try:
-    from diagnostics import settings
+    from diagnostics.config import settings
 except WrongSetting as wrong:
     sys.stderr.write(f"{wrong}\n")
     raise SystemExit(2) from None

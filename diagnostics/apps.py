@@ -16,7 +16,7 @@ class DiagnosticsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the history of drafts keeps, before the admin asks."""
-        import_module("diagnostics.domain.history").register()
+        import_module("diagnostics.domain.drafts.history").register()
 
 
 class WorkplaceConfig(admin.AdminConfig):

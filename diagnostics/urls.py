@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("diagnostics.web.urls")),
 ]
 
-handler400 = "diagnostics.web.errors.bad_request"
-handler403 = "diagnostics.web.errors.forbidden"
-handler404 = "diagnostics.web.errors.not_found"
-handler500 = "diagnostics.web.errors.failed"
+handler400 = "diagnostics.web.site.errors.bad_request"
+handler403 = "diagnostics.web.site.errors.forbidden"
+handler404 = "diagnostics.web.site.errors.not_found"
+handler500 = "diagnostics.web.site.errors.failed"

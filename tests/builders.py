@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from diagnostics.content.document import GuideDocument
+from diagnostics.content.document.schema import GuideDocument
 
 type Data = dict[str, Any]
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from diagnostics.content.document import GuideDocument
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts, live
 from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.publishing import publish
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Publication
 from tests.builders import make_document
 

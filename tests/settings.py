@@ -15,8 +15,8 @@ if os.environ.get("TEST_DATABASE") == "postgres":
 # The browser's driver keeps an event loop in the main thread; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-from diagnostics.settings import *  # noqa: E402, F403 (the environment had to be cleared first)
-from diagnostics.settings import DATABASES, STORAGES  # noqa: E402 (as above)
+from diagnostics.config.settings import *  # noqa: E402, F403 (the environment had to be cleared first)
+from diagnostics.config.settings import DATABASES, STORAGES  # noqa: E402 (as above)
 
 VAR = Path(tempfile.mkdtemp(prefix="fixpath-tests-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)

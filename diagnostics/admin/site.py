@@ -19,7 +19,7 @@ class Workplace(AdminSite):
 
     @override
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("guides/", include("diagnostics.admin.workplace.urls")), *super().get_urls()]
+        return [path("guides/", include("diagnostics.admin.urls")), *super().get_urls()]
 
     @override
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

@@ -1,4 +1,4 @@
-"""What the engine decides, as data: slugs, numbers and reasons; worded in ``diagnostics.content.wording``."""
+"""What the engine decides, as data: slugs, numbers and reasons; worded in ``diagnostics.content.wording.reason_words``."""
 
 from dataclasses import dataclass
 from typing import Literal

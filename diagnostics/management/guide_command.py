@@ -6,12 +6,12 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from diagnostics.content.problems import FolderErrors, Problem
+from diagnostics.content.document.problems import FolderErrors, Problem
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
-from diagnostics.domain.exporting import NotAGuideFolder
-from diagnostics.domain.publishing import AlreadyLive, Blocked, Overtaken
-from diagnostics.domain.recalling import NotRecalled
-from diagnostics.domain.releases import DamagedRelease, UnknownRelease
+from diagnostics.domain.publishing.exporting import NotAGuideFolder
+from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken
+from diagnostics.domain.publishing.recalls import NotRecalled
+from diagnostics.domain.publishing.releases import DamagedRelease, UnknownRelease
 
 REFUSALS: Final = (UnknownGuide, UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotAGuideFolder, NotRecalled)
 """Errors whose message is a sentence for the person at the keyboard."""

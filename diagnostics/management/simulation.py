@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diagnostics.content.compile import engine_guide
-from diagnostics.content.document import GuideDocument
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.rivals import AllQuestions, FixedList, KnowsTheCause, NoQuestions, Rival, Site, TwoSteps
-from diagnostics.engine.simulate import Tally, simulate
-from diagnostics.engine.visitors import NOT_SURE_RATE, Visitor, draw_visitors
+from diagnostics.engine.trials.rivals import AllQuestions, FixedList, KnowsTheCause, NoQuestions, Rival, Site, TwoSteps
+from diagnostics.engine.trials.simulate import Tally, simulate
+from diagnostics.engine.trials.visitors import NOT_SURE_RATE, Visitor, draw_visitors
 from diagnostics.engine.words import MISREAD
 
 HEADINGS = ("policy", "minutes", "site is", "until cured", "q first (mean p95 max)", "questions", "steps")

@@ -1,18 +1,18 @@
 """Tables: draft rows that editors change, and releases that visitors see. No decisions are made here."""
 
-from diagnostics.models import triggers
-from diagnostics.models.carrier import Carrier, CarrierFact, StepNote
-from diagnostics.models.case import Case
-from diagnostics.models.cause import Cause
-from diagnostics.models.desk import SpokenCode
-from diagnostics.models.examination import Examination, Upload
-from diagnostics.models.guide import Guide, Place
-from diagnostics.models.path import MenuPath, PathVariant, Term
-from diagnostics.models.question import Option, Question, Sign, SignRow
-from diagnostics.models.reading import Alarm, Page, Source
-from diagnostics.models.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.result import Outcome, ResultLink, ResultTick
-from diagnostics.models.step import Remedy, Step, Variant
+from diagnostics.models.drafts.carrier import Carrier, CarrierFact, StepNote
+from diagnostics.models.drafts.case import Case
+from diagnostics.models.drafts.cause import Cause
+from diagnostics.models.drafts.guide import Guide, Place
+from diagnostics.models.drafts.path import MenuPath, PathVariant, Term
+from diagnostics.models.drafts.question import Option, Question, Sign, SignRow
+from diagnostics.models.drafts.reading import Alarm, Page, Source
+from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published import triggers
+from diagnostics.models.published.examination import Examination, Upload
+from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
+from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
+from diagnostics.models.published.spoken_code import SpokenCode
 
 __all__ = [
     "Alarm",

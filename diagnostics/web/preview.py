@@ -25,11 +25,12 @@ from django.urls import (
 )
 from django.views.decorators.csrf import csrf_exempt
 
-from diagnostics.content.problems import Problem
-from diagnostics.domain import live, previews
+from diagnostics.content.document.problems import Problem
+from diagnostics.domain import live
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
-from diagnostics.web import caching, errors
+from diagnostics.domain.live import previews
+from diagnostics.domain.live.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
+from diagnostics.web.site import caching, errors
 
 DRAFT: Final = "draft"
 PAGES: Final = "diagnostics.web.urls"

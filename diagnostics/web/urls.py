@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from diagnostics.web import carriers, check, crawlers, front, health, icons, outcome, reading, results, share
+from diagnostics.web.reading import carriers, front, reading_pages
+from diagnostics.web.results import outcome, result_pages, share
+from diagnostics.web.site import crawlers, health, icons
+from diagnostics.web.walk import screens
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -11,20 +14,20 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", icons.favicon, name="favicon"),
-    path("r/", results.enter, name="enter"),
-    path("r/<str:code>.txt", results.as_text, name="result-text"),
-    path("r/<str:code>.json", results.as_data, name="result-data"),
-    path("r/<str:code>.svg", results.as_picture, name="result-picture"),
-    path("r/<str:code>/", results.result, name="result"),
+    path("r/", result_pages.enter, name="enter"),
+    path("r/<str:code>.txt", result_pages.as_text, name="result-text"),
+    path("r/<str:code>.json", result_pages.as_data, name="result-data"),
+    path("r/<str:code>.svg", result_pages.as_picture, name="result-picture"),
+    path("r/<str:code>/", result_pages.result, name="result"),
     path("<slug:guide>/", front.guide, name="guide"),
-    path("<slug:guide>/check/", check.check, name="check"),
+    path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/share/", share.share, name="share"),
     path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),
     path("<slug:guide>/signs/<slug:option>/", front.sign, name="sign"),
-    path("<slug:guide>/causes/", reading.causes, name="causes"),
-    path("<slug:guide>/causes/<slug:cause>/", reading.cause, name="cause"),
-    path("<slug:guide>/steps/<slug:step>/", reading.step, name="step"),
+    path("<slug:guide>/causes/", reading_pages.causes, name="causes"),
+    path("<slug:guide>/causes/<slug:cause>/", reading_pages.cause, name="cause"),
+    path("<slug:guide>/steps/<slug:step>/", reading_pages.step, name="step"),
     path("<slug:guide>/carriers/", carriers.carriers, name="carriers"),
     path("<slug:guide>/carriers/<slug:carrier>/", carriers.carrier, name="carrier"),
-    path("<slug:guide>/pages/<slug:page>/", reading.page, name="page"),
+    path("<slug:guide>/pages/<slug:page>/", reading_pages.page, name="page"),
 ]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from diagnostics.domain import drafts
-from diagnostics.domain.publishing import publish
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide, Recall
 from tests.builders import make_document
 from tests.domain.rich import rich_document

@@ -12,10 +12,12 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from diagnostics.admin.workplace import urls
-from diagnostics.domain import drafts, examinations, live, roles
-from diagnostics.domain.importing import keep
-from diagnostics.domain.publishing import publish
+from diagnostics.admin import urls
+from diagnostics.domain import drafts, live
+from diagnostics.domain.accounts import roles
+from diagnostics.domain.publishing import examinations
+from diagnostics.domain.publishing.importing import keep
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide
 from tests.axe import findings
 from tests.builders import a_carrier, make_document

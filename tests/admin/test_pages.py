@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from diagnostics.domain import drafts
-from diagnostics.domain.publishing import publish
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide
 from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 

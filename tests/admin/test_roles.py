@@ -9,8 +9,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from diagnostics.admin.workplace import urls
-from diagnostics.domain import drafts, examinations, roles
+from diagnostics.admin import urls
+from diagnostics.domain import drafts
+from diagnostics.domain.accounts import roles
+from diagnostics.domain.publishing import examinations
 from diagnostics.models import Guide, Publication, Recall, Release, Upload
 from tests.builders import make_document
 

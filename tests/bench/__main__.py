@@ -14,13 +14,13 @@ from time import perf_counter
 import numpy as np
 
 from diagnostics import content
-from diagnostics.content.compile import engine_guide
-from diagnostics.content.folder import read_folder
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.files.folder import read_folder
 from diagnostics.engine.advise import advise, decide_walk
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.rivals import Site
-from diagnostics.engine.simulate import play
-from diagnostics.engine.visitors import draw_visitors
+from diagnostics.engine.trials.rivals import Site
+from diagnostics.engine.trials.simulate import play
+from diagnostics.engine.trials.visitors import draw_visitors
 from diagnostics.engine.walk import Walk, fold
 from tests.bench.scale import scaled
 

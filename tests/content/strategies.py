@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from diagnostics.content.document import GuideDocument
-from diagnostics.content.text import clean_line, clean_text
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.text_fields import clean_line, clean_text
 from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, make_document
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)

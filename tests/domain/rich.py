@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from diagnostics.content.document import GuideDocument
-from diagnostics.models import words as choices
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.models.drafts import choices
 from tests.builders import Data, a_carrier, a_cause, a_page, a_question, a_step, an_option, make_document
 
 LONG = "## How\n\nA “quoted” *text* — with é, 日本, emoji 📵\n\n- one\n- two"

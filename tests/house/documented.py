@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READ = re.compile(r'\b(?:env|addresses|secret)\.\w+\(\s*"([A-Z_]+)"')
+READ = re.compile(r'\b(?:env|site_addresses|secret)\.\w+\(\s*"([A-Z_]+)"')
 
 
 def setting_names() -> set[str]:
-    """The environment variables that settings.py reads."""
-    return set(READ.findall((ROOT / "diagnostics" / "settings.py").read_text(encoding="utf-8")))
+    """The environment variables that config/settings.py reads."""
+    return set(READ.findall((ROOT / "diagnostics" / "config/settings.py").read_text(encoding="utf-8")))

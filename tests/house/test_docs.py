@@ -14,7 +14,7 @@ by_name = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.name)
 
 
 def test_operating_lists_every_setting() -> None:
-    """The table of settings holds what settings.py reads, no more and no less."""
+    """The table of settings holds what config/settings.py reads, no more and no less."""
     text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     table = text.partition("## Settings")[2].partition("\n## ")[0]
 

@@ -10,10 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from diagnostics.content.document import GuideDocument
-from diagnostics.content.folder import write_folder
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.files.folder import write_folder
 from diagnostics.domain import drafts
-from diagnostics.domain.publishing import publish
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.management.guide_command import number
 from diagnostics.models import Cause, Guide, Publication, Release
 from tests.builders import a_cause, make_document

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from diagnostics.domain import results
+from diagnostics.domain.results import result_links
 from diagnostics.management.commands import prune_results
 from diagnostics.models import Release, ResultLink
 
@@ -28,8 +28,8 @@ def test_it_deletes_in_batches_and_says_how_many(
     capsys: pytest.CaptureFixture[str], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     """Links that ended long ago, 500 at a time; those that ended lately and those that live stay."""
-    some_links(1201, days_ago=results.KEPT_DAYS)
-    some_links(2, days_ago=results.KEPT_DAYS - 1)
+    some_links(1201, days_ago=result_links.KEPT_DAYS)
+    some_links(2, days_ago=result_links.KEPT_DAYS - 1)
     some_links(1, days_ago=-1)
     with django_assert_max_num_queries(40):
         call_command("prune_results")
@@ -42,8 +42,8 @@ def test_stopped_half_way_the_next_run_goes_on(
 ) -> None:
     """Each batch is whole by itself."""
     monkeypatch.setattr(prune_results, "BATCH", 2)
-    some_links(5, days_ago=results.KEPT_DAYS)
-    assert results.prune(most=2) == 2
+    some_links(5, days_ago=result_links.KEPT_DAYS)
+    assert result_links.prune(most=2) == 2
     call_command("prune_results")
     assert capsys.readouterr().out == "Deleted 3 links that ended long ago.\n"
 

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from pytest_django.fixtures import Settings
 
-from diagnostics.content.folder import write_folder
-from diagnostics.domain import starter
+from diagnostics.content.files.folder import write_folder
+from diagnostics.domain.publishing import starter
 from diagnostics.management.serving import database
 from diagnostics.models import Guide, Release
 from tests.builders import make_document

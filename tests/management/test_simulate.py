@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from diagnostics.content.document import GuideDocument
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.management.simulation import Simulation
 from tests.builders import a_question, base_data, make_document

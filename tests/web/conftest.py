@@ -8,11 +8,11 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from diagnostics.content.folder import read_folder
+from diagnostics.content.files.folder import read_folder
 from diagnostics.domain import drafts, live
 from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.publishing import publish
-from diagnostics.domain.starter import guide_folders
+from diagnostics.domain.publishing.publishing import publish
+from diagnostics.domain.publishing.starter import guide_folders
 from tests.fixtures import Publish, published
 from tests.web.lamp import rich_lamp
 from tests.web.page import Visitor

@@ -1,6 +1,6 @@
 """The small guide with everything that a page can show."""
 
-from diagnostics.content.document import GuideDocument
+from diagnostics.content.document.schema import GuideDocument
 from tests.builders import Data, a_carrier, a_cause, a_page, a_question, a_step, an_option, make_document
 
 SUPPLIERS: list[Data] = [

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import get_script_prefix
 from django.utils import timezone
 
-from diagnostics.domain import drafts, live, previews
-from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.roles import AGENTS, EDITORS
+from diagnostics.domain import drafts, live
+from diagnostics.domain.accounts.roles import AGENTS, EDITORS
+from diagnostics.domain.live import LiveGuide, previews
 from diagnostics.models import Cause, Guide, Page
 from tests.builders import a_cause, a_page, make_document
 from tests.web.lamp import rich_lamp
@@ -253,7 +253,7 @@ def test_a_page_that_fails_for_no_error_of_the_draft_fails(
     editor: Client, draft: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A slip of ours is not blamed on editors."""
-    from diagnostics.web import front
+    from diagnostics.web.reading import front
 
     def slip(*_: object) -> None:
         raise RuntimeError("ours")

@@ -14,7 +14,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 
 from diagnostics.admin.forms.posted import PostedRow, Values, as_posted, field_as_posted, put, rows_in
-from diagnostics.domain.seen import By, Seen, changed_by, in_words, mark, marks
+from diagnostics.domain.editing.seen import By, Seen, changed_by, in_words, mark, marks
 
 if TYPE_CHECKING:
     from diagnostics.admin.forms.parts import PartAdmin

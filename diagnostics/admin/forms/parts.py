@@ -11,20 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from diagnostics.admin.forms.draft_fields import DraftFields, bind
-from diagnostics.admin.forms.labels import KnownLabelsInline
+from diagnostics.admin.fields.draft_fields import DraftFields, bind
+from diagnostics.admin.fields.draft_names import names_of
+from diagnostics.admin.fields.labels import KnownLabelsInline
+from diagnostics.admin.fields.part_forms import PART_OF, PartForm, guide_of
 from diagnostics.admin.forms.meanwhile import Meanwhile, merged
-from diagnostics.admin.forms.names import names_of
-from diagnostics.admin.forms.part_forms import PART_OF, PartForm, guide_of
 from diagnostics.admin.forms.posted import plain_line_ends, put, rows_in
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.taking_back import TakingBackAdmin
 from diagnostics.admin.forms.work import work_of
-from diagnostics.content.leaves import PARTS
+from diagnostics.content.document.leaves import PARTS
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.renaming import SlugRefused, rename
-from diagnostics.domain.seen import deleted_by, read, seen
+from diagnostics.domain.drafts.renaming import SlugRefused, rename
+from diagnostics.domain.editing.seen import deleted_by, read, seen
 from diagnostics.models import Guide, Option
 
 SEEN: Final = "_seen"
@@ -155,7 +155,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         work_of(request).renamed[:0] = slugs
 
     def rename(self, request: HttpRequest) -> None:
-        """Let everything follow the slugs that were changed; raises what domain/renaming.py raises."""
+        """Let everything follow the slugs that were changed; raises what domain/drafts/renaming.py raises."""
         for row, old, new in work_of(request).renamed:
             guide = Guide.objects.get(pk=guide_of(row) or 0)
             question = row.question.slug if isinstance(row, Option) else ""

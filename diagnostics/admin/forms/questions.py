@@ -8,7 +8,7 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
 from diagnostics.admin.forms.parts import ADDRESS, PartAdmin, PartInline
-from diagnostics.admin.forms.tables import Table, TableAdmin, table
+from diagnostics.admin.forms.row_lists import Table, TableAdmin, table
 from diagnostics.models import Carrier, Option, Question, Sign, SignRow
 
 ANSWER: Any = (

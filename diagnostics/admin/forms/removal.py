@@ -10,14 +10,14 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
-from diagnostics.admin.forms.part_forms import PART_OF, guide_of
-from diagnostics.admin.links import Links
-from diagnostics.content.document import GuideDocument
-from diagnostics.content.index import NAMES
-from diagnostics.content.references import Reference
+from diagnostics.admin.fields.part_forms import PART_OF, guide_of
+from diagnostics.admin.frame.edit_links import Links
+from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.references import Reference
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
-from diagnostics.domain.hanging import hanging_on, keep_last
-from diagnostics.domain.mentions import mentions
+from diagnostics.domain.drafts.hanging import hanging_on, keep_last
+from diagnostics.domain.drafts.mentions import mentions
 from diagnostics.models import Guide, Option, Remedy, Sign, SignRow, StepNote
 
 GOES_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})

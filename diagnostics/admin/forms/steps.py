@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline
-from diagnostics.admin.forms.tables import Table, table
+from diagnostics.admin.forms.row_lists import Table, table
 from diagnostics.models import Remedy, Step, Variant
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 
-from diagnostics.domain.taking_back import take_back
+from diagnostics.domain.drafts.taking_back import take_back
 
 
 class TakingBackAdmin(VersionAdmin):  # type: ignore[misc]  # reversion brings no types

@@ -5,11 +5,11 @@ from typing import Any, Final, override
 
 from django.core.management.base import CommandError, CommandParser
 
-from diagnostics.content.cases import run_cases
-from diagnostics.content.check import check, has_errors
-from diagnostics.content.compile import engine_guide
-from diagnostics.content.document import GuideDocument
-from diagnostics.content.problems import Problem, listed
+from diagnostics.content.cases.cases import run_cases
+from diagnostics.content.checks.check import check, has_errors
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.problems import Problem, listed
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.engine.network import compile_guide
 from diagnostics.management.guide_command import GuideCommand, counted, number

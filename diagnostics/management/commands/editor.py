@@ -10,8 +10,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from diagnostics import env
-from diagnostics.domain import roles
+from diagnostics.config import env
+from diagnostics.domain.accounts import roles
 from diagnostics.management.serving import database
 
 OWNER = "owner"

@@ -5,7 +5,7 @@ from typing import Any, override
 
 from django.core.management.base import CommandParser
 
-from diagnostics.domain.exporting import export_guide
+from diagnostics.domain.publishing.exporting import export_guide
 from diagnostics.management.guide_command import GuideCommand
 
 

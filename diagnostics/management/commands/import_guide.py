@@ -5,8 +5,8 @@ from typing import Any, Final, override
 
 from django.core.management.base import CommandParser
 
-from diagnostics.content.document import GuideDocument
-from diagnostics.domain.importing import Imported, import_folder
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.publishing.importing import Imported, import_folder
 from diagnostics.management.guide_command import GuideCommand, number
 
 SHOWN: Final = 40

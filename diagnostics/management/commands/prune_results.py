@@ -2,7 +2,7 @@
 
 from typing import Any, Final, override
 
-from diagnostics.domain import results
+from diagnostics.domain.results import result_links
 from diagnostics.management.guide_command import GuideCommand, number
 
 BATCH: Final = 500
@@ -12,14 +12,14 @@ class Command(GuideCommand):
     """Delete result links that ended long ago; what visitors said of steps stays."""
 
     help = (
-        f"Delete result links that ended {results.KEPT_DAYS} days ago or earlier, {BATCH} at a time. "
+        f"Delete result links that ended {result_links.KEPT_DAYS} days ago or earlier, {BATCH} at a time. "
         "Safe at any time: stopped half-way, the next run goes on."
     )
 
     @override
     def run(self, **options: Any) -> None:
         deleted = 0
-        while batch := results.prune(most=BATCH):
+        while batch := result_links.prune(most=BATCH):
             deleted += batch
             if batch < BATCH:
                 break

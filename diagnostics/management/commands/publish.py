@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django.core.management.base import CommandParser
 
-from diagnostics.domain.publishing import publish
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.management.guide_command import HERE, GuideCommand
 
 

@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django.core.management.base import CommandParser
 
-from diagnostics.domain.recalling import recall
+from diagnostics.domain.publishing.recalls import recall
 from diagnostics.management.guide_command import HERE, GuideCommand
 
 

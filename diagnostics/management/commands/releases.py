@@ -5,7 +5,7 @@ from typing import Any, override
 
 from django.core.management.base import CommandError, CommandParser
 
-from diagnostics.domain import releases
+from diagnostics.domain.publishing import releases
 from diagnostics.management.guide_command import GuideCommand
 from diagnostics.models import Release
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
-from diagnostics.addresses import local_address
+from diagnostics.config.site_addresses import local_address
 from diagnostics.management.serving import database, port, static
 
 
@@ -76,9 +76,9 @@ def _taken_port() -> socket.socket:
 
 def _install_starter() -> bool:
     # Half a second to import, and needed on the first start only.
-    from diagnostics.content.problems import FolderErrors  # noqa: PLC0415
-    from diagnostics.domain import publishing, starter  # noqa: PLC0415
+    from diagnostics.content.document.problems import FolderErrors  # noqa: PLC0415
     from diagnostics.domain.drafts import DraftProblems  # noqa: PLC0415
+    from diagnostics.domain.publishing import publishing, starter  # noqa: PLC0415
 
     try:
         return starter.install()

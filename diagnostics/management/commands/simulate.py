@@ -4,7 +4,8 @@ from typing import Any, override
 
 from django.core.management.base import CommandError, CommandParser
 
-from diagnostics.domain import drafts, releases
+from diagnostics.domain import drafts
+from diagnostics.domain.publishing import releases
 from diagnostics.management.guide_command import GuideCommand
 from diagnostics.management.simulation import Simulation
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document import Step
+from diagnostics.content.document.schema import Step
 from diagnostics.engine.decision import PlannedStep
-from diagnostics.web.scene import Scene
-from diagnostics.web.screens.card import Card, card
-from diagnostics.web.screens.ending import Ending, Success, ending, success
-from diagnostics.web.screens.frame import Frame, frame
-from diagnostics.web.screens.question import QuestionForm, question_form
-from diagnostics.web.screens.steps import workarounds
+from diagnostics.web.walk.card import Card, card
+from diagnostics.web.walk.ending import Ending, Success, ending, success
+from diagnostics.web.walk.frame import Frame, frame
+from diagnostics.web.walk.question import QuestionForm, question_form
+from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.steps import workarounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
+from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
 from diagnostics.domain.live import LiveGuide, Moved
-from diagnostics.domain.reaching import DatabaseAway, reaching
 
 type View = Callable[..., HttpResponse]
 

@@ -19,15 +19,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from diagnostics.content.codes import Code, read, shown
-from diagnostics.domain import desk, results, spoken
-from diagnostics.domain.desk import LinkRow
-from diagnostics.web.addresses import absolute
-from diagnostics.web.desk import words
+from diagnostics.content.results.codes import Code, read, shown
+from diagnostics.domain.results import agent_links, result_links, spoken_codes
+from diagnostics.domain.results.agent_links import LinkRow
+from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.links import taken_up
 from diagnostics.web.desk.spelling import spelled
-from diagnostics.web.screens.steps import BELOW
+from diagnostics.web.site.addresses import absolute
+from diagnostics.web.walk.steps import BELOW
 
 type View = Callable[..., HttpResponse]
 
@@ -79,7 +79,7 @@ def _about_link(view: View) -> View:
     @wraps(view)
     def found(request: HttpRequest, code: str) -> HttpResponse:
         typed = read(code)
-        link = desk.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
+        link = agent_links.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
         if link is None:
             return render(request, "desk/no_link.html", {"typed": code, "desk": "links"}, status=404)
         return view(request, link)
@@ -104,7 +104,7 @@ def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
 @_about_link
 def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
     """A code of eight digits, for one hour."""
-    spoken.make(link)
+    spoken_codes.make(link)
     return _to(link)
 
 
@@ -115,8 +115,8 @@ def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
     form = Revoke(request.POST)
     if not form.is_valid():
         return _shown(request, link, form, status=422)
-    if desk.state(link) != "revoked":
-        results.revoke(link, why=form.cleaned_data["why"])
+    if agent_links.state(link) != "revoked":
+        result_links.revoke(link, why=form.cleaned_data["why"])
     return _to(link)
 
 
@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 2
         "groups": spelled(link.code),
         "spoken": _spoken(link),
         "address": _address(link),
-        "texts": _texts(link) if desk.state(link) == "open" else (),
+        "texts": _texts(link) if agent_links.state(link) == "open" else (),
         "form": form,
         "take_up": taken_up(link),
         "desk": "links",
@@ -143,10 +143,10 @@ def _to(link: LinkRow) -> HttpResponse:
 def _news(link: LinkRow) -> dict[str, object]:
     return {
         "link": link,
-        "guide_title": words.guide_name(link.release.guide),
-        "state": words.state(link),
-        "is_open": desk.state(link) == "open",
-        "came_of": words.came_of(link, desk.came_of(link)),
+        "guide_title": outcome_words.guide_name(link.release.guide),
+        "state": outcome_words.state(link),
+        "is_open": agent_links.state(link) == "open",
+        "came_of": outcome_words.came_of(link, agent_links.came_of(link)),
         "ticks": _ticks(link),
         "looked_at": timezone.now(),
         "news": reverse("desk-news", args=[shown(link.code)]),
@@ -155,16 +155,16 @@ def _news(link: LinkRow) -> dict[str, object]:
 
 def _ticks(link: LinkRow) -> tuple[Tick, ...]:
     """The steps of its page in their order, and what was ticked besides."""
-    done = results.ticked(link)
+    done = result_links.ticked(link)
     slugs = dict.fromkeys([*_steps(link), *done])
-    return tuple(Tick(words.step_title(link, slug), done.get(slug)) for slug in slugs)
+    return tuple(Tick(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs)
 
 
 def _steps(link: LinkRow) -> tuple[str, ...]:
     """The steps of its page but for those that were withdrawn since."""
     try:
-        moment = results.moment(link)
-    except words.UNREADABLE:
+        moment = result_links.moment(link)
+    except outcome_words.UNREADABLE:
         return ()
     shown = [planned.step for planned in moment.pin.decision.plan[:STEPS_SHOWN]]
     return tuple(step for step in shown if step not in moment.withdrawn)
@@ -180,19 +180,19 @@ def _entry() -> str:
 
 
 def _spoken(link: LinkRow) -> dict[str, object] | None:
-    found = spoken.of(link)
+    found = spoken_codes.of(link)
     if found is None:
         return None
-    words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
+    outcome_words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
         "place": _entry(),
-        "digits": ", ".join(spoken.shown(found.digits).replace(" ", "")),
+        "digits": ", ".join(spoken_codes.shown(found.digits).replace(" ", "")),
     }
-    return {"digits": spoken.shown(found.digits), "ends_at": found.ends_at, "text": words}
+    return {"digits": spoken_codes.shown(found.digits), "ends_at": found.ends_at, "text": outcome_words}
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:
     until = _("The link works until %(day)s.") % {"day": date_format(link.ends_at, "j F Y")}
-    steps = [words.step_title(link, slug) for slug in _steps(link)[:STEPS_NAMED]]
+    steps = [outcome_words.step_title(link, slug) for slug in _steps(link)[:STEPS_NAMED]]
     tried = [f"{number}. {title}" for number, title in enumerate(steps, start=1)]
     found = [_("What to look at, in this order:"), *tried] if tried else [_("What we found so far is here:")]
     return (
@@ -200,7 +200,7 @@ def _texts(link: LinkRow) -> tuple[Text, ...]:
         Text(
             "with-summary",
             _("Link with a summary"),
-            "\n".join([words.guide_name(link.release.guide), *found, _address(link), until]),
+            "\n".join([outcome_words.guide_name(link.release.guide), *found, _address(link), until]),
         ),
         Text("read-out", _("To read out"), _read_out(link)),
     )

@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from diagnostics.content.codes import Code, Spoken, read, shown
-from diagnostics.domain import desk, results, spoken
-from diagnostics.domain.desk import LinkRow, Listed, Search
-from diagnostics.domain.results import Open
-from diagnostics.web.desk import words
+from diagnostics.content.results.codes import Code, Spoken, read, shown
+from diagnostics.domain.results import agent_links, result_links, spoken_codes
+from diagnostics.domain.results.agent_links import LinkRow, Listed, Search
+from diagnostics.domain.results.result_links import Open
+from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.talk import PAGE_WORDS
-from diagnostics.web.query import first_value
+from diagnostics.web.walk.query import first_value
 
 LONGEST_WORDS: Final = 120
 
@@ -56,11 +56,11 @@ def links(request: HttpRequest) -> HttpResponse:
         day=_day(day),
         before=_code(first_value(request, "before")),
     )
-    page = desk.page(agent, search)
+    page = agent_links.page(agent, search)
     ctx = {
         "search": search,
         "wrong_day": day if day and search.day is None else "",
-        "guides": [Choice(slug, words.guide_name(slug)) for slug in desk.guides(agent)],
+        "guides": [Choice(slug, outcome_words.guide_name(slug)) for slug in agent_links.guides(agent)],
         "lines": [_line(one) for one in page.rows],
         "older": _older(search, page.older),
         "others": "" if page.rows else _others(search.words),
@@ -75,12 +75,12 @@ def _line(one: Listed) -> Line:
         code=shown(link.code),
         address=reverse("desk-link", args=[shown(link.code)]),
         made_at=link.made_at,
-        guide=words.guide_name(link.release.guide),
+        guide=outcome_words.guide_name(link.release.guide),
         reference=link.reference,
-        came_of=words.came_of(link, one.came_of),
+        came_of=outcome_words.came_of(link, one.came_of),
         ticks=one.ticks,
         ends_at=link.ends_at,
-        state=words.state(link),
+        state=outcome_words.state(link),
     )
 
 
@@ -96,9 +96,9 @@ def _others(typed: str) -> str:
     """The desk with the answers of a link that a customer or another agent made; who knows its code may read it."""
     match read(typed):
         case Code(letters):
-            found = results.find(letters)
-        case Spoken(digits) if link := spoken.find(digits):
-            found = results.find(link.code)
+            found = result_links.find(letters)
+        case Spoken(digits) if link := spoken_codes.find(digits):
+            found = result_links.find(link.code)
         case _:
             return ""
     return taken_up(found.link) if isinstance(found, Open) else ""
@@ -106,7 +106,7 @@ def _others(typed: str) -> str:
 
 def taken_up(link: LinkRow) -> str:
     """The desk with the answers of a link."""
-    said = [pair for pair in results.pairs(link) if pair[0] not in PAGE_WORDS]
+    said = [pair for pair in result_links.pairs(link) if pair[0] not in PAGE_WORDS]
     path = reverse("desk-guide", args=[link.release.guide])
     return f"{path}?{urlencode(said)}" if said else path
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document import Question
+from diagnostics.content.document.schema import Question
 from diagnostics.engine.walk import NOT_SURE, applies
-from diagnostics.web.scene import Scene
-from diagnostics.web.screens.question import Group, Row, choice
+from diagnostics.web.walk.question import Group, Row, choice
+from diagnostics.web.walk.scene import Scene
 
 MOST_CHIPS: Final = 9
 """More options than these are a list to choose from."""

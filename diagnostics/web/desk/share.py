@@ -10,15 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from diagnostics.content.codes import shown
-from diagnostics.domain import results
-from diagnostics.domain.desk import DAYS
+from diagnostics.content.results.codes import shown
 from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.results import result_links
+from diagnostics.domain.results.agent_links import DAYS
 from diagnostics.web.desk.doors import about_guide
 from diagnostics.web.desk.talk import address, scene_of, tidied
-from diagnostics.web.query import read_pairs
-from diagnostics.web.scene import Scene
-from diagnostics.web.screens.steps import BELOW
+from diagnostics.web.walk.query import read_pairs
+from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.steps import BELOW
 
 LONGEST_NOTE: Final = 500
 LONGEST_REFERENCE: Final = 120
@@ -105,7 +105,7 @@ def share(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 def _made(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
     wants_steps = _seen(scene).may_choose and form.cleaned_data["sees"] != "question"
-    link = results.make(
+    link = result_links.make(
         scene.live,
         scene.walk.showing_steps() if wants_steps else scene.walk,
         scene.findings,

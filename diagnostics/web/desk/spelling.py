@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from diagnostics.content.codes import shown
+from diagnostics.content.results.codes import shown
 
 WORDS: Final = MappingProxyType(
     {

@@ -11,13 +11,13 @@ from django.urls import reverse
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
-from diagnostics.web.addresses import Pairs
-from diagnostics.web.caching import wants_fragment
 from diagnostics.web.desk.advice import advice
 from diagnostics.web.desk.doors import about_guide, for_agents
 from diagnostics.web.desk.questions import questions
-from diagnostics.web.query import read_pairs
-from diagnostics.web.scene import Scene
+from diagnostics.web.site.addresses import Pairs
+from diagnostics.web.site.caching import wants_fragment
+from diagnostics.web.walk.query import read_pairs
+from diagnostics.web.walk.scene import Scene
 
 ON_IT: Final = ("talking_on_it", "yes")
 """The call runs on the device that fails. No question can be called so: slugs hold no underscore."""

@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from diagnostics.domain import results
+from diagnostics.domain.accounts.roles import AGENTS
 from diagnostics.domain.live import Findings, LiveGuide
-from diagnostics.domain.roles import AGENTS
+from diagnostics.domain.results import result_links
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
 from tests.web.page import Page
@@ -59,6 +59,6 @@ def link(lamp: LiveGuide, agent: Agent) -> MakeLink:
 
     def make(*pairs: tuple[str, str], **more: Any) -> ResultLink:
         walk = fold(lamp.network.guide, pairs or (("see", "dark"), ("show", "steps")))
-        return results.make(lamp, walk, Findings(), **({"by": agent.user} | more))
+        return result_links.make(lamp, walk, Findings(), **({"by": agent.user} | more))
 
     return make

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.test import Client
 
-from diagnostics.domain import reaching
+from diagnostics.domain.accounts import database_guard
 from diagnostics.domain.live import LiveGuide
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page
@@ -135,7 +135,7 @@ def database_away() -> Iterator[None]:
 
     with connection.execute_wrapper(refuse):
         yield
-    reaching.forget()
+    database_guard.forget()
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/agents/sign-in/", "/agents/password/"])

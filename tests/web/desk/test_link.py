@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from diagnostics.domain import outcomes, results, spoken
+from diagnostics.domain.results import outcomes, result_links, spoken_codes
 from diagnostics.models import Recall, ResultLink, SpokenCode
 from tests.web.desk.conftest import Agent, MakeLink, an_agent
 from tests.web.desk.test_links import shown
@@ -54,7 +54,7 @@ def test_a_withdrawn_step_is_not_sent(agent: Agent, link: MakeLink) -> None:
 def test_ticks_are_seen(agent: Agent, link: MakeLink) -> None:
     """What the customer ticks off stands there with its time, at the next look of the desk."""
     made = link()
-    results.tick(made, "turn-on")
+    result_links.tick(made, "turn-on")
     news = agent.client.get(address(made, "news/"), headers={"HX-Request": "true"}).content.decode()
     page = agent.get(address(made))
 
@@ -74,7 +74,7 @@ def test_the_desk_looks_every_four_seconds(agent: Agent, link: MakeLink) -> None
 def test_outcomes_are_seen(agent: Agent, link: MakeLink) -> None:
     """What the customer says came of it stands first."""
     made = link()
-    outcomes.record(made.release, results.pairs(made), "turn-on", "fixed", link=made)
+    outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
 
     assert agent.get(address(made)).said("lead") == "Fixed by “Turn the lamp on”."
 
@@ -83,17 +83,17 @@ def test_a_spoken_code_leads_there_for_an_hour(agent: Agent, link: MakeLink, vis
     """Eight digits, typed into the same field, with or without a blank; a new one ends the one before."""
     made = link()
     answer = agent.post(address(made, "speak/"))
-    digits = spoken.of(made)
+    digits = spoken_codes.of(made)
     assert digits is not None
 
     assert (answer.status, answer.response.headers["Location"]) == (303, address(made))
-    assert agent.get(address(made)).said("digits") == spoken.shown(digits.digits)
-    got = visitor.get("/r/", query_params={"code": spoken.shown(digits.digits)})
+    assert agent.get(address(made)).said("digits") == spoken_codes.shown(digits.digits)
+    got = visitor.get("/r/", query_params={"code": spoken_codes.shown(digits.digits)})
     assert got.response.headers["Location"] == f"/r/{shown(made)}/"
     agent.post(address(made, "speak/"))
     assert visitor.get("/r/", query_params={"code": digits.digits}).status == 404
     SpokenCode.objects.update(ends_at=timezone.now() - dt.timedelta(seconds=1))
-    assert spoken.of(made) is None
+    assert spoken_codes.of(made) is None
 
 
 def test_a_link_is_revoked_with_a_reason(agent: Agent, link: MakeLink, visitor: Visitor) -> None:

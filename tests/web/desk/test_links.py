@@ -2,8 +2,8 @@
 
 import pytest
 
-from diagnostics.domain import outcomes, results, spoken
-from diagnostics.domain.desk import PAGE
+from diagnostics.domain.results import outcomes, result_links, spoken_codes
+from diagnostics.domain.results.agent_links import PAGE
 from diagnostics.models import ResultLink
 from tests.builders import make_document
 from tests.fixtures import Publish
@@ -47,7 +47,7 @@ def test_own_links_only_the_newest_first(agent: Agent, link: MakeLink) -> None:
 def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
     """Code, when, reference, what came of it, ticks, until when, and the guide by its title."""
     made = link(reference="T-4711", days=7)
-    results.tick(made, "turn-on")
+    result_links.tick(made, "turn-on")
     (row,) = rows(agent.get("/agents/links/"))
 
     until = f"{made.ends_at.day} {made.ends_at:%b %Y}"
@@ -73,7 +73,7 @@ def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
 def test_what_came_of_it(agent: Agent, link: MakeLink, kind: outcomes.Kind, step: str, told: str) -> None:
     """The customer's last word on it, in whole words."""
     made = link()
-    outcomes.record(made.release, results.pairs(made), step, kind, link=made)
+    outcomes.record(made.release, result_links.pairs(made), step, kind, link=made)
 
     assert rows(agent.get("/agents/links/"))[0][3] == told
 
@@ -145,7 +145,7 @@ def test_long_lists_have_pages(agent: Agent, link: MakeLink) -> None:
 def test_a_step_that_is_gone_keeps_its_name(agent: Agent, link: MakeLink, published: Publish) -> None:
     """What fixed it is told by its present title, else by the one in the link's own release."""
     made = link()
-    outcomes.record(made.release, results.pairs(made), "torch", "fixed", link=made)
+    outcomes.record(made.release, result_links.pairs(made), "torch", "fixed", link=made)
     published(make_document())
 
     assert rows(agent.get("/agents/links/"))[0][3] == "Fixed by “Look with a torch”"
@@ -155,8 +155,8 @@ def test_the_price_of_a_list(agent: Agent, link: MakeLink, django_assert_num_que
     """However many links there are, a page asks the database the same few things."""
     for _ in range(PAGE + 3):
         made = link()
-        results.tick(made, "turn-on")
-        outcomes.record(made.release, results.pairs(made), "turn-on", "fixed", link=made)
+        result_links.tick(made, "turn-on")
+        outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
 
     with django_assert_num_queries(8):  # type: ignore[operator]
         assert len(codes(agent.get("/agents/links/"))) == PAGE
@@ -165,13 +165,13 @@ def test_the_price_of_a_list(agent: Agent, link: MakeLink, django_assert_num_que
 def test_a_customer_s_own_code_is_taken_up(agent: Agent, link: MakeLink) -> None:
     """Whoever is told a code, or its digits, goes on with its answers; nothing else of the link is shown."""
     made = link(("see", "dark"), ("tried", "turn-on"), ("show", "steps"), by=None, note="Private words")
-    digits = spoken.make(made).digits
+    digits = spoken_codes.make(made).digits
 
     for typed in (shown(made), digits):
         page = agent.get(f"/agents/links/?words={typed}")
         assert page.links["Go on with its answers at the desk"] == "/agents/lamp/?see=dark&tried=turn-on"
         assert "Private" not in page.text
-    results.revoke(made)
+    result_links.revoke(made)
     for typed in (shown(made), digits, "12345678"):
         assert "None of your links fits." in agent.get(f"/agents/links/?words={typed}").text
 

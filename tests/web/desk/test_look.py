@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.domain import spoken
+from diagnostics.domain.results import spoken_codes
 from tests.web.desk.conftest import Agent, MakeLink
 from tests.web.desk.test_links import shown
 from tests.web.page import Page
@@ -25,7 +25,7 @@ PAGES = {
 def seen(request: pytest.FixtureRequest, agent: Agent, link: MakeLink) -> Page:
     """One page of the desk."""
     made = link(note="A <b>note</b>", reference="T-1")
-    spoken.make(made)
+    spoken_codes.make(made)
     return agent.get(request.param.format(code=shown(made)))
 
 

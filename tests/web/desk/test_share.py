@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from diagnostics.domain import results
 from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.results import result_links
 from diagnostics.models import ResultLink
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page, Visitor, words
@@ -127,7 +127,7 @@ def test_what_was_seen_is_what_is_shared(agent: Agent) -> None:
     """The link pins the steps that the form named, in their order."""
     named = Page(agent.client.get(HERE)).texts("li")
     link = shared(agent)
-    plan = results.moment(link).pin.decision.plan
+    plan = result_links.moment(link).pin.decision.plan
 
     assert [one.step for one in plan][:1] == ["new-bulb"]
     assert named[0] == "Put a new bulb in"

@@ -5,7 +5,7 @@ import pytest
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.questions import MOST_CHIPS, questions
-from diagnostics.web.scene import Scene
+from diagnostics.web.walk.scene import Scene
 from tests.builders import a_question, an_option, make_document
 from tests.fixtures import Publish
 from tests.web.desk.conftest import Agent

@@ -1,0 +1,38 @@
+"""What stands in the drafts that the forms of one request are about; read when it is first asked for."""
+
+from functools import cached_property
+from typing import cast
+
+from django.http import HttpRequest
+
+from diagnostics.content.document.index import Index
+from diagnostics.content.wording.texts import Texts
+from diagnostics.domain.drafts.outline import outline
+from diagnostics.models import Guide
+
+_KEY = "_draft_names"
+
+
+class DraftNames:
+    """The names of one guide; those of no guide where it is not known yet."""
+
+    def __init__(self, guide: Guide | None) -> None:
+        self.guide = guide
+
+    @cached_property
+    def index(self) -> Index | None:
+        """Which names there are."""
+        return Index(outline(self.guide)) if self.guide else None
+
+    @cached_property
+    def texts(self) -> Texts | None:
+        """Texts as visitors see them."""
+        return Texts(self.index.document) if self.index else None
+
+
+def names_of(request: HttpRequest, guide: int | None) -> DraftNames:
+    """The names of a guide by its key, the same for all forms of a request."""
+    known = cast("dict[int | None, DraftNames]", request.__dict__.setdefault(_KEY, {}))
+    if guide not in known:
+        known[guide] = DraftNames(Guide.objects.filter(pk=guide).first() if guide else None)
+    return known[guide]

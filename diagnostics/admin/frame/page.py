@@ -1,0 +1,100 @@
+"""What every page of a guide's workplace has in common: the guide, who may open it, and the frame around it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final, cast
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
+from django.views.decorators.cache import never_cache
+
+from diagnostics.domain.publishing.guide_names import renamed
+from diagnostics.models import Guide
+
+type View = Callable[..., HttpResponse]
+
+VIEW: Final = "view_guide"
+CHANGE: Final = "change_guide"
+PREVIEW: Final = "preview_guide"
+IMPORT: Final = "import_guide"
+PUBLISH: Final = "publish_guide"
+ROLL_BACK: Final = "roll_back_guide"
+RECALL: Final = "recall_release"
+
+NUL: Final = "\0"
+NOT_KEPT: Final = "There was a character in your text that cannot be kept. It was taken out: look at the text again."
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a guide's workplace: the name of its address, what it is called, and who may open it."""
+
+    name: str
+    title: str
+    permission: str = VIEW
+
+
+TABS: Final = (
+    Tab("guide-home", "Overview"),
+    Tab("guide-check", "Check"),
+    Tab("guide-signs", "Signs"),
+    Tab("guide-remedies", "Remedies"),
+    Tab("guide-cases", "Cases"),
+    Tab("guide-walks", "Where visitors go"),
+    Tab("guide-tasks", "Tasks"),
+    Tab("guide-publish", "Publish", PUBLISH),
+    Tab("guide-releases", "Releases"),
+)
+
+
+def for_draft(permission: str) -> Callable[[View], View]:
+    """A view that is handed the draft its address names, for signed-in staff with this permission on guides."""
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
+            if not may(request, permission):
+                raise PermissionDenied
+            row = Guide.objects.named(guide) or renamed(guide)
+            if row is None:
+                raise Http404
+            if row.slug != guide and request.method in ("GET", "HEAD"):
+                return redirect(_moved(request, row))
+            return view(request, row, **names)
+
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as above)
+            # The site is looked up late: it is made when the app is ready.
+            return admin.site.admin_view(found)(request, **names)
+
+        return guarded
+
+    return decorated
+
+
+def _moved(request: HttpRequest, guide: Guide) -> str:
+    """The same page of a guide that has another address by now; what is sent to the old one is taken as it is."""
+    match = cast("ResolverMatch", request.resolver_match)  # a view is running
+    address = reverse(match.view_name, kwargs={**match.kwargs, "guide": guide.slug})
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
+
+
+def may(request: HttpRequest, permission: str) -> bool:
+    """Whether whoever asks may do this with guides."""
+    return request.user.has_perm(f"diagnostics.{permission}")
+
+
+def shown(
+    request: HttpRequest, guide: Guide, template: str, *, title: str, ctx: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of the workplace, with the tabs of its guide; ``template#fragment`` gives a fragment."""
+    tabs = [tab for tab in TABS if may(request, tab.permission)]
+    frame = {**admin.site.each_context(request), "title": title, "guide": guide, "tabs": tabs}
+    frame["here"] = request.resolver_match.url_name if request.resolver_match else ""
+    return render(request, template, {**frame, **ctx}, status=status)

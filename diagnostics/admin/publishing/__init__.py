@@ -1,0 +1,4 @@
+"""Publishing, releases, rolling back, recalls, import and export.
+
+Not here: the check of a draft (``guide``).
+"""

@@ -1,0 +1,116 @@
+"""The releases of a guide: what each of them changed, and which one is live, was withdrawn, or can be made live again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+
+from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, shown
+from diagnostics.admin.publishing import changes
+from diagnostics.content.changes.difference_words import title
+from diagnostics.content.changes.merging import Choice, choices
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.publishing import releases
+from diagnostics.domain.publishing.recalls import NOTHING, Withdrawn, recalled, withdrawn
+from diagnostics.models import Guide, Publication, Recall, Release
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One publication in the history.
+
+    is_made: whether it made its release, and did not go back to it. can_return: whether to offer going back here.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    said: str
+    is_made: bool
+    is_live: bool
+    can_return: bool
+    withdrawn: Withdrawn
+
+
+@for_draft(VIEW)
+def history(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """Every publication, the newest first."""
+    rows = releases.publications(guide.slug).defer("release__text")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    live = rows.first()
+    ctx = {
+        "page": page,
+        "lines": _lines(page, live, recalled(guide.slug)),
+        "may_roll_back": may(request, ROLL_BACK),
+    }
+    return shown(request, guide, "workplace/publishing/releases.html", title="Releases", ctx=ctx)
+
+
+def _lines(page: "Page[Publication]", live: Publication | None, gone: Mapping[int, Withdrawn]) -> list[Line]:
+    return [
+        Line(
+            number=row.release.number,
+            at=row.at,
+            by=row.by,
+            said=row.why,
+            is_made=row.kind == "publish",
+            is_live=live is not None and row.pk == live.pk,
+            can_return=row.kind == "publish" and live is not None and row.release_id != live.release_id,
+            withdrawn=gone.get(row.release.number, NOTHING),
+        )
+        for row in page
+    ]
+
+
+@for_draft(VIEW)
+def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
+    """One release, and what it changed."""
+    row = named(guide, number)
+    document, damaged = readable(row)
+    before = releases.of(guide.slug).filter(number__lt=number).first()
+    old, _ = readable(before) if before else (None, "")
+    live = releases.live(guide.slug)
+    ctx = {
+        "release": row,
+        "damaged": damaged,
+        "before": before,
+        "is_comparable": old is not None and document is not None,
+        "groups": changes.groups(_between(old, document)),
+        "is_live": live is not None and live.release_id == row.pk,
+        "publications": releases.publications(guide.slug).filter(release=row).defer("release__text"),
+        "recalls": [(recall, _titles(document, recall)) for recall in Recall.objects.filter(release=row)],
+        "withdrawn": withdrawn(guide.slug, number),
+        "may_roll_back": may(request, ROLL_BACK),
+        "may_recall": may(request, RECALL),
+    }
+    return shown(request, guide, "workplace/publishing/release.html", title=f"Release {number}", ctx=ctx)
+
+
+def named(guide: Guide, number: int) -> Release:
+    """The release that an address names; raises Http404."""
+    row = releases.numbered(guide.slug, number)
+    if row is None:
+        raise Http404
+    return row
+
+
+def readable(row: Release) -> tuple[GuideDocument | None, str]:
+    """The document of a release, or the sentence that says why it cannot be read."""
+    try:
+        return releases.read(str(row), row.text, row.sha256), ""
+    except releases.DamagedRelease as damaged:
+        return None, str(damaged)
+
+
+def _between(old: GuideDocument | None, new: GuideDocument | None) -> tuple[Choice, ...]:
+    return choices(old, new) if old and new else ()
+
+
+def _titles(document: GuideDocument | None, recall: Recall) -> list[str]:
+    """The steps that were withdrawn, as visitors read them."""
+    known = {step.slug: title(step) for step in document.steps} if document else {}
+    return [known.get(slug, slug) for slug in recall.steps]

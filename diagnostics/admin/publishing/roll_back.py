@@ -1,0 +1,228 @@
+"""Taking a release back, in two clicks; and withdrawing one that was harmful."""
+
+from dataclasses import dataclass
+from typing import Final, Self, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from diagnostics.admin.frame import faults
+from diagnostics.admin.frame.edit_links import Links
+from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_draft, may, shown
+from diagnostics.admin.publishing import changes
+from diagnostics.admin.publishing.publish import meanwhile
+from diagnostics.admin.publishing.releases import named, readable
+from diagnostics.domain.publishing import releases
+from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
+from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawn
+from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.publishing.rollback import ALL, Cleaned, Return, cleaned, intended, looked_at, roll_back
+from diagnostics.models import Guide
+
+NO_WHY: Final = "Say why. Others read it in the list of releases."
+NO_STEPS: Final = "Tick the steps that were harmful, or choose the whole release, or say that nothing was."
+UNCLEAR: Final = "Steps are ticked, but “nothing was harmful” is chosen. Choose one of the two."
+NO_HARM: Final = "Say whether something in it was harmful. What was chosen there is none of the answers."
+LIVE_ALREADY: Final = (
+    "{by} made release {number} live again meanwhile, so it is live already, and nothing was done in your name. What "
+    "you wrote is still below. If something was harmful, recall it on the page of its release."
+)
+REFUSED: Final = (NO_WHY, NO_STEPS, UNCLEAR, NO_HARM, NOT_KEPT)
+HARMS: Final = ("nothing", "all", "steps")
+NO_RECALL: Final = "Tick the steps that are to be withdrawn, or choose the whole release."
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the form says. harm: "nothing", "all" or "steps"; live: number of the publication that it was made from.
+
+    was_cleaned: whether the reason held what cannot be kept.
+    """
+
+    why: str
+    harm: str
+    steps: tuple[str, ...]
+    clean: bool
+    live: str
+    was_cleaned: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        sent = request.POST
+        harm, steps = sent.get("harm", "nothing"), tuple(sent.getlist("step"))
+        why = sent.get("why", "")
+        clean = why.replace(NUL, "").strip()
+        return cls(clean, harm, steps, "clean" in sent, sent.get("live", ""), NUL in why)
+
+    @property
+    def harmful(self) -> tuple[str, ...] | None:
+        """What is recalled, as ``roll_back`` takes it."""
+        return {"all": (ALL,), "steps": self.steps}.get(self.harm)
+
+
+@for_draft(ROLL_BACK)
+def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
+    """What would change for visitors, three questions, and the button."""
+    named(guide, number)
+    posted = Posted.of(request) if request.method == "POST" else None
+    try:
+        back = intended(guide.slug, number)
+    except AlreadyLive as refused:
+        if posted:
+            return _live_already(request, guide, number, posted)
+        messages.warning(request, str(refused))
+        return redirect("admin:guide-release", guide=guide.slug, number=number)
+    except DamagedRelease as refused:
+        messages.warning(request, str(refused))
+        return redirect("admin:guide-release", guide=guide.slug, number=number)
+    objection = _objection(request, posted, back) if posted else ""
+    if posted is None or objection:
+        return _page(request, guide, back, posted, objection)
+    return _rolled_back(request, guide, back, posted)
+
+
+def _rolled_back(request: HttpRequest, guide: Guide, back: Return, posted: Posted) -> HttpResponse:
+    number = back.release.number
+    try:
+        done = roll_back(
+            guide,
+            number,
+            why=posted.why,
+            by=cast("User", request.user),
+            expected=int(posted.live),
+            harmful=posted.harmful if may(request, RECALL) else None,
+            clean=posted.clean,
+        )
+    except AlreadyLive:
+        return _live_already(request, guide, number, posted)
+    except Overtaken as overtaken:
+        return _overtaken(request, guide, number, posted, overtaken)
+    except NotRecalled as refused:
+        return _page(request, guide, back, posted, str(refused))
+    messages.success(request, _said(number, done.publication.release.number))
+    _tell(request, done.cleaned)
+    return redirect("admin:guide-releases", guide=guide.slug)
+
+
+def _said(number: int, now: int) -> str:
+    name = f", as release {now}, because the guide has another address since" if now != number else ""
+    return f"Release {number} is live again{name}. Visitors see it within a few seconds."
+
+
+def _overtaken(request: HttpRequest, guide: Guide, number: int, posted: Posted, overtaken: Overtaken) -> HttpResponse:
+    try:
+        back = intended(guide.slug, number)
+    except AlreadyLive:
+        return _live_already(request, guide, number, posted)
+    return _page(request, guide, back, posted, meanwhile(overtaken.publication))
+
+
+def _live_already(request: HttpRequest, guide: Guide, number: int, posted: Posted) -> HttpResponse:
+    """Somebody else was quicker with the same: the page as it was, with all that was typed, and without the button."""
+    live = releases.live(guide.slug)
+    said = LIVE_ALREADY.format(by=live.by if live else "Somebody else", number=number)
+    return _page(request, guide, looked_at(guide.slug, number, posted.live), posted, said, is_done=True)
+
+
+def _objection(request: HttpRequest, posted: Posted, back: Return) -> str:
+    if posted.live != str(back.live.number if back.live else 0):
+        return meanwhile(back.live)
+    if posted.was_cleaned:
+        return NOT_KEPT
+    if not posted.why:
+        return NO_WHY
+    return _objection_to_harm(posted) if may(request, RECALL) else ""
+
+
+def _objection_to_harm(posted: Posted) -> str:
+    if posted.harm not in HARMS:
+        return NO_HARM
+    if posted.harm == "steps" and not posted.steps:
+        return NO_STEPS
+    return UNCLEAR if posted.steps and posted.harmful is None else ""
+
+
+def _tell(request: HttpRequest, done: Cleaned | None) -> None:
+    """What became of the draft."""
+    if done is None:
+        return
+    if done.problems:
+        messages.warning(request, "The draft was left as it is, as it would not hold together without the change.")
+    elif done.taken:
+        count = len(done.taken)
+        messages.success(
+            request, f"The draft: {'one change was' if count == 1 else f'{count} changes were'} taken out."
+        )
+    if done.left:
+        titles = ", ".join(f"“{choice.title}”" for choice in done.left)
+        messages.warning(request, f"Changed again since, and therefore left in the draft: {titles}.")
+
+
+def _page(
+    request: HttpRequest, guide: Guide, back: Return, posted: Posted | None, objection: str, *, is_done: bool = False
+) -> HttpResponse:
+    links = Links(guide)
+    draft = cleaned(guide, back)
+    ctx = {
+        "back": back,
+        "posted": posted,
+        "objection": objection,
+        "is_done": is_done,
+        "groups": changes.groups(back.choices),
+        "draft": draft,
+        "taken": changes.groups(draft.taken, links),
+        "left": changes.groups(draft.left, links),
+        "problems": faults.lines(draft.problems, links, back.after),
+        "may_recall": may(request, RECALL),
+        "gone": withdrawn(guide.slug, back.live.release.number) if back.live else None,
+    }
+    status = 200 if not objection else 422 if objection in REFUSED else 409
+    title = f"Make release {back.release.number} live again"
+    return shown(request, guide, "workplace/publishing/releases_back.html", title=title, ctx=ctx, status=status)
+
+
+@for_draft(RECALL)
+def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
+    """Withdraw a release or steps of it."""
+    release = named(guide, number)
+    document, damaged = readable(release)
+    posted = Posted.of(request) if request.method == "POST" else None
+    objection = ""
+    if posted:
+        objection = _recalled(request, guide, number, posted)
+        if not objection:
+            messages.success(request, f"Release {number}: links to it no longer show what was recalled.")
+            return redirect("admin:guide-release", guide=guide.slug, number=number)
+    ctx = {
+        "release": release,
+        "steps": [(step, False) for step in document.steps] if document else [],
+        "damaged": damaged,
+        "posted": posted,
+        "objection": objection,
+        "gone": withdrawn(guide.slug, number),
+    }
+    status = 422 if objection else 200
+    return shown(
+        request,
+        guide,
+        "workplace/publishing/releases_recall.html",
+        title=f"Recall release {number}",
+        ctx=ctx,
+        status=status,
+    )
+
+
+def _recalled(request: HttpRequest, guide: Guide, number: int, posted: Posted) -> str:
+    """Recalls; a sentence where that cannot be done."""
+    if posted.harm not in ("steps", "all") or (posted.harm == "steps" and not posted.steps):
+        return NO_RECALL
+    if posted.was_cleaned:
+        return NOT_KEPT
+    steps = () if posted.harm == "all" else posted.steps
+    try:
+        recall(guide.slug, number, steps=steps, why=posted.why, by=request.user.get_username())
+    except (NotRecalled, DamagedRelease) as refused:
+        return str(refused)
+    return ""

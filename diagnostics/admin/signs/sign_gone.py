@@ -1,0 +1,60 @@
+"""What is answered where a page of signs was sent, and the question or cause that it is about is there no longer."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from diagnostics.admin.frame.page import CHANGE, may, shown
+from diagnostics.admin.signs.sign_lost import lost
+from diagnostics.admin.signs.sign_names import renamed
+from diagnostics.domain.editing import signs
+from diagnostics.models import Guide
+
+type View = Callable[..., HttpResponse]
+
+PAGES: Final = {"question": "guide-signs-question", "cause": "guide-signs-cause"}
+"""What a page is about → the name of its address."""
+
+
+class Gone(Exception):
+    """What the page is about is there no longer."""
+
+
+def or_gone(view: View) -> View:
+    """A page of signs that loses no choice where it raises Gone."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
+        try:
+            return view(request, guide, **names)
+        except Gone:
+            [(kind, slug)] = names.items()
+            return _gone(request, guide, kind, slug)
+
+    return answered
+
+
+def _gone(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpResponse:
+    if request.method != "POST":
+        raise Http404
+    if not may(request, CHANGE):
+        raise PermissionDenied
+    if request.headers.get("HX-Request") == "true":
+        return shown(request, guide, "workplace/signs/signs_gone.html#said", title="", ctx={"kind": kind})
+    every = signs.of_questions(guide)
+    choices = lost(renamed(request.POST, every), every)
+    ctx = {
+        "kind": kind,
+        "lost": [one for one in choices if one.is_changed],
+        "kept": [one for one in choices if not one.is_changed],
+        "again": reverse(f"admin:{PAGES[kind]}", args=[guide.slug, slug]),
+        "deleted": reverse(f"admin:diagnostics_{kind}_recoverlist"),
+        "sent": [(name, one) for name, all_ in request.POST.lists() for one in all_ if name != "csrfmiddlewaretoken"],
+        "here": "guide-signs",
+    }
+    title = f"This {kind} is no longer here"
+    return shown(request, guide, "workplace/signs/signs_gone.html", title=title, ctx=ctx, status=404)

@@ -1,0 +1,153 @@
+"""A new version is out: one more answer that behaves like another one, and the list of what to look at again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from diagnostics.admin.frame.edit_links import Links
+from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
+from diagnostics.admin.tasks import task_forms
+from diagnostics.admin.tasks.task_forms import TaskForm
+from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.schema import GuideDocument, Question
+from diagnostics.content.editing.affected_by import ToReview, hinges, to_review
+from diagnostics.domain.editing import tasks
+from diagnostics.domain.editing.tasks import REVIEWED, Refused
+from diagnostics.models import Guide
+
+TITLE = "A new version is out"
+
+
+class VersionForm(TaskForm):
+    """The new answer, and which one it behaves like."""
+
+    text = task_forms.line(
+        "The new answer",
+        "In the visitor's words, as on the button.",
+        required="Write the new answer, such as its number.",
+    )
+    like = forms.ChoiceField(
+        label="It behaves like",
+        widget=forms.RadioSelect,
+        help_text="Wherever this answer is named, the new one will be named too, with the same signs.",
+        error_messages={"required": "Choose the answer that comes nearest. In doubt, the newest version before it."},
+    )
+    where = forms.ChoiceField(
+        label="It stands",
+        choices=[("before", "before that answer"), ("after", "after that answer")],
+        widget=forms.RadioSelect,
+        initial="before",
+    )
+    hint = task_forms.line("A second line under it", "Only where it helps.")
+    slug = task_forms.slug("Short name")
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
+        super().__init__(*args, **kwargs)
+        task_forms.choose(self, "like", [(option.slug, option.text) for option in question.options])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One object of the list. spots: what is said there, with the address of each."""
+
+    one: ToReview
+    kind: str
+    address: str
+    spots: tuple[tuple[str, str, str], ...]
+    may_be_ticked: bool
+    is_done: bool
+
+
+@for_draft(CHANGE)
+def new_version(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """Choose the question, then say what the new answer is."""
+    draft = task_forms.read(guide)
+    if draft.document is None:
+        return task_forms.unreadable(request, guide, draft, TITLE)
+    found = hinges(draft.document)
+    questions = {hinge.question.slug: hinge.question for hinge in found}
+    name = request.POST.get("question") or request.GET.get("question", "")
+    question = questions.get(name) or next(iter(questions.values()), None)
+    if question is None:
+        return shown(request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx={})
+    form = VersionForm(request.POST if request.method == "POST" else None, question=question)
+    if form.is_valid() and (slug := _added(request, guide, question, form)):
+        return redirect("admin:guide-recheck", guide.slug, question.slug, slug)
+    ctx = {"form": form, "hinges": found, "question": question}
+    return shown(
+        request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx=ctx, status=422 if form.errors else 200
+    )
+
+
+def _added(request: HttpRequest, guide: Guide, question: Question, form: VersionForm) -> str:
+    """The slug of the new answer; empty where it was refused."""
+    data = form.cleaned_data
+    new = {"text": data["text"], "hint": data["hint"] or None, "slug": data["slug"]}
+    before = data["where"] == "before"
+    try:
+        by = task_forms.editor(request)
+        option = tasks.add_option(guide, question.slug, new, like=data["like"], before=before, by=by)
+    except Refused as refused:
+        form.refuse(refused)
+        return ""
+    messages.success(request, f"“{option.text}” is in the draft. Go through this list now.")
+    return option.slug
+
+
+@for_draft(VIEW)
+def recheck(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
+    """Everything that says something to visitors with this answer; a POST says that one of it is still right."""
+    draft = task_forms.read(guide)
+    if draft.document is None:
+        return task_forms.unreadable(request, guide, draft, TITLE)
+    asked = next((one for one in draft.document.questions if one.slug == question), None)
+    answer = next((one for one in asked.options if one.slug == option), None) if asked else None
+    if asked is None or answer is None:
+        raise Http404
+    if request.method == "POST":
+        return _ticked(request, guide, question, option)
+    lines = _lines(guide, draft.document, question, option)
+    ctx = {
+        "question": asked,
+        "answer": answer,
+        "unkept": [line for line in lines if not line.one.is_sourced],
+        "to_do": [line for line in lines if line.one.is_sourced and not line.is_done],
+        "done": [line for line in lines if line.is_done],
+        "may_change": may(request, CHANGE),
+        "option_address": Links(guide).to("questions", question, f"options.{option}"),
+    }
+    return shown(request, guide, "workplace/tasks/recheck.html", title=f"To look at again: {answer.text}", ctx=ctx)
+
+
+def _ticked(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
+    if not may(request, CHANGE):
+        raise PermissionDenied
+    part, slug = request.POST.get("part", ""), request.POST.get("slug", "")
+    by, today = task_forms.editor(request), timezone.now().date()
+    if tasks.still_right(guide, part, slug, today=today, by=by):
+        messages.success(request, "Reviewed today.")
+    else:
+        messages.error(request, "That is not there any more. Somebody may have taken it out or renamed it.")
+    return redirect(reverse("admin:guide-recheck", args=[guide.slug, question, option]))
+
+
+def _lines(guide: Guide, document: GuideDocument, question: str, option: str) -> list[Line]:
+    links, today = Links(guide), timezone.now().date()
+    return [
+        Line(
+            one,
+            NAMES[one.part].capitalize(),
+            links.to(one.part, one.slug),
+            tuple((spot.what, spot.says, links.to(one.part, one.slug, spot.field)) for spot in one.spots),
+            may_be_ticked=one.part in REVIEWED,
+            is_done=one.reviewed == today,
+        )
+        for one in to_review(document, question, option)
+    ]

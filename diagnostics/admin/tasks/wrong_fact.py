@@ -1,0 +1,78 @@
+"""A fact was wrong: every place that says it, each with a link to its field."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from diagnostics.admin.frame.edit_links import Links
+from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.tasks import task_forms
+from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.where import where
+from diagnostics.content.editing.search import Found, Saying, citing, find, name_of
+from diagnostics.content.wording.names import Names
+from diagnostics.models import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One field that says it, in words. address: where it is changed. through: the menu path or term that says it."""
+
+    saying: Saying
+    field: str
+    address: str
+    through: str = ""
+    through_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One object that says it, with what it is."""
+
+    kind: str
+    name: str
+    address: str
+    places: tuple[Place, ...]
+
+
+@for_draft(VIEW)
+def wrong_fact(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """Look for words, or for everything that names a source."""
+    title = "A fact was wrong"
+    draft = task_forms.read(guide)
+    if draft.document is None:
+        return task_forms.unreadable(request, guide, draft, title)
+    words, source = request.GET.get("words", "").strip(), request.GET.get("source", "")
+    found = citing(draft.document, source) if source else find(draft.document, words)
+    ctx = {
+        "words": words,
+        "source": source,
+        "sources": task_forms.sources(draft.document),
+        "has_looked": bool(words or source),
+        "things": _things(guide, draft.document, found),
+        "count": sum(len(one.sayings) for one in found),
+    }
+    return shown(request, guide, "workplace/tasks/wrong_fact.html", title=title, ctx=ctx)
+
+
+def _things(guide: Guide, document: GuideDocument, found: tuple[Found, ...]) -> list[Thing]:
+    links, names = Links(guide), Names(document)
+
+    def place(one: Found, saying: Saying) -> Place:
+        part, slug = saying.through
+        through = f"{NAMES[part]} “{name_of(names.index, part, slug)}”" if part else ""
+        field = "translations" if saying.language else saying.field
+        address = links.to("guide", "", field) if saying.language else links.to(one.part, one.slug, field)
+        said = where(names, one.part, one.slug, saying.field)
+        return Place(saying, said, address, through, links.to(part, slug) if part else "")
+
+    return [
+        Thing(
+            NAMES.get(one.part, "guide").capitalize(),
+            one.name,
+            links.to(one.part, one.slug),
+            tuple(place(one, saying) for saying in one.sayings),
+        )
+        for one in found
+    ]

@@ -1,0 +1,64 @@
+"""``DATABASE_URL`` and ``CACHE_URL`` as Django wants them."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from diagnostics.config.env import WrongSetting
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRES = "django.db.backends.postgresql"
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    # Take the write lock at BEGIN: a transaction that reads first and writes later would else fail at once.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    # FULL: a code that was shown to somebody survives a power cut too. Writes are few, and visitors' pages wait for none.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+POSTGRES_OPTIONS: dict[str, Any] = {
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "application_name": "fixpath",
+}
+CACHE_SECONDS = 1
+"""How long a request may wait for Redis."""
+
+
+def database(url: str, home: Path) -> dict[str, Any]:
+    """The database of this address; without one, SQLite in ``home``. Raises ``WrongSetting``."""
+    if not url:
+        home.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{home / 'fixpath.sqlite3'}"
+    parsed: dict[str, Any] = dict(_parse(url))
+    ours = {SQLITE: SQLITE_OPTIONS, POSTGRES: POSTGRES_OPTIONS}[parsed["ENGINE"]]
+    parsed["OPTIONS"] = ours | parsed.get("OPTIONS", {})
+    return parsed
+
+
+def _parse(url: str) -> dj_database_url.DBConfig:
+    # The message must not repeat the address: it may hold a password.
+    try:
+        parsed = dj_database_url.parse(url)
+    except ValueError:
+        parsed = {}
+    known = parsed.get("ENGINE") in {SQLITE, POSTGRES}
+    if not known or not parsed.get("NAME"):
+        raise WrongSetting("DATABASE_URL", "must look like postgres://user:password@host/name or sqlite:////path/file.")
+    return parsed
+
+
+def cache(url: str) -> dict[str, Any]:
+    """The cache of this address; without one, each process keeps its own. Raises ``WrongSetting``."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+    if not url.startswith(("redis://", "rediss://")):
+        raise WrongSetting("CACHE_URL", "must look like redis://host:6379/0 or rediss://host:6379/0.")
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "fixpath",
+        "OPTIONS": {"socket_connect_timeout": CACHE_SECONDS, "socket_timeout": CACHE_SECONDS},
+    }

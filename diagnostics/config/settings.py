@@ -1,0 +1,155 @@
+"""Django's settings, read from the environment. docs/operating.md explains each variable.
+
+Production is a SITE_URL on https: only then are SECRET_KEY and ALLOWED_HOSTS required.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from diagnostics.config import databases, env, logs, secret, site_addresses
+from diagnostics.config.env import WrongSetting
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VAR = ROOT / "var"
+"""Everything that the running site writes, and nothing else."""
+
+# Where the site is
+
+PORT = env.number("PORT", 8000, 1, 65535)
+HOST = env.text("HOST", "127.0.0.1")
+SITE_URL = site_addresses.site_url("SITE_URL", site_addresses.local_address(HOST, PORT))
+PRODUCTION = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = site_addresses.allowed_hosts("ALLOWED_HOSTS", site=SITE_URL, host=HOST)
+TRUSTED_PROXIES = site_addresses.networks("TRUSTED_PROXIES", "127.0.0.1, ::1")
+ADMIN_PATH = site_addresses.url_path("ADMIN_PATH", "admin")
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, 1, 64)
+RESULT_LINK_DAYS = env.number("RESULT_LINK_DAYS", 180, 1, 3650)
+SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
+DEBUG = env.flag("DEBUG")
+if PRODUCTION and DEBUG:
+    raise WrongSetting("DEBUG", "must be off when SITE_URL begins with https://.")
+
+# The application
+
+INSTALLED_APPS = [
+    "diagnostics",
+    "diagnostics.apps.WorkplaceConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "reversion",
+    "axes",
+]
+MIDDLEWARE = [
+    "diagnostics.config.middleware.empty_head",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "diagnostics.config.middleware.EditorsSession",
+    "django.middleware.common.CommonMiddleware",
+    "diagnostics.config.middleware.EditorsFormToken",
+    "diagnostics.config.middleware.EditorsLogin",
+    "diagnostics.config.middleware.EditorsMessages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "diagnostics.urls"
+WSGI_APPLICATION = "diagnostics.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "diagnostics.web.preview.draft_bar",
+            ],
+        },
+    },
+]
+
+# What it keeps
+
+DATABASES = {"default": databases.database(env.text("DATABASE_URL"), VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": databases.cache(env.text("CACHE_URL"))}
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Language and time: the language comes from the address, never from a header
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+LOCALE_PATHS = [ROOT / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Safety
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    # The nonce appears only where a template asks for it; visitors' pages do not, so they can be cached.
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+# A question of a big guide is one form with a row a cause, and a few fields a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "diagnostics.web.site.errors.form_expired"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+
+# Five wrong passwords for one name from one address, then a quarter of an hour of rest.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "diagnostics.config.callers.address"
+AXES_LOCKOUT_CALLABLE = "diagnostics.admin.signing_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LOGGING = logs.configuration(env.choice("LOG_FORMAT", logs.FORMATS, "text"))

@@ -1,0 +1,75 @@
+"""Settings that are addresses: each is checked here, so that a slip stops the start and not a visitor."""
+
+import re
+from ipaddress import ip_network
+from urllib.parse import urlsplit
+
+from diagnostics.config import env
+from diagnostics.config.env import WrongSetting
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (an address to recognise, not one to bind)
+"""What stands for all addresses of a machine, and how the machine reaches itself then."""
+
+
+def local_address(host: str, port: int) -> str:
+    """The http address at which this machine reaches a server that listens on ``host``."""
+    name = EVERYWHERE.get(host, host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def site_url(name: str, default: str) -> str:
+    """The site's own origin, without a slash at its end."""
+    value = env.text(name, default).rstrip("/")
+    if not _is_origin(value):
+        raise WrongSetting(name, f"must look like https://fix.example.org, without a path (it is {value!r}).")
+    return value
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        complete = bool(parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0)
+    except ValueError:
+        return False
+    return complete and "@" not in parts.netloc and value == f"{parts.scheme}://{parts.netloc}"
+
+
+def allowed_hosts(name: str, *, site: str, host: str) -> list[str]:
+    """The names that visitors may use, and those of this machine for health checks."""
+    names = env.words(name)
+    if not names and site.startswith("https://"):
+        raise WrongSetting(
+            name, "must name the hosts that visitors use, such as fix.example.org, as SITE_URL is https."
+        )
+    if wrong := [host for host in names if not re.fullmatch(r"\*|\.?[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]", host)]:
+        raise WrongSetting(name, f"must hold host names without scheme, port or path (not {wrong[0]!r}).")
+    if not names and host not in LOOPBACK:
+        return ["*"]
+    own = urlsplit(site).hostname or ""
+    return [*names, f"[{own}]" if ":" in own else own, "localhost", "127.0.0.1", "[::1]"]
+
+
+def networks(name: str, default: str) -> list[str]:
+    """Addresses and networks, such as 10.0.0.7 and 10.0.0.0/8; a star means all."""
+    values = env.words(name, default)
+    for value in values:
+        if value != "*" and not _is_network(value):
+            raise WrongSetting(name, f"must hold addresses or networks, such as 10.0.0.0/8 (not {value!r}).")
+    return values
+
+
+def _is_network(value: str) -> bool:
+    try:
+        ip_network(value)
+    except ValueError:
+        return False
+    return True
+
+
+def url_path(name: str, default: str) -> str:
+    """A path inside the site, with a slash at its end only."""
+    value = env.text(name, default).strip("/")
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", value):
+        raise WrongSetting(name, f"must hold small letters, digits, hyphens and slashes (it is {value!r}).")
+    return f"{value}/"

@@ -1,0 +1,131 @@
+"""The way of one case through a guide: what was said, what that did to the causes, and what the guide would do then."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from diagnostics.content.cases.cases import finding_names, said
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.schema import Case, GuideDocument
+from diagnostics.content.wording import reason_words
+from diagnostics.content.wording.names import Names
+from diagnostics.engine.advise import advise
+from diagnostics.engine.decision import Decision
+from diagnostics.engine.network import Network, compile_guide
+from diagnostics.engine.walk import Event, Walk, fold
+
+LEADERS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A cause that fits, and how well in words."""
+
+    name: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that the visitor said.
+
+    would: what the guide would have done then; empty where it asked or offered just this. leaders: who fits after it.
+    """
+
+    label: str
+    text: str
+    would: str
+    leaders: tuple[Leader, ...]
+    fitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One step of the order, and why it stands there."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePath:
+    """Attributes:
+
+    found: answers that the site found out by itself, "Apple's status: An outage". leaders: who fits before any answer.
+    then: what the guide would do after the last answer. dropped: one sentence about answers that do not count.
+    """
+
+    found: tuple[str, ...]
+    leaders: tuple[Leader, ...]
+    said: tuple[Said, ...]
+    then: str
+    alarms: tuple[str, ...]
+    offered: tuple[Offered, ...]
+    help: str
+    dropped: str
+
+
+def case_path(case: Case, names: Names) -> CasePath:
+    """The way of a case of a document that the engine can take."""
+    return _Way(case, names).path()
+
+
+class _Way:
+    def __init__(self, case: Case, names: Names) -> None:
+        self._names = names
+        self._document: GuideDocument = names.document
+        self._network: Network = compile_guide(engine_guide(names.document))
+        questions = finding_names(names.document)
+        self._findings: Mapping[str, str] = {
+            questions[finding]: option for finding, option in case.findings.items() if finding in questions
+        }
+        self._walk = fold(self._network.guide, said(case))
+
+    def path(self) -> CasePath:
+        events = self._walk.events
+        decisions = [self._decide(Walk(events=events[:count])) for count in range(len(events) + 1)]
+        last = self._decide(self._walk.showing_steps())
+        return CasePath(
+            found=tuple(f"{self._names.label(q)}: {self._names.option(q, said)}" for q, said in self._findings.items()),
+            leaders=self._leaders(decisions[0]),
+            said=tuple(self._said(*one) for one in zip(events, decisions, decisions[1:], strict=False)),
+            then=self._move(decisions[-1]),
+            alarms=tuple(self._names.alarm(alarm) for alarm in last.alarms),
+            offered=tuple(self._offered(last)),
+            help=self._names.step(last.escalation) if last.escalation else "",
+            dropped=self._dropped(),
+        )
+
+    def _decide(self, walk: Walk) -> Decision:
+        return advise(self._network, walk, self._findings)
+
+    def _said(self, event: Event, before: Decision, after: Decision) -> Said:
+        names = self._names
+        if event.kind == "answer":
+            label, text = names.question(event.name), names.option(event.name, event.option)
+        else:
+            label = names.step(event.name)
+            text = "Tried. It did not help." if event.kind == "tried" else "This visitor cannot do it."
+        as_asked = event.name in (before.question, *(planned.step for planned in before.plan[:1]))
+        fitting = reason_words.fitting(len(after.leaders), len(after.causes)).fill()
+        return Said(label, text, "" if as_asked else self._move(before), self._leaders(after), fitting)
+
+    def _move(self, decision: Decision) -> str:
+        if decision.question:
+            return f"ask “{self._names.question(decision.question)}”"
+        if decision.plan:
+            return f"offer “{self._names.step(decision.plan[0].step)}”"
+        return "say whom to ask for help"
+
+    def _leaders(self, decision: Decision) -> tuple[Leader, ...]:
+        return tuple(
+            Leader(self._names.cause(one.cause), reason_words.band(one.band).fill())
+            for one in decision.leaders[:LEADERS]
+        )
+
+    def _offered(self, decision: Decision) -> Iterator[Offered]:
+        for planned in decision.plan:
+            yield Offered(self._names.step(planned.step), self._names.say(reason_words.step(self._document, planned)))
+
+    def _dropped(self) -> str:
+        return self._names.say(reason_words.dropped(self._document, self._walk.dropped)) if self._walk.dropped else ""

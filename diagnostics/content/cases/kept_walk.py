@@ -1,0 +1,91 @@
+"""A walk through a draft, to be kept as a case: what of it can be kept, and what comes out of it now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.wording import reason_words
+from diagnostics.content.wording.names import Names
+from diagnostics.engine.advise import advise
+from diagnostics.engine.network import compile_guide
+from diagnostics.engine.walk import Walk, fold
+
+WITHIN: Final = 3
+IN_TITLE: Final = 4
+LONGEST_TITLE: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Keepable:
+    """Attributes:
+
+    answers, tried, cannot: what the case would hold, in slugs. said: the same in words. left_out: sentences about what
+    it would not hold. title: made of the answers. steps: those in the order now, help where nothing is left.
+    cause: the most likely one. alarms: those that are raised. escalates: it ends in asking for help.
+    """
+
+    answers: Mapping[str, str]
+    tried: tuple[str, ...]
+    cannot: tuple[str, ...]
+    said: tuple[str, ...]
+    left_out: tuple[str, ...]
+    title: str
+    steps: tuple[str, ...]
+    cause: str
+    alarms: tuple[str, ...]
+    escalates: bool
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.answers or self.tried or self.cannot)
+
+    @property
+    def first(self) -> str:
+        """The step that comes first now; empty where there is none."""
+        return self.steps[0] if self.steps else ""
+
+
+def keepable(names: Names, pairs: Sequence[tuple[str, str]]) -> Keepable:
+    """The walk of these pairs of an address, in a document that the engine can take."""
+    network = compile_guide(engine_guide(names.document))
+    walk = fold(network.guide, pairs)
+    answers = {question: option for question, option in walk.answers.items() if option is not None}
+    kept = Walk(events=tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
+    decision = advise(network, kept.showing_steps())
+    steps = tuple(planned.step for planned in decision.plan)
+    return Keepable(
+        answers=answers,
+        tried=walk.tried,
+        cannot=walk.cannot,
+        said=tuple(_said(names, kept)),
+        left_out=tuple(_left_out(names, walk)),
+        title=_title(names, answers),
+        steps=steps or ((decision.escalation,) if decision.escalation else ()),
+        cause=decision.leaders[0].cause,
+        alarms=decision.alarms,
+        escalates=decision.move == "escalate",
+    )
+
+
+def _said(names: Names, walk: Walk) -> Iterator[str]:
+    for event in walk.events:
+        if event.kind == "answer":
+            yield f"{names.label(event.name)}: {names.option(event.name, event.option)}"
+        else:
+            yield f"{'Tried, did not help' if event.kind == 'tried' else 'Cannot be done'}: {names.step(event.name)}"
+
+
+def _left_out(names: Names, walk: Walk) -> Iterator[str]:
+    for question, option in walk.answers.items():
+        if option is None:
+            yield f"“{names.question(question)}” was answered with “Not sure”. That tells nothing, so it is not kept."
+    if walk.dropped:
+        yield names.say(reason_words.dropped(names.document, walk.dropped))
+
+
+def _title(names: Names, answers: Mapping[str, str]) -> str:
+    words = [names.option(question, option) for question, option in answers.items()]
+    title = ", ".join(words[:IN_TITLE])
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"

@@ -1,0 +1,213 @@
+"""What changed between two documents of a guide, in editors' words, by object and field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from diagnostics.content.changes.difference_words import Names, is_same_order, sentence, title
+from diagnostics.content.changes.pairing import Pair, pairs, renamings, with_new_names
+from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, item_key
+from diagnostics.content.document.problems import listed
+from diagnostics.content.document.schema import GuideDocument, Part
+from diagnostics.content.document.where import ORDER, where
+
+type Change = Literal["added", "removed", "renamed", "changed", "moved"]
+
+BLANK: Final = "blank everywhere"
+FOLLOWS: Final = "It follows something that has a new address; nothing else in it changed."
+_RENAMED: Final = "The {what} of the {name} “{old}” is now “{new}”."
+TIDIED: Final = "Empty fields in it changed; nothing that visitors read."
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change.
+
+    part, slug: the object as it is called now, or was called before it went.
+    field: as in "options.green.text"; empty for the object itself.
+    before, after: what the field says, as text; None where it said nothing.
+    message: one sentence. what: its beginning, the field in words; empty where the sentence is about the object.
+    """
+
+    part: str
+    slug: str
+    field: str
+    change: Change
+    before: str | None
+    after: str | None
+    message: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a field says. key: by which it is compared, whatever things are called."""
+
+    path: tuple[str, ...]
+    value: object
+    key: str
+
+
+type Fields = Mapping[str, _Said]
+"""By the path of each field, joined with full stops."""
+
+
+def differences(old: GuideDocument | None, new: GuideDocument) -> tuple[Difference, ...]:
+    """All changes, in the order of the document, none only between equals; from None, everything was added."""
+    return tuple(_from_nothing(new) if old is None else _Comparison.of(old, new).all())
+
+
+def content_of(document: GuideDocument, part: str, item: Part) -> tuple[Difference, ...]:
+    """Everything that one object says, as if each field of it were new."""
+    comparison = _Comparison.of(document, document)
+    return tuple(comparison.fields(part, getattr(item, "slug", ""), {}, dict(_flat(item, ()))))
+
+
+def _from_nothing(new: GuideDocument) -> Iterator[Difference]:
+    yield Difference(GUIDE, new.slug, "", "added", None, new.title, f"The guide “{new.title}” was added.")
+    for part in PARTS:
+        yield from (_whole(part, item, "added") for item in getattr(new, part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """old_names: the old document with the slugs of the new one."""
+
+    old: GuideDocument
+    old_names: GuideDocument
+    new: GuideDocument
+    names: Names
+
+    @classmethod
+    def of(cls, old: GuideDocument, new: GuideDocument) -> "_Comparison":
+        old_names = with_new_names(old, new)
+        return cls(old, old_names, new, Names(old_names, new))
+
+    def all(self) -> Iterator[Difference]:
+        found = list(self.fields(GUIDE, self.new.slug, _guide_fields(self.old_names), _guide_fields(self.new)))
+        if not found and _guide_differs(self.old, self.new):
+            found.append(unsaid(GUIDE, self.new.slug, self.old, self.new))
+        yield from found
+        for part in PARTS:
+            yield from self._of_part(part)
+
+    def _of_part(self, part: str) -> Iterator[Difference]:
+        old, new = getattr(self.old, part), getattr(self.new, part)
+        found = pairs(old, new)
+        called = {item.slug: item for item in getattr(self.old_names, part)}
+        for pair in found:
+            yield from self._of_pair(part, pair, called.get(pair.slug))
+        if has_moved(old, found):
+            yield Difference(part, "", "", "moved", None, None, f"The order of the {NAMES[part]}s changed.")
+
+    def _of_pair(self, part: str, pair: Pair, called: Part | None) -> Iterator[Difference]:
+        if pair.before is None:
+            yield _whole(part, pair.after, "added")
+        elif pair.after is None:
+            yield _whole(part, pair.before, "removed")
+        elif pair.before != pair.after:
+            said = [*self._renamed(part, pair)]
+            before = called or pair.before
+            said += self.fields(part, pair.slug, dict(_flat(before, ())), dict(_flat(pair.after, ())))
+            yield from said or [unsaid(part, pair.slug, self.old, self.new)]
+
+    def _renamed(self, part: str, pair: Pair) -> Iterator[Difference]:
+        if pair.is_renamed:
+            yield _rename(part, pair.slug, "slug", NAMES[part], pair.before.slug, pair.after.slug)
+        if part == "questions":
+            for option in pairs(pair.before.options, pair.after.options):
+                if option.is_renamed:
+                    field = f"options.{option.slug}.slug"
+                    yield _rename(part, pair.slug, field, "answer", option.before.slug, option.after.slug)
+
+    def fields(self, part: str, slug: str, old: Fields, new: Fields) -> Iterator[Difference]:
+        """The fields of one object that say something else."""
+        for field in {**old, **new}:
+            was, now = old.get(field), new.get(field)
+            if _key(was) != _key(now) and not is_same_order(field, _key(was), _key(now)):
+                change: Change = "added" if was is None else "removed" if now is None else "changed"
+                before, after = self._words(part, slug, was, now), self._words(part, slug, now, was)
+                what = where(self.names, part, slug, field)
+                yield Difference(part, slug, field, change, before, after, sentence(what, before, after), what)
+
+    def _words(self, part: str, slug: str, said: _Said | None, other: _Said | None) -> str | None:
+        """What a field says, as editors read it. A tick that is not set says no where it is held against one."""
+        if said is None:
+            return "no" if other and other.value is True and other.path[-1] != "escalates" else None
+        return self.names.value(part, slug, said.path, said.value)
+
+
+def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
+    """Whether the objects that stayed in a part stand in another order."""
+    stayed = [pair.before.slug for pair in found if None not in (pair.before, pair.after)]
+    return stayed != [slug for slug in dict.fromkeys(str(getattr(item, "slug", "")) for item in old) if slug in stayed]
+
+
+def _whole(part: str, item: Part, change: Literal["added", "removed"]) -> Difference:
+    said, slug = title(item), str(getattr(item, "slug", ""))
+    if change == "added":
+        return Difference(part, slug, "", "added", None, said, f"The {NAMES[part]} “{said}” was added.")
+    return Difference(part, slug, "", "removed", said, None, f"The {NAMES[part]} “{said}” was taken out.")
+
+
+def _rename(part: str, slug: str, field: str, name: str, old: str, new: str) -> Difference:
+    what = "short name" if name == "answer" else "address"
+    return Difference(part, slug, field, "renamed", old, new, _RENAMED.format(name=name, old=old, new=new, what=what))
+
+
+def unsaid(part: str, slug: str, old: GuideDocument, new: GuideDocument) -> Difference:
+    """The sentence about an object that differs, but in no field that says anything."""
+    is_renamed = next(renamings(old, new), None) is not None
+    return Difference(part, slug, "", "changed", None, None, FOLLOWS if is_renamed else TIDIED)
+
+
+def _guide_names() -> list[str]:
+    return [name for name in GuideDocument.model_fields if name not in PARTS]
+
+
+def _guide_differs(old: GuideDocument, new: GuideDocument) -> bool:
+    return any(getattr(old, name) != getattr(new, name) for name in _guide_names())
+
+
+def _guide_fields(document: GuideDocument) -> Fields:
+    return {path: said for name in _guide_names() for path, said in _flat(getattr(document, name), (name,))}
+
+
+def _key(said: _Said | None) -> str | None:
+    return said.key if said else None
+
+
+def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, _Said]]:
+    """Every field below a value, by its path; fields that say nothing are left out."""
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            if name != "slug":
+                yield from _flat(getattr(value, name), (*path, name))
+    elif isinstance(value, dict) and (path[-1] == "when" or path[0] == "never_while"):
+        yield from _said(path, value, condition_key(value) if value else "")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            # An empty row of signs says a lot: that the wider rows do not count here.
+            yield from _said((*path, str(key)), BLANK, BLANK if path == ("signs",) and not item else "")
+            yield from _flat(item, (*path, str(key)))
+    elif isinstance(value, tuple) and value and not isinstance(value[0], str):
+        keys = tuple(item_key(item, at) for at, item in enumerate(value))
+        for key, item in zip(keys, value, strict=True):
+            yield from _flat(item, (*path, key))
+        yield from _said((*path, ORDER), keys, listed(keys))
+    else:
+        yield from _said(path, value, _text(value, path))
+
+
+def _said(path: tuple[str, ...], value: object, key: str) -> Iterator[tuple[str, _Said]]:
+    if key:
+        yield ".".join(path), _Said(path, value, key)
+
+
+def _text(value: object, path: tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return listed(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no" if path[-1] == "escalates" else ""
+    return "" if value is None else str(value)

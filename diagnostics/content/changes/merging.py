@@ -1,0 +1,155 @@
+"""A part of the draft on top of what is live: the units that an editor ticks, and the document that they make."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from diagnostics.content.changes.difference_words import title
+from diagnostics.content.changes.differences import Change, Difference, content_of, differences, has_moved, unsaid
+from diagnostics.content.changes.pairing import Pair, pairs
+from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.leaves import GUIDE, PARTS
+from diagnostics.content.document.schema import GuideDocument
+
+OWN: Final[Mapping[str, tuple[str, ...]]] = {
+    GUIDE: tuple(name for name in GuideDocument.model_fields if name not in (*PARTS, "comparisons", "translations")),
+    f"{GUIDE}.comparisons": ("comparisons",),
+    f"{GUIDE}.translations": ("translations",),
+}
+"""Fields of the guide itself that are taken together, by their key."""
+_OWN_TITLES: Final = dict(zip(OWN, ("The guide itself", "The usual lists", "Other languages"), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One change that is taken whole or left: an object, an order, or fields of the guide.
+
+    key: "causes.dust"; "causes" for the order of the causes; a key of OWN for fields of the guide.
+    before, after: the object, None where it is not there; both None where it is no object.
+    """
+
+    key: str
+    part: str
+    slug: str
+    title: str
+    kind: Change
+    differences: tuple[Difference, ...]
+    before: Any = None
+    after: Any = None
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """What the object is called, and was."""
+        return frozenset(item.slug for item in (self.before, self.after) if item is not None)
+
+
+def choices(before: GuideDocument, after: GuideDocument) -> tuple[Choice, ...]:
+    """Everything that differs, in the order of the document; none only between equals."""
+    told: dict[str, list[Difference]] = {}
+    for difference in differences(before, after):
+        told.setdefault(_key(difference), []).append(difference)
+    found = [*_of_guide(before, after, told)]
+    for part in PARTS:
+        found += _of_part(part, before, after, told)
+    return tuple(found)
+
+
+def _key(difference: Difference) -> str:
+    if difference.part == GUIDE:
+        own = f"{GUIDE}.{difference.field.partition('.')[0]}"
+        return own if own in OWN else GUIDE
+    return key_of(difference.part, difference.slug)
+
+
+def key_of(part: str, slug: str = "") -> str:
+    """The key of an object, or of the order of a part."""
+    return f"{part}.{slug}" if slug else part
+
+
+def _of_guide(
+    before: GuideDocument, after: GuideDocument, told: Mapping[str, Sequence[Difference]]
+) -> Iterator[Choice]:
+    for key, names in OWN.items():
+        if any(getattr(before, name) != getattr(after, name) for name in names):
+            said = tuple(told.get(key, ())) or (unsaid(GUIDE, after.slug, before, after),)
+            yield Choice(key, GUIDE, after.slug, _OWN_TITLES[key], "changed", said)
+
+
+def _of_part(
+    part: str, before: GuideDocument, after: GuideDocument, told: Mapping[str, Sequence[Difference]]
+) -> Iterator[Choice]:
+    found = pairs(getattr(before, part), getattr(after, part))
+    for pair in found:
+        if pair.before != pair.after:
+            key = key_of(part, pair.slug)
+            said = _content(part, pair, after) or told[key]
+            name = title(pair.before if pair.after is None else pair.after)
+            yield Choice(key, part, pair.slug, name, _kind(pair), tuple(said), pair.before, pair.after)
+    if has_moved(getattr(before, part), found):
+        yield Choice(part, part, "", f"The order of the {NAMES[part]}s", "moved", tuple(told[part]))
+
+
+def _kind(pair: Pair) -> Change:
+    if pair.before is None:
+        return "added"
+    if pair.after is None:
+        return "removed"
+    return "renamed" if pair.is_renamed else "changed"
+
+
+def _content(part: str, pair: Pair, after: GuideDocument) -> tuple[Difference, ...]:
+    """What an object says that came; of one that went nobody needs to read it again."""
+    return content_of(after, part, pair.after) if pair.before is None else ()
+
+
+def merged(before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> GuideDocument:
+    """The first document with the ticked choices taken from the second.
+
+    Nothing ticked gives the first, everything ticked the second. What comes out may hold broken references.
+    """
+    own = {name: getattr(after, name) for key, names in OWN.items() if key in ticked for name in names}
+    return before.model_copy(update=own | {part: _merged_part(part, before, after, ticked) for part in PARTS})
+
+
+def _merged_part(part: str, before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> tuple[Any, ...]:
+    found = pairs(getattr(before, part), getattr(after, part))
+    taken = {pair.slug: pair.after if key_of(part, pair.slug) in ticked else pair.before for pair in found}
+    there = {slug: item for slug, item in taken.items() if item is not None}
+    now = {pair.before.slug: pair.slug for pair in found if pair.before is not None}
+    old = [now[item.slug] for item in getattr(before, part)]
+    new = [item.slug for item in getattr(after, part)]
+    order = interleaved(new, old) if part in ticked else interleaved(old, new)
+    return tuple(there[slug] for slug in order if slug in there)
+
+
+def interleaved(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """Both lists in one: the first as it is, what only the second has after its neighbour there."""
+    result, at = list(first), 0
+    for slug in second:
+        if slug not in result:
+            result.insert(at, slug)
+        at = result.index(slug) + 1
+    return result
+
+
+def taken_back(
+    draft: GuideDocument, bad: GuideDocument, good: GuideDocument
+) -> tuple[GuideDocument, tuple[Choice, ...]]:
+    """The draft with everything in which ``bad`` differs from ``good`` as it is in ``good``.
+
+    What was changed again in the draft since ``bad`` stays, and is returned beside it.
+    """
+    wrong = {choice.key: choice for choice in choices(bad, good)}
+    since = [choice for choice in choices(draft, good) if choice.key in wrong]
+    left = tuple(choice for choice in since if not _is_untouched(choice, wrong[choice.key], draft, bad))
+    return merged(draft, good, {choice.key for choice in since if choice not in left}), left
+
+
+def _is_untouched(choice: Choice, wrong: Choice, draft: GuideDocument, bad: GuideDocument) -> bool:
+    """Whether what is chosen stands in the draft as it stands in the bad document."""
+    if choice.key in OWN:
+        return all(getattr(draft, name) == getattr(bad, name) for name in OWN[choice.key])
+    if choice.kind == "moved":
+        before = getattr(bad, choice.part)
+        return not has_moved(before, pairs(before, getattr(draft, choice.part)))
+    return bool(choice.before == wrong.before)

@@ -1,0 +1,80 @@
+"""Which object of one document is which of another: the one with its slug, or the one that once had it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from diagnostics.content.changes.renaming import OPTIONS, renamed
+from diagnostics.content.document.leaves import PARTS
+from diagnostics.content.document.schema import GuideDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One object, before and after; None where it was not there."""
+
+    before: Any
+    after: Any
+
+    @property
+    def slug(self) -> str:
+        """What it is called now, or was called before it went."""
+        return str((self.before if self.after is None else self.after).slug)
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether it has another slug than before."""
+        return None not in (self.before, self.after) and self.before.slug != self.after.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """Something that has another slug. part: as in ``renaming.renamed``; question: of an option."""
+
+    part: str
+    old: str
+    new: str
+    question: str = ""
+
+
+def pairs(old: Iterable[Any], new: Iterable[Any]) -> tuple[Pair, ...]:
+    """Every object of a part once: those that went, then those that are there. Slugs stand once in a part."""
+    before = {item.slug: item for item in old}
+    after = {item.slug: item for item in new}
+    found = dict(_renamed(before, after))
+    there = [Pair(before.get(found.get(slug, slug)), item) for slug, item in after.items()]
+    gone = [Pair(item, None) for slug, item in before.items() if slug not in after and slug not in found.values()]
+    return (*gone, *there)
+
+
+def _renamed(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """New slug and old slug, also of what has its old name back; of two that claim one name the first has it."""
+    free = {slug: item for slug, item in before.items() if slug not in after}
+    for slug, item in after.items():
+        if slug not in before and (old := _old_name(item, free)):
+            del free[old]
+            yield slug, old
+
+
+def _old_name(item: Any, free: dict[str, Any]) -> str:  # noqa: ANN401 (any object of a part)
+    aliases = getattr(item, "aliases", ())
+    return next((old for old, was in free.items() if old in aliases or item.slug in getattr(was, "aliases", ())), "")
+
+
+def renamings(old: GuideDocument, new: GuideDocument) -> Iterator[Renaming]:
+    """Everything that has another slug, questions before their options."""
+    for part in PARTS:
+        for pair in pairs(getattr(old, part), getattr(new, part)):
+            if pair.is_renamed:
+                yield Renaming(part, pair.before.slug, pair.after.slug)
+            if part == "questions" and None not in (pair.before, pair.after):
+                for option in pairs(pair.before.options, pair.after.options):
+                    if option.is_renamed:
+                        yield Renaming(OPTIONS, option.before.slug, option.after.slug, pair.after.slug)
+
+
+def with_new_names(old: GuideDocument, new: GuideDocument) -> GuideDocument:
+    """The old document with the slugs of the new one, so that a renaming is one change and not a hundred."""
+    for change in renamings(old, new):
+        old = renamed(old, change.part, change.old, change.new, change.question)
+    return old

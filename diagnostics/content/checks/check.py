@@ -1,0 +1,67 @@
+"""Everything that is wrong with a document, before anyone sees it."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Final
+
+from diagnostics.content.cases.cases import case_problems
+from diagnostics.content.checks.lengths import length_problems
+from diagnostics.content.checks.progress import Tell, between, untold
+from diagnostics.content.checks.reading_age import reading_problems
+from diagnostics.content.checks.remarks import audit_remarks
+from diagnostics.content.checks.reviews import review_problems, today
+from diagnostics.content.checks.rules import rule_problems
+from diagnostics.content.checks.text_rules import text_problems
+from diagnostics.content.checks.translations import translation_problems
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.conditions import condition_problems
+from diagnostics.content.document.index import Index
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.references import broken_references
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.slugs import slug_problems
+from diagnostics.engine.network import compile_guide
+
+type Problems = tuple[Problem, ...]
+
+_READ: Final = 0.05
+_CASES: Final = 0.1
+"""Shares of the time, by which progress is told."""
+
+
+def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Tell = untold) -> Problems:
+    """All errors and warnings, the errors first; cases and simulated visitors once nothing else is wrong.
+
+    ``day``: on which reviews are judged, today if it is None. The starter guide takes some seconds.
+    """
+    tell(0, "Reading names, rules and texts.")
+    found = quick(document, day=day)
+    return found if has_errors(found) else _sorted([*found, *_played(document, tell)])
+
+
+def quick(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
+    """What reading alone tells, at once: all but failing cases and what only the engine finds."""
+    index = Index(document)
+    names = (*slug_problems(index), *broken_references(index))
+    found = [*names, *rule_problems(index), *text_problems(index), *translation_problems(document)]
+    if not names:
+        found += condition_problems(index)
+    found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]
+    return _sorted(found)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems blocks publishing."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _played(document: GuideDocument, tell: Tell) -> Problems:
+    network = compile_guide(engine_guide(document))
+    tell(_READ, "Playing the cases.")
+    cases = tuple(case_problems(document))
+    visitors = between(tell, _CASES, 1)
+    return (*cases, *audit_remarks(document, network, lambda share: visitors(share, "Simulating visitors.")))
+
+
+def _sorted(problems: Iterable[Problem]) -> Problems:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.severity == "warning"))

@@ -1,0 +1,86 @@
+"""Long examinations of a document, in a process of their own: ``python -m diagnostics.content.checks.examine check``.
+
+Canonical JSON comes in on stdin. Lines of JSON go out on stdout: ``{"share": 0.4, "doing": "…"}`` while it lasts,
+at the end ``{"result": …}``, or ``{"failed": "…"}`` where the document cannot be examined.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from time import monotonic
+from types import MappingProxyType
+from typing import Any, Final
+
+from diagnostics.content.checks.check import check, has_errors, quick
+from diagnostics.content.checks.progress import Tell, untold
+from diagnostics.content.document.canonical import UnreadableDocument, load
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.schema import GuideDocument
+
+type Result = Mapping[str, Any]
+"""What was found; JSON can hold it."""
+
+NICENESS: Final = 10
+"""Visitors of the same machine go first."""
+SECONDS_BETWEEN: Final = 0.25
+"""Between two lines of progress."""
+
+
+class Unexaminable(Exception):
+    """A document that this kind of examination cannot take; the message is for editors."""
+
+
+def examine(kind: str, document: GuideDocument, tell: Tell = untold) -> Result:
+    """Examine in this process. Raises Unexaminable."""
+    return KINDS[kind](document, tell)
+
+
+def problems_of(result: Result) -> tuple[Problem, ...]:
+    """The problems in the result of a check."""
+    return tuple(Problem(**problem) for problem in result["problems"])
+
+
+def _check(document: GuideDocument, tell: Tell) -> Result:
+    return {"problems": [asdict(problem) for problem in check(document, tell=tell)]}
+
+
+def _visitors(document: GuideDocument, tell: Tell) -> Result:
+    from diagnostics.content.checks.visitors import survey  # noqa: PLC0415 (a check does without it)
+
+    if has_errors(quick(document)):
+        raise Unexaminable("The guide has errors, so nobody can walk through it. Put them right first.")
+    return survey(document, tell)
+
+
+KINDS: Final[Mapping[str, Callable[[GuideDocument, Tell], Result]]] = MappingProxyType(
+    {"check": _check, "visitors": _visitors}
+)
+
+
+def main(kind: str) -> None:
+    """Read a document, write what comes of it."""
+    last = 0.0
+
+    def tell(share: float, doing: str) -> None:
+        nonlocal last
+        if monotonic() - last >= SECONDS_BETWEEN:
+            last = monotonic()
+            _write({"share": round(share, 3), "doing": doing})
+
+    try:
+        _write({"result": examine(kind, load(sys.stdin.read()), tell)})
+    except (Unexaminable, UnreadableDocument) as error:
+        _write({"failed": str(error)})
+
+
+def _write(line: Result) -> None:
+    print(json.dumps(line), flush=True)  # noqa: T201 (the other end reads stdout)
+
+
+if (
+    __name__ == "__main__"
+):  # pragma: no cover (runs in a process of its own, tests/domain/publishing/test_examinations.py)
+    os.nice(NICENESS)
+    main(sys.argv[1])

@@ -1,0 +1,87 @@
+"""The engine's audit in sentences for editors: warnings, none of which blocks publishing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from diagnostics.content.document.index import Index, problem
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.references import references
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.engine.network import Network
+from diagnostics.engine.trials.audit import Remark, RemarkWord, audit
+from diagnostics.engine.trials.usage import unused
+
+_SENTENCES: Final[Mapping[RemarkWord, str]] = MappingProxyType(
+    {
+        "causes-alike": "No question tells this cause from “{other}”. Give a question signs that differ, or make them one.",
+        "cause-never-first": "This cause can never come first, whatever the answers. Look at its signs and commonness.",
+        "questions-alike": "This question says nearly the same as “{other}”, so its signs count twice. Choose milder words.",
+        "question-tells-nothing": "No option of this question speaks for or against any cause. Give it signs that differ.",
+        "option-tells-nothing": "This option speaks for no cause and against none. Give it signs, or take it out.",
+        "step-cures-nothing": "This step cures no cause, so it is never offered. Write its remedies.",
+        "step-never-planned": "This step is never worth its minutes, not even when the cause is certain. Look at both.",
+        "question-never-asked": (
+            "Hardly anybody is asked this: none of the simulated visitors was. "
+            "Give it stronger signs, make it easier to answer, or take it out."
+        ),
+        "step-never-offered": (
+            "Hardly anybody is offered this step: none of the simulated visitors was. Others come first each time, "
+            "or it never applies. Look at its remedies, its minutes and its conditions."
+        ),
+    }
+)
+_PLACES: Final[Mapping[RemarkWord, tuple[str, str]]] = MappingProxyType(
+    {
+        "causes-alike": ("causes", ""),
+        "cause-never-first": ("causes", "commonness"),
+        "questions-alike": ("questions", "signs"),
+        "question-tells-nothing": ("questions", "signs"),
+        "option-tells-nothing": ("questions", "options"),
+        "step-cures-nothing": ("steps", "remedies"),
+        "step-never-planned": ("steps", "minutes"),
+        "question-never-asked": ("questions", "signs"),
+        "step-never-offered": ("steps", "remedies"),
+    }
+)
+"""Part, and the field that cures it."""
+_SAID_MORE_EXACTLY: Final = ("step-cures-nothing", "step-never-planned")
+"""Kinds beside which "never offered" says nothing new."""
+
+
+def audit_remarks(
+    document: GuideDocument, network: Network, tell: Callable[[float], object] = lambda _share: None
+) -> tuple[Problem, ...]:
+    """What looks odd in a document that has no errors; ``network`` is that document, compiled."""
+    index = Index(document)
+    remarks = audit(network)
+    explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
+    remarks += unused(network, explained | set(_asked_in_place(index)), tell)
+    no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
+    told = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
+    return tuple(_problem(remark, index) for remark in told)
+
+
+def _asked_in_place(index: Index) -> Iterator[str]:
+    """Questions without signs that something else needs: what is needed is asked where it is needed, inside a step."""
+    needed = {reference.word for reference in references(index.document) if reference.to == "questions"}
+    carrier_notes = any(carrier.notes for carrier in index.document.carriers)
+    for slug, question in index.questions.items():
+        if not question.signs and (slug in needed or (question.options_from and carrier_notes)):
+            yield slug
+
+
+def _problem(remark: Remark, index: Index) -> Problem:
+    part, field = _PLACES[remark.kind]
+    about, *others = remark.slugs
+    other = ""
+    if remark.kind == "option-tells-nothing":
+        field = f"options.{others[0]}"
+    elif others:
+        other = _title(index.parts[part][others[0]])
+    return problem(part, about, field, _SENTENCES[remark.kind].format(other=other), "warning")
+
+
+def _title(item: object) -> str:
+    """The name of a cause, the words of a question."""
+    return str(getattr(item, "name", None) or getattr(item, "text", ""))

@@ -1,0 +1,51 @@
+"""What nobody has held against its sources for a year, or ever."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Final
+
+from diagnostics.content.document.index import Index, problem
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.schema import GuideDocument
+
+REVIEWED_PARTS: Final = ("causes", "steps", "carriers", "alarms", "pages")
+"""Parts that carry sources and the day of their last review."""
+_NEVER: Final = "Nobody has held this against its sources yet. Read them again, then enter the day under “Reviewed on”."
+_LONG_AGO: Final = (
+    "This was last held against its sources on {day}, more than 12 months ago. "
+    "Read them again, then enter the day under “Reviewed on”."
+)
+_TO_COME: Final = "The day of the last review, {day}, is yet to come. Enter the day on which it was."
+
+
+def today() -> datetime.date:
+    """The day, by Greenwich, as everything that the site keeps."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def overdue_before(day: datetime.date) -> datetime.date:
+    """What was reviewed before this is overdue: the same day a year ago."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def review_problems(index: Index, day: datetime.date) -> Iterator[Problem]:
+    """A warning for each part whose review is overdue on this day. The open cause claims nothing that could be read up."""
+    for part, slug, reviewed in _reviews(index.document):
+        if message := _overdue(reviewed, day):
+            yield problem(part, slug, "reviewed", message, "warning")
+
+
+def _reviews(document: GuideDocument) -> Iterator[tuple[str, str, datetime.date | None]]:
+    for part in REVIEWED_PARTS:
+        for item in getattr(document, part):
+            if item.sources or not getattr(item, "open", False):
+                yield part, item.slug, item.reviewed
+
+
+def _overdue(reviewed: datetime.date | None, day: datetime.date) -> str:
+    if reviewed is None:
+        return _NEVER
+    said = f"{reviewed.day} {reviewed:%B %Y}"
+    if reviewed > day:
+        return _TO_COME.format(day=said)
+    return _LONG_AGO.format(day=said) if reviewed < overdue_before(day) else ""

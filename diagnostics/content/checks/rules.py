@@ -1,0 +1,181 @@
+"""What a guide must hold so that a visitor is never left alone: one open cause, a way out, what is lost, sources."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from diagnostics.content.document.index import NAMES, Index, problem
+from diagnostics.content.document.leaves import GUIDE, condition_key
+from diagnostics.content.document.problems import Problem, Severity, listed
+from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step
+
+_LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
+FEWEST_OPTIONS: Final = 2
+
+
+def rule_problems(index: Index) -> Iterator[Problem]:
+    """Everything that is missing or one too many."""
+    document = index.document
+    rules: Sequence[Callable[[GuideDocument], Iterator[Problem]]] = (
+        _of_guide, _of_causes, _of_questions, _of_steps, _of_variants, _of_sources, _of_alarms,
+    )  # fmt: skip
+    for rule in rules:
+        yield from rule(document)
+
+
+def _of_guide(document: GuideDocument) -> Iterator[Problem]:
+    def missing(field: str, message: str) -> Problem:
+        return problem(GUIDE, document.slug, field, message)
+
+    counts = {name: [q.slug for q in document.questions if q.asked == name] for name in ("first", "second")}
+    if not document.places:
+        yield missing("places", "There is no place. Write at least one, in the order in which things travel.")
+    if len(counts["first"]) != 1:
+        yield missing("questions", _one("question is asked first", counts["first"], "Mark exactly one."))
+    if len(counts["second"]) > 1:
+        yield missing("questions", _one("question is asked second", counts["second"], "Mark at most one."))
+    if not any(step.kind == "escalation" for step in document.steps):
+        yield missing(
+            "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
+        )
+
+
+def _one(what: str, found: Sequence[str], write: str) -> str:
+    if not found:
+        return f"No {what}. {write}"
+    return f"More than one {what}: {listed(found)}. {write}"
+
+
+def _of_causes(document: GuideDocument) -> Iterator[Problem]:
+    opens = [cause.slug for cause in document.causes if cause.open]
+    if len(opens) != 1:
+        message = _one("cause is the open one", opens, "Mark exactly one, “something else”.")
+        yield problem(GUIDE, document.slug, "causes", message)
+    if len(opens) == len(document.causes):
+        yield problem(GUIDE, document.slug, "causes", "Nothing else is listed. Write what may be wrong, a cause each.")
+    for cause in document.causes:
+        cures = [step for step in document.steps if cause.slug in step.remedies and step.kind != "workaround"]
+        if not cause.open and not cures:
+            message = "No step cures this cause. Name it in the remedies of a repair, wait, verdict or escalation."
+            yield _uncured(cause, message)
+        elif not cause.open and all(step.remedies[cause.slug] == "seldom" for step in cures):
+            message = (
+                "Every step cures this cause “seldom”. Say of one how often it really does, or write a better step."
+            )
+            yield _uncured(cause, message, "warning")
+
+
+def _uncured(cause: Cause, message: str, severity: Severity = "error") -> Problem:
+    """In the folder remedies stand with the steps, in the admin with the cause too: that is where a link leads."""
+    return replace(problem("causes", cause.slug, "", message, severity), field="remedies")
+
+
+def _of_questions(document: GuideDocument) -> Iterator[Problem]:
+    opens = [cause.slug for cause in document.causes if cause.open]
+    places = {cause.place for cause in document.causes if not cause.open}
+    for question in document.questions:
+        yield from _of_options(question, document)
+        if question.asked == "first" and (question.follows or question.when):
+            field = "follows" if question.follows else "when"
+            message = "The first question is asked before any other. Take this out, or mark another one first."
+            yield problem("questions", question.slug, field, message)
+        for row in question.signs:
+            field = f"signs.{row}"
+            if row in opens:
+                message = "The open cause answers like the average cause, so it takes no signs. Take this row out."
+                yield problem("questions", question.slug, field, message)
+            if row.startswith("@") and row.removeprefix("@") not in places:
+                message = "No cause stands in this place, so the row says nothing. Take it out."
+                yield problem("questions", question.slug, field, message, "warning")
+
+
+def _of_options(question: Question, document: GuideDocument) -> Iterator[Problem]:
+    if question.options_from and len(document.carriers) < FEWEST_OPTIONS:
+        message = (
+            "The options are the carriers, and there are fewer than two. Write carrier notes, or options of its own."
+        )
+        yield problem("questions", question.slug, "options_from", message)
+    same = [other.slug for other in document.questions if question.finding and other.finding == question.finding]
+    if same and same[0] != question.slug:
+        message = f"The finding “{question.finding}” answers “{same[0]}” already. Take one of them out."
+        yield problem("questions", question.slug, "finding", message)
+    if question.options_from and question.options:
+        message = "The options are the carriers already. Take these options out, or do not take the carriers."
+        yield problem("questions", question.slug, "options", message)
+    if not question.options_from and len(question.options) < FEWEST_OPTIONS:
+        message = "A question needs at least two options. Write what else a visitor may answer."
+        yield problem("questions", question.slug, "options", message)
+
+
+def _of_steps(document: GuideDocument) -> Iterator[Problem]:
+    opens = {cause.slug for cause in document.causes if cause.open}
+    for step in document.steps:
+        for field, message in _kind_needs(step):
+            yield problem("steps", step.slug, field, message)
+        if opens & step.remedies.keys() and step.kind != "escalation":
+            message = "Nothing but an escalation cures the open cause. Take it out of the remedies."
+            yield problem("steps", step.slug, "remedies", message)
+        if not step.remedies and step.kind in ("repair", "wait", "verdict"):
+            message = "This step cures no cause, so it is never offered. Write its remedies."
+            yield problem("steps", step.slug, "remedies", message, "warning")
+
+
+def _kind_needs(step: Step) -> Iterator[tuple[str, str]]:
+    """Field and sentence."""
+    if step.kind == "verdict" and not step.unproven:
+        yield "unproven", "A verdict must say what it does not prove. Write it."
+    if step.kind == "wait" and not step.until:
+        yield "until", "A wait must say until when. Write it."
+    if step.kind == "workaround" and step.remedies:
+        yield "remedies", "A workaround repairs nothing. Take the remedies out, or give the step another kind."
+    if step.disruption in _LOSES and not step.loses:
+        yield "loses", f"The step {_LOSES[step.disruption]}. Write exactly what is lost, and how to keep it."
+    if step.never_while and not step.never_because:
+        yield "never_because", "The step is never done while something holds. Write in one sentence why it waits then."
+    if step.never_because and not step.never_while:
+        yield (
+            "never_because",
+            "Nothing says when the step must wait. Write when it is never done, or take this sentence out.",
+        )
+
+
+def _of_variants(document: GuideDocument) -> Iterator[Problem]:
+    for part, items in (("steps", document.steps), ("paths", document.paths)):
+        for item in items:
+            defaults = sum(not variant.when for variant in item.variants)
+            if defaults != 1:
+                found = "No variant is" if defaults == 0 else f"{defaults} variants are"
+                message = (
+                    f"{found} without a condition. Write exactly one: it is for everyone whom no other variant fits."
+                )
+                yield problem(part, item.slug, "variants", message)
+    for step in document.steps:
+        for instructions in step.variants:
+            if not instructions.text and step.kind not in ("verdict", "wait"):
+                field = f"variants.{condition_key(instructions.when)}.text"
+                yield problem("steps", step.slug, field, "There are no instructions here. Write them.", "warning")
+    for path in document.paths:
+        for variant in path.variants:
+            if not variant.menu:
+                yield problem("paths", path.slug, "variants", "A way has no screens. Write them, one a line.")
+
+
+def _of_sources(document: GuideDocument) -> Iterator[Problem]:
+    for part in ("causes", "steps", "carriers", "alarms", "pages"):
+        for item in getattr(document, part):
+            if not item.sources and not getattr(item, "open", False):
+                message = f"This {NAMES[part]} has no source. Name at least one."
+                yield problem(part, item.slug, "sources", message)
+    for carrier in document.carriers:
+        for number, fact in enumerate(carrier.facts, start=1):
+            if not fact.sources:
+                message = "This fact has no source. Name at least one."
+                yield problem("carriers", carrier.slug, f"facts.{number}", message)
+
+
+def _of_alarms(document: GuideDocument) -> Iterator[Problem]:
+    for alarm in document.alarms:
+        if not alarm.when:
+            yield problem(
+                "alarms", alarm.slug, "when", "An alarm needs answers that raise it. Write them under “Raised where”."
+            )

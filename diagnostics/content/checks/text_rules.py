@@ -1,0 +1,53 @@
+"""What may stand in a text: Markdown without HTML and images, marks in their form, links that lead somewhere."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from diagnostics.content.document.index import Index, problem
+from diagnostics.content.document.leaves import Leaf
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.text_fields import Words
+from diagnostics.content.text.markdown import PATH_MARK, TERM_MARK, address, has_first_heading, has_image, links
+
+_HTML: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?|!--)>?")
+_AUTOLINK: Final = re.compile(r"<https://[^<>\s]*>")
+
+
+def text_problems(index: Index) -> Iterator[Problem]:
+    """One problem for each kind of fault in each text."""
+    for leaf in index.leaves:
+        if leaf.text:
+            for message in _faults(leaf):
+                yield problem(leaf.part, leaf.slug, leaf.field, message)
+
+
+def _faults(leaf: Leaf) -> Iterator[str]:
+    if "[[" in leaf.text or "{{" in leaf.text:
+        yield from _mark_faults(leaf)
+    if leaf.words is Words.TEXT:
+        yield from _markdown_faults(leaf.text)
+
+
+def _mark_faults(leaf: Leaf) -> Iterator[str]:
+    if "[[" in PATH_MARK.sub("", leaf.text) or "{{" in TERM_MARK.sub("", leaf.text):
+        yield "A mark is not in its form. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no blanks."
+    if leaf.part == "terms" and (PATH_MARK.search(leaf.text) or TERM_MARK.search(leaf.text)):
+        yield "A term cannot hold marks. Write its words out."
+    if leaf.part == "paths" and PATH_MARK.search(leaf.text):
+        yield "A menu path cannot hold another one. Write its screens out."
+
+
+def _markdown_faults(text: str) -> Iterator[str]:
+    if "<" in text and (tag := _HTML.search(_AUTOLINK.sub("", text))):
+        yield f"“{tag[0]}” looks like HTML, which is shown as it stands. Write Markdown."
+    if "![" in text and has_image(text):
+        yield "Images are not shown. Say it in words."
+    if ("#" in text or "=" in text) and has_first_heading(text):
+        yield "The page has its own first heading. Begin headings with “##”."
+    for link in links(text):
+        if address(link, "") is None:
+            yield (
+                f"The link “{link}” leads nowhere. Write an address that begins with https://, "
+                "or page:…, step:…, cause:…, carrier:… with a slug, or carriers:."
+            )

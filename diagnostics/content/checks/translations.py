@@ -1,0 +1,79 @@
+"""A guide in another language: the same document, with the texts of its sidecar."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from diagnostics.content.checks.text_rules import text_problems
+from diagnostics.content.document.index import NAMES, Index
+from diagnostics.content.document.layout import file_of
+from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves, with_texts
+from diagnostics.content.document.problems import Problem, listed, nearest, place
+from diagnostics.content.document.references import broken_references
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.text_fields import Words
+
+MAX_LINE = 240
+
+
+def localize(document: GuideDocument, language: str) -> GuideDocument:
+    """The document in a language; a text that is not translated stays as it is."""
+    sidecar = document.translations.get(language)
+    if sidecar is None:
+        return document
+    known = {_address(leaf) for leaf in leaves(document)}
+    texts = {address: text for address, text in _entries(sidecar) if text and address in known}
+    return with_texts(document, texts).model_copy(update={"language": language})
+
+
+def translation_problems(document: GuideDocument) -> Iterator[Problem]:
+    """Texts of sidecars that belong to nothing, or that break the rules for texts."""
+    if not document.translations:
+        return
+    index = Index(document)
+    known = {_address(leaf): leaf for leaf in index.leaves}
+    before = {*broken_references(index), *text_problems(index)}
+    for language, sidecar in document.translations.items():
+        if language == document.language:
+            said = f"The guide itself is in “{language}”. Take this file out, or change the language of the guide."
+            yield _problem(document, language, "", said)
+        for address, text in _entries(sidecar):
+            if message := _fault(address, text, known, index):
+                yield _problem(document, language, place(*address[:2], *address[2].split(".")), message)
+        other = Index(localize(document, language))
+        for problem in (*broken_references(other), *text_problems(other)):
+            if problem not in before:
+                where = place(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.place)
+                yield _problem(document, language, where, problem.message)
+
+
+def _problem(document: GuideDocument, language: str, where: str, message: str) -> Problem:
+    return Problem(
+        file_of("translations", language), where, message, part=GUIDE, slug=document.slug, field="translations"
+    )
+
+
+def _address(leaf: Leaf) -> tuple[str, str, str]:
+    return leaf.part, leaf.slug, leaf.field
+
+
+def _entries(sidecar: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[tuple[tuple[str, str, str], str]]:
+    for part, objects in sidecar.items():
+        for slug, fields in objects.items():
+            for field, text in fields.items():
+                yield (part, slug, field), text
+
+
+def _fault(address: tuple[str, str, str], text: str, known: Mapping[Any, Leaf], index: Index) -> str | None:
+    part, slug, field = address
+    if leaf := known.get(address):
+        too_long = leaf.words is Words.LINE and ("\n" in text or len(text) > MAX_LINE)
+        return f"This must be one line of at most {MAX_LINE} characters." if too_long else None
+    if part not in (GUIDE, *PARTS):
+        return f"A guide has no “{part}”.{nearest(part, (GUIDE, *PARTS))} Its parts are: {listed((GUIDE, *PARTS))}."
+    if part == GUIDE and slug != index.document.slug:
+        return f"The guide is called “{index.document.slug}”. Write that."
+    if part != GUIDE and (message := index.unknown(part, slug)):
+        return message
+    fields = [leaf.field for leaf in known.values() if (leaf.part, leaf.slug) == (part, slug) and leaf.text]
+    what = f"{NAMES[part]} “{slug}”" if part != GUIDE else "guide"
+    return f"The {what} has no text “{field}”.{nearest(field, fields)} Its texts are: {listed(fields)}."

@@ -1,0 +1,132 @@
+"""A thousand simulated visitors on their way through a guide: what it costs them, and where they go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, Final
+
+from diagnostics.content.checks.progress import Tell, untold
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.engine.network import compile_guide
+from diagnostics.engine.trials.rivals import Site
+from diagnostics.engine.trials.simulate import Played, Tally, play
+from diagnostics.engine.trials.travels import Route, Stop, routes, same_people, tree
+
+VISITORS: Final = 1000
+SEED: Final = 20
+EVERY: Final = 20
+"""So many visitors between two signs of progress."""
+ROUTES: Final = 20
+FEWEST: Final = 3
+"""A page that fewer visitors passed is not on the map."""
+PAGES: Final = 1500
+BEYOND_CHANCE: Final = 2.0
+"""Standard errors from which a difference is more than luck."""
+
+type Result = Mapping[str, Any]
+
+
+def survey(document: GuideDocument, tell: Tell = untold, *, visitors: int = VISITORS) -> Result:
+    """Play visitors through a document without errors, as the site would; the same document gives the same result.
+
+    What comes back is JSON: ``summary`` of means, ``each`` visitor's figures, ``routes`` and ``map`` in slugs.
+    ``tell`` hears how far it is, in [0, 1], and what is being done.
+    """
+    network = compile_guide(engine_guide(document))
+    site = Site(network)
+    played: list[Played] = []
+    for number, visitor in enumerate(same_people(network, visitors, SEED)):
+        if number % EVERY == 0:
+            tell(number / visitors, f"{number} of {visitors} simulated visitors have walked through the guide.")
+        played.append(play(network, site, visitor))
+    return {
+        "visitors": visitors,
+        "summary": _summary(Tally(network, tuple(played))),
+        "each": {"questions": [one.questions for one in played], "minutes": [round(one.minutes, 2) for one in played]},
+        "routes": [_route(route) for route in routes(played, most=ROUTES)],
+        "map": _stop(tree(played, least=FEWEST, most=PAGES)),
+    }
+
+
+def _summary(tally: Tally) -> dict[str, float]:
+    figures = {
+        "minutes": tally.minutes,
+        "questions_first": tally.questions_first[0],
+        "questions": tally.questions,
+        "steps": tally.steps,
+        "cured": tally.cured,
+        "right_within_three": tally.right_within(3),
+    }
+    return {name: round(figure, 4) for name, figure in figures.items()}
+
+
+def _route(route: Route) -> dict[str, Any]:
+    answers = [list(event.pair) for event in route.answers]
+    return {
+        "answers": answers,
+        "step": route.step,
+        "visitors": route.visitors,
+        "ends": [list(end) for end in route.ends],
+    }
+
+
+def _stop(stop: Stop) -> dict[str, Any]:
+    written: dict[str, Any] = {"said": stop.said, "kind": stop.kind, "name": stop.name, "visitors": stop.visitors}
+    return written | ({"stops": [_stop(one) for one in stop.stops]} if stop.stops else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One mean before and after. ``differs``: by more than the luck of the draw, and by more than a tenth shows."""
+
+    before: float
+    after: float
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change does to the same simulated visitors."""
+
+    questions: Figure
+    minutes: Figure
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """In words for editors."""
+        return _compared("questions", self.questions), _compared("minutes", self.minutes)
+
+
+def effect(before: Result, after: Result) -> Effect:
+    """Hold two results of ``survey`` against each other."""
+    return Effect(_figure("questions", before, after), _figure("minutes", before, after))
+
+
+def _figure(name: str, before: Result, after: Result) -> Figure:
+    old, new = before["summary"][name], after["summary"][name]
+    differences = [late - early for early, late in zip(before["each"][name], after["each"][name], strict=False)]
+    differs = f"{old:.1f}" != f"{new:.1f}" and abs(_mean(differences)) > BEYOND_CHANCE * _error(differences)
+    return Figure(old, new, differs)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _error(values: Sequence[float]) -> float:
+    """Standard error of a mean."""
+    mean = _mean(values)
+    return sqrt(sum((value - mean) ** 2 for value in values)) / len(values)
+
+
+def _compared(what: str, figure: Figure) -> str:
+    costs = "A visitor answers {} questions" if what == "questions" else "It costs a visitor {} minutes"
+    said = costs.format(f"{figure.after:.1f}") + " on average"
+    if not figure.differs:
+        near = (
+            "as before" if f"{figure.before:.1f}" == f"{figure.after:.1f}" else f"about as before ({figure.before:.1f})"
+        )
+        return f"{said}, {near}."
+    fewer = "fewer" if figure.after < figure.before else "more"
+    return f"{said}; before it was {figure.before:.1f}. That is {abs(figure.after - figure.before):.1f} {fewer}."

@@ -1,0 +1,100 @@
+"""A document by name: what a slug stands for, what it was renamed to, and how to tell editors where something is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Protocol
+
+from diagnostics.content.document import field_words
+from diagnostics.content.document.layout import LISTS, PAGES, file_of
+from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
+from diagnostics.content.document.problems import Problem, Severity, nearest, place
+from diagnostics.content.document.schema import GuideDocument, Question
+
+NAMES: Final[Mapping[str, str]] = field_words.NAMES
+"""What editors call one object of a part."""
+
+
+class Named(Protocol):
+    """An object of a document that has a slug."""
+
+    @property
+    def slug(self) -> str:
+        """What it is called in addresses."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Lookups over one document; of objects with the same slug the first counts."""
+
+    document: GuideDocument
+
+    @cached_property
+    def parts(self) -> Mapping[str, Mapping[str, Any]]:
+        """Part → slug → object."""
+        return {part: _by_slug(getattr(self.document, part)) for part in PARTS}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, Mapping[str, str]]:
+        """Part → old slug → slug."""
+        return {part: _aliases(items.values()) for part, items in self.parts.items()}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Questions by slug."""
+        return self.parts["questions"]
+
+    @cached_property
+    def findings(self) -> Mapping[str, Question]:
+        """Questions by the name of the finding that answers them."""
+        return {question.finding: question for question in self.document.questions if question.finding}
+
+    @cached_property
+    def first_question(self) -> Question | None:
+        """The question that is asked first, if one is marked so."""
+        return next((question for question in self.document.questions if question.asked == "first"), None)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every text, in the document's order."""
+        return tuple(leaves(self.document))
+
+    def options(self, question: Question) -> Mapping[str, Any]:
+        """What may be answered: options by slug, or carriers where the question takes these."""
+        if question.options_from == "carriers":
+            return self.parts["carriers"]
+        return {option.slug: option for option in question.options}
+
+    def unknown(self, part: str, word: str, of: Question | None = None) -> str | None:
+        """The sentence that tells that nothing has this name; None where something has it."""
+        known: Mapping[str, Any] = self.findings if part == "findings" else self.parts.get(part, {})
+        if of is not None:
+            known = self.options(of)
+        if word in known:
+            return None
+        old = _aliases(known.values()) if of else self.renamed.get(part, {})
+        if word in old:
+            return f"The {NAMES[part]} “{word}” is called “{old[word]}” now. Write that."
+        whose = f" of the question “{of.text}”" if of else ""
+        return (
+            f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Name one that exists, or take this out."
+        )
+
+
+def _by_slug(items: Iterable[Named]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for item in items:
+        found.setdefault(item.slug, item)
+    return found
+
+
+def _aliases(items: Iterable[Named]) -> dict[str, str]:
+    return {alias: item.slug for item in items for alias in getattr(item, "aliases", ())}
+
+
+def problem(part: str, slug: str, field: str, message: str, severity: Severity = "error") -> Problem:
+    """A problem of one field of one object; ``field`` as in "options.green.when"."""
+    names = field.split(".") if field else ()
+    shown = () if part in (GUIDE, PAGES) else (slug,) if part in LISTS else (part, slug)
+    where = place(*shown, *names)
+    return Problem(file_of(part, slug), where, message, severity, part=part, slug=slug, field=field)

@@ -1,0 +1,124 @@
+"""What hinges on an answer: which questions do texts turn on, and what is there to look at again for one answer."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from diagnostics.content.document.index import Index
+from diagnostics.content.document.leaves import PARTS, condition_key
+from diagnostics.content.document.schema import Condition, GuideDocument, PathVariant, Question
+from diagnostics.content.document.where import said
+from diagnostics.content.wording.names import Names
+
+EVERYONE_ELSE: Final = "Everyone else, so these visitors too"
+_CONDITIONS: Final[Mapping[str, str]] = {
+    "questions": "When it is asked",
+    "steps": "When it is offered",
+    "alarms": "When it is raised",
+}
+"""What the condition of an object as a whole decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """A question that texts turn on; ``count`` of the variants of steps and menu paths whose conditions name it."""
+
+    question: Question
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something that is said or decided for visitors with an answer.
+
+    field: as in "variants.version=ios-17". what: for whom it is, or what it decides.
+    says: what stands there, where that is short: the way through a menu.
+    """
+
+    field: str
+    what: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """One object to hold against the thing itself.
+
+    is_sourced: whether it keeps the day of its last review. reviewed: that day, None for never.
+    """
+
+    part: str
+    slug: str
+    name: str
+    spots: tuple[Spot, ...]
+    is_sourced: bool
+    reviewed: datetime.date | None
+
+
+def hinges(document: GuideDocument) -> tuple[Hinge, ...]:
+    """The questions with options of their own that variants turn on, the one that most turn on first.
+
+    What is asked first of all or second, such as the device, comes last: no new version of it comes out.
+    """
+    whens = [variant.when for step in document.steps for variant in step.variants]
+    whens += [variant.when for path in document.paths for variant in path.variants]
+    found = (Hinge(one, sum(one.slug in when for when in whens)) for one in document.questions if one.options)
+    return tuple(sorted((hinge for hinge in found if hinge.count), key=_rank))
+
+
+def _rank(hinge: Hinge) -> tuple[bool, int]:
+    return hinge.question.asked != "by-value", -hinge.count
+
+
+def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToReview, ...]:
+    """Everything that says or decides something for visitors with this answer.
+
+    That is what names the answer in a condition; and where others have a variant of their own, the one for everyone else.
+    What keeps no day of review comes first, then what was never reviewed, then the oldest.
+    """
+    index, view = Index(document), _View(Names(document), question, option)
+    found = [
+        ToReview(part, item.slug, names_of(item), spots, hasattr(item, "reviewed"), getattr(item, "reviewed", None))
+        for part in PARTS
+        for item in index.parts[part].values()
+        if (spots := tuple(view.spots(part, item)))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.is_sourced, one.reviewed or datetime.date.min)))
+
+
+def names_of(item: object) -> str:
+    """What an object is called."""
+    return next(str(text) for name in ("name", "title", "text") if (text := getattr(item, name, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One answer, and where it matters."""
+
+    names: Names
+    question: str
+    option: str
+
+    def spots(self, part: str, item: Any) -> Iterator[Spot]:  # noqa: ANN401 (any object of the part)
+        if self._is_named(getattr(item, "when", {})):
+            yield Spot("when", _CONDITIONS[part])
+        for number, when in enumerate(getattr(item, "never_while", ()), start=1):
+            if self._is_named(when):
+                yield Spot(f"never_while.{number}", f"Not offered while: {said(self.names, when)}")
+        for option in getattr(item, "options", ()):
+            if self._is_named(option.when):
+                yield Spot(f"options.{option.slug}.when", f"When this answer is offered: “{option.text}”")
+        variants = getattr(item, "variants", ())
+        if any(self.question in variant.when for variant in variants):
+            is_served = any(self._is_named(one.when) and len(one.when) == 1 for one in variants)
+            yield from (self._variant(one) for one in variants if self._is_named(one.when))
+            yield from (self._variant(one) for one in variants if not one.when and not is_served)
+
+    def _is_named(self, when: Condition) -> bool:
+        return self.option in when.get(self.question, ())
+
+    def _variant(self, variant: Any) -> Spot:  # noqa: ANN401 (of a step or a menu path)
+        what = variant.label or said(self.names, variant.when) if variant.when else EVERYONE_ELSE
+        says = " › ".join(map(self.names.line, variant.menu)) if isinstance(variant, PathVariant) else ""
+        return Spot(f"variants.{condition_key(variant.when)}", what, says)

@@ -1,0 +1,221 @@
+"""Every place of a guide that says something: for editors who learn that a fact was wrong."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from diagnostics.content.document.index import Index
+from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, leaves
+from diagnostics.content.document.references import references
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.text_fields import Words
+from diagnostics.content.text.markdown import MARKER, marked
+from diagnostics.content.text.plain_text import plain
+
+TITLES: Final = ("name", "title", "text")
+"""Fields that say what an object is called, the first that it has."""
+ADDRESSES: Final = {"sources": ("url",), "carriers": ("status_url", "support_url")}
+"""Fields that are links, by part; they are no texts to translate, but they may be what is looked for."""
+FIRST: Final = ("paths", "terms")
+"""Parts whose words others say too: put right there, it is put right everywhere."""
+BETWEEN: Final = " › "
+"""Between the screens of a menu path."""
+_ENDS: Final = re.compile(r"(?<=[.?!])\s+|\n+")
+_NOTHING: Final = "\ue002"
+"""Stands for words that do not matter; nobody looks for it."""
+_LIKE: Final = str.maketrans("’‘“”\u00a0\u202f‑–—", "''\"\"  ---")
+"""Signs that editors type in more than one way; each becomes one sign, so that positions stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence; ``hit`` where it is what was looked for."""
+
+    text: str
+    hit: bool = False
+
+
+type Sentence = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One field that says it.
+
+    field: as in "options.green.text". sentences: those that say it, as visitors read them.
+    through: part and slug of the menu path or term whose words these are; empty where the text itself says it.
+    language: of the translation; empty for the guide's own.
+    """
+
+    field: str
+    sentences: tuple[Sentence, ...]
+    through: tuple[str, str] = ("", "")
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One object that says it. name: what it is called."""
+
+    part: str
+    slug: str
+    name: str
+    sayings: tuple[Saying, ...]
+
+
+def find(document: GuideDocument, words: str) -> tuple[Found, ...]:
+    """All objects in which these words stand, menu paths and terms first. A number is found whole: 8 is not in 18.
+
+    Small and capital letters, kinds of quotes, dashes and blanks make no difference.
+    """
+    pattern = _pattern(words)
+    return _grouped(document, _sayings(document, pattern)) if pattern else ()
+
+
+def citing(document: GuideDocument, source: str) -> tuple[Found, ...]:
+    """All objects that name this source, each with what it says by it."""
+    texts = {(leaf.part, leaf.slug, leaf.field): leaf.text for leaf in leaves(document)}
+
+    def said() -> Iterator[tuple[str, str, Saying]]:
+        for one in references(document):
+            if one.to == "sources" and one.word == source:
+                fact = texts.get((one.part, one.slug, f"{one.field.removesuffix('.sources')}.text"), "")
+                summary = fact or texts.get((one.part, one.slug, "summary"), "")
+                yield one.part, one.slug, Saying(one.field, ((Piece(summary),),) if summary else ())
+
+    return _grouped(document, said())
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    """What matches these words; None for nothing."""
+    parts = _like(words).split()
+    if not parts:
+        return None
+    before = r"(?<!\d)" if parts[0][0].isdigit() else ""
+    after = r"(?!\d)" if parts[-1][-1].isdigit() else ""
+    return re.compile(before + r"\s+".join(map(re.escape, parts)) + after, re.IGNORECASE)
+
+
+def _grouped(document: GuideDocument, sayings: Iterable[tuple[str, str, Saying]]) -> tuple[Found, ...]:
+    index = Index(document)
+    by_object: dict[tuple[str, str], list[Saying]] = {}
+    for part, slug, saying in sayings:
+        by_object.setdefault((part, slug), []).append(saying)
+    parts = (*FIRST, *(part for part in PARTS if part not in FIRST))
+    order = [(part, slug) for part in parts for slug in index.parts[part]]
+    ranked = sorted(by_object, key=[(GUIDE, document.slug), *order, *by_object].index)
+    return tuple(Found(part, slug, name_of(index, part, slug), tuple(by_object[part, slug])) for part, slug in ranked)
+
+
+def name_of(index: Index, part: str, slug: str) -> str:
+    """What an object is called; its slug where there is no such object."""
+    item: Any = index.document if part == GUIDE else index.parts.get(part, {}).get(slug)
+    fields = ("title", *TITLES) if part == GUIDE else TITLES
+    return next((text for name in fields if (text := getattr(item, name, ""))), slug)
+
+
+def _sayings(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, Saying]]:
+    marks = _Marks(document)
+    for leaf in leaves(document):
+        if saying := _saying(leaf.field, leaf.text, marks, pattern, is_line=leaf.words is Words.LINE):
+            yield leaf.part, leaf.slug, saying
+    for part, slug, name, value in (*_values(document), *_ways(document, pattern)):
+        if sentences := _sentences(value, pattern):
+            yield part, slug, Saying(name, sentences)
+    for language, part, slug, name, text in _translated(document):
+        if saying := _saying(name, text, marks, pattern):
+            yield part, slug, replace(saying, language=language)
+
+
+def _translated(document: GuideDocument) -> Iterator[tuple[str, str, str, str, str]]:
+    """Language, part, slug and field of each translated text, and the text."""
+    for language, sidecar in document.translations.items():
+        for part, objects in sidecar.items():
+            for slug, fields in objects.items():
+                yield from ((language, part, slug, name, text) for name, text in fields.items())
+
+
+def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:
+    """What is no text and yet is said: addresses, and minutes of work."""
+    for part, names in ADDRESSES.items():
+        for item in getattr(document, part):
+            yield from ((part, item.slug, name, value) for name in names if (value := getattr(item, name)))
+    for step in document.steps:
+        yield "steps", step.slug, "minutes", f"{step.minutes} minutes"
+
+
+def _ways(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Menu paths as a whole, where no screen of theirs says it alone."""
+    for path in document.paths:
+        for variant in path.variants:
+            if not any(pattern.search(_like(screen)) for screen in variant.menu):
+                yield "paths", path.slug, f"variants.{condition_key(variant.when)}.menu", BETWEEN.join(variant.menu)
+
+
+class _Marks:
+    """What menu paths and terms may become, the usual words first."""
+
+    def __init__(self, document: GuideDocument) -> None:
+        paths = {path.slug: sorted(path.variants, key=lambda variant: bool(variant.when)) for path in document.paths}
+        self._words: dict[tuple[str, str], list[str]] = {
+            ("path", slug): [BETWEEN.join(variant.menu) for variant in variants] for slug, variants in paths.items()
+        }
+        self._words |= {("term", term.slug): [term.text, *term.regions.values()] for term in document.terms}
+
+    def alternatives(self, text: str) -> Iterator[tuple[tuple[str, str], str]]:
+        """Each mark of a text with each of its words."""
+        pieces = MARKER.split(text)
+        for mark in dict.fromkeys(zip(pieces[1::3], pieces[2::3], strict=True)):
+            yield from ((mark, words) for words in self._words.get(mark, ()))
+
+    def filled(self, text: str, said: Mapping[tuple[str, str], str], *, others: str | None = None) -> str:
+        """The text with its marks as words: those that are said, else ``others``, else the usual ones."""
+
+        def words(mark: re.Match[str]) -> str:
+            kind, slug = mark.groups()
+            usual = next(iter(self._words.get((kind, slug), ())), slug)
+            return said.get((kind, slug), usual if others is None else others)
+
+        return MARKER.sub(words, text)
+
+
+def _saying(field: str, text: str, marks: _Marks, pattern: re.Pattern[str], *, is_line: bool = False) -> Saying | None:
+    """Where the text itself says it, as it reads; else through one of its marks; else as editors wrote it."""
+    source = marked(text) if is_line else plain(text)
+    usual = marks.filled(source, {})
+    if pattern.search(_like(marks.filled(source, {}, others=_NOTHING))) and (sentences := _sentences(usual, pattern)):
+        return Saying(field, sentences)
+    for mark, words in marks.alternatives(source):
+        if pattern.search(_like(marks.filled(source, {mark: words}, others=_NOTHING))):
+            sentences = _sentences(marks.filled(source, {mark: words}), pattern)
+            return Saying(field, sentences, through=(f"{mark[0]}s", mark[1]))
+    sentences = _sentences(usual, pattern) or _sentences(text, pattern)
+    return Saying(field, sentences) if sentences else None
+
+
+def _like(text: str) -> str:
+    return text.translate(_LIKE)
+
+
+def _sentences(text: str, pattern: re.Pattern[str]) -> tuple[Sentence, ...]:
+    """The sentences in which it stands, cut at it; words that run over the end of one bring both."""
+    spans: list[tuple[int, int]] = []
+    ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
+    hits = [match.span() for match in pattern.finditer(_like(text))]
+    for start, end in hits:
+        begin = max(at for at in ends if at <= start)
+        stop = min(at for at in ends if at >= end)
+        if spans and begin < spans[-1][1]:
+            begin = spans.pop()[0]
+        spans.append((begin, stop))
+    return tuple(_cut(text, span, hits) for span in spans)
+
+
+def _cut(text: str, span: tuple[int, int], hits: list[tuple[int, int]]) -> Sentence:
+    begin, stop = span[0], span[0] + len(text[slice(*span)].rstrip())
+    inside = [(start, end) for start, end in hits if begin <= start and end <= stop]
+    edges = [begin, *itertools.chain.from_iterable(inside), stop]
+    pieces = (Piece(text[a:b], bool(at % 2)) for at, (a, b) in enumerate(itertools.pairwise(edges)))
+    return tuple(piece for piece in pieces if piece.text)

@@ -1,0 +1,173 @@
+"""A guide as a folder of YAML and Markdown files, made to be read and reviewed by people."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from diagnostics.content.document.layout import (
+    ELSEWHERE,
+    FILES,
+    GUIDE_FIELDS,
+    GUIDE_FILE,
+    IN_PATHS_FILE,
+    LISTS,
+    PAGES,
+    PATHS_FILE,
+    file_of,
+    is_sidecar,
+    locate,
+)
+from diagnostics.content.document.problems import FolderErrors, Loc, Problem, listed, nearest
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.files.folder_writer import write_folder
+from diagnostics.content.files.front_matter import read_page
+from diagnostics.content.files.yaml_reader import decode, read_yaml
+
+__all__ = ["read_folder", "write_folder"]
+
+
+def read_folder(path: Path) -> GuideDocument:
+    """The document of a guide folder; raises FolderErrors with everything that is wrong in it."""
+    if not path.is_dir():
+        raise FolderErrors([Problem(str(path), "", "There is no such folder.")])
+    folder = _Folder(path)
+    folder.read()
+    document = folder.document()
+    if document is None or folder.problems:
+        raise FolderErrors(sorted(folder.problems, key=lambda problem: (problem.file, problem.line or 0)))
+    return document
+
+
+@dataclass(slots=True)
+class _Folder:
+    """What has been read so far; ``unread``: parts of the document whose file could not be read."""
+
+    path: Path
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: dict[Loc, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def read(self) -> None:
+        for entry in sorted(self.path.iterdir(), key=lambda entry: entry.name):
+            if not entry.name.startswith("."):
+                self._read_entry(entry)
+
+    def _read_entry(self, entry: Path) -> None:
+        name = entry.name
+        if name == PAGES and entry.is_dir():
+            self._read_pages(entry)
+        elif name in FILES or is_sidecar(name):
+            self._read_yaml(entry)
+        else:
+            known = (*FILES, f"{PAGES}/")
+            said = f"Nothing reads this.{nearest(name, known)} A guide has the files {listed(known)} and es.yaml and the like."
+            self.problems.append(Problem(name, "", said))
+
+    def _text(self, entry: Path, file: str) -> str | None:
+        if entry.is_symlink() or not entry.is_file():
+            self.problems.append(Problem(file, "", "This is not a plain file. Put the file itself here."))
+            return None
+        text = decode(entry.read_bytes(), file)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        return text
+
+    def _read_yaml(self, entry: Path) -> None:
+        file = entry.name
+        text = self._text(entry, file)
+        reading = None if text is None else read_yaml(text, file)
+        if reading is not None:
+            self.problems += reading.problems
+        if reading is None or reading.broken:
+            self.unread.update(_parts_of(file))
+        else:
+            self._place(file, reading.value, dict(reading.lines))
+
+    def _place(self, file: str, value: object, lines: dict[Loc, int]) -> None:
+        name = file.removesuffix(".yaml")
+        if is_sidecar(file):
+            self.data.setdefault("translations", {})[name] = {} if value is None else value
+            self._keep_lines(("translations", name), lines)
+        elif name in LISTS:
+            self.data[name] = [] if value is None else value
+            self._keep_lines((name,), lines)
+        elif not isinstance(value, dict):
+            self.problems.append(Problem(file, "", "Write lines of “field: value” here.", line=1))
+            self.unread.update(_parts_of(file))
+        else:
+            self._place_fields(file, value, lines)
+
+    def _place_fields(self, file: str, value: dict[str, object], lines: dict[Loc, int]) -> None:
+        for name, item in value.items():
+            if file_of(name) != file and name in ELSEWHERE:
+                said = f"This does not stand here. Move it to {file_of(name, '…')}."
+                self.problems.append(Problem(file, name, said, line=lines[name,]))
+                self.unread.add(name)
+            elif file == PATHS_FILE and name not in IN_PATHS_FILE:
+                said = f"There is no field “{name}” here.{nearest(name, IN_PATHS_FILE)} The fields are: paths, terms."
+                self.problems.append(Problem(file, name, said, line=lines[name,]))
+            else:
+                self.data[name] = item
+        self._keep_lines((), lines)
+
+    def _keep_lines(self, prefix: Loc, lines: dict[Loc, int]) -> None:
+        self.lines.update({(*prefix, *loc): line for loc, line in lines.items()})
+
+    def _read_pages(self, folder: Path) -> None:
+        pages = []
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            file = f"{PAGES}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.suffix != ".md":
+                self.problems.append(Problem(file, "", "Nothing reads this. A page is a file “some-name.md”."))
+            elif (text := self._text(entry, file)) is not None:
+                pages.append(read_page(text, file, entry.stem))
+        pages.sort(key=lambda page: page.order)
+        for number, page in enumerate(pages):
+            self.problems += page.problems
+            self._keep_lines((PAGES, number), dict(page.lines))
+        self.data[PAGES] = [dict(page.fields) for page in pages]
+
+    def document(self) -> GuideDocument | None:
+        try:
+            return GuideDocument.model_validate_json(json.dumps(self.data))
+        except ValidationError as errors:
+            self._add(errors.errors(include_url=False))
+            return None
+
+    def _add(self, errors: list[ErrorDetails]) -> None:
+        for error in errors:
+            loc = tuple(part for part in error["loc"] if part != "[key]")
+            if self._is_told_already(loc):
+                continue
+            file, place = locate(self.data, loc)
+            self.problems.append(Problem(file, place, _sentence(error, loc, file), line=self._line(loc)))
+
+    def _is_told_already(self, loc: Loc) -> bool:
+        """Whether the value is missing only because its file, or the front of its page, could not be read."""
+        is_empty_page = loc[:1] == (PAGES,) and len(loc) > 1 and not self.data[PAGES][loc[1]]
+        return is_empty_page or (bool(loc) and loc[0] in self.unread)
+
+    def _line(self, loc: Loc) -> int | None:
+        return next((line for end in range(len(loc), 0, -1) if (line := self.lines.get(loc[:end]))), None)
+
+
+def _sentence(error: ErrorDetails, loc: Loc, file: str) -> str:
+    if error["type"] == "missing" and len(loc) == 1 and loc[0] in ELSEWHERE:
+        return f"“{loc[0]}” is missing. Write the file {file} with a list of {loc[0]}."
+    return sentence(error)
+
+
+def _parts_of(file: str) -> tuple[str, ...]:
+    if file == GUIDE_FILE:
+        return GUIDE_FIELDS
+    name = file.removesuffix(".yaml")
+    return IN_PATHS_FILE if file == PATHS_FILE else (name,)

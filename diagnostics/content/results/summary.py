@@ -1,0 +1,82 @@
+"""The walk in plain text, for the person at support: answers, steps, what was likely, which release said so."""
+
+from collections.abc import Callable, Iterator
+from typing import Final, Protocol
+
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.wording.reason_words import BANDS, answer, gettext_noop
+from diagnostics.content.wording.texts import Texts
+from diagnostics.engine.decision import Decision
+from diagnostics.engine.walk import Walk
+
+LEADERS: Final = 3
+HASH_DIGITS: Final = 8
+_ANSWERS: Final = gettext_noop("Answers")
+_NOT_SURE: Final = gettext_noop("not sure")
+_TRIED: Final = gettext_noop("Tried, did not help")
+_CANNOT: Final = gettext_noop("Could not be done")
+_CAUSES: Final = gettext_noop("Most likely after this")
+_RELEASE: Final = gettext_noop("Guide: release %(number)s (%(hash)s)")
+_ADDRESS: Final = gettext_noop("The same walk: %(address)s")
+
+
+class Release(Protocol):
+    """Which release the walk was on."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+
+    @property
+    def sha256(self) -> str:
+        """Its hash."""
+
+
+class Guide(Protocol):
+    """A guide as visitors see it."""
+
+    @property
+    def document(self) -> GuideDocument:
+        """What it says."""
+
+    @property
+    def texts(self) -> Texts:
+        """Its texts, rendered."""
+
+    @property
+    def release(self) -> Release:
+        """Which release it is."""
+
+
+def summary(
+    guide: Guide, walk: Walk, decision: Decision, *, address: str, translate: Callable[[str], str] = str
+) -> str:
+    """Some short paragraphs of plain text; ``translate`` is gettext or the like."""
+    blocks = [
+        guide.texts.line(guide.document.title, walk.answers),
+        *_lists(guide, walk, decision, translate),
+        translate(_RELEASE) % {"number": guide.release.number, "hash": guide.release.sha256[:HASH_DIGITS]}
+        + "\n"
+        + translate(_ADDRESS) % {"address": address},
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[str], str]) -> Iterator[str]:
+    document = guide.document
+    titles = {step.slug: step.title for step in document.steps}
+    causes = {cause.slug: cause.name for cause in document.causes}
+    told = {
+        _ANSWERS: (_answer(document, question, option, translate) for question, option in walk.answers.items()),
+        _TRIED: (titles[step] for step in walk.tried),
+        _CANNOT: (titles[step] for step in walk.cannot),
+        _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in decision.leaders[:LEADERS]),
+    }
+    for heading, lines in told.items():
+        if filled := [f"- {guide.texts.line(line, walk.answers)}" for line in lines]:
+            yield "\n".join([f"{translate(heading)}:", *filled])
+
+
+def _answer(document: GuideDocument, question: str, option: str | None, translate: Callable[[str], str]) -> str:
+    text = answer(document, question, option)
+    return text if option else f"{text}: {translate(_NOT_SURE)}"

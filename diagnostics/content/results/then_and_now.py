@@ -1,0 +1,176 @@
+"""What a guide would answer differently now than it did then: for people who come with an old link."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from diagnostics.content.document.schema import GuideDocument, Option, Question, Step
+from diagnostics.content.wording.instructions import choose_variant
+from diagnostics.content.wording.reason_words import Wording, gettext_noop
+from diagnostics.content.wording.texts import Texts
+from diagnostics.engine.decision import Decision, MoveWord
+from diagnostics.engine.guide import Answers
+
+SHOWN: Final = 5
+"""So many steps stand on a page."""
+_ASKS: Final = gettext_noop("It would ask: “%(question)s”")
+_OFFERS: Final = gettext_noop("It would offer steps, first “%(step)s”.")
+_ESCALATES: Final = gettext_noop("It would say whom to ask.")
+_FIRST: Final = gettext_noop("“%(step)s” comes first.")
+_ORDER: Final = gettext_noop("The steps come in another order.")
+_GONE: Final = gettext_noop("“%(step)s” is no longer among the steps.")
+_NEW: Final = gettext_noop("“%(step)s” is among the steps now.")
+_CAUSE: Final = gettext_noop("What fits best is “%(cause)s”.")
+_WORDS: Final = gettext_noop("“%(name)s” reads differently.")
+_HELP: Final = gettext_noop("For help it names “%(step)s”.")
+
+
+class Guide(Protocol):
+    """A guide as visitors see it."""
+
+    @property
+    def document(self) -> GuideDocument:
+        """What it says."""
+
+    @property
+    def texts(self) -> Texts:
+        """Its texts, rendered."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one release says to one walk. known: the walk's answers, completed. open: the step that is shown open."""
+
+    guide: Guide
+    decision: Decision
+    known: Answers
+    open: str | None = None
+
+    @property
+    def move(self) -> MoveWord:
+        """What the page is for: a step that is wanted open is shown even where another question would be asked."""
+        return "offer" if self.open else self.decision.move
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The steps on the page, in their order; of an ending, whom to ask."""
+        match self.move:
+            case "ask":
+                return ()
+            case "offer":
+                plan = [one.step for one in self.decision.plan]
+                return tuple(dict.fromkeys([self.open, *plan] if self.open else plan))[:SHOWN]
+            case _:
+                return (self.decision.escalation,) if self.decision.escalation else ()
+
+
+def changes(then: Answer, now: Answer) -> tuple[Wording, ...]:
+    """In sentences about what it says now; none where it says the same."""
+    return (*_moves(then, now), *_words(then, now))
+
+
+def _moves(then: Answer, now: Answer) -> Iterator[Wording]:
+    if move := _move(then, now):
+        yield move
+    elif then.shown and now.shown:
+        yield from _steps(then, now)
+    if (cause := _leading(now)) and cause != _now(now.guide.document.causes, _leading(then)):
+        name = next(one.name for one in now.guide.document.causes if one.slug == cause)
+        yield Wording(_CAUSE, {"cause": name})
+
+
+def _move(then: Answer, now: Answer) -> Wording | None:
+    """Where it would do something else altogether."""
+    match now.move:
+        case "ask":
+            questions = now.guide.document.questions
+            if then.move == "ask" and _now(questions, then.decision.question) == now.decision.question:
+                return None
+            return Wording(_ASKS, {"question": _asked(now)})
+        case move if move == then.move:
+            return None
+        case "offer":
+            return Wording(_OFFERS, {"step": _title(now, now.shown[0])})
+        case _:
+            return Wording(_ESCALATES)
+
+
+def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
+    """Both show steps, or both whom to ask."""
+    before = [_now(now.guide.document.steps, slug) for slug in then.shown]
+    if before[0] != now.shown[0]:
+        yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown[0])})
+    elif [slug for slug in before if slug in now.shown] != [slug for slug in now.shown if slug in before]:
+        yield Wording(_ORDER)
+    if now.move == "offer":
+        for slug, name in zip(then.shown, before, strict=True):
+            if name not in now.shown:
+                yield Wording(_GONE, {"step": _title(then, slug)})
+        yield from (Wording(_NEW, {"step": _title(now, slug)}) for slug in now.shown[1:] if slug not in before)
+
+
+def _words(then: Answer, now: Answer) -> Iterator[Wording]:
+    names = {_now(now.guide.document.steps, slug): slug for slug in then.shown}
+    for slug in now.shown:
+        if slug in names and _step_words(then, names[slug]) != _step_words(now, slug):
+            yield Wording(_WORDS, {"name": _title(now, slug)})
+    both_ask = then.move == now.move == "ask" and not _move(then, now)
+    if both_ask and _question_words(then) != _question_words(now):
+        yield Wording(_WORDS, {"name": _asked(now)})
+
+
+def _step_words(answer: Answer, slug: str) -> tuple[str, ...]:
+    """All that the card of a step says, as it is shown."""
+    step = _step(answer, slug)
+    variant = choose_variant(step, answer.known).text if step.variants else ""
+    texts = (variant, step.loses, step.first_check, step.avoid, step.unproven, step.say)
+    lines = (step.title, step.summary, step.until, str(step.minutes), step.waiting, step.disruption)
+    return (
+        *(answer.guide.texts.html(text or "", answer.known) for text in texts),
+        *(answer.guide.texts.line(line or "", answer.known) for line in lines),
+    )
+
+
+def _question_words(answer: Answer) -> tuple[object, ...]:
+    asked = _question(answer)
+    carriers = answer.guide.document.carriers if asked.options_from else ()
+    return (asked.text, asked.why, asked.how, _options(asked.options), tuple(one.name for one in carriers))
+
+
+def _question(answer: Answer) -> Question:
+    return next(one for one in answer.guide.document.questions if one.slug == answer.decision.question)
+
+
+def _asked(answer: Answer) -> str:
+    return _question(answer).text
+
+
+def _options(options: Sequence[Option]) -> tuple[tuple[str, str | None], ...]:
+    return tuple((one.text, one.hint) for one in options)
+
+
+def _leading(answer: Answer) -> str | None:
+    """Named only where steps are shown, as on the page."""
+    return answer.decision.leaders[0].cause if answer.shown and answer.decision.leaders else None
+
+
+def _title(answer: Answer, slug: str) -> str:
+    return _step(answer, slug).title
+
+
+def _step(answer: Answer, slug: str) -> Step:
+    return next(one for one in answer.guide.document.steps if one.slug == slug)
+
+
+class _Named(Protocol):
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+def _now(parts: Sequence[_Named], slug: str | None) -> str | None:
+    """The present slug of what had this one; None where it is gone."""
+    names: Mapping[str, str] = {alias: part.slug for part in parts for alias in part.aliases}
+    return slug if any(part.slug == slug for part in parts) else names.get(slug or "")

@@ -1,0 +1,47 @@
+"""What was found, as plain text for a ticket. It holds nothing but the guide's own words, numbers and times."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import Final
+
+from diagnostics.content.results.codes import shown
+from diagnostics.content.results.summary import Guide, summary
+from diagnostics.content.wording.reason_words import gettext_noop
+from diagnostics.engine.decision import Decision
+from diagnostics.engine.walk import Walk
+
+_SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s UTC")
+_STEPS: Final = gettext_noop("What to try, in this order")
+_HELP: Final = gettext_noop("Then ask for help")
+_WORKED: Final = gettext_noop("What did it")
+_WITHDRAWN: Final = gettext_noop("withdrawn since then")
+
+
+def ticket(
+    guide: Guide,
+    walk: Walk,
+    decision: Decision,
+    *,
+    code: str,
+    made_at: dt.datetime,
+    address: str,
+    withdrawn: Collection[str] = (),
+    translate: Callable[[str], str] = str,
+) -> str:
+    """Some short paragraphs; ``translate`` is gettext or the like."""
+    titles = {step.slug: guide.texts.line(step.title, walk.answers) for step in guide.document.steps}
+
+    def title(slug: str) -> str:
+        return f"{titles[slug]} ({translate(_WITHDRAWN)})" if slug in withdrawn else titles[slug]
+
+    utc = made_at.astimezone(dt.UTC)
+    values = {"code": shown(code), "date": utc.strftime("%Y-%m-%d"), "time": utc.strftime("%H:%M")}
+    blocks = [translate(_SAVED) % values, summary(guide, walk, decision, address=address, translate=translate).strip()]
+    plan = [f"{i}. {title(one.step)}" for i, one in enumerate(decision.plan, start=1)]
+    if walk.worked:
+        return "\n\n".join([*blocks, f"{translate(_WORKED)}: {title(walk.worked)}"]) + "\n"
+    if decision.move != "ask" and plan:
+        blocks.append("\n".join([f"{translate(_STEPS)}:", *plan]))
+    if decision.move == "escalate" and decision.escalation:
+        blocks.append(f"{translate(_HELP)}: {title(decision.escalation)}")
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,107 @@
+"""Markdown of editors to HTML that is safe to show.
+
+No HTML in, no image, headings from ``h2``. Links lead inside the guide (``page:keep-it-working``) or to https.
+Menu paths ``[[slug]]`` and terms ``{{slug}}`` become markers that ``Texts`` fills for each walk.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+PATH_MARK: Final = re.compile(r"\[\[([a-z0-9-]+)\]\]")
+TERM_MARK: Final = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+MARKER: Final = re.compile("\ue000(path|term):([a-z0-9-]+)\ue001")
+"""What a mark is while Markdown is rendered; private characters, which Markdown takes for letters."""
+INTERNAL: Final = re.compile(r"(page|step|cause|carrier):([a-z0-9-]+)|carriers:")
+FOLDERS: Final = {"page": "pages", "step": "steps", "cause": "causes", "carrier": "carriers"}
+_TAGS: Final = frozenset(
+    {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
+)
+_ATTRIBUTES: Final = {"a": {"href", "rel"}, "ol": {"start"}}
+
+_parser: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
+_parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]  # links are judged below, so that none shows raw
+_parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
+
+def marked(source: str) -> str:
+    """The text with its marks as markers."""
+    return TERM_MARK.sub("\ue000term:\\1\ue001", PATH_MARK.sub("\ue000path:\\1\ue001", source))
+
+
+def render(source: str, guide: str) -> str:
+    """Safe HTML with markers; ``guide`` is the slug under which internal links stand."""
+    tokens = list(_linked(parse(source), guide))
+    html = _parser.renderer.render(tokens, _parser.options, {})
+    return nh3.clean(
+        str(html), tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"https"}, link_rel=None, strip_comments=True
+    ).strip()
+
+
+def address(link: str, guide: str) -> str | None:
+    """Where a link of a text leads: ``page:x`` → ``/guide/pages/x/``; None where it must not lead."""
+    if match := INTERNAL.fullmatch(link):
+        kind, slug = match.groups()
+        return f"/{guide}/{FOLDERS[kind]}/{slug}/" if kind else f"/{guide}/carriers/"
+    return link if link.startswith("https://") else None
+
+
+@lru_cache(maxsize=4096)
+def links(source: str) -> tuple[str, ...]:
+    """Every link of a text as the editor wrote it; a text that can hold none is not parsed."""
+    if "<" not in source and "]" not in PATH_MARK.sub("", source):
+        return ()
+    return tuple(str(token.attrs["href"]) for token in _inline(source) if token.type == "link_open")
+
+
+def has_image(source: str) -> bool:
+    """Whether an image stands in the text."""
+    return any(token.type == "image" for token in _inline(source))
+
+
+def has_first_heading(source: str) -> bool:
+    """Whether a heading of the first level stands in the text; the page has its own."""
+    return any(token.type == "heading_open" and token.tag == "h1" for token in parse(source))
+
+
+def parse(source: str) -> list[Token]:
+    """The blocks of a text, its marks as markers."""
+    return _parser.parse(marked(source))
+
+
+def _inline(source: str) -> Iterator[Token]:
+    for token in parse(source):
+        yield from token.children or ()
+
+
+def _linked(tokens: list[Token], guide: str) -> Iterator[Token]:
+    for token in tokens:
+        if token.tag == "h1":
+            token.tag = "h2"
+        if token.children:
+            token.children = list(_links_of(token.children, guide))
+        yield token
+
+
+def _links_of(tokens: list[Token], guide: str) -> Iterator[Token]:
+    """The inline tokens with images as words, and with only those links that may lead somewhere."""
+    shown: list[bool] = []
+    for token in tokens:
+        if token.type == "image":
+            yield Token("text", "", 0, content=token.content)
+        elif token.type == "link_open":
+            leads = address(str(token.attrs["href"]), guide)
+            shown.append(leads is not None)
+            if leads is not None:
+                token.attrs = {"href": leads}
+                if not leads.startswith("/"):
+                    token.attrs["rel"] = "noopener noreferrer"
+                yield token
+        elif token.type != "link_close" or shown.pop():
+            yield token

@@ -1,0 +1,91 @@
+"""What editors read where the engine says slugs: titles, answers and names, their marks filled in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from diagnostics.content.document.index import Index
+from diagnostics.content.document.schema import Carrier, GuideDocument
+from diagnostics.content.document.where import for_whom
+from diagnostics.content.wording.reason_words import Wording
+from diagnostics.content.wording.texts import Texts
+from diagnostics.engine.walk import NOT_SURE
+
+NOT_SURE_WORDS: Final = "Not sure"
+TITLES: Final = ("name", "title", "text")
+"""Fields that say what an object is called, the first that it has."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one document; a slug that stands for nothing is its own name."""
+
+    document: GuideDocument
+
+    @cached_property
+    def index(self) -> Index:
+        """The document by slugs."""
+        return Index(self.document)
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return Texts(self.document)
+
+    def line(self, text: str) -> str:
+        """A line of the guide as a visitor reads it of whom nothing is known."""
+        return self._texts.line(text)
+
+    def say(self, wording: Wording) -> str:
+        """A reason as a whole sentence."""
+        return self.line(wording.fill())
+
+    def step(self, slug: str) -> str:
+        """Title of a step."""
+        return self._named("steps", slug, "title")
+
+    def either(self, slugs: Iterable[str]) -> str:
+        """Titles of steps of which any one will do."""
+        return " or ".join(f"“{self.step(slug)}”" for slug in slugs)
+
+    def cause(self, slug: str) -> str:
+        """Name of a cause."""
+        return self._named("causes", slug, "name")
+
+    def alarm(self, slug: str) -> str:
+        """Title of an alarm."""
+        return self._named("alarms", slug, "title")
+
+    def question(self, slug: str) -> str:
+        """The heading of a question."""
+        return self._named("questions", slug, "text")
+
+    def label(self, slug: str) -> str:
+        """A question in a list of answers: “You see”."""
+        return self._named("questions", slug, "label")
+
+    def option(self, question: str, option: str | None) -> str:
+        """An answer as the visitor reads it; without a question, to the one that is asked first."""
+        if option is None or option == NOT_SURE:
+            return NOT_SURE_WORDS
+        asked = self.index.questions.get(question) if question else self.index.first_question
+        found = self.index.options(asked).get(option) if asked else None
+        return self.line(found.name if isinstance(found, Carrier) else found.text) if found else option
+
+    def of(self, part: str, slug: str) -> str:
+        """What an object of any part is called: its name, its title, or of a question its heading."""
+        found = self.index.parts.get(part, {}).get(slug)
+        return self.line(titled(found)) if found else slug
+
+    def variant(self, part: str, slug: str, key: str) -> str:
+        """For whom a variant of a step or of a menu path is."""
+        return for_whom(self, getattr(self.index.parts.get(part, {}).get(slug), "variants", ()), key)
+
+    def _named(self, part: str, slug: str, field: str) -> str:
+        found = self.index.parts[part].get(slug)
+        return self.line(getattr(found, field)) if found else slug
+
+
+def titled(item: object) -> str:
+    """What an object is called by those who read it."""
+    return str(next(getattr(item, name) for name in TITLES if hasattr(item, name)))

@@ -1,0 +1,78 @@
+"""The texts of one guide, rendered when it is loaded; for a walk only menu paths and terms are filled in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from types import MappingProxyType
+
+from diagnostics.content.document.leaves import leaves
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.text_fields import Words
+from diagnostics.content.text.markdown import MARKER, TERM_MARK, marked, render
+from diagnostics.content.text.plain_text import plain
+from diagnostics.content.wording.instructions import choose_path
+from diagnostics.engine.guide import NOTHING, Answers
+
+type Pieces = tuple[str, ...]
+"""A text cut at its markers: text, kind, slug, text, kind, slug, …, text."""
+
+
+class Texts:
+    """Renders every text of a document once; immutable, so that threads may share it."""
+
+    def __init__(self, document: GuideDocument) -> None:
+        self._guide = document.slug
+        self._paths = MappingProxyType({path.slug: path for path in document.paths})
+        self._terms = MappingProxyType({term.slug: term for term in document.terms})
+        self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
+        self._carrier_questions = tuple(question.slug for question in document.questions if question.options_from)
+        texts = {leaf.text for leaf in leaves(document) if leaf.words is Words.TEXT}
+        self._html: Mapping[str, Pieces] = MappingProxyType({text: self._rendered(text) for text in texts})
+
+    def html(self, text: str, known: Answers = NOTHING) -> str:
+        """Safe HTML of a Markdown text, for this walk."""
+        pieces = self._html.get(text) or self._rendered(text)
+        return "".join(self._filled(pieces, known, self._path_html, escape))
+
+    def line(self, text: str, known: Answers = NOTHING) -> str:
+        """A line as plain text, not escaped."""
+        return "".join(self._filled(_cut(marked(text)), known, " › ".join, str))
+
+    def plain(self, text: str, known: Answers = NOTHING) -> str:
+        """A Markdown text as plain text, not escaped."""
+        return "".join(self._filled(_cut(plain(text)), known, " › ".join, str))
+
+    def menu(self, path: str, known: Answers = NOTHING) -> tuple[str, ...]:
+        """The names of the screens on the way of a menu path, for this walk."""
+        names = choose_path(self._paths[path], known).menu
+        return tuple(TERM_MARK.sub(lambda mark: self._term(mark[1], known), name) for name in names)
+
+    def _rendered(self, text: str) -> Pieces:
+        return _cut(render(text, self._guide))
+
+    def _filled(
+        self, pieces: Pieces, known: Answers, path: Callable[[tuple[str, ...]], str], word: Callable[[str], str]
+    ) -> Iterator[str]:
+        for text, kind, slug in zip(pieces[::3], (*pieces[1::3], ""), (*pieces[2::3], ""), strict=True):
+            yield text
+            if kind == "path":
+                yield path(self.menu(slug, known)) if slug in self._paths else word(slug)
+            elif kind == "term":
+                yield word(self._term(slug, known))
+
+    def _term(self, slug: str, known: Answers) -> str:
+        term = self._terms.get(slug)
+        return term.regions.get(self._region(known), term.text) if term else slug
+
+    def _region(self, known: Answers) -> str:
+        """The country of the visitor's carrier; empty where it is not known."""
+        carriers = (known.get(question) for question in self._carrier_questions)
+        return next((self._countries.get(carrier, "") for carrier in carriers if carrier), "")
+
+    @staticmethod
+    def _path_html(menu: tuple[str, ...]) -> str:
+        names = ' <span aria-hidden="true">›</span> '.join(escape(name) for name in menu)
+        return f'<span class="path">{names}</span>'
+
+
+def _cut(text: str) -> Pieces:
+    return tuple(MARKER.split(text))

@@ -1,0 +1,84 @@
+"""Fields in which editors write the names of other objects: what they may say, and what they say wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from diagnostics.content.document.index import Index
+
+STEPS: Final = frozenset({"tried", "cannot", "first", "within_three", "never", "not_first", "usual"})
+ANSWERS: Final = frozenset({"when", "never_while", "answers"})
+ONE: Final = {"cause": "causes", "alarm": "alarms"}
+CODED: Final = frozenset({*STEPS, *ANSWERS, *ONE, "findings", "usual_by_option"})
+"""Names of fields that are looked at here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writable:
+    """One line of what may be written: a name, what it means, and what may stand after its colon."""
+
+    name: str
+    words: str
+    after: tuple[str, ...] = ()
+
+
+def writable(index: Index, field: str) -> tuple[Writable, ...]:
+    """What may be written into a field of this name, in the guide's order."""
+    document = index.document
+    if field in ANSWERS:
+        questions = document.questions
+        return tuple(Writable(q.slug, q.text, tuple(index.options(q))) for q in questions)
+    if field == "findings":
+        return tuple(Writable(name, q.text, tuple(index.options(q))) for name, q in index.findings.items())
+    if field == "usual_by_option":
+        first = index.first_question
+        return tuple(Writable(slug, option.text) for slug, option in index.options(first).items()) if first else ()
+    if field in STEPS:
+        return tuple(Writable(step.slug, step.title) for step in document.steps)
+    return tuple(Writable(slug, "") for slug in index.parts[ONE[field]])
+
+
+def faults(index: Index, field: str, value: Any) -> Iterator[str]:  # noqa: ANN401 (as the field's codec reads it)
+    """A sentence for each name that stands for nothing, with the one that may be meant."""
+    if field == "when":
+        yield from _condition(index, value)
+    elif field == "never_while":
+        for condition in value:
+            yield from _condition(index, condition)
+    elif field == "answers":
+        yield from _condition(index, {question: [option] for question, option in value.items()})
+    elif field == "findings":
+        yield from _findings(index, value)
+    elif field == "usual_by_option":
+        yield from _by_option(index, value)
+    else:
+        words = [value] if field in ONE and value else value or ()
+        yield from _unknown(index, ONE.get(field, "steps"), words)
+
+
+def _unknown(index: Index, part: str, words: Iterable[str]) -> Iterator[str]:
+    yield from filter(None, (index.unknown(part, word) for word in words))
+
+
+def _condition(index: Index, condition: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for question, options in condition.items():
+        of = index.questions.get(question)
+        if of is None:
+            yield index.unknown("questions", question) or ""
+        else:
+            yield from filter(None, (index.unknown("options", option, of) for option in options))
+
+
+def _findings(index: Index, findings: Mapping[str, str]) -> Iterator[str]:
+    for name, option in findings.items():
+        of = index.findings.get(name)
+        sentence = index.unknown("options", option, of) if of else index.unknown("findings", name)
+        if sentence:
+            yield sentence
+
+
+def _by_option(index: Index, lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for option, steps in lists.items():
+        if first := index.first_question:
+            yield from filter(None, [index.unknown("options", option, first)])
+        yield from _unknown(index, "steps", steps)

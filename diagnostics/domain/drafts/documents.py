@@ -1,0 +1,99 @@
+"""Drafts: the rows of a guide as one document, and back."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from pydantic import ValidationError
+
+from diagnostics.content.document.layout import locate
+from diagnostics.content.document.leaves import GUIDE, PARTS
+from diagnostics.content.document.problems import Loc, Problem
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.schema_errors import sentence
+from diagnostics.domain.drafts.row_reader import Data, document_data
+from diagnostics.domain.drafts.row_writer import Writer, guide_row
+from diagnostics.domain.drafts.unstorable import unstorable
+from diagnostics.models import Guide
+
+
+class UnknownGuide(Exception):
+    """There is no draft of this guide."""
+
+    def __init__(self, slug: str) -> None:
+        there = ", ".join(Guide.objects.values_list("slug", flat=True)) or "none"
+        super().__init__(f"There is no guide “{slug}”. The guides here: {there}.")
+
+
+class DraftProblems(Exception):
+    """Rows that make no document, or a document that no rows can hold; with every problem at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def named(slug: str) -> Guide:
+    """The draft with this slug; raises UnknownGuide."""
+    guide = Guide.objects.named(slug)
+    if guide is None:
+        raise UnknownGuide(slug)
+    return guide
+
+
+def document(guide: Guide) -> GuideDocument:
+    """The document of a draft, read at one moment; raises DraftProblems."""
+    with one_moment():
+        data = document_data(guide)
+    try:
+        return GuideDocument.model_validate_json(json.dumps(data, default=str))
+    except ValidationError as errors:
+        raise DraftProblems(_problems(errors, data)) from errors
+
+
+def replace(document: GuideDocument) -> Guide:
+    """Make the rows of a guide say what the document says, all or nothing; raises DraftProblems."""
+    if problems := unstorable(document):
+        raise DraftProblems(problems)
+    with transaction.atomic():
+        guide = _frame(document)
+        Writer(document, guide).write()
+    return guide
+
+
+def _frame(document: GuideDocument) -> Guide:
+    """The row of the guide, by its slug or by an alias that it was known under."""
+    names = (document.slug, *document.aliases)
+    known = {guide.slug: guide for guide in Guide.objects.filter(slug__in=names)}
+    return next((known[name] for name in names if name in known), None) or Guide.objects.create(**guide_row(document))
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All queries inside see the same state, also while somebody imports the guide.
+
+    SQLite's transactions are like that already; inside another transaction its own rule holds.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _problems(errors: ValidationError, data: Data) -> Iterator[Problem]:
+    for error in errors.errors(include_url=False):
+        loc = tuple(part for part in error["loc"] if part != "[key]")
+        file, place = locate(data, loc)
+        part, slug, field = _named(data, loc)
+        yield Problem(file, place, sentence(error), part=part, slug=slug, field=field)
+
+
+def _named(data: Data, loc: Loc) -> tuple[str, str, str]:
+    """Part, slug and field of a value of the document."""
+    part, *rest = loc or (GUIDE,)
+    if part not in PARTS or not rest:
+        return GUIDE, str(data["slug"]), ".".join(str(name) for name in loc)
+    return str(part), str(data[str(part)][int(rest[0])]["slug"]), ".".join(str(name) for name in rest[1:])

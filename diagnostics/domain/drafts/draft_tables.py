@@ -1,0 +1,120 @@
+"""The tables of one draft, each made to say what is wanted; who was touched is remembered for the history."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from django.db.models import Model
+
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.drafts.rows import Key, Row, delete, keyed, numbered, positions, sync
+from diagnostics.models import Guide, Source
+from diagnostics.models.drafts.part import Part as PartRow
+from diagnostics.models.drafts.part import Sourced
+
+type Keys = dict[str, int]
+"""Primary keys by slug."""
+
+
+class Citing(Protocol):
+    """A part of a document that names its sources."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+
+class DraftTables:
+    """Attributes:
+
+    rows, keys: of the parts written so far, by table. left: rows that nobody wants any more, still there.
+    touched: the parts that differ from before, by themselves or in what belongs to them.
+    """
+
+    def __init__(self, document: GuideDocument, guide: Guide) -> None:
+        self.document = document
+        self.guide = guide
+        self.rows: dict[type[Model], dict[int, PartRow]] = {}
+        self.keys: dict[type[Model], Keys] = {}
+        self.left: dict[type[Model], list[Any]] = {}
+        self.touched: set[Model] = set()
+
+    def parts(self, model: type[PartRow], wanted: Iterable[Row]) -> None:
+        """Write the rows of one table in their order; a row whose slug has become an alias goes on under the new one."""
+        values = list(wanted)
+        found = {row.slug: row for row in model.objects.filter(guide=self.guide)}
+        matched = [found.get(_present_slug(row, found, values)) for row in values]
+        places = positions([row.position if row else None for row in matched])
+        known = {(row["slug"],): old for row, old in zip(values, matched, strict=True) if old}
+        made = sync(model, known, (
+            ((row["slug"],), row | {"guide_id": self.guide.pk, "position": position})
+            for row, position in zip(values, places, strict=True)
+        ))  # fmt: skip
+        used = {row.pk for row in made.rows}
+        self.left[model] = [row for row in found.values() if row.pk not in used]
+        self.rows[model] = {row.pk: row for row in made.rows}
+        self.keys[model] = {row.slug: row.pk for row in made.rows}
+        self.touched.update(made.touched)
+
+    def touch(self, model: type[PartRow], keys: Iterable[int]) -> None:
+        """Something that belongs to these was changed."""
+        self.touched.update(self.rows[model][key] for key in keys if key in self.rows[model])
+
+    def pairs(
+        self, model: type[Any], owner: type[PartRow], columns: tuple[str, str], value: str, wanted: Sequence[Key]
+    ) -> None:
+        """Rows between two parts that say one thing; ``wanted``: (owner, other, what it says)."""
+        found = keyed(model.objects.filter(**{f"{columns[0].removesuffix('_id')}__guide": self.guide}), *columns)
+        made = sync(model, found, (
+            ((one, other), {columns[0]: one, columns[1]: other, value: says}) for one, other, says in wanted
+        ))  # fmt: skip
+        self.touch(owner, [getattr(row, columns[0]) for row in (*made.touched, *made.left)])
+        delete(made.left)
+
+    def numbered(self, model: type[Any], owner: type[PartRow], parent: str, wanted: dict[int, list[Row]]) -> list[Any]:
+        """Rows inside parts that have nothing but their place; in the wanted order."""
+        found = numbered(model.objects.filter(**{f"{parent.removesuffix('_id')}__guide": self.guide}), parent)
+        rows = list[tuple[Key, Row]]()
+        for key, children in wanted.items():
+            old = [found.get((key, number)) for number in range(len(children))]
+            places = positions([row.position if row else None for row in old])
+            for number, (child, position) in enumerate(zip(children, places, strict=True)):
+                rows.append(((key, number), child | {parent: key, "position": position}))
+        made = sync(model, found, rows)
+        self.touch(owner, [getattr(row, parent) for row in (*made.touched, *made.left)])
+        delete(made.left)
+        return made.rows
+
+    def lists(
+        self,
+        through: type[Any],
+        one: str,
+        other: str,
+        owner: type[PartRow],
+        wanted: dict[int, list[int]],
+        owners: dict[int, int] | None = None,
+    ) -> None:
+        """Ordered references; where a list differs, it is written anew. ``owners``: of rows inside parts."""
+        found: dict[int, list[int]] = {}
+        for key, value in through.objects.filter(**{f"{one}__in": wanted}).order_by("pk").values_list(one, other):
+            found.setdefault(key, []).append(value)
+        differing = {key: values for key, values in wanted.items() if found.get(key, []) != values}
+        through.objects.filter(**{f"{one}__in": differing}).delete()
+        through.objects.bulk_create(
+            through(**{one: key, other: value}) for key, values in differing.items() for value in values
+        )
+        self.touch(owner, (owners[key] if owners else key for key in differing))
+
+    def cite(self, model: type[Sourced], parts: Sequence[Citing]) -> None:
+        keys, sources = self.keys[model], self.keys[Source]
+        wanted = {keys[part.slug]: [sources[slug] for slug in part.sources] for part in parts}
+        self.lists(model.citations().model, f"{model.__name__.lower()}_id", "source_id", model, wanted)  # type: ignore[arg-type]
+
+
+def _present_slug(row: Row, found: dict[str, PartRow], wanted: Sequence[Row]) -> str:
+    """The slug under which a part is stored: its own, or the alias that nothing else has taken."""
+    slug = str(row["slug"])
+    if slug in found:
+        return slug
+    taken = {other["slug"] for other in wanted}
+    return next((alias for alias in row.get("aliases", ()) if alias in found and alias not in taken), slug)

@@ -1,0 +1,53 @@
+"""Slugs: made once from an object's words, and never given to a second object."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from django.db.models import Model, QuerySet
+from django.utils.text import slugify
+
+from diagnostics.content.changes.renaming import malformed
+from diagnostics.content.document.index import NAMES
+
+LONGEST: Final = 40
+"""Of a slug that is made here; editors may choose longer ones."""
+ARTICLES: Final = re.compile(r"^(a|an|the)-")
+
+
+def made(words: str, part: str, taken: Collection[str]) -> str:
+    """A slug for an object of this part that says these words, unlike all that are taken."""
+    stem = _stem(words) or slugify(NAMES.get(part, part))
+    number = 1
+    while (slug := stem if number == 1 else f"{stem}-{number}") in taken or malformed(part, slug):
+        number += 1
+    return slug
+
+
+def _stem(words: str) -> str:
+    slug = ARTICLES.sub("", re.sub(r"[_-]+", "-", slugify(words)).strip("-"))
+    if len(slug) <= LONGEST:
+        return slug
+    return slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+
+
+def taken(rows: QuerySet[Model], *, but: int | None = None) -> dict[str, str]:
+    """Every slug and alias of these rows, with the slug of its row; ``but`` is the key of a row that is left out."""
+    fields = {field.name for field in rows.model._meta.fields}
+    if "aliases" in fields:
+        named = rows.exclude(pk=but).values_list("slug", "aliases")
+        return {name: slug for slug, aliases in named for name in (*aliases, slug)}
+    return {slug: slug for slug in rows.exclude(pk=but).values_list("slug", flat=True)}
+
+
+def refusal(part: str, slug: str, names: dict[str, str]) -> str:
+    """Why an object of this part cannot have this slug, in a sentence; empty where it can."""
+    kind = NAMES.get(part, part)
+    if message := malformed(part, slug):
+        return message
+    if slug not in names:
+        return ""
+    if names[slug] == slug:
+        article = "an" if kind[0] in "aeiou" else "a"
+        return f"There is {article} {kind} “{slug}” already. Choose another word."
+    return f"“{slug}” is an old address of the {kind} “{names[slug]}”, and still leads there. Choose another word."

@@ -1,0 +1,172 @@
+"""What visitors see at one moment: published guides in memory. Nothing here waits for a database."""
+
+import datetime as dt
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from types import MappingProxyType
+from typing import Final, override
+
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.wording.texts import Texts
+from diagnostics.domain.publishing.releases import DamagedRelease, hold_against_hash, read
+from diagnostics.engine.network import Network, compile_guide
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseStamp:
+    """Which release a page comes from."""
+
+    number: int
+    sha256: str
+    published_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LiveGuide:
+    """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered."""
+
+    document: GuideDocument
+    network: Network
+    texts: Texts
+    release: ReleaseStamp
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The guide has another slug now."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the site found out by itself: option by question; and when it last looked, if it ever did."""
+
+    answers: Mapping[str, str] = MappingProxyType({})
+    checked_at: dt.datetime | None = None
+
+
+NOTHING_FOUND: Final = Findings()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedText:
+    """A published release as it is kept: its canonical text and what names it."""
+
+    guide: str
+    release: ReleaseStamp
+    text: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"Release {self.release.number} of {self.guide}"
+
+
+class Shelved:
+    """A published release that is loaded when it is first asked for; threads may ask at once.
+
+    Raises DamagedRelease where the text is not the one that was published.
+    """
+
+    def __init__(self, published: PublishedText) -> None:
+        hold_against_hash(str(published), published.text, published.release.sha256)
+        self.published = published
+        self.aliases: tuple[str, ...] = _aliases(published)
+        self.is_broken = False
+        self._guide: LiveGuide | None = None
+        self._lock = Lock()
+
+    @property
+    def is_loaded(self) -> bool:
+        return self._guide is not None
+
+    def guide(self) -> LiveGuide | None:
+        """The guide, or None where it cannot be loaded, which is logged once."""
+        if self._guide is None and not self.is_broken:
+            with self._lock:
+                self._load()
+        return self._guide
+
+    def _load(self) -> None:
+        if self._guide or self.is_broken:
+            return
+        try:
+            self._guide = load(self.published)
+        except Exception:
+            # Whatever is wrong with one guide must not take the others from visitors.
+            log.exception("%s cannot be loaded.", self.published)
+            self.is_broken = True
+
+
+def load(published: PublishedText) -> LiveGuide:
+    """Read, compile and render a release; raises DamagedRelease."""
+    document = read(str(published), published.text, published.release.sha256)
+    return LiveGuide(document, compile_guide(engine_guide(document)), Texts(document), published.release)
+
+
+def _aliases(published: PublishedText) -> tuple[str, ...]:
+    try:
+        return tuple(map(str, json.loads(published.text).get("aliases", ())))
+    except (ValueError, AttributeError) as error:
+        raise DamagedRelease(f"{published} is no guide: {error}.") from error
+
+
+class LiveSite:
+    """All published guides at one moment, in the editors' order."""
+
+    def __init__(self, shelved: Iterable[Shelved] = ()) -> None:
+        self.shelved: Mapping[str, Shelved] = MappingProxyType(_present(list(shelved)))
+        self._moved = {
+            alias: slug for slug, one in self.shelved.items() for alias in one.aliases if alias not in self.shelved
+        }
+
+    @property
+    def guides(self) -> Mapping[str, LiveGuide]:
+        """By slug; each is loaded when it is looked at."""
+        return _Guides(self.shelved)
+
+    def find(self, slug: str) -> LiveGuide | Moved | None:
+        """The guide of this slug, or where it is now, or None."""
+        if one := self.shelved.get(slug):
+            return one.guide()
+        return Moved(self._moved[slug]) if slug in self._moved else None
+
+    def findings(self, slug: str) -> Findings:  # noqa: ARG002 (each guide will have its own)
+        """What the site found out for the questions of this guide."""
+        return NOTHING_FOUND
+
+
+def _present(ordered: list[Shelved]) -> dict[str, Shelved]:
+    """By slug, without guides that have since been published under another slug."""
+    since = {alias: one.published.release.published_at for one in ordered for alias in one.aliases}
+    kept = [one for one in ordered if not _is_renamed(one, since)]
+    return {one.published.guide: one for one in kept}
+
+
+def _is_renamed(one: Shelved, since: Mapping[str, dt.datetime]) -> bool:
+    renamed_at = since.get(one.published.guide)
+    return renamed_at is not None and renamed_at > one.published.release.published_at
+
+
+class _Guides(Mapping[str, LiveGuide]):
+    def __init__(self, shelved: Mapping[str, Shelved]) -> None:
+        self._shelved = shelved
+
+    @override
+    def __getitem__(self, slug: str) -> LiveGuide:
+        if (guide := self._shelved[slug].guide()) is None:
+            raise KeyError(slug)
+        return guide
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return (slug for slug, one in self._shelved.items() if one.guide())
+
+    @override
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,198 @@
+"""Drafts as visitors would meet them: the live site with drafts laid over it, and links that show one for a while."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final, override
+
+from django.core import signing
+from django.utils import timezone
+
+from diagnostics.content.checks.check import quick
+from diagnostics.content.document.canonical import canonical_json, sha256
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.wording.texts import Texts
+from diagnostics.domain import drafts, live
+from diagnostics.domain.drafts import DraftProblems
+from diagnostics.domain.live.live_site import LiveGuide, LiveSite, Moved, ReleaseStamp
+from diagnostics.engine.network import Network, compile_guide
+from diagnostics.models import Guide
+
+SALT: Final = "diagnostics.preview"
+DAYS: Final = (1, 7, 30)
+"""How long a link may last."""
+KEPT: Final = 4
+"""Drafts that a process keeps compiled."""
+
+
+class BrokenLink(Exception):
+    """No link to a draft, or not all of one."""
+
+
+class EndedLink(Exception):
+    """The link showed a draft until ``until``."""
+
+    def __init__(self, until: dt.datetime) -> None:
+        self.until = until
+        super().__init__(f"The link ended at {until}.")
+
+
+class GoneDraft(Exception):
+    """The link showed the draft of a guide that there is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What may be seen: the draft of this guide, until then; every draft, without an end, where neither is said."""
+
+    guide: str | None = None
+    until: dt.datetime | None = None
+
+
+EDITORS: Final = Pass()
+
+
+@dataclass(frozen=True, slots=True)
+class Unshowable:
+    """A draft that cannot be shown, and why."""
+
+    guide: Guide
+    problems: tuple[Problem, ...]
+
+
+def key_for(guide: Guide, *, days: int) -> tuple[str, Pass]:
+    """The part of an address that opens a draft without signing in, and what it opens."""
+    until = timezone.now().replace(microsecond=0) + dt.timedelta(days=days)
+    return signing.dumps([guide.slug, int(until.timestamp())], salt=SALT), Pass(guide.slug, until)
+
+
+def opened(key: str) -> Pass:
+    """What a key opens now; raises BrokenLink, EndedLink."""
+    try:
+        guide, until = signing.loads(key, salt=SALT)
+    except signing.BadSignature as broken:
+        raise BrokenLink(key) from broken
+    ends = dt.datetime.fromtimestamp(until, dt.UTC)
+    if ends <= timezone.now():
+        raise EndedLink(ends)
+    return Pass(guide, ends)
+
+
+class DraftSite(LiveSite):
+    """The live site, with these drafts in place of what is live of them, or beside it.
+
+    prefix: of every address inside the preview, "/preview/draft/". A draft is read when it is first asked for, which
+    raises DraftProblems where it cannot be shown.
+    """
+
+    def __init__(self, beneath: LiveSite, rows: Mapping[str, Guide], prefix: str) -> None:
+        covered = {name for row in rows.values() for name in (row.slug, *row.aliases)}
+        super().__init__(one for slug, one in beneath.shelved.items() if slug not in covered)
+        self._rows = rows
+        self._prefix = prefix
+        self._read: dict[str, LiveGuide] = {}
+        self._renamed = {alias: row.slug for row in rows.values() for alias in row.aliases if alias not in rows}
+
+    @property
+    def slugs(self) -> Collection[str]:
+        """The guides whose drafts are shown."""
+        return self._rows.keys()
+
+    @property
+    @override
+    def guides(self) -> Mapping[str, LiveGuide]:
+        """The drafts in the editors' order, then what else is live. A draft that cannot be shown is left out."""
+        return dict(self._readable()) | dict(super().guides)
+
+    @override
+    def find(self, slug: str) -> LiveGuide | Moved | None:
+        if slug in self._renamed:
+            return Moved(self._renamed[slug])
+        return self._draft(slug) if slug in self._rows else super().find(slug)
+
+    def unshowable(self) -> tuple[Unshowable, ...]:
+        """The drafts that were to be shown and cannot be, in the editors' order."""
+        reasons = [(row, self._why_not(slug)) for slug, row in self._rows.items()]
+        return tuple(Unshowable(row, problems) for row, problems in reasons if problems)
+
+    def errors(self, slug: str) -> DraftProblems | None:
+        """What the check blocks this draft for; None where nothing does, or where it is no draft."""
+        if slug not in self._rows:
+            return None
+        errors = [one for one in quick(drafts.document(self._rows[slug])) if one.severity == "error"]
+        return DraftProblems(errors) if errors else None
+
+    def _readable(self) -> Iterator[tuple[str, LiveGuide]]:
+        for slug in self._rows:
+            if not self._why_not(slug):
+                yield slug, self._draft(slug)
+
+    def _why_not(self, slug: str) -> tuple[Problem, ...]:
+        try:
+            self._draft(slug)
+        except DraftProblems as problems:
+            return problems.problems
+        return ()
+
+    def _draft(self, slug: str) -> LiveGuide:
+        if slug not in self._read:
+            self._read[slug] = _shown(drafts.document(self._rows[slug]), self._prefix)
+        return self._read[slug]
+
+
+def site(prefix: str, opens: Pass) -> DraftSite:
+    """The live site with the drafts that may be seen; raises GoneDraft where the only one is deleted.
+
+    A guide that was renamed since is found by its old slug.
+    """
+    rows = {row.slug: row for row in Guide.objects.all()}
+    if opens.guide in rows:
+        rows = {opens.guide: rows[opens.guide]}
+    elif opens.guide is not None:
+        rows = {slug: row for slug, row in rows.items() if opens.guide in row.aliases}
+        if not rows:
+            raise GoneDraft(opens.guide)
+    return DraftSite(live.site(), rows, prefix)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A document as a key of what was made of it; ``prefix`` of its links."""
+
+    sha256: str
+    document: GuideDocument = field(compare=False, repr=False)
+    prefix: str = ""
+
+
+def _shown(document: GuideDocument, prefix: str) -> LiveGuide:
+    """A draft, ready to answer; raises DraftProblems with what the check finds where it cannot be."""
+    draft = _Draft(sha256(canonical_json(document)), document)
+    stamp = ReleaseStamp(0, draft.sha256, timezone.now())
+    try:
+        return LiveGuide(document, _network(draft), _texts(replace(draft, prefix=prefix)), stamp)
+    except Exception as failed:
+        # Whatever the engine stumbles over in an unfinished draft, the check has a sentence for it.
+        if errors := [one for one in quick(document) if one.severity == "error"]:
+            raise DraftProblems(errors) from failed
+        raise
+
+
+@lru_cache(maxsize=KEPT)
+def _network(draft: _Draft) -> Network:
+    return compile_guide(engine_guide(draft.document))
+
+
+@lru_cache(maxsize=KEPT)
+def _texts(draft: _Draft) -> Texts:
+    """Texts whose links stay inside the preview: they lead to what they take for the slug of the guide."""
+    slug = f"{draft.prefix.strip('/')}/{draft.document.slug}"
+    return Texts(draft.document.model_copy(update={"slug": slug}))
+
+
+def forget() -> None:
+    """Keep no draft compiled; for tests."""
+    _network.cache_clear()
+    _texts.cache_clear()

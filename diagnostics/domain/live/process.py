@@ -1,0 +1,149 @@
+"""The live guides: what a request reads. Memory only; a thread looks for new publications (``start``).
+
+A server calls ``start`` once in each worker, after the fork. Without it (tests, a shell) ``site`` looks for itself, in
+the caller's own thread, at most every two seconds; after ``refresh`` only ``refresh`` looks.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from django.conf import settings
+
+from diagnostics.domain.live.live_site import LiveSite
+from diagnostics.domain.live.reader import Reader
+from diagnostics.domain.live.thread import PERIOD, Origin, Watch
+
+FIRST_LOOK: Final = 4.0
+"""Seconds that the first requests of a process wait for its first look at the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the live site is.
+
+    Attributes: ``guides`` that visitors can use; ``failing`` guides whose newest release does not load;
+    ``origin`` where the site was read; ``age`` seconds since the publications were last read, None if they never were.
+    """
+
+    guides: tuple[str, ...]
+    failing: tuple[str, ...]
+    origin: Origin
+    age: float | None
+
+
+class _ByHand:
+    """The site of a process without the thread."""
+
+    def __init__(self) -> None:
+        self.reader = Reader()
+        self.looked_at: float | None = None
+        self.is_told = False
+
+    @property
+    def site(self) -> LiveSite:
+        return self.reader.site
+
+    @property
+    def origin(self) -> Origin:
+        return "nothing" if self.looked_at is None else "database"
+
+    def look(self) -> None:
+        self.reader.read()
+        self.looked_at = time.monotonic()
+
+    def is_due(self) -> bool:
+        return not self.is_told and (self.looked_at is None or time.monotonic() - self.looked_at >= PERIOD)
+
+
+class _Process:
+    """What this process has: the thread's site, or its own."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self.lock = Lock()
+        self.watch: Watch | None = None
+        self.by_hand = _ByHand()
+
+    @property
+    def reader(self) -> Reader:
+        return (self.watch or self.by_hand).reader
+
+
+_process = _Process()
+
+
+def _here() -> _Process:
+    """The state of this process; a fork begins anew, its parent's thread is not there."""
+    global _process  # noqa: PLW0603 (the one reference that is swapped)
+    if _process.pid != os.getpid():
+        _process = _Process()
+    return _process
+
+
+def start(folder: Path | None = None) -> None:
+    """Start this process's thread, once; ``folder`` holds the last good releases (default ``var/live``)."""
+    here = _here()
+    with here.lock:
+        if here.watch is None:
+            here.watch = Watch(folder or Path(settings.VAR) / "live")
+            here.watch.start()
+
+
+_shown: ContextVar[LiveSite | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def showing(other: LiveSite) -> Iterator[None]:
+    """Inside, ``site`` gives this one: how a draft is previewed."""
+    token = _shown.set(other)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def site() -> LiveSite:
+    """The guides that visitors see now; inside ``showing``, those that are shown."""
+    if shown := _shown.get():
+        return shown
+    here = _here()
+    if here.watch:
+        here.watch.first_look.wait(FIRST_LOOK)
+        return here.watch.site
+    if here.by_hand.is_due():
+        here.by_hand.look()
+    return here.by_hand.site
+
+
+def refresh() -> LiveSite:
+    """Look at the publications now, in this thread; for tests and commands. Raises DatabaseError."""
+    here = _here()
+    here.by_hand.is_told = True
+    here.by_hand.look()
+    return here.by_hand.site
+
+
+def forget() -> None:
+    """Be as a process that has just begun; for tests."""
+    global _process  # noqa: PLW0603 (as above)
+    if _process.watch:
+        _process.watch.stop()
+    _process = _Process()
+
+
+def health() -> Health:
+    """How the live site is, for the operator; waits for nothing."""
+    here = _here()
+    now = here.watch or here.by_hand
+    broken = {slug for slug, one in now.site.shelved.items() if one.is_broken}
+    failing = tuple(sorted(broken | set(now.reader.refused)))
+    guides = tuple(slug for slug in now.site.shelved if slug not in broken)
+    age = None if now.looked_at is None else time.monotonic() - now.looked_at
+    return Health(guides, failing, now.origin, age)

@@ -1,0 +1,79 @@
+"""From the publications in the database to the site that visitors see."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, Shelved
+from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.models import Guide, Publication, Release
+from diagnostics.models.drafts.part import LAST
+
+log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A publication that is live, without the text of its release."""
+
+    guide: str
+    stamp: ReleaseStamp
+    release_id: int
+
+
+class Reader:
+    """Reads the publications again and again, and takes over what has not changed.
+
+    A release that is damaged or does not load leaves the one before it live; it is logged once and not tried again.
+    """
+
+    def __init__(self, shelved: Iterable[Shelved] = ()) -> None:
+        self._kept = {one.published.guide: one for one in shelved}
+        self._refused: dict[str, ReleaseStamp] = {}
+        self.site = LiveSite(self._kept.values())
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Guides whose newest publication cannot go live."""
+        return tuple(sorted(self._refused))
+
+    def read(self) -> LiveSite:
+        """The site now, the same object as before where nothing has changed; raises DatabaseError."""
+        positions = dict(Guide.objects.values_list("slug", "position"))
+        rows = sorted(_rows(), key=lambda row: (positions.get(row.guide, LAST), row.guide))
+        kept = {row.guide: one for row in rows if (one := self._take(row))}
+        if list(kept.items()) != list(self._kept.items()):
+            self._kept, self.site = kept, LiveSite(kept.values())
+        return self.site
+
+    def _take(self, row: _Row) -> Shelved | None:
+        """What shall be live of a guide: what is live already, or what was published since if that is sound."""
+        before = self._kept.get(row.guide)
+        if (before and before.published.release == row.stamp) or self._refused.get(row.guide) == row.stamp:
+            return before
+        try:
+            one = _loaded(row, now=before is not None)
+        except DamagedRelease:
+            log.exception("Release %s of %s does not go live.", row.stamp.number, row.guide)
+            self._refused[row.guide] = row.stamp
+            return before
+        self._refused.pop(row.guide, None)
+        return one
+
+
+def _rows() -> Iterable[_Row]:
+    live = Publication.objects.live()
+    for guide, number, sha, at, key in live.values_list(
+        "guide", "release__number", "release__sha256", "at", "release_id"
+    ):
+        yield _Row(guide, ReleaseStamp(number, sha, at), key)
+
+
+def _loaded(row: _Row, *, now: bool) -> Shelved:
+    """The release with its text; loaded at once where visitors have another one meanwhile."""
+    text = Release.objects.values_list("text", flat=True).get(pk=row.release_id)
+    one = Shelved(PublishedText(row.guide, row.stamp, text))
+    if now and one.guide() is None:
+        raise DamagedRelease(f"{one.published} cannot be loaded.")
+    return one

@@ -1,0 +1,91 @@
+"""The last good releases on disk, from which a worker starts when the database is away."""
+
+import datetime as dt
+import json
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from diagnostics.domain.live.live_site import PublishedText, ReleaseStamp, Shelved
+from diagnostics.domain.publishing.releases import DamagedRelease
+
+log: Final = logging.getLogger(__name__)
+
+INDEX: Final = "index.json"
+OLD: Final = 24 * 3600
+"""Seconds after which a text that nothing names is deleted; a slower worker may still name it."""
+
+
+class Shelf:
+    """A folder with the text of each live release under its hash, and an index that names them in order.
+
+    Several workers may write at once: texts never change, and the index is replaced whole.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, releases: Iterable[PublishedText]) -> None:
+        """Keep these and no others; raises OSError."""
+        kept = list(releases)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for one in kept:
+            if not (file := self._file(one.guide, one.release.sha256)).exists():
+                _replace(file, one.text)
+        _replace(self.folder / INDEX, json.dumps([_entry(one) for one in kept], indent=1))
+        self._tidy({self._file(one.guide, one.release.sha256) for one in kept})
+
+    def read(self) -> list[Shelved]:
+        """What is there and sound; what is damaged is refused and logged."""
+        return list(self._sound())
+
+    def _sound(self) -> Iterator[Shelved]:
+        for entry in self._entries():
+            try:
+                yield Shelved(self._published(entry))
+            except (DamagedRelease, OSError, ValueError, KeyError, TypeError) as error:
+                log.error("A release in %s is refused: %s", self.folder, error)  # noqa: TRY400 (its trace tells nothing)
+
+    def _entries(self) -> list[dict[str, Any]]:
+        try:
+            entries = json.loads((self.folder / INDEX).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError) as error:
+            log.error("The releases in %s are refused: %s", self.folder, error)  # noqa: TRY400 (as above)
+            return []
+        return entries if isinstance(entries, list) else []
+
+    def _published(self, entry: dict[str, Any]) -> PublishedText:
+        stamp = ReleaseStamp(
+            int(entry["number"]), str(entry["sha256"]), dt.datetime.fromisoformat(entry["published_at"])
+        )
+        text = self._file(str(entry["guide"]), stamp.sha256).read_bytes().decode("utf-8")
+        return PublishedText(str(entry["guide"]), stamp, text)
+
+    def _file(self, guide: str, sha256: str) -> Path:
+        return self.folder / f"{guide}-{sha256}.json"
+
+    def _tidy(self, kept: set[Path]) -> None:
+        newest = max((file.stat().st_mtime for file in kept), default=0.0)
+        for file in self.folder.glob("*-*.json"):
+            if file not in kept and newest - file.stat().st_mtime > OLD:
+                file.unlink(missing_ok=True)
+
+
+def _entry(one: PublishedText) -> dict[str, Any]:
+    stamp = one.release
+    published_at = stamp.published_at.isoformat()
+    return {"guide": one.guide, "number": stamp.number, "sha256": stamp.sha256, "published_at": published_at}
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with draft.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)

@@ -1,0 +1,131 @@
+"""The one thread of a worker that looks for new publications, so that no request ever waits for the database."""
+
+import copy
+import logging
+import time
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final, Literal
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
+
+from diagnostics.domain.live.live_site import LiveSite
+from diagnostics.domain.live.reader import Reader
+from diagnostics.domain.live.shelf import Shelf
+
+log: Final = logging.getLogger(__name__)
+
+PATIENCE: Final = 3
+"""Seconds that the thread waits for a connection, an answer or a lock."""
+PERIOD: Final = 2.0
+"""Seconds between two looks."""
+
+type Origin = Literal["nothing", "disk", "database"]
+
+
+class Watch:
+    """Keeps ``site`` up to date: at first what lies on disk, then what is published.
+
+    Attributes: ``site`` replaced whole; ``origin`` where it was read; ``looked_at`` monotonic seconds of the last
+    successful look, or None; ``first_look`` set when the first look is over, whatever came of it.
+    """
+
+    def __init__(self, folder: Path, *, period: float = PERIOD) -> None:
+        self.origin: Origin = "nothing"
+        self.looked_at: float | None = None
+        self.first_look = Event()
+        self.site = LiveSite()
+        self.reader = Reader()
+        self._shelf = Shelf(folder)
+        self._period = period
+        self._stop = Event()
+        self._is_away = False
+        self._thread = Thread(target=self._run, name="live", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the look that is going on."""
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            _be_impatient()
+            self.begin()
+            self.look()
+            self._warm()
+        finally:
+            self.first_look.set()
+        while not self._stop.wait(self._period):
+            self.look()
+        connections.close_all()
+
+    def _warm(self) -> None:
+        """Load the guide of a site that has only one: its first visitor need not wait for that."""
+        if len(self.site.shelved) == 1:
+            len(self.site.guides)
+
+    def begin(self) -> None:
+        """Take what lies on disk."""
+        self.reader = Reader(self._shelf.read())
+        self.site = self.reader.site
+        if self.site.shelved:
+            self.origin = "disk"
+
+    def look(self) -> None:
+        """Read the publications once. Whatever goes wrong, the site stays as it is."""
+        try:
+            site = self.reader.read()
+        except (DatabaseError, InterfaceError) as error:
+            self._say_away(error)
+            connections[DEFAULT_DB_ALIAS].close()
+            return
+        except Exception:
+            log.exception("The publications cannot be read.")
+            connections[DEFAULT_DB_ALIAS].close()
+            return
+        self._take(site)
+
+    def _take(self, site: LiveSite) -> None:
+        is_new = site is not self.site or self.origin != "database"
+        self.site, self.origin, self.looked_at = site, "database", time.monotonic()
+        if self._is_away:
+            log.warning("The database is back.")
+            self._is_away = False
+        if is_new:
+            self._keep(site)
+
+    def _keep(self, site: LiveSite) -> None:
+        try:
+            self._shelf.write(one.published for one in site.shelved.values() if not one.is_broken)
+        except OSError as error:
+            log.warning("The live releases cannot be kept in %s: %s", self._shelf.folder, error)
+
+    def _say_away(self, error: Exception) -> None:
+        if not self._is_away:
+            reason = str(error).strip().partition("\n")[0]
+            log.warning("The database is away (%s). Visitors go on with what was published last.", reason)
+            self._is_away = True
+
+
+def _be_impatient() -> None:
+    """Give this thread a connection of its own, outside any pool, that gives up soon."""
+    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    settings = copy.deepcopy(connection.settings_dict)
+    options = settings["OPTIONS"]
+    if connection.vendor == "postgresql":
+        options.pop("pool", None)
+        given = options.get("options", "")
+        limits = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE}s"
+        options |= {
+            "connect_timeout": PATIENCE,
+            "tcp_user_timeout": PATIENCE * 1000,
+            "options": f"{given} {limits}".strip(),
+        }
+    else:
+        options["timeout"] = PATIENCE
+    connection.settings_dict = settings
+    connections[DEFAULT_DB_ALIAS] = connection

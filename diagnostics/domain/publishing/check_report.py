@@ -1,0 +1,176 @@
+"""What a check found in a draft, arranged for reading: errors first, by kind of object, the same sentence said once."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final, Literal
+
+from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.examine import problems_of
+from diagnostics.content.document.leaves import GUIDE, PARTS
+from diagnostics.content.document.problems import Problem, Severity
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.where import where
+from diagnostics.content.wording.names import Names, titled
+from diagnostics.domain.publishing import examinations, releases
+from diagnostics.domain.publishing.guide_names import collisions
+from diagnostics.models import Examination
+
+type State = Literal["none", "running", "failed", "done"]
+
+_HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {GUIDE: "The guide", "paths": "Menu paths", **{part: part.capitalize() for part in PARTS if part != "paths"}}
+)
+_ORDER: Final = (GUIDE, *PARTS, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem of one object.
+
+    title: of the object, as editors call it. where: the field in words; empty for the whole object.
+    is_live: the live release has it too.
+    """
+
+    problem: Problem
+    title: str
+    where: str
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one kind of object, by what they say; each sentence with all that it is said of."""
+
+    heading: str
+    said: tuple[tuple[str, tuple[Finding, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is known about a draft.
+
+    state: of the whole check. While it is not done, only what reading tells is in ``errors`` and ``warnings``.
+    percent, doing: how far it is, or why it failed. at: when it was made, or begun.
+    """
+
+    state: State
+    percent: int
+    doing: str
+    at: datetime | None
+    errors: tuple[Group, ...]
+    warnings: tuple[Group, ...]
+
+    @property
+    def error_count(self) -> int:
+        """Errors, all told."""
+        return sum(group.count for group in self.errors)
+
+    @property
+    def warning_count(self) -> int:
+        """Warnings, all told."""
+        return sum(group.count for group in self.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A check in two numbers; while ``state`` is not "done", of what reading alone tells."""
+
+    errors: int
+    warnings: int
+    state: State
+    percent: int
+
+
+def report(document: GuideDocument) -> Report:
+    """What is wrong with a draft, as far as is known by now."""
+    row = examinations.find(document, "check")
+    problems, live, names = _all_problems(document, row), _live_problems(document.slug), Names(document)
+    findings = [_finding(problem, names, live) for problem in problems]
+    return Report(
+        state=_state(row),
+        percent=row.percent if row else 0,
+        doing=row.doing if row else "",
+        at=row.touched_at if row else None,
+        errors=_groups(findings, "error"),
+        warnings=_groups(findings, "warning"),
+    )
+
+
+def unreadable(problems: Iterable[Problem]) -> Report:
+    """The same for rows that make no document: all that is known is why."""
+    findings = [Finding(problem, problem.spoken, "", is_live=False) for problem in problems]
+    return Report("none", 0, "", None, errors=_groups(findings, "error"), warnings=())
+
+
+def summary(document: GuideDocument) -> Summary:
+    """A draft in numbers."""
+    row = examinations.find(document, "check")
+    problems = _all_problems(document, row)
+    errors = sum(problem.severity == "error" for problem in problems)
+    return Summary(errors, len(problems) - errors, _state(row), row.percent if row else 0)
+
+
+def _state(row: Examination | None) -> State:
+    return row.state if row else "none"  # type: ignore[return-value]  # its choices are these words
+
+
+def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
+    return problems_of(json.loads(row.result)) if row and row.state == "done" else quick(document)
+
+
+def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
+    """Also what other guides stand in the way of, which is never kept: they change by themselves."""
+    return (*collisions(document), *_problems(document, row))
+
+
+def live_document(slug: str) -> GuideDocument | None:
+    """What visitors see now; None where nothing is live, or where it cannot be read."""
+    live = releases.live(slug)
+    try:
+        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
+    except releases.DamagedRelease:
+        return None
+
+
+def _live_problems(slug: str) -> frozenset[tuple[str, ...]]:
+    """What is wrong with the live release, as far as it was ever looked for."""
+    document = live_document(slug)
+    problems = _problems(document, examinations.last(document, "check")) if document else ()
+    return frozenset(_said(problem) for problem in problems)
+
+
+def _said(problem: Problem) -> tuple[str, ...]:
+    return problem.part, problem.slug, problem.field, problem.message
+
+
+def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
+    item = names.index.parts.get(problem.part, {}).get(problem.slug)
+    title = titled(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
+    return Finding(
+        problem, title, where(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
+    )
+
+
+def _groups(findings: list[Finding], severity: Severity) -> tuple[Group, ...]:
+    """By kind of object, in the order in which editors think of a guide."""
+    wanted = [finding for finding in findings if finding.problem.severity == severity]
+    wanted.sort(key=lambda finding: _ORDER.index(finding.problem.part))
+    parts = groupby(wanted, key=lambda finding: finding.problem.part)
+    return tuple(_group(part, list(group)) for part, group in parts)
+
+
+def _group(part: str, findings: list[Finding]) -> Group:
+    return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(findings)), len(findings))
+
+
+def _by_sentence(findings: list[Finding]) -> list[tuple[str, tuple[Finding, ...]]]:
+    """What is said of few stands before what is said of many, so that it is not overlooked."""
+    said: dict[str, tuple[Finding, ...]] = {}
+    for finding in findings:
+        said[finding.problem.message] = (*said.get(finding.problem.message, ()), finding)
+    return sorted(said.items(), key=lambda item: len(item[1]))

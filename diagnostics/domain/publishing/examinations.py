@@ -1,0 +1,90 @@
+"""Long examinations of documents: each document once, outside the worker, with progress that every worker sees.
+
+A row stands for one document, one kind of examination and one code. Who makes the row starts the process
+(``domain/publishing/examination_process.py``); everybody else finds it running.
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from diagnostics.config import stamp
+from diagnostics.content.checks.examine import examine
+from diagnostics.content.checks.reviews import today
+from diagnostics.content.document.canonical import canonical_json, sha256
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.publishing.examination_process import SILENCE, start
+from diagnostics.models import Examination
+
+type Kind = Literal["check", "visitors"]
+
+KEPT: Final = 20
+"""Rows of each kind, the youngest."""
+STOPPED: Final = "It stopped half-way. Begin it again."
+
+
+def find(document: GuideDocument, kind: Kind) -> Examination | None:
+    """What is known about a document by this code and, of a check, today; one that fell silent is told as failed."""
+    row = Examination.objects.filter(**_key(canonical_json(document), kind)).first()
+    if row and row.state == "running" and row.touched_at < _long_ago():
+        row.state, row.doing = "failed", STOPPED
+    return row
+
+
+def last(document: GuideDocument, kind: Kind) -> Examination | None:
+    """The youngest that is done for a document, whatever code and day it is from."""
+    rows = Examination.objects.filter(sha256=sha256(canonical_json(document)), kind=kind, state="done")
+    return rows.order_by("-touched_at", "-pk").first()
+
+
+def begin(document: GuideDocument, kind: Kind) -> Examination:
+    """Have a document examined, unless it is or was; one that failed is begun again. Returns at once."""
+    text = canonical_json(document)
+    row, is_new = Examination.objects.get_or_create(**_key(text, kind))
+    if is_new or _taken_over(row):
+        _prune(kind)
+        transaction.on_commit(lambda: start(row, text))
+    return row
+
+
+def run(document: GuideDocument, kind: Kind) -> Examination:
+    """The same for those who wait for it: examined in this process, unless it was before. Raises Unexaminable."""
+    row = find(document, kind)
+    if row and row.state == "done":
+        return row
+    result = json.dumps(examine(kind, document))
+    now = timezone.now()
+    done = {"state": "done", "percent": 100, "doing": "", "result": result, "begun_at": now, "touched_at": now}
+    row, _ = Examination.objects.update_or_create(**_key(canonical_json(document), kind), defaults=done)
+    return row
+
+
+def _key(text: str, kind: Kind) -> dict[str, Any]:
+    """A check judges how old reviews are, so it holds for a day."""
+    code = stamp.of_findings()
+    return {"sha256": sha256(text), "kind": kind, "code": f"{today()} {code[:40]}" if kind == "check" else code}
+
+
+def _taken_over(row: Examination) -> bool:
+    """Whether this row is dead and now ours: of several who ask at once, one is told so."""
+    now = timezone.now()
+    dead = Examination.objects.filter(Q(state="failed") | Q(state="running", touched_at__lt=_long_ago()), pk=row.pk)
+    mine = dead.filter(begun_at=row.begun_at).update(
+        state="running", percent=0, doing="", result="", begun_at=now, touched_at=now
+    )
+    if mine:
+        row.refresh_from_db()
+    return bool(mine)
+
+
+def _long_ago() -> datetime:
+    return timezone.now() - timedelta(seconds=SILENCE)
+
+
+def _prune(kind: Kind) -> None:
+    rows = Examination.objects.filter(kind=kind)
+    rows.exclude(pk__in=list(rows.order_by("-begun_at", "-pk").values_list("pk", flat=True)[:KEPT])).delete()

@@ -1,0 +1,157 @@
+"""The gate before publishing: errors block, new warnings must be read; and what visitors would notice."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from diagnostics.content.cases.cases import CaseChange, changed
+from diagnostics.content.changes.merging import Choice
+from diagnostics.content.checks.check import has_errors, quick
+from diagnostics.content.checks.examine import problems_of
+from diagnostics.content.checks.missing_ticks import cures
+from diagnostics.content.checks.visitors import effect
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.publishing import examinations
+from diagnostics.domain.publishing.proposals import Proposal
+from diagnostics.models import Examination
+
+MOST_TRACED: Final = 5
+"""Errors for which the tick that cures them is looked for."""
+CASES: Final = "cases"
+
+type Rows = Sequence[Examination | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error. cures: changes that were left out, each of which would cure it; is_left_out: whether any could."""
+
+    problem: Problem
+    cures: tuple[Choice, ...] = ()
+    is_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Attributes:
+
+    state: whether it is known what is wrong. percent, doing: how far that is.
+    faults: what blocks. new: warnings that the live release does not have. known: those that it has too.
+    """
+
+    state: Literal["unknown", "running", "done"]
+    percent: int = 0
+    doing: str = ""
+    faults: tuple[Fault, ...] = ()
+    new: tuple[Problem, ...] = ()
+    known: tuple[Problem, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this may be published, once the new warnings are read."""
+        return self.state == "done" and not self.faults
+
+
+def checked(document: GuideDocument) -> tuple[Problem, ...]:
+    """All errors and warnings of a document; waits for them where nobody has looked before."""
+    return _problems(examinations.run(document, "check"))
+
+
+def gate(proposal: Proposal, *, begin: bool) -> Gate:
+    """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
+    if (errors := _errors(quick(proposal.document))) or proposal.collisions:
+        return Gate("done", faults=_faults(proposal, errors))
+    rows = [_examined(document, "check", begin=begin) for document in _both(proposal)]
+    if all(row and row.state == "done" for row in rows) or (begin and _have_failed(rows)):
+        return judged(proposal)
+    if not all(rows) or _have_failed(rows):
+        return Gate("unknown")
+    return Gate("running", percent=_percent(rows), doing=next(row.doing for row in rows if row and row.state != "done"))
+
+
+def judged(proposal: Proposal) -> Gate:
+    """What is wrong with a proposal; waits for it where it is not known."""
+    found = checked(proposal.document)
+    if (errors := _errors(found)) or proposal.collisions:
+        return Gate("done", faults=_faults(proposal, errors))
+    before = {_said(problem) for problem in checked(proposal.before)} if proposal.before else set()
+    new = tuple(problem for problem in found if _said(problem) not in before)
+    return Gate("done", new=new, known=tuple(problem for problem in found if problem not in new))
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _said(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.place, problem.message
+
+
+def _problems(row: Examination) -> tuple[Problem, ...]:
+    return problems_of(json.loads(row.result))
+
+
+def _both(proposal: Proposal) -> list[GuideDocument]:
+    return [document for document in (proposal.document, proposal.before) if document]
+
+
+def _examined(document: GuideDocument, kind: examinations.Kind, *, begin: bool) -> Examination | None:
+    return examinations.begin(document, kind) if begin else examinations.find(document, kind)
+
+
+def _have_failed(rows: Rows) -> bool:
+    return any(row and row.state == "failed" for row in rows)
+
+
+def _percent(rows: Rows) -> int:
+    return sum(row.percent for row in rows if row) // len(rows)
+
+
+def _faults(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
+    """The errors; those that the whole draft does not have come of what was left out."""
+    return (*map(Fault, proposal.collisions), *_of_document(proposal, errors))
+
+
+def _of_document(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
+    if not proposal.left or proposal.before is None:
+        return tuple(map(Fault, errors))
+    whole = frozenset(_errors(quick(proposal.draft)))
+    partial = [problem for problem in errors if problem not in whole and problem.part != CASES]
+    traced = {
+        problem: cures(proposal.before, proposal.draft, proposal.ticked, proposal.left, problem)
+        for problem in partial[:MOST_TRACED]
+    }
+    return tuple(Fault(problem, traced.get(problem, ()), problem in partial) for problem in errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What visitors would notice. sentences: questions and minutes before and after, where that is known."""
+
+    state: Literal["unknown", "running", "done", "failed"]
+    percent: int = 0
+    sentences: tuple[str, ...] = ()
+
+
+def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
+    """Cases that come out differently than in what is live; for a proposal and a live release without errors."""
+    if proposal.before is None or has_errors(quick(proposal.before)):
+        return ()
+    return changed(proposal.before, proposal.document)
+
+
+def visitors(proposal: Proposal, *, begin: bool) -> Effect:
+    """What simulation makes of it; it never stands in the way."""
+    if proposal.before is None:
+        return Effect("done")
+    rows = [_examined(document, "visitors", begin=begin) for document in _both(proposal)]
+    if not all(rows):
+        return Effect("unknown")
+    if _have_failed(rows):
+        return Effect("failed")
+    if any(row and row.state == "running" for row in rows):
+        return Effect("running", percent=_percent(rows))
+    after, before = (json.loads(row.result) for row in rows if row)
+    return Effect("done", 100, effect(before, after).sentences)

@@ -1,0 +1,94 @@
+"""What somebody is about to publish: what is live, with those changes of the draft that are ticked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from diagnostics.content.changes.differences import Difference, differences
+from diagnostics.content.changes.merging import Choice, choices, merged
+from diagnostics.content.document.canonical import canonical_json, sha256
+from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain import drafts
+from diagnostics.domain.publishing import releases
+from diagnostics.domain.publishing.guide_names import collisions
+from diagnostics.models import Guide, Publication
+
+
+def fingerprint(document: GuideDocument) -> str:
+    """By which a page knows a document again."""
+    return sha256(canonical_json(document))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Attributes:
+
+    guide: whose draft it is. live: what visitors see now. before: its document; None where nothing is live, or where it is damaged.
+    draft: the document of the rows. choices: how the two differ; none where there is no ``before``.
+    ticked: keys of those choices that are to be published.
+    """
+
+    guide: Guide
+    live: Publication | None
+    before: GuideDocument | None
+    draft: GuideDocument
+    choices: tuple[Choice, ...]
+    ticked: frozenset[str]
+
+    @classmethod
+    def of(cls, guide: Guide, ticked: Collection[str] | None = None) -> Self:
+        """For the draft as it is now; everything is ticked where nothing is said. Raises DraftProblems."""
+        draft, live = drafts.document(guide), releases.live(guide.slug)
+        before = _readable(live)
+        found = choices(before, draft) if before else ()
+        keys = frozenset(choice.key for choice in found)
+        return cls(guide, live, before, draft, found, keys if ticked is None else keys & frozenset(ticked))
+
+    @cached_property
+    def document(self) -> GuideDocument:
+        """What would be published. Where there is nothing to compare with, that is the whole draft."""
+        return merged(self.before, self.draft, self.ticked) if self.before else self.draft
+
+    @cached_property
+    def collisions(self) -> tuple[Problem, ...]:
+        """Names of it that belong to another guide."""
+        return collisions(self.document, self.guide.slug)
+
+    @cached_property
+    def left(self) -> tuple[Choice, ...]:
+        """The changes that stay in the draft."""
+        return tuple(choice for choice in self.choices if choice.key not in self.ticked)
+
+    @property
+    def everything(self) -> tuple[Difference, ...]:
+        """What a first publication shows, as nothing is there to choose from."""
+        return () if self.before else differences(None, self.draft)
+
+    @property
+    def number(self) -> int:
+        """Of the live publication; 0 for none."""
+        return self.live.number if self.live else 0
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything to publish."""
+        return self.before is None or bool(self.choices)
+
+    @cached_property
+    def of_draft(self) -> str:
+        """By which a form knows the draft again."""
+        return fingerprint(self.draft)
+
+    @cached_property
+    def of_document(self) -> str:
+        """By which a form knows again what was checked."""
+        return fingerprint(self.document)
+
+
+def _readable(live: Publication | None) -> GuideDocument | None:
+    try:
+        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
+    except releases.DamagedRelease:
+        return None

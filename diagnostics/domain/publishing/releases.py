@@ -1,0 +1,63 @@
+"""Reading releases: the text is held against its hash every time, whoever asks."""
+
+from diagnostics.content.document.canonical import UnreadableDocument, load, sha256
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.publishing.guide_names import names
+from diagnostics.models import Publication, Release
+from diagnostics.models.published.release import PublicationQuerySet, ReleaseQuerySet
+
+
+class DamagedRelease(Exception):
+    """The text of a release is not the text that was published, or no longer a document."""
+
+
+class UnknownRelease(Exception):
+    """There is no release of this number."""
+
+    def __init__(self, guide: str, number: int) -> None:
+        numbers = [str(n) for n in of(guide).values_list("number", flat=True)]
+        there = f"The releases of {guide}: {', '.join(numbers)}." if numbers else f"{guide} has no release yet."
+        super().__init__(f"There is no release {number} of {guide}. {there}")
+
+
+def hold_against_hash(name: str, text: str, sha: str) -> None:
+    """Raises DamagedRelease where a text and its hash do not belong together."""
+    if sha256(text) != sha:
+        raise DamagedRelease(f"{name} is damaged: its text does not match its SHA-256 {sha[:12]}…. It is not used.")
+
+
+def read(name: str, text: str, sha: str) -> GuideDocument:
+    """The document of a text whose hash is right; raises DamagedRelease."""
+    hold_against_hash(name, text, sha)
+    try:
+        return load(text)
+    except UnreadableDocument as error:
+        raise DamagedRelease(f"{name} cannot be read. {error}") from error
+
+
+def document(guide: str, number: int) -> GuideDocument:
+    """The document of one release; raises UnknownRelease, DamagedRelease."""
+    release = numbered(guide, number)
+    if release is None:
+        raise UnknownRelease(guide, number)
+    return read(str(release), release.text, release.sha256)
+
+
+def live(guide: str) -> Publication | None:
+    """The publication that visitors see, with its release, or None; of a renamed guide, under whichever name it is."""
+    return publications(guide).first()
+
+
+def of(guide: str) -> ReleaseQuerySet:
+    """The releases of a guide under all names that it has had, the newest first."""
+    return Release.objects.filter(guide__in=names(guide)).order_by("-number", "-pk")
+
+
+def numbered(guide: str, number: int) -> Release | None:
+    """One of them, or None."""
+    return of(guide).filter(number=number).first()
+
+
+def publications(guide: str) -> PublicationQuerySet:
+    """The publications of a guide under all its names, with their releases, the newest first."""
+    return Publication.objects.filter(guide__in=names(guide)).select_related("release").order_by("-pk")

@@ -1,0 +1,4 @@
+"""Result links as rows: made, found, ticked off, ended; the agents' lists of them; outcomes; codes to read out.
+
+Not here: what stands on a result (``content/results``).
+"""

@@ -1,0 +1,136 @@
+"""What an agent sees of the links made at the desk: the list, the search, and what came of each.
+
+Own links only. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from diagnostics.content.results.codes import ALPHABET
+from diagnostics.content.results.codes import LENGTH as LETTERS
+from diagnostics.models import Outcome, ResultLink
+
+PAGE: Final = 25
+HEAVY: Final = ("walk", "findings", "decision", "release__text")
+DAYS: Final = (1, 7, 30, 180)
+"""How long a link may live, to choose from."""
+LEAST_LETTERS: Final = 3
+"""So many letters of a code, or more, are looked for among codes."""
+
+type LinkRow = ResultLink
+"""What the pages of the desk hold in their hands; they read tables through this room only."""
+type Word = Literal["fixed", "explained", "helped", "tried", "acted", "untouched"]
+
+
+@dataclass(frozen=True, slots=True)
+class CameOf:
+    """What came of a link.
+
+    word: fixed | explained (by ``step``) | helped (asked for help) | tried (some steps did not help) | acted (something
+    was ticked off) | untouched (nothing was done on its page; whether it was looked at is not known).
+    """
+
+    word: Word
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the agent looks for. ``before``: the code of the last link of the page above."""
+
+    words: str = ""
+    guide: str = ""
+    day: dt.date | None = None
+    before: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is looked for at all."""
+        return bool(self.words or self.guide or self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One link of a list."""
+
+    link: ResultLink
+    came_of: CameOf
+    state: Literal["open", "ended", "revoked"]
+    ticks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, the newest first. ``older``: what the next page begins before; empty on the last one."""
+
+    rows: tuple[Listed, ...]
+    older: str
+
+
+def own(agent: User, code: str) -> ResultLink | None:
+    """The link of a code, if this agent made it."""
+    return ResultLink.objects.select_related("release").defer("release__text").filter(made_by=agent, code=code).first()
+
+
+def page(agent: User, search: Search) -> Page:
+    """One page of the agent's links; four queries at most."""
+    found = _matching(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
+    links = list(found[: PAGE + 1])
+    older = links[PAGE - 1].code if len(links) > PAGE else ""
+    return Page(tuple(_listed(link) for link in links[:PAGE]), older)
+
+
+def came_of(link: ResultLink) -> CameOf:
+    """What was said last counts."""
+    outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
+    words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
+    if outcomes:
+        return CameOf(words[outcomes[-1].kind], outcomes[-1].step)
+    return CameOf("acted" if link.acted_at else "untouched")
+
+
+def state(link: ResultLink) -> Literal["open", "ended", "revoked"]:
+    """Whether the customer can still read it."""
+    if link.revoked_at:
+        return "revoked"
+    return "ended" if link.ends_at <= timezone.now() else "open"
+
+
+def guides(agent: User) -> tuple[str, ...]:
+    """Slugs of the guides that the agent has made links of."""
+    slugs = ResultLink.objects.filter(made_by=agent).order_by().values_list("release__guide", flat=True)
+    return tuple(sorted(slugs.distinct()))
+
+
+def _listed(link: ResultLink) -> Listed:
+    return Listed(link, came_of(link), state(link), len(link.ticks.all()))
+
+
+def _matching(agent: User, search: Search) -> QuerySet[ResultLink]:
+    links = ResultLink.objects.of(agent)
+    if search.words:
+        links = links.filter(_named(agent, search.words))
+    if search.guide:
+        links = links.filter(release__guide=search.guide)
+    if search.day:
+        begin = dt.datetime.combine(search.day, dt.time(), tzinfo=dt.UTC)
+        links = links.filter(made_at__gte=begin, made_at__lt=begin + dt.timedelta(days=1))
+    if search.before:
+        links = links.filter(pk__lt=ResultLink.objects.filter(code=search.before, made_by=agent).values("pk"))
+    return links
+
+
+def _named(agent: User, words: str) -> Q:
+    """By reference, or by the beginning of a code. Both read an index only, since the rows themselves are long."""
+    named = Q(pk__in=ResultLink.objects.filter(made_by=agent, reference__icontains=words).values("pk"))
+    letters = re.sub(r"[^a-z]", "", words.lower())
+    if LEAST_LETTERS <= len(letters) <= LETTERS and set(letters) <= set(ALPHABET):
+        first, last = letters.ljust(LETTERS, ALPHABET[0]), letters.ljust(LETTERS, ALPHABET[-1])
+        named |= Q(pk__in=ResultLink.objects.filter(code__range=(first, last)).values("pk"))
+    return named

@@ -1,0 +1,220 @@
+"""Result links: made once, found by their code, acted on by visitors, and ended.
+
+A link shows what was decided when it was made; ``moment`` brings that back with the texts of its release.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from diagnostics.content.results import codes, pinning
+from diagnostics.content.results.pinning import Pinned
+from diagnostics.domain.live import Findings, LiveGuide, older_releases
+from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.engine import ENGINE
+from diagnostics.engine.walk import Walk, fold
+from diagnostics.models import Recall, Release, ResultLink, ResultTick
+
+__all__ = ["Ended", "Found", "Moment", "Open", "ResultLink", "Revoked", "Unknown"]
+__all__ += ["find", "make", "moment", "pairs", "prune", "released_as", "revoke", "tick", "ticked", "touch", "untick"]
+
+TRIES: Final = 5
+"""Two codes are hardly ever alike; five times in a row never."""
+KEPT_DAYS: Final = 90
+"""So long an ended link is kept, to say that it has ended and to offer its walk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The link may be read."""
+
+    link: ResultLink
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Nobody acted on it for as long as it lives."""
+
+    link: ResultLink
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """The agent who made it took it back."""
+
+    link: ResultLink
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """There is no such code, or it ended long ago."""
+
+
+type Found = Open | Ended | Revoked | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a link shows. withdrawn: since when, by step; ``whole`` where the whole release was withdrawn."""
+
+    here: LiveGuide
+    walk: Walk
+    findings: Findings
+    pin: Pinned
+    withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
+
+
+def make(
+    here: LiveGuide,
+    walk: Walk,
+    findings: Findings,
+    *,
+    by: User | None = None,
+    note: str = "",
+    reference: str = "",
+    days: int | None = None,
+) -> ResultLink:
+    """Pin what is decided now for this walk, on this release. ``note`` is for the customer, ``reference`` for agents.
+
+    Once this returns outside of a transaction, the link is on disk. Raises ValidationError (a note that is too long).
+    """
+    pin = pinning.pinned(here.network, here.document, walk, findings.answers)
+    now, life = timezone.now(), settings.RESULT_LINK_DAYS if days is None else days
+    link = ResultLink(
+        release=_release(here),
+        walk=urlencode(pinning.kept(here.network, walk, pin.known)),
+        findings=pinning.write_found(pinning.Found(dict(findings.answers), findings.checked_at)),
+        engine=ENGINE,
+        decision=pinning.write(pin),
+        made_at=now,
+        made_by=by,
+        days=life,
+        ends_at=now + dt.timedelta(days=life),
+        note=note.strip(),
+        reference=reference.strip(),
+    )
+    return _saved(link)
+
+
+def find(code: str) -> Found:
+    """The link of a code as ``codes.read`` gives it, with its release but for the text; one query."""
+    link = ResultLink.objects.select_related("release").defer("release__text").filter(code=code).first()
+    if link is None:
+        return Unknown()
+    if link.revoked_at is not None:
+        return Revoked(link)
+    return Ended(link) if link.ends_at <= timezone.now() else Open(link)
+
+
+def moment(link: ResultLink) -> Moment:
+    """What the link shows; raises DamagedRelease, UnreadablePin."""
+    here = older_releases.guide(link.release)
+    found = pinning.read_found(link.findings)
+    return Moment(
+        here=here,
+        walk=fold(here.network.guide, pairs(link)),
+        findings=Findings(found.answers, found.checked_at),
+        pin=pinning.read(link.decision),
+        withdrawn=_withdrawn(link, here),
+    )
+
+
+def pairs(link: ResultLink) -> tuple[tuple[str, str], ...]:
+    """The pairs of its walk."""
+    return tuple(parse_qsl(link.walk, keep_blank_values=True))
+
+
+def released_as(guide: str, number: int) -> LiveGuide | None:
+    """The release of this number, for a visitor whose page is older than what is live.
+
+    None where there is none, or it was withdrawn, or is damaged.
+    """
+    release = Release.objects.defer("text").filter(guide=guide, number=number).first()
+    if release is None or any(not steps for steps in release.recalls.values_list("steps", flat=True)):
+        return None
+    try:
+        return older_releases.guide(release)
+    except DamagedRelease:
+        return None
+
+
+def touch(link: ResultLink) -> None:
+    """The visitor did something on its page, so that it lives on; never for looking at it."""
+    now = timezone.now()
+    link.acted_at, link.ends_at = now, now + dt.timedelta(days=link.days)
+    link.save(update_fields=["acted_at", "ends_at"])
+
+
+def tick(link: ResultLink, step: str) -> None:
+    """The visitor has done a step; a second tick changes nothing."""
+    with transaction.atomic():
+        ResultTick.objects.get_or_create(link=link, step=step)
+        touch(link)
+
+
+def untick(link: ResultLink, step: str) -> None:
+    """The visitor has not done it after all."""
+    with transaction.atomic():
+        ResultTick.objects.filter(link=link, step=step).delete()
+        touch(link)
+
+
+def ticked(link: ResultLink) -> Mapping[str, dt.datetime]:
+    """When each step was ticked off."""
+    return dict(ResultTick.objects.filter(link=link).values_list("step", "at"))
+
+
+def revoke(link: ResultLink, *, why: str = "") -> None:
+    """Take it back: from now on its page says only that."""
+    link.revoked_at, link.revoked_why = timezone.now(), why.strip()
+    link.save(update_fields=["revoked_at", "revoked_why"])
+
+
+def prune(*, most: int) -> int:
+    """Delete at most so many links that ended KEPT_DAYS ago, the oldest first; how many it were."""
+    since = timezone.now() - dt.timedelta(days=KEPT_DAYS)
+    old = ResultLink.objects.filter(ends_at__lte=since).order_by("ends_at", "pk").values_list("pk", flat=True)[:most]
+    with transaction.atomic():
+        _, by_table = ResultLink.objects.filter(pk__in=list(old)).delete()
+    return by_table.get(ResultLink._meta.label, 0)
+
+
+def _release(here: LiveGuide) -> Release:
+    return Release.objects.defer("text").get(
+        guide=here.document.slug, number=here.release.number, sha256=here.release.sha256
+    )
+
+
+def _saved(link: ResultLink) -> ResultLink:
+    link.code = codes.new()
+    link.clean_fields(exclude=["made_at"])
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                link.save(force_insert=True)
+        except IntegrityError:
+            if not ResultLink.objects.filter(code=link.code).exists():
+                raise
+            link.code = codes.new()
+        else:
+            return link
+    raise ValidationError("No free code was found.", code="codes")
+
+
+def _withdrawn(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:
+    """The first withdrawal of each step counts."""
+    every = [step.slug for step in here.document.steps]
+    since: dict[str, dt.datetime] = {}
+    for steps, at in Recall.objects.filter(release_id=link.release_id).order_by("at", "pk").values_list("steps", "at"):
+        for step in steps or every:
+            since.setdefault(step, at)
+    return since

@@ -1,0 +1,141 @@
+"""What is never used: questions that the engine asks nobody, and steps that it offers nobody.
+
+Found by playing a fixed set of visitors: a few of every cause, then many of those causes that an unused thing is about.
+The few answer as differently as their number allows (Latin hypercube: McKay, Beckman & Conover, 1979). Every second
+one is cured by nothing, so that the walk goes on to the end.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from diagnostics.engine.advise import decide_walk
+from diagnostics.engine.arrays import TINY, Floats
+from diagnostics.engine.choose import Ask, Move, Offer
+from diagnostics.engine.guide import Answers
+from diagnostics.engine.network import Network
+from diagnostics.engine.situation import may_offer
+from diagnostics.engine.trials.audit import TELLS_NOTHING, Remark
+from diagnostics.engine.trials.simulate import SHOWN_STEPS, play
+from diagnostics.engine.trials.visitors import Visitor
+from diagnostics.engine.walk import Event, Walk
+
+OF_EACH_CAUSE: Final = 3
+"""Visitors of every cause, the open one among them."""
+TOGETHER: Final = 8
+"""Visitors who are played before it is looked whether what was unused still is."""
+MOST_MORE: Final = 64
+"""Visitors whom one unused thing is held before, of its causes in turn."""
+MOST_CAUSES: Final = 4
+MOST_IN_ALL: Final = 512
+"""So that a guide full of unused things is not looked through for minutes."""
+SEED: Final = 7
+_FIRST_PART: Final = 0.6
+"""Share of the time that the visitors of every cause take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Plays the site and notes what it shows. Decisions are kept: many visitors begin alike."""
+
+    network: Network
+    asked: set[str] = field(default_factory=set)
+    offered: set[str] = field(default_factory=set)
+    kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
+
+    def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
+        """Ask, offer or escalate, exactly as for a visitor."""
+        if walk.events not in self.kept:
+            here, choice = decide_walk(self.network, walk)
+            self._note(choice.move, here.answers)
+            self.kept[walk.events] = choice.move
+        return self.kept[walk.events]
+
+    def meet(self, cause: int, number: int, batch: int = 0) -> None:
+        """Play ``number`` visitors of a cause (index); another batch, other visitors."""
+        for visitor in _visitors(self.network, cause, number, batch):
+            play(self.network, self, visitor)
+
+    def unused(self) -> Iterator[Remark]:
+        """What has not been asked or offered so far."""
+        for question in self.network.guide.questions:
+            if question.slug not in self.asked:
+                yield Remark("question-never-asked", (question.slug,))
+        for step in self.network.guide.steps:
+            if step.slug not in self.offered:
+                yield Remark("step-never-offered", (step.slug,))
+
+    def _note(self, move: Move, answers: Answers) -> None:
+        guide = self.network.guide
+        if isinstance(move, Ask):
+            self.asked.add(guide.questions[move.question].slug)
+            return
+        if isinstance(move, Offer):
+            self.offered.update(self.network.steps[step].slug for step in move.steps[:SHOWN_STEPS])
+        beside = (step for step in guide.steps if step.kind in ("workaround", "escalation"))
+        self.offered.update(step.slug for step in beside if may_offer(step, answers))
+
+
+def unused(
+    network: Network, explained: Collection[str] = (), tell: Callable[[float], object] = lambda _share: None
+) -> tuple[Remark, ...]:
+    """A remark for each question that nobody is asked and each step that nobody is offered, in guide order.
+
+    explained: slugs of which it is known why; they are not looked for. tell: hears the share that is done.
+    """
+    seen = Seen(network)
+    causes = len(network.causes) + 1
+    for cause in range(causes):
+        tell(_FIRST_PART * cause / causes)
+        seen.meet(cause, OF_EACH_CAUSE)
+    _look_closer(seen, explained, tell)
+    return tuple(remark for remark in seen.unused() if remark.slugs[0] not in explained)
+
+
+def _look_closer(seen: Seen, explained: Collection[str], tell: Callable[[float], object]) -> None:
+    """Hold each unused thing before the visitors who are likeliest to need it; those of few causes come first."""
+    about = {remark: _causes_of(seen.network, remark) for remark in seen.unused() if remark.slugs[0] not in explained}
+    left = MOST_IN_ALL // TOGETHER
+    for number, (remark, causes) in enumerate(sorted(about.items(), key=lambda item: len(item[1]))):
+        tell(_FIRST_PART + (1 - _FIRST_PART) * number / len(about))
+        for batch in range(min(left, MOST_MORE // TOGETHER) if causes else 0):
+            if remark not in seen.unused():
+                break
+            seen.meet(causes[batch % len(causes)], TOGETHER, batch + 1)
+            left -= 1
+
+
+def _visitors(network: Network, cause: int, number: int, batch: int) -> Iterator[Visitor]:
+    """The same ones each time."""
+    luck = np.random.default_rng((SEED, cause, batch))
+    questions, steps = len(network.guide.questions), len(network.steps)
+    places = np.array([luck.permutation(number) for _ in range(questions)]).reshape(questions, number)
+    answering = (places + luck.random((questions, number))) / number
+    for one in range(number):
+        misreading, unsure = luck.random(questions), luck.random(questions)
+        curing = np.ones(steps) if one % 2 else luck.random(steps)
+        yield Visitor(network, cause, answering[:, one], misreading, unsure, curing)
+
+
+def _causes_of(network: Network, remark: Remark) -> list[int]:
+    """The causes that a question says most about, or that a step cures most often; the strongest first."""
+    slug = remark.slugs[0]
+    if remark.kind == "question-never-asked":
+        block = network.arrays.likelihood[network.arrays.options(network.question_index[slug])]
+        return _strongest(_weights(block), TELLS_NOTHING)
+    if slug in network.step_index:
+        return _strongest(network.arrays.cures[network.step_index[slug], :-1], 0.0)
+    return []
+
+
+def _weights(block: Floats) -> Floats:
+    """(C,) the most that an answer says for or against each listed cause, nats."""
+    weights: Floats = np.abs(np.log(np.maximum(block[:, :-1], TINY) / np.maximum(block[:, -1:], TINY)))
+    return weights.max(axis=0, initial=0.0)
+
+
+def _strongest(strength: Floats, least: float) -> list[int]:
+    order = np.argsort(-strength, kind="stable")[:MOST_CAUSES]
+    return [int(cause) for cause in order if strength[cause] > least]

@@ -1,0 +1,48 @@
+"""Menu paths and terms: words that texts refer to instead of spelling them out."""
+
+from django.db import models
+
+from diagnostics.models.drafts.part import Ordered, Part
+from diagnostics.models.fields import LinesField, PairsField, condition_field, line_field
+
+
+class MenuPath(Part):
+    """One named place in a device's settings; texts say ``[[slug]]``."""
+
+    name = line_field("What it is called where no device is known, such as “the settings of Messages”.")
+
+    class Meta(Part.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PathVariant(Ordered):
+    """The way to one screen on one device and version range."""
+
+    path = models.ForeignKey(MenuPath, on_delete=models.CASCADE, related_name="variants")
+    when = condition_field("A way without any is the default. A way")
+    label = line_field("For whom, such as “iOS 17 or earlier”.", blank=True)
+    menu = LinesField(blank=False, help_text="The menu names exactly as the device shows them, one a line.")
+
+    class Meta:
+        verbose_name = "way on one device"
+        verbose_name_plural = "ways by device"
+        ordering = ["path_id", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label or "everywhere else"
+
+
+class Term(Part):
+    """A word that regions write differently; texts say ``{{slug}}``."""
+
+    text = line_field("The word where the region is not known.")
+    regions = PairsField(help_text="The word by country, one a line: “gb: Mobile Data”.")
+
+    class Meta(Part.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,104 @@
+"""Troubleshooting steps, their instructions, and what they cure."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from diagnostics.models.drafts import choices
+from diagnostics.models.drafts.part import Addressable, Ordered, Part, Sourced
+from diagnostics.models.fields import (
+    Among,
+    ConditionsField,
+    SlugsField,
+    condition_field,
+    line_field,
+    text_field,
+    word_field,
+)
+
+
+class Step(Addressable, Part, Sourced):
+    """Something the visitor does."""
+
+    kind = word_field(
+        choices.KIND,
+        "A repair mends something; a wait passes by itself; a verdict says that nothing is broken; a workaround gets this one "
+        "message out; an escalation hands over to somebody else.",
+        default="repair",
+    )
+    title = line_field("In the imperative, such as “Restart your phone”. A verdict says what is so.")
+    summary = line_field("One sentence: what it does, or for a verdict what is so.")
+    minutes = models.PositiveIntegerField(
+        validators=[MaxValueValidator(600)], help_text="Minutes of the visitor's own work, without waiting."
+    )
+    waiting = word_field(choices.WAITING, "How long one waits afterwards before one can tell.", default="none")
+    disruption = word_field(choices.DISRUPTION, "The worst that it does besides helping.", default="nothing")
+    loses = text_field("Exactly what is lost, and how to keep it. Said before the instructions. Markdown.")
+    cuts = SlugsField(
+        validators=[Among("internet", "calls", "device")],
+        help_text="What it interrupts for a moment: internet, calls, device. Said before the instructions.",
+    )
+    first_check = text_field("The check that protects the visitor, before a dangerous step. Markdown.")
+    meanwhile = models.BooleanField(default=False, help_text="It may be done while a wait is running.")
+    until = line_field("Of a wait: until when.", blank=True)
+    avoid = text_field("Of a wait: what not to do meanwhile. Markdown.")
+    unproven = text_field("Of a verdict: what it does not prove. Markdown.")
+    say = text_field("What to say to the person who is called. Markdown.")
+    stays_fixed = text_field("How it stays fixed, shown on the success page. Markdown.")
+    when = condition_field("A step")
+    only_after = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="opens",
+        help_text="Steps that must have been tried, or cannot be done, before this one is offered.",
+    )
+    never_while = ConditionsField(
+        help_text="It is not offered while one of these is known to hold. One condition a line, its parts separated by "
+        "semicolons: “started: new-sim; how-long: minutes, hours”."
+    )
+    never_because = line_field("Why it is not offered then, in one sentence.", blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = "troubleshooting step"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Variant(Ordered):
+    """Instructions for one device or version range."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="variants")
+    when = condition_field("A variant without any is the default. A variant")
+    label = line_field("For whom, such as “iPhone or iPad, iOS 17 or earlier”.", blank=True)
+    text = text_field("The instructions, as a numbered list. Markdown.")
+
+    class Meta:
+        ordering = ["step_id", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label or "for everybody else"
+
+
+class Remedy(models.Model):
+    """How often a step cures a cause."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="remedies")
+    cause = models.ForeignKey("Cause", on_delete=models.CASCADE, related_name="remedies")
+    word = word_field(
+        choices.REMEDY, "How often the step cures this cause when it is the cause. In doubt take the milder word."
+    )
+
+    class Meta:
+        verbose_name_plural = "remedies"
+        ordering = ["step_id", "cause__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "cause"],
+                name="remedy_once",
+                violation_error_message="This step has that cause already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.word} cures {self.cause}"

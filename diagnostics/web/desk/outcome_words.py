@@ -1,0 +1,68 @@
+"""What came of a link, in words."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from diagnostics.content.results.pinning import UnreadablePin
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide, Moved, older_releases
+from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.results import agent_links
+from diagnostics.domain.results.agent_links import CameOf, LinkRow
+from diagnostics.web.walk.parts import named
+from diagnostics.web.walk.voice import Voice
+
+CAME_OF: Final = {
+    "fixed": gettext_noop("Fixed by “%(step)s”"),
+    "explained": gettext_noop("Explained by “%(step)s”"),
+    "helped": gettext_noop("Asked for help"),
+    "tried": gettext_noop("Still open: “%(step)s” did not help"),
+    "acted": gettext_noop("Still open: opened, nothing reported yet"),
+    "untouched": gettext_noop("Nothing done on it yet"),
+}
+UNREADABLE: Final = (DamagedRelease, UnreadablePin)
+"""What a link may meet whose release or decision was damaged; its row is still there to be seen."""
+
+
+def came_of(link: LinkRow, what: CameOf) -> str:
+    """One line."""
+    return _(CAME_OF[what.word]) % {"step": step_title(link, what.step) if what.step else ""}
+
+
+def guide_name(slug: str) -> str:
+    """The guide's title today, under whatever slug; of a guide that is gone, its slug."""
+    here = _now(slug)
+    return Voice(here.texts).line(here.document.title) if here else slug
+
+
+def step_title(link: LinkRow, slug: str) -> str:
+    """A step's name today; where there is none, the one in the link's own release."""
+    here = _now(link.release.guide)
+    if here and (title := _title(here, slug)):
+        return title
+    try:
+        return _title(older_releases.guide(link.release), slug) or slug
+    except UNREADABLE:
+        return slug
+
+
+def _now(slug: str) -> LiveGuide | None:
+    match live.site().find(slug):
+        case LiveGuide() as here:
+            return here
+        case Moved(moved):
+            return _now(moved)
+        case _:
+            return None
+
+
+def _title(here: LiveGuide, slug: str) -> str:
+    step = named(here.document.steps, slug)
+    return Voice(here.texts).line(step.title) if step else ""
+
+
+def state(link: LinkRow) -> str:
+    """Whether the customer can still read it; empty where it is open."""
+    return {"open": "", "ended": _("Ended"), "revoked": _("Revoked")}[agent_links.state(link)]

@@ -1,0 +1,99 @@
+"""Where a visitor arrives: the guides, a guide's front page, and a page for each thing that one may see."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from diagnostics.content.document.schema import SignPage
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.walk import Event, Walk
+from diagnostics.web.reading.page_links import page_links, sign_links
+from diagnostics.web.site import caching
+from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.site.methods import read_only
+from diagnostics.web.walk.frame import frame
+from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.question import question_form
+from diagnostics.web.walk.scene import Scene
+
+
+@read_only
+def home(request: HttpRequest) -> HttpResponse:
+    """The guides; with one guide, its front page."""
+    guides = live.site().guides
+    only = list(guides.values())[:2]
+    if len(only) == 1:
+        return _front(request, only[0])
+    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
+    ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
+    return caching.cached(request, tag, lambda: render(request, "site/home.html", ctx))
+
+
+@for_guide
+def guide(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """What the guide covers, and its first question, ready to answer."""
+    return _front(request, here)
+
+
+def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    findings = live.site().findings(here.document.slug)
+    tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
+
+    def page() -> HttpResponse:
+        scene = Scene.of(here, Walk(), findings)
+        ctx = _walk_context(scene) | {
+            "intro": scene.voice.html(here.document.intro),
+            "signs": sign_links(here),
+            "pages": page_links(here),
+            "canonical": absolute(reverse("guide", args=[here.document.slug])),
+        }
+        return render(request, "reading/front.html", ctx)
+
+    return caching.cached(request, tag, page)
+
+
+@for_guide
+def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
+    """One option of the first question, going on into the walk."""
+    question = Parts(here.document).first_question
+    shown = named(question.options, option)
+    if shown is None or (page := shown.page) is None:
+        raise Http404(_("There is no page of this name in the guide."))
+    if shown.slug != option:
+        return moved(request, option=shown.slug)
+    findings = live.site().findings(here.document.slug)
+    tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
+
+    def rendered() -> HttpResponse:
+        scene = Scene.of(here, Walk(events=(Event("answer", question.slug, shown.slug),)), findings)
+        ctx = _walk_context(scene) | {
+            **_sign_page(scene, page),
+            "others": sign_links(here, but=shown),
+            "canonical": absolute(request.path),
+        }
+        return render(request, "reading/sign.html", ctx)
+
+    return caching.cached(request, tag, rendered)
+
+
+def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
+    return {
+        "title": scene.voice.line(page.title),
+        "summary": scene.voice.line(page.summary),
+        "text": scene.voice.html(page.text),
+    }
+
+
+def _walk_context(scene: Scene) -> dict[str, object]:
+    """The walk so far, ready to go on; where the engine asks nothing more, only the way into the steps."""
+    asked = scene.decision.question
+    return {
+        "live": scene.live,
+        "guide": scene.document,
+        "go": scene.go,
+        "frame": frame(scene),
+        "form": question_form(scene, asked) if asked else None,
+    }

@@ -1,0 +1,105 @@
+"""Pages to read and to link to: causes, steps and longer reading."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from diagnostics.content.document.schema import Page, Sourced
+from diagnostics.domain.live import LiveGuide
+from diagnostics.web.reading.page_links import Link, cause_sections, page_links
+from diagnostics.web.reading.portraits import cause_portrait, step_portrait
+from diagnostics.web.site import caching
+from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.voice import Voice
+
+type Context = Mapping[str, object]
+
+
+def printed(
+    request: HttpRequest, here: LiveGuide, template: str, context: Callable[[], Context], *content: object
+) -> HttpResponse:
+    """A page that depends on the release alone, or on ``content`` of its address besides."""
+
+    def page() -> HttpResponse:
+        ctx = {
+            "live": here,
+            "guide": here.document,
+            "canonical": absolute(request.path),
+            **context(),
+        }
+        return render(request, template, ctx)
+
+    return caching.cached(request, caching.etag(request, here.release.sha256, *content), page)
+
+
+@for_guide
+def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """All causes, by the place where they stand."""
+
+    def context() -> Context:
+        voice, open_cause, sections = Voice(here.texts), Parts(here.document).open_cause, cause_sections(here)
+        return {
+            "sections": sections,
+            "count": sum(len(section.links) for section in sections),
+            "open": Link(voice.line(open_cause.name), voice.line(open_cause.summary), ""),
+        }
+
+    return printed(request, here, "reading/causes.html", context)
+
+
+@for_guide
+def cause(request: HttpRequest, here: LiveGuide, cause: str) -> HttpResponse:
+    """One cause: how it shows, what helps, where it is known from."""
+    found = named(here.document.causes, cause)
+    if found is None:
+        raise Http404(_("There is no cause of this name in the guide."))
+    if found.slug != cause:
+        return moved(request, cause=found.slug)
+    return printed(
+        request, here, "reading/cause.html", lambda: {"cause": cause_portrait(here, found), **origin(here, found)}
+    )
+
+
+@for_guide
+def step(request: HttpRequest, here: LiveGuide, step: str) -> HttpResponse:
+    """One step on a page of its own."""
+    found = named(here.document.steps, step)
+    if found is None:
+        raise Http404(_("There is no step of this name in the guide."))
+    if found.slug != step:
+        return moved(request, step=found.slug)
+    return printed(
+        request, here, "reading/step.html", lambda: {"step": step_portrait(here, found), **origin(here, found)}
+    )
+
+
+@for_guide
+def page(request: HttpRequest, here: LiveGuide, page: str) -> HttpResponse:
+    """Longer reading."""
+    found = named(here.document.pages, page)
+    if found is None:
+        raise Http404(_("There is no page of this name in the guide."))
+    if found.slug != page:
+        return moved(request, page=found.slug)
+    return printed(request, here, "reading/page.html", lambda: _page(here, found))
+
+
+def _page(here: LiveGuide, page: Page) -> Context:
+    voice = Voice(here.texts)
+    return {
+        "title": voice.line(page.title),
+        "summary": voice.line(page.summary),
+        "text": voice.html(page.text),
+        "others": page_links(here, but=page),
+        **origin(here, page),
+    }
+
+
+def origin(here: LiveGuide, part: Sourced) -> Context:
+    """Where a part comes from, and when a person last looked."""
+    sources = Parts(here.document).sources
+    return {"sources": [sources[slug] for slug in part.sources if slug in sources], "reviewed": part.reviewed}

@@ -1,0 +1,170 @@
+"""The frame around a screen that a result link brings back: its code, what changed since, and where to go on."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Final
+from urllib.parse import quote
+
+import segno
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from diagnostics.content.results import codes
+from diagnostics.content.results.then_and_now import Answer, changes
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.domain.results.result_links import ResultLink, pairs
+from diagnostics.engine.walk import fold
+from diagnostics.web.site.addresses import absolute
+from diagnostics.web.walk.frame import FoundNotice, notice
+from diagnostics.web.walk.scene import Scene
+
+TOLD: Final = 3
+"""So many changes are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The same walk on the guide of today.
+
+    address: of the walk. changes: in sentences, what it would answer differently; at most TOLD, ``more`` the rest.
+    today: what the site finds out now and did not find then.
+    """
+
+    guide: str
+    address: str
+    changes: tuple[str, ...]
+    more: int
+    today: tuple[FoundNotice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A result link as its page shows it.
+
+    ticked: when each step was ticked off. withdrawn: when the first of the steps on this page was,
+    or all of the release.
+    is_helped: an agent made it, who sees the ticks. present: None where the guide is gone.
+    """
+
+    code: str
+    letters: str
+    address: str
+    made_at: dt.datetime
+    ends_at: dt.datetime
+    note: str
+    is_helped: bool
+    ticked: Mapping[str, dt.datetime]
+    withdrawn: dt.datetime | None
+    is_withdrawn_whole: bool
+    guide: str
+    present: Present | None
+    sms: str
+    picture: SafeString
+
+
+def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> Kept:
+    """What stands around the screen of a link."""
+    address = absolute(address_of(link))
+    is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
+    concerned = scene.withdrawn if is_whole else _answer(scene).shown
+    return Kept(
+        code=codes.shown(link.code),
+        letters=link.code,
+        address=address,
+        made_at=link.made_at,
+        ends_at=link.ends_at,
+        note=link.note,
+        is_helped=link.made_by_id is not None,
+        ticked=ticked,
+        withdrawn=min((scene.withdrawn[step] for step in concerned if step in scene.withdrawn), default=None),
+        is_withdrawn_whole=is_whole,
+        guide=scene.document.slug,
+        present=_present(link, scene),
+        sms=f"sms:?&body={quote(_('What we found out: %(address)s') % {'address': address})}",
+        picture=picture(address),
+    )
+
+
+def address_of(link: ResultLink, ending: str = "/") -> str:
+    """The path of a link; ``ending`` is a slash, or .txt, .json, .svg for its other forms."""
+    name = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}[ending]
+    return reverse(name, args=[codes.shown(link.code)])
+
+
+def current(slug: str) -> LiveGuide | None:
+    """The guide as visitors see it now, whatever it is called by now; None where it is gone."""
+    match live.site().find(slug):
+        case Moved(to):
+            return current(to)
+        case found:
+            return found
+
+
+def walk_address(slug: str, link: ResultLink) -> str:
+    """The same walk on the guide of today."""
+    path = reverse("check", args=[slug])
+    return f"{path}?{link.walk}" if link.walk else path
+
+
+@lru_cache(maxsize=64)
+def picture(address: str) -> SafeString:
+    """A QR code to put into a page; black on white in every colour scheme, or cameras would not read it."""
+    drawn = _svg(address, for_page=True).decode()
+    # Both sizes: small where the stylesheet is missing, and able to grow where it is not.
+    return mark_safe(drawn.replace("<svg ", '<svg width="160" height="160" ', 1))  # noqa: S308 (made of squares)
+
+
+def picture_file(address: str) -> bytes:
+    """The same as a file of its own."""
+    return _svg(address, for_page=False)
+
+
+def _svg(address: str, *, for_page: bool) -> bytes:
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out,
+        kind="svg",
+        border=4,
+        light="#fff",
+        omitsize=for_page,
+        scale=1 if for_page else 8,
+        svgclass=None,
+        lineclass=None,
+        xmldecl=not for_page,
+        svgns=not for_page,
+        nl=False,
+    )
+    return out.getvalue()
+
+
+def _present(link: ResultLink, then: Scene) -> Present | None:
+    here = current(then.document.slug)
+    if here is None:
+        return None
+    findings = live.site().findings(here.document.slug)
+    now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
+    told = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
+    return Present(
+        guide=here.document.slug,
+        address=walk_address(here.document.slug, link),
+        changes=told[:TOLD],
+        more=max(0, len(told) - TOLD),
+        today=tuple(_today(then, now)),
+    )
+
+
+def _answer(scene: Scene) -> Answer:
+    return Answer(scene.live, scene.decision, scene.known, scene.walk.open)
+
+
+def _today(then: Scene, now: Scene) -> Iterator[FoundNotice]:
+    """What is read otherwise now, and the visitor did not say."""
+    for question in now.document.questions:
+        option = now.findings.answers.get(question.slug)
+        if option and question.slug not in now.walk.answers and option != then.findings.answers.get(question.slug):
+            yield notice(now, question, option)

@@ -1,0 +1,230 @@
+"""Result links: the code is typed, the page shows what was found then, and the visitor goes on from it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from diagnostics.config import callers
+from diagnostics.content.results import codes
+from diagnostics.content.results.codes import Code, Mistyped, Nothing, Spoken, Typed
+from diagnostics.content.results.pinning import UnreadablePin
+from diagnostics.content.results.ticket import ticket
+from diagnostics.domain.accounts import limits
+from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
+from diagnostics.domain.accounts.limits import OPENING, WRONG_CODE
+from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.results import result_links, spoken_codes
+from diagnostics.domain.results.result_links import Moment, Open, ResultLink, Revoked
+from diagnostics.web.results.kept import address_of, current, kept, picture_file, walk_address
+from diagnostics.web.results.posting import SeeOther, from_our_pages
+from diagnostics.web.results.result_data import data
+from diagnostics.web.site import errors
+from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.methods import read_only
+from diagnostics.web.walk.card import Card
+from diagnostics.web.walk.ending import Ending
+from diagnostics.web.walk.query import first_value, readable
+from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.screens import Screen, context, screen
+from diagnostics.web.walk.steps import Steps
+
+LATER: Final = 10
+"""Seconds after which it is worth asking again for a database that is away."""
+
+SIGNS_NAMED: Final = 5
+"""Signs that are in no code; so many are named."""
+
+type Show = Callable[[ResultLink], HttpResponse]
+
+
+@read_only
+def enter(request: HttpRequest) -> HttpResponse:
+    """A field for a code; a good one leads on to its page."""
+    typed = first_value(request, "code")
+    match codes.read(typed):
+        case Code(letters):
+            return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(letters)])))
+        case Spoken(digits):
+            return _spoken(request, typed, digits)
+        case reading:
+            return _asked_again(request, typed, reading)
+
+
+@from_our_pages
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of a link. A post is something that the visitor did there."""
+    if request.method == "POST":
+        return _found(request, code, lambda link: _acted(request, link))
+    return _page(request, code)
+
+
+@read_only
+def as_text(request: HttpRequest, code: str) -> HttpResponse:
+    """Plain text for a ticket."""
+    return _found(request, code, _text)
+
+
+@read_only
+def as_data(request: HttpRequest, code: str) -> HttpResponse:
+    """JSON, as docs/result.schema.json says."""
+    return _found(request, code, _data)
+
+
+@read_only
+def as_picture(request: HttpRequest, code: str) -> HttpResponse:
+    """A QR code of the page's address."""
+    return _found(request, code, _picture)
+
+
+def _page(request: HttpRequest, code: str) -> HttpResponse:
+    reading = codes.read(code)
+    if isinstance(reading, Code) and code != codes.shown(reading.letters):
+        return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(reading.letters)])))
+    return _found(request, code, lambda link: _shown(request, link))
+
+
+def _found(request: HttpRequest, code: str, show: Show) -> HttpResponse:
+    """What ``show`` makes of the link; instead of it a page that says why there is none."""
+    reading = codes.read(code)
+    if not isinstance(reading, Code):
+        return _asked_again(request, code, reading)
+    caller = callers.address(request)
+    if seconds := limits.spend(OPENING, caller):
+        return _private(errors.too_many(request, seconds=seconds))
+    try:
+        with reaching():
+            response = _opened(request, code, reading.letters, show)
+    except DatabaseAway:
+        response = away(request)
+    except (DamagedRelease, UnreadablePin):
+        errors.log.exception("The result link %s cannot be shown.", codes.shown(reading.letters))
+        response = errors.failed(request)
+    return _private(response)
+
+
+def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
+    match result_links.find(letters):
+        case Open(link):
+            return show(link)
+        case result_links.Ended(link):
+            here = current(link.release.guide)
+            again = walk_address(here.document.slug, link) if here else ""
+            return render(request, "results/ended.html", {"link": link, "again": again}, status=410)
+        case Revoked(link):
+            return render(request, "results/revoked.html", {"link": link}, status=410)
+        case _:
+            limits.spend(OPENING, callers.address(request), WRONG_CODE)
+            return _form(request, typed, {"unknown": True})
+
+
+def _shown(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    scene = Scene.pinned(result_links.moment(link))
+    what = screen(scene)
+    here = kept(link, scene, result_links.ticked(link))
+    ctx = context(scene, what) | {"link": here, "screen": f"{what.template}#screen", "photo": _foremost(what)}
+    return render(request, "results/page.html", ctx)
+
+
+def _foremost(what: Screen) -> Card | None:
+    """The step to take along where there is no connection."""
+    match what.content:
+        case {"steps": Steps() as steps}:
+            return steps.open
+        case {"ending": Ending() as ending}:
+            return ending.escalation
+        case _:
+            return None
+
+
+def _acted(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    """Ticks a step off, takes that back, or keeps the link longer; then the page again, at the same place."""
+    step, verb = request.POST.get("step", ""), request.POST.get("do", "")
+    steps = {one.slug for one in result_links.moment(link).here.document.steps}
+    if verb == "tick" and step in steps:
+        result_links.tick(link, step)
+    elif verb == "untick" and step in steps:
+        result_links.untick(link, step)
+    elif verb == "keep":
+        result_links.touch(link)
+    anchor = f"#tick-{step}" if step in steps else "#kept"
+    return SeeOther(address_of(link) + anchor)
+
+
+def _text(link: ResultLink) -> HttpResponse:
+    moment = result_links.moment(link)
+    text = ticket(
+        moment.here,
+        moment.walk,
+        moment.pin.decision,
+        code=link.code,
+        made_at=link.made_at,
+        address=absolute(address_of(link)),
+        withdrawn=moment.withdrawn,
+        translate=gettext,
+    )
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _data(link: ResultLink) -> HttpResponse:
+    moment: Moment = result_links.moment(link)
+    return JsonResponse(data(link, moment), json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+def _picture(link: ResultLink) -> HttpResponse:
+    return HttpResponse(picture_file(absolute(address_of(link))), content_type="image/svg+xml")
+
+
+def _spoken(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
+    """Eight digits that an agent read out lead to the page of the link."""
+    caller = callers.address(request)
+    if seconds := limits.spend(OPENING, caller):
+        return _private(errors.too_many(request, seconds=seconds))
+    try:
+        with reaching():
+            link = spoken_codes.find(digits)
+    except DatabaseAway:
+        return away(request)
+    if link is None:
+        limits.spend(OPENING, caller, WRONG_CODE)
+        return _form(request, typed, {"spoken": True})
+    return _private(HttpResponseRedirect(address_of(link)))
+
+
+def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
+    """The field again, what was typed still in it, with what is wrong about it."""
+    match reading:
+        case Nothing():
+            ctx: dict[str, object] = {}
+        case codes.Foreign(signs):
+            ctx = {"foreign": [readable(sign) for sign in signs[:SIGNS_NAMED]]}
+        case codes.WrongLength(count, of_digits):
+            ctx = {"count": count, "of_digits": of_digits}
+        case Mistyped():
+            ctx = {"mistyped": True}
+        case _:
+            ctx = {"unknown": True}
+    return _form(request, typed, ctx)
+
+
+def _form(request: HttpRequest, typed: str, wrong: dict[str, object]) -> HttpResponse:
+    title = gettext("Error: Enter a code") if wrong else gettext("Enter a code")
+    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title}
+    return _private(render(request, "results/enter.html", ctx, status=404 if wrong else 200))
+
+
+def away(request: HttpRequest, *, address: str = "") -> HttpResponse:
+    """503: the database is away. ``address``: what works without it."""
+    response = render(request, "results/away.html", {"address": address}, status=503)
+    response.headers["Retry-After"] = str(LATER)
+    return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """For one person, kept nowhere, found by nobody."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

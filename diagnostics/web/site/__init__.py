@@ -1,0 +1,4 @@
+"""What every page needs, and pages that belong to no guide: addresses, caching, errors, health, crawlers.
+
+Not here: anything that knows a walk.
+"""

@@ -1,0 +1,46 @@
+"""Caching: a page is a pure function of release, build, walk, findings and language.
+
+So its ETag is known before it is rendered. The ETag is weak, since compression changes the bytes from time to time.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+
+from diagnostics.web.site import build
+
+FULL: Final = "public, max-age=0, s-maxage=30, stale-if-error=86400"
+FRAGMENT: Final = "private, max-age=0"
+"""Many caches ignore Vary on HX-Request, so no shared cache may keep a fragment."""
+VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding"
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for the inside of the frame only."""
+    htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
+    return bool(htmx) and htmx.request_type != "full"
+
+
+def etag(request: HttpRequest, *content: object) -> str:
+    """Weak ETag of the page that shows this content at this path."""
+    known = (build.stamp(), settings.SITE_URL, get_language(), wants_fragment(request), request.path, *content)
+    return f'W/"{hashlib.sha256(repr(known).encode()).hexdigest()[:32]}"'
+
+
+def cached(request: HttpRequest, tag: str, render: Callable[[], HttpResponse]) -> HttpResponse:
+    """304 without rendering where the visitor has the page already, else the page."""
+    response = HttpResponseNotModified() if _holds(request, tag) else render()
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL
+    response.headers["Vary"] = VARY
+    return response
+
+
+def _holds(request: HttpRequest, tag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return known == ["*"] or tag.removeprefix("W/") in {one.removeprefix("W/") for one in known}

@@ -1,0 +1,64 @@
+"""What search engines read: robots.txt and the sitemap."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide
+from diagnostics.web.site import caching
+from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.methods import read_only
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page made for search engines."""
+
+    address: str
+    changed: date
+
+
+@read_only
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read: pages of a walk and of the preview say ``noindex`` themselves, where it is read."""
+    tag = caching.etag(request)
+    ctx = {"sitemap": absolute(reverse("sitemap"))}
+    return caching.cached(request, tag, lambda: render(request, "robots.txt", ctx, content_type="text/plain"))
+
+
+@read_only
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page of every guide but its walks."""
+    guides = live.site().guides
+    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
+
+    def page() -> HttpResponse:
+        ctx = {"entries": [entry for guide in guides.values() for entry in _entries(guide)]}
+        return render(request, "sitemap.xml", ctx, content_type="application/xml")
+
+    return caching.cached(request, tag, page)
+
+
+def _entries(guide: LiveGuide) -> Iterator[Entry]:
+    for view, *names in _pages(guide):
+        address = absolute(reverse(view, args=[guide.document.slug, *names]))
+        yield Entry(address, guide.release.published_at.date())
+
+
+def _pages(guide: LiveGuide) -> Iterator[tuple[str, ...]]:
+    document = guide.document
+    signs = [option for question in document.questions if question.asked == "first" for option in question.options]
+    yield ("guide",)
+    yield from (("sign", option.slug) for option in signs if option.page)
+    yield ("causes",)
+    yield from (("cause", cause.slug) for cause in document.causes if not cause.open)
+    yield from (("step", step.slug) for step in document.steps)
+    if document.carriers:
+        yield ("carriers",)
+    yield from (("carrier", carrier.slug) for carrier in document.carriers)
+    yield from (("page", page.slug) for page in document.pages)

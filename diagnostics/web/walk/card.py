@@ -1,0 +1,202 @@
+"""One step as it stands on a page: facts, what it costs, instructions for this device, and where to go from it."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from diagnostics.content.document.schema import Carrier, Step
+from diagnostics.content.wording import reason_words
+from diagnostics.content.wording.instructions import choose_variant, hinges
+from diagnostics.engine.decision import PlannedStep
+from diagnostics.web.site.addresses import Address
+from diagnostics.web.walk.question import Choice, choice
+from diagnostics.web.walk.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a step costs, in words. ``loses_something``: it is said in amber, before the instructions."""
+
+    minutes: str
+    waiting: str
+    loss: str
+    loses_something: bool
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """The facts in their order, without the empty ones."""
+        return tuple(fact for fact in (self.minutes, self.waiting, self.loss) if fact)
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierNote:
+    """What a step says to customers of one carrier."""
+
+    name: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A step, ready to print.
+
+    number: place in the order of steps, those already tried counted; 0 outside the order.
+    ask: a question that would change these instructions, offered in place.
+    ask_carrier: the same for the notes of carriers on this step.
+    withdrawn: since when; a card of such a step says nothing of how it is done.
+    """
+
+    step: Step
+    number: int
+    title: str
+    summary: str
+    facts: Facts
+    reason: str
+    loses: str
+    cuts: tuple[str, ...]
+    first_check: str
+    until: str
+    avoid: str
+    unproven: str
+    instructions: str
+    whom: str
+    ask: Choice | None
+    ask_carrier: Choice | None
+    carrier: CarrierNote | None
+    say: str
+    worked: Address
+    tried: Address
+    cannot: Address
+    opened: Address
+    page: str
+    withdrawn: dt.datetime | None = None
+
+
+def card(
+    scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
+) -> Card:
+    """A step of this walk; only the open one offers its questions in place."""
+    whole = _whole(scene, step, number=number, planned=planned, is_open=is_open)
+    since = scene.withdrawn.get(step.slug)
+    return _emptied(whole, since) if since else whole
+
+
+def _emptied(whole: Card, since: dt.datetime) -> Card:
+    return replace(
+        whole,
+        summary="",
+        reason="",
+        loses="",
+        first_check="",
+        until="",
+        avoid="",
+        unproven="",
+        instructions="",
+        say="",
+        cuts=(),
+        ask=None,
+        ask_carrier=None,
+        carrier=None,
+        withdrawn=since,
+    )
+
+
+def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
+    voice, go = scene.voice, scene.go
+    variant = choose_variant(step, scene.known) if step.variants else None
+    ask = _ask(scene, step) if is_open else None
+    return Card(
+        step=step,
+        number=number,
+        title=voice.line(step.title),
+        summary=voice.line(step.summary),
+        facts=facts(step),
+        reason=_reason(scene, planned),
+        loses=voice.html(step.loses),
+        cuts=cuts(step),
+        first_check=voice.html(step.first_check),
+        until=voice.line(step.until),
+        avoid=voice.html(step.avoid),
+        unproven=voice.html(step.unproven),
+        instructions=voice.html(variant.text) if variant else "",
+        whom=voice.line(variant.label) if variant and ask else "",
+        ask=ask,
+        ask_carrier=_ask_carrier(scene, step) if is_open else None,
+        carrier=_carrier_note(scene, step),
+        say=voice.html(step.say),
+        worked=go.worked(step.slug),
+        tried=go.tried(step.slug),
+        cannot=go.cannot(step.slug),
+        opened=go.opened(step.slug),
+        page=reverse("step", args=[scene.document.slug, step.slug]),
+    )
+
+
+def facts(step: Step) -> Facts:
+    """Minutes, waiting and loss in words."""
+    minutes = ngettext("%(n)d minute", "%(n)d minutes", step.minutes) % {"n": step.minutes} if step.minutes else ""
+    waiting = {
+        "none": "",
+        "ten-minutes": _("then wait about ten minutes"),
+        "hour": _("then wait about an hour"),
+        "four-hours": _("then wait some hours"),
+        "day": _("wait up to a day"),
+    }[step.waiting]
+    loss = {
+        "nothing": _("loses nothing"),
+        "interrupts": _("interrupts for a moment"),
+        "costs-money": _("may cost money"),
+        "loses-settings": _("loses settings"),
+        "loses-data": _("loses data"),
+    }[step.disruption]
+    return Facts(minutes, waiting, "" if step.kind == "verdict" else loss, step.disruption != "nothing")
+
+
+def cuts(step: Step) -> tuple[str, ...]:
+    """What it interrupts, before it does."""
+    words = {
+        "internet": _("This cuts your internet for a moment. Keep this page open: it stays readable meanwhile."),
+        "calls": _("This ends a call that is running."),
+        "device": _("This restarts your device. Keep this page open: you go on here afterwards."),
+    }
+    return tuple(words[cut] for cut in step.cuts)
+
+
+def _reason(scene: Scene, planned: PlannedStep | None) -> str:
+    return scene.voice.say(reason_words.step(scene.document, planned)) if planned else ""
+
+
+def _ask(scene: Scene, step: Step) -> Choice | None:
+    """The first question on which the instructions hinge."""
+    names = hinges(scene.document, step, scene.known)
+    return choice(scene, scene.parts.questions[names[0]], [("open", step.slug)]) if names else None
+
+
+def _ask_carrier(scene: Scene, step: Step) -> Choice | None:
+    """Which carrier, where carriers have notes on this step and none is known."""
+    question = scene.parts.carrier_question
+    if question is None or question.slug in scene.known or not _has_notes(scene, step):
+        return None
+    return choice(scene, question, [("open", step.slug)])
+
+
+def _has_notes(scene: Scene, step: Step) -> bool:
+    return any(step.slug in carrier.notes for carrier in scene.document.carriers)
+
+
+def _carrier_note(scene: Scene, step: Step) -> CarrierNote | None:
+    carrier = _carrier(scene)
+    if carrier is None or step.slug not in carrier.notes:
+        return None
+    address = reverse("carrier", args=[scene.document.slug, carrier.slug])
+    return CarrierNote(carrier.name, scene.voice.html(carrier.notes[step.slug]), address)
+
+
+def _carrier(scene: Scene) -> Carrier | None:
+    question = scene.parts.carrier_question
+    chosen = scene.known.get(question.slug) if question else None
+    return scene.parts.carriers.get(chosen) if chosen else None

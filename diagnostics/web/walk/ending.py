@@ -1,0 +1,108 @@
+"""The end of the road, and success."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from diagnostics.content.document.schema import Page, Step
+from diagnostics.content.results.summary import summary
+from diagnostics.web.site.addresses import Address, absolute
+from diagnostics.web.walk.card import Card, card
+from diagnostics.web.walk.frame import Check, check
+from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.steps import workarounds
+
+HIGHEST_SUMMARY: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is left when nothing is left to try.
+
+    checks: the answers that tip the decision; to be looked at before anyone is called.
+    more: the address that goes on asking, where the engine still would.
+    summary: everything said so far in plain text, for the person who is called.
+    """
+
+    checks: tuple[Check, ...]
+    escalation: Card | None
+    summary: str
+    workarounds: tuple[Card, ...]
+    more: Address | None
+
+    @property
+    def lines(self) -> int:
+        """How high the field of the summary must be, so that nothing of it is hidden on paper."""
+        return min(self.summary.count("\n") + 1, HIGHEST_SUMMARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """A step of the usual list that would have cost something."""
+
+    title: str
+    loses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """It works.
+
+    done: how many steps the visitor did. usual: how many the usual list has.
+    spared: those of them that would have cost something. back: the walk, as if it had not worked after all.
+    """
+
+    fixed: Card
+    explains: bool
+    stays_fixed: str
+    done: int
+    usual_name: str
+    usual: int
+    spared: tuple[Spared, ...]
+    prevention: Page | None
+    prevention_address: str
+    workarounds: tuple[Card, ...]
+    back: Address
+
+
+def ending(scene: Scene) -> Ending:
+    """Nothing is left to try: whom to ask, and what to tell them."""
+    slug = scene.decision.escalation
+    address = absolute(scene.go.here)
+    return Ending(
+        checks=tuple(check(scene, question) for question in scene.decision.check_answers),
+        escalation=card(scene, scene.step(slug), is_open=True) if slug else None,
+        summary=summary(scene.live, scene.walk, scene.decision, address=address, translate=gettext),
+        workarounds=workarounds(scene),
+        more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
+    )
+
+
+def success(scene: Scene, slug: str) -> Success:
+    """What fixed it, and what was spared."""
+    step, document = scene.step(slug), scene.document
+    usual = [scene.parts.steps[one] for one in document.comparisons.usual if one in scene.parts.steps]
+    page = next((page for page in document.pages if page.slug == document.prevention_page), None)
+    return Success(
+        fixed=card(scene, step),
+        explains=step.kind == "verdict",
+        stays_fixed="" if slug in scene.withdrawn else scene.voice.html(step.stays_fixed),
+        done=sum(scene.step(one).kind != "verdict" for one in {*scene.walk.tried, slug}),
+        usual_name=scene.voice.line(document.comparisons.usual_name),
+        usual=len(usual),
+        spared=tuple(_spared(scene, usual, {*scene.walk.tried, slug})),
+        prevention=page,
+        prevention_address=reverse("page", args=[document.slug, page.slug]) if page else "",
+        workarounds=workarounds(scene) if step.kind == "verdict" else (),
+        back=scene.go.tried(slug),
+    )
+
+
+def _spared(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[Spared]:
+    for step in usual:
+        if step.slug not in done and step.disruption in ("costs-money", "loses-settings", "loses-data"):
+            loses = "" if step.slug in scene.withdrawn else scene.voice.html(step.loses)
+            yield Spared(scene.voice.line(step.title), loses)

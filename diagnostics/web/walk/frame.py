@@ -1,0 +1,191 @@
+"""What every screen of a walk carries: the picture, what comes before all else, and what was said so far."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from diagnostics.content.document.schema import Page, Question
+from diagnostics.content.wording import reason_words
+from diagnostics.engine.decision import Standing
+from diagnostics.engine.walk import Event
+from diagnostics.web.site.addresses import Address
+from diagnostics.web.walk.picture import Picture, picture
+from diagnostics.web.walk.scene import Scene
+
+LEADERS_SHOWN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An answer that the visitor may look at again."""
+
+    label: str
+    answer: str
+    change: Address
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A step that was tried or can't be done."""
+
+    title: str
+    impossible: bool
+    take_back: Address
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmNotice:
+    """Act first."""
+
+    title: str
+    summary: str
+    text: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNotice:
+    """What the server read by itself, where it is out of the ordinary."""
+
+    label: str
+    answer: str
+    checked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A cause that fits, in words."""
+
+    band: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts that all screens share."""
+
+    picture: Picture
+    sentence: str
+    alarms: tuple[AlarmNotice, ...]
+    found: tuple[FoundNotice, ...]
+    dropped: str
+    answers: tuple[Check, ...]
+    said: tuple[Said, ...]
+    leaders: tuple[Leader, ...]
+    something_else: str
+    urgent: str
+    urgent_page: Page | None
+    urgent_address: str
+
+
+def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), ended_at: str | None = None) -> Frame:
+    """``named``: steps are shown, so that places and causes may be named. ``cured``: by the open step.
+
+    ``ended_at``: the cause that it most likely was, now that it works.
+    """
+    document = scene.document
+    return Frame(
+        picture=_ended(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
+        sentence="" if ended_at else _sentence(scene),
+        alarms=tuple(_alarm(scene, slug) for slug in scene.decision.alarms),
+        found=found_notices(scene),
+        dropped=scene.voice.say(reason_words.dropped(document, scene.walk.dropped)) if scene.walk.dropped else "",
+        answers=tuple(check(scene, question.slug) for question in _answered(scene)),
+        said=tuple(_said(scene, event) for event in scene.walk.events if event.kind != "answer"),
+        leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
+        something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
+        urgent=scene.voice.line(document.urgent),
+        urgent_page=next((page for page in document.pages if page.slug == document.urgent_page), None),
+        urgent_address=reverse("page", args=[document.slug, document.urgent_page]),
+    )
+
+
+def _picture(scene: Scene, cured: Collection[str], *, named: bool) -> Picture:
+    levels = {one.cause: one.level for one in scene.decision.causes}
+    return picture(scene.document, levels, accent=cured, leading_place=scene.decision.leading_place if named else None)
+
+
+def _ended(scene: Scene, cause: str) -> Picture:
+    return picture(scene.document, {cause: 3}, accent={cause}, leading_place=scene.parts.causes[cause].place)
+
+
+def _sentence(scene: Scene) -> str:
+    causes = scene.decision.causes
+    if not any(scene.known.values()):
+        return _("Where does it stop? All %(total)d causes are still possible.") % {"total": len(causes)}
+    return scene.voice.say(reason_words.fitting(sum(cause.level > 0 for cause in causes), len(causes)))
+
+
+def check(scene: Scene, question: str) -> Check:
+    """One answer, with the link that changes it."""
+    option = scene.known.get(question)
+    answer = scene.voice.line(scene.parts.option_text(question, option)) if option else _("Not sure")
+    label = scene.voice.line(scene.parts.questions[question].label)
+    return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
+
+
+def found_notices(scene: Scene) -> tuple[FoundNotice, ...]:
+    """Findings that are not the most usual answer to their question, unless the visitor says otherwise."""
+    answers = scene.findings.answers
+    found = {q.slug: answers[q.slug] for q in _left(scene) if q.slug in answers}
+    questions = {slug: scene.parts.questions[slug] for slug in found}
+    unusual = (one for slug, one in questions.items() if found[slug] != _most_usual(one))
+    return tuple(notice(scene, question, found[question.slug]) for question in unusual)
+
+
+def notice(scene: Scene, question: Question, option: str) -> FoundNotice:
+    """What the server read, and when."""
+    return FoundNotice(
+        scene.voice.line(question.label),
+        scene.voice.line(scene.parts.option_text(question.slug, option)),
+        scene.findings.checked_at,
+    )
+
+
+def _most_usual(question: Question) -> str | None:
+    ranks = {"very-common": 0, "common": 1, "occasional": 2, "unusual": 3, "rare": 4}
+    return min(question.options, key=lambda option: ranks[option.usual]).slug if question.options else None
+
+
+def _answered(scene: Scene) -> tuple[Question, ...]:
+    """The visitor's answers in their order, then what the server found."""
+    said = (scene.parts.questions[name] for name in scene.walk.answers)
+    return (*said, *(question for question in _left(scene) if question.slug in scene.known))
+
+
+def _left(scene: Scene) -> tuple[Question, ...]:
+    """The questions of which the visitor said nothing."""
+    return tuple(question for question in scene.document.questions if question.slug not in scene.walk.answers)
+
+
+def _said(scene: Scene, event: Event) -> Said:
+    return Said(scene.voice.line(scene.step(event.name).title), event.kind == "cannot", scene.go.without(event))
+
+
+def _alarm(scene: Scene, slug: str) -> AlarmNotice:
+    alarm = scene.parts.alarms[slug]
+    raised = tuple(check(scene, question) for question in alarm.when if question in scene.parts.questions)
+    return AlarmNotice(
+        scene.voice.line(alarm.title), scene.voice.line(alarm.summary), scene.voice.html(alarm.text), raised
+    )
+
+
+def _leaders(scene: Scene) -> tuple[Standing, ...]:
+    """The few that are at least possible; where none is, the first."""
+    leaders = scene.decision.leaders
+    return tuple(one for one in leaders[:LEADERS_SHOWN] if one.band != "unlikely") or leaders[:1]
+
+
+def _leader(scene: Scene, standing: Standing) -> Leader:
+    cause = scene.parts.causes[standing.cause]
+    return Leader(
+        scene.voice.say(reason_words.band(standing.band)),
+        scene.voice.line(cause.name),
+        reverse("cause", args=[scene.document.slug, cause.slug]),
+    )

@@ -1,0 +1,89 @@
+"""The parts of a guide by name, old names included."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from diagnostics.content.document.schema import Alarm, Carrier, Cause, GuideDocument, Option, Question, Source, Step
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Looks up what the engine names by slug."""
+
+    document: GuideDocument
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """By slug."""
+        return {question.slug: question for question in self.document.questions}
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """By slug."""
+        return {step.slug: step for step in self.document.steps}
+
+    @cached_property
+    def causes(self) -> Mapping[str, Cause]:
+        """By slug."""
+        return {cause.slug: cause for cause in self.document.causes}
+
+    @cached_property
+    def carriers(self) -> Mapping[str, Carrier]:
+        """By slug."""
+        return {carrier.slug: carrier for carrier in self.document.carriers}
+
+    @cached_property
+    def alarms(self) -> Mapping[str, Alarm]:
+        """By slug."""
+        return {alarm.slug: alarm for alarm in self.document.alarms}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """By slug."""
+        return {source.slug: source for source in self.document.sources}
+
+    @property
+    def first_question(self) -> Question:
+        """The one that every walk begins with."""
+        return next((q for q in self.document.questions if q.asked == "first"), self.document.questions[0])
+
+    @property
+    def carrier_question(self) -> Question | None:
+        """The one whose options are the carrier notes."""
+        return next((q for q in self.document.questions if q.options_from == "carriers"), None)
+
+    @property
+    def open_cause(self) -> Cause:
+        """What is left when no other cause fits."""
+        return next(cause for cause in self.document.causes if cause.open)
+
+    def option_text(self, question: str, option: str) -> str:
+        """The words of an answer, terms not yet filled in."""
+        if self.questions[question].options_from:
+            return self.carriers[option].name
+        return self.option(question, option).text
+
+    def option(self, question: str, option: str) -> Option:
+        """One answer to a question."""
+        return next(one for one in self.questions[question].options if one.slug == option)
+
+
+class Renamable(Protocol):
+    """What has a slug, and may have had others."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its former ones."""
+
+
+def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
+    """The part of this slug, else the one that had it before."""
+    present = (part for part in parts if part.slug == name)
+    former = (part for part in parts if name in part.aliases)
+    return next(present, None) or next(former, None)

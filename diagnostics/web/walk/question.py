@@ -1,0 +1,153 @@
+"""The screen of one question, and small forms that ask a question inside a step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import diagnostics
+from diagnostics.content.document.schema import Option, Question
+from diagnostics.content.wording import reason_words
+from diagnostics.engine.walk import visible_options
+from diagnostics.web.site.addresses import Pairs
+from diagnostics.web.walk.country_names import by_country
+from diagnostics.web.walk.scene import Scene
+
+DRAWINGS: Final = frozenset(
+    path.stem for path in (Path(diagnostics.__file__).parent.parent / "templates" / "drawings").glob("*.svg")
+)
+"""The drawings that there are; content may name one that is still to be drawn."""
+MOST_ROWS: Final = 12
+"""More options than these are shown as a list to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One option of a question."""
+
+    value: str
+    text: str
+    hint: str = ""
+    drawing: str = ""
+    detect: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Options under one heading of a long list."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question as a list to choose from, inside another page. ``kept``: the pairs that the form sends along."""
+
+    name: str
+    text: str
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """A question, ready to answer.
+
+    before, after: the pairs said before and after this answer, so that it keeps its place.
+    missing: the form was sent without an answer. unsure: "Not sure" is the present answer.
+    device: the question that the browser may answer meanwhile; its pair comes first.
+    """
+
+    question: Question
+    text: str
+    why: str
+    how: str
+    reason: str
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    unsure: bool
+    missing: bool
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+    device: Choice | None
+
+
+def question_form(scene: Scene, slug: str, *, missing: bool = False) -> QuestionForm:
+    """The form of one question, as part of this walk."""
+    question = scene.parts.questions[slug]
+    before, after = _around(scene, slug)
+    rows, groups = _options(scene, question)
+    return QuestionForm(
+        question=question,
+        text=scene.voice.line(question.text),
+        why=scene.voice.line(question.why),
+        how=scene.voice.html(question.how),
+        reason=_reason(scene, slug),
+        rows=rows,
+        groups=groups,
+        unsure=slug in scene.walk.answers and scene.walk.answers[slug] is None,
+        missing=missing,
+        before=before,
+        after=after,
+        device=_device(scene) if question.asked == "first" else None,
+    )
+
+
+def choice(scene: Scene, question: Question, kept: Pairs = ()) -> Choice:
+    """A small form about one question; ``kept`` stands beside the pairs of the walk."""
+    rows, groups = _options(scene, question)
+    said = [pair for pair in scene.walk.pairs if pair[0] != question.slug]
+    return Choice(question.slug, scene.voice.line(question.text), rows, groups, (*said, *kept))
+
+
+def _reason(scene: Scene, slug: str) -> str:
+    separation = scene.decision.separation
+    if separation is None or separation.question != slug or scene.parts.questions[slug].asked != "by-value":
+        return ""
+    return scene.voice.say(reason_words.separation(scene.document, separation))
+
+
+def _around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    pairs = scene.walk.pairs
+    at = next((i for i, (name, _) in enumerate(pairs) if name == slug), None)
+    steps = (("show", "steps"),) if scene.walk.show_steps else ()
+    if at is None:
+        return pairs[: len(pairs) - len(steps)], steps
+    return pairs[:at], pairs[at + 1 :]
+
+
+def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
+    """Rows to tick, or groups of a long list; the one of the two that is shown, the other empty."""
+    present = scene.walk.answers.get(question.slug)
+    if question.options_from == "carriers":
+        return (), tuple(_countries(scene, present))
+    shown = set(visible_options(scene.live.network.guide.question_names[question.slug], scene.known))
+    rows = tuple(_row(scene, option, present) for option in question.options if option.slug in shown)
+    return (rows, ()) if len(rows) <= MOST_ROWS else ((), (Group("", rows),))
+
+
+def _row(scene: Scene, option: Option, present: str | None) -> Row:
+    return Row(
+        value=option.slug,
+        text=scene.voice.line(option.text),
+        hint=scene.voice.line(option.hint),
+        drawing=f"drawings/{option.drawing}.svg" if option.drawing in DRAWINGS else "",
+        detect=option.detect or "",
+        checked=option.slug == present,
+    )
+
+
+def _countries(scene: Scene, present: str | None) -> Iterator[Group]:
+    for country, carriers in by_country(scene.document.carriers):
+        yield Group(country, tuple(Row(one.slug, one.name, checked=one.slug == present) for one in carriers))
+
+
+def _device(scene: Scene) -> Choice | None:
+    """The question that is asked second, where the browser may know the answer and nobody has said it."""
+    second = next((q for q in scene.document.questions if q.asked == "second"), None)
+    if second is None or second.slug in scene.walk.answers or not any(option.detect for option in second.options):
+        return None
+    return choice(scene, second)

@@ -1,0 +1,93 @@
+"""One moment of a walk: what was said, what the server found, and what the engine decided."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Self
+
+from diagnostics.content.document.schema import GuideDocument, Step
+from diagnostics.content.results.pinning import Pinned, likely_cause
+from diagnostics.domain.live import Findings, LiveGuide
+from diagnostics.domain.results.result_links import Moment
+from diagnostics.engine.advise import advise, why_not_first
+from diagnostics.engine.decision import Decision, NotFirst
+from diagnostics.engine.guide import Answers
+from diagnostics.engine.situation import completed
+from diagnostics.engine.walk import Walk
+from diagnostics.web.site.addresses import WalkAddresses
+from diagnostics.web.walk.parts import Parts
+from diagnostics.web.walk.voice import Voice
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a screen is made from.
+
+    known: the walk's answers, completed by findings; None for "not sure".
+    pin: what the engine said when a result link was made; nothing is decided anew then.
+    withdrawn: since when the steps are withdrawn of which no instructions may be shown.
+    """
+
+    live: LiveGuide
+    walk: Walk
+    findings: Findings
+    decision: Decision
+    known: Answers
+    pin: Pinned | None = None
+    withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
+
+    @classmethod
+    def of(cls, live: LiveGuide, walk: Walk, findings: Findings) -> Self:
+        """Decide once."""
+        decision = advise(live.network, walk, findings.answers)
+        return cls(live, walk, findings, decision, completed(live.network, walk, findings.answers))
+
+    @classmethod
+    def pinned(cls, moment: Moment) -> Self:
+        """What was decided then, with the texts of then."""
+        pin = moment.pin
+        return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn)
+
+    @property
+    def document(self) -> GuideDocument:
+        """The guide's texts."""
+        return self.live.document
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The guide's parts by name."""
+        return Parts(self.document)
+
+    @cached_property
+    def go(self) -> WalkAddresses:
+        """Where the walk may go from here."""
+        return WalkAddresses(self.document.slug, self.walk)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The guide's texts for this visitor."""
+        return Voice(self.live.texts, self.known)
+
+    @property
+    def would_ask(self) -> bool:
+        """Whether the engine would ask more, had the visitor not had enough."""
+        if self.pin:
+            return self.pin.would_ask
+        going_on = replace(self.walk, show_steps=False)
+        return advise(self.live.network, going_on, self.findings.answers).move == "ask"
+
+    def not_first(self, slug: str) -> NotFirst:
+        """Why a step is not the first one."""
+        if self.pin and slug in self.pin.not_first:
+            return self.pin.not_first[slug]
+        return why_not_first(self.live.network, self.walk, self.decision, slug, self.findings.answers)
+
+    def ended_at(self, slug: str) -> str | None:
+        """The cause that it most likely was, now that this step has worked."""
+        return self.pin.ended_at if self.pin else likely_cause(self.document, self.decision, slug)
+
+    def step(self, slug: str) -> Step:
+        """A step by its slug."""
+        return self.parts.steps[slug]

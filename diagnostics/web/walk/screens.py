@@ -1,0 +1,111 @@
+"""The walk: one address, every screen of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from diagnostics.content.results.pinning import kept, unanswered
+from diagnostics.domain import live
+from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.walk import fold
+from diagnostics.web.site import caching
+from diagnostics.web.site.find_guide import for_guide
+from diagnostics.web.walk.ending import ending, success
+from diagnostics.web.walk.frame import Frame, frame
+from diagnostics.web.walk.query import read_pairs
+from diagnostics.web.walk.question import question_form
+from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.steps import Steps, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Which template, under which title, with what."""
+
+    template: str
+    title: str
+    frame: Frame
+    content: dict[str, Any]
+
+
+@for_guide
+def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """The next question, the steps, a verdict, success, or whom to ask."""
+    walk = fold(here.network.guide, read_pairs(request))
+    findings = live.site().findings(here.document.slug)
+    tag = caching.etag(request, here.release.sha256, walk, sorted(findings.answers.items()), findings.checked_at)
+
+    def page() -> HttpResponse:
+        scene = Scene.of(here, walk, findings)
+        return shown(request, scene, screen(scene))
+
+    response = caching.cached(request, tag, page)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
+    """The whole page, or the inside of its frame for htmx."""
+    fragment = caching.wants_fragment(request)
+    ctx = context(scene, what) | {"fragment": fragment, "may_save": not hasattr(request, "preview")}
+    return render(request, f"{what.template}#screen" if fragment else what.template, ctx)
+
+
+def context(scene: Scene, what: Screen) -> dict[str, Any]:
+    """What the template of a screen is filled with."""
+    return {
+        "live": scene.live,
+        "guide": scene.document,
+        "go": scene.go,
+        "kept": urlencode(kept(scene.live.network, scene.walk, scene.known)),
+        "frame": what.frame,
+        "title": what.title,
+        **what.content,
+    }
+
+
+def screen(scene: Scene) -> Screen:
+    """The screen for this moment of the walk."""
+    walk = scene.walk
+    if walk.worked:
+        return _success(scene, walk.worked)
+    if walk.ask:
+        return _question(scene, walk.ask)
+    if missing := unanswered(scene.live.network, walk, scene.known):
+        return _question(scene, missing, missing=True)
+    wants_steps = walk.open is not None or scene.decision.move == "offer"
+    if wants_steps and (what := steps(scene)):
+        return _steps(scene, what)
+    if scene.decision.question:
+        return _question(scene, scene.decision.question)
+    return _ending(scene)
+
+
+def _question(scene: Scene, slug: str, *, missing: bool = False) -> Screen:
+    form = question_form(scene, slug, missing=missing)
+    title = _("Error: %(question)s") % {"question": form.text} if missing else form.text
+    return Screen("walk/question.html", title, frame(scene), {"form": form})
+
+
+def _steps(scene: Scene, what: Steps) -> Screen:
+    template = "walk/verdict.html" if what.open.step.kind == "verdict" else "walk/steps.html"
+    planned = next((one for one in scene.decision.plan if one.step == what.open.step.slug), None)
+    cured = {cure.cause for cure in planned.cures} if planned else frozenset()
+    return Screen(template, what.open.title, frame(scene, named=True, cured=cured), {"steps": what})
+
+
+def _ending(scene: Scene) -> Screen:
+    what = ending(scene)
+    title = what.escalation.title if what.escalation else _("Nothing is left to try here")
+    return Screen("walk/ending.html", title, frame(scene, named=True), {"ending": what})
+
+
+def _success(scene: Scene, slug: str) -> Screen:
+    what = success(scene, slug)
+    title = _("That explains it") if what.explains else scene.voice.line(scene.document.working)
+    ended_at = scene.ended_at(slug)
+    return Screen("walk/success.html", title, frame(scene, named=True, ended_at=ended_at), {"success": what})

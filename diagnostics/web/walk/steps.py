@@ -1,0 +1,101 @@
+"""The screen of the steps: the best one open, the next ones whole below it. Also a verdict, and a wait."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from diagnostics.content.wording import reason_words
+from diagnostics.engine.decision import NotFirst
+from diagnostics.web.site.addresses import Address
+from diagnostics.web.walk.card import Card, card
+from diagnostics.web.walk.scene import Scene
+
+BELOW: Final = 4
+MAY_BE_OPENED: Final = frozenset({"first", "unneeded", "less-likely", "slower", "loses-more"})
+"""Why a step may stand further down or outside the plan, and may be opened all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why a step that other lists name early is not first here."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to try.
+
+    more: the address that goes on asking, where the engine still would.
+    refused: why the step that the address wanted open is not shown.
+    """
+
+    open: Card
+    below: tuple[Card, ...]
+    workarounds: tuple[Card, ...]
+    why_not: tuple[WhyNot, ...]
+    more: Address | None
+    refused: str
+
+
+def steps(scene: Scene) -> Steps | None:
+    """None where no step is left to offer."""
+    held = _held_back(scene, scene.walk.open)
+    plan = [planned.step for planned in scene.decision.plan]
+    opened = scene.walk.open if scene.walk.open and not held else next(iter(plan), None)
+    if opened is None:
+        return None
+    below = [slug for slug in plan if slug != opened][:BELOW]
+    return Steps(
+        open=_card(scene, opened, is_open=True),
+        below=tuple(_card(scene, slug) for slug in below),
+        workarounds=workarounds(scene),
+        why_not=tuple(_why_not(scene, {opened, *below})),
+        more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
+        refused=_refusal(scene, held) if held else "",
+    )
+
+
+def workarounds(scene: Scene) -> tuple[Card, ...]:
+    """Ways to get this one message out; they repair nothing and stand outside the order."""
+    return tuple(card(scene, scene.step(slug)) for slug in scene.decision.workarounds)
+
+
+def _card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
+    done = len(scene.walk.tried) + len(scene.walk.cannot)
+    places = {planned.step: (done + i, planned) for i, planned in enumerate(scene.decision.plan, start=1)}
+    number, planned = places.get(slug, (0, None))
+    return card(scene, scene.step(slug), number=number, planned=planned, is_open=is_open)
+
+
+def _held_back(scene: Scene, slug: str | None) -> NotFirst | None:
+    """Why a step may not be opened now; None where it may."""
+    if slug is None or not scene.live.network.guide.step_names[slug].in_order:
+        return None
+    why = scene.not_first(slug)
+    return None if why.why in MAY_BE_OPENED else why
+
+
+def _refusal(scene: Scene, held: NotFirst) -> str:
+    title = scene.voice.line(scene.step(held.step).title)
+    return _("“%(step)s” is not open now. %(reason)s") % {
+        "step": title,
+        "reason": scene.voice.say(reason_words.not_first(scene.document, held, scene.known)),
+    }
+
+
+def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
+    """Those of the usual list that would have been first elsewhere and are not on this page."""
+    names = scene.live.network.guide.step_names
+    for slug in scene.document.comparisons.usual:
+        if slug in shown or slug not in names or not names[slug].in_order:
+            continue
+        why = scene.not_first(names[slug].slug)
+        if why.why not in ("first", "tried", "cannot"):
+            yield WhyNot(
+                scene.voice.line(scene.step(names[slug].slug).title),
+                scene.voice.say(reason_words.not_first(scene.document, why, scene.known)),
+            )

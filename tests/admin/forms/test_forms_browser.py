@@ -1,0 +1,120 @@
+"""Forms, order and two editors in a real browser, under our Content-Security-Policy."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from diagnostics.domain import drafts
+from diagnostics.domain.drafts.history import changing
+from diagnostics.models import Cause, Guide, Step
+from tests.admin.form_client import address_of
+from tests.admin.test_browser import complaints, sign_in
+from tests.domain.rich import rich_document
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+__all__ = ["complaints"]
+
+
+def test_preview_follows_while_one_writes(
+    page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
+) -> None:
+    """Beside the text stands what visitors will see, also in a row that was added a moment ago."""
+    drafts.replace(rich_document())
+    step = Step.objects.get(slug="turn-on")
+    sign_in(page, live_server, address_of(step))
+    page.get_by_label("What is lost").fill("See [[lamp-settings]] and [[nothing]].")
+    beside = page.get_by_role("group", name="Preview: Loses")
+    expect(beside.locator(".path")).to_have_text("Lamp")
+    expect(beside).to_contain_text("There is no menu path “nothing”.")
+    page.get_by_text("Add another Variant").click()
+    row = page.locator("#variants-1")
+    row.get_by_label("Instructions").fill("1. **Turn** it on.")
+    expect(row.get_by_role("group", name="Preview: Text").locator("li strong")).to_have_text("Turn")
+    keep_picture("admin-preview")
+    assert complaints == []
+
+
+def test_order_is_changed_by_keyboard(page: Page, live_server: LiveServer, complaints: list[str]) -> None:
+    """The focus stays on the row that moves, and where it stands is said."""
+    drafts.replace(rich_document())
+    third = Cause.objects.order_by("position")[2]
+    sign_in(page, live_server, reverse("admin:guide-order", args=["lamp", "causes"]))
+    page.get_by_role("button", name=f"Up: {third.name}").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("It is number 2 of")
+    expect(page.get_by_role("button", name=f"Up: {third.name}")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("It is number 1 of")
+    expect(page.get_by_role("button", name=f"Down: {third.name}")).to_be_focused()
+    assert Cause.objects.order_by("position")[0] == third
+    assert complaints == []
+
+
+def test_second_of_two_editors_sees_both(
+    page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
+) -> None:
+    """What the other wrote stands beside what was typed, and saving again goes through."""
+    drafts.replace(rich_document())
+    step = Step.objects.get(slug="rewire")
+    sign_in(page, live_server, address_of(step))
+    page.get_by_label("Title").fill("Mine")
+    with changing(by=User.objects.create_user("eve"), comment="") as change:
+        Step.objects.filter(pk=step.pk).update(title="Theirs", summary="Theirs too.")
+        step.variants.first().delete()  # type: ignore[union-attr]  # there are two
+        change.note(Step.objects.get(pk=step.pk))
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    told = page.get_by_role("region", name="eve saved this")
+    expect(told).to_contain_text("Theirs")
+    expect(told).to_contain_text("Mine")
+    expect(page.get_by_label("Title")).to_have_value("Mine")
+    expect(page.get_by_label("Summary")).to_have_value("Theirs too.")
+    keep_picture("admin-two-editors")
+    assert findings(page) == []
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    assert (Step.objects.get(pk=step.pk).title, step.variants.count()) == ("Mine", 1)
+    assert complaints == []
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds."""
+    return [
+        f"{found['id']}: {node['html'][:160]}"
+        for found in Axe().run(page).response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forms_have_no_barriers(scheme: str, page: Page, live_server: LiveServer) -> None:
+    """axe finds nothing in any form, list, history or order, and none is wider than the window."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+    guide: Guide = drafts.replace(rich_document())
+    step = Step.objects.get(slug="rewire")
+    with changing(by=None, comment="Imported.") as change:
+        change.note(step)
+    sign_in(page, live_server, address_of(guide))
+    found: dict[str, list[str]] = {}
+    rows = [model.objects.first() for model in (type(guide), *(type(row) for row in (Cause.objects.all()[0], step)))]
+    places = [address_of(row) for row in rows]
+    for name in ("question", "carrier", "menupath", "alarm", "page", "case", "signrow", "option", "remedy"):
+        places += [reverse(f"admin:diagnostics_{name}_changelist"), reverse(f"admin:diagnostics_{name}_add")]
+    places += [
+        reverse("admin:diagnostics_step_history", args=[step.pk]),
+        reverse("admin:diagnostics_step_delete", args=[step.pk]),
+        reverse("admin:diagnostics_step_recoverlist"),
+        reverse("admin:guide-order", args=["lamp", "steps"]),
+    ]
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 900})
+        for place in places:
+            page.goto(f"{live_server.url}{place}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if problems := [*findings(page), *([f"{wide} px wide"] if wide > width else [])]:
+                found[f"{place} {width}"] = problems
+    assert found == {}

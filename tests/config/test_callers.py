@@ -1,0 +1,37 @@
+"""diagnostics/config/callers.py."""
+
+import pytest
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from diagnostics.config import callers
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "caller"),
+    [
+        ("203.0.113.7", "", "203.0.113.7"),
+        ("203.0.113.7", "198.51.100.1", "203.0.113.7"),
+        ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
+        ("10.0.0.4", "198.51.100.1, 203.0.113.9, 10.0.0.5", "203.0.113.9"),
+        ("127.0.0.1", "nonsense, 10.0.0.5", "10.0.0.5"),
+        ("127.0.0.1", "198.51.100.1, nonsense", "127.0.0.1"),
+        ("", "198.51.100.1", "198.51.100.1"),
+        ("::1", "2001:db8::7", "2001:db8::7"),
+        ("a.socket", "198.51.100.1", "a.socket"),
+    ],
+)
+def test_caller_is_the_last_that_nobody_trusted_passed_on(
+    settings: Settings, remote: str, forwarded: str, caller: str
+) -> None:
+    """What a stranger writes into the header counts for nothing; what our proxies write does."""
+    settings.TRUSTED_PROXIES = ["127.0.0.1", "::1", "10.0.0.0/8"]
+    request = RequestFactory().get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
+    assert callers.address(request) == caller
+
+
+def test_star_trusts_everybody(settings: Settings) -> None:
+    """With a star the first address of the header is taken."""
+    settings.TRUSTED_PROXIES = ["*"]
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9")
+    assert callers.address(request) == "198.51.100.1"

@@ -1,0 +1,213 @@
+"""Cases are held against what the engine makes of them."""
+
+from typing import Any
+
+import pytest
+
+from diagnostics.content.cases.cases import CaseChange, case_problems, changed, outcomes, run_cases
+from diagnostics.content.changes.renaming import renamed
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.engine.network import compile_guide
+from tests.builders import a_question, a_step, an_option, base_data, make_document
+
+ALARM = {"slug": "fire", "title": "F", "summary": "F", "text": "F", "when": {"see": ["flicker"]}, "sources": ["manual"]}
+STATUS = a_question(
+    "status",
+    "up",
+    an_option("down", usual="rare"),
+    finding="power",
+    signs={"outage": {"down": "proves", "up": "rules-out"}},
+)
+
+
+def failures(expect: dict[str, Any], **changes: Any) -> tuple[str, ...]:
+    """What fails of one case in the small guide."""
+    case = {"slug": "c", "title": "C", "expect": expect} | changes
+    document = make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
+    (result,) = run_cases(document, compile_guide(engine_guide(document)))
+    assert result.passed == (not result.failures)
+    return result.failures
+
+
+@pytest.mark.parametrize(
+    ("expect", "changes"),
+    [
+        ({"first": ["wait-power", "turn-on"]}, {"answers": {"street": "dark"}}),
+        ({"cause": "outage"}, {"findings": {"power": "down"}}),
+        ({"within_three": ["new-bulb"]}, {"answers": {"see": "flicker"}}),
+        ({"never": ["new-bulb", "wait-power"]}, {"tried": ["new-bulb"], "cannot": ["wait-power"]}),
+        ({"not_first": ["turn-on"]}, {"tried": ["turn-on"]}),
+        ({"alarm": "fire"}, {"answers": {"see": "flicker"}}),
+        ({"escalates": True, "first": ["electrician"]}, {"tried": ["turn-on", "new-bulb", "wait-power"]}),
+        ({"escalates": False}, {}),
+    ],
+)
+def test_run_cases_passes_what_comes_out(expect: dict[str, Any], changes: dict[str, Any]) -> None:
+    """A case that is met has no failure."""
+    assert failures(expect, **changes) == ()
+
+
+@pytest.mark.parametrize(
+    ("expect", "changes", "said"),
+    [
+        ({"first": ["electrician", "candle"]}, {}, "“electrician” or “candle” should come first. The steps are: turn-on,"),
+        ({"within_three": ["electrician"]}, {}, "“electrician” should be among the first three."),
+        ({"never": ["turn-on"]}, {}, "“turn-on” should not be offered at all."),
+        ({"never": ["candle"]}, {}, "“candle” should not be offered at all."),
+        ({"not_first": ["new-bulb", "turn-on"]}, {}, "“turn-on” should not come first."),
+        ({"cause": "outage"}, {"answers": {"street": "dark"}}, "The likeliest cause should be “outage”. It is “bulb”."),
+        ({"alarm": "fire"}, {}, "The alarm “fire” should be raised. Raised: none."),
+        ({"escalates": True}, {}, "This should end in asking for help. The steps are: turn-on,"),
+        ({"escalates": False}, {"tried": ["turn-on", "new-bulb", "wait-power"]}, "This should not yet end in asking for help. It does."),
+    ],
+)  # fmt: skip
+def test_run_cases_tells_what_does_not_come_out(expect: dict[str, Any], changes: dict[str, Any], said: str) -> None:
+    """Each expectation that is not met is one sentence that says what came instead."""
+    (failure,) = failures(expect, **changes)
+    assert failure.startswith(said)
+
+
+def test_run_cases_tells_answers_that_do_not_apply() -> None:
+    """An answer that the others contradict is no answer of a real visitor."""
+    cable = a_question("cable", "long", "short", when={"kind": ["desk"]})
+    case = {"slug": "c", "title": "C", "answers": {"kind": "ceiling", "cable": "long"}, "expect": {"escalates": False}}
+    document = make_document(cases=[case], add={"questions": [cable]})
+    (problem,) = case_problems(document)
+    assert str(problem) == (
+        "cases.yaml › c › expect: “cable: long” does not apply beside the other answers. Take it out, or change them."
+    )
+
+
+def test_run_cases_tells_when_nothing_is_offered() -> None:
+    """Where every step is out of reach, the failure says so."""
+    steps = [a_step("only", {"bulb": "always"}), a_step("help", kind="escalation")]
+    case = {"slug": "c", "title": "C", "cannot": ["only", "help"], "expect": {"first": ["only"]}}
+    document = make_document(steps=steps, cases=[case])
+    (result,) = run_cases(document, compile_guide(engine_guide(document)))
+    assert result.failures == ("“only” should come first. No step is offered.",)
+    assert result.steps == ()
+
+
+def test_case_problems_of_a_guide_without_cases_needs_no_engine() -> None:
+    """Nothing is compiled for nothing."""
+    assert list(case_problems(make_document(causes=base_data()["causes"][:1]))) == []
+
+
+def a_document(*cases: Any, **changes: Any) -> GuideDocument:
+    """The small guide with cases, an alarm and a question that the server answers."""
+    written = [{"slug": f"c{n}", "title": f"C{n}"} | case for n, case in enumerate(cases)]
+    questions = {"questions": [STATUS]}
+    return make_document(cases=written, alarms=[ALARM], add=questions, **changes)
+
+
+def steps_with(slug: str, **changes: Any) -> list[dict[str, Any]]:
+    """The steps of the small guide, one of them changed."""
+    return [step | changes if step["slug"] == slug else step for step in base_data()["steps"]]
+
+
+def test_outcomes_tell_everything_that_comes_out() -> None:
+    """A case tells its steps, cause and alarms, whether it passes, and whether it ends in asking for help."""
+    tried = {"tried": ["turn-on", "new-bulb", "wait-power"], "expect": {"escalates": True}}
+    flicker = {"answers": {"see": "flicker"}, "expect": {"first": ["candle"]}}
+    helped, alarmed = outcomes(a_document(tried, flicker))
+    assert (helped.steps, helped.escalates, helped.passed) == (("electrician",), True, True)
+    assert (alarmed.alarms, alarmed.cause, alarmed.escalates, alarmed.passed) == (("fire",), "bulb", False, False)
+
+
+def test_outcomes_of_a_guide_without_cases_are_none() -> None:
+    """Nothing is compiled for nothing."""
+    assert outcomes(make_document(causes=base_data()["causes"][:1])) == ()
+
+
+DARK = {"answers": {"street": "dark"}, "expect": {"escalates": False}}
+
+
+def test_changed_finds_nothing_in_the_same_guide() -> None:
+    """Where the guide is the same, no case comes out differently, whatever it expects."""
+    before, after = a_document(DARK), a_document(DARK | {"expect": {"first": ["candle"]}})
+    assert changed(before, after) == ()
+    assert changed(make_document(), make_document()) == ()
+
+
+def test_changed_tells_first_step_and_cause() -> None:
+    """Other signs bring another step and another cause to the top; the sentences name both."""
+    questions = base_data()["questions"]
+    away = {"dark": "rules-out", "lit": "proves"}
+    questions[2] = questions[2] | {"signs": {"outage": {"dark": "proves"}, "switch": away, "bulb": away}}
+    (change,) = changed(a_document(DARK), a_document(DARK, questions=questions))
+    assert change == CaseChange(
+        "c0",
+        "C0",
+        (
+            "First came “Do turn-on”. Now first comes “Do wait-power”.",
+            "The most likely cause was “The bulb is dead”. Now it is “The power is out”.",
+        ),
+        passes=True,
+    )
+
+
+def test_changed_tells_the_first_three() -> None:
+    """Where the first step stays, the first three are told."""
+    (change,) = changed(a_document(DARK), a_document(DARK, steps=steps_with("wait-power", minutes=300)))
+    assert change.sentences[0].startswith("The first three were “Do ")
+    assert "Now they are “Do " in change.sentences[0]
+
+
+def test_changed_tells_alarms_and_the_end() -> None:
+    """An alarm that is raised, or no longer, and a walk that ends in asking for help are told, either way round."""
+    flicker = {"answers": {"see": "flicker"}, "tried": ["turn-on", "new-bulb"], "expect": {"escalates": False}}
+    before = a_document(flicker)
+    after = a_document(flicker, steps=steps_with("wait-power", remedies={"switch": "seldom"}, minutes=500))
+    after = after.model_copy(update={"alarms": ()})
+    (there,), (back,) = changed(before, after), changed(after, before)
+    assert {"The alarm “F” is no longer raised.", "Now it ends in asking for help."} <= {*there.sentences}
+    assert {"Now the alarm “F” is raised.", "It no longer ends in asking for help."} <= {*back.sentences}
+    assert not there.passes
+    assert back.passes
+
+
+def test_changed_follows_renamed_objects() -> None:
+    """A slug that became an alias means the same object: no case changes by a new name."""
+    case = {"answers": {"see": "dark"}, "tried": ["turn-on"], "cannot": ["new-bulb"], "expect": {"escalates": False}}
+    document = a_document(case)
+    for part, old, new, question in (
+        ("questions", "see", "look", ""),
+        ("options", "dark", "black", "look"),
+        ("steps", "turn-on", "switch-on", ""),
+        ("steps", "wait-power", "wait", ""),
+        ("causes", "outage", "blackout", ""),
+    ):
+        document = renamed(document, part, old, new, question)
+    assert document.cases[0].answers == {"look": "black"}
+    assert changed(a_document(case), document) == ()
+
+
+def test_changed_takes_new_questions_and_findings_for_silence() -> None:
+    """What the older version did not know says nothing there: an answer, an option, a finding, an object taken out."""
+    new = a_question("warm", "yes", "no", signs={"bulb": {"yes": "rules-out"}})
+    case = {
+        "answers": {"warm": "yes", "see": "blue", "gone": "x"},
+        "findings": {"power": "down"},
+        "expect": {"escalates": False},
+    }
+    questions = base_data()["questions"]
+    questions[0] = questions[0] | {"options": [*questions[0]["options"], an_option("blue")]}
+    after = make_document(
+        cases=[{"slug": "c", "title": "C"} | case], questions=questions, add={"questions": [new, STATUS]}
+    )
+    (change,) = changed(make_document(), after)
+    assert change.sentences[-1] == "The most likely cause was “The bulb is dead”. Now it is “The power is out”."
+
+
+def test_changed_names_what_was_taken_out_by_its_old_name() -> None:
+    """A step that is no longer there keeps the title that it had."""
+    steps = [step for step in base_data()["steps"] if step["slug"] != "turn-on"]
+    (change,) = changed(a_document(DARK), a_document(DARK, steps=steps))
+    assert change.sentences[0].startswith("First came “Do turn-on”. Now first comes")
+
+
+def test_changed_tells_when_no_step_is_left() -> None:
+    """A guide that offers nothing any more is told so."""
+    (change,) = changed(a_document(DARK), a_document(DARK, steps=[a_step("candle", kind="workaround")]))
+    assert change.sentences[0] == "First came “Do turn-on”. Now first comes no step."

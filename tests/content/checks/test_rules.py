@@ -1,0 +1,103 @@
+"""What a guide must hold, each rule by its smallest breach."""
+
+from typing import Any
+
+import pytest
+
+from diagnostics.content.checks.rules import rule_problems
+from diagnostics.content.document.index import Index
+from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, base_data, make_document
+
+
+def said(**changes: Any) -> list[str]:
+    """What the rules say about the small guide with these parts."""
+    return [str(problem) for problem in rule_problems(Index(make_document(**changes)))]
+
+
+def without(part: str, slug: str) -> list[Any]:
+    """The objects of a part but one."""
+    return [item for item in base_data()[part] if item["slug"] != slug]
+
+
+BREACHES: list[tuple[dict[str, Any], str]] = [
+    ({"questions": [a_question("q", "a", "b")]}, "guide.yaml › questions: No question is asked first. Mark exactly one."),
+    ({"add": {"questions": [a_question("q", "a", "b", asked="first")]}}, "guide.yaml › questions: More than one question is asked first: see, q."),
+    ({"add": {"questions": [a_question("q", "a", "b", asked="second")]}}, "guide.yaml › questions: More than one question is asked second: kind, q."),
+    ({"steps": without("steps", "electrician")}, "guide.yaml › steps: There is no escalation."),
+    ({"causes": without("causes", "something-else")}, "guide.yaml › causes: No cause is the open one."),
+    ({"add": {"causes": [a_cause("c", open=True)]}}, "guide.yaml › causes: More than one cause is the open one: something-else, c."),
+    ({"add": {"causes": [a_cause("c")]}}, "causes.yaml › c: No step cures this cause."),
+    ({"add": {"causes": [a_cause("c")], "steps": [a_step("s", {"c": "seldom"})]}}, "causes.yaml › c: Every step cures this cause “seldom”."),
+    ({"add": {"questions": [a_question("q", "a", "b", signs={"something-else": {}})]}}, "questions.yaml › q › signs › something-else: The open cause answers like the average"),
+    ({"add": {"questions": [a_question("q", "a")]}}, "questions.yaml › q › options: A question needs at least two options."),
+    ({"add": {"questions": [a_question("q", "a", "b", options_from="carriers")]}, "carriers": [a_carrier("c"), a_carrier("d")]}, "questions.yaml › q › options: The options are the carriers"),
+    ({"add": {"questions": [a_question("q", options_from="carriers")]}, "carriers": [a_carrier("c")]}, "questions.yaml › q › options_from: The options are the carriers, and there are fewer than two."),
+    ({"add": {"questions": [a_question("q", "a", "b", finding="f"), a_question("r", "a", "b", finding="f")]}}, "questions.yaml › r › finding: The finding “f” answers “q” already."),
+    ({"questions": [a_question("q", "a", "b", asked="first", follows="r"), a_question("r", "a", "b")]}, "questions.yaml › q › follows: The first question is asked before any other."),
+    ({"questions": [a_question("q", "a", "b", asked="first", when={"r": ["a"]}), a_question("r", "a", "b")]}, "questions.yaml › q › when: The first question is asked before any other."),
+    ({"causes": [a_cause("o", open=True)], "questions": [a_question("q", "a", "b", asked="first")]}, "guide.yaml › causes: Nothing else is listed."),
+    ({"add": {"steps": [a_step("s", {"something-else": "always"})]}}, "steps.yaml › s › remedies: Nothing but an escalation cures the open cause."),
+    ({"add": {"steps": [a_step("s")]}}, "steps.yaml › s › remedies: This step cures no cause"),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="verdict")]}}, "steps.yaml › s › unproven: A verdict must say what it does not prove."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="wait")]}}, "steps.yaml › s › until: A wait must say until when."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="workaround")]}}, "steps.yaml › s › remedies: A workaround repairs nothing."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, disruption="costs-money")]}}, "steps.yaml › s › loses: The step costs money."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, never_while=[{"see": ["dark"]}])]}}, "steps.yaml › s › never_because: The step is never done while something holds."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, never_because="So.")]}}, "steps.yaml › s › never_because: Nothing says when the step must wait."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, variants=[])]}}, "steps.yaml › s › variants: No variant is without a condition. Write exactly one"),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, variants=[{"text": "a"}, {"text": "b"}])]}}, "steps.yaml › s › variants: 2 variants are without a condition."),
+    ({"paths": [{"slug": "p", "name": "P", "variants": [{"menu": []}]}]}, "paths.yaml › paths › p › variants: A way has no screens."),
+    ({"add": {"causes": [a_cause("c", sources=[])], "steps": [a_step("s", {"c": "always"})]}}, "causes.yaml › c › sources: This cause has no source."),
+    ({"add": {"steps": [a_step("s", {"bulb": "always"}, sources=[])]}}, "steps.yaml › s › sources: This step has no source."),
+    ({"add": {"pages": [a_page("p", sources=[])]}}, "pages/p.md › sources: This page has no source."),
+    ({"carriers": [a_carrier("c", sources=[])]}, "carriers.yaml › c › sources: This carrier has no source."),
+    ({"carriers": [a_carrier("c", facts=[{"text": "t", "sources": []}])]}, "carriers.yaml › c › facts › 1: This fact has no source."),
+    ({"alarms": [{"slug": "a", "title": "A", "summary": "A", "text": "A", "when": {}, "sources": ["manual"]}]}, "alarms.yaml › a › when: An alarm needs answers"),
+]  # fmt: skip
+
+
+def test_the_small_guide_keeps_every_rule() -> None:
+    """Nothing is said about a guide that is whole."""
+    assert said() == []
+
+
+@pytest.mark.parametrize(("changes", "expected"), BREACHES)
+def test_rule_problems_tell_each_breach(changes: dict[str, Any], expected: str) -> None:
+    """A breach gives one problem that names object and field."""
+    (found,) = said(**changes)
+    assert found.startswith(expected)
+
+
+def test_rule_problems_tell_a_guide_without_places() -> None:
+    """A guide names at least one place."""
+    assert said(places=[])[0].startswith("guide.yaml › places: There is no place.")
+
+
+def test_rule_problems_warn_of_a_row_for_an_empty_place() -> None:
+    """A row for a place where no cause stands says nothing, and that is a warning."""
+    places = [*base_data()["places"], {"slug": "moon", "name": "Moon", "short": "Moon"}]
+    document = make_document(
+        places=places, add={"questions": [a_question("q", "a", "b", signs={"@moon": {"a": "for"}})]}
+    )
+    (found,) = rule_problems(Index(document))
+    assert (found.severity, found.place) == ("warning", "q › signs › @moon")
+
+
+def test_workarounds_do_not_count_as_cures() -> None:
+    """A cause that only a workaround names has no step."""
+    added = {"causes": [a_cause("c")], "steps": [a_step("s", {"c": "always"}, kind="workaround")]}
+    assert any("No step cures this cause" in found for found in said(add=added))
+
+
+def test_a_carrier_question_needs_no_options_of_its_own() -> None:
+    """Carriers are its options."""
+    carriers = [a_carrier("one"), a_carrier("two")]
+    assert said(add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}, carriers=carriers) == []
+
+
+def test_rules_name_steps_without_instructions() -> None:
+    """A repair whose instructions are still to be written is named; a verdict may say everything in its summary."""
+    steps = [a_step("knock", variants=[{"text": ""}]), a_step("fine", kind="verdict", variants=[{"text": ""}])]
+    told = [str(problem) for problem in rule_problems(Index(make_document(add={"steps": steps})))]
+    said = "steps.yaml › knock › variants › default › text: There are no instructions here. Write them."
+    assert [one for one in told if "no instructions" in one] == [said]

@@ -1,0 +1,34 @@
+"""Problems read as sentences with their place."""
+
+from diagnostics.content.document.problems import FolderErrors, Problem, listed, nearest, place_of
+
+
+def test_problem_reads_with_file_place_and_line() -> None:
+    """Where it stands comes first, then what is wrong."""
+    assert (
+        str(Problem("causes.yaml", "bulb › name", "Write it.", line=3))
+        == "causes.yaml › bulb › name (line 3): Write it."
+    )
+    assert str(Problem("causes.yaml", "", "Write it.")) == "causes.yaml: Write it."
+
+
+def test_folder_errors_tell_every_problem() -> None:
+    """The exception reads as all of them, a line each."""
+    errors = FolderErrors([Problem("a", "", "One."), Problem("b", "", "Two.")])
+    assert str(errors) == "a: One.\nb: Two."
+
+
+def test_place_of_names_items_by_slug() -> None:
+    """An item is named by its slug, else by its number from one."""
+    data = {"causes": [{"slug": "bulb"}, {"name": "x"}, 3]}
+    assert place_of(data, ("causes", 0, "name")) == "causes › bulb › name"
+    assert place_of(data, ("causes", 1)) == "causes › number 2"
+    assert place_of(data, ("causes", 2, "name")) == "causes › number 3 › name"
+    assert place_of(data, ("causes", 9, 1)) == "causes › number 10 › number 2"
+
+
+def test_nearest_suggests_only_what_is_like() -> None:
+    """A suggestion is made where one word is close."""
+    assert nearest("comon", ["rare", "common"]) == " Did you mean “common”?"
+    assert nearest("xyz", ["rare", "common"]) == ""
+    assert listed(["a", "b"]) == "a, b"

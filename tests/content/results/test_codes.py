@@ -1,0 +1,97 @@
+"""Codes of result links: what is drawn, what is read, and what is noticed."""
+
+from itertools import cycle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagnostics.content.results.codes import (
+    ALPHABET,
+    LENGTH,
+    Code,
+    Foreign,
+    Mistyped,
+    Nothing,
+    Spoken,
+    WrongLength,
+    new,
+    read,
+    shown,
+)
+
+letters = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, max_size=LENGTH - 1)
+
+
+def made(values: list[int]) -> str:
+    """The code of these draws."""
+    drawn = iter(values)
+    return new(lambda _: next(drawn))
+
+
+@given(letters)
+def test_a_new_code_is_read_again(values: list[int]) -> None:
+    """What is drawn is a code of twelve letters, as it is shown and in any other way of writing it."""
+    code = made(values)
+    assert (len(code), set(code) <= set(ALPHABET)) == (LENGTH, True)
+    for typed in (code, code.upper(), shown(code), shown(code).replace("-", " "), f" {shown(code).lower()}\n"):
+        assert read(typed) == Code(code)
+
+
+@given(letters, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
+def test_every_wrong_letter_is_noticed(values: list[int], at: int, wrong: str) -> None:
+    """A code with one other letter is no code."""
+    code = made(values)
+    assert read(code[:at] + wrong + code[at + 1 :]) == (Code(code) if code[at] == wrong else Mistyped())
+
+
+@given(letters, st.integers(0, LENGTH - 1), st.integers(0, LENGTH - 1))
+def test_every_swap_is_noticed(values: list[int], one: int, other: int) -> None:
+    """A code with two letters swapped is no code, wherever they stand."""
+    code = made(values)
+    swapped = list(code)
+    swapped[one], swapped[other] = code[other], code[one]
+    same = code[one] == code[other]
+    assert read("".join(swapped)) == (Code(code) if same else Mistyped())
+
+
+def test_codes_are_drawn_from_the_whole_alphabet() -> None:
+    """Each letter is drawn among nineteen, which is a prime, by a generator that nobody can foresee."""
+    asked: list[int] = []
+    draws = cycle([0])
+
+    def below(n: int) -> int:
+        asked.append(n)
+        return next(draws)
+
+    assert new(below) == "b" * LENGTH
+    assert asked == [19] * (LENGTH - 1)
+    assert len({new() for _ in range(100)}) == 100
+
+
+def test_a_code_is_shown_in_three_groups() -> None:
+    """As people read it out."""
+    assert shown("bcdfghjkmnpq") == "BCDF-GHJK-MNPQ"
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("", Nothing()),
+        (" - ", Nothing()),
+        ("bcdO-1b", Foreign(("O", "1"))),
+        ("OoÖ", Foreign(("O", "Ö"))),
+        ("лllI", Foreign(("Л", "L", "I"))),
+        ("bcd", WrongLength(3, of_digits=False)),
+        ("b" * 13, WrongLength(13, of_digits=False)),
+        ("1234 5678", Spoken("12345678")),
+        ("1234567", WrongLength(7, of_digits=True)),
+        ("１２３４５６７８", Foreign(tuple("１２３４５６７８"))),
+        ("bbbbbbbbbbbc", Mistyped()),
+        ("https://fix.example.org/r/BBBB-BBBB-BBBB/", Code("b" * 12)),
+        ("b" * 5000, WrongLength(200, of_digits=False)),
+    ],
+)
+def test_what_was_typed_is_understood(typed: str, reading: object) -> None:
+    """Each kind of slip has its own answer, and a whole address will do."""
+    assert read(typed) == reading

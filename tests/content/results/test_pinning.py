@@ -1,0 +1,136 @@
+"""What the engine said, kept as text and read again."""
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+
+from diagnostics.content.document.canonical import sha256
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.results import pinning
+from diagnostics.content.results.pinning import Found, UnreadablePin
+from diagnostics.engine import ENGINE
+from diagnostics.engine.network import Network, compile_guide
+from diagnostics.engine.walk import Walk, fold
+from tests.web.lamp import rich_lamp
+
+DOCUMENT = rich_lamp()
+STEPS = [("see", "dark"), ("kind", "desk"), ("show", "steps")]
+
+
+def network() -> Network:
+    """The lamp for the engine."""
+    return compile_guide(engine_guide(DOCUMENT))
+
+
+def pin(*pairs: tuple[str, str], **findings: str) -> pinning.Pinned:
+    """What is said now."""
+    return pinning.pinned(network(), DOCUMENT, fold(network().guide, pairs), findings)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [],
+        STEPS,
+        [*STEPS, ("open", "reset-fuses"), ("street", "dark")],
+        [("see", "flicker"), ("smell", "yes")],
+        [("see", "dark"), *(("tried", step) for step in ("turn-on", "new-bulb", "reset-fuses", "torch"))],
+        [("see", "dark"), ("worked", "new-bulb")],
+        [("see", "dark"), ("worked", "candle")],
+    ],
+)
+def test_what_was_said_comes_back(pairs: list[tuple[str, str]]) -> None:
+    """Written and read, a decision is the same to the billionth, and written again the same text."""
+    text = pinning.write(pin(*pairs, street="lit"))
+    assert pinning.write(pinning.read(text)) == text
+
+
+def test_the_text_is_canonical() -> None:
+    """Equal decisions give equal texts: sorted keys, no blanks, no floats."""
+    text = pinning.write(pin(*STEPS))
+
+    def refuse(number: str) -> None:
+        raise AssertionError(number)
+
+    data = json.loads(text, parse_float=refuse, parse_constant=refuse)
+    assert pinning.canonical(data) == text == pinning.write(pin(*STEPS))
+    assert data["form"] == pinning.FORM
+
+
+def test_conditions_are_written_in_order() -> None:
+    """A set has no order, its text has."""
+    why = {"slug": "never", "whens": frozenset({"b", "a", "c"})}
+    assert pinning.canonical(pinning._plain(why)) == '{"slug":"never","whens":["a","b","c"]}'
+
+
+def test_it_keeps_all_that_a_page_may_say() -> None:
+    """Besides the decision: what is known, whether it would ask, why not others first, what it most likely was."""
+    kept = pin(*STEPS, ("open", "candle"), street="dark")
+    assert kept.known == {"street": "dark", "see": "dark", "kind": "desk"}
+    assert {slug: one.why for slug, one in kept.not_first.items()} == {
+        "turn-on": "less-likely",
+        "new-bulb": "only-after",
+        "reset-fuses": "never-while",
+    }
+    assert kept.would_ask is False
+    assert kept.ended_at is None
+    assert pin(("see", "dark"), ("worked", "turn-on")).ended_at == "switch"
+    assert pin(("see", "dark"), ("worked", "candle")).ended_at is None
+    assert pin(("see", "dark"), ("show", "steps")).would_ask is True
+
+
+def test_what_no_longer_fits_keeps_no_reason() -> None:
+    """A cause of level 0 is named nowhere with its reason."""
+    causes = {one.cause: one for one in pin(*STEPS, street="lit").decision.causes}
+    assert causes["switch"].strongest_for is not None
+    assert (causes["outage"].level, causes["outage"].strongest_against) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kept"),
+    [
+        ([*STEPS, ("open", "torch")], [*STEPS, ("open", "torch")]),
+        ([("see", "dark"), ("worked", "torch")], [("see", "dark"), ("worked", "torch")]),
+        ([("see", "dark"), ("ask", "see")], [("see", "dark"), ("ask", "see")]),
+        ([("see", "dark"), ("from", "smell")], [("see", "dark"), ("ask", "smell")]),
+        ([("see", "lit"), ("from", "smell")], [("see", "lit")]),
+        ([("see", "dark"), ("from", "see")], [("see", "dark")]),
+        ([("see", "my number is 555-0100"), ("who", "am I"), ("tried", "everything")], []),
+    ],
+)
+def test_only_what_the_guide_knows_is_kept(pairs: list[tuple[str, str]], kept: list[tuple[str, str]]) -> None:
+    """The pairs bring the same page back; what somebody typed into the address is not among them."""
+    walk: Walk = fold(network().guide, pairs)
+    assert list(pinning.kept(network(), walk, walk.answers)) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"form":2}', '{"form":1}', '{"form":1,"decision":{"move":"sing"}}'],
+)
+def test_damaged_text_is_refused(text: str) -> None:
+    """What is no decision of this form is not shown as one."""
+    with pytest.raises(UnreadablePin, match=r"\.$"):
+        pinning.read(text)
+
+
+def test_findings_come_back_with_their_time() -> None:
+    """What the site had read, and when."""
+    found: Any = Found({"street": "dark"}, dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC))
+    assert pinning.read_found(pinning.write_found(found)) == found
+    assert pinning.write_found(Found({}, None)) == '{"answers":{},"checked_at":null}'
+    with pytest.raises(UnreadablePin):
+        pinning.read_found("{}")
+
+
+DECIDED: dict[int, str] = {1: "09e051c7d080a72c6e63e8b297cbbac73a56ff636fcbbff62817fbf01b4d5473"}
+"""Hash of what each version of the engine said to some walks through the lamp."""
+
+
+def test_an_engine_that_decides_otherwise_has_another_number() -> None:
+    """Where this fails and the lamp is the same, the engine decides in another way: raise ENGINE and add a line."""
+    walks = [[], STEPS, [("see", "flicker"), ("kind", "desk")], [("see", "dark"), ("tried", "turn-on")]]
+    said = "\n".join(pinning.write(pin(*walk)) for walk in walks)
+    assert DECIDED[ENGINE] == sha256(said)

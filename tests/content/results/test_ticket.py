@@ -1,0 +1,54 @@
+"""What was found, as plain text for a ticket."""
+
+import datetime as dt
+
+from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.results import pinning
+from diagnostics.content.results.ticket import ticket
+from diagnostics.content.wording.texts import Texts
+from diagnostics.domain.live.live_site import LiveGuide, ReleaseStamp
+from diagnostics.engine.network import compile_guide
+from diagnostics.engine.walk import fold
+from tests.web.lamp import rich_lamp
+
+AT = dt.datetime(2026, 11, 23, 17, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+def told(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
+    """The ticket of a walk through the lamp."""
+    document = rich_lamp()
+    network = compile_guide(engine_guide(document))
+    here = LiveGuide(document, network, Texts(document), ReleaseStamp(1, "a" * 64, AT))
+    walk = fold(network.guide, pairs)
+    decision = pinning.pinned(network, document, walk, {"street": "lit"}).decision
+    return ticket(
+        here, walk, decision, code="b" * 12, made_at=AT, address="https://x.example/r/B/", withdrawn=withdrawn
+    )
+
+
+def test_a_ticket_says_what_was_found_and_what_to_try() -> None:
+    """Code and time, answers, likely causes, release, address, and the steps in their order."""
+    assert told(("see", "dark"), ("kind", "desk"), ("show", "steps"), withdrawn=("torch",)) == (
+        "Result BBBB-BBBB-BBBB, saved on 2026-11-23 at 16:30 UTC\n\n"
+        "Why won't my lamp light?\n\n"
+        "Answers:\n- You see: It stays dark\n- Lamp: A desk lamp\n\n"
+        "Most likely after this:\n- The lamp is switched off (very likely)\n- The bulb is dead (likely)\n\n"
+        "Guide: release 1 (aaaaaaaa)\nThe same walk: https://x.example/r/B/\n\n"
+        "What to try, in this order:\n1. Turn the lamp on\n2. Reset all fuses\n3. Look with a torch (withdrawn since then)\n"
+    )
+
+
+def test_a_ticket_in_the_middle_of_the_questions_has_no_steps() -> None:
+    """What to try is not known yet."""
+    assert told(("see", "dark")).endswith("The same walk: https://x.example/r/B/\n")
+
+
+def test_a_ticket_at_the_end_of_the_road_says_whom_to_ask() -> None:
+    """All was tried."""
+    tried = [("tried", step) for step in ("turn-on", "new-bulb", "reset-fuses", "torch")]
+    assert told(("see", "dark"), ("kind", "desk"), *tried).endswith("\n\nThen ask for help: Call an electrician\n")
+
+
+def test_a_ticket_of_success_says_what_did_it() -> None:
+    """Nothing is left to try."""
+    assert told(("see", "dark"), ("worked", "turn-on")).endswith("\n\nWhat did it: Turn the lamp on\n")

@@ -1,0 +1,121 @@
+"""Markdown becomes HTML that is safe to show."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagnostics.content.text.markdown import address, has_first_heading, has_image, links, render
+
+ALLOWED = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre"} | {
+    *("blockquote", "a", "table", "thead", "tbody", "tr", "th", "td")
+}
+PIECES = st.sampled_from(
+    [
+        *("<script>", "<img src=x onerror=alert(1)>", "<a href='javascript:1'>", "](javascript:1)", "[x](page:a)"),
+        *(
+            "[",
+            "]",
+            "(https://a.b)",
+            "# ",
+            "- ",
+            "1. ",
+            "\n",
+            "\n\n",
+            "`",
+            "```",
+            "**",
+            "_",
+            "|",
+            "|-|",
+            "<",
+            ">",
+            '"',
+            "&",
+        ),
+        *("[[a]]", "{{b}}", "\ue000path:a\ue001", "![x](https://a.b/c.png)", "[r]: data:text/html,x\n"),
+        *("&#106;avascript:", "x", " "),
+    ]
+)
+
+
+class Seen(HTMLParser):
+    """Collects what a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.tags.add(tag)
+        self.attributes += attrs
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
+def test_render_lets_only_known_elements_through(source: str) -> None:
+    """Whatever an editor writes: no script, no image, no handler, no link but to https and inside the guide."""
+    seen = Seen(render(source, "lamp"))
+    assert seen.tags <= ALLOWED
+    for name, value in seen.attributes:
+        assert name in {"href", "rel", "start"}
+        assert name != "href" or re.match(r"https://|/lamp/", value or "")
+
+
+def test_render_makes_links_of_the_guide() -> None:
+    """Internal links become addresses, external ones say nothing about where they come from."""
+    html = render(
+        "[a](page:candles) [b](step:turn-on) [c](cause:bulb) [d](carrier:x) [e](carriers:) <https://f.org>", "lamp"
+    )
+    assert html == (
+        '<p><a href="/lamp/pages/candles/">a</a> <a href="/lamp/steps/turn-on/">b</a> '
+        '<a href="/lamp/causes/bulb/">c</a> <a href="/lamp/carriers/x/">d</a> <a href="/lamp/carriers/">e</a> '
+        '<a href="https://f.org" rel="noopener noreferrer">https://f.org</a></p>'
+    )
+
+
+def test_render_drops_what_must_not_show() -> None:
+    """Images become their words, dead links their text, HTML is shown as text, headings begin at the second level."""
+    html = render("# One\n\n![Two](https://a.b/c.png) [three](javascript:x) <b>four</b>", "lamp")
+    assert html == "<h2>One</h2>\n<p>Two three &lt;b&gt;four&lt;/b&gt;</p>"
+
+
+def test_render_keeps_tables_and_lists() -> None:
+    """Tables and numbered lists stay, without styles."""
+    html = render("3. a\n4. b\n\n|x|y|\n|:-:|-|\n|1|2|", "lamp")
+    assert html.startswith('<ol start="3">\n<li>a</li>')
+    assert "<td>1</td>" in html
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("page:a-b", "/g/pages/a-b/"),
+        ("carriers:", "/g/carriers/"),
+        ("https://a.b", "https://a.b"),
+        ("http://a.b", None),
+        ("page:", None),
+        ("page:A", None),
+        ("other:a", None),
+        ("/admin/", None),
+        ("#x", None),
+        ("//a.b", None),
+    ],
+)
+def test_address_leads_only_where_it_may(link: str, leads: str | None) -> None:
+    """Links lead inside the guide or to https, nowhere else."""
+    assert address(link, "g") == leads
+
+
+def test_links_images_and_headings_are_seen_as_written() -> None:
+    """What a check needs is told as the editor wrote it."""
+    source = "# H\n\n- [a](page:x) ![i](y)\n- <https://z.org>"
+    assert links(source) == ("page:x", "https://z.org")
+    assert has_image(source)
+    assert has_first_heading(source)
+    assert not has_image("## a\n\nb")
+    assert not has_first_heading("## a\n\nb")

@@ -1,0 +1,59 @@
+"""The variant for this walk, and what could still change it."""
+
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.wording.instructions import choose_path, choose_variant, hinges
+from tests.builders import a_question, a_step, make_document
+
+
+def lamps() -> GuideDocument:
+    """A guide whose step hinges on the kind, and whose menu path hinges on the age of desk lamps."""
+    variants = [{"when": {"kind": ["ceiling"]}, "text": "Ladder"}, {"text": "See [[menu]]"}]
+    menus = [
+        {"when": {"age": ["old"]}, "menu": ["Old"]},
+        {"when": {"gone": ["x"]}, "menu": ["Gone"]},
+        {"menu": ["New"]},
+    ]
+    return make_document(
+        steps=[a_step("fix", {"bulb": "always"}, variants=variants), a_step("other", say="Say [[menu]]")],
+        paths=[{"slug": "menu", "name": "Menu", "variants": menus}, {"slug": "z", "name": "Z", "variants": menus}],
+        add={"questions": [a_question("age", "old", "new", when={"kind": ["desk"]})]},
+    )
+
+
+def test_choose_variant_takes_what_is_known_to_hold() -> None:
+    """The first variant that holds, else the default."""
+    fix = lamps().steps[0]
+    assert choose_variant(fix, {"kind": "ceiling"}).text == "Ladder"
+    assert choose_variant(fix, {"kind": "desk"}).text == "See [[menu]]"
+    assert choose_variant(fix, {"kind": None}).text == "See [[menu]]"
+
+
+def test_choose_variant_of_a_draft_without_default_takes_the_first() -> None:
+    """A preview of an unfinished draft shows something."""
+    step = make_document(steps=[a_step("x", variants=[{"when": {"kind": ["desk"]}, "text": "Only"}])]).steps[0]
+    assert choose_variant(step, {}).text == "Only"
+
+
+def test_choose_path_follows_the_same_rule() -> None:
+    """Menu paths choose as steps do."""
+    path = lamps().paths[0]
+    assert choose_path(path, {"age": "old"}).menu == ("Old",)
+    assert choose_path(path, {}).menu == ("New",)
+
+
+def test_hinges_name_unanswered_questions_in_guide_order() -> None:
+    """Variants and menu paths both count, in the variant that shows and beside it."""
+    document = lamps()
+    fix, other = document.steps
+    assert hinges(document, fix, {}) == ("kind", "age")
+    assert hinges(document, other, {}) == ("age",)
+
+
+def test_hinges_leave_out_what_cannot_change_anything() -> None:
+    """An answered question, a "not sure", a question that does not apply and one that is gone are no hinges."""
+    document = lamps()
+    fix = document.steps[0]
+    assert hinges(document, fix, {"kind": "desk"}) == ("age",)
+    assert hinges(document, fix, {"kind": "ceiling"}) == ()
+    assert hinges(document, fix, {"kind": "desk", "age": None}) == ()
+    assert hinges(document, fix, {"kind": "desk", "age": "new"}) == ()

@@ -1,0 +1,184 @@
+"""Every reason has words, and they begin with the visitor's own answer."""
+
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from diagnostics.content.wording import reason_words
+from diagnostics.engine.decision import Cure, Evidence, NotFirst, PlannedStep, Separation
+from diagnostics.engine.walk import Dropped
+from diagnostics.engine.words import BandWord
+from tests.builders import a_carrier, a_question, a_step, make_document
+
+DOCUMENT = make_document(
+    carriers=[a_carrier("one")],
+    add={
+        "questions": [{**a_question("carrier"), "options_from": "carriers"}],
+        "steps": [
+            a_step("risky", disruption="loses-data", never_because="It would hurt.", title="Do the “risky” thing")
+        ],
+    },
+)
+EVIDENCE = Evidence("see", "dark", "bulb", 2.0)
+
+
+def planned(*cures: Cure, evidence: Evidence | None = EVIDENCE) -> PlannedStep:
+    """A step of a plan that cures these."""
+    return PlannedStep("new-bulb", 0.5, 6.0, cures, evidence)
+
+
+def not_first(why: Any, **changes: Any) -> str:
+    """The words for a step that is not the first."""
+    known = changes.pop("known", {})
+    return reason_words.not_first(DOCUMENT, NotFirst("risky", why, **changes), known).fill()
+
+
+@pytest.mark.parametrize(
+    ("band", "said"),
+    [
+        ("very-likely", "Because you said “Label see: Option dark”, this is very likely: “The bulb is dead”."),
+        ("likely", "Because you said “Label see: Option dark”, this is likely: “The bulb is dead”."),
+        ("possible", "Because you said “Label see: Option dark”, this is possible: “The bulb is dead”."),
+        ("unlikely", "Because you said “Label see: Option dark”, this still fits: “The bulb is dead”."),
+    ],
+)
+def test_step_begins_with_the_answer(band: Any, said: str) -> None:
+    """A step is offered because of an answer; how likely its cause is comes in words."""
+    other: BandWord = "possible" if band != "possible" else "unlikely"
+    assert reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4))).fill() == said
+    assert reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4), Cure("switch", other, 0.1))).fill() == said
+    two = reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4), Cure("switch", band, 0.3))).fill()
+    assert two == said.removesuffix(".") + " or “The lamp is switched off”."
+
+
+def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
+    """Where no answer speaks for it, the cause does; where no cause stands out, its price does."""
+    assert reason_words.step(DOCUMENT, planned(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
+        "It is common, and nothing you said speaks against it: “The bulb is dead”."
+    )
+    assert reason_words.step(DOCUMENT, planned()).fill().startswith("It takes little")
+
+
+def test_separation_names_both_causes() -> None:
+    """A question is asked to tell one cause from another."""
+    reason = Separation("see", "dark", "bulb", "outage")
+    assert (
+        reason_words.separation(DOCUMENT, reason).fill()
+        == "Your answer helps to tell “The bulb is dead” from “The power is out”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("weight", "said"),
+    [
+        (2.0, "speaks strongly for it"),
+        (0.5, "speaks for it"),
+        (-0.5, "speaks against it"),
+        (-2.0, "speaks strongly against it"),
+    ],
+)
+def test_evidence_has_two_strengths(weight: float, said: str) -> None:
+    """An answer speaks for or against a cause, strongly or not."""
+    reason = Evidence("see", "dark", "bulb", weight)
+    assert reason_words.evidence(DOCUMENT, reason).fill() == f"“Label see: Option dark” {said}."
+
+
+def test_not_first_has_words_for_every_reason() -> None:
+    """No reason that the engine knows is without words."""
+    for why in get_args(get_type_hints(NotFirst)["why"]):
+        said = not_first(why, condition=(("see", frozenset({"dark"})),), after=("turn-on",))
+        assert said.endswith(".")
+
+
+def test_not_first_names_the_answer_that_stands_against_it() -> None:
+    """A step that does not apply, or must wait, says because of which answer."""
+    condition = (("kind", frozenset({"desk"})), ("see", frozenset({"dark"})))
+    known = {"kind": "desk", "see": "flicker"}
+    assert not_first("not-here", condition=condition, known=known) == (
+        "Because you said “Label see: Option flicker”, this does not apply."
+    )
+    assert not_first("not-here", condition=condition, known={"kind": None}) == "This does not apply to what you said."
+    several = (("see", frozenset({"dark", "flicker"})),)
+    assert not_first("never-while", condition=several, known=known) == (
+        "Because you said “Label see: Option flicker”, this must wait. It would hurt."
+    )
+    assert not_first("never-while", condition=several).startswith("Because you said “Label see”, this")
+    assert not_first("never-while", condition=condition[1:]).startswith(
+        "Because you said “Label see: Option dark”, this"
+    )
+
+
+def test_not_first_names_the_steps_before_it() -> None:
+    """One, two, or two and more."""
+    assert not_first("only-after", after=("turn-on",)) == "“Do turn-on” comes before it."
+    assert (
+        not_first("only-after", after=("turn-on", "risky")) == "“Do turn-on” and “Do the ‘risky’ thing” come before it."
+    )
+    assert not_first("only-after", after=("turn-on", "risky", "candle")).endswith(
+        "and more harmless steps come before it."
+    )
+
+
+def test_not_first_says_what_would_be_lost() -> None:
+    """A step that loses something says what."""
+    assert not_first("loses-more") == "It erases data, so what erases nothing comes first."
+
+
+def test_answer_reads_as_in_a_list() -> None:
+    """Label and answer; carriers by name; what is unknown as it stands."""
+    assert reason_words.answer(DOCUMENT, "see", "dark") == "Label see: Option dark"
+    assert reason_words.answer(DOCUMENT, "see", None) == "Label see"
+    assert reason_words.answer(DOCUMENT, "see", "gone") == "Label see: gone"
+    assert reason_words.answer(DOCUMENT, "carrier", "one") == "Label carrier: One"
+    assert reason_words.answer(DOCUMENT, "gone", "x") == "gone: x"
+
+
+def test_fitting_counts_causes() -> None:
+    """The sentence under the picture, for one and for more."""
+    assert reason_words.fitting(16, 39).fill() == "16 of 39 causes still fit your answers."
+    assert reason_words.fitting(1, 39).fill() == "1 of 39 causes still fits your answers."
+
+
+def test_band_is_never_a_number() -> None:
+    """Likelihood comes in words."""
+    assert [reason_words.band(word).fill() for word in reason_words.BANDS] == [
+        "very likely",
+        "likely",
+        "possible",
+        "unlikely",
+    ]
+
+
+def test_dropped_is_one_line() -> None:
+    """What did not count is named in one line, three pairs at most, long ones cut short."""
+    unknown = [Dropped("see", "x" * 50, "unknown"), Dropped("tried", "y", "unknown")]
+    other = [
+        Dropped("see", "dark", "contradicted"),
+        Dropped("see", "not-sure", "contradicted"),
+        Dropped("ask", "kind", "contradicted"),
+        Dropped("tried", "risky", "contradicted"),
+    ]
+    assert reason_words.dropped(DOCUMENT, unknown).fill() == (
+        f"Left out, because this guide does not know it: “see: {'x' * 40}…”, “tried: y”"
+    )
+    assert reason_words.dropped(DOCUMENT, other).fill() == (
+        "Left out, because it does not fit your other answers: “Label see: Option dark”, “Label see”, “Label kind”, …"
+    )
+    assert "“Do the ‘risky’ thing”" in reason_words.dropped(DOCUMENT, other[3:]).fill()
+    assert (
+        reason_words.dropped(DOCUMENT, [*unknown, *other])
+        .fill()
+        .startswith("Left out, because it does not fit here, or")
+    )
+
+
+def test_fill_translates_before_it_fills() -> None:
+    """The message is what a translator sees; values come after."""
+    seen: list[str] = []
+
+    def translate(message: str) -> str:
+        seen.append(message)
+        return "%(all)s: %(fitting)s"
+
+    assert reason_words.fitting(2, 5).fill(translate) == "5: 2"
+    assert seen == ["%(fitting)s of %(all)s causes still fit your answers."]

@@ -1,0 +1,65 @@
+"""Texts are rendered once, and filled for each walk."""
+
+from diagnostics.content.wording.texts import Texts
+from tests.builders import a_carrier, a_question, make_document
+
+PATHS = [
+    {
+        "slug": "menu",
+        "name": "Menu",
+        "variants": [
+            {"when": {"kind": ["desk"], "see": ["dark"]}, "menu": ["Both"]},
+            {"when": {"kind": ["desk"]}, "menu": ["A & B", "{{word}}"]},
+            {"menu": ["Default", "[[menu]]"]},
+        ],
+    }
+]
+TERMS = [{"slug": "word", "text": "Wort <b>", "regions": {"us": "Word"}}]
+DOCUMENT = make_document(
+    paths=PATHS,
+    terms=TERMS,
+    carriers=[a_carrier("one"), a_carrier("two", country="gb")],
+    add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]},
+    intro="Open **[[menu]]**.",
+)
+TEXTS = Texts(DOCUMENT)
+
+
+def test_html_fills_paths_and_terms_for_the_walk() -> None:
+    """A path is a line of names that reads well aloud; what is filled in is escaped."""
+    assert TEXTS.html(DOCUMENT.intro, {"kind": "desk"}) == (
+        '<p>Open <strong><span class="path">A &amp; B <span aria-hidden="true">›</span> Wort &lt;b&gt;</span></strong>.</p>'
+    )
+    assert TEXTS.html("{{word}} <i>") == "<p>Wort &lt;b&gt; &lt;i&gt;</p>"
+
+
+def test_html_takes_the_first_variant_that_is_known_to_hold() -> None:
+    """Every condition must be known; else the default shows."""
+    assert "Both" in TEXTS.html("[[menu]]", {"kind": "desk", "see": "dark"})
+    assert "Default" in TEXTS.html("[[menu]]", {"see": "dark"})
+    assert "Default" in TEXTS.html("[[menu]]", {"kind": None})
+
+
+def test_terms_follow_the_country_of_the_carrier() -> None:
+    """The carrier chosen tells the region; another region, or none, takes the general word."""
+    assert TEXTS.line("{{word}}", {"carrier": "one"}) == "Word"
+    assert TEXTS.line("{{word}}", {"carrier": "two"}) == "Wort <b>"
+    assert TEXTS.line("{{word}}", {"carrier": "gone"}) == "Wort <b>"
+    assert TEXTS.line("{{word}}", {"carrier": None}) == "Wort <b>"
+
+
+def test_line_and_plain_are_not_escaped() -> None:
+    """Plain forms hold what the editor wrote."""
+    assert TEXTS.line("Go [[menu]] & {{word}}", {"kind": "desk"}) == "Go A & B › Wort <b> & Wort <b>"
+    assert TEXTS.plain("1. **[[menu]]** & [x](page:candles)", {"kind": "desk"}) == "1. A & B › Wort <b> & x"
+
+
+def test_marks_that_name_nothing_show_their_slug() -> None:
+    """A mark of nothing never breaks a page, and a path does not run in a circle."""
+    assert TEXTS.html("[[nope]] {{nada}}") == "<p>nope nada</p>"
+    assert TEXTS.line("[[menu]]") == "Default › [[menu]]"
+
+
+def test_texts_of_a_guide_without_carriers_know_no_region() -> None:
+    """Terms take their general word where no question asks for the carrier."""
+    assert Texts(make_document(terms=TERMS)).line("{{word}}", {"carrier": "one"}) == "Wort <b>"

@@ -1,0 +1,130 @@
+"""The site in memory."""
+
+import datetime as dt
+from threading import Barrier, Thread
+
+import pytest
+
+from diagnostics.content.document.canonical import canonical_json, sha256
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.live import live_site
+from diagnostics.domain.live.live_site import (
+    NOTHING_FOUND,
+    LiveGuide,
+    LiveSite,
+    Moved,
+    PublishedText,
+    ReleaseStamp,
+    Shelved,
+)
+from diagnostics.domain.publishing.releases import DamagedRelease
+from tests.builders import make_document
+
+NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+
+
+def shelved(document: GuideDocument, *, number: int = 1, at: dt.datetime = NOON) -> Shelved:
+    """A release in memory, not loaded yet."""
+    text = canonical_json(document)
+    return Shelved(PublishedText(document.slug, ReleaseStamp(number, sha256(text), at), text))
+
+
+def shelved_text(text: str) -> Shelved:
+    """A release with the right hash, whatever its text."""
+    return Shelved(PublishedText("lamp", ReleaseStamp(3, sha256(text), NOON), text))
+
+
+def test_site_loads_a_guide_when_it_is_asked_for() -> None:
+    """A guide costs no work before its first visitor, and the same object answers all later ones."""
+    one, other = shelved(make_document()), shelved(make_document(slug="torch"))
+    site = LiveSite([one, other])
+    guide = site.find("lamp")
+    assert isinstance(guide, LiveGuide)
+    assert (one.is_loaded, other.is_loaded) == (True, False)
+    assert site.find("lamp") is guide is site.guides["lamp"]
+
+
+def test_site_guide_has_document_network_texts_and_release() -> None:
+    """A live guide is its document, compiled and rendered, and says which release it is."""
+    guide = LiveSite([shelved(make_document(), number=4)]).guides["lamp"]
+    assert guide.document == make_document()
+    assert guide.network.guide.causes[0].slug == "bulb"
+    assert "<ol>" in guide.texts.html(guide.document.steps[0].variants[0].text)
+    assert (guide.release.number, guide.release.published_at) == (4, NOON)
+
+
+def test_site_loads_once_for_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Visitors who come at once for a guide that is not loaded share one loading."""
+    one, together, calls = shelved(make_document()), Barrier(8), list[PublishedText]()
+    load = live_site.load
+
+    def counted(published: PublishedText) -> LiveGuide:
+        calls.append(published)
+        return load(published)
+
+    monkeypatch.setattr(live_site, "load", counted)
+
+    def visit() -> None:
+        together.wait()
+        one.guide()
+
+    threads = [Thread(target=visit) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert calls == [one.published]
+
+
+def test_site_keeps_the_order_it_is_given() -> None:
+    """Guides stand in the editors' order."""
+    site = LiveSite([shelved(make_document(slug="torch")), shelved(make_document())])
+    assert list(site.guides) == ["torch", "lamp"]
+    assert len(site.guides) == 2
+
+
+def test_site_knows_where_a_renamed_guide_is() -> None:
+    """An old slug leads to the guide, an unknown one nowhere."""
+    site = LiveSite([shelved(make_document(aliases=["light"]))])
+    assert site.find("light") == Moved("lamp")
+    assert site.find("nothing") is None
+
+
+@pytest.mark.parametrize(("later", "found"), [(True, Moved("lamp")), (False, "light")])
+def test_site_of_two_names_shows_the_one_published_last(later: bool, found: Moved | str) -> None:
+    """A guide that was published again under a new slug is gone under the old one; one that took the slug up later stays."""
+    renamed_at = NOON + dt.timedelta(hours=1 if later else -1)
+    old, new = shelved(make_document(slug="light")), shelved(make_document(aliases=["light"]), at=renamed_at)
+    here = LiveSite([old, new]).find("light")
+    assert (here.document.slug if isinstance(here, LiveGuide) else here) == found
+
+
+def test_site_has_no_findings_yet() -> None:
+    """Nothing is found out until something looks."""
+    findings = LiveSite().findings("lamp")
+    assert (findings, dict(findings.answers), findings.checked_at) == (NOTHING_FOUND, {}, None)
+
+
+def test_shelved_text_must_match_its_hash() -> None:
+    """A text that was changed is refused before anybody could see it, and the error names the release."""
+    with pytest.raises(DamagedRelease, match="Release 7 of lamp is damaged"):
+        Shelved(PublishedText("lamp", ReleaseStamp(7, "0" * 64, NOON), "{}"))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "nonsense"])
+def test_shelved_text_must_be_a_guide(text: str) -> None:
+    """A text with the right hash that is no object is refused as well."""
+    with pytest.raises(DamagedRelease, match="Release 3 of lamp is no guide"):
+        shelved_text(text)
+
+
+def test_site_leaves_out_a_guide_that_does_not_load(caplog: pytest.LogCaptureFixture) -> None:
+    """One broken guide is logged once and takes none of the others away."""
+    broken = shelved_text('{"schema":1}')
+    site = LiveSite([broken, shelved(make_document(slug="torch"))])
+    assert site.find("lamp") is None
+    assert list(site.guides) == ["torch"]
+    with pytest.raises(KeyError):
+        site.guides["lamp"]
+    assert [record.message for record in caplog.records] == ["Release 3 of lamp cannot be loaded."]
+    assert broken.is_broken

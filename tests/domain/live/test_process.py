@@ -1,0 +1,282 @@
+"""What a request reads, and the thread behind it."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from diagnostics.domain import drafts, live
+from diagnostics.domain.live import LiveGuide, LiveSite, process
+from diagnostics.domain.live.reader import Reader
+from diagnostics.domain.live.shelf import INDEX
+from diagnostics.domain.live.thread import Watch
+from diagnostics.domain.publishing.publishing import publish
+from diagnostics.models import Publication
+from tests.builders import make_document
+from tests.fixtures import Publish
+
+type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
+
+BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
+
+
+@pytest.fixture(autouse=True)
+def new_process() -> Iterator[None]:
+    """Every test begins as a process that has served nobody."""
+    live.forget()
+    yield
+    live.forget()
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[Callable[[], Watch]]:
+    """Makes watches that look very often; all are stopped at the end."""
+    made: list[Watch] = []
+
+    def begin() -> Watch:
+        made.append(Watch(tmp_path / "live", period=0.02))
+        made[-1].start()
+        assert made[-1].first_look.wait(10)
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.stop()
+
+
+def put(title: str) -> Publication:
+    """Publish the small guide with this title."""
+    drafts.replace(make_document(title=title))
+    return publish("lamp", note="", by="ada").publication
+
+
+def title_of(watch: Watch) -> str:
+    """The title that visitors read."""
+    return watch.site.guides["lamp"].document.title
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Give a thread at most ten seconds."""
+    end = time.monotonic() + 10
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert holds()
+
+
+def break_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every look fail as it does when the database is away."""
+
+    def fail(reader: Reader) -> None:
+        raise DatabaseError("could not connect\nin detail")
+
+    monkeypatch.setattr(Reader, "read", fail)
+
+
+def test_live_guide_fixture_is_live(live_guide: LiveGuide) -> None:
+    """Tests of other layers get a published guide."""
+    assert live.site().find("lamp") is live_guide
+
+
+@pytest.mark.django_db
+def test_site_looks_for_itself_without_a_thread(django_assert_num_queries: Count) -> None:
+    """In a shell or under runserver the site is there without a thread, and looks at most every two seconds."""
+    put("One")
+    assert list(live.site().guides) == ["lamp"]
+    with django_assert_num_queries(0):
+        live.site()
+
+
+def test_site_after_refresh_touches_no_database(
+    published: Publish, django_assert_num_queries: Count, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request reads memory, however much time has passed."""
+    published(make_document())
+    monkeypatch.setattr("diagnostics.domain.live.process.PERIOD", 0.0)
+    with django_assert_num_queries(0):
+        assert live.site().guides["lamp"].document == make_document()
+
+
+def test_refresh_swaps_one_reference(published: Publish) -> None:
+    """A request that has taken the site keeps it whole while a new one is published."""
+    published(make_document(title="One"))
+    before = live.site()
+    published(make_document(title="Two"))
+    assert before.guides["lamp"].document.title == "One"
+    assert live.site().guides["lamp"].document.title == "Two"
+
+
+def test_health_of_a_new_process_knows_nothing() -> None:
+    """Before the first look there is no guide and no age."""
+    assert live.health() == live.Health((), (), "nothing", None)
+
+
+def test_health_tells_guides_origin_and_age(published: Publish) -> None:
+    """After a look the operator reads what is live, whence, and since when."""
+    published(make_document())
+    health = live.health()
+    assert (health.guides, health.failing, health.origin) == (("lamp",), (), "database")
+    assert health.age is not None
+    assert 0 <= health.age < 10
+
+
+@BOTH
+@pytest.mark.django_db(transaction=True)
+def test_watch_shows_what_is_published(watch: Callable[[], Watch], database: None) -> None:
+    """A publication reaches visitors without a restart, and lies on disk."""
+    put("One")
+    one = watch()
+    assert (title_of(one), one.origin) == ("One", "database")
+    put("Two")
+    wait_until(lambda: title_of(one) == "Two")
+    wait_until(lambda: len(list(one._shelf.folder.glob("lamp-*.json"))) == 2)
+
+
+@BOTH
+@pytest.mark.django_db(transaction=True)
+def test_watch_has_a_connection_that_gives_up_soon(
+    watch: Callable[[], Watch], database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread waits for nothing longer than three seconds, and takes no connection out of a pool."""
+    options: dict[str, object] = {}
+    read = Reader.read
+
+    def spy(reader: Reader) -> object:
+        options.update(connection.settings_dict["OPTIONS"])
+        return read(reader)
+
+    monkeypatch.setattr(Reader, "read", spy)
+    watch()
+    if connection.vendor == "postgresql":
+        assert "pool" not in options
+        assert (options["connect_timeout"], options["tcp_user_timeout"]) == (3, 3000)
+        assert "statement_timeout=3s" in str(options["options"])
+    else:
+        assert options["timeout"] == 3
+    assert connection.settings_dict["OPTIONS"] == settings.DATABASES["default"]["OPTIONS"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_starts_from_disk_without_a_database(
+    watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A worker that starts while the database is away serves what was live last, and says so once."""
+    put("One")
+    watch()
+    break_database(monkeypatch)
+    one = watch()
+    assert (title_of(one), one.origin, one.looked_at) == ("One", "disk", None)
+    wait_until(lambda: one._is_away)
+    one.look()
+    said = [record.message for record in caplog.records if record.message.startswith("The database is away (could not")]
+    assert len(said) <= 2  # of the two watches
+    assert "in detail" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_goes_on_while_the_database_is_away(
+    watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Visitors notice nothing when the database goes away, and what was published meanwhile comes when it is back."""
+    put("One")
+    one = watch()
+    with monkeypatch.context() as away:
+        break_database(away)
+        wait_until(lambda: one._is_away)
+        put("Two")
+        assert title_of(one) == "One"
+    wait_until(lambda: title_of(one) == "Two")
+    wait_until(lambda: "The database is back." in caplog.text)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_survives_its_own_mistakes(
+    watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing that goes wrong in a look ends the thread."""
+    put("One")
+    one = watch()
+    with monkeypatch.context() as broken:
+        broken.setattr(Reader, "read", lambda _: 1 / 0)
+        wait_until(lambda: "The publications cannot be read." in caplog.text)
+    put("Two")
+    wait_until(lambda: title_of(one) == "Two")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_refuses_a_damaged_file(watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a database, a file that was changed is not shown to anybody."""
+    put("One")
+    file = next(watch()._shelf.folder.glob("lamp-*.json"))
+    file.write_text(file.read_text().replace("One", "Owned"))
+    break_database(monkeypatch)
+    one = watch()
+    assert (list(one.site.guides), one.origin) == ([], "nothing")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_goes_on_when_the_disk_is_full(
+    watch: Callable[[], Watch], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That nothing can be kept is said, and visitors are served all the same."""
+    put("One")
+    (tmp_path / "live").touch()
+    assert title_of(watch()) == "One"
+    assert "cannot be kept" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_loads_the_only_guide_at_once(watch: Callable[[], Watch]) -> None:
+    """The first visitor of a site with one guide does not wait for it to be loaded."""
+    put("One")
+    assert watch().site.shelved["lamp"].is_loaded
+
+
+@pytest.mark.django_db(transaction=True)
+def test_start_begins_one_thread(tmp_path: Path) -> None:
+    """However often it is called, a process has one thread; site and health then speak of what that found."""
+    put("One")
+    live.start(tmp_path)
+    first = process._process.watch
+    live.start(tmp_path)
+    assert process._process.watch is first
+    assert list(live.site().guides) == ["lamp"]
+    assert (live.health().guides, live.health().origin) == (("lamp",), "database")
+    assert (tmp_path / INDEX).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_start_after_a_fork_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker has not its parent's thread, so it starts its own."""
+    live.start(tmp_path)
+    parent = process._process
+    monkeypatch.setattr(os, "getpid", lambda: parent.pid + 1)
+    live.start(tmp_path)
+    child = process._process.watch
+    assert child is not None
+    assert child is not parent.watch
+    assert parent.watch is not None
+    parent.watch.stop()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_site_waits_for_the_first_look_only_so_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request to a new process waits for the first look, but not longer than some seconds."""
+    put("One")
+    read = Reader.read
+
+    def slowly(reader: Reader) -> LiveSite:
+        time.sleep(0.3)
+        return read(reader)
+
+    monkeypatch.setattr(Reader, "read", slowly)
+    monkeypatch.setattr(process, "FIRST_LOOK", 0.05)
+    live.start(tmp_path)
+    assert list(live.site().guides) == []
+    monkeypatch.setattr(process, "FIRST_LOOK", 10.0)
+    assert list(live.site().guides) == ["lamp"]

@@ -1,0 +1,161 @@
+"""From publications to the site."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from diagnostics.content.document.canonical import sha256
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain import drafts
+from diagnostics.domain.live.reader import Reader
+from diagnostics.domain.publishing.publishing import publish, rollback
+from diagnostics.models import Guide, Publication, Release
+from tests.builders import make_document
+
+type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
+
+pytestmark = pytest.mark.django_db
+LOOK = 2
+"""Queries of a look that finds nothing new: the order of the guides, and their publications."""
+
+
+def put(document: GuideDocument) -> Publication:
+    """Publish a document."""
+    drafts.replace(document)
+    return publish(document.slug, note="", by="ada").publication
+
+
+def put_text(text: str, *, sha: str | None = None, number: int = 2) -> None:
+    """Make a text live that publishing would have refused."""
+    fields = {"schema": 1, "code": "", "by": "ada"}
+    release = Release.objects.create(guide="lamp", number=number, text=text, sha256=sha or sha256(text), **fields)
+    Publication.objects.create(guide="lamp", number=number, release=release, by="ada")
+
+
+def test_reader_of_an_empty_database_finds_nothing() -> None:
+    """Without publications there is no guide."""
+    assert list(Reader().read().shelved) == []
+
+
+def test_reader_takes_each_guide_s_newest_publication() -> None:
+    """Visitors see what was published last, also when that was a rollback."""
+    put(make_document(title="One"))
+    put(make_document(title="Two"))
+    put(make_document(slug="torch"))
+    reader = Reader()
+    assert reader.read().guides["lamp"].document.title == "Two"
+    publication = rollback("lamp", 1, why="", by="ada")
+    guide = reader.read().guides["lamp"]
+    assert (guide.document.title, guide.release.number, guide.release.published_at) == ("One", 1, publication.at)
+
+
+def test_reader_does_nothing_while_nothing_changes(django_assert_num_queries: Count) -> None:
+    """A look that finds nothing new costs two small queries and swaps nothing."""
+    put(make_document())
+    reader = Reader()
+    site = reader.read()
+    with django_assert_num_queries(LOOK):
+        assert reader.read() is site
+
+
+def test_reader_fetches_only_the_text_that_is_new(django_assert_num_queries: Count) -> None:
+    """A new release of one guide leaves all others as they are in memory."""
+    put(make_document())
+    put(make_document(slug="torch"))
+    reader = Reader()
+    before = reader.read()
+    put(make_document(title="Two"))
+    with django_assert_num_queries(LOOK + 1):
+        after = reader.read()
+    assert after.shelved["torch"] is before.shelved["torch"]
+    assert after.shelved["lamp"] is not before.shelved["lamp"]
+
+
+def test_reader_loads_a_new_release_before_visitors_get_it() -> None:
+    """A first guide waits for its first visitor; one that replaces another is loaded behind the scenes."""
+    put(make_document())
+    reader = Reader()
+    assert not reader.read().shelved["lamp"].is_loaded
+    put(make_document(title="Two"))
+    assert reader.read().shelved["lamp"].is_loaded
+
+
+def test_reader_orders_guides_as_editors_do() -> None:
+    """Position of the draft says the order of the site; a guide without a draft comes last."""
+    for slug in ("lamp", "torch", "candle"):
+        put(make_document(slug=slug))
+    reader = Reader()
+    Guide.objects.filter(slug="torch").update(position=1)
+    Guide.objects.filter(slug="candle").delete()
+    Guide.objects.filter(slug="lamp").update(position=2)
+    assert list(reader.read().shelved) == ["torch", "lamp", "candle"]
+    Guide.objects.filter(slug="lamp").update(position=0)
+    assert list(reader.read().shelved) == ["lamp", "torch", "candle"]
+
+
+@pytest.mark.parametrize("text", ["{}", '{"schema":1}', "nonsense"])
+def test_reader_keeps_the_live_release_when_the_next_does_not_load(
+    text: str, caplog: pytest.LogCaptureFixture, django_assert_num_queries: Count
+) -> None:
+    """A release that cannot be loaded never goes live; it is logged, named in refused, and not tried again."""
+    put(make_document(title="Good"))
+    reader = Reader()
+    reader.read()
+    put_text(text)
+    assert reader.read().guides["lamp"].document.title == "Good"
+    assert reader.refused == ("lamp",)
+    assert "Release 2 of lamp does not go live." in [record.message for record in caplog.records]
+    caplog.clear()
+    with django_assert_num_queries(LOOK):
+        reader.read()
+    assert caplog.records == []
+
+
+def test_reader_keeps_the_live_release_when_the_next_is_damaged() -> None:
+    """A text that does not match its hash never goes live."""
+    put(make_document(title="Good"))
+    reader = Reader()
+    reader.read()
+    put_text("{}", sha="0" * 64)
+    assert reader.read().guides["lamp"].document.title == "Good"
+
+
+def test_reader_takes_the_release_that_repairs_a_bad_one() -> None:
+    """After a refused release the next sound one goes live, and nothing is refused any more."""
+    put(make_document(title="Good"))
+    reader = Reader()
+    reader.read()
+    put_text("{}")
+    reader.read()
+    put(make_document(title="Better"))
+    assert reader.read().guides["lamp"].document.title == "Better"
+    assert reader.refused == ()
+
+
+def test_reader_with_only_a_damaged_release_has_no_guide() -> None:
+    """A guide whose one release is damaged is not shown; the site goes on without it."""
+    put_text("{}", sha="0" * 64, number=1)
+    reader = Reader()
+    assert list(reader.read().shelved) == []
+    assert reader.refused == ("lamp",)
+
+
+def test_reader_that_begins_with_the_shelf_fetches_no_text(django_assert_num_queries: Count) -> None:
+    """What lies on disk and is still live need not be read again."""
+    put(make_document())
+    first = Reader()
+    first.read()
+    with django_assert_num_queries(LOOK):
+        Reader(first.site.shelved.values()).read()
+
+
+@pytest.mark.postgres
+def test_reader_reads_postgresql_as_well() -> None:
+    """The newest publication of each guide is found there, too."""
+    put(make_document(title="One"))
+    put(make_document(title="Two"))
+    assert Reader().read().guides["lamp"].document.title == "Two"
+    assert connection.vendor == "postgresql"

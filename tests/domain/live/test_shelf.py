@@ -1,0 +1,110 @@
+"""The last good releases on disk."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diagnostics.domain.live.live_site import Shelved
+from diagnostics.domain.live.shelf import INDEX, OLD, Shelf
+from tests.builders import make_document
+from tests.domain.live.test_live_site import shelved
+
+LAMP = shelved(make_document(intro="Über “alles” 📵"), number=3)
+TORCH = shelved(make_document(slug="torch"))
+
+
+def shelf_with(folder: Path, *kept: Shelved) -> Shelf:
+    """A shelf that holds these."""
+    shelf = Shelf(folder / "live")
+    shelf.write(one.published for one in kept)
+    return shelf
+
+
+def text_file(shelf: Shelf, guide: str) -> Path:
+    """The file with a guide's text."""
+    return next(shelf.folder.glob(f"{guide}-*.json"))
+
+
+def test_shelf_gives_back_what_it_holds(tmp_path: Path) -> None:
+    """Text, number, hash, time and order come back as they were."""
+    shelf = shelf_with(tmp_path, TORCH, LAMP)
+    assert [one.published for one in shelf.read()] == [TORCH.published, LAMP.published]
+    assert text_file(shelf, "lamp").read_bytes() == LAMP.published.text.encode()
+
+
+def test_shelf_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    """A first start finds nothing and says nothing."""
+    assert Shelf(tmp_path / "none").read() == []
+
+
+def test_shelf_refuses_a_damaged_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One changed byte keeps a release off the site, and no other."""
+    shelf = shelf_with(tmp_path, LAMP, TORCH)
+    file = text_file(shelf, "lamp")
+    file.write_text(file.read_text().replace("alles", "Alles"))
+    assert [str(one.published) for one in shelf.read()] == ["Release 1 of torch"]
+    assert "Release 3 of lamp is damaged" in caplog.text
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"\xff\xfe")])
+def test_shelf_refuses_a_missing_or_unreadable_text(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    """A lost file or one of other bytes is left out as well."""
+    shelf = shelf_with(tmp_path, LAMP, TORCH)
+    damage(text_file(shelf, "lamp"))
+    assert [str(one.published) for one in shelf.read()] == ["Release 1 of torch"]
+
+
+@pytest.mark.parametrize("index", ["", "{", "{}", "[1]", '[{"guide": "lamp"}]', "null", '[{"guide":1,"number":"x"}]'])
+def test_shelf_with_a_damaged_index_is_empty(tmp_path: Path, index: str) -> None:
+    """Whatever stands in the index, reading it does not fail."""
+    shelf = shelf_with(tmp_path, LAMP)
+    (shelf.folder / INDEX).write_text(index)
+    assert shelf.read() == []
+
+
+def test_shelf_replaces_what_it_held(tmp_path: Path) -> None:
+    """After a new release only that one is read, and a rollback reads the old text again."""
+    shelf = shelf_with(tmp_path, LAMP)
+    newer = shelved(make_document(title="Newer"), number=4)
+    shelf.write([newer.published])
+    assert [one.published for one in shelf.read()] == [newer.published]
+    shelf.write([LAMP.published])
+    assert [one.published for one in shelf.read()] == [LAMP.published]
+
+
+def test_shelf_throws_texts_away_after_a_day(tmp_path: Path) -> None:
+    """A text that nothing names stays for a slower worker, but not for ever; other files are not touched."""
+    shelf = shelf_with(tmp_path, LAMP, TORCH)
+    (shelf.folder / "notes.txt").touch()
+    shelf.write([TORCH.published])
+    assert text_file(shelf, "lamp").exists()
+    os.utime(text_file(shelf, "lamp"), (0, text_file(shelf, "torch").stat().st_mtime - OLD - 1))
+    shelf.write([TORCH.published])
+    assert {file.name.split("-")[0] for file in shelf.folder.iterdir()} == {"torch", INDEX, "notes.txt"}
+
+
+def test_shelf_writes_files_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that dies while it writes leaves the old index in place."""
+    shelf = shelf_with(tmp_path, LAMP)
+
+    def die(*args: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(os, "fsync", die)
+    with pytest.raises(OSError, match="no space"):
+        shelf.write([TORCH.published])
+    assert [one.published for one in shelf.read()] == [LAMP.published]
+
+
+def test_shelf_index_is_for_people_too(tmp_path: Path) -> None:
+    """The index names guide, number, hash and time."""
+    entry = json.loads((shelf_with(tmp_path, LAMP).folder / INDEX).read_text())[0]
+    assert entry == {
+        "guide": "lamp",
+        "number": 3,
+        "sha256": LAMP.published.release.sha256,
+        "published_at": "2026-11-23T12:00:00+00:00",
+    }

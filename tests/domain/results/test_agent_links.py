@@ -1,0 +1,175 @@
+"""The agent's list of links: found by indexes, whatever their number."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from diagnostics.content.results import codes
+from diagnostics.domain.live import Findings, LiveGuide
+from diagnostics.domain.results import agent_links, outcomes, result_links
+from diagnostics.domain.results.agent_links import PAGE, CameOf, Search
+from diagnostics.engine.walk import Walk
+from diagnostics.models import ResultLink
+from tests.fixtures import live_guide, published
+
+__all__ = ["live_guide", "published"]
+
+BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
+MANY = 10_000
+TODAY = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+SEARCHES = {
+    "all": Search(),
+    "code": Search(words="bcdf"),
+    "reference": Search(words="T-77"),
+    "day": Search(day=dt.date(2026, 11, 22)),
+    "guide": Search(guide="lamp"),
+    "together": Search(words="T-7", guide="lamp", day=dt.date(2026, 11, 22)),
+}
+
+
+@pytest.fixture
+def agent(db: None) -> User:
+    """Olga."""
+    return User.objects.create_user("olga")
+
+
+@pytest.fixture
+def link(live_guide: LiveGuide, agent: User) -> ResultLink:
+    """A link of hers."""
+    return result_links.make(live_guide, Walk(), Findings(), by=agent, reference="T-1")
+
+
+def fill(link: ResultLink, many: int) -> None:
+    """So many more links like this one, three a minute."""
+    numbers = range(1, many + 1)
+    every = {field.attname: getattr(link, field.attname) for field in link._meta.fields if field.name != "id"}
+    rows = [
+        ResultLink(
+            **every
+            | {
+                "code": f"{n:012}",
+                "decision": "{}",
+                "reference": f"T-{n}",
+                "made_at": TODAY - dt.timedelta(seconds=20 * n),
+            }
+        )
+        for n in numbers
+    ]
+    ResultLink.objects.bulk_create(rows, batch_size=500)
+
+
+def asked(agent: User, search: Search) -> list[str]:
+    """The questions to the database for one page."""
+    with CaptureQueriesContext(connection) as captured:
+        agent_links.page(agent, search)
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@BOTH
+def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, database: None) -> None:
+    """A page takes as many questions with 10,000 links as with ten, and none of them reads the whole table."""
+    fill(link, 10)
+    few = {name: len(asked(agent, search)) for name, search in SEARCHES.items()}
+    ResultLink.objects.exclude(pk=link.pk).delete()
+    fill(link, MANY)
+    many = {name: asked(agent, search) for name, search in SEARCHES.items()}
+
+    assert {name: len(questions) for name, questions in many.items() if len(questions) > max(few[name], 3)} == {}
+    if connection.vendor == "sqlite":
+        plans = [line for questions in many.values() for sql in questions for line in plan(sql)]
+        assert [line for line in plans if reads_everything(line)] == []
+
+
+def plan(sql: str) -> list[str]:
+    """How SQLite goes about it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return [str(row[3]) for row in cursor.fetchall()]
+
+
+def reads_everything(line: str) -> bool:
+    """Whether all links are gone through, with their long texts."""
+    return bool(re.match(r"SCAN (diagnostics_resultlink|U\d)(?! USING COVERING INDEX)", line))
+
+
+def test_decisions_stay_in_the_database(link: ResultLink, agent: User) -> None:
+    """A list reads none of the long texts."""
+    (row,) = agent_links.page(agent, Search()).rows
+
+    assert row.link.get_deferred_fields() == {"walk", "findings", "decision"}
+    assert row.link.release.get_deferred_fields() == {"text"}
+
+
+@BOTH
+def test_pages_follow_each_other(link: ResultLink, agent: User, database: None) -> None:
+    """Together the pages hold every link once, the newest first; the last one says that it is."""
+    fill(link, 2 * PAGE)
+    seen: list[int] = []
+    before = ""
+    while True:
+        page = agent_links.page(agent, Search(before=before))
+        seen += [row.link.pk for row in page.rows]
+        before = page.older
+        if not before:
+            break
+
+    assert seen == sorted(ResultLink.objects.values_list("pk", flat=True), reverse=True)
+
+
+def test_a_code_of_somebody_else_is_no_place_in_the_list(link: ResultLink, agent: User) -> None:
+    """An address cannot ask about links of others."""
+    other = User.objects.create_user("omar")
+
+    assert agent_links.page(other, Search(before=link.code)).rows == ()
+    assert agent_links.own(other, link.code) is None
+    assert agent_links.own(agent, link.code) == link
+    assert agent_links.page(other, Search(words=codes.shown(link.code))).rows == ()
+
+
+@pytest.mark.parametrize("begins", [3, 7, 12])
+def test_a_code_is_found_by_its_beginning(link: ResultLink, agent: User, begins: int) -> None:
+    """Three letters will do."""
+    assert [one.link for one in agent_links.page(agent, Search(words=link.code[:begins])).rows] == [link]
+
+
+def test_a_day_is_one_of_the_world_s_time(link: ResultLink, agent: User) -> None:
+    """From midnight to midnight, UTC."""
+    day = dt.date(2026, 11, 22)
+    midnight = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    found = []
+    for at in (midnight - dt.timedelta(seconds=1), midnight, midnight + dt.timedelta(hours=23, minutes=59)):
+        ResultLink.objects.update(made_at=at)
+        found.append(len(agent_links.page(agent, Search(day=day)).rows))
+
+    assert found == [0, 1, 1]
+
+
+def test_the_last_word_counts(link: ResultLink) -> None:
+    """A step that did not help, then one that did: it is fixed. Ticks alone are no outcome."""
+    assert agent_links.came_of(link) == CameOf("untouched")
+    result_links.tick(link, "turn-on")
+    assert agent_links.came_of(link) == CameOf("acted")
+    outcomes.record(link.release, (), "turn-on", "not", link=link)
+    assert agent_links.came_of(link) == CameOf("tried", "turn-on")
+    outcomes.record(link.release, (), "new-bulb", "fixed", link=link)
+    assert agent_links.came_of(link) == CameOf("fixed", "new-bulb")
+
+
+def test_a_link_is_open_ended_or_revoked(link: ResultLink) -> None:
+    """Revoked comes first: that was a person's word."""
+    assert agent_links.state(link) == "open"
+    link.ends_at = timezone.now()
+    assert agent_links.state(link) == "ended"
+    result_links.revoke(link, why="x")
+    assert agent_links.state(link) == "revoked"
+
+
+def test_guides_are_those_of_the_agent(link: ResultLink, agent: User) -> None:
+    """Only guides of which there are links are worth choosing."""
+    assert agent_links.guides(agent) == ("lamp",)
+    assert agent_links.guides(User.objects.create_user("omar")) == ()

@@ -1,0 +1,39 @@
+"""What a word changes, seen from the engine."""
+
+from dataclasses import replace
+
+from diagnostics.engine.guide import Guide
+from diagnostics.engine.trials.effect import Rank, Shift, after_first_answer, shifts, steps_for
+from tests.engine.builders import SOMETHING_ELSE, a_cause, a_question, a_step
+
+SEE = a_question("see", "dark", "flicker", signs={"bulb": {"dark": "rules-out"}})
+LAMP = Guide(
+    ("here",),
+    (a_cause("bulb", "common"), a_cause("switch"), SOMETHING_ELSE),
+    (SEE,),
+    (a_step("new-bulb", {"bulb": "usually"}, minutes=5), a_step("turn-on", {"switch": "always", "bulb": "seldom"})),
+)
+
+
+def test_causes_are_ranked_after_one_answer() -> None:
+    """The most likely one comes first, with its band; the open cause is not among them."""
+    assert [(rank.cause, rank.rank) for rank in after_first_answer(LAMP, "see", "dark")] == [("switch", 1), ("bulb", 2)]
+    assert after_first_answer(LAMP, "see", "flicker")[0] == Rank("bulb", 1, "very-likely")
+
+
+def test_shift_says_whether_a_cause_moved() -> None:
+    """Two rankings of the same causes are held against each other in the order of the second."""
+    plain = replace(LAMP, questions=(a_question("see", "dark", "flicker"),))
+    found = shifts(after_first_answer(plain, "see", "dark"), after_first_answer(LAMP, "see", "dark"))
+    assert [(shift.cause, shift.before.rank, shift.after.rank, shift.moved) for shift in found] == [
+        ("switch", 2, 1, True),
+        ("bulb", 1, 2, True),
+    ]
+    assert not Shift(found[0].after, found[0].after).moved
+
+
+def test_steps_of_a_certain_cause_come_in_the_order_of_chance_over_cost() -> None:
+    """As the guide would offer them, were nothing else left; the open cause has none."""
+    assert steps_for(LAMP, "bulb") == ("new-bulb", "turn-on")
+    assert steps_for(LAMP, "switch") == ("turn-on",)
+    assert steps_for(LAMP, "something-else") == ()
