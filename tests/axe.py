@@ -1,6 +1,6 @@
-"""What axe objects to on a page, in light and in dark."""
+"""What axe objects to on a page: everything in light, colours again in dark; and what is too low or too wide."""
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -8,18 +8,47 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 AXE: Final = Axe()
-ON: Final = {"enabled": True}
-SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+COLOURS: Final = ("color-contrast", "link-in-text-block")
+"""All that another scheme can change."""
+
+LOW: Final = """() => [...document.querySelectorAll("a[href], button, summary")]
+    .filter(target => target.checkVisibility() && target.offsetWidth > 1)
+    .map(target => [Math.min(...[...target.getClientRects()].map(line => line.height)), target.outerHTML.slice(0, 150)])
+    .filter(([height]) => height < 23.9)
+    .map(([height, target]) => `low: ${height} px: ${target}`)"""
+"""Links, buttons and folds less than 24 px high, but for a tenth lost in rounding. In a drawing, links have no width."""
 
 
 def findings(page: "Page", *rules: str) -> list[str]:
-    """With everything unfolded; ``rules`` are those besides that axe leaves out by itself."""
-    options = {"resultTypes": ["violations"], "rules": dict.fromkeys(("target-size", *rules), ON)}
+    """With everything unfolded; ``rules`` are those about colours besides that axe leaves out by itself."""
     page.emulate_media(reduced_motion="reduce")
-    page.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-    found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        violations: list[dict[str, Any]] = AXE.run(page, options=options).response["violations"]
-        found += [f"{scheme}: {one['id']}: {node['html'][:150]}" for one in violations for node in one["nodes"]]
+    unfold(page)
+    page.emulate_media(color_scheme="light")
+    light = _violations(page, rules={rule: {"enabled": True} for rule in ("target-size", *rules)})
+    page.emulate_media(color_scheme="dark")
+    dark = _violations(page, runOnly=[*COLOURS, *rules])
+    return [f"light: {one}" for one in light] + [f"dark: {one}" for one in dark] + low_targets(page)
+
+
+def misfits(page: "Page") -> list[str]:
+    """What another font can spoil, with everything unfolded: targets, and the width of the page."""
+    unfold(page)
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    crowded = _violations(page, runOnly=["target-size"])
+    return crowded + low_targets(page) + ([f"{wider} px wider than its window"] if wider > 0 else [])
+
+
+def low_targets(page: "Page") -> list[str]:
+    """Also those that axe lets pass, for there is room about them or a sentence."""
+    found: list[str] = page.evaluate(LOW)
     return found
+
+
+def unfold(page: "Page") -> None:
+    """Open whatever is folded."""
+    page.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true })")
+
+
+def _violations(page: "Page", **options: Any) -> list[str]:
+    found = AXE.run(page, options={"resultTypes": ["violations"]} | options).response["violations"]
+    return [f"{one['id']}: {node['html'][:150]}" for one in found for node in one["nodes"]]

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,10 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.fonts import NARROW, WIDE
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENSHOTS = ROOT / "var" / "screenshots"
@@ -64,10 +66,11 @@ def _make_groups(sender: Any, using: str, **_: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """The system's own Chromium, which asks nothing of the network by itself."""
+def browser_type_launch_args(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The system's own Chromium, with a wide font; it asks nothing of the network by itself."""
     return {
         "executable_path": CHROMIUM,
+        "env": WIDE.environment(tmp_path_factory.mktemp("wide")),
         "args": [
             "--no-sandbox",
             "--disable-gpu",
@@ -79,6 +82,17 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--no-first-run",
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def narrow_browser(
+    launch_browser: Callable[..., "Browser"], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["Browser"]:
+    """A second Chromium, with a narrow font."""
+    NARROW.require()
+    browser = launch_browser(env=NARROW.environment(tmp_path_factory.mktemp("narrow")))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.admin import urls
@@ -19,8 +19,9 @@ from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.importing import keep
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide
-from tests.axe import findings
+from tests.axe import findings, misfits
 from tests.builders import a_carrier, make_document
+from tests.fonts import NARROW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -73,31 +74,53 @@ def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
     return page
 
 
-def looked_at(page: Page, address: str) -> list[str]:
-    """What there is to object to."""
-    page.goto(address)
-    found = [f"{address} {finding}" for finding in findings(page)]
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return found + ([f"{address} is {width} px wide"] if width > 375 else [])
+def pages_of_a_guide() -> list[str]:
+    """Their addresses, for the guide of these tests."""
+    patterns = {pattern.name: pattern.pattern.converters for pattern in urls.urlpatterns if pattern.name}
+    return [reverse(f"admin:{name}", kwargs={key: NAMES[key] for key in patterns[name]}) for name in PAGES]
+
+
+def lists_and_forms() -> list[str]:
+    """Their addresses; a table without a row has no form to change one."""
+    found = [reverse("admin:index")]
+    for name in FORMS:
+        table = f"admin:diagnostics_{name}"
+        row = apps.get_model("diagnostics", name)._default_manager.first()
+        found += [reverse(f"{table}_changelist"), reverse(f"{table}_add")]
+        found += [reverse(f"{table}_change", args=[row.pk])] if row else []
+    return found
+
+
+def objections(page: Page, site: str, addresses: list[str]) -> str:
+    """What there is to object to, a line each."""
+    found = []
+    for address in addresses:
+        page.goto(f"{site}{address}")
+        found += [f"{address} {finding}" for finding in findings(page)]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{address} is {width} px wide"] if width > 375 else []
+    return "\n".join(found)
 
 
 def test_pages_of_a_guide_have_nothing_to_object_to(publisher: Page, live_server: LiveServer) -> None:
     """Every page about a guide as a whole, with everything unfolded."""
-    found = []
-    for name in PAGES:
-        pattern = next(one for one in urls.urlpatterns if one.name == name)
-        keys = {key: NAMES[key] for key in pattern.pattern.converters}
-        found += looked_at(publisher, f"{live_server.url}{reverse(f'admin:{name}', kwargs=keys)}")
-    assert found == [], "\n".join(found)
+    assert objections(publisher, live_server.url, pages_of_a_guide()) == ""
 
 
-def test_lists_and_forms_have_nothing_to_object_to(publisher: Page, live_server: LiveServer, guide: Guide) -> None:
+def test_lists_and_forms_have_nothing_to_object_to(publisher: Page, live_server: LiveServer) -> None:
     """The first page, and the list, the form and the empty form of what guides are made of."""
-    found = looked_at(publisher, f"{live_server.url}{reverse('admin:index')}")
-    for name in FORMS:
-        table = f"admin:diagnostics_{name}"
-        row = apps.get_model("diagnostics", name)._default_manager.first()
-        addresses = [reverse(f"{table}_changelist"), reverse(f"{table}_add")]
-        for address in [*addresses, *([reverse(f"{table}_change", args=[row.pk])] if row else [])]:
-            found += looked_at(publisher, f"{live_server.url}{address}")
-    assert found == [], "\n".join(found)
+    assert objections(publisher, live_server.url, lists_and_forms()) == ""
+
+
+def test_no_page_depends_on_its_font(publisher: Page, narrow_browser: Browser, live_server: LiveServer) -> None:
+    """In a narrow font too, nothing is hard to hit on a phone, and nothing scrolls sideways."""
+    page = narrow_browser.new_page(viewport=publisher.viewport_size, storage_state=publisher.context.storage_state())
+    found = []
+    for address in [*pages_of_a_guide(), *lists_and_forms()]:
+        page.goto(f"{live_server.url}{address}")
+        found += [f"{address} {one}" for one in misfits(page)]
+    narrow = NARROW.is_drawn(page)
+    page.close()
+
+    assert narrow
+    assert found == []

@@ -45,7 +45,7 @@ def test_a_failing_server_loses_nothing(visitor: Visitor, watch: Watch) -> None:
     with answered_with(visitor.page, failing):
         visitor.main.get_by_role("button", name="Continue").click()
 
-        expect(visitor.status).to_contain_text("The site could not answer. Nothing is lost.")
+        visitor.expect_told("The site could not answer. Nothing is lost.")
         assert (visitor.page.url, visitor.question) == (here, asked)
         expect(visitor.option("everybody")).to_be_checked()
 
@@ -61,9 +61,9 @@ def test_a_failing_server_can_be_asked_twice(visitor: Visitor, watch: Watch) -> 
     here = visitor.page.url
     with answered_with(visitor.page, failing):
         visitor.main.get_by_role("link", name="Still not sending").click()
-        expect(visitor.status).to_contain_text("The site could not answer.")
+        visitor.expect_told("The site could not answer.")
         visitor.status.get_by_role("button", name="Try again").click()
-        expect(visitor.status).to_contain_text("The site could not answer.")
+        visitor.expect_told("The site could not answer.")
         assert visitor.page.url == here
 
     visitor.press("Try again", within=visitor.status)
@@ -79,7 +79,7 @@ def test_a_lost_connection_loses_nothing(visitor: Visitor, watch: Watch) -> None
     watch.context.set_offline(offline=True)
     visitor.main.get_by_role("button", name="Continue").click()
 
-    expect(visitor.status).to_contain_text("No connection. What you see here stays.")
+    visitor.expect_told("No connection. What you see here stays.")
     assert visitor.page.url == here
     expect(visitor.option("everybody")).to_be_checked()
 
@@ -97,7 +97,7 @@ def test_back_without_a_connection_can_be_repeated(visitor: Visitor, watch: Watc
     visitor.answer("iphone")
     watch.context.set_offline(offline=True)
     visitor.page.go_back()
-    expect(visitor.status).to_contain_text("No connection.")
+    visitor.expect_told("No connection.")
 
     watch.context.set_offline(offline=False)
     visitor.status.get_by_role("button", name="Try again").click()
@@ -112,7 +112,7 @@ def test_a_hanging_network_gives_way_to_a_plain_link(visitor: Visitor, watch: Wa
     visitor.pick("everybody")
     with answered_with(visitor.page, hanging):
         visitor.main.get_by_role("button", name="Continue").click()
-        expect(visitor.status).to_contain_text("Still loading.")
+        visitor.expect_told("Still loading.")
         link = visitor.status.get_by_role("link", name="Open it as a plain page")
         expect(link).to_be_visible(timeout=GIVES_UP + A_LITTLE_MORE)
         assert visitor.page.url == here

@@ -6,11 +6,12 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.axe import findings
+from tests.axe import findings, misfits
 from tests.browser.conftest import SLOW_MACHINE
 from tests.browser.watching import Watch
+from tests.fonts import NARROW
 from tests.house.checkout import Site
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,16 @@ def choose(page: Page, question: str, option: str) -> None:
     """Say what the customer says, and wait until the advice has taken it up."""
     page.locator(f"input[name='{question}'][value='{option}']").check()
     expect(page).to_have_url(re.compile(rf"[?&]{question}={option}(&|$)"))
+
+
+def pages_of_the_desk(agent: Page) -> list[str]:
+    """Every page, with a link that has a spoken code."""
+    talk = "/agents/imessage/?see=green&device=iphone&tried=turn-on&talking_on_it=yes"
+    agent.goto(talk)
+    code = share(agent, Note_to_the_customer="A note", Your_reference="T-1")
+    agent.get_by_role("button", name="Make a spoken code").click()
+    pages = [talk, "/agents/imessage/share/?see=green", f"/agents/links/{code}/", "/agents/links/", "/agents/password/"]
+    return [*pages, "/agents/imessage/?see=green&worked=turn-on", "/agents/sign-in/"]
 
 
 def share(page: Page, **typed: str) -> str:
@@ -215,17 +226,26 @@ def test_a_session_that_ended_leads_to_the_door(agent: Page) -> None:
 def test_axe_finds_nothing(agent: Page, size: dict[str, int]) -> None:
     """Every page of the desk meets every rule, at both sizes, in light and dark; none is wider than its window."""
     agent.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict of the same shape
-    talk = "/agents/imessage/?see=green&device=iphone&tried=turn-on&talking_on_it=yes"
-    agent.goto(talk)
-    code = share(agent, Note_to_the_customer="A note", Your_reference="T-1")
-    agent.get_by_role("button", name="Make a spoken code").click()
-    pages = [talk, "/agents/imessage/share/?see=green", f"/agents/links/{code}/", "/agents/links/", "/agents/password/"]
-    pages += ["/agents/imessage/?see=green&worked=turn-on", "/agents/sign-in/"]
     found = []
-    for path in pages:
+    for path in pages_of_the_desk(agent):
         agent.goto(path)
         found += [f"{path}: {one}" for one in findings(agent, "color-contrast-enhanced")]
         if agent.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{path}: too wide")
 
+    assert found == []
+
+
+def test_no_page_of_the_desk_depends_on_its_font(agent: Page, narrow_browser: Browser, base_url: str) -> None:
+    """In a narrow font too, nothing is hard to hit on a phone, and nothing scrolls sideways."""
+    signed_in = agent.context.storage_state()
+    page = narrow_browser.new_page(base_url=base_url, viewport=PHONE, storage_state=signed_in)  # type: ignore[arg-type]  # TypedDicts of the same shape
+    found = []
+    for path in pages_of_the_desk(agent):
+        page.goto(path)
+        found += [f"{path}: {one}" for one in misfits(page)]
+    narrow = NARROW.is_drawn(page)
+    page.close()
+
+    assert narrow
     assert found == []

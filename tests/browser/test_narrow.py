@@ -1,11 +1,14 @@
-"""Small screens, large letters."""
+"""Small screens, large letters, narrow and wide letters."""
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.axe import misfits, unfold
 from tests.browser.conftest import Come
 from tests.browser.screens import PAGES
 from tests.browser.troubles import GREEN_EVERYBODY
 from tests.browser.visitor import Visitor
+from tests.fonts import NARROW, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -20,11 +23,6 @@ TOO_SMALL = """() => [...document.querySelectorAll("button, summary, .button, la
     .map(element => element.outerHTML.slice(0, 120))"""
 
 
-def unfold(visitor: Visitor) -> None:
-    """Open whatever is folded."""
-    visitor.page.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-
-
 def test_the_walk_fits_320_pixels(come: Come) -> None:
     """On the narrowest screen, no page of a walk scrolls sideways, and every control is large enough for a thumb."""
     visitor = come(viewport={"width": 320, "height": 560}, has_touch=True, is_mobile=True)
@@ -33,7 +31,7 @@ def test_the_walk_fits_320_pixels(come: Come) -> None:
         assert visitor.page.evaluate(TOO_WIDE) == []
         assert visitor.page.evaluate(TOO_SMALL) == []
         visitor.answer(GREEN_EVERYBODY.get(visitor.question, "not-sure"))
-    unfold(visitor)
+    unfold(visitor.page)
     assert visitor.page.evaluate(TOO_WIDE) == []
     assert visitor.page.evaluate(TOO_SMALL) == []
     visitor.press("It works now")
@@ -50,8 +48,30 @@ def test_no_kind_of_page_scrolls_sideways(come: Come, width: int, letters: str) 
     for kind, (path, _) in PAGES.items():
         visitor.page.goto(path)
         visitor.page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
-        unfold(visitor)
+        unfold(visitor.page)
         if found := visitor.page.evaluate(TOO_WIDE):
             wide[kind] = found
 
     assert wide == {}
+
+
+def test_letters_are_wide(visitor: Visitor) -> None:
+    """All tests in a browser see the site in a wide font, whatever the machine's own."""
+    WIDE.require()
+    visitor.open("/")
+
+    assert WIDE.is_drawn(visitor.page)
+
+
+def test_no_kind_of_page_depends_on_its_font(narrow_browser: Browser, base_url: str) -> None:
+    """In a narrow font too, nothing is hard to hit on the narrowest screen, and nothing scrolls sideways."""
+    page = narrow_browser.new_page(base_url=base_url, viewport={"width": 320, "height": 560})
+    found = {}
+    for kind, (path, _) in PAGES.items():
+        page.goto(path)
+        found[kind] = misfits(page)
+    narrow = NARROW.is_drawn(page)
+    page.close()
+
+    assert narrow
+    assert {kind: some for kind, some in found.items() if some} == {}

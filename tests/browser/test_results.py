@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import findings
+from tests.axe import findings, unfold
 from tests.browser.conftest import Come
 from tests.browser.test_access import CONTRAST
-from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE, unfold
+from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
 
@@ -105,7 +105,7 @@ def test_pages_of_links_are_for_everybody(come: Come, path: str) -> None:
     save(visitor, path)
     assert findings(visitor.page, CONTRAST) == []
     visitor.page.set_viewport_size({"width": 320, "height": 560})
-    unfold(visitor)
+    unfold(visitor.page)
     assert visitor.page.evaluate(TOO_WIDE) == []
     assert visitor.page.evaluate(TOO_SMALL) == []
     visitor.page.goto(visitor.path + "#photo")

@@ -96,6 +96,10 @@ class Visitor:
             self.answer(trouble.get(question, NOT_SURE))
         return asked
 
+    def expect_told(self, words: str) -> None:
+        """The status line says this. All its lines stand in the page from the start, hidden: only what is seen counts."""
+        expect(self.status).to_contain_text(words, use_inner_text=True)
+
     @contextmanager
     def moving(self) -> Iterator[None]:
         """The address changes, and the new page's heading has come."""

@@ -20,7 +20,7 @@ from tests.house.documented import setting_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("diagnostics", "templates", "static", "locale", "manage.py", "gunicorn.conf.py")
-PATIENCE = 60
+PATIENCE = 180
 
 
 class Site:

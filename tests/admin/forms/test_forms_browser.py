@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -14,6 +13,7 @@ from diagnostics.domain.drafts.history import changing
 from diagnostics.models import Cause, Guide, Step
 from tests.admin.form_client import address_of
 from tests.admin.test_browser import complaints, sign_in
+from tests.axe import findings
 from tests.domain.rich import rich_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -81,19 +81,8 @@ def test_second_of_two_editors_sees_both(
     assert complaints == []
 
 
-def findings(page: Page) -> list[str]:
-    """What axe finds."""
-    return [
-        f"{found['id']}: {node['html'][:160]}"
-        for found in Axe().run(page).response["violations"]
-        for node in found["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forms_have_no_barriers(scheme: str, page: Page, live_server: LiveServer) -> None:
+def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
     """axe finds nothing in any form, list, history or order, and none is wider than the window."""
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
     guide: Guide = drafts.replace(rich_document())
     step = Step.objects.get(slug="rewire")
     with changing(by=None, comment="Imported.") as change:
