@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
-from diagnostics.admin.fields.part_forms import PART_OF, guide_of
+from diagnostics.admin.fields.part_forms import guide_of
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.references import Reference
@@ -19,6 +19,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.drafts.hanging import hanging_on, keep_last
 from diagnostics.domain.drafts.mentions import mentions
 from diagnostics.models import Guide, Option, Remedy, Sign, SignRow, StepNote
+from diagnostics.models.drafts.tables import PART_OF
 
 GOES_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
 """First words of fields whose rows are deleted together with what they name, so that nothing is broken."""
