@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from diagnostics.admin.fields.draft_names import DraftNames
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.coded_fields import CODED, ONE, faults
-from diagnostics.domain.drafts.values import refusal
+from diagnostics.domain.drafts.columns import refusal
 from diagnostics.models import Guide, Option
 from diagnostics.models.drafts.tables import PART_OF
 from diagnostics.models.fields import WrittenField
