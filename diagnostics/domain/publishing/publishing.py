@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from diagnostics import VERSION
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
@@ -16,9 +17,6 @@ from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.gate import checked
 from diagnostics.domain.publishing.guide_names import collisions, names
 from diagnostics.models import Guide, Publication, Release
-
-VERSION: Final = "0.1.0"
-"""Of Fixpath; kept with each release."""
 
 
 @dataclass(frozen=True, slots=True)
