@@ -13,6 +13,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.guide import check
 from diagnostics.content.checks.journeys import figures
+from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
 from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.overview import Overview
@@ -83,5 +84,4 @@ def _part(guide: Guide, model: type[Model], count: int) -> Part:
 def _overdue(overview: Overview, links: Links, problem: Problem) -> Overdue:
     items = getattr(overview.draft, problem.part)
     item = next(one for one in items if one.slug == problem.slug)
-    title = getattr(item, "title", None) or item.name
-    return Overdue(title, item.reviewed, links.to(problem.part, problem.slug, problem.field))
+    return Overdue(title_of(item), item.reviewed, links.to(problem.part, problem.slug, problem.field))

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, shown
 from diagnostics.admin.publishing import changes
-from diagnostics.content.changes.difference_words import title
 from diagnostics.content.changes.merging import Choice, choices
+from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.recalls import NOTHING, Withdrawn, recalled, withdrawn
@@ -112,5 +112,5 @@ def _between(old: GuideDocument | None, new: GuideDocument | None) -> tuple[Choi
 
 def _titles(document: GuideDocument | None, recall: Recall) -> list[str]:
     """The steps that were withdrawn, as visitors read them."""
-    known = {step.slug: title(step) for step in document.steps} if document else {}
-    return [known.get(slug, slug) for slug in recall.steps]
+    index = Index(document) if document else None
+    return [index.title("steps", slug) if index else slug for slug in recall.steps]

@@ -10,7 +10,7 @@ from diagnostics.admin.tasks import task_forms
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import where
-from diagnostics.content.editing.search import Found, Saying, citing, find, name_of
+from diagnostics.content.editing.search import Found, Saying, citing, find
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
 
@@ -61,7 +61,7 @@ def _things(guide: Guide, document: GuideDocument, found: tuple[Found, ...]) -> 
 
     def place(one: Found, saying: Saying) -> Place:
         part, slug = saying.through
-        through = f"{NAMES[part]} “{name_of(names.index, part, slug)}”" if part else ""
+        through = f"{NAMES[part]} “{names.index.title(part, slug)}”" if part else ""
         field = "translations" if saying.language else saying.field
         address = links.to("guide", "", field) if saying.language else links.to(one.part, one.slug, field)
         said = where(names, one.part, one.slug, saying.field)

@@ -10,11 +10,12 @@ from typing import Final, Literal
 
 from diagnostics.content.checks.check import quick
 from diagnostics.content.checks.examine import problems_of
+from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem, Severity
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import where
-from diagnostics.content.wording.names import Names, titled
+from diagnostics.content.wording.names import Names
 from diagnostics.domain.publishing import examinations, releases
 from diagnostics.domain.publishing.guide_names import collisions
 from diagnostics.models import Examination
@@ -150,7 +151,7 @@ def _said(problem: Problem) -> tuple[str, ...]:
 
 def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
     item = names.index.parts.get(problem.part, {}).get(problem.slug)
-    title = titled(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
+    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
     return Finding(
         problem, title, where(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
     )
