@@ -28,7 +28,7 @@ NAMED: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]]] = {
     "sources": (("title",), {}),
 }
 """Of each part what is read besides the slug, and what a document demands of it where no more is read."""
-QUESTION: Final = {"label": "", "why": "", "effort": "glance"}
+QUESTION: Final[Mapping[str, Any]] = {"label": "", "why": "", "effort": "glance"}
 """The same of questions."""
 
 

@@ -22,7 +22,7 @@ from diagnostics.models import (
     StepNote,
     Variant,
 )
-from diagnostics.models.drafts.part import Sourced
+from diagnostics.models.drafts.part import Part, Sourced
 from diagnostics.models.drafts.tables import TABLES
 
 type ByKey = dict[int, Data]
@@ -43,7 +43,7 @@ def document_data(guide: Guide) -> Data:
     return {"schema": SCHEMA, **as_data(Guide, own), **lists}
 
 
-def _parts(table: type[Any], guide: Guide) -> ByKey:
+def _parts(table: type[Part], guide: Guide) -> ByKey:
     """The rows of one table, with their sources where they have any."""
     rows = list(table.objects.of_guide(guide).values("pk", *asked_for(table)))
     parts = {row.pop("pk"): as_data(table, row) for row in rows}
