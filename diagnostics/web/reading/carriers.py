@@ -4,15 +4,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.reading_pages import Context, origin, printed
-from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.walk.country_names import by_country, country_name, other_names
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.query import first_value
 from diagnostics.web.walk.voice import Voice
 
@@ -48,15 +48,10 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return printed(request, here, "reading/carriers.html", context, query)
 
 
-@for_guide
-def carrier(request: HttpRequest, here: LiveGuide, carrier: str) -> HttpResponse:
+@for_part("carrier", lambda document: document.carriers, _("There is no note on a carrier of this name."))
+def carrier(request: HttpRequest, here: LiveGuide, carrier: Carrier) -> HttpResponse:
     """All that is documented about one carrier."""
-    found = named(here.document.carriers, carrier)
-    if found is None:
-        raise Http404(_("There is no note on a carrier of this name."))
-    if found.slug != carrier:
-        return moved(request, carrier=found.slug)
-    return printed(request, here, "reading/carrier.html", lambda: {**_portrait(here, found), **origin(here, found)})
+    return printed(request, here, "reading/carrier.html", lambda: {**_portrait(here, carrier), **origin(here, carrier)})
 
 
 def matches(carrier: Carrier, query: str) -> bool:
