@@ -14,6 +14,7 @@ from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.countries import countries
+from diagnostics.domain import drafts
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import Refused
 from diagnostics.models import Guide
@@ -126,7 +127,7 @@ class CarrierForm(SourcedForm):
 @for_draft(CHANGE)
 def new_carrier(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The form, and what comes of it."""
-    draft = task_forms.read(guide)
+    draft = drafts.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     form = CarrierForm(request.POST if request.method == "POST" else None, document=draft.document)

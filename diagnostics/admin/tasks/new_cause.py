@@ -18,6 +18,7 @@ from diagnostics.admin.tasks.task_forms import SourcedForm
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Question
 from diagnostics.content.wording.names import Names
+from diagnostics.domain import drafts
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import Refused
 from diagnostics.engine.words import CommonnessWord
@@ -163,7 +164,7 @@ def _levels(document: GuideDocument) -> Iterator[tuple[str, str]]:
 @for_draft(CHANGE)
 def new_cause(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Choose a similar cause, then say what is different."""
-    draft = task_forms.read(guide)
+    draft = drafts.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     causes = {cause.slug: cause for cause in draft.document.causes if not cause.open}
@@ -211,7 +212,7 @@ def _added(request: HttpRequest, guide: Guide, form: CauseForm) -> str:
 @for_draft(VIEW)
 def left(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """What is left to write after a cause was added."""
-    draft = task_forms.read(guide)
+    draft = drafts.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     found = next((one for one in draft.document.causes if one.slug == cause), None)

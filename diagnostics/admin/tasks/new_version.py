@@ -18,6 +18,7 @@ from diagnostics.admin.tasks.task_forms import TaskForm
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument, Question
 from diagnostics.content.editing.affected_by import ToReview, hinges, to_review
+from diagnostics.domain import drafts
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import REVIEWED, Refused
 from diagnostics.models import Guide
@@ -68,7 +69,7 @@ class Line:
 @for_draft(CHANGE)
 def new_version(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Choose the question, then say what the new answer is."""
-    draft = task_forms.read(guide)
+    draft = drafts.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     found = hinges(draft.document)
@@ -104,7 +105,7 @@ def _added(request: HttpRequest, guide: Guide, question: Question, form: Version
 @for_draft(VIEW)
 def recheck(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
     """Everything that says something to visitors with this answer; a POST says that one of it is still right."""
-    draft = task_forms.read(guide)
+    draft = drafts.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     asked = next((one for one in draft.document.questions if one.slug == question), None)

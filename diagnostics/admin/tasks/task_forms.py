@@ -1,4 +1,4 @@
-"""What the forms of the tasks have in common: reading the draft, lines, choices, and refusals beside their fields."""
+"""What the forms of the tasks have in common: lines, choices, and refusals beside their fields."""
 
 from collections.abc import Iterable
 from typing import Any, Final, cast
@@ -7,10 +7,9 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
-from diagnostics.admin.frame.chosen_document import Reading
 from diagnostics.admin.frame.page import shown
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.domain import drafts
+from diagnostics.domain.drafts import Reading
 from diagnostics.domain.editing.tasks import Refused
 from diagnostics.models import Guide
 from diagnostics.models.fields import LINE_LENGTH
@@ -20,14 +19,6 @@ NEW: Final = "*"
 SLUG_HELP: Final = (
     "Its name in addresses: small letters, digits and hyphens. Leave it empty, and it is made from the words."
 )
-
-
-def read(guide: Guide) -> Reading:
-    """The draft as one document; it may have errors, as long as it can be read."""
-    try:
-        return Reading(drafts.document(guide))
-    except drafts.DraftProblems as error:
-        return Reading(None, error.problems)
 
 
 def unreadable(request: HttpRequest, guide: Guide, draft: Reading, title: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import where
 from diagnostics.content.editing.search import Found, Saying, citing, find
 from diagnostics.content.wording.names import Names
+from diagnostics.domain import drafts
 from diagnostics.models import Guide
 
 
@@ -40,7 +41,7 @@ class Thing:
 def wrong_fact(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Look for words, or for everything that names a source."""
     title = "A fact was wrong"
-    draft = task_forms.read(guide)
+    draft = drafts.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, title)
     words, source = request.GET.get("words", "").strip(), request.GET.get("source", "")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from pydantic import ValidationError
@@ -35,6 +36,19 @@ class DraftProblems(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document; or None and what keeps it from being one, which is nothing where there is nothing to read."""
+
+    document: GuideDocument | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The problems in sentences."""
+        return " ".join(problem.message for problem in self.problems)
+
+
 def named(slug: str) -> Guide:
     """The draft with this slug; raises UnknownGuide."""
     guide = Guide.objects.named(slug)
@@ -51,6 +65,14 @@ def document(guide: Guide) -> GuideDocument:
         return GuideDocument.model_validate_json(json.dumps(data, default=str))
     except ValidationError as errors:
         raise DraftProblems(_problems(errors, data)) from errors
+
+
+def read(guide: Guide) -> Reading:
+    """The same for those who go on without it where there is none."""
+    try:
+        return Reading(document(guide))
+    except DraftProblems as broken:
+        return Reading(None, broken.problems)
 
 
 def replace(document: GuideDocument) -> Guide:

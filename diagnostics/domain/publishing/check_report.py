@@ -131,11 +131,7 @@ def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Pro
 
 def live_document(slug: str) -> GuideDocument | None:
     """What visitors see now; None where nothing is live, or where it cannot be read."""
-    live = releases.live(slug)
-    try:
-        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
-    except releases.DamagedRelease:
-        return None
+    return releases.reading_of_live(releases.live(slug)).document
 
 
 def _live_problems(slug: str) -> frozenset[tuple[str, ...]]:

@@ -41,7 +41,7 @@ class Proposal:
     def of(cls, guide: Guide, ticked: Collection[str] | None = None) -> Self:
         """For the draft as it is now; everything is ticked where nothing is said. Raises DraftProblems."""
         draft, live = drafts.document(guide), releases.live(guide.slug)
-        before = _readable(live)
+        before = releases.reading_of_live(live).document
         found = choices(before, draft) if before else ()
         keys = frozenset(choice.key for choice in found)
         return cls(guide, live, before, draft, found, keys if ticked is None else keys & frozenset(ticked))
@@ -85,10 +85,3 @@ class Proposal:
     def of_document(self) -> str:
         """By which a form knows again what was checked."""
         return fingerprint(self.document)
-
-
-def _readable(live: Publication | None) -> GuideDocument | None:
-    try:
-        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
-    except releases.DamagedRelease:
-        return None

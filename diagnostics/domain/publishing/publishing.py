@@ -90,9 +90,7 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
     """
     live = _live(slug, expected)
     release = releases.numbered(slug, number)
-    if release is None:
-        raise releases.UnknownRelease(slug, number)
-    document = at_present_address(releases.read(str(release), release.text, release.sha256), live)
+    document = at_present_address(releases.document_of(release), live)
     text = canonical_json(document)
     if is_live(release, text, live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
