@@ -165,6 +165,6 @@ class Writer(DraftTables):
     def _drop_leftovers(self) -> None:
         """Delete what the document no longer names; what is referred to goes last."""
         gone = {row for rows in self.left.values() for row in rows}
-        for model in (Option, *reversed(TABLES.values())):
+        for model in (Option, *reversed(list(TABLES.values()))):
             delete(self.left[model])
         self.touched -= gone
