@@ -11,6 +11,7 @@ from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import publishing, releases
+from diagnostics.domain.publishing.candidates import Candidate
 from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken, Published, publish, rollback
 from diagnostics.models import Cause, Publication, Release
 from tests.builders import a_cause, a_page, make_document
@@ -174,9 +175,9 @@ def test_publish_by_two_at_once_lets_one_win(database: None, monkeypatch: pytest
     both_have_read = Barrier(2, timeout=20)
     checked = publishing._checked
 
-    def slowly(document: GuideDocument) -> object:
+    def slowly(candidate: Candidate) -> object:
         both_have_read.wait()
-        return checked(document)
+        return checked(candidate)
 
     monkeypatch.setattr(publishing, "_checked", slowly)
     results = at_once(*[lambda by=by: publish("lamp", note="", by=by) for by in ("ada", "bob")])
