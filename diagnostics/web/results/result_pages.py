@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, link: ResultLink) -> HttpResponse:
     scene = Scene.pinned(result_links.moment(link))
     what = screen(scene)
     here = kept(link, scene, result_links.ticked(link))
-    ctx = context(scene, what) | {"link": here, "screen": f"{what.template}#screen", "photo": _foremost(what)}
+    ctx = context(scene, what) | {"link": here, "photo": _foremost(what)}
     return render(request, "results/page.html", ctx)
 
 
