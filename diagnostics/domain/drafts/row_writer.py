@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import override
 
+from django.db.models import Model
 from pydantic import BaseModel
 
 from diagnostics.content.document import schema
@@ -165,6 +166,7 @@ class Writer(DraftTables):
     def _drop_leftovers(self) -> None:
         """Delete what the document no longer names; what is referred to goes last."""
         gone = {row for rows in self.left.values() for row in rows}
-        for model in (Option, *reversed(list(TABLES.values()))):
+        tables: list[type[Model]] = [Option, *reversed(list(TABLES.values()))]
+        for model in tables:
             delete(self.left[model])
         self.touched -= gone
