@@ -46,9 +46,7 @@ def places_that_name(row: Model) -> tuple[Mention, ...]:
     guide, part = Guide.objects.filter(pk=guide_of(row) or 0).first(), PART_OF.get(type(row))
     if guide is None or part is None or isinstance(row, Guide):
         return ()
-    try:
-        document = drafts.document(guide)
-    except drafts.DraftProblems:
+    if (document := drafts.read(guide).document) is None:
         return ()
     question = row.question.slug if isinstance(row, Option) else ""
     found = mentions(document, part, str(getattr(row, "slug", "")), question)

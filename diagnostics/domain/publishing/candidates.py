@@ -56,8 +56,3 @@ class Candidate:
 def found(row: Examination) -> Problems:
     """The problems that a check has found which is done."""
     return problems_of(json.loads(row.result))
-
-
-def errors(problems: Problems) -> Problems:
-    """Those that block publishing."""
-    return tuple(problem for problem in problems if problem.severity == "error")

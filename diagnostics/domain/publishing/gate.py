@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 from diagnostics.content.cases.cases import CaseChange, changed
 from diagnostics.content.changes.merging import Choice
-from diagnostics.content.checks.check import Problems, quick
+from diagnostics.content.checks.check import Problems, errors, quick
 from diagnostics.content.checks.missing_ticks import cures
 from diagnostics.content.checks.visitors import effect
 from diagnostics.content.document.problems import Problem
-from diagnostics.domain.publishing.candidates import Candidate, errors, found
+from diagnostics.domain.publishing.candidates import Candidate, found
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.models import Examination
 

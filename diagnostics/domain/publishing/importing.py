@@ -145,7 +145,5 @@ def _fingerprint(guide: Guide | None, *, lock: bool = False) -> str:
         return "none"
     if lock:
         Guide.objects.select_for_update().get(pk=guide.pk)
-    try:
-        return sha256(canonical_json(drafts.document(guide)))
-    except drafts.DraftProblems as broken:
-        return sha256(str(broken))
+    draft = drafts.read(guide)
+    return sha256(canonical_json(draft.document) if draft.document else "\n".join(map(str, draft.problems)))

@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from diagnostics import VERSION
-from diagnostics.content.checks.check import Problems
+from diagnostics.content.checks.check import Problems, errors
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.candidates import Candidate, errors
+from diagnostics.domain.publishing.candidates import Candidate
 from diagnostics.domain.publishing.guide_names import names
 from diagnostics.models import Guide, Publication, Release
 
