@@ -104,7 +104,7 @@ def test_publish_takes_what_is_ticked(publisher: Client) -> None:
     part = DRAFT.model_copy(update={"title": LIVE.title, "intro": LIVE.intro})
     response = sent(publisher, tick=KEYS[1:], checked=fingerprint(part))
     assert (response.status_code, response["Location"]) == (302, "/admin/guides/lamp/releases/2/")
-    publication = Publication.objects.of("lamp").first()
+    publication = Publication.objects.filter(guide="lamp").first()
     assert publication is not None
     assert (publication.by, publication.why, live_document()) == ("eve", "Dust is new.", part)
     assert "dust" in publication.acknowledged
