@@ -70,7 +70,7 @@ def _column(table: type[Model], name: str) -> "Field[Any, Any]":
 
 
 @cache
-def asked_for(table: type[Model]) -> tuple[str, ...]:
+def query_columns(table: type[Model]) -> tuple[str, ...]:
     """The columns as a query names them: of a reference, the slug that it stands for."""
     return tuple(f"{name}__slug" if _column(table, name).is_relation else name for name in fields(table))
 

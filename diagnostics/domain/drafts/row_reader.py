@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from diagnostics.content.document.schema import SCHEMA
-from diagnostics.domain.drafts.columns import Data, as_data, asked_for
+from diagnostics.domain.drafts.columns import Data, as_data, query_columns
 from diagnostics.models import (
     CarrierFact,
     Guide,
@@ -38,14 +38,14 @@ def document_data(guide: Guide) -> Data:
     ways = _children(PathVariant, "path", guide)
     for key, path in parts["paths"].items():
         path["variants"] = ways.get(key, [])
-    own = Guide.objects.values(*asked_for(Guide)).get(pk=guide.pk)
+    own = Guide.objects.values(*query_columns(Guide)).get(pk=guide.pk)
     lists = {part: list(found.values()) for part, found in parts.items()}
     return {"schema": SCHEMA, **as_data(Guide, own), **lists}
 
 
 def _parts(table: type[Part], guide: Guide) -> ByKey:
     """The rows of one table, with their sources where they have any."""
-    rows = list(table.objects.of_guide(guide).values("pk", *asked_for(table)))
+    rows = list(table.objects.of_guide(guide).values("pk", *query_columns(table)))
     parts = {row.pop("pk"): as_data(table, row) for row in rows}
     if issubclass(table, Sourced):
         name = table.__name__.lower()
@@ -68,7 +68,7 @@ def _children(table: type[Model], parent: str, guide: Guide) -> dict[int, list[D
     """Parts of parts by the key of their parent, in the editors' order."""
     children = defaultdict(list)
     rows = table._default_manager.filter(**{f"{parent}__guide": guide}).order_by("position", "pk")
-    for row in rows.values(f"{parent}_id", *asked_for(table)):
+    for row in rows.values(f"{parent}_id", *query_columns(table)):
         children[row.pop(f"{parent}_id")].append(as_data(table, row))
     return children
 

@@ -17,11 +17,11 @@ from diagnostics.models import Examination
 class Candidate:
     """All that is found out belongs to this very document, so it holds for whatever is made of it later.
 
-    draft: slug of the draft that it belongs to.
+    guide: slug of the guide whose draft it comes from.
     """
 
     document: GuideDocument
-    draft: str
+    guide: str
 
     @cached_property
     def text(self) -> str:
@@ -36,7 +36,7 @@ class Candidate:
     @cached_property
     def collisions(self) -> Problems:
         """Names of it that belong to another guide."""
-        return collisions(self.document, self.draft)
+        return collisions(self.document, self.guide)
 
     @cached_property
     def at_once(self) -> Problems:
@@ -46,13 +46,13 @@ class Candidate:
     @cached_property
     def problems(self) -> Problems:
         """All errors and warnings; waits for them where nobody has looked before."""
-        return found(examinations.run(self.document, "check"))
+        return problems_in(examinations.run(self.document, "check"))
 
     def examined(self, kind: examinations.Kind, *, begin: bool) -> Examination | None:
         """What a long examination has found so far; with ``begin`` it is begun where it was not."""
         return examinations.begin(self.document, kind) if begin else examinations.find(self.document, kind)
 
 
-def found(row: Examination) -> Problems:
-    """The problems that a check has found which is done."""
+def problems_in(row: Examination) -> Problems:
+    """The problems that a finished check has found."""
     return problems_of(json.loads(row.result))

@@ -11,7 +11,7 @@ from diagnostics.content.checks.check import Problems, errors, quick
 from diagnostics.content.checks.missing_ticks import cures
 from diagnostics.content.checks.visitors import effect
 from diagnostics.content.document.problems import Problem
-from diagnostics.domain.publishing.candidates import Candidate, found
+from diagnostics.domain.publishing.candidates import Candidate, problems_in
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.models import Examination
 
@@ -54,12 +54,12 @@ class Gate:
 
 def gate(proposal: Proposal, *, begin: bool) -> Gate:
     """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
-    if blocked := _blocked(proposal, proposal.candidate.at_once):
+    if blocked := _closed_gate(proposal, proposal.candidate.at_once):
         return blocked
     rows = [one.examined("check", begin=begin) for one in _both(proposal)]
     done = [row for row in rows if row and row.state == "done"]
     if len(done) == len(rows):
-        return _gate(proposal, *map(found, done))
+        return _gate(proposal, *map(problems_in, done))
     if begin and _have_failed(rows):
         return judged(proposal)
     if not all(rows) or _have_failed(rows):
@@ -69,18 +69,18 @@ def gate(proposal: Proposal, *, begin: bool) -> Gate:
 
 def judged(proposal: Proposal) -> Gate:
     """What is wrong with a proposal; waits for it where it is not known."""
-    blocked = _blocked(proposal, proposal.candidate.problems)
+    blocked = _closed_gate(proposal, proposal.candidate.problems)
     return blocked or _gate(proposal, *(one.problems for one in _both(proposal)))
 
 
-def _blocked(proposal: Proposal, problems: Problems) -> Gate | None:
-    """The gate where it is closed already."""
+def _closed_gate(proposal: Proposal, problems: Problems) -> Gate | None:
+    """The gate where something blocks; None where nothing does."""
     blocking = errors(problems)
     return Gate("done", faults=_faults(proposal, blocking)) if blocking or proposal.candidate.collisions else None
 
 
 def _gate(proposal: Proposal, problems: Problems, before: Problems = ()) -> Gate:
-    if blocked := _blocked(proposal, problems):
+    if blocked := _closed_gate(proposal, problems):
         return blocked
     told = {_said(problem) for problem in before}
     new = tuple(problem for problem in problems if _said(problem) not in told)

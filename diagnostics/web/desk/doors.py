@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
 from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
-from diagnostics.web.site.find_guide import finding, with_query
+from diagnostics.web.site.find_guide import with_guide, with_query
 
 type View = Callable[..., HttpResponse]
 
@@ -77,10 +77,10 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
 
 def about_guide(view: View) -> View:
     """A view for agents that is handed the live guide; an old name of the guide leads to the new one."""
-    return for_agents(finding(view, moved=_moved, missing=_no_guide))
+    return for_agents(with_guide(view, moved=_to_new_name, missing=_no_guide))
 
 
-def _moved(request: HttpRequest, guide: str) -> HttpResponse:
+def _to_new_name(request: HttpRequest, guide: str) -> HttpResponse:
     return HttpResponseRedirect(with_query(request, reverse("desk-guide", args=[guide])))
 
 

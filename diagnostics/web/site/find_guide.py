@@ -36,7 +36,7 @@ def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
     return next(present, None) or next(former, None)
 
 
-def finding(
+def with_guide(
     view: View, *, moved: Callable[[HttpRequest, str], HttpResponse], missing: Callable[[HttpRequest], HttpResponse]
 ) -> View:
     """A view that is handed the live guide; under an old name, or under none, one of the two others answers."""
@@ -56,7 +56,9 @@ def finding(
 
 def for_guide(view: View) -> View:
     """A view that is handed the live guide; an old name of the guide answers 301."""
-    return read_only(finding(view, moved=lambda request, slug: _renamed(request, guide=slug), missing=_no_guide))
+    return read_only(
+        with_guide(view, moved=lambda request, slug: _to_present_names(request, guide=slug), missing=_no_guide)
+    )
 
 
 def for_part(
@@ -74,7 +76,11 @@ def for_part(
             part = named(parts(here.document), names[name])
             if part is None:
                 raise Http404(str(missing))
-            return view(request, here, part) if part.slug == names[name] else _renamed(request, **{name: part.slug})
+            return (
+                view(request, here, part)
+                if part.slug == names[name]
+                else _to_present_names(request, **{name: part.slug})
+            )
 
         return found
 
@@ -87,7 +93,7 @@ def with_query(request: HttpRequest, address: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _renamed(request: HttpRequest, **names: str) -> HttpResponse:
+def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:
     """301 to the same page under its present names."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})
