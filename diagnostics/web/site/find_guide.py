@@ -76,11 +76,9 @@ def for_part(
             part = named(parts(here.document), names[name])
             if part is None:
                 raise Http404(str(missing))
-            return (
-                view(request, here, part)
-                if part.slug == names[name]
-                else _to_present_names(request, **{name: part.slug})
-            )
+            if part.slug != names[name]:
+                return _to_present_names(request, **{name: part.slug})
+            return view(request, here, part)
 
         return found
 
