@@ -1,8 +1,5 @@
 """From the guide document to draft rows: only what differs is written, so rows keep their keys and their history."""
 
-from collections.abc import Iterable
-from typing import override
-
 from django.db.models import Model
 from pydantic import BaseModel
 
@@ -49,16 +46,12 @@ class Writer(DraftTables):
         for row in sorted(self.touched, key=lambda row: (type(row).__name__, row.pk)):
             history.note(row)
 
-    @override
-    def parts(self, model: type[Part], wanted: Iterable[Row]) -> None:
-        """What is left over is kept as it was, while all that belongs to it is still there."""
-        super().parts(model, wanted)
-        history.note_gone(self.left[model])
-
     def _write_parts(self) -> None:
+        """What is left over is kept as it was, while all that belongs to it is still there."""
         lists = [(table, getattr(self.document, part)) for part, table in TABLES.items()]
         for table, items in lists:
             self.parts(table, (self._row(table, item) for item in items))
+            history.note_gone(self.left[table])
         for table, items in lists:
             if issubclass(table, Sourced):
                 self.cite(table, items)
