@@ -31,6 +31,7 @@ from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.live import previews
 from diagnostics.domain.live.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
 from diagnostics.web.site import caching, errors
+from diagnostics.web.site.find_guide import with_query
 
 DRAFT: Final = "draft"
 PAGES: Final = "diagnostics.web.urls"
@@ -190,12 +191,11 @@ def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, ope
     guide = named if named in site.slugs else opens.guide if opens.guide in site.slugs else None
     if guide is None:
         return Bar(workplace=reverse("admin:index"), until=opens.until, missing=missing)
-    query = request.META.get("QUERY_STRING", "")
     keep = reverse("admin:guide-case-keep", args=[guide]) if match and match.url_name == "check" else ""
     return Bar(
         workplace=reverse("admin:guide-home", args=[guide]),
         check=_check(guide),
-        keep=f"{keep}?{query}" if keep else "",
+        keep=with_query(request, keep) if keep else "",
         until=opens.until,
         missing=missing,
     )

@@ -217,7 +217,7 @@ def test_rollback_says_what_is_live_again(run: Run, refused: Run) -> None:
         run("publish", "lamp")
     said = run("rollback", "lamp", 1, "--why", "Two was wrong", "--by", "bob")
     assert said == f"Release 1 of lamp is live again ({Release.objects.get(number=1).sha256[:12]}).\n"
-    publication = Publication.objects.of("lamp")[0]
+    publication = Publication.objects.filter(guide="lamp")[0]
     assert (publication.kind, publication.why, publication.by) == ("rollback", "Two was wrong", "bob")
     assert refused("rollback", "lamp", 1) == "Release 1 of lamp is live already."
     assert refused("rollback", "lamp", 9) == "There is no release 9 of lamp. The releases of lamp: 2, 1."

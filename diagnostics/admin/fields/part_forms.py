@@ -7,16 +7,14 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from diagnostics.admin.fields.draft_names import DraftNames
-from diagnostics.admin.frame.edit_links import MODELS
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.coded_fields import CODED, ONE, faults
-from diagnostics.domain.drafts.values import refusal
+from diagnostics.domain.drafts.columns import refusal
 from diagnostics.models import Guide, Option
+from diagnostics.models.drafts.tables import PART_OF
 from diagnostics.models.fields import WrittenField
 
 PARENTS = ("question", "row", "step", "carrier", "path")
-PART_OF: Mapping[type[Model], str] = {model: part for part, model in MODELS.items()} | {Option: "options"}
-"""Table → part of a document."""
 WORDS = ("name", "title", "text")
 """Fields that a slug is made from: the first that a form has."""
 

@@ -14,18 +14,18 @@ from django.utils.text import capfirst
 from diagnostics.admin.fields.draft_fields import DraftFields, bind
 from diagnostics.admin.fields.draft_names import names_of
 from diagnostics.admin.fields.labels import KnownLabelsInline
-from diagnostics.admin.fields.part_forms import PART_OF, PartForm, guide_of
+from diagnostics.admin.fields.part_forms import PartForm, guide_of
 from diagnostics.admin.forms.meanwhile import Meanwhile, merged
 from diagnostics.admin.forms.posted import plain_line_ends, put, rows_in
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.taking_back import TakingBackAdmin
 from diagnostics.admin.forms.work import work_of
-from diagnostics.content.document.leaves import PARTS
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
 from diagnostics.domain.editing.seen import deleted_by, read, seen
 from diagnostics.models import Guide, Option
+from diagnostics.models.drafts.tables import PART_OF, TABLES
 
 SEEN: Final = "_seen"
 GUIDE: Final = "_guide"
@@ -81,7 +81,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
     def orders(self, request: HttpRequest) -> list[Table]:
         """Where each guide's rows of this table are put in order."""
         part = PART_OF.get(self.model, "")
-        if part not in PARTS or not self.has_change_permission(request):
+        if part not in TABLES or not self.has_change_permission(request):
             return []
         guides = list(Guide.objects.all())
         return [

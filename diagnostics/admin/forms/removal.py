@@ -10,15 +10,15 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
-from diagnostics.admin.fields.part_forms import PART_OF, guide_of
+from diagnostics.admin.fields.part_forms import guide_of
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.references import Reference
-from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.hanging import hanging_on, keep_last
 from diagnostics.domain.drafts.mentions import mentions
 from diagnostics.models import Guide, Option, Remedy, Sign, SignRow, StepNote
+from diagnostics.models.drafts.tables import PART_OF
 
 GOES_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
 """First words of fields whose rows are deleted together with what they name, so that nothing is broken."""
@@ -46,27 +46,23 @@ def places_that_name(row: Model) -> tuple[Mention, ...]:
     guide, part = Guide.objects.filter(pk=guide_of(row) or 0).first(), PART_OF.get(type(row))
     if guide is None or part is None or isinstance(row, Guide):
         return ()
-    try:
-        document = drafts.document(guide)
-    except drafts.DraftProblems:
+    if (document := drafts.read(guide).document) is None:
         return ()
     question = row.question.slug if isinstance(row, Option) else ""
     found = mentions(document, part, str(getattr(row, "slug", "")), question)
-    return tuple(dict.fromkeys(_in_words(found, document, Links(guide))))
+    return tuple(dict.fromkeys(_in_words(found, Index(document), Links(guide))))
 
 
-def _in_words(found: tuple[Reference, ...], document: GuideDocument, links: Links) -> Iterator[Mention]:
+def _in_words(found: tuple[Reference, ...], index: Index, links: Links) -> Iterator[Mention]:
     for reference in found:
         if reference.field.partition(".")[0] not in GOES_WITH_IT:
-            name = _name(document, reference)
+            name = _name(index, reference)
             address = links.to(reference.part, reference.slug, reference.field)
             yield Mention(name, address, cites=reference.to == "sources")
 
 
-def _name(document: GuideDocument, reference: Reference) -> str:
-    items = getattr(document, reference.part, ())
-    item = next((item for item in items if item.slug == reference.slug), document)
-    title = next((getattr(item, name) for name in ("title", "name", "text") if hasattr(item, name)), "")
+def _name(index: Index, reference: Reference) -> str:
+    title = index.title(reference.part, reference.slug)
     return f"{NAMES.get(reference.part, 'guide').capitalize()} “{title}”"
 
 

@@ -3,39 +3,11 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Model
 from django.urls import reverse
 
-from diagnostics.models import (
-    Alarm,
-    Carrier,
-    Case,
-    Cause,
-    Guide,
-    MenuPath,
-    Page,
-    Place,
-    Question,
-    Source,
-    Step,
-    Term,
-)
+from diagnostics.models import Guide
+from diagnostics.models.drafts.tables import OBJECTS, TABLES
 
-MODELS: Final[dict[str, type[Model]]] = {
-    "guide": Guide,
-    "places": Place,
-    "causes": Cause,
-    "questions": Question,
-    "steps": Step,
-    "carriers": Carrier,
-    "paths": MenuPath,
-    "terms": Term,
-    "alarms": Alarm,
-    "pages": Page,
-    "cases": Case,
-    "sources": Source,
-}
-"""Part of a document (content/document/leaves.py) → table."""
 INSIDE: Final = {
     "options": "options-group",
     "variants": "variants-group",
@@ -56,12 +28,12 @@ class Links:
 
     def to(self, part: str, slug: str = "", field: str = "") -> str:
         """The form, at the field ("options.green.text") where it is known; nothing where there is no such object."""
-        if part not in MODELS or (key := self._key(part, slug)) is None:
+        if part not in OBJECTS or (key := self._key(part, slug)) is None:
             return ""
         first, *rest = field.split(".")
         if (part, first) in (("questions", "signs"), ("steps", "remedies")):
             return self._table(part, slug, rest)
-        address = reverse(f"admin:diagnostics_{MODELS[part]._meta.model_name}_change", args=[key])
+        address = reverse(f"admin:diagnostics_{OBJECTS[part]._meta.model_name}_change", args=[key])
         return f"{address}#{_anchor(field)}" if field else address
 
     def _table(self, part: str, slug: str, names: list[str]) -> str:
@@ -75,7 +47,7 @@ class Links:
         if part == "guide":
             return self.guide.pk
         if part not in self._keys:
-            rows = MODELS[part]._default_manager.filter(guide=self.guide)
+            rows = TABLES[part].objects.filter(guide=self.guide)
             self._keys[part] = dict(rows.values_list("slug", "pk"))
         return self._keys[part].get(slug)
 

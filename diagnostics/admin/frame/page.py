@@ -55,10 +55,9 @@ def for_draft(permission: str) -> Callable[[View], View]:
     """A view that is handed the draft its address names, for signed-in staff with this permission on guides."""
 
     def decorated(view: View) -> View:
+        @for_staff(permission)
         @wraps(view)
         def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
-            if not may(request, permission):
-                raise PermissionDenied
             row = Guide.objects.named(guide) or renamed(guide)
             if row is None:
                 raise Http404
@@ -66,11 +65,26 @@ def for_draft(permission: str) -> Callable[[View], View]:
                 return redirect(_moved(request, row))
             return view(request, row, **names)
 
+        return found
+
+    return decorated
+
+
+def for_staff(permission: str) -> Callable[[View], View]:
+    """A view for signed-in staff with this permission on guides; nobody keeps its pages."""
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def permitted(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
+            if not may(request, permission):
+                raise PermissionDenied
+            return view(request, **names)
+
         @never_cache
         @wraps(view)
         def guarded(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as above)
             # The site is looked up late: it is made when the app is ready.
-            return admin.site.admin_view(found)(request, **names)
+            return admin.site.admin_view(permitted)(request, **names)
 
         return guarded
 

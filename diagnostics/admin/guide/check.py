@@ -39,10 +39,9 @@ class Section:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The whole check if it was made, else what reading alone tells. A post begins the whole check."""
-    try:
-        document = drafts.document(guide)
-    except drafts.DraftProblems as unreadable:
-        return _page(request, guide, check_report.unreadable(unreadable.problems), is_readable=False)
+    draft = drafts.read(guide)
+    if (document := draft.document) is None:
+        return _page(request, guide, check_report.unreadable(draft.problems), is_readable=False)
     if request.method == "POST":
         _begin(document)
         return redirect("admin:guide-check", guide.slug)

@@ -9,14 +9,16 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from diagnostics.admin.frame.edit_links import MODELS, Links
+from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.guide import check
 from diagnostics.content.checks.journeys import figures
+from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
 from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.overview import Overview
 from diagnostics.models import Guide
+from diagnostics.models.drafts.tables import TABLES
 
 SHOWN: Final = 6
 """Differences and overdue objects that stand on the overview; the rest is counted."""
@@ -69,8 +71,7 @@ def _fare(overview: Overview) -> tuple[str, ...]:
 
 def _parts(guide: Guide) -> list[Part]:
     """Every list of objects."""
-    tables = [model for part, model in MODELS.items() if part != "guide"]
-    return [_part(guide, model, model._default_manager.filter(guide=guide).count()) for model in tables]
+    return [_part(guide, table, table.objects.filter(guide=guide).count()) for table in TABLES.values()]
 
 
 def _part(guide: Guide, model: type[Model], count: int) -> Part:
@@ -83,5 +84,4 @@ def _part(guide: Guide, model: type[Model], count: int) -> Part:
 def _overdue(overview: Overview, links: Links, problem: Problem) -> Overdue:
     items = getattr(overview.draft, problem.part)
     item = next(one for one in items if one.slug == problem.slug)
-    title = getattr(item, "title", None) or item.name
-    return Overdue(title, item.reviewed, links.to(problem.part, problem.slug, problem.field))
+    return Overdue(title_of(item), item.reviewed, links.to(problem.part, problem.slug, problem.field))

@@ -8,27 +8,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
-from diagnostics.admin.frame.edit_links import MODELS, Links
+from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
 from diagnostics.content.document.index import NAMES
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.editing.ordering import MOVES, Where, move, rows_of
 from diagnostics.models import Guide
 from diagnostics.models.drafts.part import Part
+from diagnostics.models.drafts.tables import TABLES
 
-TITLES: Final = {
-    "places": "Places",
-    "causes": "Causes",
-    "questions": "Questions",
-    "steps": "Troubleshooting steps",
-    "carriers": "Carrier notes",
-    "paths": "Menu paths",
-    "terms": "Terms",
-    "alarms": "Alarms",
-    "pages": "Pages",
-    "cases": "Cases",
-    "sources": "Sources",
-}
 MEANS: Final = {
     "places": "The way of a message, from the visitor's phone on.",
     "causes": "The order in lists and in the picture above each question.",
@@ -44,7 +32,7 @@ MEANS: Final = {
 @vary_on_headers("HX-Request", "HX-Request-Type")
 def order(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
     """The list with its buttons; a move is written at once."""
-    if part not in TITLES:
+    if part not in TABLES:
         raise Http404
     if request.method == "POST":
         return _moved(request, guide, part)
@@ -54,7 +42,7 @@ def order(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
 def _moved(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
     slug, where = request.POST.get("row", ""), next((w for w in MOVES if w == request.POST.get("where")), None)
     with changing(by=request.user, comment="Moved to another place in the order.") as change:  # type: ignore[arg-type]  # signed in
-        rows = rows_of(_table(part), guide)
+        rows = rows_of(TABLES[part], guide)
         row = next((row for row in rows if row.slug == slug), None)
         if row is None or where is None:
             said = "That row is not there any more. Somebody may have renamed or deleted it."
@@ -77,7 +65,14 @@ def _page(
     ]
     frame = {"part": part, "rows": listed, "means": MEANS.get(part, "The order in lists."), "name": NAMES[part]}
     template = "workplace/guide/order.html#moved" if _is_fragment(request) else "workplace/guide/order.html"
-    return shown(request, guide, template, title=f"Order of {TITLES[part].lower()}", ctx=frame | ctx, status=status)
+    return shown(
+        request,
+        guide,
+        template,
+        title=f"Order of {TABLES[part]._meta.verbose_name_plural}",
+        ctx=frame | ctx,
+        status=status,
+    )
 
 
 def _is_fragment(request: HttpRequest) -> bool:
@@ -85,13 +80,8 @@ def _is_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and htmx.request_type != "full"
 
 
-def _table(part: str) -> type[Part]:
-    table: Any = MODELS[part]
-    return table  # type: ignore[no-any-return]  # all but the guide are parts
-
-
 def _listed(guide: Guide, part: str) -> list[Part]:
-    return list(_table(part).objects.of_guide(guide))
+    return list(TABLES[part].objects.of_guide(guide))
 
 
 def _said(rows: list[Part], row: Part) -> str:

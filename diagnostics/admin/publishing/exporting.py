@@ -1,10 +1,11 @@
 """A guide as a zip file, to keep, to review, or to take to another site."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.publishing.releases import named
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.archive import packed
 from diagnostics.domain import drafts
@@ -15,23 +16,23 @@ from diagnostics.models import Guide
 @for_draft(VIEW)
 def export_draft(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The draft."""
-    try:
-        return _download(drafts.document(guide), "draft")
-    except drafts.DraftProblems as broken:
-        ctx = {"broken": faults.lines(broken.problems, Links(guide))}
-        return shown(request, guide, "workplace/publishing/import_broken.html", title="Export", ctx=ctx, status=409)
+    draft = drafts.read(guide)
+    if draft.document is None:
+        return _broken(request, guide, {"broken": faults.lines(draft.problems, Links(guide))})
+    return _download(draft.document, "draft")
 
 
 @for_draft(VIEW)
 def export_release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """One release."""
-    try:
-        return _download(releases.document(guide.slug, number), f"release-{number}")
-    except releases.UnknownRelease as unknown:
-        raise Http404 from unknown
-    except releases.DamagedRelease as damaged:
-        ctx = {"damaged": str(damaged)}
-        return shown(request, guide, "workplace/publishing/import_broken.html", title="Export", ctx=ctx, status=409)
+    release = releases.reading(named(guide, number))
+    if release.document is None:
+        return _broken(request, guide, {"damaged": release.why})
+    return _download(release.document, f"release-{number}")
+
+
+def _broken(request: HttpRequest, guide: Guide, ctx: dict[str, object]) -> HttpResponse:
+    return shown(request, guide, "workplace/publishing/import_broken.html", title="Export", ctx=ctx, status=409)
 
 
 def _download(document: GuideDocument, what: str) -> HttpResponse:

@@ -1,20 +1,17 @@
 """A zip file from elsewhere: read with care, looked at, and only then taken over into the draft."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, Final, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import IMPORT, for_draft, may, shown
+from diagnostics.admin.frame.page import IMPORT, for_draft, for_staff, shown
 from diagnostics.admin.publishing import changes
+from diagnostics.content.checks.check import errors
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
@@ -65,24 +62,7 @@ def review_page(request: HttpRequest, guide: Guide, upload: int) -> HttpResponse
     return shown(request, guide, "workplace/publishing/import_review.html", title=TITLE, ctx=ctx, status=status)
 
 
-def _for_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view for staff who may import, about no guide that is there."""
-
-    @wraps(view)
-    def permitted(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
-        if not may(request, IMPORT):
-            raise PermissionDenied
-        return view(request, **names)
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as above)
-        return admin.site.admin_view(permitted)(request, **names)
-
-    return guarded
-
-
-@_for_site
+@for_staff(IMPORT)
 def import_new(request: HttpRequest) -> HttpResponse:
     """Choose a zip file of a guide that may not be here yet."""
     document, ctx = _uploaded(request)
@@ -94,7 +74,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     return redirect("admin:import-new-review", upload=found.upload.pk)
 
 
-@_for_site
+@for_staff(IMPORT)
 def review_new(request: HttpRequest, upload: int) -> HttpResponse:
     """What is in it; and making the guide."""
     found = _waiting(request, upload)
@@ -156,11 +136,10 @@ def _taken_over(request: HttpRequest, found: Review) -> tuple[Guide | None, str]
 
 
 def _reviewed(found: Review, objection: str) -> dict[str, Any]:
-    errors = [problem for problem in found.problems if problem.severity == "error"]
     return {
         "review": found,
         "objection": objection,
         "refused": faults.lines(found.refused, document=found.document),
-        "errors": faults.lines(errors, document=found.document),
+        "errors": faults.lines(errors(found.problems), document=found.document),
         "sizes": [(changes.heading(part), len(getattr(found.document, part))) for part in PARTS],
     }

@@ -87,7 +87,7 @@ def _objection(proposal: Proposal, posted: Posted) -> str:
         return NEW_DRAFT
     if posted.do != "publish":
         return ""
-    if posted.checked != proposal.of_document:
+    if posted.checked != proposal.candidate.sha256:
         return NOT_CHECKED
     if posted.was_cleaned:
         return NOT_KEPT
@@ -113,7 +113,7 @@ def _published(request: HttpRequest, guide: Guide, proposal: Proposal, posted: P
             guide.slug,
             note=posted.note,
             by=request.user.get_username(),
-            document=proposal.document,
+            candidate=proposal.candidate,
             expected=proposal.number,
             acknowledged=found.new,
         )

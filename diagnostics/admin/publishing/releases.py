@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, shown
 from diagnostics.admin.publishing import changes
-from diagnostics.content.changes.difference_words import title
 from diagnostics.content.changes.merging import Choice, choices
+from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.recalls import NOTHING, Withdrawn, recalled, withdrawn
@@ -70,13 +70,13 @@ def _lines(page: "Page[Publication]", live: Publication | None, gone: Mapping[in
 def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """One release, and what it changed."""
     row = named(guide, number)
-    document, damaged = readable(row)
+    said = releases.reading(row)
     before = releases.of(guide.slug).filter(number__lt=number).first()
-    old, _ = readable(before) if before else (None, "")
+    old, document = releases.reading(before).document, said.document
     live = releases.live(guide.slug)
     ctx = {
         "release": row,
-        "damaged": damaged,
+        "damaged": said.why,
         "before": before,
         "is_comparable": old is not None and document is not None,
         "groups": changes.groups(_between(old, document)),
@@ -92,18 +92,10 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
 
 def named(guide: Guide, number: int) -> Release:
     """The release that an address names; raises Http404."""
-    row = releases.numbered(guide.slug, number)
-    if row is None:
-        raise Http404
-    return row
-
-
-def readable(row: Release) -> tuple[GuideDocument | None, str]:
-    """The document of a release, or the sentence that says why it cannot be read."""
     try:
-        return releases.read(str(row), row.text, row.sha256), ""
-    except releases.DamagedRelease as damaged:
-        return None, str(damaged)
+        return releases.numbered(guide.slug, number)
+    except releases.UnknownRelease as unknown:
+        raise Http404 from unknown
 
 
 def _between(old: GuideDocument | None, new: GuideDocument | None) -> tuple[Choice, ...]:
@@ -112,5 +104,5 @@ def _between(old: GuideDocument | None, new: GuideDocument | None) -> tuple[Choi
 
 def _titles(document: GuideDocument | None, recall: Recall) -> list[str]:
     """The steps that were withdrawn, as visitors read them."""
-    known = {step.slug: title(step) for step in document.steps} if document else {}
-    return [known.get(slug, slug) for slug in recall.steps]
+    index = Index(document) if document else None
+    return [index.title("steps", slug) if index else slug for slug in recall.steps]

@@ -13,7 +13,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_draft, may, shown
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
-from diagnostics.admin.publishing.releases import named, readable
+from diagnostics.admin.publishing.releases import named
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
 from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawn
@@ -187,7 +187,7 @@ def _page(
 def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """Withdraw a release or steps of it."""
     release = named(guide, number)
-    document, damaged = readable(release)
+    said = releases.reading(release)
     posted = Posted.of(request) if request.method == "POST" else None
     objection = ""
     if posted:
@@ -197,8 +197,8 @@ def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse
             return redirect("admin:guide-release", guide=guide.slug, number=number)
     ctx = {
         "release": release,
-        "steps": [(step, False) for step in document.steps] if document else [],
-        "damaged": damaged,
+        "steps": [(step, False) for step in said.document.steps] if said.document else [],
+        "damaged": said.why,
         "posted": posted,
         "objection": objection,
         "gone": withdrawn(guide.slug, number),

@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, for_draft, shown
+from diagnostics.admin.frame.page import CHANGE, shown
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import SourcedForm
+from diagnostics.admin.tasks.task_forms import SourcedForm, for_document
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.countries import countries
 from diagnostics.domain.editing import tasks
@@ -123,13 +123,10 @@ class CarrierForm(SourcedForm):
         }
 
 
-@for_draft(CHANGE)
-def new_carrier(request: HttpRequest, guide: Guide) -> HttpResponse:
+@for_document(CHANGE, TITLE)
+def new_carrier(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """The form, and what comes of it."""
-    draft = task_forms.read(guide)
-    if draft.document is None:
-        return task_forms.unreadable(request, guide, draft, TITLE)
-    form = CarrierForm(request.POST if request.method == "POST" else None, document=draft.document)
+    form = CarrierForm(request.POST if request.method == "POST" else None, document=document)
     if form.is_valid() and (slug := _added(request, guide, form)):
         return redirect(Links(guide).to("carriers", slug))
     ctx = {"form": form}

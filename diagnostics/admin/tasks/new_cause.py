@@ -12,9 +12,9 @@ from django.utils.functional import cached_property
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.marks import REMEDIES, SIGNS
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, shown
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import SourcedForm
+from diagnostics.admin.tasks.task_forms import SourcedForm, for_document
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Question
 from diagnostics.content.wording.names import Names
@@ -160,18 +160,15 @@ def _levels(document: GuideDocument) -> Iterator[tuple[str, str]]:
         yield word, f"{word.replace('-', ' ').capitalize()}: {f'as {examples}{more}' if there else 'no cause yet'}"
 
 
-@for_draft(CHANGE)
-def new_cause(request: HttpRequest, guide: Guide) -> HttpResponse:
+@for_document(CHANGE, TITLE)
+def new_cause(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose a similar cause, then say what is different."""
-    draft = task_forms.read(guide)
-    if draft.document is None:
-        return task_forms.unreadable(request, guide, draft, TITLE)
-    causes = {cause.slug: cause for cause in draft.document.causes if not cause.open}
+    causes = {cause.slug: cause for cause in document.causes if not cause.open}
     like = causes.get(request.POST.get("like") or request.GET.get("like", ""))
     if like is None:
-        ctx: dict[str, Any] = {"places": _by_place(draft.document)}
+        ctx: dict[str, Any] = {"places": _by_place(document)}
         return shown(request, guide, "workplace/tasks/new_cause_like.html", title=TITLE, ctx=ctx)
-    form = CauseForm(request.POST if request.method == "POST" else None, document=draft.document, like=like)
+    form = CauseForm(request.POST if request.method == "POST" else None, document=document, like=like)
     if form.is_valid() and (slug := _added(request, guide, form)):
         return redirect("admin:guide-new-cause-left", guide.slug, slug)
     ctx = {"form": form, "like": like}
@@ -208,19 +205,16 @@ def _added(request: HttpRequest, guide: Guide, form: CauseForm) -> str:
     return cause.slug
 
 
-@for_draft(VIEW)
-def left(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
+@for_document(VIEW, TITLE)
+def left(request: HttpRequest, guide: Guide, document: GuideDocument, cause: str) -> HttpResponse:
     """What is left to write after a cause was added."""
-    draft = task_forms.read(guide)
-    if draft.document is None:
-        return task_forms.unreadable(request, guide, draft, TITLE)
-    found = next((one for one in draft.document.causes if one.slug == cause), None)
+    found = next((one for one in document.causes if one.slug == cause), None)
     if found is None:
         raise Http404
     links = Links(guide)
     unwritten = [
         (step.title, links.to("steps", step.slug, "variants"))
-        for step in draft.document.steps
+        for step in document.steps
         if found.slug in step.remedies and not any(variant.text for variant in step.variants)
     ]
     ctx = {

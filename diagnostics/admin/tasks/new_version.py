@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, may, shown
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import TaskForm
+from diagnostics.admin.tasks.task_forms import TaskForm, for_document
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument, Question
 from diagnostics.content.editing.affected_by import ToReview, hinges, to_review
@@ -65,13 +65,10 @@ class Line:
     is_done: bool
 
 
-@for_draft(CHANGE)
-def new_version(request: HttpRequest, guide: Guide) -> HttpResponse:
+@for_document(CHANGE, TITLE)
+def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose the question, then say what the new answer is."""
-    draft = task_forms.read(guide)
-    if draft.document is None:
-        return task_forms.unreadable(request, guide, draft, TITLE)
-    found = hinges(draft.document)
+    found = hinges(document)
     questions = {hinge.question.slug: hinge.question for hinge in found}
     name = request.POST.get("question") or request.GET.get("question", "")
     question = questions.get(name) or next(iter(questions.values()), None)
@@ -101,19 +98,16 @@ def _added(request: HttpRequest, guide: Guide, question: Question, form: Version
     return option.slug
 
 
-@for_draft(VIEW)
-def recheck(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
+@for_document(VIEW, TITLE)
+def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, question: str, option: str) -> HttpResponse:
     """Everything that says something to visitors with this answer; a POST says that one of it is still right."""
-    draft = task_forms.read(guide)
-    if draft.document is None:
-        return task_forms.unreadable(request, guide, draft, TITLE)
-    asked = next((one for one in draft.document.questions if one.slug == question), None)
+    asked = next((one for one in document.questions if one.slug == question), None)
     answer = next((one for one in asked.options if one.slug == option), None) if asked else None
     if asked is None or answer is None:
         raise Http404
     if request.method == "POST":
         return _ticked(request, guide, question, option)
-    lines = _lines(guide, draft.document, question, option)
+    lines = _lines(guide, document, question, option)
     ctx = {
         "question": asked,
         "answer": answer,

@@ -1,14 +1,14 @@
-"""What the forms of the tasks have in common: reading the draft, lines, choices, and refusals beside their fields."""
+"""What the forms of the tasks have in common: lines, choices, and refusals beside their fields."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
-from diagnostics.admin.frame.chosen_document import Reading
-from diagnostics.admin.frame.page import shown
+from diagnostics.admin.frame.page import View, for_draft, shown
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.editing.tasks import Refused
@@ -22,17 +22,22 @@ SLUG_HELP: Final = (
 )
 
 
-def read(guide: Guide) -> Reading:
-    """The draft as one document; it may have errors, as long as it can be read."""
-    try:
-        return Reading(drafts.document(guide))
-    except drafts.DraftProblems as error:
-        return Reading(None, error.problems)
+def for_document(permission: str, title: str) -> Callable[[View], View]:
+    """As ``for_draft``, handing over the document too; where there is none, the page says why."""
 
+    def decorated(view: View) -> View:
+        @for_draft(permission)
+        @wraps(view)
+        def found(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
+            draft = drafts.read(guide)
+            if draft.document is None:
+                ctx = {"reading": draft}
+                return shown(request, guide, "workplace/tasks/task_unreadable.html", title=title, ctx=ctx)
+            return view(request, guide, draft.document, **names)
 
-def unreadable(request: HttpRequest, guide: Guide, draft: Reading, title: str) -> HttpResponse:
-    """Why there is nothing to do here yet."""
-    return shown(request, guide, "workplace/tasks/task_unreadable.html", title=title, ctx={"reading": draft})
+        return found
+
+    return decorated
 
 
 def editor(request: HttpRequest) -> User | None:

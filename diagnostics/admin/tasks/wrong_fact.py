@@ -1,18 +1,22 @@
 """A fact was wrong: every place that says it, each with a link to its field."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, shown
 from diagnostics.admin.tasks import task_forms
+from diagnostics.admin.tasks.task_forms import for_document
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import where
-from diagnostics.content.editing.search import Found, Saying, citing, find, name_of
+from diagnostics.content.editing.search import Found, Saying, citing, find
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
+
+TITLE: Final = "A fact was wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +40,20 @@ class Thing:
     places: tuple[Place, ...]
 
 
-@for_draft(VIEW)
-def wrong_fact(request: HttpRequest, guide: Guide) -> HttpResponse:
+@for_document(VIEW, TITLE)
+def wrong_fact(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Look for words, or for everything that names a source."""
-    title = "A fact was wrong"
-    draft = task_forms.read(guide)
-    if draft.document is None:
-        return task_forms.unreadable(request, guide, draft, title)
     words, source = request.GET.get("words", "").strip(), request.GET.get("source", "")
-    found = citing(draft.document, source) if source else find(draft.document, words)
+    found = citing(document, source) if source else find(document, words)
     ctx = {
         "words": words,
         "source": source,
-        "sources": task_forms.sources(draft.document),
+        "sources": task_forms.sources(document),
         "has_looked": bool(words or source),
-        "things": _things(guide, draft.document, found),
+        "things": _things(guide, document, found),
         "count": sum(len(one.sayings) for one in found),
     }
-    return shown(request, guide, "workplace/tasks/wrong_fact.html", title=title, ctx=ctx)
+    return shown(request, guide, "workplace/tasks/wrong_fact.html", title=TITLE, ctx=ctx)
 
 
 def _things(guide: Guide, document: GuideDocument, found: tuple[Found, ...]) -> list[Thing]:
@@ -61,7 +61,7 @@ def _things(guide: Guide, document: GuideDocument, found: tuple[Found, ...]) -> 
 
     def place(one: Found, saying: Saying) -> Place:
         part, slug = saying.through
-        through = f"{NAMES[part]} “{name_of(names.index, part, slug)}”" if part else ""
+        through = f"{NAMES[part]} “{names.index.title(part, slug)}”" if part else ""
         field = "translations" if saying.language else saying.field
         address = links.to("guide", "", field) if saying.language else links.to(one.part, one.slug, field)
         said = where(names, one.part, one.slug, saying.field)

@@ -11,7 +11,6 @@ from diagnostics.engine.advise import advise
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
 
-WITHIN: Final = 3
 IN_TITLE: Final = 4
 LONGEST_TITLE: Final = 120
 

@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import Any, Final
 
 from diagnostics.content.document.field_words import word
+from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import ORDER, Variant, asked, for_whom
-from diagnostics.content.wording.names import titled
 
 NOTHING: Final = "nothing"
-title: Final = titled
 _LONG: Final = 60
 _BETWEEN: Final = (", ", " › ")
 """Between the items of a list, and between the screens of a menu path."""
@@ -41,7 +40,7 @@ class Names:
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
         """Part → slug → title."""
-        return {part: {item.slug: titled(item) for item in self._items(part)} for part in PARTS}
+        return {part: {item.slug: title_of(item) for item in self._items(part)} for part in PARTS}
 
     @cached_property
     def _options(self) -> Mapping[tuple[str, str], str]:

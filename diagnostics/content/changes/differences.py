@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from diagnostics.content.changes.difference_words import Names, is_same_order, sentence, title
+from diagnostics.content.changes.difference_words import Names, is_same_order, sentence
 from diagnostics.content.changes.pairing import Pair, pairs, renamings, with_new_names
-from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, item_key
 from diagnostics.content.document.problems import listed
 from diagnostics.content.document.schema import GuideDocument, Part
@@ -145,7 +145,7 @@ def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
 
 
 def _whole(part: str, item: Part, change: Literal["added", "removed"]) -> Difference:
-    said, slug = title(item), str(getattr(item, "slug", ""))
+    said, slug = title_of(item), str(getattr(item, "slug", ""))
     if change == "added":
         return Difference(part, slug, "", "added", None, said, f"The {NAMES[part]} “{said}” was added.")
     return Difference(part, slug, "", "removed", said, None, f"The {NAMES[part]} “{said}” was taken out.")

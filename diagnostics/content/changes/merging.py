@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from diagnostics.content.changes.difference_words import title
 from diagnostics.content.changes.differences import Change, Difference, content_of, differences, has_moved, unsaid
 from diagnostics.content.changes.pairing import Pair, pairs
-from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.schema import GuideDocument
 
@@ -83,7 +82,7 @@ def _of_part(
         if pair.before != pair.after:
             key = key_of(part, pair.slug)
             said = _content(part, pair, after) or told[key]
-            name = title(pair.before if pair.after is None else pair.after)
+            name = title_of(pair.before if pair.after is None else pair.after)
             yield Choice(key, part, pair.slug, name, _kind(pair), tuple(said), pair.before, pair.after)
     if has_moved(getattr(before, part), found):
         yield Choice(part, part, "", f"The order of the {NAMES[part]}s", "moved", tuple(told[part]))

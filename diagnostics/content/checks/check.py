@@ -50,9 +50,14 @@ def quick(document: GuideDocument, *, day: datetime.date | None = None) -> Probl
     return _sorted(found)
 
 
+def errors(problems: Iterable[Problem]) -> Problems:
+    """Those of the problems that block publishing."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether one of the problems blocks publishing."""
-    return any(problem.severity == "error" for problem in problems)
+    """Whether one of the problems does."""
+    return bool(errors(problems))
 
 
 def _played(document: GuideDocument, tell: Tell) -> Problems:

@@ -78,10 +78,5 @@ def _problem(remark: Remark, index: Index) -> Problem:
     if remark.kind == "option-tells-nothing":
         field = f"options.{others[0]}"
     elif others:
-        other = _title(index.parts[part][others[0]])
+        other = index.title(part, others[0])
     return problem(part, about, field, _SENTENCES[remark.kind].format(other=other), "warning")
-
-
-def _title(item: object) -> str:
-    """The name of a cause, the words of a question."""
-    return str(getattr(item, "name", None) or getattr(item, "text", ""))

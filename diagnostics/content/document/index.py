@@ -15,6 +15,10 @@ NAMES: Final[Mapping[str, str]] = field_words.NAMES
 """What editors call one object of a part."""
 
 
+TITLES: Final = ("name", "title", "text")
+"""Fields that say what an object is called, the first that it has."""
+
+
 class Named(Protocol):
     """An object of a document that has a slug."""
 
@@ -59,6 +63,11 @@ class Index:
         """Every text, in the document's order."""
         return tuple(leaves(self.document))
 
+    def title(self, part: str, slug: str) -> str:
+        """What an object is called; its slug where there is no such object."""
+        item = self.document if part == GUIDE else self.parts.get(part, {}).get(slug)
+        return title_of(item) if item else slug
+
     def options(self, question: Question) -> Mapping[str, Any]:
         """What may be answered: options by slug, or carriers where the question takes these."""
         if question.options_from == "carriers":
@@ -79,6 +88,11 @@ class Index:
         return (
             f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Name one that exists, or take this out."
         )
+
+
+def title_of(item: object) -> str:
+    """What an object is called by those who read it: its name, its title, or its text."""
+    return str(next(getattr(item, name) for name in TITLES if hasattr(item, name)))
 
 
 def _by_slug(items: Iterable[Named]) -> dict[str, Any]:

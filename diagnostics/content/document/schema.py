@@ -5,7 +5,7 @@ Words stand for all strengths; the numbers behind them live in ``diagnostics.eng
 """
 
 import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -21,7 +21,8 @@ from diagnostics.engine.words import (
     WaitingWord,
 )
 
-SCHEMA = 1
+SchemaNumber = Literal[1]
+SCHEMA: int = get_args(SchemaNumber)[0]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
@@ -309,7 +310,7 @@ class Comparisons(Part):
 class GuideDocument(Part):
     """One guide, whole. Order in every list is the editors' order."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: SchemaNumber = Field(alias="schema")
     slug: GuideSlug
     aliases: tuple[GuideSlug, ...] = ()
     language: Language = "en"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from diagnostics.content.document.index import Index
+from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.leaves import PARTS, condition_key
 from diagnostics.content.document.schema import Condition, GuideDocument, PathVariant, Question
 from diagnostics.content.document.where import said
@@ -79,17 +79,12 @@ def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToRe
     """
     index, view = Index(document), _View(Names(document), question, option)
     found = [
-        ToReview(part, item.slug, names_of(item), spots, hasattr(item, "reviewed"), getattr(item, "reviewed", None))
+        ToReview(part, item.slug, title_of(item), spots, hasattr(item, "reviewed"), getattr(item, "reviewed", None))
         for part in PARTS
         for item in index.parts[part].values()
         if (spots := tuple(view.spots(part, item)))
     ]
     return tuple(sorted(found, key=lambda one: (one.is_sourced, one.reviewed or datetime.date.min)))
-
-
-def names_of(item: object) -> str:
-    """What an object is called."""
-    return next(str(text) for name in ("name", "title", "text") if (text := getattr(item, name, "")))
 
 
 @dataclass(frozen=True, slots=True)

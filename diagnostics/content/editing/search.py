@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, leaves
@@ -14,8 +14,6 @@ from diagnostics.content.document.text_fields import Words
 from diagnostics.content.text.markdown import MARKER, marked
 from diagnostics.content.text.plain_text import plain
 
-TITLES: Final = ("name", "title", "text")
-"""Fields that say what an object is called, the first that it has."""
 ADDRESSES: Final = {"sources": ("url",), "carriers": ("status_url", "support_url")}
 """Fields that are links, by part; they are no texts to translate, but they may be what is looked for."""
 FIRST: Final = ("paths", "terms")
@@ -106,14 +104,7 @@ def _grouped(document: GuideDocument, sayings: Iterable[tuple[str, str, Saying]]
     parts = (*FIRST, *(part for part in PARTS if part not in FIRST))
     order = [(part, slug) for part in parts for slug in index.parts[part]]
     ranked = sorted(by_object, key=[(GUIDE, document.slug), *order, *by_object].index)
-    return tuple(Found(part, slug, name_of(index, part, slug), tuple(by_object[part, slug])) for part, slug in ranked)
-
-
-def name_of(index: Index, part: str, slug: str) -> str:
-    """What an object is called; its slug where there is no such object."""
-    item: Any = index.document if part == GUIDE else index.parts.get(part, {}).get(slug)
-    fields = ("title", *TITLES) if part == GUIDE else TITLES
-    return next((text for name in fields if (text := getattr(item, name, ""))), slug)
+    return tuple(Found(part, slug, index.title(part, slug), tuple(by_object[part, slug])) for part, slug in ranked)
 
 
 def _sayings(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, Saying]]:

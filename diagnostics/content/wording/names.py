@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from diagnostics.content.document.index import Index
+from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.schema import Carrier, GuideDocument
 from diagnostics.content.document.where import for_whom
 from diagnostics.content.wording.reason_words import Wording
@@ -13,8 +13,6 @@ from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.walk import NOT_SURE
 
 NOT_SURE_WORDS: Final = "Not sure"
-TITLES: Final = ("name", "title", "text")
-"""Fields that say what an object is called, the first that it has."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Names:
     def of(self, part: str, slug: str) -> str:
         """What an object of any part is called: its name, its title, or of a question its heading."""
         found = self.index.parts.get(part, {}).get(slug)
-        return self.line(titled(found)) if found else slug
+        return self.line(title_of(found)) if found else slug
 
     def variant(self, part: str, slug: str, key: str) -> str:
         """For whom a variant of a step or of a menu path is."""
@@ -84,8 +82,3 @@ class Names:
     def _named(self, part: str, slug: str, field: str) -> str:
         found = self.index.parts[part].get(slug)
         return self.line(getattr(found, field)) if found else slug
-
-
-def titled(item: object) -> str:
-    """What an object is called by those who read it."""
-    return str(next(getattr(item, name) for name in TITLES if hasattr(item, name)))

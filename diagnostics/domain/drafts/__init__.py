@@ -3,6 +3,15 @@
 Not here: tables and tasks that change much at once (``editing``).
 """
 
-from diagnostics.domain.drafts.documents import DraftProblems, UnknownGuide, document, named, one_moment, replace
+from diagnostics.domain.drafts.documents import (
+    DraftProblems,
+    Reading,
+    UnknownGuide,
+    document,
+    named,
+    one_moment,
+    read,
+    replace,
+)
 
-__all__ = ["DraftProblems", "UnknownGuide", "document", "named", "one_moment", "replace"]
+__all__ = ["DraftProblems", "Reading", "UnknownGuide", "document", "named", "one_moment", "read", "replace"]

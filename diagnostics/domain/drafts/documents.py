@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from pydantic import ValidationError
@@ -12,8 +13,9 @@ from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Loc, Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import sentence
-from diagnostics.domain.drafts.row_reader import Data, document_data
-from diagnostics.domain.drafts.row_writer import Writer, guide_row
+from diagnostics.domain.drafts.columns import Data, as_row
+from diagnostics.domain.drafts.row_reader import document_data
+from diagnostics.domain.drafts.row_writer import Writer
 from diagnostics.domain.drafts.unstorable import unstorable
 from diagnostics.models import Guide
 
@@ -34,6 +36,19 @@ class DraftProblems(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document; or None and what keeps it from being one, which is nothing where there is nothing to read."""
+
+    document: GuideDocument | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The problems in sentences."""
+        return " ".join(problem.message for problem in self.problems)
+
+
 def named(slug: str) -> Guide:
     """The draft with this slug; raises UnknownGuide."""
     guide = Guide.objects.named(slug)
@@ -52,6 +67,14 @@ def document(guide: Guide) -> GuideDocument:
         raise DraftProblems(_problems(errors, data)) from errors
 
 
+def read(guide: Guide) -> Reading:
+    """The same for those who go on without it where there is none."""
+    try:
+        return Reading(document(guide))
+    except DraftProblems as broken:
+        return Reading(None, broken.problems)
+
+
 def replace(document: GuideDocument) -> Guide:
     """Make the rows of a guide say what the document says, all or nothing; raises DraftProblems."""
     if problems := unstorable(document):
@@ -66,7 +89,9 @@ def _frame(document: GuideDocument) -> Guide:
     """The row of the guide, by its slug or by an alias that it was known under."""
     names = (document.slug, *document.aliases)
     known = {guide.slug: guide for guide in Guide.objects.filter(slug__in=names)}
-    return next((known[name] for name in names if name in known), None) or Guide.objects.create(**guide_row(document))
+    return next((known[name] for name in names if name in known), None) or Guide.objects.create(
+        **as_row(Guide, document)
+    )
 
 
 @contextmanager

@@ -4,71 +4,39 @@ Unlike the whole document it is there even while the draft has faults, and costs
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 
-from diagnostics.content.document.schema import (
-    SCHEMA,
-    Alarm,
-    Carrier,
-    Cause,
-    GuideDocument,
-    MenuPath,
-    Option,
-    Page,
-    Part,
-    PathVariant,
-    Question,
-    Source,
-    Step,
-    Term,
-)
-from diagnostics.models import Alarm as AlarmRow
-from diagnostics.models import Carrier as CarrierRow
-from diagnostics.models import Cause as CauseRow
+from diagnostics.content.document.schema import SCHEMA, GuideDocument, MenuPath, Option, PathVariant, Question
+from diagnostics.domain.drafts.columns import part_of
 from diagnostics.models import Guide
 from diagnostics.models import MenuPath as MenuPathRow
 from diagnostics.models import Option as OptionRow
-from diagnostics.models import Page as PageRow
 from diagnostics.models import PathVariant as PathVariantRow
 from diagnostics.models import Question as QuestionRow
-from diagnostics.models import Source as SourceRow
-from diagnostics.models import Step as StepRow
-from diagnostics.models import Term as TermRow
+from diagnostics.models.drafts.tables import TABLES
 
-EMPTY: Final[dict[type[Part], dict[str, Any]]] = {
-    Cause: {"name": "", "summary": "", "place": ""},
-    Question: {"label": "", "why": "", "effort": "glance"},
-    Option: {},
-    Step: {"summary": "", "minutes": 0},
-    Carrier: {},
-    Alarm: {"summary": "", "text": "", "when": {}},
-    Page: {"summary": "", "text": ""},
-    Source: {},
+NAMED: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]]] = {
+    "causes": (("aliases",), {"name": "", "summary": "", "place": ""}),
+    "steps": (("aliases", "title"), {"summary": "", "minutes": 0}),
+    "carriers": (("aliases", "name", "country"), {}),
+    "terms": (("text", "regions"), {}),
+    "alarms": (("title",), {"summary": "", "text": "", "when": {}}),
+    "pages": (("aliases", "title"), {"summary": "", "text": ""}),
+    "sources": (("title",), {}),
 }
-"""What a document demands of a part, where only its name is read."""
+"""Of each part what is read besides the slug, and what a document demands of it where no more is read."""
+QUESTION: Final[Mapping[str, Any]] = {"label": "", "why": "", "effort": "glance"}
+"""The same of questions."""
 
 
 def outline(guide: Guide, *, intro: str = "") -> GuideDocument:
     """A document of names, with menu paths and terms whole; ``intro`` is a text to look at in its light."""
-    parts: Any = {"schema_version": SCHEMA}
+    parts: Any = {"schema_version": SCHEMA, "places": (), **{part: _named(guide, part) for part in NAMED}}
     return GuideDocument.model_construct(
-        **parts,
-        **_frame(guide, intro),
-        places=(),
-        causes=_named(Cause, CauseRow.objects.of_guide(guide), "aliases"),
-        questions=_questions(guide),
-        steps=_named(Step, StepRow.objects.of_guide(guide), "aliases", "title"),
-        carriers=_named(Carrier, CarrierRow.objects.of_guide(guide), "aliases", "name", "country"),
-        paths=_paths(guide),
-        terms=tuple(
-            Term.model_construct(slug=slug, text=text, regions=regions)
-            for slug, text, regions in TermRow.objects.of_guide(guide).values_list("slug", "text", "regions")
-        ),
-        alarms=_named(Alarm, AlarmRow.objects.of_guide(guide), "title"),
-        pages=_named(Page, PageRow.objects.of_guide(guide), "aliases", "title"),
-        sources=_named(Source, SourceRow.objects.of_guide(guide), "title"),
+        **parts, **_frame(guide, intro), questions=_questions(guide), paths=_paths(guide)
     )
 
 
@@ -77,10 +45,12 @@ def _frame(guide: Guide, intro: str) -> dict[str, Any]:
     return words | {"slug": guide.slug, "aliases": tuple(guide.aliases), "intro": intro}
 
 
-def _named[P: Part](part: type[P], rows: QuerySet[Any], *fields: str) -> tuple[P, ...]:
-    found: Any = rows.values("slug", *fields)
-    made: Any = part.model_construct
-    return tuple(made(**EMPTY[part], **row) for row in found)
+def _named(guide: Guide, part: str) -> tuple[Any, ...]:
+    columns, demanded = NAMED[part]
+    made: Any = part_of(TABLES[part])
+    return tuple(
+        made.model_construct(**demanded, **row) for row in TABLES[part].objects.of_guide(guide).values("slug", *columns)
+    )
 
 
 def _questions(guide: Guide) -> tuple[Question, ...]:
@@ -90,7 +60,7 @@ def _questions(guide: Guide) -> tuple[Question, ...]:
     )
     return tuple(
         Question.model_construct(
-            **EMPTY[Question], options=tuple(Option.model_construct(**o) for o in options[row.pop("pk")]), **row
+            **QUESTION, options=tuple(Option.model_construct(**o) for o in options[row.pop("pk")]), **row
         )
         for row in rows
     )

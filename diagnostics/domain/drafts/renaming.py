@@ -1,7 +1,5 @@
 """Giving an object of a draft another slug: its row keeps its key, and whatever names it follows."""
 
-from typing import Final
-
 from django.contrib.auth.models import AbstractBaseUser
 
 from diagnostics.content.changes import renaming
@@ -9,38 +7,8 @@ from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.history import changing
-from diagnostics.models import (
-    Alarm,
-    Carrier,
-    Case,
-    Cause,
-    Guide,
-    MenuPath,
-    Option,
-    Page,
-    Place,
-    Question,
-    Release,
-    Source,
-    Step,
-    Term,
-)
-from diagnostics.models.drafts.part import Part
-
-TABLES: Final[dict[str, type[Part]]] = {
-    "places": Place,
-    "causes": Cause,
-    "questions": Question,
-    "steps": Step,
-    "carriers": Carrier,
-    "paths": MenuPath,
-    "terms": Term,
-    "alarms": Alarm,
-    "pages": Page,
-    "cases": Case,
-    "sources": Source,
-}
-"""Part of a document → table."""
+from diagnostics.models import Guide, Option, Release
+from diagnostics.models.drafts.tables import TABLES
 
 
 class SlugRefused(Exception):

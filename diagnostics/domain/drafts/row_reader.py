@@ -4,129 +4,56 @@ Rows are read as plain values, so that nothing is fetched on the side; reference
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from diagnostics.content.document.schema import SCHEMA
+from diagnostics.domain.drafts.columns import Data, as_data, query_columns
 from diagnostics.models import (
-    Alarm,
-    Carrier,
     CarrierFact,
-    Case,
-    Cause,
     Guide,
-    MenuPath,
     Option,
-    Page,
     PathVariant,
-    Place,
-    Question,
     Remedy,
     Sign,
     SignRow,
-    Source,
     Step,
     StepNote,
-    Term,
     Variant,
 )
+from diagnostics.models.drafts.part import Part, Sourced
+from diagnostics.models.drafts.tables import TABLES
 
-type Data = dict[str, Any]
-"""A part of a document as JSON."""
 type ByKey = dict[int, Data]
 """Parts by the primary key of their row."""
-
-MAY_BE_EMPTY: Final = frozenset(
-    {"hint", "drawing", "detect", "finding", "options_from", "until", "never_because", "label", "network", "activation"}
-    | {"charge", "rcs", "status_url", "support_url", "phone", "url", "cause", "alarm"}
-)
-"""Lines that a document leaves out where the row holds an empty one."""
-
-GUIDE: Final = ("slug", "aliases", "language", "title", "summary", "intro", "working", "not_working", "urgent")
-PLACE: Final = ("slug", "aliases", "name", "short")
-CAUSE: Final = ("slug", "aliases", "name", "summary", "place__slug", "commonness", "open", "text", "reviewed")
-QUESTION: Final = (
-    *("slug", "aliases", "text", "label", "why", "how", "effort", "unknown", "asked"),
-    *("finding", "options_from", "when", "follows__slug"),
-)
-OPTION: Final = ("slug", "aliases", "text", "hint", "usual", "drawing", "detect", "when")
-OPTION_PAGE: Final = ("page_title", "page_summary", "page_text")
-STEP: Final = (
-    *(
-        "slug",
-        "aliases",
-        "kind",
-        "title",
-        "summary",
-        "minutes",
-        "waiting",
-        "disruption",
-        "loses",
-        "cuts",
-        "first_check",
-    ),
-    *(
-        "meanwhile",
-        "until",
-        "avoid",
-        "unproven",
-        "say",
-        "stays_fixed",
-        "when",
-        "never_while",
-        "never_because",
-        "reviewed",
-    ),
-)
-VARIANT: Final = ("when", "label", "text")
-PATH: Final = ("slug", "name")
-PATH_VARIANT: Final = ("when", "label", "menu")
-TERM: Final = ("slug", "text", "regions")
-CARRIER: Final = (
-    *("slug", "aliases", "name", "country", "network", "activation", "charge", "rcs"),
-    *("status_url", "support_url", "phone", "caveats", "reviewed"),
-)
-ALARM: Final = ("slug", "title", "summary", "text", "when", "reviewed")
-PAGE: Final = ("slug", "aliases", "title", "summary", "text", "reviewed")
-CASE: Final = ("slug", "title", "answers", "tried", "cannot", "findings")
-EXPECTATION: Final = ("first", "within_three", "never", "not_first", "cause", "alarm", "escalates")
-SOURCE: Final = ("slug", "title", "url", "note")
 
 
 def document_data(guide: Guide) -> Data:
     """The document of a guide's rows as JSON; whether it is one is for the schema to say."""
-    return {
-        "schema": SCHEMA,
-        **_guide(guide),
-        "places": _listed(_parts(Place.objects.of_guide(guide), PLACE)),
-        "causes": _listed(_sourced(Cause, guide, CAUSE)),
-        "questions": _listed(_questions(guide)),
-        "steps": _listed(_steps(guide)),
-        "carriers": _listed(_carriers(guide)),
-        "paths": _listed(_paths(guide)),
-        "terms": _listed(_parts(Term.objects.of_guide(guide), TERM)),
-        "alarms": _listed(_sourced(Alarm, guide, ALARM)),
-        "pages": _listed(_sourced(Page, guide, PAGE)),
-        "cases": _listed(_cases(guide)),
-        "sources": _listed(_parts(Source.objects.of_guide(guide), SOURCE)),
-    }
+    parts = {part: _parts(table, guide) for part, table in TABLES.items()}
+    _fill_questions(guide, parts["questions"])
+    _fill_steps(guide, parts["steps"])
+    _fill_carriers(guide, parts["carriers"])
+    ways = _children(PathVariant, "path", guide)
+    for key, path in parts["paths"].items():
+        path["variants"] = ways.get(key, [])
+    own = Guide.objects.values(*query_columns(Guide)).get(pk=guide.pk)
+    lists = {part: list(found.values()) for part, found in parts.items()}
+    return {"schema": SCHEMA, **as_data(Guide, own), **lists}
 
 
-def _filled(row: Mapping[str, Any]) -> Data:
-    """A row without what it leaves out; ``place__slug`` becomes ``place``."""
-    names = {name.removesuffix("__slug"): value for name, value in row.items()}
-    return {name: v for name, v in names.items() if v is not None and not (v == "" and name in MAY_BE_EMPTY)}
-
-
-def _parts[M: Model](rows: QuerySet[M], fields: tuple[str, ...]) -> ByKey:
-    found = list(rows.values("pk", *fields))
-    return {row.pop("pk"): _filled(row) for row in found}
-
-
-def _listed(parts: ByKey) -> list[Data]:
-    return list(parts.values())
+def _parts(table: type[Part], guide: Guide) -> ByKey:
+    """The rows of one table, with their sources where they have any."""
+    rows = list(table.objects.of_guide(guide).values("pk", *query_columns(table)))
+    parts = {row.pop("pk"): as_data(table, row) for row in rows}
+    if issubclass(table, Sourced):
+        name = table.__name__.lower()
+        cited = table.citations().filter(**{f"{name}__guide": guide}).order_by("pk")
+        sources = _gathered(cited.values_list(f"{name}_id", "source__slug"))
+        for key, part in parts.items():
+            part["sources"] = sources.get(key, [])
+    return parts
 
 
 def _gathered(rows: QuerySet[Any, tuple[int, Any]]) -> dict[int, list[Any]]:
@@ -137,43 +64,20 @@ def _gathered(rows: QuerySet[Any, tuple[int, Any]]) -> dict[int, list[Any]]:
     return gathered
 
 
-def _sourced(model: type[Alarm | Carrier | Cause | Page | Step], guide: Guide, fields: tuple[str, ...]) -> ByKey:
-    """Parts with their sources."""
-    parts = _parts(model.objects.of_guide(guide), fields)
-    cited = model.citations().filter(**{f"{model.__name__.lower()}__guide": guide}).order_by("pk")
-    sources = _gathered(cited.values_list(f"{model.__name__.lower()}_id", "source__slug"))
-    return {key: part | {"sources": sources.get(key, [])} for key, part in parts.items()}
-
-
-def _children[M: Model](rows: QuerySet[M], parent: str, fields: tuple[str, ...]) -> dict[int, list[Data]]:
+def _children(table: type[Model], parent: str, guide: Guide) -> dict[int, list[Data]]:
     """Parts of parts by the key of their parent, in the editors' order."""
     children = defaultdict(list)
-    for row in rows.order_by("position", "pk").values(parent, *fields):
-        children[row.pop(parent)].append(_filled(row))
+    rows = table._default_manager.filter(**{f"{parent}__guide": guide}).order_by("position", "pk")
+    for row in rows.values(f"{parent}_id", *query_columns(table)):
+        children[row.pop(f"{parent}_id")].append(as_data(table, row))
     return children
 
 
-def _guide(guide: Guide) -> Data:
-    fields = (*GUIDE, "escalation_minutes", "translations", "urgent_page__slug", "prevention_page__slug")
-    comparisons = ("usual_name", "usual", "usual_by_option")
-    row = _filled(Guide.objects.values(*fields, *comparisons).get(pk=guide.pk))
-    name, usual, by_option = (row.pop(field) for field in comparisons)
-    return row | {"comparisons": {"usual_name": name, "usual": usual, "by_option": by_option}}
-
-
-def _questions(guide: Guide) -> ByKey:
-    questions = _parts(Question.objects.of_guide(guide), QUESTION)
-    options = _children(Option.objects.filter(question__guide=guide), "question_id", (*OPTION, *OPTION_PAGE))
-    signs = _sign_rows(guide)
+def _fill_questions(guide: Guide, questions: ByKey) -> None:
+    options, signs = _children(Option, "question", guide), _sign_rows(guide)
     for key, question in questions.items():
-        question["options"] = [_option(option) for option in options.get(key, [])]
+        question["options"] = options.get(key, [])
         question["signs"] = signs.get(key, {})
-    return questions
-
-
-def _option(option: Data) -> Data:
-    page = {field.removeprefix("page_"): option.pop(field) for field in OPTION_PAGE}
-    return option | ({"page": page} if any(page.values()) else {})
 
 
 def _sign_rows(guide: Guide) -> dict[int, Data]:
@@ -189,9 +93,8 @@ def _sign_rows(guide: Guide) -> dict[int, Data]:
     return rows
 
 
-def _steps(guide: Guide) -> ByKey:
-    steps = _sourced(Step, guide, STEP)
-    variants = _children(Variant.objects.filter(step__guide=guide), "step_id", VARIANT)
+def _fill_steps(guide: Guide, steps: ByKey) -> None:
+    variants = _children(Variant, "step", guide)
     after = Step.only_after.through.objects.filter(from_step__guide=guide).order_by("pk")
     opened_by = _gathered(after.values_list("from_step_id", "to_step__slug"))
     remedies: dict[int, Data] = defaultdict(dict)
@@ -202,11 +105,9 @@ def _steps(guide: Guide) -> ByKey:
         part["only_after"] = opened_by.get(key, [])
         part["remedies"] = remedies.get(key, {})
         part["variants"] = variants.get(key, [])
-    return steps
 
 
-def _carriers(guide: Guide) -> ByKey:
-    carriers = _sourced(Carrier, guide, CARRIER)
+def _fill_carriers(guide: Guide, carriers: ByKey) -> None:
     cited = CarrierFact.sources.through.objects.filter(carrierfact__carrier__guide=guide).order_by("pk")
     sources = _gathered(cited.values_list("carrierfact_id", "source__slug"))
     facts: dict[int, list[Data]] = defaultdict(list)
@@ -219,17 +120,3 @@ def _carriers(guide: Guide) -> ByKey:
     for key, part in carriers.items():
         part["facts"] = facts.get(key, [])
         part["notes"] = notes.get(key, {})
-    return carriers
-
-
-def _paths(guide: Guide) -> ByKey:
-    paths = _parts(MenuPath.objects.of_guide(guide), PATH)
-    variants = _children(PathVariant.objects.filter(path__guide=guide), "path_id", PATH_VARIANT)
-    return {key: path | {"variants": variants.get(key, [])} for key, path in paths.items()}
-
-
-def _cases(guide: Guide) -> ByKey:
-    cases = _parts(Case.objects.of_guide(guide), (*CASE, *EXPECTATION))
-    for case in cases.values():
-        case["expect"] = {field: case.pop(field) for field in EXPECTATION if field in case}
-    return cases

@@ -1,38 +1,34 @@
 """From the guide document to draft rows: only what differs is written, so rows keep their keys and their history."""
 
-from collections.abc import Iterable
-from typing import override
-
+from django.db.models import Model
 from pydantic import BaseModel
 
-from diagnostics.content.document.schema import GuideDocument, Option, Question
+from diagnostics.content.document import schema
 from diagnostics.domain.drafts import history
-from diagnostics.domain.drafts import row_reader as fields
+from diagnostics.domain.drafts.columns import as_row
 from diagnostics.domain.drafts.draft_tables import DraftTables
 from diagnostics.domain.drafts.rows import Key, Row, delete, keyed, positions, sync
 from diagnostics.models import (
-    Alarm,
     Carrier,
     CarrierFact,
-    Case,
     Cause,
     Guide,
     MenuPath,
+    Option,
     Page,
     PathVariant,
     Place,
+    Question,
     Remedy,
     Sign,
     SignRow,
     Source,
     Step,
     StepNote,
-    Term,
     Variant,
 )
-from diagnostics.models import Option as OptionRow
-from diagnostics.models import Question as QuestionRow
-from diagnostics.models.drafts.part import Part
+from diagnostics.models.drafts.part import Part, Sourced
+from diagnostics.models.drafts.tables import TABLES
 
 
 class Writer(DraftTables):
@@ -44,53 +40,49 @@ class Writer(DraftTables):
         self._write_questions()
         self._write_steps()
         self._write_carriers()
-        self._write_rest()
+        self._write_paths()
         self._point_guide()
         self._drop_leftovers()
         for row in sorted(self.touched, key=lambda row: (type(row).__name__, row.pk)):
             history.note(row)
 
-    @override
-    def parts(self, model: type[Part], wanted: Iterable[Row]) -> None:
-        """What is left over is kept as it was, while all that belongs to it is still there."""
-        super().parts(model, wanted)
-        history.note_gone(self.left[model])
-
     def _write_parts(self) -> None:
-        document = self.document
-        self.parts(Place, (_plain(place, fields.PLACE) for place in document.places))
-        self.parts(Source, (_plain(source, fields.SOURCE) for source in document.sources))
-        places = self.keys[Place]
-        self.parts(Cause, (_plain(c, fields.CAUSE) | {"place_id": places[c.place]} for c in document.causes))
-        self.parts(Page, (_plain(page, fields.PAGE) for page in document.pages))
-        self.cite(Cause, document.causes)
-        self.cite(Page, document.pages)
+        """What is left over is kept as it was, while all that belongs to it is still there."""
+        lists = [(table, getattr(self.document, part)) for part, table in TABLES.items()]
+        for table, items in lists:
+            self.parts(table, (self._row(table, item) for item in items))
+            history.note_gone(self.left[table])
+        for table, items in lists:
+            if issubclass(table, Sourced):
+                self.cite(table, items)
+
+    def _row(self, table: type[Part], item: BaseModel) -> Row:
+        place = {"place_id": self.keys[Place][item.place]} if isinstance(item, schema.Cause) else {}
+        return as_row(table, item) | place
 
     def _write_questions(self) -> None:
         questions = self.document.questions
-        self.parts(QuestionRow, (_plain(q, fields.QUESTION) for q in questions))
-        self.parts(Carrier, (_plain(carrier, fields.CARRIER) for carrier in self.document.carriers))
-        keys = self.keys[QuestionRow]
+        keys = self.keys[Question]
         follows = {keys[q.slug]: {"follows_id": keys[q.follows] if q.follows else None} for q in questions}
-        known = {(key,): row for key, row in self.rows[QuestionRow].items()}
-        self.touched.update(sync(QuestionRow, known, (((key,), row) for key, row in follows.items())).touched)
+        known = {(key,): row for key, row in self.rows[Question].items()}
+        self.touched.update(sync(Question, known, (((key,), row) for key, row in follows.items())).touched)
         options = self._write_options()
         rows = self._write_sign_rows()
         self._write_signs(rows, options)
 
     def _write_options(self) -> dict[tuple[int, str], int]:
         """Keys of options by question and slug."""
-        found = keyed(OptionRow.objects.filter(question__guide=self.guide), "question_id", "slug")
-        questions, wanted = self.keys[QuestionRow], list[tuple[Key, Row]]()
+        found = keyed(Option.objects.filter(question__guide=self.guide), "question_id", "slug")
+        questions, wanted = self.keys[Question], list[tuple[Key, Row]]()
         for question in self.document.questions:
             key = questions[question.slug]
             old = [found.get((key, option.slug)) for option in question.options]
             places = positions([row.position if row else None for row in old])
             for option, position in zip(question.options, places, strict=True):
-                wanted.append(((key, option.slug), _option(option) | {"question_id": key, "position": position}))
-        made = sync(OptionRow, found, wanted)
-        self.touch(QuestionRow, [row.question_id for row in (*made.touched, *made.left)])
-        self.left[OptionRow] = made.left
+                wanted.append(((key, option.slug), as_row(Option, option) | {"question_id": key, "position": position}))
+        made = sync(Option, found, wanted)
+        self.touch(Question, [row.question_id for row in (*made.touched, *made.left)])
+        self.left[Option] = made.left
         return {(row.question_id, row.slug): row.pk for row in made.rows}
 
     def _write_sign_rows(self) -> dict[tuple[str, str], int]:
@@ -100,19 +92,19 @@ class Writer(DraftTables):
         names = [(question, about) for question in self.document.questions for about in question.signs]
         wanted = [self._sign_row(question, about) for question, about in names]
         made = sync(SignRow, found, ((tuple(row[column] for column in columns), row) for row in wanted))
-        self.touch(QuestionRow, [row.question_id for row in (*made.touched, *made.left)])
+        self.touch(Question, [row.question_id for row in (*made.touched, *made.left)])
         delete(made.left)
         return {(question.slug, about): row.pk for (question, about), row in zip(names, made.rows, strict=True)}
 
-    def _sign_row(self, question: Question, about: str) -> Row:
+    def _sign_row(self, question: schema.Question, about: str) -> Row:
         place = self.keys[Place][about.removeprefix("@")] if about.startswith("@") else None
         cause = None if place or about == "*" else self.keys[Cause][about]
-        return {"question_id": self.keys[QuestionRow][question.slug], "cause_id": cause, "place_id": place}
+        return {"question_id": self.keys[Question][question.slug], "cause_id": cause, "place_id": place}
 
     def _write_signs(self, rows: dict[tuple[str, str], int], options: dict[tuple[int, str], int]) -> None:
         columns = ("row_id", "option_id", "carrier_id")
         found = keyed(Sign.objects.filter(row__question__guide=self.guide), *columns)
-        owners = {key: self.keys[QuestionRow][question] for (question, _), key in rows.items()}
+        owners = {key: self.keys[Question][question] for (question, _), key in rows.items()}
         wanted = list[tuple[Key, Row]]()
         for (question, about), row in rows.items():
             signs = next(q.signs[about] for q in self.document.questions if q.slug == question)
@@ -122,12 +114,11 @@ class Writer(DraftTables):
                 key = (row, option, carrier)
                 wanted.append((key, dict(zip(columns, key, strict=True)) | {"word": word}))
         made = sync(Sign, found, wanted)
-        self.touch(QuestionRow, [owners[sign.row_id] for sign in (*made.touched, *made.left)])
+        self.touch(Question, [owners[sign.row_id] for sign in (*made.touched, *made.left)])
         delete(made.left)
 
     def _write_steps(self) -> None:
         steps = self.document.steps
-        self.parts(Step, (_plain(step, fields.STEP) for step in steps))
         keys, causes = self.keys[Step], self.keys[Cause]
         self.lists(Step.only_after.through, "from_step_id", "to_step_id", Step, {
             keys[step.slug]: [keys[slug] for slug in step.only_after] for step in steps
@@ -135,13 +126,11 @@ class Writer(DraftTables):
         remedies = [(keys[s.slug], causes[cause], word) for s in steps for cause, word in s.remedies.items()]
         self.pairs(Remedy, Step, ("step_id", "cause_id"), "word", remedies)
         self.numbered(Variant, Step, "step_id", {
-            keys[step.slug]: [_plain(variant, fields.VARIANT) for variant in step.variants] for step in steps
+            keys[step.slug]: [as_row(Variant, variant) for variant in step.variants] for step in steps
         })  # fmt: skip
-        self.cite(Step, steps)
 
     def _write_carriers(self) -> None:
         carriers, keys, sources = self.document.carriers, self.keys[Carrier], self.keys[Source]
-        self.cite(Carrier, carriers)
         facts = self.numbered(CarrierFact, Carrier, "carrier_id", {
             keys[carrier.slug]: [{"text": fact.text} for fact in carrier.facts] for carrier in carriers
         })  # fmt: skip
@@ -154,52 +143,23 @@ class Writer(DraftTables):
         notes = [(keys[c.slug], steps[step], text) for c in carriers for step, text in c.notes.items()]
         self.pairs(StepNote, Carrier, ("carrier_id", "step_id"), "text", notes)
 
-    def _write_rest(self) -> None:
-        document = self.document
-        self.parts(MenuPath, (_plain(path, fields.PATH) for path in document.paths))
+    def _write_paths(self) -> None:
         paths = self.keys[MenuPath]
         self.numbered(PathVariant, MenuPath, "path_id", {
-            paths[path.slug]: [_plain(variant, fields.PATH_VARIANT) for variant in path.variants]
-            for path in document.paths
+            paths[path.slug]: [as_row(PathVariant, variant) for variant in path.variants]
+            for path in self.document.paths
         })  # fmt: skip
-        self.parts(Term, (_plain(term, fields.TERM) for term in document.terms))
-        self.parts(Alarm, (_plain(alarm, fields.ALARM) for alarm in document.alarms))
-        self.cite(Alarm, document.alarms)
-        expected = (_plain(case.expect, fields.EXPECTATION) for case in document.cases)
-        cases = (_plain(case, fields.CASE) for case in document.cases)
-        self.parts(Case, (case | expect for case, expect in zip(cases, expected, strict=True)))
 
     def _point_guide(self) -> None:
         document, pages = self.document, self.keys[Page]
         prevention = pages[document.prevention_page] if document.prevention_page else None
         pointed = {"urgent_page_id": pages[document.urgent_page], "prevention_page_id": prevention}
-        self.touched.update(sync(Guide, {(): self.guide}, [((), guide_row(document) | pointed)]).touched)
+        self.touched.update(sync(Guide, {(): self.guide}, [((), as_row(Guide, document) | pointed)]).touched)
 
     def _drop_leftovers(self) -> None:
         """Delete what the document no longer names; what is referred to goes last."""
         gone = {row for rows in self.left.values() for row in rows}
-        for model in (OptionRow, Case, Alarm, Term, MenuPath, Step, QuestionRow, Carrier, Cause, Place, Page, Source):
+        tables: list[type[Model]] = [Option, *reversed(list(TABLES.values()))]
+        for model in tables:
             delete(self.left[model])
         self.touched -= gone
-
-
-def guide_row(document: GuideDocument) -> Row:
-    """The guide's own fields, without its pages."""
-    comparisons = document.comparisons
-    return _plain(document, (*fields.GUIDE, "escalation_minutes", "translations")) | {
-        "usual_name": comparisons.usual_name,
-        "usual": list(comparisons.usual),
-        "usual_by_option": comparisons.model_dump(mode="json")["by_option"],
-    }
-
-
-def _plain(part: BaseModel, names: tuple[str, ...]) -> Row:
-    """Fields of a part as a row holds them; references are not among them."""
-    own = [name for name in names if "__" not in name]
-    values = part.model_dump(mode="json", include=set(own))
-    return {name: "" if values[name] is None and name in fields.MAY_BE_EMPTY else values[name] for name in own}
-
-
-def _option(option: Option) -> Row:
-    page = option.page.model_dump() if option.page else dict.fromkeys(("title", "summary", "text"), "")
-    return _plain(option, fields.OPTION) | {f"page_{name}": text for name, text in page.items()}

@@ -136,6 +136,11 @@ class LiveSite:
             return one.guide()
         return Moved(self._moved[slug]) if slug in self._moved else None
 
+    def current(self, slug: str) -> LiveGuide | None:
+        """The guide that has this name or had it once; None where it is gone."""
+        found = self.find(slug)
+        return self.current(found.slug) if isinstance(found, Moved) else found
+
     def findings(self, slug: str) -> Findings:  # noqa: ARG002 (each guide will have its own)
         """What the site found out for the questions of this guide."""
         return NOTHING_FOUND

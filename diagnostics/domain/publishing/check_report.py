@@ -10,11 +10,12 @@ from typing import Final, Literal
 
 from diagnostics.content.checks.check import quick
 from diagnostics.content.checks.examine import problems_of
+from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem, Severity
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import where
-from diagnostics.content.wording.names import Names, titled
+from diagnostics.content.wording.names import Names
 from diagnostics.domain.publishing import examinations, releases
 from diagnostics.domain.publishing.guide_names import collisions
 from diagnostics.models import Examination
@@ -130,11 +131,7 @@ def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Pro
 
 def live_document(slug: str) -> GuideDocument | None:
     """What visitors see now; None where nothing is live, or where it cannot be read."""
-    live = releases.live(slug)
-    try:
-        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
-    except releases.DamagedRelease:
-        return None
+    return releases.reading_of_live(releases.live(slug)).document
 
 
 def _live_problems(slug: str) -> frozenset[tuple[str, ...]]:
@@ -150,7 +147,7 @@ def _said(problem: Problem) -> tuple[str, ...]:
 
 def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
     item = names.index.parts.get(problem.part, {}).get(problem.slug)
-    title = titled(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
+    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
     return Finding(
         problem, title, where(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
     )

@@ -1,19 +1,17 @@
 """The gate before publishing: errors block, new warnings must be read; and what visitors would notice."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from diagnostics.content.cases.cases import CaseChange, changed
 from diagnostics.content.changes.merging import Choice
-from diagnostics.content.checks.check import has_errors, quick
-from diagnostics.content.checks.examine import problems_of
+from diagnostics.content.checks.check import Problems, errors, quick
 from diagnostics.content.checks.missing_ticks import cures
 from diagnostics.content.checks.visitors import effect
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.schema import GuideDocument
-from diagnostics.domain.publishing import examinations
+from diagnostics.domain.publishing.candidates import Candidate, problems_in
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.models import Examination
 
@@ -54,17 +52,15 @@ class Gate:
         return self.state == "done" and not self.faults
 
 
-def checked(document: GuideDocument) -> tuple[Problem, ...]:
-    """All errors and warnings of a document; waits for them where nobody has looked before."""
-    return _problems(examinations.run(document, "check"))
-
-
 def gate(proposal: Proposal, *, begin: bool) -> Gate:
     """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
-    if (errors := _errors(quick(proposal.document))) or proposal.collisions:
-        return Gate("done", faults=_faults(proposal, errors))
-    rows = [_examined(document, "check", begin=begin) for document in _both(proposal)]
-    if all(row and row.state == "done" for row in rows) or (begin and _have_failed(rows)):
+    if blocked := _closed_gate(proposal, proposal.candidate.at_once):
+        return blocked
+    rows = [one.examined("check", begin=begin) for one in _both(proposal)]
+    done = [row for row in rows if row and row.state == "done"]
+    if len(done) == len(rows):
+        return _gate(proposal, *map(problems_in, done))
+    if begin and _have_failed(rows):
         return judged(proposal)
     if not all(rows) or _have_failed(rows):
         return Gate("unknown")
@@ -73,32 +69,30 @@ def gate(proposal: Proposal, *, begin: bool) -> Gate:
 
 def judged(proposal: Proposal) -> Gate:
     """What is wrong with a proposal; waits for it where it is not known."""
-    found = checked(proposal.document)
-    if (errors := _errors(found)) or proposal.collisions:
-        return Gate("done", faults=_faults(proposal, errors))
-    before = {_said(problem) for problem in checked(proposal.before)} if proposal.before else set()
-    new = tuple(problem for problem in found if _said(problem) not in before)
-    return Gate("done", new=new, known=tuple(problem for problem in found if problem not in new))
+    blocked = _closed_gate(proposal, proposal.candidate.problems)
+    return blocked or _gate(proposal, *(one.problems for one in _both(proposal)))
 
 
-def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity == "error"]
+def _closed_gate(proposal: Proposal, problems: Problems) -> Gate | None:
+    """The gate where something blocks; None where nothing does."""
+    blocking = errors(problems)
+    return Gate("done", faults=_faults(proposal, blocking)) if blocking or proposal.candidate.collisions else None
+
+
+def _gate(proposal: Proposal, problems: Problems, before: Problems = ()) -> Gate:
+    if blocked := _closed_gate(proposal, problems):
+        return blocked
+    told = {_said(problem) for problem in before}
+    new = tuple(problem for problem in problems if _said(problem) not in told)
+    return Gate("done", new=new, known=tuple(problem for problem in problems if problem not in new))
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:
     return problem.file, problem.place, problem.message
 
 
-def _problems(row: Examination) -> tuple[Problem, ...]:
-    return problems_of(json.loads(row.result))
-
-
-def _both(proposal: Proposal) -> list[GuideDocument]:
-    return [document for document in (proposal.document, proposal.before) if document]
-
-
-def _examined(document: GuideDocument, kind: examinations.Kind, *, begin: bool) -> Examination | None:
-    return examinations.begin(document, kind) if begin else examinations.find(document, kind)
+def _both(proposal: Proposal) -> list[Candidate]:
+    return [one for one in (proposal.candidate, proposal.rival) if one]
 
 
 def _have_failed(rows: Rows) -> bool:
@@ -109,21 +103,21 @@ def _percent(rows: Rows) -> int:
     return sum(row.percent for row in rows if row) // len(rows)
 
 
-def _faults(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
+def _faults(proposal: Proposal, blocking: Problems) -> tuple[Fault, ...]:
     """The errors; those that the whole draft does not have come of what was left out."""
-    return (*map(Fault, proposal.collisions), *_of_document(proposal, errors))
+    return (*map(Fault, proposal.candidate.collisions), *_of_document(proposal, blocking))
 
 
-def _of_document(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
+def _of_document(proposal: Proposal, blocking: Problems) -> tuple[Fault, ...]:
     if not proposal.left or proposal.before is None:
-        return tuple(map(Fault, errors))
-    whole = frozenset(_errors(quick(proposal.draft)))
-    partial = [problem for problem in errors if problem not in whole and problem.part != CASES]
+        return tuple(map(Fault, blocking))
+    whole = frozenset(errors(quick(proposal.draft)))
+    partial = [problem for problem in blocking if problem not in whole and problem.part != CASES]
     traced = {
         problem: cures(proposal.before, proposal.draft, proposal.ticked, proposal.left, problem)
         for problem in partial[:MOST_TRACED]
     }
-    return tuple(Fault(problem, traced.get(problem, ()), problem in partial) for problem in errors)
+    return tuple(Fault(problem, traced.get(problem, ()), problem in partial) for problem in blocking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +131,16 @@ class Effect:
 
 def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
     """Cases that come out differently than in what is live; for a proposal and a live release without errors."""
-    if proposal.before is None or has_errors(quick(proposal.before)):
+    if proposal.rival is None or errors(proposal.rival.at_once):
         return ()
-    return changed(proposal.before, proposal.document)
+    return changed(proposal.rival.document, proposal.document)
 
 
 def visitors(proposal: Proposal, *, begin: bool) -> Effect:
     """What simulation makes of it; it never stands in the way."""
     if proposal.before is None:
         return Effect("done")
-    rows = [_examined(document, "visitors", begin=begin) for document in _both(proposal)]
+    rows = [one.examined("visitors", begin=begin) for one in _both(proposal)]
     if not all(rows):
         return Effect("unknown")
     if _have_failed(rows):

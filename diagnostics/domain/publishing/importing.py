@@ -51,7 +51,7 @@ def import_folder(path: Path) -> Imported:
 def import_document(document: GuideDocument) -> Imported:
     """Make the draft say what a document says; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
-    before = _readable(guide) if guide else None
+    before = drafts.read(guide).document if guide else None
     with changing(by=None, comment="Imported from a folder"):
         _refuse_taken(document)
         drafts.replace(document)
@@ -113,7 +113,7 @@ def review(upload: Upload) -> Review:
     """Hold an upload against the draft as it is now."""
     document = load(upload.text)
     guide = home_of(document)
-    return Review(upload, document, guide, _readable(guide) if guide else None)
+    return Review(upload, document, guide, drafts.read(guide).document if guide else None)
 
 
 def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
@@ -145,14 +145,5 @@ def _fingerprint(guide: Guide | None, *, lock: bool = False) -> str:
         return "none"
     if lock:
         Guide.objects.select_for_update().get(pk=guide.pk)
-    try:
-        return sha256(canonical_json(drafts.document(guide)))
-    except drafts.DraftProblems as broken:
-        return sha256(str(broken))
-
-
-def _readable(guide: Guide) -> GuideDocument | None:
-    try:
-        return drafts.document(guide)
-    except drafts.DraftProblems:
-        return None
+    draft = drafts.read(guide)
+    return sha256(canonical_json(draft.document) if draft.document else "\n".join(map(str, draft.problems)))

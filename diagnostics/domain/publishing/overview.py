@@ -43,15 +43,15 @@ class Overview:
         """Look at one guide now."""
         newest = releases.live(guide.slug)
         live = newest if newest and newest.guide == guide.slug else None
-        published, damaged = _published(live)
-        draft, problems = _draft(guide)
+        now, rows = releases.reading_of_live(live), drafts.read(guide)
+        published, draft = now.document, rows.document
         return cls(
             live,
             None if live else newest,
-            damaged,
+            now.why,
             published,
             draft,
-            problems,
+            rows.problems,
             choices(published, draft) if draft and published else (),
             tuple(review_problems(Index(draft), today())) if draft else (),
         )
@@ -61,20 +61,3 @@ class Overview:
         """How many objects differ, by what editors call them: ``{"cause": 2, "the guide itself": 1}``."""
         counts = Counter(WHOLE if one.part == GUIDE else NAMES[one.part] for one in self.choices)
         return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}
-
-
-def _published(live: Publication | None) -> tuple[GuideDocument | None, str]:
-    if live is None:
-        return None, ""
-    release = live.release
-    try:
-        return releases.read(str(release), release.text, release.sha256), ""
-    except releases.DamagedRelease as damaged:
-        return None, str(damaged)
-
-
-def _draft(guide: Guide) -> tuple[GuideDocument | None, tuple[Problem, ...]]:
-    try:
-        return drafts.document(guide), ()
-    except drafts.DraftProblems as wrong:
-        return None, wrong.problems

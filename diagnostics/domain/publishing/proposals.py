@@ -8,17 +8,11 @@ from typing import Self
 from diagnostics.content.changes.differences import Difference, differences
 from diagnostics.content.changes.merging import Choice, choices, merged
 from diagnostics.content.document.canonical import canonical_json, sha256
-from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.guide_names import collisions
+from diagnostics.domain.publishing.candidates import Candidate
 from diagnostics.models import Guide, Publication
-
-
-def fingerprint(document: GuideDocument) -> str:
-    """By which a page knows a document again."""
-    return sha256(canonical_json(document))
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ class Proposal:
     def of(cls, guide: Guide, ticked: Collection[str] | None = None) -> Self:
         """For the draft as it is now; everything is ticked where nothing is said. Raises DraftProblems."""
         draft, live = drafts.document(guide), releases.live(guide.slug)
-        before = _readable(live)
+        before = releases.reading_of_live(live).document
         found = choices(before, draft) if before else ()
         keys = frozenset(choice.key for choice in found)
         return cls(guide, live, before, draft, found, keys if ticked is None else keys & frozenset(ticked))
@@ -52,9 +46,14 @@ class Proposal:
         return merged(self.before, self.draft, self.ticked) if self.before else self.draft
 
     @cached_property
-    def collisions(self) -> tuple[Problem, ...]:
-        """Names of it that belong to another guide."""
-        return collisions(self.document, self.guide.slug)
+    def candidate(self) -> Candidate:
+        """The same with what is found out about it."""
+        return Candidate(self.document, self.guide.slug)
+
+    @cached_property
+    def rival(self) -> Candidate | None:
+        """What is live with what is found out about it, to compare with."""
+        return Candidate(self.before, self.guide.slug) if self.before else None
 
     @cached_property
     def left(self) -> tuple[Choice, ...]:
@@ -79,16 +78,4 @@ class Proposal:
     @cached_property
     def of_draft(self) -> str:
         """By which a form knows the draft again."""
-        return fingerprint(self.draft)
-
-    @cached_property
-    def of_document(self) -> str:
-        """By which a form knows again what was checked."""
-        return fingerprint(self.document)
-
-
-def _readable(live: Publication | None) -> GuideDocument | None:
-    try:
-        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
-    except releases.DamagedRelease:
-        return None
+        return sha256(canonical_json(self.draft))

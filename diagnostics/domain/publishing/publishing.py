@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from diagnostics import VERSION
+from diagnostics.content.checks.check import Problems, errors
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.gate import checked
-from diagnostics.domain.publishing.guide_names import collisions, names
+from diagnostics.domain.publishing.candidates import Candidate
+from diagnostics.domain.publishing.guide_names import names
 from diagnostics.models import Guide, Publication, Release
-
-VERSION: Final = "0.1.0"
-"""Of Fixpath; kept with each release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +58,24 @@ def publish(
     *,
     note: str,
     by: str,
-    document: GuideDocument | None = None,
+    candidate: Candidate | None = None,
     expected: int | None = None,
     acknowledged: Iterable[Problem] = (),
 ) -> Published:
-    """Make the draft of a guide live, or ``document``, made of what is live and of a part of the draft.
+    """Make the draft of a guide live, or ``candidate``, made of what is live and of a part of the draft.
 
     expected: number of the publication that the publisher took for the live one, 0 for none; None where any will do.
     acknowledged: warnings that the publisher had read and let stand.
     Raises UnknownGuide, DraftProblems (rows that make no document), Blocked, Overtaken.
     """
     live = _live(slug, expected)
-    document = document or drafts.document(drafts.named(slug))
-    if taken := collisions(document, slug):
-        raise Blocked(taken)
-    warnings = _checked(document)
-    text = canonical_json(document)
-    if live and live.release.text == text:
+    candidate = candidate or Candidate(drafts.document(drafts.named(slug)), slug)
+    warnings = _checked(candidate)
+    if live and live.release.text == candidate.text:
         return Published(live, is_new=False, warnings=warnings)
     with _first_wins(slug):
         _hold(slug, live)
-        release = _release(document, text, note=note, by=by)
+        release = _release(candidate.document, candidate.text, note=note, by=by)
         publication = _append(live, release, why=note, by=by, kind="publish", acknowledged=acknowledged)
     return Published(publication, is_new=True, warnings=warnings)
 
@@ -92,9 +88,7 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
     """
     live = _live(slug, expected)
     release = releases.numbered(slug, number)
-    if release is None:
-        raise releases.UnknownRelease(slug, number)
-    document = at_present_address(releases.read(str(release), release.text, release.sha256), live)
+    document = at_present_address(releases.document_of(release), live)
     text = canonical_json(document)
     if is_live(release, text, live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
@@ -128,11 +122,11 @@ def _live(slug: str, expected: int | None) -> Publication | None:
     return live
 
 
-def _checked(document: GuideDocument) -> tuple[Problem, ...]:
-    problems = checked(document)
-    if errors := [problem for problem in problems if problem.severity == "error"]:
-        raise Blocked(errors)
-    return tuple(problems)
+def _checked(candidate: Candidate) -> Problems:
+    """The warnings that do not stand in the way; raises Blocked."""
+    if blocking := candidate.collisions or errors(candidate.problems):
+        raise Blocked(blocking)
+    return candidate.problems
 
 
 @contextmanager

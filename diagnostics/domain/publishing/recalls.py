@@ -53,15 +53,13 @@ def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: 
     Raises UnknownRelease, DamagedRelease (which is recalled as a whole only), NotRecalled.
     """
     release = releases.numbered(guide, number)
-    if release is None:
-        raise releases.UnknownRelease(guide, number)
     named, before = tuple(dict.fromkeys(steps)), withdrawn(guide, number)
     if not why.strip():
         raise NotRecalled("Say why it is recalled.")
     if before.whole or (named and before.steps >= frozenset(named)):
         raise NotRecalled(f"That is recalled already: release {number} of {guide}.")
     if named:
-        there = {step.slug for step in releases.read(str(release), release.text, release.sha256).steps}
+        there = {step.slug for step in releases.document_of(release).steps}
         if unknown := [step for step in named if step not in there]:
             raise NotRecalled(f"Release {number} of {guide} has no such step: {listed(unknown)}.")
     return Recall.objects.create(release=release, steps=list(named), why=why.strip(), by=by)

@@ -1,7 +1,9 @@
 """Reading releases: the text is held against its hash every time, whoever asks."""
 
 from diagnostics.content.document.canonical import UnreadableDocument, load, sha256
+from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.drafts import Reading
 from diagnostics.domain.publishing.guide_names import names
 from diagnostics.models import Publication, Release
 from diagnostics.models.published.release import PublicationQuerySet, ReleaseQuerySet
@@ -37,10 +39,25 @@ def read(name: str, text: str, sha: str) -> GuideDocument:
 
 def document(guide: str, number: int) -> GuideDocument:
     """The document of one release; raises UnknownRelease, DamagedRelease."""
-    release = numbered(guide, number)
-    if release is None:
-        raise UnknownRelease(guide, number)
+    return document_of(numbered(guide, number))
+
+
+def document_of(release: Release) -> GuideDocument:
+    """What a release says; raises DamagedRelease."""
     return read(str(release), release.text, release.sha256)
+
+
+def reading(release: Release | None) -> Reading:
+    """The same for those who go on without it where it is damaged, or where there is none."""
+    try:
+        return Reading(document_of(release) if release else None)
+    except DamagedRelease as damaged:
+        return Reading(None, (Problem("", "", str(damaged)),))
+
+
+def reading_of_live(live: Publication | None) -> Reading:
+    """The same of what visitors see."""
+    return reading(live.release if live else None)
 
 
 def live(guide: str) -> Publication | None:
@@ -53,9 +70,12 @@ def of(guide: str) -> ReleaseQuerySet:
     return Release.objects.filter(guide__in=names(guide)).order_by("-number", "-pk")
 
 
-def numbered(guide: str, number: int) -> Release | None:
-    """One of them, or None."""
-    return of(guide).filter(number=number).first()
+def numbered(guide: str, number: int) -> Release:
+    """One of them; raises UnknownRelease."""
+    release = of(guide).filter(number=number).first()
+    if release is None:
+        raise UnknownRelease(guide, number)
+    return release
 
 
 def publications(guide: str) -> PublicationQuerySet:

@@ -98,32 +98,19 @@ def looked_at(slug: str, number: int, publication: str) -> Return:
 
 def _return(slug: str, number: int, live: Publication | None) -> Return:
     release = releases.numbered(slug, number)
-    if release is None:
-        raise releases.UnknownRelease(slug, number)
-    document = releases.read(str(release), release.text, release.sha256)
-    return Return(live, release, _readable(live), at_present_address(document, live))
-
-
-def _readable(live: Publication | None) -> GuideDocument | None:
-    """The document that is live; none where nothing is, or where it is damaged: that is the time to roll back."""
-    try:
-        return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
-    except releases.DamagedRelease:
-        return None
+    after = at_present_address(releases.document_of(release), live)
+    return Return(live, release, releases.reading_of_live(live).document, after)
 
 
 def cleaned(guide: Guide, back: Return) -> Cleaned:
     """What taking the change out of the draft would do. Never raises: a draft must not stand in the way of visitors."""
-    try:
-        draft = drafts.document(guide)
-    except drafts.DraftProblems as broken:
-        return Cleaned(None, problems=broken.problems)
-    if back.before is None:
-        return Cleaned(draft)
-    document, left = taken_back(draft, back.before, back.after)
+    draft = drafts.read(guide)
+    if draft.document is None or back.before is None:
+        return Cleaned(draft.document, problems=draft.problems)
+    document, left = taken_back(draft.document, back.before, back.after)
     if problems := unstorable(document):
         return Cleaned(None, left=left, problems=tuple(problems))
-    return Cleaned(document, choices(draft, document), left)
+    return Cleaned(document, choices(draft.document, document), left)
 
 
 def roll_back(

@@ -7,7 +7,7 @@ from diagnostics.models.drafts.part import Addressable, Ordered, Part, Sourced
 from diagnostics.models.fields import line_field, link_field, text_field
 
 
-class Carrier(Addressable, Part, Sourced):
+class Carrier(Part, Addressable, Sourced):
     """What is documented about one carrier. It is also an answer where a question takes its options from here."""
 
     name = line_field("The name that customers know.")

@@ -23,9 +23,6 @@ class Case(Part):
     alarm = slug_field("The alarm that must be raised.", blank=True)
     escalates = models.BooleanField(null=True, blank=True, help_text="Whether the walk must end with asking for help.")
 
-    class Meta(Part.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.title
 

@@ -7,7 +7,7 @@ from diagnostics.models.drafts.part import Addressable, Part, Sourced
 from diagnostics.models.fields import line_field, text_field, word_field
 
 
-class Cause(Addressable, Part, Sourced):
+class Cause(Part, Addressable, Sourced):
     """One thing that may be wrong."""
 
     name = line_field("As a line in a list, such as “Your number is not confirmed yet”.")
@@ -26,9 +26,6 @@ class Cause(Addressable, Part, Sourced):
         help_text="This is the one open cause, “something else”. Each guide has exactly one; pages never call it likely.",
     )
     text = text_field("Its own page: how it comes about and how to tell it, not how to fix it. Markdown.")
-
-    class Meta(Part.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.name

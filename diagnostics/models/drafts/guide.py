@@ -82,14 +82,11 @@ class Guide(Addressable, Ordered):
         return self.title
 
 
-class Place(Addressable, Part):
+class Place(Part, Addressable):
     """One stretch of the way of a message."""
 
     name = line_field("As a heading, such as “Your phone”.")
     short = line_field("The word under the picture, such as “Phone”.", max_length=12)
-
-    class Meta(Part.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.name

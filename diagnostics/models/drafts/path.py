@@ -11,9 +11,6 @@ class MenuPath(Part):
 
     name = line_field("What it is called where no device is known, such as “the settings of Messages”.")
 
-    class Meta(Part.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.name
 
@@ -40,9 +37,6 @@ class Term(Part):
 
     text = line_field("The word where the region is not known.")
     regions = PairsField(help_text="The word by country, one a line: “gb: Mobile Data”.")
-
-    class Meta(Part.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.text

@@ -11,7 +11,7 @@ from diagnostics.models.drafts.part import Addressable, Ordered, Part
 from diagnostics.models.fields import SlugsField, condition_field, line_field, slug_field, text_field, word_field
 
 
-class Question(Addressable, Part):
+class Question(Part, Addressable):
     """Something the visitor can answer about the failure."""
 
     text = line_field("The heading of the page. End it with a question mark.")
@@ -34,9 +34,6 @@ class Question(Addressable, Part):
         related_name="followers",
         help_text="It is not asked before this question is answered.",
     )
-
-    class Meta(Part.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.text

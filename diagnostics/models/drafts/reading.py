@@ -11,9 +11,6 @@ class Source(Part):
     url = link_field("Its address, beginning with https://. Leave it empty for a source that is only named.")
     note = text_field("What it is good for, for editors.")
 
-    class Meta(Part.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.title
 
@@ -29,22 +26,16 @@ class Alarm(Part, Sourced):
         help_text="It is raised when all of these are answered so. Write one question a line: “prompt: unexpected”.",
     )
 
-    class Meta(Part.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.title
 
 
-class Page(Addressable, Part, Sourced):
+class Page(Part, Addressable, Sourced):
     """Longer reading in a guide."""
 
     title = line_field("The heading of the page.")
     summary = line_field("One sentence for lists and search engines.")
     text = text_field("The page. Markdown, headings from ##.")
-
-    class Meta(Part.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.title

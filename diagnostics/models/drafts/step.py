@@ -16,7 +16,7 @@ from diagnostics.models.fields import (
 )
 
 
-class Step(Addressable, Part, Sourced):
+class Step(Part, Addressable, Sourced):
     """Something the visitor does."""
 
     kind = word_field(

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
 from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
-from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.web.site.find_guide import with_guide, with_query
 
 type View = Callable[..., HttpResponse]
 
@@ -77,20 +77,15 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
 
 def about_guide(view: View) -> View:
     """A view for agents that is handed the live guide; an old name of the guide leads to the new one."""
+    return for_agents(with_guide(view, moved=_to_new_name, missing=_no_guide))
 
-    @for_agents
-    @wraps(view)
-    def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
-        match live.site().find(guide):
-            case LiveGuide() as here:
-                return view(request, here, **names)
-            case Moved(slug):
-                query = request.META.get("QUERY_STRING", "")
-                return HttpResponseRedirect(f"{reverse('desk-guide', args=[slug])}{'?' if query else ''}{query}")
-            case _:
-                return render(request, "desk/no_guide.html", {"guides": _guides()}, status=404)
 
-    return found
+def _to_new_name(request: HttpRequest, guide: str) -> HttpResponse:
+    return HttpResponseRedirect(with_query(request, reverse("desk-guide", args=[guide])))
+
+
+def _no_guide(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/no_guide.html", {"guides": _guides()}, status=404)
 
 
 def _guides() -> list[object]:

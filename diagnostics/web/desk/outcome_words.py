@@ -7,11 +7,11 @@ from django.utils.translation import gettext_noop
 
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide, Moved, older_releases
+from diagnostics.domain.live import LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import agent_links
 from diagnostics.domain.results.agent_links import CameOf, LinkRow
-from diagnostics.web.walk.parts import named
+from diagnostics.web.site.find_guide import named
 from diagnostics.web.walk.voice import Voice
 
 CAME_OF: Final = {
@@ -33,29 +33,19 @@ def came_of(link: LinkRow, what: CameOf) -> str:
 
 def guide_name(slug: str) -> str:
     """The guide's title today, under whatever slug; of a guide that is gone, its slug."""
-    here = _now(slug)
+    here = live.site().current(slug)
     return Voice(here.texts).line(here.document.title) if here else slug
 
 
 def step_title(link: LinkRow, slug: str) -> str:
     """A step's name today; where there is none, the one in the link's own release."""
-    here = _now(link.release.guide)
+    here = live.site().current(link.release.guide)
     if here and (title := _title(here, slug)):
         return title
     try:
         return _title(older_releases.guide(link.release), slug) or slug
     except UNREADABLE:
         return slug
-
-
-def _now(slug: str) -> LiveGuide | None:
-    match live.site().find(slug):
-        case LiveGuide() as here:
-            return here
-        case Moved(moved):
-            return _now(moved)
-        case _:
-            return None
 
 
 def _title(here: LiveGuide, slug: str) -> str:

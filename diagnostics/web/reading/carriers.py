@@ -4,15 +4,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.reading_pages import Context, origin, printed
-from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.walk.country_names import by_country, country_name, other_names
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.query import first_value
 from diagnostics.web.walk.voice import Voice
 
@@ -48,15 +49,10 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return printed(request, here, "reading/carriers.html", context, query)
 
 
-@for_guide
-def carrier(request: HttpRequest, here: LiveGuide, carrier: str) -> HttpResponse:
+@for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier of this name."))
+def carrier(request: HttpRequest, here: LiveGuide, carrier: Carrier) -> HttpResponse:
     """All that is documented about one carrier."""
-    found = named(here.document.carriers, carrier)
-    if found is None:
-        raise Http404(_("There is no note on a carrier of this name."))
-    if found.slug != carrier:
-        return moved(request, carrier=found.slug)
-    return printed(request, here, "reading/carrier.html", lambda: {**_portrait(here, found), **origin(here, found)})
+    return printed(request, here, "reading/carrier.html", lambda: {**_portrait(here, carrier), **origin(here, carrier)})
 
 
 def matches(carrier: Carrier, query: str) -> bool:
@@ -75,6 +71,24 @@ def _squeeze(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
+def _about(carrier: Carrier) -> tuple[tuple[str, str | None], ...]:
+    return (
+        (_("Network"), carrier.network),
+        (_("How the number is confirmed"), carrier.activation),
+        (_("Charge"), carrier.charge),
+        (_("RCS"), carrier.rcs),
+        (_("Phone"), carrier.phone or _("On your bill, or in the carrier’s own app.")),
+    )
+
+
+def _links(carrier: Carrier) -> tuple[tuple[str, str | None, str], ...]:
+    """Label, address and words of what leads to the carrier's own pages."""
+    return (
+        (_("Is there an outage?"), carrier.status_url, _("The carrier’s status page")),
+        (_("Help"), carrier.support_url, _("The carrier’s help")),
+    )
+
+
 def _portrait(here: LiveGuide, carrier: Carrier) -> Context:
     parts = Parts(here.document)
     question = parts.carrier_question
@@ -82,6 +96,8 @@ def _portrait(here: LiveGuide, carrier: Carrier) -> Context:
     return {
         "carrier": carrier,
         "country": country_name(carrier.country),
+        "about": [(label, says) for label, says in _about(carrier) if says],
+        "links": [link for link in _links(carrier) if link[1]],
         "facts": [
             Fact(voice.line(fact.text), tuple(parts.sources[one].title for one in fact.sources if one in parts.sources))
             for fact in carrier.facts

@@ -1,21 +1,23 @@
 """Where a visitor arrives: the guides, a guide's front page, and a page for each thing that one may see."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from diagnostics.content.document.schema import SignPage
+from diagnostics.content.document.schema import GuideDocument, Option, SignPage
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.frame import frame
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene
 
@@ -55,23 +57,22 @@ def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return caching.cached(request, tag, page)
 
 
-@for_guide
-def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
+def _with_pages(document: GuideDocument) -> list[Option]:
+    return [option for option in Parts(document).first_question.options if option.page]
+
+
+@for_part("option", _with_pages, _("There is no page of this name in the guide."))
+def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     """One option of the first question, going on into the walk."""
-    question = Parts(here.document).first_question
-    shown = named(question.options, option)
-    if shown is None or (page := shown.page) is None:
-        raise Http404(_("There is no page of this name in the guide."))
-    if shown.slug != option:
-        return moved(request, option=shown.slug)
+    asked = Parts(here.document).first_question
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
 
     def rendered() -> HttpResponse:
-        scene = Scene.of(here, Walk(events=(Event("answer", question.slug, shown.slug),)), findings)
+        scene = Scene.of(here, Walk(events=(Event("answer", asked.slug, option.slug),)), findings)
         ctx = _walk_context(scene) | {
-            **_sign_page(scene, page),
-            "others": sign_links(here, but=shown),
+            **_sign_page(scene, cast(SignPage, option.page)),
+            "others": sign_links(here, but=option),
             "canonical": absolute(request.path),
         }
         return render(request, "reading/sign.html", ctx)

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from diagnostics.content.document.schema import Page, Sourced
+from diagnostics.content.document.schema import Cause, Page, Sourced, Step
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
 from diagnostics.web.reading.portraits import cause_portrait, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, moved
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.site.find_guide import for_guide, for_part
+from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
 
 type Context = Mapping[str, object]
@@ -51,41 +51,26 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return printed(request, here, "reading/causes.html", context)
 
 
-@for_guide
-def cause(request: HttpRequest, here: LiveGuide, cause: str) -> HttpResponse:
+@for_part("cause", lambda document: document.causes, _("There is no cause of this name in the guide."))
+def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
     """One cause: how it shows, what helps, where it is known from."""
-    found = named(here.document.causes, cause)
-    if found is None:
-        raise Http404(_("There is no cause of this name in the guide."))
-    if found.slug != cause:
-        return moved(request, cause=found.slug)
     return printed(
-        request, here, "reading/cause.html", lambda: {"cause": cause_portrait(here, found), **origin(here, found)}
+        request, here, "reading/cause.html", lambda: {"cause": cause_portrait(here, cause), **origin(here, cause)}
     )
 
 
-@for_guide
-def step(request: HttpRequest, here: LiveGuide, step: str) -> HttpResponse:
+@for_part("step", lambda document: document.steps, _("There is no step of this name in the guide."))
+def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
     """One step on a page of its own."""
-    found = named(here.document.steps, step)
-    if found is None:
-        raise Http404(_("There is no step of this name in the guide."))
-    if found.slug != step:
-        return moved(request, step=found.slug)
     return printed(
-        request, here, "reading/step.html", lambda: {"step": step_portrait(here, found), **origin(here, found)}
+        request, here, "reading/step.html", lambda: {"step": step_portrait(here, step), **origin(here, step)}
     )
 
 
-@for_guide
-def page(request: HttpRequest, here: LiveGuide, page: str) -> HttpResponse:
+@for_part("page", lambda document: document.pages, _("There is no page of this name in the guide."))
+def page(request: HttpRequest, here: LiveGuide, page: Page) -> HttpResponse:
     """Longer reading."""
-    found = named(here.document.pages, page)
-    if found is None:
-        raise Http404(_("There is no page of this name in the guide."))
-    if found.slug != page:
-        return moved(request, page=found.slug)
-    return printed(request, here, "reading/page.html", lambda: _page(here, found))
+    return printed(request, here, "reading/page.html", lambda: _page(here, page))
 
 
 def _page(here: LiveGuide, page: Page) -> Context:

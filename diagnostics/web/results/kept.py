@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from diagnostics.content.results import codes
 from diagnostics.content.results.then_and_now import Answer, changes
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide, Moved
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
 from diagnostics.web.site.addresses import absolute
@@ -96,15 +95,6 @@ def address_of(link: ResultLink, ending: str = "/") -> str:
     return reverse(name, args=[codes.shown(link.code)])
 
 
-def current(slug: str) -> LiveGuide | None:
-    """The guide as visitors see it now, whatever it is called by now; None where it is gone."""
-    match live.site().find(slug):
-        case Moved(to):
-            return current(to)
-        case found:
-            return found
-
-
 def walk_address(slug: str, link: ResultLink) -> str:
     """The same walk on the guide of today."""
     path = reverse("check", args=[slug])
@@ -143,7 +133,7 @@ def _svg(address: str, *, for_page: bool) -> bytes:
 
 
 def _present(link: ResultLink, then: Scene) -> Present | None:
-    here = current(then.document.slug)
+    here = live.site().current(then.document.slug)
     if here is None:
         return None
     findings = live.site().findings(here.document.slug)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from diagnostics.config import callers
 from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code
+from diagnostics.domain import live
 from diagnostics.domain.accounts import limits
 from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
 from diagnostics.domain.accounts.limits import TELLING
@@ -17,7 +18,7 @@ from diagnostics.domain.results import outcomes, result_links
 from diagnostics.domain.results.outcomes import KINDS, Kind
 from diagnostics.domain.results.result_links import Open, ResultLink
 from diagnostics.engine.walk import fold
-from diagnostics.web.results.kept import address_of, current
+from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import WalkAddresses
@@ -61,7 +62,7 @@ def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | N
 
 
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
-    here = current(guide)
+    here = live.site().current(guide)
     if here is None and link is None:
         raise Http404(_("There is no guide of this name."))
     if here is None:

@@ -13,13 +13,14 @@ from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code, Mistyped, Nothing, Spoken, Typed
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
+from diagnostics.domain import live
 from diagnostics.domain.accounts import limits
 from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
 from diagnostics.domain.accounts.limits import OPENING, WRONG_CODE
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, Open, ResultLink, Revoked
-from diagnostics.web.results.kept import address_of, current, kept, picture_file, walk_address
+from diagnostics.web.results.kept import address_of, kept, picture_file, walk_address
 from diagnostics.web.results.posting import SeeOther, from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
@@ -111,7 +112,7 @@ def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpR
         case Open(link):
             return show(link)
         case result_links.Ended(link):
-            here = current(link.release.guide)
+            here = live.site().current(link.release.guide)
             again = walk_address(here.document.slug, link) if here else ""
             return render(request, "results/ended.html", {"link": link, "again": again}, status=410)
         case Revoked(link):
@@ -125,7 +126,7 @@ def _shown(request: HttpRequest, link: ResultLink) -> HttpResponse:
     scene = Scene.pinned(result_links.moment(link))
     what = screen(scene)
     here = kept(link, scene, result_links.ticked(link))
-    ctx = context(scene, what) | {"link": here, "screen": f"{what.template}#screen", "photo": _foremost(what)}
+    ctx = context(scene, what) | {"link": here, "photo": _foremost(what)}
     return render(request, "results/page.html", ctx)
 
 

@@ -12,7 +12,7 @@ from diagnostics.domain.accounts.limits import MAKING
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
 from diagnostics.engine.walk import fold
-from diagnostics.web.results.kept import address_of, current
+from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs
 from diagnostics.web.results.result_pages import away
 from diagnostics.web.site import errors
@@ -23,7 +23,7 @@ from diagnostics.web.walk.query import Pairs, as_query
 @from_our_pages
 def share(request: HttpRequest, guide: str) -> HttpResponse:
     """Make a link of the posted walk and go to it."""
-    here = current(guide)
+    here = live.site().current(guide)
     if here is None:
         raise Http404(_("There is no guide of this name."))
     if request.method != "POST":

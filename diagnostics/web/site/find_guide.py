@@ -1,12 +1,15 @@
-"""Finding the live guide that an address names."""
+"""Finding what an address names: the live guide and its parts, by their present names or by old ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, Moved
 from diagnostics.web.site.methods import read_only
@@ -14,26 +17,86 @@ from diagnostics.web.site.methods import read_only
 type View = Callable[..., HttpResponse]
 
 
-def for_guide(view: View) -> View:
-    """A view that is handed the live guide; an old name of the guide answers 301."""
+class Renamable(Protocol):
+    """What has a slug, and may have had others."""
 
-    @read_only
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its former ones."""
+
+
+def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
+    """The part of this slug, else the one that had it before."""
+    present = (part for part in parts if part.slug == name)
+    former = (part for part in parts if name in part.aliases)
+    return next(present, None) or next(former, None)
+
+
+def with_guide(
+    view: View, *, moved: Callable[[HttpRequest, str], HttpResponse], missing: Callable[[HttpRequest], HttpResponse]
+) -> View:
+    """A view that is handed the live guide; under an old name, or under none, one of the two others answers."""
+
     @wraps(view)
     def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
             case Moved(slug):
-                return moved(request, guide=slug)
+                return moved(request, slug)
             case _:
-                raise Http404(_("There is no guide of this name."))
+                return missing(request)
 
     return found
 
 
-def moved(request: HttpRequest, **names: str) -> HttpResponse:
-    """301 to the same page under its present names, with the rest of the address as it came."""
+def for_guide(view: View) -> View:
+    """A view that is handed the live guide; an old name of the guide answers 301."""
+    return read_only(
+        with_guide(view, moved=lambda request, slug: _to_present_names(request, guide=slug), missing=_no_guide)
+    )
+
+
+def for_part(
+    name: str, parts: Callable[[GuideDocument], Sequence[Renamable]], missing: Promise
+) -> Callable[[View], View]:
+    """A view that is handed the live guide and the part of it that the address names; an old name of it answers 301.
+
+    name: of the part in addresses. missing: what is said where there is none.
+    """
+
+    def decorated(view: View) -> View:
+        @for_guide
+        @wraps(view)
+        def found(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
+            part = named(parts(here.document), names[name])
+            if part is None:
+                raise Http404(str(missing))
+            if part.slug != names[name]:
+                return _to_present_names(request, **{name: part.slug})
+            return view(request, here, part)
+
+        return found
+
+    return decorated
+
+
+def with_query(request: HttpRequest, address: str) -> str:
+    """An address with the query of this one, as it came."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
+
+
+def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:
+    """301 to the same page under its present names."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return HttpResponsePermanentRedirect(with_query(request, address))
+
+
+def _no_guide(_request: HttpRequest) -> HttpResponse:
+    raise Http404(_("There is no guide of this name."))

@@ -1,9 +1,8 @@
 """The parts of a guide by name, old names included."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from diagnostics.content.document.schema import Alarm, Carrier, Cause, GuideDocument, Option, Question, Source, Step
 
@@ -68,22 +67,3 @@ class Parts:
     def option(self, question: str, option: str) -> Option:
         """One answer to a question."""
         return next(one for one in self.questions[question].options if one.slug == option)
-
-
-class Renamable(Protocol):
-    """What has a slug, and may have had others."""
-
-    @property
-    def slug(self) -> str:
-        """Its name in addresses."""
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Its former ones."""
-
-
-def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
-    """The part of this slug, else the one that had it before."""
-    present = (part for part in parts if part.slug == name)
-    former = (part for part in parts if name in part.aliases)
-    return next(present, None) or next(former, None)

@@ -1,7 +1,7 @@
 """The walk: one address, every screen of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +21,12 @@ from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.steps import Steps, steps
 
+TEMPLATE: Final = "walk/screen.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Which template, under which title, with what."""
+    """Which template stands in the frame of all screens, under which title, with what."""
 
     template: str
     title: str
@@ -52,7 +54,7 @@ def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
     ctx = context(scene, what) | {"fragment": fragment, "may_save": not hasattr(request, "preview")}
-    return render(request, f"{what.template}#screen" if fragment else what.template, ctx)
+    return render(request, f"{TEMPLATE}#screen" if fragment else TEMPLATE, ctx)
 
 
 def context(scene: Scene, what: Screen) -> dict[str, Any]:
@@ -64,6 +66,7 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
         "kept": urlencode(kept(scene.live.network, scene.walk, scene.known)),
         "frame": what.frame,
         "title": what.title,
+        "now": what.template,
         **what.content,
     }
 

@@ -7,9 +7,10 @@ from reversion.models import Version
 from diagnostics.content.changes.renaming import renamed
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.renaming import TABLES, SlugRefused, SlugTaken, rename
+from diagnostics.domain.drafts.renaming import SlugRefused, SlugTaken, rename
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Carrier, Cause, Guide, Option
+from diagnostics.models.drafts.tables import TABLES
 from tests.builders import make_document
 from tests.domain.rich import rich_document
 

@@ -1,11 +1,13 @@
 """What somebody is about to publish, and the gate before it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import examinations
-from diagnostics.domain.publishing.gate import Fault, changed_cases, checked, gate, judged, visitors
+from diagnostics.domain.publishing.candidates import Candidate
+from diagnostics.domain.publishing.gate import Fault, changed_cases, gate, judged, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Overtaken, publish
 from diagnostics.models import Examination, Publication, Release
@@ -35,7 +37,7 @@ def test_proposal_is_the_draft_unless_something_is_left_out() -> None:
     """Everything is ticked at first; what is not ticked stays draft; what is not there cannot be ticked."""
     whole = proposal(all_of_it=True)
     assert (whole.document, whole.left, whole.number, whole.is_new) == (DRAFT, (), 1, True)
-    assert whole.of_document == whole.of_draft
+    assert whole.candidate.sha256 == whole.of_draft
     part = proposal("guide", "causes.nothing")
     assert part.document == LIVE.model_copy(update={"title": "New?"})
     assert [choice.key for choice in part.left] == ["causes.dust", "steps.wipe"]
@@ -100,12 +102,12 @@ def test_gate_shows_progress() -> None:
 
 def test_gate_is_open_with_new_warnings_apart() -> None:
     """Warnings that the live release has too are known; the others are to be read."""
-    checked(LIVE), checked(DRAFT)
+    examinations.run(LIVE, "check"), examinations.run(DRAFT, "check")
     found = gate(proposal(all_of_it=True), begin=False)
     assert found == judged(proposal(all_of_it=True))
     assert found.is_open
     assert {problem.slug for problem in found.new} >= {"dust"}
-    assert set(found.known) <= set(checked(LIVE))
+    assert set(found.known) <= set(Candidate(LIVE, "lamp").problems)
 
 
 def test_gate_tells_failing_cases() -> None:
@@ -137,7 +139,7 @@ def test_publish_takes_a_part_and_keeps_what_was_read() -> None:
     """What is published is the proposal; warnings that were let stand are kept with the publication."""
     part = proposal("causes.dust", "steps.wipe")
     warnings = judged(part).new
-    done = publish("lamp", note="Dust", by="bob", document=part.document, expected=1, acknowledged=warnings)
+    done = publish("lamp", note="Dust", by="bob", candidate=part.candidate, expected=1, acknowledged=warnings)
     assert done.publication.acknowledged.splitlines() == [str(problem) for problem in warnings]
     assert [choice.key for choice in proposal(all_of_it=True).choices] == ["guide"]
 
@@ -146,6 +148,16 @@ def test_publish_tells_who_was_quicker() -> None:
     """Who meant another publication to be live is told which one is."""
     publish("lamp", note="", by="bob")
     with pytest.raises(Overtaken) as caught:
-        publish("lamp", note="", by="ada", document=GuideDocument.model_validate(DRAFT), expected=1)
+        publish("lamp", note="", by="ada", candidate=Candidate(DRAFT, "lamp"), expected=1)
     assert caught.value.publication is not None
     assert (caught.value.publication.by, caught.value.publication.release.number) == ("bob", 2)
+
+
+def test_publish_checks_nothing_a_second_time() -> None:
+    """What the gate has found out travels with the proposal: publishing asks for no examination again."""
+    whole = proposal(all_of_it=True)
+    warnings = judged(whole).new
+    with CaptureQueriesContext(connection) as queries:
+        done = publish("lamp", note="", by="ada", candidate=whole.candidate, expected=1, acknowledged=warnings)
+    assert done.is_new
+    assert [query["sql"] for query in queries if "diagnostics_examination" in query["sql"]] == []

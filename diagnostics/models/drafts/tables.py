@@ -1,0 +1,35 @@
+"""Which part of a document is kept in which table: the one place that says so."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db.models import Model
+
+from diagnostics.models.drafts.carrier import Carrier
+from diagnostics.models.drafts.case import Case
+from diagnostics.models.drafts.cause import Cause
+from diagnostics.models.drafts.guide import Guide, Place
+from diagnostics.models.drafts.part import Part
+from diagnostics.models.drafts.path import MenuPath, Term
+from diagnostics.models.drafts.question import Option, Question
+from diagnostics.models.drafts.reading import Alarm, Page, Source
+from diagnostics.models.drafts.step import Step
+
+TABLES: Final[Mapping[str, type[Part]]] = {
+    "places": Place,
+    "causes": Cause,
+    "questions": Question,
+    "steps": Step,
+    "carriers": Carrier,
+    "paths": MenuPath,
+    "terms": Term,
+    "alarms": Alarm,
+    "pages": Page,
+    "cases": Case,
+    "sources": Source,
+}
+"""List of objects in a document → table, in the order of the document."""
+OBJECTS: Final[Mapping[str, type[Model]]] = {"guide": Guide, **TABLES}
+"""The same with the guide itself: whatever has a form and a history of its own."""
+PART_OF: Final[Mapping[type[Model], str]] = {table: part for part, table in OBJECTS.items()} | {Option: "options"}
+"""Table → part, for everything that has a slug."""
