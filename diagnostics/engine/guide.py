@@ -61,8 +61,6 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to a question."""
-
     slug: str
     usual: CommonnessWord = "common"
     when: Condition = ()
@@ -133,12 +131,10 @@ class Guide:
 
     @cached_property
     def question_names(self) -> Mapping[str, Question]:
-        """Every question by slug and by alias."""
         return _by_name(self.questions)
 
     @cached_property
     def step_names(self) -> Mapping[str, Step]:
-        """Every step by slug and by alias."""
         return _by_name(self.steps)
 
     @cached_property

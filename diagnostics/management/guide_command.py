@@ -26,7 +26,6 @@ class GuideCommand(BaseCommand):
     """What the command does; it is handed the options by name."""
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Raises CommandError."""
         try:
             self.run(**options)
         except REFUSALS as refusal:
@@ -46,7 +45,6 @@ class GuideCommand(BaseCommand):
             raise CommandError(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
 
     def say(self, line: str = "") -> None:
-        """One line for the person at the keyboard."""
         self.stdout.write(line)
 
     def say_warnings(self, warnings: Iterable[Problem]) -> None:

@@ -92,7 +92,6 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
 
 
 def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """The first page of the preview."""
     return HttpResponseRedirect(reverse("preview", args=[DRAFT, ""]))
 
 

@@ -28,12 +28,10 @@ def answered_with(page: Page, answer: Callable[[Route], None]) -> Iterator[None]
 
 
 def failing(route: Route) -> None:
-    """The server has a bad moment."""
     route.fulfill(status=500, body="<h1>Server error</h1>", content_type="text/html")
 
 
-def hanging(route: Route) -> None:
-    """No answer ever comes."""
+def hanging(route: Route) -> None: ...
 
 
 def test_a_failing_server_loses_nothing(visitor: Visitor, watch: Watch) -> None:

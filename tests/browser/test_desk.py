@@ -62,7 +62,6 @@ def come(new_context: Callable[..., BrowserContext], base_url: str, login: None,
 
 @pytest.fixture
 def agent(come: Come) -> Page:
-    """Olga, signed in, at the desk."""
     return signed_in(come())
 
 

@@ -27,7 +27,6 @@ def try_everything(visitor: Visitor) -> None:
 
 
 def copied(page: Page) -> str:
-    """What lies on the clipboard."""
     text: str = page.evaluate("navigator.clipboard.readText()")
     return text
 

@@ -21,7 +21,6 @@ TOO_SMALL = """() => [...document.querySelectorAll("button, summary, .button, la
 
 
 def unfold(visitor: Visitor) -> None:
-    """Open whatever is folded."""
     visitor.page.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true })")
 
 

@@ -38,7 +38,6 @@ class Visitor:
 
     @property
     def said(self) -> Locator:
-        """What the visitor said so far."""
         return self.page.get_by_role("complementary", name="What you said so far")
 
     @property
@@ -49,13 +48,11 @@ class Visitor:
 
     @property
     def path(self) -> str:
-        """The address without the site's own part."""
         address = urlsplit(self.page.url)
         return f"{address.path}?{address.query}" if address.query else address.path
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The walk in the address."""
         return parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True)
 
     def option(self, slug: str) -> Locator:
@@ -65,7 +62,6 @@ class Visitor:
     # What a visitor does
 
     def open(self, path: str) -> None:
-        """Type an address."""
         self.page.goto(path)
         self.addresses.append(self.path)
 
@@ -84,7 +80,6 @@ class Visitor:
             target.click()
 
     def answer(self, option: str) -> None:
-        """Answer the question that is asked here."""
         self.pick(option)
         self.press("Continue")
 

@@ -32,12 +32,10 @@ LAMP = a_guide(questions=[a_question("see", signs=PROOF)], steps=[WIPE, SCRUB, a
 
 
 def say(guide: Guide, walk: Walk | None = None, findings: dict[str, str] | None = None) -> Decision:
-    """The decision under the usual policy."""
     return advise(compile_guide(guide), walk or Walk(), findings or {})
 
 
 def plan_of(decision: Decision) -> list[str]:
-    """Slugs of the planned steps."""
     return [planned.step for planned in decision.plan]
 
 

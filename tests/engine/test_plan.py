@@ -23,7 +23,6 @@ NO_QUESTIONS = (0, 0)
 
 
 def focus_of(tables: Tables, available: Bools | None = None) -> Focus:
-    """Everything under the prior."""
     everything = np.ones(len(tables.arrays.cures), bool)
     return focused(tables.arrays, belief(tables, {}), everything if available is None else available)
 
@@ -38,7 +37,6 @@ def minutes_of(focus: Focus, order: tuple[int, ...]) -> float:
 
 
 def plan_of(guide: Guide) -> Plan:
-    """The plan before anything was said."""
     return decide_walk(compile_guide(guide), Walk())[1].plan
 
 

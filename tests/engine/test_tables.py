@@ -71,7 +71,6 @@ def test_wrong_table_is_named(table: str, wrong: object) -> None:
     ids=["causes", "dimensions", "no option", "impossible", "negative", "not a number"],
 )
 def test_wrong_question_is_named_by_its_number(block: object) -> None:
-    """The table of a question that is wrong is named with its place among the questions."""
     changed = GOOD | {"likelihood": [*GOOD["likelihood"], block], "question_minutes": [1, 1]}
     with pytest.raises(ValueError, match=r"^likelihood\[1\]: "):
         Tables(**changed)

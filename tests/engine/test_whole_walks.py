@@ -16,7 +16,6 @@ PROOF = {"dust": {"yes": "proves", "no": "rules-out"}, "rust": {"yes": "rules-ou
 
 
 def played(data: st.DataObject, guide: Guide) -> list[Moment]:
-    """One random visitor, from a random beginning."""
     start = data.draw(addresses(guide, most=3))
     return list(follow(compile_guide(guide), lambda options: data.draw(st.sampled_from(options)), start))
 

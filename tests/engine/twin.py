@@ -30,13 +30,11 @@ class Verdict:
 
 
 def nine(value: float) -> float:
-    """Nine significant digits, as thirty binary ones."""
     fraction, exponent = frexp(value)
     return ldexp(round(ldexp(fraction, 30)), exponent - 30)
 
 
 def contradicted(condition: Condition, known: Known) -> bool:
-    """Whether an answer rules the condition out."""
     return any(known.get(question) is not None and known[question] not in options for question, options in condition)
 
 
@@ -62,7 +60,6 @@ class Twin:
     # From words to numbers
 
     def prior(self) -> list[float]:
-        """Listed causes, then the open one."""
         common = [COMMONNESS[cause.commonness] for cause in self.causes]
         return [(1 - OPEN_SHARE) * one / sum(common) for one in common] + [OPEN_SHARE]
 
@@ -99,7 +96,6 @@ class Twin:
 
     @staticmethod
     def question_minutes(question: Question) -> float:
-        """The page and the effort."""
         return 0.3 + EFFORT[question.effort]
 
     # What is known
@@ -113,7 +109,6 @@ class Twin:
         return known
 
     def shown(self, question: Question) -> list[str]:
-        """The options that no answer rules out."""
         return [option.slug for option in question.options if not contradicted(option.when, self.known)]
 
     def _belief(self) -> list[float]:
@@ -273,7 +268,6 @@ class Twin:
 
 
 def decide(guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Verdict:
-    """The twin's decision for one walk."""
     return Twin(guide, walk, findings, policy).decide()
 
 

@@ -23,8 +23,6 @@ type Run = Callable[..., str]
 
 
 class Terminal(StringIO):
-    """Where a person looks."""
-
     @override
     def isatty(self) -> bool:
         return True
@@ -55,13 +53,11 @@ def refused() -> Run:
 
 
 def folder_of(document: GuideDocument, path: Path) -> Path:
-    """A folder that holds a document."""
     write_folder(document, path / document.slug)
     return path / document.slug
 
 
 def with_errors() -> GuideDocument:
-    """A guide that cannot be published."""
     return make_document(add={"causes": [a_cause("dust", name="Dust", sources=[])]})
 
 
@@ -105,7 +101,6 @@ def test_import_guide_of_a_broken_folder_lists_every_problem(refused: Run, tmp_p
 
 
 def test_import_guide_of_no_folder_says_so(refused: Run, tmp_path: Path) -> None:
-    """A folder that is not there is named."""
     assert "There is no such folder." in refused("import_guide", tmp_path / "nowhere")
 
 

@@ -20,7 +20,6 @@ HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 def somebody(*groups: str, is_staff: bool = True) -> Client:
-    """A browser that is signed in."""
     user = User.objects.create_user("-".join(groups) or "plain", is_staff=is_staff)
     user.groups.set(Group.objects.filter(name__in=groups))
     client = Client()
@@ -30,7 +29,6 @@ def somebody(*groups: str, is_staff: bool = True) -> Client:
 
 @pytest.fixture
 def editor(db: None) -> Client:
-    """An editor's browser."""
     return somebody(EDITORS)
 
 

@@ -87,7 +87,6 @@ def test_every_page_of_the_starter_guide_is_linked(crawled: dict[str, Page], sta
 
 
 def one_of_each(starter: LiveGuide) -> list[str]:
-    """An address of every kind of page."""
     guide = starter.document.slug
     read = ["", "signs/waiting/", "causes/", "causes/outage/", "steps/toggle-both/", "carriers/", "carriers/?q=verizon"]
     read += ["carriers/verizon/", "pages/how-it-works/", "pages/other-ways/"]

@@ -41,8 +41,6 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One step of the order, and why it stands there."""
-
     title: str
     why: str
 

@@ -36,22 +36,18 @@ class CaseResult:
 
     @property
     def passed(self) -> bool:
-        """Whether everything came out as expected."""
         return not self.failures
 
     @property
     def cause(self) -> str:
-        """The most likely cause."""
         return self.decision.leaders[0].cause
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """The alarms that are raised."""
         return self.decision.alarms
 
     @property
     def escalates(self) -> bool:
-        """Whether it ends in asking for help."""
         return self.decision.move == "escalate"
 
 
@@ -172,13 +168,11 @@ class _Compared:
         self._results: dict[str, CaseResult] = {}
 
     def now(self, case: Case) -> CaseResult:
-        """What comes out of a case after the change."""
         if case.slug not in self._results:
             self._results[case.slug] = run(case, self._networks[1], self._findings[1])
         return self._results[case.slug]
 
     def sentences(self, case: Case) -> Iterator[str]:
-        """What is different, first things first."""
         old, new = run(self._as_before(case), self._networks[0], self._findings[0]), self.now(case)
         yield from self._steps([self._renamed("steps", step) for step in old.steps[:FIRST]], list(new.steps[:FIRST]))
         cause = self._renamed("causes", old.cause)
@@ -211,7 +205,6 @@ class _Compared:
         return {"steps": names.step, "causes": names.cause, "alarms": names.alarm}[part](slug)
 
     def _renamed(self, part: str, slug: str) -> str:
-        """The slug that it has now."""
         return slug if slug in self._new.parts[part] else self._new.renamed[part].get(slug, slug)
 
     def _as_before(self, case: Case) -> Case:

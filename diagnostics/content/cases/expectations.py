@@ -18,7 +18,6 @@ class Expected:
 
 
 def expectations(case: Case, result: CaseResult, names: Names) -> tuple[Expected, ...]:
-    """All that a case expects, in the order of its form."""
     return (*_steps(case, result, names), *_others(case, result, names))
 
 

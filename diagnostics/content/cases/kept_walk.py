@@ -38,7 +38,6 @@ class Keepable:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything to keep."""
         return bool(self.answers or self.tried or self.cannot)
 
     @property

@@ -77,7 +77,6 @@ class Names:
         return self.titles.get(part, {}).get(slug, slug)
 
     def label(self, slug: str) -> str:
-        """A question in a list of answers."""
         return self._labels.get(slug, slug)
 
     def option(self, question: str, slug: str) -> str:
@@ -85,7 +84,6 @@ class Names:
         return self._options.get((question or self._first, slug)) or self.of("carriers", slug)
 
     def variant(self, part: str, slug: str, key: str) -> str:
-        """For whom a variant is."""
         return for_whom(self, self._variants.get((part, slug), ()), key)
 
     def value(self, part: str, slug: str, path: Sequence[str], value: object) -> str:
@@ -130,7 +128,6 @@ def sentence(what: str, before: str | None, after: str | None) -> str:
 
 
 def is_long(before: str | None, after: str | None) -> bool:
-    """Whether the texts are too long to stand in a sentence."""
     return max(len(before or ""), len(after or "")) > _LONG or "\n" in f"{before}{after}"
 
 

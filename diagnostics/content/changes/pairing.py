@@ -23,7 +23,6 @@ class Pair:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether it has another slug than before."""
         return None not in (self.before, self.after) and self.before.slug != self.after.slug
 
 

@@ -38,7 +38,6 @@ def examine(kind: str, document: GuideDocument, tell: Tell = untold) -> Result:
 
 
 def problems_of(result: Result) -> tuple[Problem, ...]:
-    """The problems in the result of a check."""
     return tuple(Problem(**problem) for problem in result["problems"])
 
 

@@ -81,7 +81,6 @@ It costs a visitor {mean["minutes"]:.0f} minutes on average: answering, doing, w
 
 
 def journeys(names: Names, result: Result) -> tuple[Journey, ...]:
-    """The most travelled routes of a survey of this document."""
     return tuple(_journey(names, route, result["visitors"]) for route in result["routes"])
 
 
@@ -119,7 +118,6 @@ def _is_verdict(names: Names, step: str) -> bool:
 
 
 def plan(names: Names, result: Result) -> Node:
-    """The map of a survey of this document, from the first page on."""
     return _node(names, result["map"], "", result["visitors"])
 
 

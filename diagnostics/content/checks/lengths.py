@@ -37,7 +37,6 @@ instructions of a step fill one screen.
 
 
 def length_problems(index: Index) -> Iterator[Problem]:
-    """A warning for each text that is longer than its place allows."""
     for leaf in index.leaves:
         most = _MOST.get(leaf.part, {}).get(_kind(leaf.field))
         if most and len(leaf.text) > most and (length := _length(leaf)) > most:

@@ -83,5 +83,4 @@ def _problem(remark: Remark, index: Index) -> Problem:
 
 
 def _title(item: object) -> str:
-    """The name of a cause, the words of a question."""
     return str(getattr(item, "name", None) or getattr(item, "text", ""))

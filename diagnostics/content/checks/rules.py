@@ -14,7 +14,6 @@ FEWEST_OPTIONS: Final = 2
 
 
 def rule_problems(index: Index) -> Iterator[Problem]:
-    """Everything that is missing or one too many."""
     document = index.document
     rules: Sequence[Callable[[GuideDocument], Iterator[Problem]]] = (
         _of_guide, _of_causes, _of_questions, _of_steps, _of_variants, _of_sources, _of_alarms,

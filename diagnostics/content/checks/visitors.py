@@ -94,7 +94,6 @@ class Effect:
 
     @property
     def sentences(self) -> tuple[str, str]:
-        """In words for editors."""
         return _compared("questions", self.questions), _compared("minutes", self.minutes)
 
 

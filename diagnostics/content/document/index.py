@@ -16,11 +16,8 @@ NAMES: Final[Mapping[str, str]] = field_words.NAMES
 
 
 class Named(Protocol):
-    """An object of a document that has a slug."""
-
     @property
-    def slug(self) -> str:
-        """What it is called in addresses."""
+    def slug(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,6 @@ class Index:
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """Questions by slug."""
         return self.parts["questions"]
 
     @cached_property
@@ -56,7 +52,6 @@ class Index:
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """Every text, in the document's order."""
         return tuple(leaves(self.document))
 
     def options(self, question: Question) -> Mapping[str, Any]:

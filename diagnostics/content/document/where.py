@@ -20,48 +20,37 @@ _ORDERS: Final = {"options": "The order of the answers", "variants": "The order 
 class Called(Protocol):
     """Who knows what things are called."""
 
-    def of(self, part: str, slug: str) -> str:
-        """The title of an object."""
+    def of(self, part: str, slug: str) -> str: ...
 
-    def label(self, slug: str) -> str:
-        """A question in a list of answers."""
+    def label(self, slug: str) -> str: ...
 
-    def option(self, question: str, option: str) -> str:
-        """An answer."""
+    def option(self, question: str, option: str) -> str: ...
 
     def variant(self, part: str, slug: str, key: str) -> str:
         """For whom a variant is, by the key of its condition."""
 
 
 class Variant(Protocol):
-    """Of a step or of a menu path."""
+    @property
+    def when(self) -> Condition: ...
 
     @property
-    def when(self) -> Condition:
-        """For whom it is."""
-
-    @property
-    def label(self) -> str | None:
-        """The same in words."""
+    def label(self) -> str | None: ...
 
 
 class Slugs:
     """Where there is no document: slugs stand for themselves, and what has none goes by its number, from 1."""
 
     def of(self, _part: str, slug: str) -> str:
-        """The slug."""
         return slug
 
     def label(self, slug: str) -> str:
-        """The slug."""
         return slug
 
     def option(self, _question: str, option: str) -> str:
-        """The slug or the number."""
         return str(int(option) + 1) if option.isdecimal() else option
 
     def variant(self, _part: str, _slug: str, key: str) -> str:
-        """The number."""
         return f"number {int(key) + 1}" if key.isdecimal() else key
 
 

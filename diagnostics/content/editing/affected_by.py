@@ -88,7 +88,6 @@ def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToRe
 
 
 def names_of(item: object) -> str:
-    """What an object is called."""
     return next(str(text) for name in ("name", "title", "text") if (text := getattr(item, name, "")))
 
 

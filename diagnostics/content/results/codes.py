@@ -38,7 +38,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Nothing was typed."""
+    pass
 
 
 @dataclass(frozen=True, slots=True)

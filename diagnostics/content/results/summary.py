@@ -21,31 +21,24 @@ _ADDRESS: Final = gettext_noop("The same walk: %(address)s")
 
 
 class Release(Protocol):
-    """Which release the walk was on."""
+    @property
+    def number(self) -> int: ...
 
     @property
-    def number(self) -> int:
-        """Its number."""
-
-    @property
-    def sha256(self) -> str:
-        """Its hash."""
+    def sha256(self) -> str: ...
 
 
 class Guide(Protocol):
     """A guide as visitors see it."""
 
     @property
-    def document(self) -> GuideDocument:
-        """What it says."""
+    def document(self) -> GuideDocument: ...
 
     @property
-    def texts(self) -> Texts:
-        """Its texts, rendered."""
+    def texts(self) -> Texts: ...
 
     @property
-    def release(self) -> Release:
-        """Which release it is."""
+    def release(self) -> Release: ...
 
 
 def summary(

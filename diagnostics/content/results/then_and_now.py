@@ -29,12 +29,10 @@ class Guide(Protocol):
     """A guide as visitors see it."""
 
     @property
-    def document(self) -> GuideDocument:
-        """What it says."""
+    def document(self) -> GuideDocument: ...
 
     @property
-    def texts(self) -> Texts:
-        """Its texts, rendered."""
+    def texts(self) -> Texts: ...
 
 
 @dataclass(frozen=True)

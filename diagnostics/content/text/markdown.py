@@ -61,7 +61,6 @@ def links(source: str) -> tuple[str, ...]:
 
 
 def has_image(source: str) -> bool:
-    """Whether an image stands in the text."""
     return any(token.type == "image" for token in _inline(source))
 
 

@@ -41,7 +41,6 @@ class Names:
         return self.line(wording.fill())
 
     def step(self, slug: str) -> str:
-        """Title of a step."""
         return self._named("steps", slug, "title")
 
     def either(self, slugs: Iterable[str]) -> str:
@@ -49,15 +48,12 @@ class Names:
         return " or ".join(f"“{self.step(slug)}”" for slug in slugs)
 
     def cause(self, slug: str) -> str:
-        """Name of a cause."""
         return self._named("causes", slug, "name")
 
     def alarm(self, slug: str) -> str:
-        """Title of an alarm."""
         return self._named("alarms", slug, "title")
 
     def question(self, slug: str) -> str:
-        """The heading of a question."""
         return self._named("questions", slug, "text")
 
     def label(self, slug: str) -> str:

@@ -106,7 +106,6 @@ _EITHER: Final = gettext_noop("Left out, because it does not fit here, or this g
 
 
 def band(word: BandWord) -> Wording:
-    """How likely a cause is."""
     return Wording(BANDS[word])
 
 

@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReleaseStamp:
-    """Which release a page comes from."""
-
     number: int
     sha256: str
     published_at: dt.datetime

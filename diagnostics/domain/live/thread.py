@@ -43,7 +43,6 @@ class Watch:
         self._thread = Thread(target=self._run, name="live", daemon=True)
 
     def start(self) -> None:
-        """Begin to look."""
         self._thread.start()
 
     def stop(self) -> None:

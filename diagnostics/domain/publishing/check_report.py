@@ -67,12 +67,10 @@ class Report:
 
     @property
     def error_count(self) -> int:
-        """Errors, all told."""
         return sum(group.count for group in self.errors)
 
     @property
     def warning_count(self) -> int:
-        """Warnings, all told."""
         return sum(group.count for group in self.warnings)
 
 
@@ -108,7 +106,6 @@ def unreadable(problems: Iterable[Problem]) -> Report:
 
 
 def summary(document: GuideDocument) -> Summary:
-    """A draft in numbers."""
     row = examinations.find(document, "check")
     problems = _all_problems(document, row)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -43,7 +43,6 @@ def recalled(guide: str) -> Mapping[int, Withdrawn]:
 
 
 def withdrawn(guide: str, number: int) -> Withdrawn:
-    """What of this release is withdrawn."""
     return recalled(guide).get(number, NOTHING)
 
 

@@ -12,8 +12,6 @@ class DamagedRelease(Exception):
 
 
 class UnknownRelease(Exception):
-    """There is no release of this number."""
-
     def __init__(self, guide: str, number: int) -> None:
         numbers = [str(n) for n in of(guide).values_list("number", flat=True)]
         there = f"The releases of {guide}: {', '.join(numbers)}." if numbers else f"{guide} has no release yet."
@@ -54,7 +52,6 @@ def of(guide: str) -> ReleaseQuerySet:
 
 
 def numbered(guide: str, number: int) -> Release | None:
-    """One of them, or None."""
     return of(guide).filter(number=number).first()
 
 

@@ -57,8 +57,6 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One link of a list."""
-
     link: ResultLink
     came_of: CameOf
     state: Literal["open", "ended", "revoked"]

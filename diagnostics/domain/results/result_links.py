@@ -129,7 +129,6 @@ def moment(link: ResultLink) -> Moment:
 
 
 def pairs(link: ResultLink) -> tuple[tuple[str, str], ...]:
-    """The pairs of its walk."""
     return tuple(parse_qsl(link.walk, keep_blank_values=True))
 
 

@@ -32,7 +32,6 @@ class Shift:
 
     @property
     def cause(self) -> str:
-        """The cause that this is about."""
         return self.after.cause
 
     @property

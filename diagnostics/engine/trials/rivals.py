@@ -37,7 +37,6 @@ class Site:
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
 
     def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
-        """Ask, offer or escalate, exactly as for a visitor."""
         if walk.events not in self.kept:
             self.kept[walk.events] = decide_walk(self.network, walk)[1].move
         return self.kept[walk.events]
@@ -55,7 +54,6 @@ class FixedList:
     question: Question | None = None
 
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
-        """The next step of the list."""
         if self.question and self.question.slug not in walk.answers:
             return Ask(self.network.question_index[self.question.slug])
         chosen = walk.answers.get(self.question.slug) if self.question else None

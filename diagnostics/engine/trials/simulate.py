@@ -108,12 +108,10 @@ class Tally:
 
     @property
     def questions(self) -> float:
-        """Mean questions in all."""
         return _mean(one.questions for one in self.played)
 
     @property
     def steps(self) -> float:
-        """Mean steps tried."""
         return _mean(len(one.tried) for one in self.played)
 
     @property

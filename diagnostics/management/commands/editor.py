@@ -20,8 +20,6 @@ ROLES = {"editor": roles.EDITORS, "publisher": roles.PUBLISHERS, "agent": roles.
 
 
 class Command(BaseCommand):
-    """Ask for a name and a password, and make a login."""
-
     help = "Make an editor's login. Asks for name and password, or takes EDITOR_NAME and EDITOR_PASSWORD."
 
     def add_arguments(self, parser: CommandParser) -> None:

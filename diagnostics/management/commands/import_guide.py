@@ -18,8 +18,6 @@ PARTS: Final = {"causes": "cause", "questions": "question", "steps": "step", "ca
 
 
 class Command(GuideCommand):
-    """Make the draft of a guide say what a folder says, all or nothing."""
-
     help = "Make the draft of a guide say what a folder says. Visitors see nothing of it until it is published."
 
     @override

@@ -9,8 +9,6 @@ from diagnostics.management.guide_command import HERE, GuideCommand
 
 
 class Command(GuideCommand):
-    """Withdraw a release that was harmful, or steps of it."""
-
     help = "Withdraw a release, or steps of it: links that are pinned to it no longer show how they are done."
 
     @override

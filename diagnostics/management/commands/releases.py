@@ -13,8 +13,6 @@ type Line = tuple[str, ...]
 
 
 class Command(GuideCommand):
-    """List the releases of a guide."""
-
     help = "List the releases of a guide, the newest first; a star marks the one that visitors see."
 
     @override

@@ -15,8 +15,6 @@ from diagnostics.management.serving import database, port, static
 
 
 class Command(BaseCommand):
-    """Prepare the site, then become gunicorn."""
-
     help = "Prepare the database and the static files, publish the starter guide on the first start, and serve."
     requires_system_checks = ()
 

@@ -12,8 +12,6 @@ from diagnostics.models.fields import SlugsField, condition_field, line_field, s
 
 
 class Question(Addressable, Part):
-    """Something the visitor can answer about the failure."""
-
     text = line_field("The heading of the page. End it with a question mark.")
     label = line_field("The same in a list of answers, such as “You see”.")
     why = line_field("Why we ask, in one line.")
@@ -43,8 +41,6 @@ class Question(Addressable, Part):
 
 
 class Option(Ordered):
-    """One answer to a question."""
-
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
     slug = slug_field("Its name in addresses. “Not sure” is offered by itself.")
     aliases = SlugsField(help_text="Old slugs, separated by commas. Addresses with them still work.")
@@ -71,8 +67,6 @@ class Option(Ordered):
 
 
 class SignRowQuerySet(models.QuerySet["SignRow"]):
-    """Rows of signs."""
-
     def of_guide(self, guide: models.Model) -> Self:
         """Those of one guide: for all causes first, then by place, then by cause."""
         return self.filter(question__guide=guide).order_by(

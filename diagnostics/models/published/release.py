@@ -42,14 +42,11 @@ class AppendOnly(models.Model):
 
 
 class ReleaseQuerySet(AppendOnlyQuerySet["Release"]):
-    """Releases of all guides."""
-
     def of(self, guide: str) -> Self:
         """Those of one guide, the newest first."""
         return self.filter(guide=guide).order_by("-number")
 
     def numbered(self, guide: str, number: int) -> "Release | None":
-        """One of them, or None."""
         return self.filter(guide=guide, number=number).first()
 
 
@@ -77,8 +74,6 @@ class Release(AppendOnly):
 
 
 class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
-    """Publications of all guides."""
-
     def of(self, guide: str) -> Self:
         """Those of one guide with their releases, the newest first."""
         return self.filter(guide=guide).select_related("release").order_by("-number")

@@ -13,8 +13,6 @@ REFERENCE_LENGTH = 120
 
 
 class ResultLinkQuerySet(models.QuerySet["ResultLink"]):
-    """Links of everybody."""
-
     def of(self, person: object) -> Self:
         """Those that one person made, the newest first."""
         return self.filter(made_by=person).order_by("-pk")

@@ -41,8 +41,6 @@ LONGEST_WHY: Final = 240
 
 
 class Revoke(forms.Form):
-    """Why a link is taken back."""
-
     why = forms.CharField(
         label=gettext_lazy("Why it is revoked"),
         max_length=LONGEST_WHY,
@@ -52,8 +50,6 @@ class Revoke(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something to send or to read out."""
-
     name: str
     title: str
     text: str
@@ -89,7 +85,6 @@ def _about_link(view: View) -> View:
 
 @_about_link
 def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
-    """Everything about the link."""
     return _shown(request, link, Revoke())
 
 

@@ -24,8 +24,6 @@ LONGEST_WORDS: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One link of the list, in words."""
-
     code: str
     address: str
     made_at: dt.datetime
@@ -39,8 +37,6 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A guide to choose from."""
-
     slug: str
     title: str
 

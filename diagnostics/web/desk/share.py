@@ -34,8 +34,6 @@ class Plain(forms.CharField):
 
 
 class Share(forms.Form):
-    """What goes with a link."""
-
     note = Plain(
         label=gettext_lazy("Note to the customer"),
         max_length=LONGEST_NOTE,

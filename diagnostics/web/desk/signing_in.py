@@ -42,5 +42,4 @@ def password(request: HttpRequest) -> HttpResponse:
 @for_everybody
 @login_required(login_url=reverse_lazy("desk-sign-in"))
 def password_done(request: HttpRequest) -> HttpResponse:
-    """It is changed."""
     return render(request, "desk/password_done.html")

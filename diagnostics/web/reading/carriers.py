@@ -29,8 +29,6 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class StepNote:
-    """What a step says to customers of this carrier."""
-
     title: str
     slug: str
     text: str

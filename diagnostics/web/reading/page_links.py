@@ -21,14 +21,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Links under one heading."""
-
     name: str
     links: tuple[Link, ...]
 
 
 def link(here: LiveGuide, view: str, slug: str, name: str, note: str = "") -> Link:
-    """A link to one page of this guide."""
     voice = Voice(here.texts)
     return Link(voice.line(name), voice.line(note), reverse(view, args=[here.document.slug, slug]))
 

@@ -31,8 +31,6 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class CausePortrait:
-    """A cause with all that the guide knows of it."""
-
     cause: Cause
     name: str
     summary: str
@@ -54,8 +52,6 @@ class Instructions:
 
 @dataclass(frozen=True, slots=True)
 class StepPortrait:
-    """A step with all its variants."""
-
     step: Step
     title: str
     summary: str
@@ -74,7 +70,6 @@ class StepPortrait:
 
 
 def cause_portrait(here: LiveGuide, cause: Cause) -> CausePortrait:
-    """One cause."""
     voice = Voice(here.texts)
     return CausePortrait(
         cause=cause,
@@ -90,7 +85,6 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> CausePortrait:
 
 
 def step_portrait(here: LiveGuide, step: Step) -> StepPortrait:
-    """One step."""
     voice = Voice(here.texts)
     return StepPortrait(
         step=step,

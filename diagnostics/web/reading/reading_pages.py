@@ -38,8 +38,6 @@ def printed(
 
 @for_guide
 def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    """All causes, by the place where they stand."""
-
     def context() -> Context:
         voice, open_cause, sections = Voice(here.texts), Parts(here.document).open_cause, cause_sections(here)
         return {
@@ -79,7 +77,6 @@ def step(request: HttpRequest, here: LiveGuide, step: str) -> HttpResponse:
 
 @for_guide
 def page(request: HttpRequest, here: LiveGuide, page: str) -> HttpResponse:
-    """Longer reading."""
     found = named(here.document.pages, page)
     if found is None:
         raise Http404(_("There is no page of this name in the guide."))

@@ -120,7 +120,6 @@ def picture(address: str) -> SafeString:
 
 
 def picture_file(address: str) -> bytes:
-    """The same as a file of its own."""
     return _svg(address, for_page=False)
 
 

@@ -64,7 +64,6 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_only
 def as_text(request: HttpRequest, code: str) -> HttpResponse:
-    """Plain text for a ticket."""
     return _found(request, code, _text)
 
 
@@ -76,7 +75,6 @@ def as_data(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_only
 def as_picture(request: HttpRequest, code: str) -> HttpResponse:
-    """A QR code of the page's address."""
     return _found(request, code, _picture)
 
 

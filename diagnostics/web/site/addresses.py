@@ -39,12 +39,10 @@ class WalkAddresses:
 
     @property
     def here(self) -> Address:
-        """The walk as it stands: its next move."""
         return self._of(self.walk.pairs)
 
     @property
     def start(self) -> Address:
-        """A new walk."""
         return self._of(())
 
     @property
@@ -62,19 +60,15 @@ class WalkAddresses:
         return self._of([*self.walk.pairs, ("ask", question)])
 
     def tried(self, step: str) -> Address:
-        """A step that did not help."""
         return self._after(Event("tried", step))
 
     def cannot(self, step: str) -> Address:
-        """A step that the visitor can't do."""
         return self._after(Event("cannot", step))
 
     def worked(self, step: str) -> Address:
-        """The step that ended it."""
         return self._of([*self.walk.pairs, ("worked", step)])
 
     def opened(self, step: str) -> Address:
-        """A step shown open."""
         return self._of([*self.walk.pairs, ("open", step)])
 
     def without(self, event: Event) -> Address:

@@ -33,8 +33,6 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class CarrierNote:
-    """What a step says to customers of one carrier."""
-
     name: str
     text: str
     address: str

@@ -21,8 +21,6 @@ LEADERS_SHOWN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An answer that the visitor may look at again."""
-
     label: str
     answer: str
     change: Address
@@ -31,8 +29,6 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A step that was tried or can't be done."""
-
     title: str
     impossible: bool
     take_back: Address
@@ -40,8 +36,6 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class AlarmNotice:
-    """Act first."""
-
     title: str
     summary: str
     text: str
@@ -59,8 +53,6 @@ class FoundNotice:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A cause that fits, in words."""
-
     band: str
     name: str
     address: str

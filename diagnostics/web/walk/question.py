@@ -23,8 +23,6 @@ MOST_ROWS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One option of a question."""
-
     value: str
     text: str
     hint: str = ""

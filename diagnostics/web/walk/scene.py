@@ -52,12 +52,10 @@ class Scene:
 
     @property
     def document(self) -> GuideDocument:
-        """The guide's texts."""
         return self.live.document
 
     @cached_property
     def parts(self) -> Parts:
-        """The guide's parts by name."""
         return Parts(self.document)
 
     @cached_property
@@ -72,14 +70,12 @@ class Scene:
 
     @property
     def would_ask(self) -> bool:
-        """Whether the engine would ask more, had the visitor not had enough."""
         if self.pin:
             return self.pin.would_ask
         going_on = replace(self.walk, show_steps=False)
         return advise(self.live.network, going_on, self.findings.answers).move == "ask"
 
     def not_first(self, slug: str) -> NotFirst:
-        """Why a step is not the first one."""
         if self.pin and slug in self.pin.not_first:
             return self.pin.not_first[slug]
         return why_not_first(self.live.network, self.walk, self.decision, slug, self.findings.answers)
@@ -89,5 +85,4 @@ class Scene:
         return self.pin.ended_at if self.pin else likely_cause(self.document, self.decision, slug)
 
     def step(self, slug: str) -> Step:
-        """A step by its slug."""
         return self.parts.steps[slug]

@@ -90,7 +90,6 @@ def test_run_cases_tells_when_nothing_is_offered() -> None:
 
 
 def test_case_problems_of_a_guide_without_cases_needs_no_engine() -> None:
-    """Nothing is compiled for nothing."""
     assert list(case_problems(make_document(causes=base_data()["causes"][:1]))) == []
 
 
@@ -116,7 +115,6 @@ def test_outcomes_tell_everything_that_comes_out() -> None:
 
 
 def test_outcomes_of_a_guide_without_cases_are_none() -> None:
-    """Nothing is compiled for nothing."""
     assert outcomes(make_document(causes=base_data()["causes"][:1])) == ()
 
 

@@ -20,13 +20,11 @@ STATUS = a_question("status", "up", "down", finding="power", signs={"outage": {"
 
 
 def a_document(expect: dict[str, Any], **changes: Any) -> GuideDocument:
-    """The small guide with one case."""
     case = {"slug": "c", "title": "C", "expect": expect} | changes
     return make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
 
 
 def expected(expect: dict[str, Any], **changes: Any) -> tuple[Expected, ...]:
-    """The lines of one case."""
     document = a_document(expect, **changes)
     (result,) = outcomes(document)
     return expectations(document.cases[0], result, Names(document))

@@ -17,12 +17,10 @@ def said(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
 
 
 def question(**changes: Any) -> dict[str, Any]:
-    """A guide with one question more."""
     return {"add": {"questions": [a_question("q", "a", "b", "c", **changes)]}}
 
 
 def step(**changes: Any) -> dict[str, Any]:
-    """A guide with one step more."""
     return {"add": {"steps": [a_step("s", **changes)]}}
 
 
@@ -32,12 +30,10 @@ def asks_carrier(**signs: Any) -> dict[str, Any]:
 
 
 def case(**changes: Any) -> dict[str, Any]:
-    """A guide with one case."""
     return {"cases": [{"slug": "c", "title": "C", **changes}]}
 
 
 def reordered(*slugs: str) -> dict[str, Any]:
-    """The causes in another order."""
     causes = {cause["slug"]: cause for cause in base_data()["causes"]}
     return {"causes": [causes[slug] for slug in slugs]}
 

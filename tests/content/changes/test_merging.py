@@ -17,7 +17,6 @@ DUST = a_cause("dust", name="Dust")
 
 
 def keys(found: tuple[Choice, ...]) -> list[tuple[str, str]]:
-    """Key and kind of each choice."""
     return [(choice.key, choice.kind) for choice in found]
 
 

@@ -15,7 +15,6 @@ DAY = datetime.date(2026, 11, 23)
 
 
 def errors(document: GuideDocument) -> list[Problem]:
-    """What would block publishing."""
     return [problem for problem in check(document) if problem.severity == "error"]
 
 

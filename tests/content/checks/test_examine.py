@@ -15,7 +15,6 @@ from tests.builders import make_document
 
 
 def lines(kind: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[Any]:
-    """What an examination writes about this document."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))
     main(kind)
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -35,7 +35,6 @@ def test_reading_age_of_few_words_is_not_judged() -> None:
 
 
 def test_hard_text_is_a_warning_and_easy_text_is_not() -> None:
-    """The warning names the age and what to do."""
     (problem,) = found(intro=HARD)
     assert (problem.part, problem.field, problem.severity) == ("guide", "intro", "warning")
     assert problem.message.startswith("This text is for readers of ")

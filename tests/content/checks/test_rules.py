@@ -15,7 +15,6 @@ def said(**changes: Any) -> list[str]:
 
 
 def without(part: str, slug: str) -> list[Any]:
-    """The objects of a part but one."""
     return [item for item in base_data()[part] if item["slug"] != slug]
 
 
@@ -90,7 +89,6 @@ def test_workarounds_do_not_count_as_cures() -> None:
 
 
 def test_a_carrier_question_needs_no_options_of_its_own() -> None:
-    """Carriers are its options."""
     carriers = [a_carrier("one"), a_carrier("two")]
     assert said(add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}, carriers=carriers) == []
 

@@ -41,7 +41,6 @@ def test_text_problems_let_good_texts_pass() -> None:
 
 
 def test_text_problems_judge_lines_by_their_marks_only() -> None:
-    """A line is not Markdown: only marks count."""
     assert said(urgent="# <b> [a](x)") == []
     assert len(said(urgent="[[A]]")) == 1
 

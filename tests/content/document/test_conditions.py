@@ -15,7 +15,6 @@ def said(**changes: Any) -> list[str]:
 
 
 def menu(*variants: dict[str, Any]) -> list[dict[str, Any]]:
-    """One menu path."""
     return [{"slug": "p", "name": "P", "variants": [{"menu": ["A"], **variant} for variant in variants]}]
 
 

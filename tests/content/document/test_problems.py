@@ -19,7 +19,6 @@ def test_folder_errors_tell_every_problem() -> None:
 
 
 def test_place_of_names_items_by_slug() -> None:
-    """An item is named by its slug, else by its number from one."""
     data = {"causes": [{"slug": "bulb"}, {"name": "x"}, 3]}
     assert place_of(data, ("causes", 0, "name")) == "causes › bulb › name"
     assert place_of(data, ("causes", 1)) == "causes › number 2"

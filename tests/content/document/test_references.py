@@ -16,7 +16,6 @@ def broken(**changes: Any) -> list[tuple[str, str, str]]:
 
 
 def case(**changes: Any) -> dict[str, list[Any]]:
-    """A guide with one more case."""
     return {"cases": [{"slug": "c", "title": "C", "expect": {"first": ["turn-on"]}} | changes]}
 
 

@@ -46,7 +46,6 @@ def test_sentence_says_what_to_write_instead(field: str) -> None:
 
 
 def test_sentence_tells_numbers_out_of_bounds() -> None:
-    """The bound is named."""
     assert said(steps=[a_step("x", minutes=601)]) == ["601 is too large. Write at most 600."]
     assert said(steps=[a_step("x", minutes=-1)]) == ["-1 is too small. Write at least 0."]
 

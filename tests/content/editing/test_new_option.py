@@ -20,7 +20,6 @@ THINGS = [("kind", "desk"), ("see", "dark"), ("see", "flicker"), ("power", "on")
 
 
 def added(question: str, like: str, *, before: bool = True) -> GuideDocument:
-    """The rich guide with one more answer."""
     return with_option(rich_document(), question, NEW, like=like, before=before)
 
 

@@ -36,7 +36,6 @@ FACTS = [{"text": "Acme is slow.", "sources": ["manual"]}, {"text": "Acme is dea
 
 
 def places(found: tuple[Found, ...]) -> list[tuple[str, str, str]]:
-    """Part, slug and field of each place."""
     return [(one.part, one.slug, saying.field) for one in found for saying in one.sayings]
 
 

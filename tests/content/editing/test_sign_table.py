@@ -13,7 +13,6 @@ def table(**rows: dict[str, str]) -> Table:
 
 
 def entry(*, own: bool = False, **words: str) -> Entry:
-    """A row as a form sends it."""
     return Entry(own, words)  # type: ignore[arg-type]
 
 
@@ -38,14 +37,12 @@ def test_row_above_is_the_one_that_would_count() -> None:
 
 
 def test_causes_that_matter_have_a_row_or_a_place_with_one() -> None:
-    """The row of all other causes makes no cause matter."""
     one = table(rest={"on": "for"}, at_home={}, outage={})
     assert [name for name in PLACES if one.matters(name)] == ["bulb", "switch", "outage"]
     assert not table(rest={"on": "for"}).matters("bulb")
 
 
 def test_names_of_causes_places_and_written_rows_are_known() -> None:
-    """Nothing else can have a row."""
     one = table(gone={})
     assert [name for name in ("*", "bulb", "@grid", "gone", "@far", "dust") if one.knows(name)] == [
         "*",

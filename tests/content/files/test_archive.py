@@ -31,7 +31,6 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 
 def refused(content: bytes) -> list[str]:
-    """Why it is refused."""
     with pytest.raises(FolderErrors) as caught:
         unpacked(content)
     return [str(problem) for problem in caught.value.problems]

@@ -24,7 +24,6 @@ letters = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, m
 
 
 def made(values: list[int]) -> str:
-    """The code of these draws."""
     drawn = iter(values)
     return new(lambda _: next(drawn))
 
@@ -40,7 +39,6 @@ def test_a_new_code_is_read_again(values: list[int]) -> None:
 
 @given(letters, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
 def test_every_wrong_letter_is_noticed(values: list[int], at: int, wrong: str) -> None:
-    """A code with one other letter is no code."""
     code = made(values)
     assert read(code[:at] + wrong + code[at + 1 :]) == (Code(code) if code[at] == wrong else Mistyped())
 

@@ -20,12 +20,10 @@ STEPS = [("see", "dark"), ("kind", "desk"), ("show", "steps")]
 
 
 def network() -> Network:
-    """The lamp for the engine."""
     return compile_guide(engine_guide(DOCUMENT))
 
 
 def pin(*pairs: tuple[str, str], **findings: str) -> pinning.Pinned:
-    """What is said now."""
     return pinning.pinned(network(), DOCUMENT, fold(network().guide, pairs), findings)
 
 

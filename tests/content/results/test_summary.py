@@ -14,16 +14,12 @@ from tests.builders import a_cause, a_step, make_document
 
 @dataclass(frozen=True)
 class Stamp:
-    """A release."""
-
     number: int = 3
     sha256: str = "0123456789abcdef"
 
 
 @dataclass(frozen=True)
 class Live:
-    """A guide as visitors see it."""
-
     document: GuideDocument
     texts: Texts
     release: Stamp = Stamp()

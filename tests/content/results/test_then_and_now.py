@@ -20,8 +20,6 @@ KNOWN = {"see": "dark", "kind": "desk", "street": "lit"}
 
 
 class Guide:
-    """A guide as visitors see it."""
-
     def __init__(self, document: GuideDocument) -> None:
         self.document, self.texts = document, Texts(document)
 
@@ -36,17 +34,14 @@ def answer(document: GuideDocument, *plan: str, open_: str | None = None, known:
 
 
 def told(then: Answer, now: Answer) -> list[str]:
-    """The changes in words."""
     return [one.fill() for one in changes(then, now)]
 
 
 def asking(document: GuideDocument, question: str) -> Answer:
-    """A guide that asks this."""
     return answer(document, move="ask", question=question)
 
 
 def lamp(**changes: object) -> GuideDocument:
-    """The rich lamp."""
     return rich_lamp(**changes)
 
 
@@ -100,7 +95,6 @@ def test_another_order_is_said() -> None:
 
 
 def test_steps_that_came_and_went_are_named() -> None:
-    """By the titles that they have, or had."""
     now = lamp(steps=[*(one for one in steps() if one["slug"] != "torch"), a_step("shake")])
     assert told(answer(lamp(), *ALL), answer(now, "turn-on", "reset-fuses", "shake")) == [
         "“Look with a torch” is no longer among the steps.",

@@ -44,7 +44,6 @@ def test_a_ticket_in_the_middle_of_the_questions_has_no_steps() -> None:
 
 
 def test_a_ticket_at_the_end_of_the_road_says_whom_to_ask() -> None:
-    """All was tried."""
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "reset-fuses", "torch")]
     assert told(("see", "dark"), ("kind", "desk"), *tried).endswith("\n\nThen ask for help: Call an electrician\n")
 

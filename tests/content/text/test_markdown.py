@@ -42,8 +42,6 @@ PIECES = st.sampled_from(
 
 
 class Seen(HTMLParser):
-    """Collects what a browser would see."""
-
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: set[str] = set()
@@ -51,7 +49,6 @@ class Seen(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
         self.tags.add(tag)
         self.attributes += attrs
 

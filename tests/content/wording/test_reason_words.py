@@ -28,7 +28,6 @@ def planned(*cures: Cure, evidence: Evidence | None = EVIDENCE) -> PlannedStep:
 
 
 def not_first(why: Any, **changes: Any) -> str:
-    """The words for a step that is not the first."""
     known = changes.pop("known", {})
     return reason_words.not_first(DOCUMENT, NotFirst("risky", why, **changes), known).fill()
 

@@ -11,7 +11,6 @@ from diagnostics.domain.accounts.database_guard import REST, DatabaseAway, reach
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """The time, which stands still."""
     now = [1000.0]
     monkeypatch.setattr("diagnostics.domain.accounts.database_guard.time.monotonic", lambda: now[0])
     yield now
@@ -19,7 +18,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
 
 
 def fail() -> None:
-    """The database does not answer."""
     raise OperationalError("gone")
 
 

@@ -24,7 +24,6 @@ NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
 def shelved(document: GuideDocument, *, number: int = 1, at: dt.datetime = NOON) -> Shelved:
-    """A release in memory, not loaded yet."""
     text = canonical_json(document)
     return Shelved(PublishedText(document.slug, ReleaseStamp(number, sha256(text), at), text))
 
@@ -45,7 +44,6 @@ def test_site_loads_a_guide_when_it_is_asked_for() -> None:
 
 
 def test_site_guide_has_document_network_texts_and_release() -> None:
-    """A live guide is its document, compiled and rendered, and says which release it is."""
     guide = LiveSite([shelved(make_document(), number=4)]).guides["lamp"]
     assert guide.document == make_document()
     assert guide.network.guide.causes[0].slug == "bulb"

@@ -28,7 +28,6 @@ def site_of_three(published: Publish) -> None:
 
 
 def titles(site: LiveSite) -> dict[str, str]:
-    """Title by slug."""
     return {slug: guide.document.title for slug, guide in site.guides.items()}
 
 

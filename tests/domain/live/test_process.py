@@ -51,18 +51,15 @@ def watch(tmp_path: Path) -> Iterator[Callable[[], Watch]]:
 
 
 def put(title: str) -> Publication:
-    """Publish the small guide with this title."""
     drafts.replace(make_document(title=title))
     return publish("lamp", note="", by="ada").publication
 
 
 def title_of(watch: Watch) -> str:
-    """The title that visitors read."""
     return watch.site.guides["lamp"].document.title
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
-    """Give a thread at most ten seconds."""
     end = time.monotonic() + 10
     while not holds() and time.monotonic() < end:
         time.sleep(0.01)

@@ -23,7 +23,6 @@ LOOK = 2
 
 
 def put(document: GuideDocument) -> Publication:
-    """Publish a document."""
     drafts.replace(document)
     return publish(document.slug, note="", by="ada").publication
 

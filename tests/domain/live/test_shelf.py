@@ -17,14 +17,12 @@ TORCH = shelved(make_document(slug="torch"))
 
 
 def shelf_with(folder: Path, *kept: Shelved) -> Shelf:
-    """A shelf that holds these."""
     shelf = Shelf(folder / "live")
     shelf.write(one.published for one in kept)
     return shelf
 
 
 def text_file(shelf: Shelf, guide: str) -> Path:
-    """The file with a guide's text."""
     return next(shelf.folder.glob(f"{guide}-*.json"))
 
 

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 def headings(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
-    """Kinds of objects with their counts."""
     return [(group.heading, group.count) for group in groups]
 
 

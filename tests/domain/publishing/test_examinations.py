@@ -37,7 +37,6 @@ def followed(transactional_db: None) -> Iterator[None]:
 
 
 def ended(row: Examination) -> Examination:
-    """The row once nothing runs any more."""
     until = time.monotonic() + PATIENCE
     while row.state == "running" and time.monotonic() < until:
         time.sleep(0.05)

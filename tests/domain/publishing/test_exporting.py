@@ -32,7 +32,6 @@ def test_export_of_a_release_published_again_is_the_same_release(tmp_path: Path)
 
 
 def test_export_of_a_draft_reads_as_the_draft(tmp_path: Path) -> None:
-    """The folder of a draft says all that the draft says."""
     drafts.replace(rich_document())
     export_guide("lamp", tmp_path / "new" / "folder")
     assert read_folder(tmp_path / "new" / "folder") == rich_document()

@@ -30,7 +30,6 @@ def put(document: GuideDocument) -> Published:
 
 
 def said(document: GuideDocument, draft: str | None = None) -> list[tuple[str, str]]:
-    """Field and sentence of each collision."""
     return [(problem.field, problem.message) for problem in collisions(document, draft)]
 
 

@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def guide() -> Guide:
-    """The small guide, not yet published."""
     return drafts.replace(make_document())
 
 
@@ -26,7 +25,6 @@ def test_overview_of_a_new_guide_has_nothing_to_compare_with(guide: Guide) -> No
 
 
 def test_overview_of_a_published_guide_tells_no_difference(guide: Guide) -> None:
-    """What was published as it is differs in nothing."""
     publication = publish("lamp", note="", by="ada").publication
     overview = Overview.of(guide)
     assert (overview.live, dict(overview.changed)) == (publication, {})

@@ -27,7 +27,6 @@ def live(db: None) -> None:
 
 
 def proposal(*ticked: str, all_of_it: bool = False) -> Proposal:
-    """These changes of the draft."""
     return Proposal.of(drafts.named("lamp"), None if all_of_it else ticked)
 
 

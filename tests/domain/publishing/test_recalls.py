@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_releases(db: None) -> None:
-    """The small guide, published twice."""
     for title in ("First?", "Second?"):
         drafts.replace(make_document(title=title))
         publish("lamp", note="", by="ada")

@@ -27,12 +27,10 @@ def ada(db: None) -> User:
 
 
 def draft() -> GuideDocument:
-    """The draft as it is."""
     return drafts.document(drafts.named("lamp"))
 
 
 def back(ada: User, **asked: object) -> RolledBack:
-    """Go back to the good release."""
     wishes = {"why": "It hurts.", "expected": 2} | asked
     return roll_back(drafts.named("lamp"), 1, by=ada, **wishes)  # type: ignore[arg-type]
 

@@ -34,13 +34,11 @@ SEARCHES = {
 
 @pytest.fixture
 def agent(db: None) -> User:
-    """Olga."""
     return User.objects.create_user("olga")
 
 
 @pytest.fixture
 def link(live_guide: LiveGuide, agent: User) -> ResultLink:
-    """A link of hers."""
     return result_links.make(live_guide, Walk(), Findings(), by=agent, reference="T-1")
 
 
@@ -86,7 +84,6 @@ def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, data
 
 
 def plan(sql: str) -> list[str]:
-    """How SQLite goes about it."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
         return [str(row[3]) for row in cursor.fetchall()]

@@ -38,7 +38,6 @@ def _fresh() -> Iterator[None]:
 
 @pytest.fixture
 def lamp(published: Publish) -> LiveGuide:
-    """The rich lamp, live."""
     published(rich_lamp())
     return live.site().guides["lamp"]
 

@@ -18,7 +18,6 @@ BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytes
 
 @pytest.fixture
 def link(live_guide: LiveGuide) -> ResultLink:
-    """A link of the lamp."""
     return result_links.make(live_guide, Walk(), Findings())
 
 

@@ -31,7 +31,6 @@ GUIDE = a_guide(
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    """The compiled guide."""
     return compile_guide(GUIDE)
 
 
@@ -200,7 +199,6 @@ def test_tally_of_nobody_is_nought(network: Network) -> None:
 
 
 def test_answers_depend_on_the_options_shown() -> None:
-    """Only options that are shown are chosen."""
     asked = a_question("colour", Option("red", when=when(see="yes")), Option("blue"), Option("green"))
     network = compile_guide(a_guide(questions=[a_question("see"), asked]))
     seen = Walk((Event("answer", "see", "no"),))

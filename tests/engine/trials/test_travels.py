@@ -19,7 +19,6 @@ CAUSES = (Cause("dust", "here", "common"), Cause("rust", "there", "common"))
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    """The compiled guide."""
     return compile_guide(a_guide(causes=CAUSES, questions=[SMELL], steps=STEPS))
 
 

@@ -11,7 +11,6 @@ from diagnostics.management.serving import database
 
 @pytest.mark.django_db(transaction=True)
 def test_migrate_applies_what_is_missing_and_nothing_else() -> None:
-    """A missing migration is applied; with none missing, nothing is done."""
     call_command("migrate", "sessions", "zero", verbosity=0)
 
     assert database.migrate()

@@ -18,7 +18,6 @@ PAGES = ["/agents/", "/agents/lamp/", "/agents/lamp/share/", "/agents/links/", "
 
 
 def sign_in(client: Client, password: str, **more: str) -> Page:
-    """One try of Olga's."""
     login = {"username": "olga", "password": password, **more}
     return Page(client.post("/agents/sign-in/", login, REMOTE_ADDR=HERE))
 
@@ -128,8 +127,6 @@ def test_strangers_change_no_password(client: Client, db: None) -> None:
 
 @pytest.fixture
 def database_away() -> Iterator[None]:
-    """A database that answers nothing."""
-
     def refuse(*_: object) -> NoReturn:
         raise OperationalError("connection refused")
 

@@ -15,7 +15,6 @@ SPELLED = {"B": "Bravo", "C": "Charlie", "D": "Delta", "F": "Foxtrot", "G": "Gol
 
 
 def address(link: ResultLink, tail: str = "") -> str:
-    """Its page at the desk."""
     return f"/agents/links/{shown(link)}/{tail}"
 
 

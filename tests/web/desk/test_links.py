@@ -20,12 +20,10 @@ def rows(page: Page) -> list[list[str]]:
 
 
 def codes(page: Page) -> list[str]:
-    """The codes in their order."""
     return [row[0] for row in rows(page)]
 
 
 def shown(link: ResultLink) -> str:
-    """As people read it."""
     letters = link.code.upper()
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 

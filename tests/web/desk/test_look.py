@@ -23,7 +23,6 @@ PAGES = {
 
 @pytest.fixture(params=list(PAGES.values()), ids=list(PAGES))
 def seen(request: pytest.FixtureRequest, agent: Agent, link: MakeLink) -> Page:
-    """One page of the desk."""
     made = link(note="A <b>note</b>", reference="T-1")
     spoken_codes.make(made)
     return agent.get(request.param.format(code=shown(made)))

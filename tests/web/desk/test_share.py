@@ -15,7 +15,6 @@ FORM = {"note": "Try this tonight.", "reference": "T-4711", "days": "7", "sees":
 
 
 def shared(agent: Agent, address: str = HERE, **changes: str) -> ResultLink:
-    """The link that the form makes."""
     answer = agent.post(address, **(FORM | changes))
     (link,) = ResultLink.objects.all()
     assert (answer.status, answer.response.headers["Location"]) == (303, f"/agents/links/{code(link)}/")
@@ -23,7 +22,6 @@ def shared(agent: Agent, address: str = HERE, **changes: str) -> ResultLink:
 
 
 def code(link: ResultLink) -> str:
-    """As people read it."""
     letters = link.code.upper()
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 

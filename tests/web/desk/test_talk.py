@@ -32,7 +32,6 @@ def asked(page: Page) -> list[str]:
 
 
 def folded(page: Page) -> list[str]:
-    """Those of them that are folded away."""
     places = page.having(id="folded")
     return [one.get("id", "")[2:] for place in places for one in place.iter("fieldset")]
 
@@ -43,7 +42,6 @@ def offers(page: Page) -> list[str]:
 
 
 def test_one_guide_is_opened_at_once(agent: Agent) -> None:
-    """With one guide there is nothing to choose."""
     answer = agent.get("/agents/")
 
     assert (answer.status, answer.response.headers["Location"]) == (302, "/agents/lamp/")

@@ -84,5 +84,4 @@ def test_countries_have_names() -> None:
 
 
 def carrier(lamp: LiveGuide, slug: str) -> Carrier:
-    """One of the lamp's carriers."""
     return next(one for one in lamp.document.carriers if one.slug == slug)

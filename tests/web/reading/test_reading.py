@@ -11,7 +11,6 @@ pytestmark = pytest.mark.usefixtures("lamp")
 
 @pytest.mark.parametrize("address", ["/", "/lamp/"])
 def test_the_only_guide_is_the_first_page(visitor: Visitor, address: str) -> None:
-    """With one guide its first question is already on the first page."""
     page = visitor.get(address)
 
     assert page.heading == "Why won't my lamp light?"

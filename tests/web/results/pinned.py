@@ -22,12 +22,10 @@ def shared(walk: str, guide: str = "lamp", **form: Any) -> str:
 
 
 def posted(address: str, **form: Any) -> Page:
-    """What a form of ours brings."""
     return Page(Client().post(address, form, headers=OURS))
 
 
 def seen(address: str) -> Page:
-    """The page of a link."""
     return Page(Client().get(address))
 
 
@@ -43,5 +41,4 @@ def present(page: Page) -> list[str]:
 
 
 def query(*pairs: tuple[str, str]) -> str:
-    """Pairs as an address gives them."""
     return urlencode(pairs)

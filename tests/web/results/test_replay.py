@@ -146,7 +146,6 @@ def links(published: Publish) -> dict[str, str]:
 
 
 def first(links: dict[str, str]) -> dict[str, str]:
-    """How the pages look before anything happens."""
     return {name: as_pinned(seen(address)) for name, address in links.items()}
 
 

@@ -279,7 +279,6 @@ def test_a_damaged_link_fails_alone(address: str, caplog: pytest.LogCaptureFixtu
 
 
 def test_the_page_of_a_link_is_the_same_every_time(address: str) -> None:
-    """Nothing in it is of the moment."""
     assert as_pinned(seen(address)) == as_pinned(seen(address))
     assert present(seen(address)) == []
 

@@ -82,7 +82,6 @@ def test_an_old_name_of_the_guide_will_do(lamp: LiveGuide) -> None:
 
 
 def test_an_unknown_guide_has_nothing_to_share(lamp: LiveGuide) -> None:
-    """404, with the guides that there are."""
     assert posted("/torch/share/", walk="").status == 404
 
 
@@ -170,7 +169,6 @@ def test_without_the_database_the_long_address_is_given(no_database: None) -> No
 
 
 def test_a_walk_that_is_too_long_is_refused(lamp: LiveGuide) -> None:
-    """As in an address."""
     assert posted("/lamp/share/", walk="&" * 500).status == 400
     assert posted("/lamp/share/", walk="see=" + "d" * 20_000).status == 303
 

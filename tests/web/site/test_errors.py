@@ -50,5 +50,4 @@ def test_failed_needs_nothing(request_: HttpRequest) -> None:
 
 @pytest.fixture
 def request_() -> HttpRequest:
-    """Any request."""
     return RequestFactory().get("/")

@@ -22,7 +22,6 @@ def look(lamp: LiveGuide, found: str, *pairs: tuple[str, str]) -> Page:
 
 
 def request() -> HttpRequest:
-    """Any request of a browser."""
     made = RequestFactory().get("/")
     made.htmx = HtmxDetails(made)  # type: ignore[attr-defined]
     return made
