@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
@@ -40,5 +40,5 @@ def live(guide: Guide) -> Reading:
 
 
 def _playable(document: GuideDocument) -> Reading:
-    problems = tuple(problem for problem in quick(document) if problem.severity == "error")
+    problems = tuple(problem for problem in quick_check(document) if problem.severity == "error")
     return Reading(None if problems else document, problems)

@@ -6,7 +6,7 @@ from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.archive import packed
+from diagnostics.content.files.archive import pack
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.models import Guide
@@ -35,6 +35,6 @@ def export_release(request: HttpRequest, guide: Guide, number: int) -> HttpRespo
 
 
 def _download(document: GuideDocument, what: str) -> HttpResponse:
-    response = HttpResponse(packed(document), content_type="application/zip")
+    response = HttpResponse(pack(document), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{document.slug}-{what}.zip"'
     return response

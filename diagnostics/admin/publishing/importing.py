@@ -18,7 +18,7 @@ from diagnostics.admin.publishing import changes
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.archive import MOST_BYTES, unpacked
+from diagnostics.content.files.archive import MOST_BYTES, unpack
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.publishing.importing import DraftChanged, Review, keep, kept, review, take_over
 from diagnostics.models import Guide
@@ -129,7 +129,7 @@ def _uploaded(request: HttpRequest) -> tuple[GuideDocument | None, dict[str, Any
     if file.size > MOST_BYTES:
         return None, {"objection": TOO_BIG}
     try:
-        return unpacked(file.read()), {}
+        return unpack(file.read()), {}
     except FolderErrors as broken:
         return None, {"problems": faults.lines(broken.problems), "name": file.name}
 

@@ -17,7 +17,7 @@ from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import TaskForm
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument, Question
-from diagnostics.content.editing.affected_by import ToReview, hinges, to_review
+from diagnostics.content.editing.affected_by import ToReview, deciding_questions, to_review
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import REVIEWED, Refused
 from diagnostics.models import Guide
@@ -71,7 +71,7 @@ def new_version(request: HttpRequest, guide: Guide) -> HttpResponse:
     draft = task_forms.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
-    found = hinges(draft.document)
+    found = deciding_questions(draft.document)
     questions = {hinge.question.slug: hinge.question for hinge in found}
     name = request.POST.get("question") or request.GET.get("question", "")
     question = questions.get(name) or next(iter(questions.values()), None)

@@ -8,11 +8,11 @@ from typing import Any, Final
 from diagnostics.content.document.field_words import word
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import ORDER, Variant, asked, for_whom
-from diagnostics.content.wording.names import titled
+from diagnostics.content.document.where import ORDER, Variant, condition_with_questions, variant_name
+from diagnostics.content.wording.names import title_of
 
 NOTHING: Final = "nothing"
-title: Final = titled
+title: Final = title_of
 _LONG: Final = 60
 _BETWEEN: Final = (", ", " › ")
 """Between the items of a list, and between the screens of a menu path."""
@@ -41,7 +41,7 @@ class Names:
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
         """Part → slug → title."""
-        return {part: {item.slug: titled(item) for item in self._items(part)} for part in PARTS}
+        return {part: {item.slug: title_of(item) for item in self._items(part)} for part in PARTS}
 
     @cached_property
     def _options(self) -> Mapping[tuple[str, str], str]:
@@ -61,7 +61,7 @@ class Names:
         return found
 
     @cached_property
-    def _answering(self) -> Mapping[str, str]:
+    def _finding_questions(self) -> Mapping[str, str]:
         """Name of a finding → the question that it answers."""
         return {question.finding: question.slug for question in self._items("questions") if question.finding}
 
@@ -84,14 +84,14 @@ class Names:
         return self._options.get((question or self._first, slug)) or self.of("carriers", slug)
 
     def variant(self, part: str, slug: str, key: str) -> str:
-        return for_whom(self, self._variants.get((part, slug), ()), key)
+        return variant_name(self, self._variants.get((part, slug), ()), key)
 
     def value(self, part: str, slug: str, path: Sequence[str], value: object) -> str:
         """What a field says, with titles instead of slugs and words as forms show them; empty for nothing."""
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, dict):
-            return asked(self, value)
+            return condition_with_questions(self, value)
         if isinstance(value, tuple):
             return self._list(part, slug, path, value)
         return self._one(path, value) if isinstance(value, str) else "" if value is None else str(value)
@@ -113,7 +113,7 @@ class Names:
             case ["answers", question]:
                 return self.option(question, value)
             case ["findings", finding]:
-                return self.option(self._answering.get(finding, ""), value)
+                return self.option(self._finding_questions.get(finding, ""), value)
             case [*_, name] if name in _TO:
                 return self.of(_TO[name], value)
         return word(path[-1], value)

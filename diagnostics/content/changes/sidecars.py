@@ -9,7 +9,7 @@ type Sidecars = dict[str, dict[str, dict[str, dict[str, str]]]]
 """As ``GuideDocument.translations``: language, part, slug, field, text."""
 
 
-def followed(
+def carry_over(
     before: GuideDocument,
     after: GuideDocument,
     *,

@@ -13,8 +13,8 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any, Final
 
-from diagnostics.content.checks.check import check, has_errors, quick
-from diagnostics.content.checks.progress import Tell, untold
+from diagnostics.content.checks.check import check, has_errors, quick_check
+from diagnostics.content.checks.progress import Tell, ignore_progress
 from diagnostics.content.document.canonical import UnreadableDocument, load
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
@@ -28,11 +28,11 @@ SECONDS_BETWEEN: Final = 0.25
 """Between two lines of progress."""
 
 
-class Unexaminable(Exception):
+class ExaminationRefused(Exception):
     """A document that this kind of examination cannot take; the message is for editors."""
 
 
-def examine(kind: str, document: GuideDocument, tell: Tell = untold) -> Result:
+def examine(kind: str, document: GuideDocument, tell: Tell = ignore_progress) -> Result:
     """Examine in this process. Raises Unexaminable."""
     return KINDS[kind](document, tell)
 
@@ -48,8 +48,8 @@ def _check(document: GuideDocument, tell: Tell) -> Result:
 def _visitors(document: GuideDocument, tell: Tell) -> Result:
     from diagnostics.content.checks.visitors import survey  # noqa: PLC0415 (a check does without it)
 
-    if has_errors(quick(document)):
-        raise Unexaminable("The guide has errors, so nobody can walk through it. Put them right first.")
+    if has_errors(quick_check(document)):
+        raise ExaminationRefused("The guide has errors, so nobody can walk through it. Put them right first.")
     return survey(document, tell)
 
 
@@ -70,7 +70,7 @@ def main(kind: str) -> None:
 
     try:
         _write({"result": examine(kind, load(sys.stdin.read()), tell)})
-    except (Unexaminable, UnreadableDocument) as error:
+    except (ExaminationRefused, UnreadableDocument) as error:
         _write({"failed": str(error)})
 
 

@@ -100,14 +100,14 @@ def _ends(names: Names, route: Mapping[str, Any]) -> Iterator[End]:
     ends = dict(route["ends"])
     for_help = ends.pop(HELP, 0)
     named = list(ends.items())[:ENDS]
-    counts = [(_cured(names, step), count) for step, count in named]
+    counts = [(_cure_text(names, step), count) for step, count in named]
     others = sum(ends.values()) - sum(count for _, count in named)
     for text, count in (*counts, (ANOTHER_STEP, others), (ASKS_FOR_HELP, for_help)):
         if count:
             yield End(text, f"{count} of {route['visitors']}")
 
 
-def _cured(names: Names, step: str) -> str:
+def _cure_text(names: Names, step: str) -> str:
     verb = "Explained by" if _is_verdict(names, step) else "Cured by"
     return f"{verb} “{names.step(step)}”"
 
@@ -133,7 +133,7 @@ def _node(names: Names, stop: Mapping[str, Any], said: str, of: int) -> Node:
         title=_title(names, stop),
         width=stop["visitors"] / of,
         share=percent(stop["visitors"], of),
-        nodes=tuple(_node(names, one, _said(names, stop, one["said"]), of) for one in stops),
+        nodes=tuple(_node(names, one, _answer_text(names, stop, one["said"]), of) for one in stops),
         others=0 if ended else stop["visitors"] - went_on,
     )
 
@@ -152,7 +152,7 @@ def _title(names: Names, stop: Mapping[str, Any]) -> str:
     return names.question(stop["name"]) if stop["kind"] == "question" else names.step(stop["name"])
 
 
-def _said(names: Names, stop: Mapping[str, Any], said: str) -> str:
+def _answer_text(names: Names, stop: Mapping[str, Any], said: str) -> str:
     if stop["kind"] == "question":
         return names.option(stop["name"], said)
     if _is_verdict(names, stop["name"]):

@@ -56,13 +56,13 @@ def audit_remarks(
     index = Index(document)
     remarks = audit(network)
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
-    remarks += unused(network, explained | set(_asked_in_place(index)), tell)
+    remarks += unused(network, explained | set(_inline_questions(index)), tell)
     no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
     told = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
     return tuple(_problem(remark, index) for remark in told)
 
 
-def _asked_in_place(index: Index) -> Iterator[str]:
+def _inline_questions(index: Index) -> Iterator[str]:
     """Questions without signs that something else needs: what is needed is asked where it is needed, inside a step."""
     needed = {reference.word for reference in references(index.document) if reference.to == "questions"}
     carrier_notes = any(carrier.notes for carrier in index.document.carriers)

@@ -8,7 +8,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import PATH_MARK, TERM_MARK, address, has_first_heading, has_image, links
+from diagnostics.content.text.markdown import PATH_MARK, TERM_MARK, has_first_heading, has_image, link_address, links
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?|!--)>?")
 _AUTOLINK: Final = re.compile(r"<https://[^<>\s]*>")
@@ -46,7 +46,7 @@ def _markdown_faults(text: str) -> Iterator[str]:
     if ("#" in text or "=" in text) and has_first_heading(text):
         yield "The page has its own first heading. Begin headings with “##”."
     for link in links(text):
-        if address(link, "") is None:
+        if link_address(link, "") is None:
             yield (
                 f"The link “{link}” leads nowhere. Write an address that begins with https://, "
                 "or page:…, step:…, cause:…, carrier:… with a slug, or carriers:."

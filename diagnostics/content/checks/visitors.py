@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
-from diagnostics.content.checks.progress import Tell, untold
+from diagnostics.content.checks.progress import Tell, ignore_progress
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
@@ -27,7 +27,7 @@ BEYOND_CHANCE: Final = 2.0
 type Result = Mapping[str, Any]
 
 
-def survey(document: GuideDocument, tell: Tell = untold, *, visitors: int = VISITORS) -> Result:
+def survey(document: GuideDocument, tell: Tell = ignore_progress, *, visitors: int = VISITORS) -> Result:
     """Play visitors through a document without errors, as the site would; the same document gives the same result.
 
     What comes back is JSON: ``summary`` of means, ``each`` visitor's figures, ``routes`` and ``map`` in slugs.
@@ -94,7 +94,7 @@ class Effect:
 
     @property
     def sentences(self) -> tuple[str, str]:
-        return _compared("questions", self.questions), _compared("minutes", self.minutes)
+        return _comparison("questions", self.questions), _comparison("minutes", self.minutes)
 
 
 def effect(before: Result, after: Result) -> Effect:
@@ -119,7 +119,7 @@ def _error(values: Sequence[float]) -> float:
     return sqrt(sum((value - mean) ** 2 for value in values)) / len(values)
 
 
-def _compared(what: str, figure: Figure) -> str:
+def _comparison(what: str, figure: Figure) -> str:
     costs = "A visitor answers {} questions" if what == "questions" else "It costs a visitor {} minutes"
     said = costs.format(f"{figure.after:.1f}") + " on average"
     if not figure.differs:

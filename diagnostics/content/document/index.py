@@ -15,7 +15,7 @@ NAMES: Final[Mapping[str, str]] = field_words.NAMES
 """What editors call one object of a part."""
 
 
-class Named(Protocol):
+class HasSlug(Protocol):
     @property
     def slug(self) -> str: ...
 
@@ -76,14 +76,14 @@ class Index:
         )
 
 
-def _by_slug(items: Iterable[Named]) -> dict[str, Any]:
+def _by_slug(items: Iterable[HasSlug]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in items:
         found.setdefault(item.slug, item)
     return found
 
 
-def _aliases(items: Iterable[Named]) -> dict[str, str]:
+def _aliases(items: Iterable[HasSlug]) -> dict[str, str]:
     return {alias: item.slug for item in items for alias in getattr(item, "aliases", ())}
 
 

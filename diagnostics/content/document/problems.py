@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from diagnostics.content.document.where import SLUGS, spoken
+from diagnostics.content.document.where import SLUGS, object_and_field
 
 type Loc = tuple[str | int, ...]
 """Keys and positions from the root of a file or document to a value."""
@@ -36,7 +36,7 @@ class Problem:
     @property
     def spoken(self) -> str:
         """The place for editors, who know no files: "Step “restart” › Why not then"."""
-        return spoken(SLUGS, self.part, self.slug, self.field) if self.part else self.place
+        return object_and_field(SLUGS, self.part, self.slug, self.field) if self.part else self.place
 
     def __str__(self) -> str:
         where = " › ".join(part for part in (self.file, self.place) if part)
@@ -57,7 +57,7 @@ def place(*parts: object) -> str:
     return " › ".join(str(part) for part in parts if part != "")
 
 
-def place_of(data: object, loc: Loc) -> str:
+def location_of(data: object, loc: Loc) -> str:
     """The place of a value, items of lists by their slug, else as "number 3" (from 1)."""
     parts: list[str] = []
     for key in loc:
@@ -79,6 +79,6 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return f" Did you mean “{close[0]}”?" if close else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Words for a sentence: "rare, common, very-common"."""
     return ", ".join(words)

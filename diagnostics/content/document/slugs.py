@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from diagnostics.content.document.field_words import label
-from diagnostics.content.document.index import NAMES, Index, Named, problem
+from diagnostics.content.document.index import NAMES, HasSlug, Index, problem
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem
 
@@ -26,7 +26,7 @@ def slug_problems(index: Index) -> Iterator[Problem]:
         yield problem(GUIDE, document.slug, "aliases", _ITSELF.format(alias=document.slug))
 
 
-def _collisions(items: Iterable[Named], name: str, called: str) -> Iterator[tuple[str, str, str]]:
+def _collisions(items: Iterable[HasSlug], name: str, called: str) -> Iterator[tuple[str, str, str]]:
     """Slug of the object at fault, its field, and the sentence; ``called``: what editors call the slug."""
     items, called = tuple(items), called.lower()
     seen: set[str] = set()

@@ -8,7 +8,7 @@ from typing import Any, Final
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.leaves import PARTS, condition_key
 from diagnostics.content.document.schema import Condition, GuideDocument, PathVariant, Question
-from diagnostics.content.document.where import said
+from diagnostics.content.document.where import condition_text
 from diagnostics.content.wording.names import Names
 
 EVERYONE_ELSE: Final = "Everyone else, so these visitors too"
@@ -21,7 +21,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Hinge:
+class DecidingQuestion:
     """A question that texts turn on; ``count`` of the variants of steps and menu paths whose conditions name it."""
 
     question: Question
@@ -56,18 +56,20 @@ class ToReview:
     reviewed: datetime.date | None
 
 
-def hinges(document: GuideDocument) -> tuple[Hinge, ...]:
+def deciding_questions(document: GuideDocument) -> tuple[DecidingQuestion, ...]:
     """The questions with options of their own that variants turn on, the one that most turn on first.
 
     What is asked first of all or second, such as the device, comes last: no new version of it comes out.
     """
     whens = [variant.when for step in document.steps for variant in step.variants]
     whens += [variant.when for path in document.paths for variant in path.variants]
-    found = (Hinge(one, sum(one.slug in when for when in whens)) for one in document.questions if one.options)
+    found = (
+        DecidingQuestion(one, sum(one.slug in when for when in whens)) for one in document.questions if one.options
+    )
     return tuple(sorted((hinge for hinge in found if hinge.count), key=_rank))
 
 
-def _rank(hinge: Hinge) -> tuple[bool, int]:
+def _rank(hinge: DecidingQuestion) -> tuple[bool, int]:
     return hinge.question.asked != "by-value", -hinge.count
 
 
@@ -79,7 +81,7 @@ def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToRe
     """
     index, view = Index(document), _View(Names(document), question, option)
     found = [
-        ToReview(part, item.slug, names_of(item), spots, hasattr(item, "reviewed"), getattr(item, "reviewed", None))
+        ToReview(part, item.slug, name_of(item), spots, hasattr(item, "reviewed"), getattr(item, "reviewed", None))
         for part in PARTS
         for item in index.parts[part].values()
         if (spots := tuple(view.spots(part, item)))
@@ -87,7 +89,7 @@ def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToRe
     return tuple(sorted(found, key=lambda one: (one.is_sourced, one.reviewed or datetime.date.min)))
 
 
-def names_of(item: object) -> str:
+def name_of(item: object) -> str:
     return next(str(text) for name in ("name", "title", "text") if (text := getattr(item, name, "")))
 
 
@@ -104,7 +106,7 @@ class _View:
             yield Spot("when", _CONDITIONS[part])
         for number, when in enumerate(getattr(item, "never_while", ()), start=1):
             if self._is_named(when):
-                yield Spot(f"never_while.{number}", f"Not offered while: {said(self.names, when)}")
+                yield Spot(f"never_while.{number}", f"Not offered while: {condition_text(self.names, when)}")
         for option in getattr(item, "options", ()):
             if self._is_named(option.when):
                 yield Spot(f"options.{option.slug}.when", f"When this answer is offered: “{option.text}”")
@@ -118,6 +120,6 @@ class _View:
         return self.option in when.get(self.question, ())
 
     def _variant(self, variant: Any) -> Spot:  # noqa: ANN401 (of a step or a menu path)
-        what = variant.label or said(self.names, variant.when) if variant.when else EVERYONE_ELSE
+        what = variant.label or condition_text(self.names, variant.when) if variant.when else EVERYONE_ELSE
         says = " › ".join(map(self.names.line, variant.menu)) if isinstance(variant, PathVariant) else ""
         return Spot(f"variants.{condition_key(variant.when)}", what, says)

@@ -37,7 +37,7 @@ ZIP: Final = "The zip file"
 type Entries = Sequence[zipfile.ZipInfo]
 
 
-def packed(document: GuideDocument) -> bytes:
+def pack(document: GuideDocument) -> bytes:
     """The folder of a document, inside a folder of its slug. Equal documents give equal bytes on every machine."""
     # Stored as they are: how well a text is packed depends on the machine.
     held = io.BytesIO()
@@ -49,7 +49,7 @@ def packed(document: GuideDocument) -> bytes:
     return held.getvalue()
 
 
-def unpacked(content: bytes) -> GuideDocument:
+def unpack(content: bytes) -> GuideDocument:
     """The document of a zipped folder; raises FolderErrors with everything that is wrong. Nothing outlives the call."""
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -11,7 +11,7 @@ from typing import Final
 
 import yaml
 
-from diagnostics.content.document.problems import Loc, Problem, place_of
+from diagnostics.content.document.problems import Loc, Problem, location_of
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12
@@ -95,7 +95,7 @@ class _Composer:
     said: list[tuple[Loc, str, int]] = field(default_factory=list)
 
     def problems(self, value: object) -> tuple[Problem, ...]:
-        return tuple(Problem(self.file, place_of(value, loc), text, line=line) for loc, text, line in self.said)
+        return tuple(Problem(self.file, location_of(value, loc), text, line=line) for loc, text, line in self.said)
 
     def document(self) -> object:
         next(self.events)

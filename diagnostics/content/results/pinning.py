@@ -32,7 +32,7 @@ class UnreadablePin(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class Pin:
     """Attributes:
 
     known: the walk's answers, completed by findings; None for "not sure".
@@ -49,25 +49,25 @@ class Pinned:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PinnedFindings:
     """What the site had found out: option by question; and when it had looked."""
 
     answers: Mapping[str, str]
     checked_at: dt.datetime | None
 
 
-_PINNED: Final = TypeAdapter(Pinned)
-_FOUND: Final = TypeAdapter(Found)
+_PINNED: Final = TypeAdapter(Pin)
+_FOUND: Final = TypeAdapter(PinnedFindings)
 
 
-def pinned(network: Network, document: GuideDocument, walk: Walk, findings: Mapping[str, str]) -> Pinned:
+def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings: Mapping[str, str]) -> Pin:
     """Decide now, and keep all that a page about it may say."""
     decision = advise(network, walk, findings)
     going_on = replace(walk, show_steps=False)
     names = network.guide.step_names
     looked_at = dict.fromkeys([*document.comparisons.usual, *([walk.open] if walk.open else [])])
     slugs = [names[slug].slug for slug in looked_at if slug in names and names[slug].in_order]
-    return Pinned(
+    return Pin(
         decision=replace(decision, causes=tuple(_without_reasons_against(one) for one in decision.causes)),
         known=dict(completed(network, walk, findings)),
         would_ask=advise(network, going_on, findings).move == "ask",
@@ -83,14 +83,14 @@ def likely_cause(document: GuideDocument, decision: Decision, worked: str) -> st
     return max(shares, key=lambda cause: shares[cause]) if shares else None
 
 
-def kept(network: Network, walk: Walk, known: Answers) -> tuple[tuple[str, str], ...]:
+def kept_pairs(network: Network, walk: Walk, known: Answers) -> tuple[tuple[str, str], ...]:
     """The pairs that show this moment again. What was dropped is not kept: it may be anything that somebody typed."""
-    asked = walk.ask or unanswered(network, walk, known)
+    asked = walk.ask or unanswered_question(network, walk, known)
     page = {"ask": asked, "open": walk.open, "worked": walk.worked}
     return (*walk.pairs, *((word, name) for word, name in page.items() if name))
 
 
-def unanswered(network: Network, walk: Walk, known: Answers) -> str | None:
+def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | None:
     """The question whose form was sent without an answer: that page shows it again."""
     name = walk.came_from
     if name is None or name in walk.answers:
@@ -98,14 +98,14 @@ def unanswered(network: Network, walk: Walk, known: Answers) -> str | None:
     return name if applies(network.guide.question_names[name], known) else None
 
 
-def write(pin: Pinned) -> str:
+def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     return canonical({"form": FORM, **_plain(_PINNED.dump_python(pin))})
 
 
-def read(text: str) -> Pinned:
+def read(text: str) -> Pin:
     """The decision of a text; raises UnreadablePin."""
-    data = _parsed(text)
+    data = _parse(text)
     if data.pop("form", None) != FORM:
         raise UnreadablePin(f"This version of Fixpath reads form {FORM} of a kept decision.")
     try:
@@ -114,12 +114,12 @@ def read(text: str) -> Pinned:
         raise UnreadablePin(f"The kept decision has {errors.error_count()} errors.") from errors
 
 
-def write_found(found: Found) -> str:
+def write_findings(found: PinnedFindings) -> str:
     """Findings as canonical JSON."""
     return canonical(_FOUND.dump_python(found, mode="json"))
 
 
-def read_found(text: str) -> Found:
+def read_findings(text: str) -> PinnedFindings:
     """The findings of a text; raises UnreadablePin."""
     try:
         return _FOUND.validate_json(text)
@@ -133,7 +133,7 @@ def canonical(data: object) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parse(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except ValueError as error:

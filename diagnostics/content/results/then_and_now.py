@@ -72,7 +72,7 @@ def _moves(then: Answer, now: Answer) -> Iterator[Wording]:
         yield move
     elif then.shown and now.shown:
         yield from _steps(then, now)
-    if (cause := _leading(now)) and cause != _now(now.guide.document.causes, _leading(then)):
+    if (cause := _leading(now)) and cause != _present_slug(now.guide.document.causes, _leading(then)):
         name = next(one.name for one in now.guide.document.causes if one.slug == cause)
         yield Wording(_CAUSE, {"cause": name})
 
@@ -82,9 +82,9 @@ def _move(then: Answer, now: Answer) -> Wording | None:
     match now.move:
         case "ask":
             questions = now.guide.document.questions
-            if then.move == "ask" and _now(questions, then.decision.question) == now.decision.question:
+            if then.move == "ask" and _present_slug(questions, then.decision.question) == now.decision.question:
                 return None
-            return Wording(_ASKS, {"question": _asked(now)})
+            return Wording(_ASKS, {"question": _question_text(now)})
         case move if move == then.move:
             return None
         case "offer":
@@ -95,7 +95,7 @@ def _move(then: Answer, now: Answer) -> Wording | None:
 
 def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
     """Both show steps, or both whom to ask."""
-    before = [_now(now.guide.document.steps, slug) for slug in then.shown]
+    before = [_present_slug(now.guide.document.steps, slug) for slug in then.shown]
     if before[0] != now.shown[0]:
         yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown[0])})
     elif [slug for slug in before if slug in now.shown] != [slug for slug in now.shown if slug in before]:
@@ -108,13 +108,13 @@ def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
 
 
 def _words(then: Answer, now: Answer) -> Iterator[Wording]:
-    names = {_now(now.guide.document.steps, slug): slug for slug in then.shown}
+    names = {_present_slug(now.guide.document.steps, slug): slug for slug in then.shown}
     for slug in now.shown:
         if slug in names and _step_words(then, names[slug]) != _step_words(now, slug):
             yield Wording(_WORDS, {"name": _title(now, slug)})
     both_ask = then.move == now.move == "ask" and not _move(then, now)
     if both_ask and _question_words(then) != _question_words(now):
-        yield Wording(_WORDS, {"name": _asked(now)})
+        yield Wording(_WORDS, {"name": _question_text(now)})
 
 
 def _step_words(answer: Answer, slug: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _question(answer: Answer) -> Question:
     return next(one for one in answer.guide.document.questions if one.slug == answer.decision.question)
 
 
-def _asked(answer: Answer) -> str:
+def _question_text(answer: Answer) -> str:
     return _question(answer).text
 
 
@@ -160,7 +160,7 @@ def _step(answer: Answer, slug: str) -> Step:
     return next(one for one in answer.guide.document.steps if one.slug == slug)
 
 
-class _Named(Protocol):
+class _HasSlug(Protocol):
     @property
     def slug(self) -> str: ...
 
@@ -168,7 +168,7 @@ class _Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-def _now(parts: Sequence[_Named], slug: str | None) -> str | None:
+def _present_slug(parts: Sequence[_HasSlug], slug: str | None) -> str | None:
     """The present slug of what had this one; None where it is gone."""
     names: Mapping[str, str] = {alias: part.slug for part in parts for alias in part.aliases}
     return slug if any(part.slug == slug for part in parts) else names.get(slug or "")

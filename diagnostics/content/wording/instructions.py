@@ -22,7 +22,7 @@ def choose_path(path: MenuPath, known: Answers) -> PathVariant:
     return _choose(path.variants, known)
 
 
-def hinges(document: GuideDocument, step: Step, known: Answers) -> tuple[str, ...]:
+def deciding_questions(document: GuideDocument, step: Step, known: Answers) -> tuple[str, ...]:
     """The unanswered questions on which the variants of the step, or the menu paths in it, hinge; in guide order."""
     questions = {question.slug: question for question in document.questions}
     whens = (*(variant.when for variant in step.variants), *_paths_in(document, step, known))

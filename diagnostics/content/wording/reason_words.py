@@ -162,12 +162,12 @@ def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHIN
             return Wording(_NOT_FIRST[why])
 
 
-def fitting(count: int, of: int) -> Wording:
+def fitting_causes(count: int, of: int) -> Wording:
     """The sentence under the picture."""
     return Wording(_ONE_FITS if count == 1 else _FITS, {"fitting": str(count), "all": str(of)})
 
 
-def dropped(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
+def dropped_answers(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
     """What of the address did not count, in one line; the caller has at least one pair."""
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}

@@ -9,7 +9,7 @@ from typing import Final, override
 from django.core import signing
 from django.utils import timezone
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.problems import Problem
@@ -122,7 +122,7 @@ class DraftSite(LiveSite):
         """What the check blocks this draft for; None where nothing does, or where it is no draft."""
         if slug not in self._rows:
             return None
-        errors = [one for one in quick(drafts.document(self._rows[slug])) if one.severity == "error"]
+        errors = [one for one in quick_check(drafts.document(self._rows[slug])) if one.severity == "error"]
         return DraftProblems(errors) if errors else None
 
     def _readable(self) -> Iterator[tuple[str, LiveGuide]]:
@@ -175,7 +175,7 @@ def _shown(document: GuideDocument, prefix: str) -> LiveGuide:
         return LiveGuide(document, _network(draft), _texts(replace(draft, prefix=prefix)), stamp)
     except Exception as failed:
         # Whatever the engine stumbles over in an unfinished draft, the check has a sentence for it.
-        if errors := [one for one in quick(document) if one.severity == "error"]:
+        if errors := [one for one in quick_check(document) if one.severity == "error"]:
             raise DraftProblems(errors) from failed
         raise
 

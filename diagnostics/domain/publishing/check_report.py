@@ -8,13 +8,13 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final, Literal
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.checks.examine import problems_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem, Severity
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import where
-from diagnostics.content.wording.names import Names, titled
+from diagnostics.content.document.where import field_name
+from diagnostics.content.wording.names import Names, title_of
 from diagnostics.domain.publishing import examinations, releases
 from diagnostics.domain.publishing.guide_names import collisions
 from diagnostics.models import Examination
@@ -37,7 +37,7 @@ class Finding:
 
     problem: Problem
     title: str
-    where: str
+    field_name: str
     is_live: bool
 
 
@@ -117,7 +117,7 @@ def _state(row: Examination | None) -> State:
 
 
 def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
-    return problems_of(json.loads(row.result)) if row and row.state == "done" else quick(document)
+    return problems_of(json.loads(row.result)) if row and row.state == "done" else quick_check(document)
 
 
 def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
@@ -147,9 +147,9 @@ def _said(problem: Problem) -> tuple[str, ...]:
 
 def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
     item = names.index.parts.get(problem.part, {}).get(problem.slug)
-    title = titled(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
+    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
     return Finding(
-        problem, title, where(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
+        problem, title, field_name(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
     )
 
 

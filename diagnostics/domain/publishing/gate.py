@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from diagnostics.content.cases.cases import CaseChange, changed
+from diagnostics.content.cases.cases import CaseChange, case_changes
 from diagnostics.content.changes.merging import Choice
-from diagnostics.content.checks.check import has_errors, quick
+from diagnostics.content.checks.check import has_errors, quick_check
 from diagnostics.content.checks.examine import problems_of
 from diagnostics.content.checks.missing_ticks import cures
 from diagnostics.content.checks.visitors import effect
@@ -61,7 +61,7 @@ def checked(document: GuideDocument) -> tuple[Problem, ...]:
 
 def gate(proposal: Proposal, *, begin: bool) -> Gate:
     """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
-    if (errors := _errors(quick(proposal.document))) or proposal.collisions:
+    if (errors := _errors(quick_check(proposal.document))) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
     rows = [_examined(document, "check", begin=begin) for document in _both(proposal)]
     if all(row and row.state == "done" for row in rows) or (begin and _have_failed(rows)):
@@ -117,7 +117,7 @@ def _faults(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
 def _of_document(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
     if not proposal.left or proposal.before is None:
         return tuple(map(Fault, errors))
-    whole = frozenset(_errors(quick(proposal.draft)))
+    whole = frozenset(_errors(quick_check(proposal.draft)))
     partial = [problem for problem in errors if problem not in whole and problem.part != CASES]
     traced = {
         problem: cures(proposal.before, proposal.draft, proposal.ticked, proposal.left, problem)
@@ -137,9 +137,9 @@ class Effect:
 
 def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
     """Cases that come out differently than in what is live; for a proposal and a live release without errors."""
-    if proposal.before is None or has_errors(quick(proposal.before)):
+    if proposal.before is None or has_errors(quick_check(proposal.before)):
         return ()
-    return changed(proposal.before, proposal.document)
+    return case_changes(proposal.before, proposal.document)
 
 
 def visitors(proposal: Proposal, *, begin: bool) -> Effect:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from diagnostics.content.changes.differences import Difference, differences
 from diagnostics.content.changes.merging import Choice, choices
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json, load, sha256
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
@@ -101,7 +101,7 @@ class Review:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What reading alone finds wrong; it does not stand in the way of a draft."""
-        return () if self.refused else quick(self.document)
+        return () if self.refused else quick_check(self.document)
 
     @cached_property
     def fingerprint(self) -> str:

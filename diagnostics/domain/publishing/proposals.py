@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from diagnostics.content.changes.differences import Difference, differences
-from diagnostics.content.changes.merging import Choice, choices, merged
+from diagnostics.content.changes.merging import Choice, choices, merge
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
@@ -49,7 +49,7 @@ class Proposal:
     @cached_property
     def document(self) -> GuideDocument:
         """What would be published. Where there is nothing to compare with, that is the whole draft."""
-        return merged(self.before, self.draft, self.ticked) if self.before else self.draft
+        return merge(self.before, self.draft, self.ticked) if self.before else self.draft
 
     @cached_property
     def collisions(self) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.content.document.problems import listed
+from diagnostics.content.document.problems import join_words
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.guide_names import names
 from diagnostics.models import Recall
@@ -62,5 +62,5 @@ def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: 
     if named:
         there = {step.slug for step in releases.read(str(release), release.text, release.sha256).steps}
         if unknown := [step for step in named if step not in there]:
-            raise NotRecalled(f"Release {number} of {guide} has no such step: {listed(unknown)}.")
+            raise NotRecalled(f"Release {number} of {guide} has no such step: {join_words(unknown)}.")
     return Recall.objects.create(release=release, steps=list(named), why=why.strip(), by=by)

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from diagnostics.content.changes.merging import Choice, choices, taken_back
+from diagnostics.content.changes.merging import Choice, choices, take_back
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument, Step
@@ -120,7 +120,7 @@ def cleaned(guide: Guide, back: Return) -> Cleaned:
         return Cleaned(None, problems=broken.problems)
     if back.before is None:
         return Cleaned(draft)
-    document, left = taken_back(draft, back.before, back.after)
+    document, left = take_back(draft, back.before, back.after)
     if problems := unstorable(document):
         return Cleaned(None, left=left, problems=tuple(problems))
     return Cleaned(document, choices(draft, document), left)

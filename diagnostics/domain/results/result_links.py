@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diagnostics.content.results import codes, pinning
-from diagnostics.content.results.pinning import Pinned
+from diagnostics.content.results.pinning import Pin
 from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.engine import ENGINE
@@ -69,7 +69,7 @@ class Moment:
     here: LiveGuide
     walk: Walk
     findings: Findings
-    pin: Pinned
+    pin: Pin
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
 
 
@@ -87,12 +87,12 @@ def make(
 
     Once this returns outside of a transaction, the link is on disk. Raises ValidationError (a note that is too long).
     """
-    pin = pinning.pinned(here.network, here.document, walk, findings.answers)
+    pin = pinning.pin_decision(here.network, here.document, walk, findings.answers)
     now, life = timezone.now(), settings.RESULT_LINK_DAYS if days is None else days
     link = ResultLink(
         release=_release(here),
-        walk=urlencode(pinning.kept(here.network, walk, pin.known)),
-        findings=pinning.write_found(pinning.Found(dict(findings.answers), findings.checked_at)),
+        walk=urlencode(pinning.kept_pairs(here.network, walk, pin.known)),
+        findings=pinning.write_findings(pinning.PinnedFindings(dict(findings.answers), findings.checked_at)),
         engine=ENGINE,
         decision=pinning.write(pin),
         made_at=now,
@@ -118,7 +118,7 @@ def find(code: str) -> Found:
 def moment(link: ResultLink) -> Moment:
     """What the link shows; raises DamagedRelease, UnreadablePin."""
     here = older_releases.guide(link.release)
-    found = pinning.read_found(link.findings)
+    found = pinning.read_findings(link.findings)
     return Moment(
         here=here,
         walk=fold(here.network.guide, pairs(link)),

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from diagnostics.content.cases.cases import run_cases
 from diagnostics.content.checks.check import check, has_errors
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.problems import Problem, listed
+from diagnostics.content.document.problems import Problem, join_words
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.engine.network import compile_guide
@@ -60,7 +60,7 @@ def _lines(problems: list[Problem]) -> Iterator[str]:
             yield from map(str, some)
         else:
             yield f"{file}: {len(some)} of them: {message}"
-            yield f"  {listed(problem.slug for problem in some)}"
+            yield f"  {join_words(problem.slug for problem in some)}"
 
 
 def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from diagnostics.content.results.codes import Code, read, shown
+from diagnostics.content.results.codes import Code, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
 from diagnostics.web.desk import outcome_words
@@ -117,7 +117,7 @@ def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
 
 def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
     ctx = _news(link) | {
-        "code": shown(link.code),
+        "code": format_code(link.code),
         "groups": spelled(link.code),
         "spoken": _spoken(link),
         "address": _address(link),
@@ -130,7 +130,7 @@ def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 2
 
 
 def _to(link: LinkRow) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("desk-link", args=[shown(link.code)]))
+    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
     response.status_code = 303
     return response
 
@@ -144,7 +144,7 @@ def _news(link: LinkRow) -> dict[str, object]:
         "came_of": outcome_words.came_of(link, agent_links.came_of(link)),
         "ticks": _ticks(link),
         "looked_at": timezone.now(),
-        "news": reverse("desk-news", args=[shown(link.code)]),
+        "news": reverse("desk-news", args=[format_code(link.code)]),
     }
 
 
@@ -166,7 +166,7 @@ def _steps(link: LinkRow) -> tuple[str, ...]:
 
 
 def _address(link: LinkRow) -> str:
-    return absolute(reverse("result", args=[shown(link.code)]))
+    return absolute(reverse("result", args=[format_code(link.code)]))
 
 
 def _entry() -> str:

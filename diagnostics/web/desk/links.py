@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from diagnostics.content.results.codes import Code, Spoken, read, shown
+from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow, Listed, Search
 from diagnostics.domain.results.result_links import Open
@@ -68,8 +68,8 @@ def links(request: HttpRequest) -> HttpResponse:
 def _line(one: Listed) -> Line:
     link = one.link
     return Line(
-        code=shown(link.code),
-        address=reverse("desk-link", args=[shown(link.code)]),
+        code=format_code(link.code),
+        address=reverse("desk-link", args=[format_code(link.code)]),
         made_at=link.made_at,
         guide=outcome_words.guide_name(link.release.guide),
         reference=link.reference,
@@ -84,7 +84,7 @@ def _older(search: Search, code: str) -> str:
     if not code:
         return ""
     kept = {"words": search.words, "guide": search.guide, "day": search.day.isoformat() if search.day else ""}
-    pairs = {name: value for name, value in kept.items() if value} | {"before": shown(code)}
+    pairs = {name: value for name, value in kept.items() if value} | {"before": format_code(code)}
     return f"{reverse('desk-links')}?{urlencode(pairs)}"
 
 
@@ -93,7 +93,7 @@ def _others(typed: str) -> str:
     match read(typed):
         case Code(letters):
             found = result_links.find(letters)
-        case Spoken(digits) if link := spoken_codes.find(digits):
+        case SpokenDigits(digits) if link := spoken_codes.find(digits):
             found = result_links.find(link.code)
         case _:
             return ""

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from diagnostics.content.results.codes import shown
+from diagnostics.content.results.codes import format_code
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
 from diagnostics.domain.results.agent_links import DAYS
@@ -112,7 +112,7 @@ def _made(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
         reference=form.cleaned_data["reference"],
         days=form.cleaned_data["days"],
     )
-    response = HttpResponseRedirect(reverse("desk-link", args=[shown(link.code)]))
+    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
     response.status_code = 303
     return response
 

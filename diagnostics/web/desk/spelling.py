@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from diagnostics.content.results.codes import shown
+from diagnostics.content.results.codes import format_code
 
 WORDS: Final = MappingProxyType(
     {
@@ -33,7 +33,7 @@ class Letters:
 
 def spelled(code: str) -> tuple[Letters, ...]:
     """A code by its groups."""
-    return tuple(Letters(group, tuple(_words(group))) for group in shown(code).split("-"))
+    return tuple(Letters(group, tuple(_words(group))) for group in format_code(code).split("-"))
 
 
 def _words(group: str) -> Iterator[str]:

@@ -73,7 +73,7 @@ def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> K
     is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
     concerned = scene.withdrawn if is_whole else _answer(scene).shown
     return Kept(
-        code=codes.shown(link.code),
+        code=codes.format_code(link.code),
         letters=link.code,
         address=address,
         made_at=link.made_at,
@@ -93,7 +93,7 @@ def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> K
 def address_of(link: ResultLink, ending: str = "/") -> str:
     """The path of a link; ``ending`` is a slash, or .txt, .json, .svg for its other forms."""
     name = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}[ending]
-    return reverse(name, args=[codes.shown(link.code)])
+    return reverse(name, args=[codes.format_code(link.code)])
 
 
 def current(slug: str) -> LiveGuide | None:

@@ -21,7 +21,7 @@ def data(link: ResultLink, moment: Moment) -> dict[str, Any]:
     scene = Scene.pinned(moment)
     return {
         "version": VERSION,
-        "code": codes.shown(link.code),
+        "code": codes.format_code(link.code),
         "address": absolute(address_of(link)),
         "made_at": _time(link.made_at),
         "ends_at": _time(link.ends_at),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from diagnostics.config import callers
 from diagnostics.content.results import codes
-from diagnostics.content.results.codes import Code, Mistyped, Nothing, Spoken, Typed
+from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, Typed, WrongLetters
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
 from diagnostics.domain.accounts import limits
@@ -47,8 +47,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     typed = first_value(request, "code")
     match codes.read(typed):
         case Code(letters):
-            return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(letters)])))
-        case Spoken(digits):
+            return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)])))
+        case SpokenDigits(digits):
             return _spoken(request, typed, digits)
         case reading:
             return _asked_again(request, typed, reading)
@@ -80,8 +80,8 @@ def as_picture(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
-    if isinstance(reading, Code) and code != codes.shown(reading.letters):
-        return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(reading.letters)])))
+    if isinstance(reading, Code) and code != codes.format_code(reading.letters):
+        return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(reading.letters)])))
     return _found(request, code, lambda link: _shown(request, link))
 
 
@@ -99,7 +99,7 @@ def _found(request: HttpRequest, code: str, show: Show) -> HttpResponse:
     except DatabaseAway:
         response = away(request)
     except (DamagedRelease, UnreadablePin):
-        errors.log.exception("The result link %s cannot be shown.", codes.shown(reading.letters))
+        errors.log.exception("The result link %s cannot be shown.", codes.format_code(reading.letters))
         response = errors.failed(request)
     return _private(response)
 
@@ -195,13 +195,13 @@ def _spoken(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
 def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
     """The field again, what was typed still in it, with what is wrong about it."""
     match reading:
-        case Nothing():
+        case NothingTyped():
             ctx: dict[str, object] = {}
-        case codes.Foreign(signs):
+        case codes.ForeignSigns(signs):
             ctx = {"foreign": [readable(sign) for sign in signs[:SIGNS_NAMED]]}
         case codes.WrongLength(count, of_digits):
             ctx = {"count": count, "of_digits": of_digits}
-        case Mistyped():
+        case WrongLetters():
             ctx = {"mistyped": True}
         case _:
             ctx = {"unknown": True}

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from diagnostics.content.document.schema import Carrier, Step
 from diagnostics.content.wording import reason_words
-from diagnostics.content.wording.instructions import choose_variant, hinges
+from diagnostics.content.wording.instructions import choose_variant, deciding_questions
 from diagnostics.engine.decision import PlannedStep
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.question import Choice, choice
@@ -170,7 +170,7 @@ def _reason(scene: Scene, planned: PlannedStep | None) -> str:
 
 def _ask(scene: Scene, step: Step) -> Choice | None:
     """The first question on which the instructions hinge."""
-    names = hinges(scene.document, step, scene.known)
+    names = deciding_questions(scene.document, step, scene.known)
     return choice(scene, scene.parts.questions[names[0]], [("open", step.slug)]) if names else None
 
 

@@ -87,7 +87,9 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
         sentence="" if ended_at else _sentence(scene),
         alarms=tuple(_alarm(scene, slug) for slug in scene.decision.alarms),
         found=found_notices(scene),
-        dropped=scene.voice.say(reason_words.dropped(document, scene.walk.dropped)) if scene.walk.dropped else "",
+        dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
+        if scene.walk.dropped
+        else "",
         answers=tuple(check(scene, question.slug) for question in _answered(scene)),
         said=tuple(_said(scene, event) for event in scene.walk.events if event.kind != "answer"),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
@@ -111,7 +113,7 @@ def _sentence(scene: Scene) -> str:
     causes = scene.decision.causes
     if not any(scene.known.values()):
         return _("Where does it stop? All %(total)d causes are still possible.") % {"total": len(causes)}
-    return scene.voice.say(reason_words.fitting(sum(cause.level > 0 for cause in causes), len(causes)))
+    return scene.voice.say(reason_words.fitting_causes(sum(cause.level > 0 for cause in causes), len(causes)))
 
 
 def check(scene: Scene, question: str) -> Check:

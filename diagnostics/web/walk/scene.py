@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Self
 
 from diagnostics.content.document.schema import GuideDocument, Step
-from diagnostics.content.results.pinning import Pinned, likely_cause
+from diagnostics.content.results.pinning import Pin, likely_cause
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results.result_links import Moment
 from diagnostics.engine.advise import advise, why_not_first
@@ -35,7 +35,7 @@ class Scene:
     findings: Findings
     decision: Decision
     known: Answers
-    pin: Pinned | None = None
+    pin: Pin | None = None
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
 
     @classmethod

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from diagnostics.content.results.pinning import kept, unanswered
+from diagnostics.content.results.pinning import kept_pairs, unanswered_question
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
@@ -61,7 +61,7 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
         "live": scene.live,
         "guide": scene.document,
         "go": scene.go,
-        "kept": urlencode(kept(scene.live.network, scene.walk, scene.known)),
+        "kept": urlencode(kept_pairs(scene.live.network, scene.walk, scene.known)),
         "frame": what.frame,
         "title": what.title,
         **what.content,
@@ -75,7 +75,7 @@ def screen(scene: Scene) -> Screen:
         return _success(scene, walk.worked)
     if walk.ask:
         return _question(scene, walk.ask)
-    if missing := unanswered(scene.live.network, walk, scene.known):
+    if missing := unanswered_question(scene.live.network, walk, scene.known):
         return _question(scene, missing, missing=True)
     wants_steps = walk.open is not None or scene.decision.move == "offer"
     if wants_steps and (what := steps(scene)):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from diagnostics.content.cases.cases import outcomes
-from diagnostics.content.cases.expectations import Expected, expectations, held
+from diagnostics.content.cases.expectations import ExpectationResult, case_reports, expectations
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.names import Names
 from tests.builders import a_question, make_document
@@ -24,7 +24,7 @@ def a_document(expect: dict[str, Any], **changes: Any) -> GuideDocument:
     return make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
 
 
-def expected(expect: dict[str, Any], **changes: Any) -> tuple[Expected, ...]:
+def expected(expect: dict[str, Any], **changes: Any) -> tuple[ExpectationResult, ...]:
     document = a_document(expect, **changes)
     (result,) = outcomes(document)
     return expectations(document.cases[0], result, Names(document))
@@ -43,22 +43,22 @@ def test_expectations_are_sentences_with_their_result() -> None:
             "escalates": False,
         }
     ) == (
-        Expected("“Do turn-on” or “Do candle” comes first.", met=True),
-        Expected("“Do electrician” is among the first three.", met=False),
-        Expected("“Do new-bulb” does not come first.", met=True),
-        Expected("“Do turn-on” does not come first.", met=False),
-        Expected("“Do candle” is not offered at all.", met=False),
-        Expected("“Do electrician” is not offered at all.", met=True),
-        Expected("The most likely cause is “The bulb is dead”.", met=True),
-        Expected("The alarm “Fire” is raised.", met=False),
-        Expected("It does not end in asking for help.", met=True),
+        ExpectationResult("“Do turn-on” or “Do candle” comes first.", met=True),
+        ExpectationResult("“Do electrician” is among the first three.", met=False),
+        ExpectationResult("“Do new-bulb” does not come first.", met=True),
+        ExpectationResult("“Do turn-on” does not come first.", met=False),
+        ExpectationResult("“Do candle” is not offered at all.", met=False),
+        ExpectationResult("“Do electrician” is not offered at all.", met=True),
+        ExpectationResult("The most likely cause is “The bulb is dead”.", met=True),
+        ExpectationResult("The alarm “Fire” is raised.", met=False),
+        ExpectationResult("It does not end in asking for help.", met=True),
     )
 
 
 def test_expectations_of_the_end_of_the_road() -> None:
     """A case that expects nothing but help has one line."""
     tried = ["turn-on", "new-bulb", "wait-power"]
-    assert expected({"escalates": True}, tried=tried) == (Expected("It ends in asking for help.", met=True),)
+    assert expected({"escalates": True}, tried=tried) == (ExpectationResult("It ends in asking for help.", met=True),)
 
 
 def test_expectations_are_met_as_the_check_says() -> None:
@@ -78,7 +78,7 @@ def test_held_tells_the_visitor_and_the_outcome() -> None:
         cannot=["wait-power"],
         findings={"power": "up", "gone": "x"},
     )
-    (case,) = held(document, None)
+    (case,) = case_reports(document, None)
     assert case.answers == (
         "Label see: Option flicker",
         "Label kind: Option desk",
@@ -97,12 +97,12 @@ def test_held_tells_the_visitor_and_the_outcome() -> None:
 def test_held_tells_what_is_different_from_the_live_release() -> None:
     """Beside the live release the cases that come out differently say how."""
     live = a_document({"escalates": False}).model_copy(update={"alarms": ()})
-    (case,) = held(a_document({"escalates": False}, answers={"see": "flicker"}), live)
+    (case,) = case_reports(a_document({"escalates": False}, answers={"see": "flicker"}), live)
     assert case.changes == ("Now the alarm “Fire” is raised.",)
 
 
 def test_held_tells_answers_that_do_not_count() -> None:
     """An answer beside which another cannot stand is named."""
-    (case,) = held(a_document({"escalates": False}, answers={"see": "gone"}), None)
+    (case,) = case_reports(a_document({"escalates": False}, answers={"see": "gone"}), None)
     assert case.problems == ("“see: gone” does not apply beside the other answers. Take it out, or change them.",)
     assert not case.passed

@@ -1,15 +1,15 @@
 """A walk that is kept as a case."""
 
-from diagnostics.content.cases.kept_walk import Keepable, keepable
+from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
 from diagnostics.content.wording.names import Names
 from tests.builders import a_step, an_option, base_data, make_document
 
 NAMES = Names(make_document())
 
 
-def kept(*pairs: tuple[str, str]) -> Keepable:
+def kept(*pairs: tuple[str, str]) -> KeepableWalk:
     """What can be kept of a walk through the small guide."""
-    return keepable(NAMES, pairs)
+    return keepable_walk(NAMES, pairs)
 
 
 def test_keepable_holds_answers_and_steps() -> None:
@@ -37,7 +37,7 @@ def test_keepable_at_the_end_of_the_road() -> None:
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "wait-power")]
     assert (kept(*tried).first, kept(*tried).escalates) == ("electrician", True)
     steps = [a_step("only", {"bulb": "always"})]
-    alone = keepable(Names(make_document(steps=steps)), [("tried", "only")])
+    alone = keepable_walk(Names(make_document(steps=steps)), [("tried", "only")])
     assert (alone.steps, alone.first, alone.escalates) == ((), "", True)
 
 
@@ -55,6 +55,6 @@ def test_keepable_shortens_a_long_title() -> None:
     """A title made of long answers ends in an ellipsis."""
     questions = base_data()["questions"]
     questions[0] = questions[0] | {"options": [an_option("dark", text="Dark " * 40), an_option("flicker")]}
-    title = keepable(Names(make_document(questions=questions)), [("see", "dark")]).title
+    title = keepable_walk(Names(make_document(questions=questions)), [("see", "dark")]).title
     assert title.endswith("Dark…")
     assert len(title) <= 120

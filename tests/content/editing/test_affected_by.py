@@ -3,7 +3,7 @@
 import datetime as dt
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.editing.affected_by import EVERYONE_ELSE, Spot, ToReview, hinges, to_review
+from diagnostics.content.editing.affected_by import EVERYONE_ELSE, Spot, ToReview, deciding_questions, to_review
 from tests.builders import a_question, a_step, an_option, make_document
 
 
@@ -56,7 +56,7 @@ def test_hinges_begins_with_what_new_versions_come_out_of() -> None:
     document = guide()
     more = a_step("desk", {"bulb": "seldom"}, variants=variants * 4)
     both = document.model_copy(update={"steps": (*document.steps, make_document(add={"steps": [more]}).steps[-1])})
-    assert [(hinge.question.slug, hinge.count) for hinge in hinges(both)] == [("version", 3), ("kind", 5)]
+    assert [(hinge.question.slug, hinge.count) for hinge in deciding_questions(both)] == [("version", 3), ("kind", 5)]
 
 
 def test_to_review_lists_all_that_names_the_answer() -> None:

@@ -2,7 +2,7 @@
 
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Source
-from diagnostics.content.editing.new_cause import NewCause, a_step, with_cause
+from diagnostics.content.editing.new_cause import NewCause, new_step, with_cause
 from tests.builders import make_document
 
 FUSE = Cause(slug="fuse", name="The fuse is blown", summary="It is the fuse.", place="grid", sources=("fuses",))
@@ -15,7 +15,7 @@ def added(new: NewCause) -> GuideDocument:
 
 def test_with_cause_stands_after_the_similar_one() -> None:
     """In the list of causes, with what is new beside it at the end of its own list."""
-    step = a_step("new-fuse", "Change the fuse", sources=("fuses",))
+    step = new_step("new-fuse", "Change the fuse", sources=("fuses",))
     source = Source(slug="fuses", title="All about fuses")
     document = added(NewCause(FUSE, {}, {"new-fuse": "usually", "turn-on": "seldom"}, source, step))
     assert [cause.slug for cause in document.causes] == ["bulb", "switch", "fuse", "outage", "something-else"]

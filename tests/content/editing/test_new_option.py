@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument, Option
@@ -90,6 +90,6 @@ def test_with_option_takes_translations_along() -> None:
 
 def test_with_option_breaks_nothing() -> None:
     """No error comes with it that was not there."""
-    before = {str(problem) for problem in quick(rich_document()) if problem.severity == "error"}
-    after = {str(problem) for problem in quick(added("street", "dark")) if problem.severity == "error"}
+    before = {str(problem) for problem in quick_check(rich_document()) if problem.severity == "error"}
+    after = {str(problem) for problem in quick_check(added("street", "dark")) if problem.severity == "error"}
     assert after - before == set()

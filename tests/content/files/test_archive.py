@@ -12,7 +12,7 @@ from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files import archive
-from diagnostics.content.files.archive import packed, unpacked
+from diagnostics.content.files.archive import pack, unpack
 from diagnostics.content.files.folder_writer import folder_files
 from tests.builders import make_document
 from tests.domain.rich import documents, rich_document
@@ -32,7 +32,7 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 def refused(content: bytes) -> list[str]:
     with pytest.raises(FolderErrors) as caught:
-        unpacked(content)
+        unpack(content)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -40,13 +40,13 @@ def refused(content: bytes) -> list[str]:
 @settings(max_examples=15)
 def test_packed_comes_back_byte_for_byte(document: GuideDocument) -> None:
     """Out and in again gives the same document."""
-    assert canonical_json(unpacked(packed(document))) == canonical_json(document)
+    assert canonical_json(unpack(pack(document))) == canonical_json(document)
 
 
 def test_packed_is_the_same_every_time() -> None:
     """Equal documents give equal bytes; nothing in them knows the day."""
-    assert packed(rich_document()) == packed(rich_document())
-    with zipfile.ZipFile(io.BytesIO(packed(rich_document()))) as made:
+    assert pack(rich_document()) == pack(rich_document())
+    with zipfile.ZipFile(io.BytesIO(pack(rich_document()))) as made:
         assert {entry.date_time for entry in made.infolist()} == {archive.BEGINNING}
         assert "lamp/guide.yaml" in made.namelist()
 
@@ -54,11 +54,11 @@ def test_packed_is_the_same_every_time() -> None:
 def test_unpacked_takes_a_folder_or_what_is_in_it() -> None:
     """Whether the folder itself was zipped or its files, and what computers add, makes no difference."""
     clutter: dict[str, str | bytes] = {"__MACOSX/x/._guide.yaml": "", "x/.DS_Store": "", "x/pages/": ""}
-    assert unpacked(zipped(LAMP)) == make_document()
-    assert unpacked(zipped({f"x/{name}": text for name, text in LAMP.items()} | clutter)) == make_document()
+    assert unpack(zipped(LAMP)) == make_document()
+    assert unpack(zipped({f"x/{name}": text for name, text in LAMP.items()} | clutter)) == make_document()
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"slug: lamp", packed(make_document())[:-40], zipped(LAMP)[100:]])
+@pytest.mark.parametrize("content", [b"", b"PK", b"slug: lamp", pack(make_document())[:-40], zipped(LAMP)[100:]])
 def test_unpacked_refuses_what_is_no_zip(content: bytes) -> None:
     """A file that is no zip, or half of one, is told in one sentence."""
     assert refused(content) == [NOT_WHOLE]

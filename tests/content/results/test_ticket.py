@@ -20,7 +20,7 @@ def told(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
     network = compile_guide(engine_guide(document))
     here = LiveGuide(document, network, Texts(document), ReleaseStamp(1, "a" * 64, AT))
     walk = fold(network.guide, pairs)
-    decision = pinning.pinned(network, document, walk, {"street": "lit"}).decision
+    decision = pinning.pin_decision(network, document, walk, {"street": "lit"}).decision
     return ticket(
         here, walk, decision, code="b" * 12, made_at=AT, address="https://x.example/r/B/", withdrawn=withdrawn
     )

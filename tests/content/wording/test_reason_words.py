@@ -134,8 +134,8 @@ def test_answer_reads_as_in_a_list() -> None:
 
 def test_fitting_counts_causes() -> None:
     """The sentence under the picture, for one and for more."""
-    assert reason_words.fitting(16, 39).fill() == "16 of 39 causes still fit your answers."
-    assert reason_words.fitting(1, 39).fill() == "1 of 39 causes still fits your answers."
+    assert reason_words.fitting_causes(16, 39).fill() == "16 of 39 causes still fit your answers."
+    assert reason_words.fitting_causes(1, 39).fill() == "1 of 39 causes still fits your answers."
 
 
 def test_band_is_never_a_number() -> None:
@@ -157,15 +157,15 @@ def test_dropped_is_one_line() -> None:
         Dropped("ask", "kind", "contradicted"),
         Dropped("tried", "risky", "contradicted"),
     ]
-    assert reason_words.dropped(DOCUMENT, unknown).fill() == (
+    assert reason_words.dropped_answers(DOCUMENT, unknown).fill() == (
         f"Left out, because this guide does not know it: “see: {'x' * 40}…”, “tried: y”"
     )
-    assert reason_words.dropped(DOCUMENT, other).fill() == (
+    assert reason_words.dropped_answers(DOCUMENT, other).fill() == (
         "Left out, because it does not fit your other answers: “Label see: Option dark”, “Label see”, “Label kind”, …"
     )
-    assert "“Do the ‘risky’ thing”" in reason_words.dropped(DOCUMENT, other[3:]).fill()
+    assert "“Do the ‘risky’ thing”" in reason_words.dropped_answers(DOCUMENT, other[3:]).fill()
     assert (
-        reason_words.dropped(DOCUMENT, [*unknown, *other])
+        reason_words.dropped_answers(DOCUMENT, [*unknown, *other])
         .fill()
         .startswith("Left out, because it does not fit here, or")
     )
@@ -179,5 +179,5 @@ def test_fill_translates_before_it_fills() -> None:
         seen.append(message)
         return "%(all)s: %(fitting)s"
 
-    assert reason_words.fitting(2, 5).fill(translate) == "5: 2"
+    assert reason_words.fitting_causes(2, 5).fill(translate) == "5: 2"
     assert seen == ["%(fitting)s of %(all)s causes still fit your answers."]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
@@ -27,7 +27,7 @@ def test_report_tells_what_reading_tells_until_the_whole_check_is_done() -> None
     assert (report.state, report.percent, report.at) == ("none", 0, None)
     assert headings(report.errors) == [("The guide", 1), ("Causes", 1)]
     assert report.error_count == 2
-    assert report.warning_count == len(quick(document)) - 2
+    assert report.warning_count == len(quick_check(document)) - 2
 
 
 def test_report_is_that_of_the_whole_check_once_it_is_done() -> None:
@@ -93,7 +93,7 @@ def _damaged(*_: str) -> None:
 def test_summary_counts_without_arranging() -> None:
     """The overview shows two numbers and how far the check is."""
     document = make_document(intro="# Big")
-    assert check_report.summary(document) == Summary(1, len(quick(document)) - 1, "none", 0)
+    assert check_report.summary(document) == Summary(1, len(quick_check(document)) - 1, "none", 0)
     examinations.run(document, "check")
     assert check_report.summary(document).state == "done"
 

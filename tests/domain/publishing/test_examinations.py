@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from diagnostics.content.checks.check import check
-from diagnostics.content.checks.examine import Unexaminable, problems_of
+from diagnostics.content.checks.examine import ExaminationRefused, problems_of
 from diagnostics.content.checks.reviews import today
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import examination_process, examinations
@@ -203,7 +203,7 @@ def test_run_examines_here_and_keeps_it(db: None) -> None:
     assert (row.state, row.percent) == ("done", 100)
     assert problems_of(json.loads(row.result)) == check(make_document())
     assert examinations.run(make_document(), "check").touched_at == row.touched_at
-    with pytest.raises(Unexaminable):
+    with pytest.raises(ExaminationRefused):
         examinations.run(make_document(intro="# Big"), "visitors")
 
 

@@ -125,7 +125,7 @@ def test_a_code_of_somebody_else_is_no_place_in_the_list(link: ResultLink, agent
     assert agent_links.page(other, Search(before=link.code)).rows == ()
     assert agent_links.own(other, link.code) is None
     assert agent_links.own(agent, link.code) == link
-    assert agent_links.page(other, Search(words=codes.shown(link.code))).rows == ()
+    assert agent_links.page(other, Search(words=codes.format_code(link.code))).rows == ()
 
 
 @pytest.mark.parametrize("begins", [3, 7, 12])

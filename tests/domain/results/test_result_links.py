@@ -56,7 +56,7 @@ def test_a_link_holds_what_was_decided(lamp: LiveGuide) -> None:
     assert (link.release.guide, link.release.number, link.engine) == ("lamp", 1, ENGINE)
     assert link.walk == "see=dark&kind=desk&show=steps"
     assert link.findings == '{"answers":{"street":"lit"},"checked_at":"2026-11-23T09:30:00Z"}'
-    expected = pinning.pinned(lamp.network, lamp.document, fold(lamp.network.guide, STEPS), found.answers)
+    expected = pinning.pin_decision(lamp.network, lamp.document, fold(lamp.network.guide, STEPS), found.answers)
     assert link.decision == pinning.write(expected)
     assert (link.made_by, link.note, link.reference, link.acted_at, link.revoked_at) == (None, "", "", None, None)
     assert isinstance(codes.read(link.code), codes.Code)

@@ -224,7 +224,7 @@ def test_findings_stand_with_their_time_and_todays_beside(published: Publish, mo
     now = Findings({"street": "lit"}, dt.datetime(2026, 12, 1, 8, 5, tzinfo=dt.UTC))
     monkeypatch.setattr(LiveSite, "findings", lambda *_: now)
 
-    page = seen(f"/r/{codes.shown(link.code)}/")
+    page = seen(f"/r/{codes.format_code(link.code)}/")
 
     assert "Street: The street is dark. We checked at 09:30 UTC on 23 November." in page.text
     assert present(page)[-1] == "Today: Street: The street is lit. We checked at 08:05 UTC on 1 December."

@@ -39,7 +39,7 @@ def an_agents_link(lamp: LiveGuide, *, note: str, reference: str) -> str:
     walk = fold(lamp.network.guide, [("see", "dark"), ("show", "steps")])
     by = User.objects.create_user("Agent Orange")
     link = result_links.make(lamp, walk, Findings(), by=by, note=note, reference=reference)
-    return f"/r/{codes.shown(link.code)}/"
+    return f"/r/{codes.format_code(link.code)}/"
 
 
 # The code
