@@ -34,7 +34,7 @@ class Focus:
     escalation_minutes: float
 
 
-def focused(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
+def make_focus(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
     """Look at what matters under this belief (C+1,) with these steps available (F,)."""
     causes = _active_causes(belief)
     share = belief[causes]

@@ -72,7 +72,7 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
     if key == DRAFT and not request.user.is_authenticated:
         return _private(redirect_to_login(request.get_full_path(), reverse("admin:login")))
     try:
-        opens = _admitted(request, key)
+        opens = _admit(request, key)
     except EndedLink as ended:
         return _private(render(request, "preview/ended.html", {"until": ended.until}, status=410))
     except BrokenLink:
@@ -82,23 +82,23 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
         site = previews.site(prefix, opens)
     except GoneDraft:
         return _private(render(request, "preview/gone.html", status=410))
-    inner = _inside(request, rest)
+    inner = _page_request(request, rest)
     match = _match(inner.path_info)
     if match is None and _match(f"{inner.path_info}/"):
         return _private(HttpResponseRedirect(f"{request.path}/"))
     bar = inner.preview = _bar(request, site, match, opens)  # type: ignore[attr-defined]  # for templates/base.html
-    with live.showing(site), _below(prefix):
-        return _private(_with_bar(inner, bar, _answer(inner, site, match, bar)))
+    with live.site_override(site), _address_prefix(prefix):
+        return _private(_with_bar(inner, bar, _respond(inner, site, match, bar)))
 
 
 def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     return HttpResponseRedirect(reverse("preview", args=[DRAFT, ""]))
 
 
-def _admitted(request: HttpRequest, key: str) -> Pass:
+def _admit(request: HttpRequest, key: str) -> Pass:
     """What a key opens for whoever asks; raises EndedLink, BrokenLink, PermissionDenied."""
     if key != DRAFT:
-        return previews.opened(key)
+        return previews.open_pass(key)
     if not _is_editor(request):
         raise PermissionDenied
     return previews.EDITORS
@@ -108,7 +108,7 @@ def _is_editor(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.is_staff and request.user.has_perm(PERMISSION)
 
 
-def _inside(request: HttpRequest, rest: str) -> HttpRequest:
+def _page_request(request: HttpRequest, rest: str) -> HttpRequest:
     """The request as the page itself takes it; what a browser kept is never good enough."""
     inner = copy.copy(request)
     inner.path_info = f"/{rest}"
@@ -125,7 +125,7 @@ def _match(path: str) -> ResolverMatch | None:
 
 
 @contextmanager
-def _below(prefix: str) -> Iterator[None]:
+def _address_prefix(prefix: str) -> Iterator[None]:
     """Inside, every address that is made begins with the prefix."""
     before = get_script_prefix()
     set_script_prefix(prefix)
@@ -135,36 +135,36 @@ def _below(prefix: str) -> Iterator[None]:
         set_script_prefix(before)
 
 
-def _answer(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:
+def _respond(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:
     """The page, or what is said instead of it."""
     if match is None:
         return errors.not_found(inner, Http404())
     is_all_missing = bool(bar.missing) and len(bar.missing) == len(site.slugs)
     try:
         response: HttpResponse = (
-            _unshowable(inner) if is_all_missing else match.func(inner, *match.args, **match.kwargs)
+            _invalid_draft_page(inner) if is_all_missing else match.func(inner, *match.args, **match.kwargs)
         )
     except Http404 as missing:
         return errors.not_found(inner, missing)
     except BadRequest as unreadable:
         return errors.bad_request(inner, unreadable)
     except DraftProblems as problems:
-        return _unshowable(inner, problems.problems)
+        return _invalid_draft_page(inner, problems.problems)
     except Exception:
         # A page may need what an unfinished draft does not say yet; then the check knows it.
-        if (errors_found := site.errors(match.kwargs.get("guide") or _alone(site))) is None:
+        if (errors_found := site.errors(match.kwargs.get("guide") or _only_guide(site))) is None:
             raise
-        return _unshowable(inner, errors_found.problems)
+        return _invalid_draft_page(inner, errors_found.problems)
     return response
 
 
-def _alone(site: DraftSite) -> str:
+def _only_guide(site: DraftSite) -> str:
     """The guide whose front page is the first page of all."""
     slugs = list(site.guides)
     return slugs[0] if len(slugs) == 1 else ""
 
 
-def _unshowable(inner: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+def _invalid_draft_page(inner: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     return render(inner, "preview/problems.html", {"problems": problems}, status=409)
 
 
@@ -172,7 +172,7 @@ def _missing(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...
     """What the first page has to leave out."""
     if match is None or match.url_name != "home":
         return ()
-    left_out = site.unshowable()
+    left_out = site.invalid_drafts()
     return tuple(Missing(one.guide.title, _check(one.guide.slug), one.problems) for one in left_out)
 
 

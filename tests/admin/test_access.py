@@ -16,7 +16,7 @@ from diagnostics.admin import urls
 from diagnostics.domain import drafts, live
 from diagnostics.domain.accounts import roles
 from diagnostics.domain.publishing import examinations
-from diagnostics.domain.publishing.importing import keep
+from diagnostics.domain.publishing.importing import keep_upload
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide
 from tests.axe import findings
@@ -60,7 +60,7 @@ def guide(transactional_db: None) -> Iterator[Guide]:
 def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
     """The browser of a publisher, as wide as a phone."""
     user = User.objects.create_user("pat", is_staff=True)
-    NAMES["upload"] = keep(make_document(title="Uploaded"), by=user).pk
+    NAMES["upload"] = keep_upload(make_document(title="Uploaded"), by=user).pk
     user.groups.add(Group.objects.get(name=roles.PUBLISHERS))
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"

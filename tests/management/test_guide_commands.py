@@ -14,7 +14,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import write_folder
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.management.guide_command import number
+from diagnostics.management.guide_command import quantity
 from diagnostics.models import Cause, Guide, Publication, Release
 from tests.builders import a_cause, make_document
 
@@ -116,7 +116,7 @@ def test_check_guide_groups_errors_and_warnings(run: Run, refused: Run) -> None:
     warnings = len(publish("lamp", note="", by="ada").warnings)
     said = run("check_guide", "lamp")
     assert f"Warnings ({warnings}):\n  " in said
-    assert said.splitlines()[-1] == f"lamp has {number(warnings, 'warning')} and can be published."
+    assert said.splitlines()[-1] == f"lamp has {quantity(warnings, 'warning')} and can be published."
     drafts.replace(with_errors())
     assert "and cannot be published." in refused("check_guide", "lamp")
 
@@ -272,7 +272,11 @@ def test_commands_that_cannot_write_say_so(refused: Run, tmp_path: Path) -> None
 
 def test_number_counts_in_words() -> None:
     """One thing, several things."""
-    assert [number(1, "case"), number(2, "case"), number(1200, "remedy")] == ["1 case", "2 cases", "1,200 remedies"]
+    assert [quantity(1, "case"), quantity(2, "case"), quantity(1200, "remedy")] == [
+        "1 case",
+        "2 cases",
+        "1,200 remedies",
+    ]
 
 
 def test_recall_says_what_it_withdrew(run: Run, refused: Run) -> None:

@@ -44,7 +44,7 @@ def _where(problem: Problem, names: Names | None) -> str:
     """The object by its title and the field; of what stands in a file, the file and the line."""
     if problem.part and (names or not problem.line):
         return object_and_field(names or SLUGS, problem.part, problem.slug, problem.field)
-    at = " › ".join(part for part in (problem.file, problem.place) if part)
+    at = " › ".join(part for part in (problem.file, problem.location) if part)
     return f"{at} (line {problem.line})" if problem.line else at
 
 

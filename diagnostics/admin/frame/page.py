@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
 from django.views.decorators.cache import never_cache
 
-from diagnostics.domain.publishing.guide_names import renamed
+from diagnostics.domain.publishing.guide_names import find_renamed
 from diagnostics.models import Guide
 
 type View = Callable[..., HttpResponse]
@@ -59,7 +59,7 @@ def for_draft(permission: str) -> Callable[[View], View]:
         def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             if not may(request, permission):
                 raise PermissionDenied
-            row = Guide.objects.named(guide) or renamed(guide)
+            row = Guide.objects.named(guide) or find_renamed(guide)
             if row is None:
                 raise Http404
             if row.slug != guide and request.method in ("GET", "HEAD"):

@@ -82,7 +82,7 @@ class _Way:
     def path(self) -> CasePath:
         events = self._walk.events
         decisions = [self._decide(Walk(events=events[:count])) for count in range(len(events) + 1)]
-        last = self._decide(self._walk.showing_steps())
+        last = self._decide(self._walk.with_steps_shown())
         return CasePath(
             found=tuple(f"{self._names.label(q)}: {self._names.option(q, said)}" for q, said in self._findings.items()),
             leaders=self._leaders(decisions[0]),

@@ -52,7 +52,7 @@ def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWal
     walk = fold(network.guide, pairs)
     answers = {question: option for question, option in walk.answers.items() if option is not None}
     kept = Walk(events=tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
-    decision = advise(network, kept.showing_steps())
+    decision = advise(network, kept.with_steps_shown())
     steps = tuple(planned.step for planned in decision.plan)
     return KeepableWalk(
         answers=answers,

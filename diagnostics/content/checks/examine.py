@@ -33,16 +33,26 @@ class ExaminationRefused(Exception):
 
 
 def examine(kind: str, document: GuideDocument, tell: Tell = ignore_progress) -> Result:
-    """Examine in this process. Raises Unexaminable."""
+    """Examine in this process. Raises ExaminationRefused."""
     return KINDS[kind](document, tell)
 
 
 def problems_of(result: Result) -> tuple[Problem, ...]:
-    return tuple(Problem(**problem) for problem in result["problems"])
+    return tuple(_problem(kept) for kept in result["problems"])
+
+
+def _problem(kept: Result) -> Problem:
+    return Problem(location=kept["place"], **{name: value for name, value in kept.items() if name != "place"})
+
+
+def _kept(problem: Problem) -> Result:
+    """Results outlive the code that wrote them, so the location keeps the key that it always had."""
+    fields = asdict(problem)
+    return {"place": fields.pop("location"), **fields}
 
 
 def _check(document: GuideDocument, tell: Tell) -> Result:
-    return {"problems": [asdict(problem) for problem in check(document, tell=tell)]}
+    return {"problems": [_kept(problem) for problem in check(document, tell=tell)]}
 
 
 def _visitors(document: GuideDocument, tell: Tell) -> Result:

@@ -10,7 +10,7 @@ from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import Network
 from diagnostics.engine.trials.audit import Remark, RemarkWord, audit
-from diagnostics.engine.trials.usage import unused
+from diagnostics.engine.trials.usage import unused_parts
 
 _SENTENCES: Final[Mapping[RemarkWord, str]] = MappingProxyType(
     {
@@ -56,7 +56,7 @@ def audit_remarks(
     index = Index(document)
     remarks = audit(network)
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
-    remarks += unused(network, explained | set(_inline_questions(index)), tell)
+    remarks += unused_parts(network, explained | set(_inline_questions(index)), tell)
     no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
     told = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
     return tuple(_problem(remark, index) for remark in told)

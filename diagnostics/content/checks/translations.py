@@ -7,7 +7,7 @@ from diagnostics.content.checks.text_rules import text_problems
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.layout import file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves, with_texts
-from diagnostics.content.document.problems import Problem, join_words, nearest, place
+from diagnostics.content.document.problems import Problem, join_words, location, nearest
 from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
@@ -38,11 +38,11 @@ def translation_problems(document: GuideDocument) -> Iterator[Problem]:
             yield _problem(document, language, "", said)
         for address, text in _entries(sidecar):
             if message := _fault(address, text, known, index):
-                yield _problem(document, language, place(*address[:2], *address[2].split(".")), message)
+                yield _problem(document, language, location(*address[:2], *address[2].split(".")), message)
         other = Index(localize(document, language))
         for problem in (*broken_references(other), *text_problems(other)):
             if problem not in before:
-                where = place(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.place)
+                where = location(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.location)
                 yield _problem(document, language, where, problem.message)
 
 

@@ -10,7 +10,7 @@ from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.trials.rivals import Site
-from diagnostics.engine.trials.simulate import Played, Tally, play
+from diagnostics.engine.trials.simulate import PlayedVisit, Tally, play
 from diagnostics.engine.trials.travels import Route, Stop, routes, same_people, tree
 
 VISITORS: Final = 1000
@@ -35,7 +35,7 @@ def survey(document: GuideDocument, tell: Tell = ignore_progress, *, visitors: i
     """
     network = compile_guide(engine_guide(document))
     site = Site(network)
-    played: list[Played] = []
+    played: list[PlayedVisit] = []
     for number, visitor in enumerate(same_people(network, visitors, SEED)):
         if number % EVERY == 0:
             tell(number / visitors, f"{number} of {visitors} simulated visitors have walked through the guide.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import condition_key
-from diagnostics.content.document.problems import Problem, place
+from diagnostics.content.document.problems import Problem, location
 from diagnostics.content.document.schema import Condition, Option, PathVariant, Question, Variant
 
 type Variants = Sequence[Variant | PathVariant]
@@ -99,7 +99,7 @@ def _needed_questions(question: Question) -> list[str]:
 
 
 def _circle_sentence(how: str, circle: Sequence[str]) -> str:
-    return f"These {how} in a circle: {place(*circle, circle[0])}. Take one of the links out."
+    return f"These {how} in a circle: {location(*circle, circle[0])}. Take one of the links out."
 
 
 def _circles_of(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

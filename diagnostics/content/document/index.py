@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from diagnostics.content.document import field_words
 from diagnostics.content.document.layout import LISTS, PAGES, file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
-from diagnostics.content.document.problems import Problem, Severity, nearest, place
+from diagnostics.content.document.problems import Problem, Severity, location, nearest
 from diagnostics.content.document.schema import GuideDocument, Question
 
 NAMES: Final[Mapping[str, str]] = field_words.NAMES
@@ -91,5 +91,5 @@ def problem(part: str, slug: str, field: str, message: str, severity: Severity =
     """A problem of one field of one object; ``field`` as in "options.green.when"."""
     names = field.split(".") if field else ()
     shown = () if part in (GUIDE, PAGES) else (slug,) if part in LISTS else (part, slug)
-    where = place(*shown, *names)
+    where = location(*shown, *names)
     return Problem(file_of(part, slug), where, message, severity, part=part, slug=slug, field=field)

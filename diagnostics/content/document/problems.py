@@ -17,15 +17,15 @@ class Problem:
     """One thing to put right.
 
     file: where the object stands in a guide folder, "causes.yaml".
-    place: object and field inside it, "no-internet › commonness"; empty for the whole file.
+    location: object and field inside it, "no-internet › commonness"; empty for the whole file.
     message: whole sentences: what is wrong, what to write.
     line: of the file, from 1, where it is known.
-    part, slug, field: the same place as names of the document ("causes", "no-internet", "options.green.when"), where
+    part, slug, field: the same location in names of the document ("causes", "no-internet", "options.green.when"), where
     a part is one of ``leaves.PARTS`` or "guide"; empty where only the file is known.
     """
 
     file: str
-    place: str
+    location: str
     message: str
     severity: Severity = "error"
     line: int | None = None
@@ -34,12 +34,12 @@ class Problem:
     field: str = ""
 
     @property
-    def spoken(self) -> str:
-        """The place for editors, who know no files: "Step “restart” › Why not then"."""
-        return object_and_field(SLUGS, self.part, self.slug, self.field) if self.part else self.place
+    def readable_location(self) -> str:
+        """For editors, who see no files: "Step “restart” › Why not then"."""
+        return object_and_field(SLUGS, self.part, self.slug, self.field) if self.part else self.location
 
     def __str__(self) -> str:
-        where = " › ".join(part for part in (self.file, self.place) if part)
+        where = " › ".join(part for part in (self.file, self.location) if part)
         line = f" (line {self.line})" if self.line else ""
         return f"{where}{line}: {self.message}"
 
@@ -52,19 +52,19 @@ class FolderErrors(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def place(*parts: object) -> str:
+def location(*parts: object) -> str:
     """Object and field as editors read them: "no-internet › commonness"."""
     return " › ".join(str(part) for part in parts if part != "")
 
 
 def location_of(data: object, loc: Loc) -> str:
-    """The place of a value, items of lists by their slug, else as "number 3" (from 1)."""
+    """Where a value stands: items of lists by their slug, else as "number 3" (from 1)."""
     parts: list[str] = []
     for key in loc:
         data = _inside(data, key)
         slug = data.get("slug") if isinstance(key, int) and isinstance(data, dict) else None
         parts.append(key if isinstance(key, str) else slug if isinstance(slug, str) else f"number {key + 1}")
-    return place(*parts)
+    return location(*parts)
 
 
 def _inside(data: object, key: str | int) -> object:

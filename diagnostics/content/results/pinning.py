@@ -17,7 +17,7 @@ from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst, Standing
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.network import Network
-from diagnostics.engine.situation import completed
+from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import Walk, applies
 from diagnostics.engine.words import REMEDY
 
@@ -69,7 +69,7 @@ def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings
     slugs = [names[slug].slug for slug in looked_at if slug in names and names[slug].in_order]
     return Pin(
         decision=replace(decision, causes=tuple(_without_reasons_against(one) for one in decision.causes)),
-        known=dict(completed(network, walk, findings)),
+        known=dict(complete_answers(network, walk, findings)),
         would_ask=advise(network, going_on, findings).move == "ask",
         not_first={slug: why_not_first(network, walk, decision, slug, findings) for slug in slugs},
         ended_at=likely_cause(document, decision, walk.worked) if walk.worked else None,

@@ -17,7 +17,7 @@ class DatabaseAway(Exception):
 
 
 @contextmanager
-def reaching() -> Iterator[None]:
+def database_guard() -> Iterator[None]:
     """Inside, tables are used; raises DatabaseAway where they cannot be reached."""
     global _away_until  # noqa: PLW0603 (one number of this process)
     if time.monotonic() < _away_until:

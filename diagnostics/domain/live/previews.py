@@ -17,7 +17,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain import drafts, live
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.live.live_site import LiveGuide, LiveSite, Moved, ReleaseStamp
+from diagnostics.domain.live.live_site import LiveGuide, LiveSite, MovedGuide, ReleaseStamp
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.models import Guide
 
@@ -56,7 +56,7 @@ EDITORS: Final = Pass()
 
 
 @dataclass(frozen=True, slots=True)
-class Unshowable:
+class InvalidDraft:
     """A draft that cannot be shown, and why."""
 
     guide: Guide
@@ -69,7 +69,7 @@ def key_for(guide: Guide, *, days: int) -> tuple[str, Pass]:
     return signing.dumps([guide.slug, int(until.timestamp())], salt=SALT), Pass(guide.slug, until)
 
 
-def opened(key: str) -> Pass:
+def open_pass(key: str) -> Pass:
     """What a key opens now; raises BrokenLink, EndedLink."""
     try:
         guide, until = signing.loads(key, salt=SALT)
@@ -108,15 +108,15 @@ class DraftSite(LiveSite):
         return dict(self._readable()) | dict(super().guides)
 
     @override
-    def find(self, slug: str) -> LiveGuide | Moved | None:
+    def find(self, slug: str) -> LiveGuide | MovedGuide | None:
         if slug in self._renamed:
-            return Moved(self._renamed[slug])
+            return MovedGuide(self._renamed[slug])
         return self._draft(slug) if slug in self._rows else super().find(slug)
 
-    def unshowable(self) -> tuple[Unshowable, ...]:
+    def invalid_drafts(self) -> tuple[InvalidDraft, ...]:
         """The drafts that were to be shown and cannot be, in the editors' order."""
-        reasons = [(row, self._why_not(slug)) for slug, row in self._rows.items()]
-        return tuple(Unshowable(row, problems) for row, problems in reasons if problems)
+        reasons = [(row, self._reasons(slug)) for slug, row in self._rows.items()]
+        return tuple(InvalidDraft(row, problems) for row, problems in reasons if problems)
 
     def errors(self, slug: str) -> DraftProblems | None:
         """What the check blocks this draft for; None where nothing does, or where it is no draft."""
@@ -127,10 +127,10 @@ class DraftSite(LiveSite):
 
     def _readable(self) -> Iterator[tuple[str, LiveGuide]]:
         for slug in self._rows:
-            if not self._why_not(slug):
+            if not self._reasons(slug):
                 yield slug, self._draft(slug)
 
-    def _why_not(self, slug: str) -> tuple[Problem, ...]:
+    def _reasons(self, slug: str) -> tuple[Problem, ...]:
         try:
             self._draft(slug)
         except DraftProblems as problems:
@@ -139,7 +139,7 @@ class DraftSite(LiveSite):
 
     def _draft(self, slug: str) -> LiveGuide:
         if slug not in self._read:
-            self._read[slug] = _shown(drafts.document(self._rows[slug]), self._prefix)
+            self._read[slug] = _compile_draft(drafts.document(self._rows[slug]), self._prefix)
         return self._read[slug]
 
 
@@ -167,7 +167,7 @@ class _Draft:
     prefix: str = ""
 
 
-def _shown(document: GuideDocument, prefix: str) -> LiveGuide:
+def _compile_draft(document: GuideDocument, prefix: str) -> LiveGuide:
     """A draft, ready to answer; raises DraftProblems with what the check finds where it cannot be."""
     draft = _Draft(sha256(canonical_json(document)), document)
     stamp = ReleaseStamp(0, draft.sha256, timezone.now())

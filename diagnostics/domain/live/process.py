@@ -79,7 +79,7 @@ class _Process:
 _process = _Process()
 
 
-def _here() -> _Process:
+def _this_process() -> _Process:
     """The state of this process; a fork begins anew, its parent's thread is not there."""
     global _process  # noqa: PLW0603 (the one reference that is swapped)
     if _process.pid != os.getpid():
@@ -89,7 +89,7 @@ def _here() -> _Process:
 
 def start(folder: Path | None = None) -> None:
     """Start this process's thread, once; ``folder`` holds the last good releases (default ``var/live``)."""
-    here = _here()
+    here = _this_process()
     with here.lock:
         if here.watch is None:
             here.watch = Watch(folder or Path(settings.VAR) / "live")
@@ -100,7 +100,7 @@ _shown: ContextVar[LiveSite | None] = ContextVar("shown", default=None)
 
 
 @contextmanager
-def showing(other: LiveSite) -> Iterator[None]:
+def site_override(other: LiveSite) -> Iterator[None]:
     """Inside, ``site`` gives this one: how a draft is previewed."""
     token = _shown.set(other)
     try:
@@ -113,7 +113,7 @@ def site() -> LiveSite:
     """The guides that visitors see now; inside ``showing``, those that are shown."""
     if shown := _shown.get():
         return shown
-    here = _here()
+    here = _this_process()
     if here.watch:
         here.watch.first_look.wait(FIRST_LOOK)
         return here.watch.site
@@ -124,7 +124,7 @@ def site() -> LiveSite:
 
 def refresh() -> LiveSite:
     """Look at the publications now, in this thread; for tests and commands. Raises DatabaseError."""
-    here = _here()
+    here = _this_process()
     here.by_hand.is_told = True
     here.by_hand.look()
     return here.by_hand.site
@@ -140,7 +140,7 @@ def forget() -> None:
 
 def health() -> Health:
     """How the live site is, for the operator; waits for nothing."""
-    here = _here()
+    here = _this_process()
     now = here.watch or here.by_hand
     broken = {slug for slug, one in now.site.shelved.items() if one.is_broken}
     failing = tuple(sorted(broken | set(now.reader.refused)))

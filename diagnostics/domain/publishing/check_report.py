@@ -28,7 +28,7 @@ _ORDER: Final = (GUIDE, *PARTS, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReportedProblem:
     """One problem of one object.
 
     title: of the object, as editors call it. where: the field in words; empty for the whole object.
@@ -46,7 +46,7 @@ class Group:
     """The findings of one kind of object, by what they say; each sentence with all that it is said of."""
 
     heading: str
-    said: tuple[tuple[str, tuple[Finding, ...]], ...]
+    said: tuple[tuple[str, tuple[ReportedProblem, ...]], ...]
     count: int
 
 
@@ -88,7 +88,7 @@ def report(document: GuideDocument) -> Report:
     """What is wrong with a draft, as far as is known by now."""
     row = examinations.find(document, "check")
     problems, live, names = _all_problems(document, row), _live_problems(document.slug), Names(document)
-    findings = [_finding(problem, names, live) for problem in problems]
+    findings = [_reported_problem(problem, names, live) for problem in problems]
     return Report(
         state=_state(row),
         percent=row.percent if row else 0,
@@ -101,7 +101,7 @@ def report(document: GuideDocument) -> Report:
 
 def unreadable(problems: Iterable[Problem]) -> Report:
     """The same for rows that make no document: all that is known is why."""
-    findings = [Finding(problem, problem.spoken, "", is_live=False) for problem in problems]
+    findings = [ReportedProblem(problem, problem.readable_location, "", is_live=False) for problem in problems]
     return Report("none", 0, "", None, errors=_groups(findings, "error"), warnings=())
 
 
@@ -138,22 +138,25 @@ def _live_problems(slug: str) -> frozenset[tuple[str, ...]]:
     """What is wrong with the live release, as far as it was ever looked for."""
     document = live_document(slug)
     problems = _problems(document, examinations.last(document, "check")) if document else ()
-    return frozenset(_said(problem) for problem in problems)
+    return frozenset(_problem_key(problem) for problem in problems)
 
 
-def _said(problem: Problem) -> tuple[str, ...]:
+def _problem_key(problem: Problem) -> tuple[str, ...]:
     return problem.part, problem.slug, problem.field, problem.message
 
 
-def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
+def _reported_problem(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> ReportedProblem:
     item = names.index.parts.get(problem.part, {}).get(problem.slug)
-    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
-    return Finding(
-        problem, title, field_name(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
+    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.readable_location
+    return ReportedProblem(
+        problem,
+        title,
+        field_name(names, problem.part, problem.slug, problem.field),
+        is_live=_problem_key(problem) in live,
     )
 
 
-def _groups(findings: list[Finding], severity: Severity) -> tuple[Group, ...]:
+def _groups(findings: list[ReportedProblem], severity: Severity) -> tuple[Group, ...]:
     """By kind of object, in the order in which editors think of a guide."""
     wanted = [finding for finding in findings if finding.problem.severity == severity]
     wanted.sort(key=lambda finding: _ORDER.index(finding.problem.part))
@@ -161,13 +164,13 @@ def _groups(findings: list[Finding], severity: Severity) -> tuple[Group, ...]:
     return tuple(_group(part, list(group)) for part, group in parts)
 
 
-def _group(part: str, findings: list[Finding]) -> Group:
+def _group(part: str, findings: list[ReportedProblem]) -> Group:
     return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(findings)), len(findings))
 
 
-def _by_sentence(findings: list[Finding]) -> list[tuple[str, tuple[Finding, ...]]]:
+def _by_sentence(findings: list[ReportedProblem]) -> list[tuple[str, tuple[ReportedProblem, ...]]]:
     """What is said of few stands before what is said of many, so that it is not overlooked."""
-    said: dict[str, tuple[Finding, ...]] = {}
+    said: dict[str, tuple[ReportedProblem, ...]] = {}
     for finding in findings:
         said[finding.problem.message] = (*said.get(finding.problem.message, ()), finding)
     return sorted(said.items(), key=lambda item: len(item[1]))

@@ -45,7 +45,7 @@ def begin(document: GuideDocument, kind: Kind) -> Examination:
     """Have a document examined, unless it is or was; one that failed is begun again. Returns at once."""
     text = canonical_json(document)
     row, is_new = Examination.objects.get_or_create(**_key(text, kind))
-    if is_new or _taken_over(row):
+    if is_new or _take_over(row):
         _prune(kind)
         transaction.on_commit(lambda: start(row, text))
     return row
@@ -65,11 +65,11 @@ def run(document: GuideDocument, kind: Kind) -> Examination:
 
 def _key(text: str, kind: Kind) -> dict[str, Any]:
     """A check judges how old reviews are, so it holds for a day."""
-    code = stamp.of_findings()
+    code = stamp.examination_stamp()
     return {"sha256": sha256(text), "kind": kind, "code": f"{today()} {code[:40]}" if kind == "check" else code}
 
 
-def _taken_over(row: Examination) -> bool:
+def _take_over(row: Examination) -> bool:
     """Whether this row is dead and now ours: of several who ask at once, one is told so."""
     now = timezone.now()
     dead = Examination.objects.filter(Q(state="failed") | Q(state="running", touched_at__lt=_long_ago()), pk=row.pk)

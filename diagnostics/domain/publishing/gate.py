@@ -54,7 +54,7 @@ class Gate:
         return self.state == "done" and not self.faults
 
 
-def checked(document: GuideDocument) -> tuple[Problem, ...]:
+def check_problems(document: GuideDocument) -> tuple[Problem, ...]:
     """All errors and warnings of a document; waits for them where nobody has looked before."""
     return _problems(examinations.run(document, "check"))
 
@@ -63,21 +63,21 @@ def gate(proposal: Proposal, *, begin: bool) -> Gate:
     """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
     if (errors := _errors(quick_check(proposal.document))) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
-    rows = [_examined(document, "check", begin=begin) for document in _both(proposal)]
-    if all(row and row.state == "done" for row in rows) or (begin and _have_failed(rows)):
-        return judged(proposal)
-    if not all(rows) or _have_failed(rows):
+    rows = [_examine(document, "check", begin=begin) for document in _both_documents(proposal)]
+    if all(row and row.state == "done" for row in rows) or (begin and _has_failed(rows)):
+        return judge(proposal)
+    if not all(rows) or _has_failed(rows):
         return Gate("unknown")
     return Gate("running", percent=_percent(rows), doing=next(row.doing for row in rows if row and row.state != "done"))
 
 
-def judged(proposal: Proposal) -> Gate:
+def judge(proposal: Proposal) -> Gate:
     """What is wrong with a proposal; waits for it where it is not known."""
-    found = checked(proposal.document)
+    found = check_problems(proposal.document)
     if (errors := _errors(found)) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
-    before = {_said(problem) for problem in checked(proposal.before)} if proposal.before else set()
-    new = tuple(problem for problem in found if _said(problem) not in before)
+    before = {_problem_key(problem) for problem in check_problems(proposal.before)} if proposal.before else set()
+    new = tuple(problem for problem in found if _problem_key(problem) not in before)
     return Gate("done", new=new, known=tuple(problem for problem in found if problem not in new))
 
 
@@ -85,23 +85,23 @@ def _errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _said(problem: Problem) -> tuple[str, str, str]:
-    return problem.file, problem.place, problem.message
+def _problem_key(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.location, problem.message
 
 
 def _problems(row: Examination) -> tuple[Problem, ...]:
     return problems_of(json.loads(row.result))
 
 
-def _both(proposal: Proposal) -> list[GuideDocument]:
+def _both_documents(proposal: Proposal) -> list[GuideDocument]:
     return [document for document in (proposal.document, proposal.before) if document]
 
 
-def _examined(document: GuideDocument, kind: examinations.Kind, *, begin: bool) -> Examination | None:
+def _examine(document: GuideDocument, kind: examinations.Kind, *, begin: bool) -> Examination | None:
     return examinations.begin(document, kind) if begin else examinations.find(document, kind)
 
 
-def _have_failed(rows: Rows) -> bool:
+def _has_failed(rows: Rows) -> bool:
     return any(row and row.state == "failed" for row in rows)
 
 
@@ -146,10 +146,10 @@ def visitors(proposal: Proposal, *, begin: bool) -> Effect:
     """What simulation makes of it; it never stands in the way."""
     if proposal.before is None:
         return Effect("done")
-    rows = [_examined(document, "visitors", begin=begin) for document in _both(proposal)]
+    rows = [_examine(document, "visitors", begin=begin) for document in _both_documents(proposal)]
     if not all(rows):
         return Effect("unknown")
-    if _have_failed(rows):
+    if _has_failed(rows):
         return Effect("failed")
     if any(row and row.state == "running" for row in rows):
         return Effect("running", percent=_percent(rows))

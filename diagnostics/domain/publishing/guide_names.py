@@ -46,7 +46,7 @@ class _Names:
         aliases = next((aliases for other, _, aliases in self.rows if other == slug), ())
         return (slug, *(alias for alias in aliases if alias not in others))
 
-    def taken(self, own: str) -> dict[str, _Owner]:
+    def other_owners(self, own: str) -> dict[str, _Owner]:
         """Who has which name, of all drafts but this one."""
         rows = [row for row in self.rows if row[0] != own]
         old = {alias: _Owner(f"the guide “{title}”", now=False) for _, title, aliases in rows for alias in aliases}
@@ -59,7 +59,7 @@ def names(slug: str) -> tuple[str, ...]:
     return found.of(found.owner(slug) or slug)
 
 
-def renamed(slug: str) -> Guide | None:
+def find_renamed(slug: str) -> Guide | None:
     """The draft that was once called so."""
     owner = _Names.read().owner(slug)
     return Guide.objects.named(owner) if owner else None
@@ -72,7 +72,7 @@ def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Probl
     """
     known, own = _Names.read(), draft or document.slug
     wanted = (document.slug, *document.aliases)
-    taken = _taken_live(wanted, known.of(own)) | known.taken(own)
+    taken = _live_owners(wanted, known.of(own)) | known.other_owners(own)
     return tuple(_problem(document, name, taken[name]) for name in dict.fromkeys(wanted) if name in taken)
 
 
@@ -85,7 +85,7 @@ def _problem(document: GuideDocument, name: str, owner: _Owner) -> Problem:
     return problem(GUIDE, document.slug, "aliases", message)
 
 
-def _taken_live(wanted: tuple[str, ...], own: tuple[str, ...]) -> dict[str, _Owner]:
+def _live_owners(wanted: tuple[str, ...], own: tuple[str, ...]) -> dict[str, _Owner]:
     """Who has which of these names, of all that is live but this guide. Texts that name none of them are not read.
 
     What this guide is live with counts as its own, also where its draft is gone and comes back.

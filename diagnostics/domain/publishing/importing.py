@@ -27,7 +27,7 @@ WAITS: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What came of an import.
 
     Attributes: ``document`` that the draft is now; ``is_new`` whether there was no draft of the guide before;
@@ -43,19 +43,19 @@ class DraftChanged(Exception):
     """The draft is no longer the one that the upload was compared with; nothing was written."""
 
 
-def import_folder(path: Path) -> Imported:
+def import_folder(path: Path) -> ImportResult:
     """Make the draft say what a folder says; raises FolderErrors, DraftProblems and then changes nothing."""
     return import_document(read_folder(path))
 
 
-def import_document(document: GuideDocument) -> Imported:
+def import_document(document: GuideDocument) -> ImportResult:
     """Make the draft say what a document says; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
-    before = _readable(guide) if guide else None
+    before = _readable_draft(guide) if guide else None
     with changing(by=None, comment="Imported from a folder"):
-        _refuse_taken(document)
+        _refuse_collisions(document)
         drafts.replace(document)
-    return Imported(document, guide is None, differences(before, document) if before else None)
+    return ImportResult(document, guide is None, differences(before, document) if before else None)
 
 
 def home_of(document: GuideDocument) -> Guide | None:
@@ -64,13 +64,13 @@ def home_of(document: GuideDocument) -> Guide | None:
     return next((guide for name in names if (guide := Guide.objects.named(name))), None)
 
 
-def keep(document: GuideDocument, *, by: User) -> Upload:
+def keep_upload(document: GuideDocument, *, by: User) -> Upload:
     """Keep an upload until somebody has looked at it; those that nobody came back for are thrown away."""
     Upload.objects.filter(at__lt=timezone.now() - WAITS).delete()
     return Upload.objects.create(guide=document.slug, text=canonical_json(document), by=by)
 
 
-def kept(number: int, *, by: User) -> Upload | None:
+def find_upload(number: int, *, by: User) -> Upload | None:
     """An upload of this person that still waits."""
     return Upload.objects.filter(pk=number, by=by, at__gte=timezone.now() - WAITS).first()
 
@@ -96,7 +96,7 @@ class Review:
     @cached_property
     def refused(self) -> tuple[Problem, ...]:
         """Why it cannot be taken over: what no draft can hold, and names that belong to another guide."""
-        return (*_taken(self.document), *unstorable(self.document))
+        return (*_name_collisions(self.document), *unstorable(self.document))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -113,7 +113,7 @@ def review(upload: Upload) -> Review:
     """Hold an upload against the draft as it is now."""
     document = load(upload.text)
     guide = home_of(document)
-    return Review(upload, document, guide, _readable(guide) if guide else None)
+    return Review(upload, document, guide, _readable_draft(guide) if guide else None)
 
 
 def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
@@ -122,18 +122,18 @@ def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
     with changing(by=by, comment="Imported from a zip file"):
         if _fingerprint(home_of(document), lock=True) != fingerprint:
             raise DraftChanged
-        _refuse_taken(document)
+        _refuse_collisions(document)
         guide = drafts.replace(document)
         upload.delete()
     return guide
 
 
-def _refuse_taken(document: GuideDocument) -> None:
-    if taken := _taken(document):
+def _refuse_collisions(document: GuideDocument) -> None:
+    if taken := _name_collisions(document):
         raise drafts.DraftProblems(taken)
 
 
-def _taken(document: GuideDocument) -> tuple[Problem, ...]:
+def _name_collisions(document: GuideDocument) -> tuple[Problem, ...]:
     """Names of the document that belong to another guide than the one whose draft it replaces."""
     home = home_of(document)
     return collisions(document, home.slug if home else None)
@@ -151,7 +151,7 @@ def _fingerprint(guide: Guide | None, *, lock: bool = False) -> str:
         return sha256(str(broken))
 
 
-def _readable(guide: Guide) -> GuideDocument | None:
+def _readable_draft(guide: Guide) -> GuideDocument | None:
     try:
         return drafts.document(guide)
     except drafts.DraftProblems:

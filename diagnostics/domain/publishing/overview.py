@@ -43,8 +43,8 @@ class Overview:
         """Look at one guide now."""
         newest = releases.live(guide.slug)
         live = newest if newest and newest.guide == guide.slug else None
-        published, damaged = _published(live)
-        draft, problems = _draft(guide)
+        published, damaged = _published_document(live)
+        draft, problems = _draft_document(guide)
         return cls(
             live,
             None if live else newest,
@@ -63,7 +63,7 @@ class Overview:
         return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}
 
 
-def _published(live: Publication | None) -> tuple[GuideDocument | None, str]:
+def _published_document(live: Publication | None) -> tuple[GuideDocument | None, str]:
     if live is None:
         return None, ""
     release = live.release
@@ -73,7 +73,7 @@ def _published(live: Publication | None) -> tuple[GuideDocument | None, str]:
         return None, str(damaged)
 
 
-def _draft(guide: Guide) -> tuple[GuideDocument | None, tuple[Problem, ...]]:
+def _draft_document(guide: Guide) -> tuple[GuideDocument | None, tuple[Problem, ...]]:
     try:
         return drafts.document(guide), ()
     except drafts.DraftProblems as wrong:

@@ -13,7 +13,7 @@ from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.gate import checked
+from diagnostics.domain.publishing.gate import check_problems
 from diagnostics.domain.publishing.guide_names import collisions, names
 from diagnostics.models import Guide, Publication, Release
 
@@ -22,7 +22,7 @@ VERSION: Final = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishResult:
     """What came of publishing.
 
     Attributes: ``publication`` that is live now; ``is_new`` False where the draft was live already;
@@ -62,7 +62,7 @@ def publish(
     document: GuideDocument | None = None,
     expected: int | None = None,
     acknowledged: Iterable[Problem] = (),
-) -> Published:
+) -> PublishResult:
     """Make the draft of a guide live, or ``document``, made of what is live and of a part of the draft.
 
     expected: number of the publication that the publisher took for the live one, 0 for none; None where any will do.
@@ -73,15 +73,15 @@ def publish(
     document = document or drafts.document(drafts.named(slug))
     if taken := collisions(document, slug):
         raise Blocked(taken)
-    warnings = _checked(document)
+    warnings = _check(document)
     text = canonical_json(document)
     if live and live.release.text == text:
-        return Published(live, is_new=False, warnings=warnings)
+        return PublishResult(live, is_new=False, warnings=warnings)
     with _first_wins(slug):
-        _hold(slug, live)
+        _lock_guide(slug, live)
         release = _release(document, text, note=note, by=by)
         publication = _append(live, release, why=note, by=by, kind="publish", acknowledged=acknowledged)
-    return Published(publication, is_new=True, warnings=warnings)
+    return PublishResult(publication, is_new=True, warnings=warnings)
 
 
 def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None = None) -> Publication:
@@ -91,7 +91,7 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
     Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken.
     """
     live = _live(slug, expected)
-    release = releases.numbered(slug, number)
+    release = releases.find_release(slug, number)
     if release is None:
         raise releases.UnknownRelease(slug, number)
     document = at_present_address(releases.read(str(release), release.text, release.sha256), live)
@@ -99,7 +99,7 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
     if is_live(release, text, live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
     with _first_wins(slug):
-        _hold(slug, live)
+        _lock_guide(slug, live)
         if document.slug != release.guide:
             release = _release(document, text, note=f"What release {number} says, under the present address.", by=by)
         return _append(live, release, why=why, by=by, kind="rollback")
@@ -128,8 +128,8 @@ def _live(slug: str, expected: int | None) -> Publication | None:
     return live
 
 
-def _checked(document: GuideDocument) -> tuple[Problem, ...]:
-    problems = checked(document)
+def _check(document: GuideDocument) -> tuple[Problem, ...]:
+    problems = check_problems(document)
     if errors := [problem for problem in problems if problem.severity == "error"]:
         raise Blocked(errors)
     return tuple(problems)
@@ -145,7 +145,7 @@ def _first_wins(slug: str) -> Iterator[None]:
         raise Overtaken(slug, releases.live(slug)) from taken
 
 
-def _hold(slug: str, live: Publication | None) -> None:
+def _lock_guide(slug: str, live: Publication | None) -> None:
     """Two may publish the same guide under different names; the second of them is told here."""
     known = names(slug)
     list(Guide.objects.select_for_update().filter(slug__in=known).values_list("pk"))

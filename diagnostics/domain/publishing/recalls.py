@@ -11,7 +11,7 @@ from diagnostics.models import Recall
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawal:
     """What of one release is withdrawn: all of it, or some steps."""
 
     whole: bool = False
@@ -25,25 +25,25 @@ class Withdrawn:
         return self.whole or step in self.steps
 
 
-NOTHING: Final = Withdrawn()
+NOTHING: Final = Withdrawal()
 
 
 class NotRecalled(Exception):
     """Nothing was withdrawn; the message says why."""
 
 
-def recalled(guide: str) -> Mapping[int, Withdrawn]:
+def withdrawals(guide: str) -> Mapping[int, Withdrawal]:
     """By the number of the release, for one guide under all its names; releases of which nothing is withdrawn are left out. Two queries."""
-    found: dict[int, Withdrawn] = {}
+    found: dict[int, Withdrawal] = {}
     rows = Recall.objects.filter(release__guide__in=names(guide)).values_list("release__number", "steps")
     for number, steps in rows:
         before = found.get(number, NOTHING)
-        found[number] = Withdrawn(before.whole or not steps, before.steps | frozenset(steps))
+        found[number] = Withdrawal(before.whole or not steps, before.steps | frozenset(steps))
     return found
 
 
-def withdrawn(guide: str, number: int) -> Withdrawn:
-    return recalled(guide).get(number, NOTHING)
+def withdrawal_of(guide: str, number: int) -> Withdrawal:
+    return withdrawals(guide).get(number, NOTHING)
 
 
 def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: str) -> Recall:
@@ -51,10 +51,10 @@ def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: 
 
     Raises UnknownRelease, DamagedRelease (which is recalled as a whole only), NotRecalled.
     """
-    release = releases.numbered(guide, number)
+    release = releases.find_release(guide, number)
     if release is None:
         raise releases.UnknownRelease(guide, number)
-    named, before = tuple(dict.fromkeys(steps)), withdrawn(guide, number)
+    named, before = tuple(dict.fromkeys(steps)), withdrawal_of(guide, number)
     if not why.strip():
         raise NotRecalled("Say why it is recalled.")
     if before.whole or (named and before.steps >= frozenset(named)):

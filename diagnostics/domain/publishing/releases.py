@@ -18,7 +18,7 @@ class UnknownRelease(Exception):
         super().__init__(f"There is no release {number} of {guide}. {there}")
 
 
-def hold_against_hash(name: str, text: str, sha: str) -> None:
+def verify_hash(name: str, text: str, sha: str) -> None:
     """Raises DamagedRelease where a text and its hash do not belong together."""
     if sha256(text) != sha:
         raise DamagedRelease(f"{name} is damaged: its text does not match its SHA-256 {sha[:12]}…. It is not used.")
@@ -26,7 +26,7 @@ def hold_against_hash(name: str, text: str, sha: str) -> None:
 
 def read(name: str, text: str, sha: str) -> GuideDocument:
     """The document of a text whose hash is right; raises DamagedRelease."""
-    hold_against_hash(name, text, sha)
+    verify_hash(name, text, sha)
     try:
         return load(text)
     except UnreadableDocument as error:
@@ -35,7 +35,7 @@ def read(name: str, text: str, sha: str) -> GuideDocument:
 
 def document(guide: str, number: int) -> GuideDocument:
     """The document of one release; raises UnknownRelease, DamagedRelease."""
-    release = numbered(guide, number)
+    release = find_release(guide, number)
     if release is None:
         raise UnknownRelease(guide, number)
     return read(str(release), release.text, release.sha256)
@@ -51,7 +51,7 @@ def of(guide: str) -> ReleaseQuerySet:
     return Release.objects.filter(guide__in=names(guide)).order_by("-number", "-pk")
 
 
-def numbered(guide: str, number: int) -> Release | None:
+def find_release(guide: str, number: int) -> Release | None:
     return of(guide).filter(number=number).first()
 
 

@@ -24,7 +24,7 @@ MOST_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class RollbackPlan:
     """What rolling back would do.
 
     live: what is live now. release: what would be. before, after: their documents, both under the address that visitors know; ``before`` is None where the live
@@ -57,7 +57,7 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanedDraft:
     """The draft without the change that is taken back.
 
     document: None where the draft cannot be read or cannot hold it, with the reasons as ``problems``.
@@ -71,37 +71,37 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
-class RolledBack:
+class RollbackResult:
     """What was done. ``cleaned`` is None where nobody asked for it."""
 
     publication: Publication
-    cleaned: Cleaned | None
+    cleaned: CleanedDraft | None
 
 
-def intended(slug: str, number: int) -> Return:
+def plan_rollback(slug: str, number: int) -> RollbackPlan:
     """What rolling back to this release would do; raises UnknownRelease, DamagedRelease, AlreadyLive."""
-    back = _return(slug, number, releases.live(slug))
+    back = _plan(slug, number, releases.live(slug))
     if is_live(back.release, canonical_json(back.after), back.live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
     return back
 
 
-def looked_at(slug: str, number: int, publication: str) -> Return:
+def plan_as_seen(slug: str, number: int, publication: str) -> RollbackPlan:
     """What rolling back would have done when the publication of this number was live; raises as ``intended``.
 
     It is for whoever was not the first: what they had before them and typed is not lost.
     """
     wanted = int(publication) if publication.isdecimal() and len(publication) < MOST_DIGITS else 0
     found = releases.publications(slug).filter(number=wanted).first()
-    return _return(slug, number, found or releases.live(slug))
+    return _plan(slug, number, found or releases.live(slug))
 
 
-def _return(slug: str, number: int, live: Publication | None) -> Return:
-    release = releases.numbered(slug, number)
+def _plan(slug: str, number: int, live: Publication | None) -> RollbackPlan:
+    release = releases.find_release(slug, number)
     if release is None:
         raise releases.UnknownRelease(slug, number)
     document = releases.read(str(release), release.text, release.sha256)
-    return Return(live, release, _readable(live), at_present_address(document, live))
+    return RollbackPlan(live, release, _readable(live), at_present_address(document, live))
 
 
 def _readable(live: Publication | None) -> GuideDocument | None:
@@ -112,18 +112,18 @@ def _readable(live: Publication | None) -> GuideDocument | None:
         return None
 
 
-def cleaned(guide: Guide, back: Return) -> Cleaned:
+def clean_draft(guide: Guide, back: RollbackPlan) -> CleanedDraft:
     """What taking the change out of the draft would do. Never raises: a draft must not stand in the way of visitors."""
     try:
         draft = drafts.document(guide)
     except drafts.DraftProblems as broken:
-        return Cleaned(None, problems=broken.problems)
+        return CleanedDraft(None, problems=broken.problems)
     if back.before is None:
-        return Cleaned(draft)
+        return CleanedDraft(draft)
     document, left = take_back(draft, back.before, back.after)
     if problems := unstorable(document):
-        return Cleaned(None, left=left, problems=tuple(problems))
-    return Cleaned(document, choices(draft, document), left)
+        return CleanedDraft(None, left=left, problems=tuple(problems))
+    return CleanedDraft(document, choices(draft, document), left)
 
 
 def roll_back(
@@ -135,7 +135,7 @@ def roll_back(
     expected: int,
     harmful: tuple[str, ...] | None = None,
     clean: bool = False,
-) -> RolledBack:
+) -> RollbackResult:
     """Make an older release live again, all in one transaction.
 
     harmful: steps of the live release that are recalled, ``(ALL,)`` for all of it, None for nothing.
@@ -144,12 +144,12 @@ def roll_back(
     """
     name = by.get_username()
     with changing(by=by, comment=f"Taken back with the return to release {number}"):
-        back = intended(guide.slug, number)
+        back = plan_rollback(guide.slug, number)
         publication = rollback(guide.slug, number, why=why, by=name, expected=expected)
         if back.live and harmful is not None:
             steps = () if ALL in harmful else harmful
             recall(guide.slug, back.live.release.number, steps=steps, why=why, by=name)
-        done = cleaned(guide, back) if clean else None
+        done = clean_draft(guide, back) if clean else None
         if done and done.document and done.taken:
             drafts.replace(done.document)
-    return RolledBack(publication, done)
+    return RollbackResult(publication, done)

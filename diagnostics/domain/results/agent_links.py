@@ -29,7 +29,7 @@ type Word = Literal["fixed", "explained", "helped", "tried", "acted", "untouched
 
 
 @dataclass(frozen=True, slots=True)
-class CameOf:
+class LinkOutcome:
     """What came of a link.
 
     word: fixed | explained (by ``step``) | helped (asked for help) | tried (some steps did not help) | acted (something
@@ -56,9 +56,9 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedLink:
     link: ResultLink
-    came_of: CameOf
+    came_of: LinkOutcome
     state: Literal["open", "ended", "revoked"]
     ticks: int
 
@@ -67,7 +67,7 @@ class Listed:
 class Page:
     """One page of a list, the newest first. ``older``: what the next page begins before; empty on the last one."""
 
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedLink, ...]
     older: str
 
 
@@ -78,19 +78,19 @@ def own(agent: User, code: str) -> ResultLink | None:
 
 def page(agent: User, search: Search) -> Page:
     """One page of the agent's links; four queries at most."""
-    found = _matching(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
+    found = _matching_links(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
     links = list(found[: PAGE + 1])
     older = links[PAGE - 1].code if len(links) > PAGE else ""
-    return Page(tuple(_listed(link) for link in links[:PAGE]), older)
+    return Page(tuple(_listed_link(link) for link in links[:PAGE]), older)
 
 
-def came_of(link: ResultLink) -> CameOf:
+def link_outcome(link: ResultLink) -> LinkOutcome:
     """What was said last counts."""
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
     if outcomes:
-        return CameOf(words[outcomes[-1].kind], outcomes[-1].step)
-    return CameOf("acted" if link.acted_at else "untouched")
+        return LinkOutcome(words[outcomes[-1].kind], outcomes[-1].step)
+    return LinkOutcome("acted" if link.acted_at else "untouched")
 
 
 def state(link: ResultLink) -> Literal["open", "ended", "revoked"]:
@@ -106,14 +106,14 @@ def guides(agent: User) -> tuple[str, ...]:
     return tuple(sorted(slugs.distinct()))
 
 
-def _listed(link: ResultLink) -> Listed:
-    return Listed(link, came_of(link), state(link), len(link.ticks.all()))
+def _listed_link(link: ResultLink) -> ListedLink:
+    return ListedLink(link, link_outcome(link), state(link), len(link.ticks.all()))
 
 
-def _matching(agent: User, search: Search) -> QuerySet[ResultLink]:
+def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
     links = ResultLink.objects.of(agent)
     if search.words:
-        links = links.filter(_named(agent, search.words))
+        links = links.filter(_search_filter(agent, search.words))
     if search.guide:
         links = links.filter(release__guide=search.guide)
     if search.day:
@@ -124,7 +124,7 @@ def _matching(agent: User, search: Search) -> QuerySet[ResultLink]:
     return links
 
 
-def _named(agent: User, words: str) -> Q:
+def _search_filter(agent: User, words: str) -> Q:
     """By reference, or by the beginning of a code. Both read an index only, since the rows themselves are long."""
     named = Q(pk__in=ResultLink.objects.filter(made_by=agent, reference__icontains=words).values("pk"))
     letters = re.sub(r"[^a-z]", "", words.lower())

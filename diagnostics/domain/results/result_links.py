@@ -25,7 +25,19 @@ from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import Recall, Release, ResultLink, ResultTick
 
 __all__ = ["Ended", "Found", "Moment", "Open", "ResultLink", "Revoked", "Unknown"]
-__all__ += ["find", "make", "moment", "pairs", "prune", "released_as", "revoke", "tick", "ticked", "touch", "untick"]
+__all__ += [
+    "find",
+    "make",
+    "moment",
+    "pairs",
+    "prune",
+    "release_on_page",
+    "revoke",
+    "tick",
+    "tick_times",
+    "touch",
+    "untick",
+]
 
 TRIES: Final = 5
 """Two codes are hardly ever alike; five times in a row never."""
@@ -102,7 +114,7 @@ def make(
         note=note.strip(),
         reference=reference.strip(),
     )
-    return _saved(link)
+    return _save(link)
 
 
 def find(code: str) -> Found:
@@ -124,7 +136,7 @@ def moment(link: ResultLink) -> Moment:
         walk=fold(here.network.guide, pairs(link)),
         findings=Findings(found.answers, found.checked_at),
         pin=pinning.read(link.decision),
-        withdrawn=_withdrawn(link, here),
+        withdrawn=_withdrawal_times(link, here),
     )
 
 
@@ -132,7 +144,7 @@ def pairs(link: ResultLink) -> tuple[tuple[str, str], ...]:
     return tuple(parse_qsl(link.walk, keep_blank_values=True))
 
 
-def released_as(guide: str, number: int) -> LiveGuide | None:
+def release_on_page(guide: str, number: int) -> LiveGuide | None:
     """The release of this number, for a visitor whose page is older than what is live.
 
     None where there is none, or it was withdrawn, or is damaged.
@@ -167,7 +179,7 @@ def untick(link: ResultLink, step: str) -> None:
         touch(link)
 
 
-def ticked(link: ResultLink) -> Mapping[str, dt.datetime]:
+def tick_times(link: ResultLink) -> Mapping[str, dt.datetime]:
     """When each step was ticked off."""
     return dict(ResultTick.objects.filter(link=link).values_list("step", "at"))
 
@@ -193,7 +205,7 @@ def _release(here: LiveGuide) -> Release:
     )
 
 
-def _saved(link: ResultLink) -> ResultLink:
+def _save(link: ResultLink) -> ResultLink:
     link.code = codes.new()
     link.clean_fields(exclude=["made_at"])
     for _ in range(TRIES):
@@ -209,7 +221,7 @@ def _saved(link: ResultLink) -> ResultLink:
     raise ValidationError("No free code was found.", code="codes")
 
 
-def _withdrawn(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:
+def _withdrawal_times(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:
     """The first withdrawal of each step counts."""
     every = [step.slug for step in here.document.steps]
     since: dict[str, dt.datetime] = {}

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import numpy as np
 
 from diagnostics.engine.arrays import TINY, Floats
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 
@@ -123,7 +123,7 @@ def _steps_unused(network: Network) -> Iterator[Remark]:
     for cause in range(len(network.causes)):
         certain = np.zeros(len(arrays.log_prior))
         certain[cause] = 1.0
-        planned.update(best_plan(focused(arrays, certain, everything)).steps)
+        planned.update(best_plan(make_focus(arrays, certain, everything)).steps)
     for index, step in enumerate(network.steps):
         if not arrays.cures[index].any():
             yield Remark("step-cures-nothing", (step.slug,))

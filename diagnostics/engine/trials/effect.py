@@ -7,7 +7,7 @@ import numpy as np
 
 from diagnostics.engine.arrays import nine_digits
 from diagnostics.engine.beliefs import posterior
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import best_plan
@@ -35,7 +35,7 @@ class Shift:
         return self.after.cause
 
     @property
-    def moved(self) -> bool:
+    def has_moved(self) -> bool:
         """Whether its rank or its band is another one."""
         return self.before != self.after
 
@@ -63,5 +63,5 @@ def steps_for(guide: Guide, cause: str) -> tuple[str, ...]:
     certain = np.array([*(one.slug == cause for one in network.causes), False], float)
     if not certain.any():
         return ()
-    plan = best_plan(focused(network.arrays, certain, np.ones(len(network.steps), np.bool_)))
+    plan = best_plan(make_focus(network.arrays, certain, np.ones(len(network.steps), np.bool_)))
     return tuple(network.steps[index].slug for index in plan.steps)

@@ -10,7 +10,7 @@ import numpy as np
 from diagnostics.engine.advise import decide_walk
 from diagnostics.engine.arrays import TINY, Floats
 from diagnostics.engine.choose import DEFAULT, Ask, Escalate, Move, Offer, Policy
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Question
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import Network
@@ -75,7 +75,7 @@ class NoQuestions:
         """The best step that applies to this visitor, without having asked."""
         here = self.kept.setdefault(walk.events, situation(self.network, walk, {}, DEFAULT))
         available = here.outlook.available & visitor.applicable
-        steps = best_plan(focused(self.network.arrays, here.belief, available)).steps
+        steps = best_plan(make_focus(self.network.arrays, here.belief, available)).steps
         return Offer(steps[:1]) if steps else Escalate()
 
 
@@ -153,5 +153,5 @@ class KnowsTheCause:
         belief: Floats = np.full(len(arrays.log_prior), TINY)
         belief[visitor.cause] = 1.0
         untried = np.array([step.slug not in walk.tried for step in self.network.steps], bool)
-        steps = best_plan(focused(arrays, belief, untried & visitor.applicable)).steps
+        steps = best_plan(make_focus(arrays, belief, untried & visitor.applicable)).steps
         return Offer(steps[:1]) if steps else Escalate()

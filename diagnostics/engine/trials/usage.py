@@ -37,7 +37,7 @@ _FIRST_PART: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observer:
     """Plays the site and notes what it shows. Decisions are kept: many visitors begin alike."""
 
     network: Network
@@ -78,14 +78,14 @@ class Seen:
         self.offered.update(step.slug for step in beside if may_offer(step, answers))
 
 
-def unused(
+def unused_parts(
     network: Network, explained: Collection[str] = (), tell: Callable[[float], object] = lambda _share: None
 ) -> tuple[Remark, ...]:
     """A remark for each question that nobody is asked and each step that nobody is offered, in guide order.
 
     explained: slugs of which it is known why; they are not looked for. tell: hears the share that is done.
     """
-    seen = Seen(network)
+    seen = Observer(network)
     causes = len(network.causes) + 1
     for cause in range(causes):
         tell(_FIRST_PART * cause / causes)
@@ -94,7 +94,7 @@ def unused(
     return tuple(remark for remark in seen.unused() if remark.slugs[0] not in explained)
 
 
-def _look_closer(seen: Seen, explained: Collection[str], tell: Callable[[float], object]) -> None:
+def _look_closer(seen: Observer, explained: Collection[str], tell: Callable[[float], object]) -> None:
     """Hold each unused thing before the visitors who are likeliest to need it; those of few causes come first."""
     about = {remark: _causes_of(seen.network, remark) for remark in seen.unused() if remark.slugs[0] not in explained}
     left = MOST_IN_ALL // TOGETHER

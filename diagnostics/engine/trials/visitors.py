@@ -48,7 +48,7 @@ class Visitor:
         chosen = int(np.searchsorted(np.cumsum(chances / chances.sum()), self.answering[question]))
         return visible[min(chosen, len(visible) - 1)]
 
-    def seen(self) -> Walk:
+    def first_walk(self) -> Walk:
         """The start of a walk whose pinned detectable questions the browser has answered, rightly and at no cost."""
         walk = Walk()
         for question in self.network.pinned:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if options["collect_only"]:
             self._collect()
             return
-        with _taken_port() as listener:
+        with _take_port() as listener:
             self._prepare_database()
             self._collect()
             self._welcome()
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def _prepare_database(self) -> None:
         try:
-            with database.alone():
+            with database.start_lock():
                 if database.migrate():
                     self._say("Brought the database up to date.")
                 if database.is_empty() and _install_starter():
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _taken_port() -> socket.socket:
+def _take_port() -> socket.socket:
     try:
         return port.listen(settings.HOST, settings.PORT)
     except port.PortTaken as taken:

@@ -14,7 +14,7 @@ LOCK = 0x66697870
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def start_lock() -> Iterator[None]:
     """Hold back other starting processes; on SQLite there are none, its machine has one port to give."""
     if connection.vendor != "postgresql":
         yield

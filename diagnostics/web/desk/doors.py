@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
-from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.live import LiveGuide, MovedGuide
 
 type View = Callable[..., HttpResponse]
 
@@ -28,7 +28,7 @@ def for_agents(view: View) -> View:
     @for_everybody
     @wraps(view)
     def guarded(request: HttpRequest, **names: str) -> HttpResponse:
-        return _admitted(view, request, names)
+        return _admit(view, request, names)
 
     return guarded
 
@@ -40,19 +40,19 @@ def for_everybody(view: View) -> View:
     @wraps(view)
     def careful(request: HttpRequest, **names: str) -> HttpResponse:
         try:
-            with reaching():
+            with database_guard():
                 response = view(request, **names)
                 if isinstance(response, SimpleTemplateResponse):
                     response.render()
         except DatabaseAway:
-            response = _away(request)
+            response = _away_page(request)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return careful
 
 
-def _admitted(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
+def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
     if not request.user.is_authenticated:
         return _to_the_door(request)
     if not request.user.has_perm(PERMISSION):
@@ -60,7 +60,7 @@ def _admitted(view: View, request: HttpRequest, names: dict[str, str]) -> HttpRe
     return view(request, **names)
 
 
-def _away(request: HttpRequest) -> HttpResponse:
+def _away_page(request: HttpRequest) -> HttpResponse:
     """503, with the visitors' pages, which need no database and take the same answers."""
     ctx = {"guides": _guides(), "query": request.META.get("QUERY_STRING", "")}
     response = render(request, "desk/away.html", ctx, status=503)
@@ -75,7 +75,7 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path(), reverse("desk-sign-in"))
 
 
-def about_guide(view: View) -> View:
+def with_guide(view: View) -> View:
     """A view for agents that is handed the live guide; an old name of the guide leads to the new one."""
 
     @for_agents
@@ -84,7 +84,7 @@ def about_guide(view: View) -> View:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
-            case Moved(slug):
+            case MovedGuide(slug):
                 query = request.META.get("QUERY_STRING", "")
                 return HttpResponseRedirect(f"{reverse('desk-guide', args=[slug])}{'?' if query else ''}{query}")
             case _:

@@ -24,8 +24,8 @@ from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
-from diagnostics.web.desk.links import taken_up
-from diagnostics.web.desk.spelling import spelled
+from diagnostics.web.desk.links import walk_address
+from diagnostics.web.desk.spelling import spell
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.steps import BELOW
 
@@ -68,7 +68,7 @@ class Tick:
     at: dt.datetime | None
 
 
-def _about_link(view: View) -> View:
+def _with_own_link(view: View) -> View:
     """A view that is handed the agent's own link; of others' links nothing is said, not even that they are there."""
 
     @for_agents
@@ -83,20 +83,20 @@ def _about_link(view: View) -> View:
     return found
 
 
-@_about_link
+@_with_own_link
 def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
-    return _shown(request, link, Revoke())
+    return _render_link(request, link, Revoke())
 
 
 @require_GET
-@_about_link
+@_with_own_link
 def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """What the customer has done so far: the desk asks for it every few seconds."""
     return render(request, "desk/link.html#news", _news(link))
 
 
 @require_POST
-@_about_link
+@_with_own_link
 def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
     """A code of eight digits, for one hour."""
     spoken_codes.make(link)
@@ -104,26 +104,26 @@ def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 
 
 
 @require_POST
-@_about_link
+@_with_own_link
 def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """From now on the link's page says only that it was taken back."""
     form = Revoke(request.POST)
     if not form.is_valid():
-        return _shown(request, link, form, status=422)
+        return _render_link(request, link, form, status=422)
     if agent_links.state(link) != "revoked":
         result_links.revoke(link, why=form.cleaned_data["why"])
     return _to(link)
 
 
-def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
+def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
     ctx = _news(link) | {
         "code": format_code(link.code),
-        "groups": spelled(link.code),
-        "spoken": _spoken(link),
+        "groups": spell(link.code),
+        "spoken": _spoken_code(link),
         "address": _address(link),
         "texts": _texts(link) if agent_links.state(link) == "open" else (),
         "form": form,
-        "take_up": taken_up(link),
+        "take_up": walk_address(link),
         "desk": "links",
     }
     return render(request, "desk/link.html", ctx, status=status)
@@ -141,7 +141,7 @@ def _news(link: LinkRow) -> dict[str, object]:
         "guide_title": outcome_words.guide_name(link.release.guide),
         "state": outcome_words.state(link),
         "is_open": agent_links.state(link) == "open",
-        "came_of": outcome_words.came_of(link, agent_links.came_of(link)),
+        "came_of": outcome_words.outcome_text(link, agent_links.link_outcome(link)),
         "ticks": _ticks(link),
         "looked_at": timezone.now(),
         "news": reverse("desk-news", args=[format_code(link.code)]),
@@ -150,7 +150,7 @@ def _news(link: LinkRow) -> dict[str, object]:
 
 def _ticks(link: LinkRow) -> tuple[Tick, ...]:
     """The steps of its page in their order, and what was ticked besides."""
-    done = result_links.ticked(link)
+    done = result_links.tick_times(link)
     slugs = dict.fromkeys([*_steps(link), *done])
     return tuple(Tick(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs)
 
@@ -174,15 +174,15 @@ def _entry() -> str:
     return urlsplit(settings.SITE_URL).netloc + reverse("enter").rstrip("/")
 
 
-def _spoken(link: LinkRow) -> dict[str, object] | None:
+def _spoken_code(link: LinkRow) -> dict[str, object] | None:
     found = spoken_codes.of(link)
     if found is None:
         return None
     outcome_words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
         "place": _entry(),
-        "digits": ", ".join(spoken_codes.shown(found.digits).replace(" ", "")),
+        "digits": ", ".join(spoken_codes.format_digits(found.digits).replace(" ", "")),
     }
-    return {"digits": spoken_codes.shown(found.digits), "ends_at": found.ends_at, "text": outcome_words}
+    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": outcome_words}
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:
@@ -197,14 +197,14 @@ def _texts(link: LinkRow) -> tuple[Text, ...]:
             _("Link with a summary"),
             "\n".join([outcome_words.guide_name(link.release.guide), *found, _address(link), until]),
         ),
-        Text("read-out", _("To read out"), _read_out(link)),
+        Text("read-out", _("To read out"), _spoken_text(link)),
     )
 
 
-def _read_out(link: LinkRow) -> str:
+def _spoken_text(link: LinkRow) -> str:
     letters = [
         _("%(letter)s as in %(word)s") % {"letter": letter, "word": word}
-        for group in spelled(link.code)
+        for group in spell(link.code)
         for letter, word in zip(group.letters, group.words, strict=True)
     ]
     begin = _("Open %(place)s and type these twelve letters:") % {"place": _entry()}

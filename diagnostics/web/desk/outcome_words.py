@@ -7,11 +7,11 @@ from django.utils.translation import gettext_noop
 
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide, Moved, older_releases
+from diagnostics.domain.live import LiveGuide, MovedGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import agent_links
-from diagnostics.domain.results.agent_links import CameOf, LinkRow
-from diagnostics.web.walk.parts import named
+from diagnostics.domain.results.agent_links import LinkOutcome, LinkRow
+from diagnostics.web.walk.parts import find_by_name
 from diagnostics.web.walk.voice import Voice
 
 CAME_OF: Final = {
@@ -26,20 +26,20 @@ UNREADABLE: Final = (DamagedRelease, UnreadablePin)
 """What a link may meet whose release or decision was damaged; its row is still there to be seen."""
 
 
-def came_of(link: LinkRow, what: CameOf) -> str:
+def outcome_text(link: LinkRow, what: LinkOutcome) -> str:
     """One line."""
     return _(CAME_OF[what.word]) % {"step": step_title(link, what.step) if what.step else ""}
 
 
 def guide_name(slug: str) -> str:
     """The guide's title today, under whatever slug; of a guide that is gone, its slug."""
-    here = _now(slug)
+    here = _live_guide(slug)
     return Voice(here.texts).line(here.document.title) if here else slug
 
 
 def step_title(link: LinkRow, slug: str) -> str:
     """A step's name today; where there is none, the one in the link's own release."""
-    here = _now(link.release.guide)
+    here = _live_guide(link.release.guide)
     if here and (title := _title(here, slug)):
         return title
     try:
@@ -48,18 +48,18 @@ def step_title(link: LinkRow, slug: str) -> str:
         return slug
 
 
-def _now(slug: str) -> LiveGuide | None:
+def _live_guide(slug: str) -> LiveGuide | None:
     match live.site().find(slug):
         case LiveGuide() as here:
             return here
-        case Moved(moved):
-            return _now(moved)
+        case MovedGuide(moved):
+            return _live_guide(moved)
         case _:
             return None
 
 
 def _title(here: LiveGuide, slug: str) -> str:
-    step = named(here.document.steps, slug)
+    step = find_by_name(here.document.steps, slug)
     return Voice(here.texts).line(step.title) if step else ""
 
 

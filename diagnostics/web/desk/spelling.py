@@ -31,7 +31,7 @@ class Letters:
         return ", ".join(self.words)
 
 
-def spelled(code: str) -> tuple[Letters, ...]:
+def spell(code: str) -> tuple[Letters, ...]:
     """A code by its groups."""
     return tuple(Letters(group, tuple(_words(group))) for group in format_code(code).split("-"))
 

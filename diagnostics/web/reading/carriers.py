@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
-from diagnostics.web.reading.reading_pages import Context, origin, printed
-from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.reading.reading_pages import Context, origin, render_reading_page
+from diagnostics.web.site.find_guide import for_guide, redirect_to_present
 from diagnostics.web.walk.country_names import by_country, country_name, other_names
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.parts import Parts, find_by_name
 from diagnostics.web.walk.query import first_value
 from diagnostics.web.walk.voice import Voice
 
@@ -43,18 +43,20 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         found = [carrier for carrier in here.document.carriers if matches(carrier, query)]
         return {"query": query, "countries": by_country(found), "found": len(found)}
 
-    return printed(request, here, "reading/carriers.html", context, query)
+    return render_reading_page(request, here, "reading/carriers.html", context, query)
 
 
 @for_guide
 def carrier(request: HttpRequest, here: LiveGuide, carrier: str) -> HttpResponse:
     """All that is documented about one carrier."""
-    found = named(here.document.carriers, carrier)
+    found = find_by_name(here.document.carriers, carrier)
     if found is None:
         raise Http404(_("There is no note on a carrier of this name."))
     if found.slug != carrier:
-        return moved(request, carrier=found.slug)
-    return printed(request, here, "reading/carrier.html", lambda: {**_portrait(here, found), **origin(here, found)})
+        return redirect_to_present(request, carrier=found.slug)
+    return render_reading_page(
+        request, here, "reading/carrier.html", lambda: {**_portrait(here, found), **origin(here, found)}
+    )
 
 
 def matches(carrier: Carrier, query: str) -> bool:

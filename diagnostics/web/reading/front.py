@@ -12,10 +12,10 @@ from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, moved
+from diagnostics.web.site.find_guide import for_guide, redirect_to_present
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.frame import frame
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.walk.parts import Parts, find_by_name
 from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _front(request, only[0])
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
     ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
-    return caching.cached(request, tag, lambda: render(request, "site/home.html", ctx))
+    return caching.cached_response(request, tag, lambda: render(request, "site/home.html", ctx))
 
 
 @for_guide
@@ -52,18 +52,18 @@ def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         }
         return render(request, "reading/front.html", ctx)
 
-    return caching.cached(request, tag, page)
+    return caching.cached_response(request, tag, page)
 
 
 @for_guide
 def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
     """One option of the first question, going on into the walk."""
     question = Parts(here.document).first_question
-    shown = named(question.options, option)
+    shown = find_by_name(question.options, option)
     if shown is None or (page := shown.page) is None:
         raise Http404(_("There is no page of this name in the guide."))
     if shown.slug != option:
-        return moved(request, option=shown.slug)
+        return redirect_to_present(request, option=shown.slug)
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
 
@@ -76,7 +76,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
         }
         return render(request, "reading/sign.html", ctx)
 
-    return caching.cached(request, tag, rendered)
+    return caching.cached_response(request, tag, rendered)
 
 
 def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:

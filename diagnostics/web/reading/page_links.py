@@ -44,12 +44,12 @@ def page_links(here: LiveGuide, *, but: Page | None = None) -> tuple[Link, ...]:
 def cause_sections(here: LiveGuide) -> tuple[Section, ...]:
     """All listed causes by place."""
     return tuple(
-        Section(Voice(here.texts).line(place.name), tuple(_cause(here, one) for one in _standing_in(here, place.slug)))
+        Section(Voice(here.texts).line(place.name), tuple(_cause(here, one) for one in _causes_in(here, place.slug)))
         for place in here.document.places
     )
 
 
-def _standing_in(here: LiveGuide, place: str) -> tuple[Cause, ...]:
+def _causes_in(here: LiveGuide, place: str) -> tuple[Cause, ...]:
     return tuple(cause for cause in here.document.causes if cause.place == place and not cause.open)
 
 

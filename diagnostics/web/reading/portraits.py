@@ -10,7 +10,7 @@ from diagnostics.content.document.schema import Cause, Condition, Place, Step
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
-from diagnostics.web.walk.card import Facts, cuts, facts
+from diagnostics.web.walk.card import Facts, facts, interruptions
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.picture import Picture, picture
 from diagnostics.web.walk.voice import Voice
@@ -92,7 +92,7 @@ def step_portrait(here: LiveGuide, step: Step) -> StepPortrait:
         summary=voice.line(step.summary),
         facts=facts(step),
         loses=voice.html(step.loses),
-        cuts=cuts(step),
+        cuts=interruptions(step),
         first_check=voice.html(step.first_check),
         until=voice.line(step.until),
         avoid=voice.html(step.avoid),

@@ -12,14 +12,14 @@ from diagnostics.web.reading.page_links import Link, cause_sections, page_links
 from diagnostics.web.reading.portraits import cause_portrait, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, moved
-from diagnostics.web.walk.parts import Parts, named
+from diagnostics.web.site.find_guide import for_guide, redirect_to_present
+from diagnostics.web.walk.parts import Parts, find_by_name
 from diagnostics.web.walk.voice import Voice
 
 type Context = Mapping[str, object]
 
 
-def printed(
+def render_reading_page(
     request: HttpRequest, here: LiveGuide, template: str, context: Callable[[], Context], *content: object
 ) -> HttpResponse:
     """A page that depends on the release alone, or on ``content`` of its address besides."""
@@ -33,7 +33,7 @@ def printed(
         }
         return render(request, template, ctx)
 
-    return caching.cached(request, caching.etag(request, here.release.sha256, *content), page)
+    return caching.cached_response(request, caching.etag(request, here.release.sha256, *content), page)
 
 
 @for_guide
@@ -46,18 +46,18 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "open": Link(voice.line(open_cause.name), voice.line(open_cause.summary), ""),
         }
 
-    return printed(request, here, "reading/causes.html", context)
+    return render_reading_page(request, here, "reading/causes.html", context)
 
 
 @for_guide
 def cause(request: HttpRequest, here: LiveGuide, cause: str) -> HttpResponse:
     """One cause: how it shows, what helps, where it is known from."""
-    found = named(here.document.causes, cause)
+    found = find_by_name(here.document.causes, cause)
     if found is None:
         raise Http404(_("There is no cause of this name in the guide."))
     if found.slug != cause:
-        return moved(request, cause=found.slug)
-    return printed(
+        return redirect_to_present(request, cause=found.slug)
+    return render_reading_page(
         request, here, "reading/cause.html", lambda: {"cause": cause_portrait(here, found), **origin(here, found)}
     )
 
@@ -65,24 +65,24 @@ def cause(request: HttpRequest, here: LiveGuide, cause: str) -> HttpResponse:
 @for_guide
 def step(request: HttpRequest, here: LiveGuide, step: str) -> HttpResponse:
     """One step on a page of its own."""
-    found = named(here.document.steps, step)
+    found = find_by_name(here.document.steps, step)
     if found is None:
         raise Http404(_("There is no step of this name in the guide."))
     if found.slug != step:
-        return moved(request, step=found.slug)
-    return printed(
+        return redirect_to_present(request, step=found.slug)
+    return render_reading_page(
         request, here, "reading/step.html", lambda: {"step": step_portrait(here, found), **origin(here, found)}
     )
 
 
 @for_guide
 def page(request: HttpRequest, here: LiveGuide, page: str) -> HttpResponse:
-    found = named(here.document.pages, page)
+    found = find_by_name(here.document.pages, page)
     if found is None:
         raise Http404(_("There is no page of this name in the guide."))
     if found.slug != page:
-        return moved(request, page=found.slug)
-    return printed(request, here, "reading/page.html", lambda: _page(here, found))
+        return redirect_to_present(request, page=found.slug)
+    return render_reading_page(request, here, "reading/page.html", lambda: _page(here, found))
 
 
 def _page(here: LiveGuide, page: Page) -> Context:

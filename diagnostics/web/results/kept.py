@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from diagnostics.content.results import codes
 from diagnostics.content.results.then_and_now import Answer, changes
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.walk.frame import FoundNotice, notice
+from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
 TOLD: Final = 3
@@ -28,7 +28,7 @@ TOLD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class PresentWalk:
     """The same walk on the guide of today.
 
     address: of the walk. changes: in sentences, what it would answer differently; at most TOLD, ``more`` the rest.
@@ -39,11 +39,11 @@ class Present:
     address: str
     changes: tuple[str, ...]
     more: int
-    today: tuple[FoundNotice, ...]
+    today: tuple[FindingNotice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LinkPage:
     """A result link as its page shows it.
 
     ticked: when each step was ticked off. withdrawn: when the first of the steps on this page was,
@@ -62,17 +62,17 @@ class Kept:
     withdrawn: dt.datetime | None
     is_withdrawn_whole: bool
     guide: str
-    present: Present | None
+    present: PresentWalk | None
     sms: str
     picture: SafeString
 
 
-def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> Kept:
+def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> LinkPage:
     """What stands around the screen of a link."""
     address = absolute(address_of(link))
     is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
     concerned = scene.withdrawn if is_whole else _answer(scene).shown
-    return Kept(
+    return LinkPage(
         code=codes.format_code(link.code),
         letters=link.code,
         address=address,
@@ -96,11 +96,11 @@ def address_of(link: ResultLink, ending: str = "/") -> str:
     return reverse(name, args=[codes.format_code(link.code)])
 
 
-def current(slug: str) -> LiveGuide | None:
+def current_guide(slug: str) -> LiveGuide | None:
     """The guide as visitors see it now, whatever it is called by now; None where it is gone."""
     match live.site().find(slug):
-        case Moved(to):
-            return current(to)
+        case MovedGuide(to):
+            return current_guide(to)
         case found:
             return found
 
@@ -141,14 +141,14 @@ def _svg(address: str, *, for_page: bool) -> bytes:
     return out.getvalue()
 
 
-def _present(link: ResultLink, then: Scene) -> Present | None:
-    here = current(then.document.slug)
+def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
+    here = current_guide(then.document.slug)
     if here is None:
         return None
     findings = live.site().findings(here.document.slug)
     now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
     told = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
-    return Present(
+    return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
         changes=told[:TOLD],
@@ -161,7 +161,7 @@ def _answer(scene: Scene) -> Answer:
     return Answer(scene.live, scene.decision, scene.known, scene.walk.open)
 
 
-def _today(then: Scene, now: Scene) -> Iterator[FoundNotice]:
+def _today(then: Scene, now: Scene) -> Iterator[FindingNotice]:
     """What is read otherwise now, and the visitor did not say."""
     for question in now.document.questions:
         option = now.findings.answers.get(question.slug)

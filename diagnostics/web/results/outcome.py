@@ -10,14 +10,14 @@ from diagnostics.config import callers
 from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code
 from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.accounts.limits import TELLING
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import outcomes, result_links
 from diagnostics.domain.results.outcomes import KINDS, Kind
 from diagnostics.domain.results.result_links import Open, ResultLink
 from diagnostics.engine.walk import fold
-from diagnostics.web.results.kept import address_of, current
+from diagnostics.web.results.kept import address_of, current_guide
 from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import WalkAddresses
@@ -34,7 +34,7 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("guide", args=[guide]))
     pairs, link = posted_pairs(request), None
     try:
-        with reaching():
+        with database_guard():
             link = _link(request)
             _record(request, guide, pairs, link)
     except DatabaseAway:
@@ -61,7 +61,7 @@ def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | N
 
 
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
-    here = current(guide)
+    here = current_guide(guide)
     if here is None and link is None:
         raise Http404(_("There is no guide of this name."))
     if here is None:

@@ -18,7 +18,7 @@ VERSION: Final = 1
 
 def data(link: ResultLink, moment: Moment) -> dict[str, Any]:
     """Whole numbers, words of the guide, slugs and times; nothing about a person."""
-    scene = Scene.pinned(moment)
+    scene = Scene.from_pin(moment)
     return {
         "version": VERSION,
         "code": codes.format_code(link.code),

@@ -14,12 +14,12 @@ from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, 
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
 from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.accounts.limits import OPENING, WRONG_CODE
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, Open, ResultLink, Revoked
-from diagnostics.web.results.kept import address_of, current, kept, picture_file, walk_address
+from diagnostics.web.results.kept import address_of, current_guide, link_page, picture_file, walk_address
 from diagnostics.web.results.posting import SeeOther, from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
@@ -49,67 +49,67 @@ def enter(request: HttpRequest) -> HttpResponse:
         case Code(letters):
             return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)])))
         case SpokenDigits(digits):
-            return _spoken(request, typed, digits)
+            return _follow_spoken_code(request, typed, digits)
         case reading:
-            return _asked_again(request, typed, reading)
+            return _ask_again(request, typed, reading)
 
 
 @from_our_pages
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a link. A post is something that the visitor did there."""
     if request.method == "POST":
-        return _found(request, code, lambda link: _acted(request, link))
+        return _respond(request, code, lambda link: _act(request, link))
     return _page(request, code)
 
 
 @read_only
 def as_text(request: HttpRequest, code: str) -> HttpResponse:
-    return _found(request, code, _text)
+    return _respond(request, code, _text)
 
 
 @read_only
 def as_data(request: HttpRequest, code: str) -> HttpResponse:
     """JSON, as docs/result.schema.json says."""
-    return _found(request, code, _data)
+    return _respond(request, code, _data)
 
 
 @read_only
 def as_picture(request: HttpRequest, code: str) -> HttpResponse:
-    return _found(request, code, _picture)
+    return _respond(request, code, _picture)
 
 
 def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
     if isinstance(reading, Code) and code != codes.format_code(reading.letters):
         return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(reading.letters)])))
-    return _found(request, code, lambda link: _shown(request, link))
+    return _respond(request, code, lambda link: _render_link(request, link))
 
 
-def _found(request: HttpRequest, code: str, show: Show) -> HttpResponse:
+def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
     """What ``show`` makes of the link; instead of it a page that says why there is none."""
     reading = codes.read(code)
     if not isinstance(reading, Code):
-        return _asked_again(request, code, reading)
+        return _ask_again(request, code, reading)
     caller = callers.address(request)
     if seconds := limits.spend(OPENING, caller):
-        return _private(errors.too_many(request, seconds=seconds))
+        return _private(errors.too_many_requests(request, seconds=seconds))
     try:
-        with reaching():
-            response = _opened(request, code, reading.letters, show)
+        with database_guard():
+            response = _open_link(request, code, reading.letters, show)
     except DatabaseAway:
-        response = away(request)
+        response = away_page(request)
     except (DamagedRelease, UnreadablePin):
         errors.log.exception("The result link %s cannot be shown.", codes.format_code(reading.letters))
-        response = errors.failed(request)
+        response = errors.server_error(request)
     return _private(response)
 
 
-def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
+def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
     match result_links.find(letters):
         case Open(link):
             return show(link)
         case result_links.Ended(link):
-            here = current(link.release.guide)
+            here = current_guide(link.release.guide)
             again = walk_address(here.document.slug, link) if here else ""
             return render(request, "results/ended.html", {"link": link, "again": again}, status=410)
         case Revoked(link):
@@ -119,10 +119,10 @@ def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpR
             return _form(request, typed, {"unknown": True})
 
 
-def _shown(request: HttpRequest, link: ResultLink) -> HttpResponse:
-    scene = Scene.pinned(result_links.moment(link))
+def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    scene = Scene.from_pin(result_links.moment(link))
     what = screen(scene)
-    here = kept(link, scene, result_links.ticked(link))
+    here = link_page(link, scene, result_links.tick_times(link))
     ctx = context(scene, what) | {"link": here, "screen": f"{what.template}#screen", "photo": _foremost(what)}
     return render(request, "results/page.html", ctx)
 
@@ -138,7 +138,7 @@ def _foremost(what: Screen) -> Card | None:
             return None
 
 
-def _acted(request: HttpRequest, link: ResultLink) -> HttpResponse:
+def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
     """Ticks a step off, takes that back, or keeps the link longer; then the page again, at the same place."""
     step, verb = request.POST.get("step", ""), request.POST.get("do", "")
     steps = {one.slug for one in result_links.moment(link).here.document.steps}
@@ -176,23 +176,23 @@ def _picture(link: ResultLink) -> HttpResponse:
     return HttpResponse(picture_file(absolute(address_of(link))), content_type="image/svg+xml")
 
 
-def _spoken(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
+def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
     """Eight digits that an agent read out lead to the page of the link."""
     caller = callers.address(request)
     if seconds := limits.spend(OPENING, caller):
-        return _private(errors.too_many(request, seconds=seconds))
+        return _private(errors.too_many_requests(request, seconds=seconds))
     try:
-        with reaching():
+        with database_guard():
             link = spoken_codes.find(digits)
     except DatabaseAway:
-        return away(request)
+        return away_page(request)
     if link is None:
         limits.spend(OPENING, caller, WRONG_CODE)
         return _form(request, typed, {"spoken": True})
     return _private(HttpResponseRedirect(address_of(link)))
 
 
-def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
+def _ask_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
     """The field again, what was typed still in it, with what is wrong about it."""
     match reading:
         case NothingTyped():
@@ -214,7 +214,7 @@ def _form(request: HttpRequest, typed: str, wrong: dict[str, object]) -> HttpRes
     return _private(render(request, "results/enter.html", ctx, status=404 if wrong else 200))
 
 
-def away(request: HttpRequest, *, address: str = "") -> HttpResponse:
+def away_page(request: HttpRequest, *, address: str = "") -> HttpResponse:
     """503: the database is away. ``address``: what works without it."""
     response = render(request, "results/away.html", {"address": address}, status=503)
     response.headers["Retry-After"] = str(LATER)

@@ -48,7 +48,7 @@ class WalkAddresses:
     @property
     def steps(self) -> Address:
         """Enough questions: what to try now."""
-        return self._of(self.walk.showing_steps().pairs)
+        return self._of(self.walk.with_steps_shown().pairs)
 
     @property
     def questions(self) -> Address:
@@ -68,7 +68,7 @@ class WalkAddresses:
     def worked(self, step: str) -> Address:
         return self._of([*self.walk.pairs, ("worked", step)])
 
-    def opened(self, step: str) -> Address:
+    def open_step(self, step: str) -> Address:
         return self._of([*self.walk.pairs, ("open", step)])
 
     def without(self, event: Event) -> Address:

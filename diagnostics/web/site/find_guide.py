@@ -8,7 +8,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -23,15 +23,15 @@ def for_guide(view: View) -> View:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
-            case Moved(slug):
-                return moved(request, guide=slug)
+            case MovedGuide(slug):
+                return redirect_to_present(request, guide=slug)
             case _:
                 raise Http404(_("There is no guide of this name."))
 
     return found
 
 
-def moved(request: HttpRequest, **names: str) -> HttpResponse:
+def redirect_to_present(request: HttpRequest, **names: str) -> HttpResponse:
     """301 to the same page under its present names, with the rest of the address as it came."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})

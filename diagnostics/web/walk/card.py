@@ -78,12 +78,12 @@ def card(
     scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
 ) -> Card:
     """A step of this walk; only the open one offers its questions in place."""
-    whole = _whole(scene, step, number=number, planned=planned, is_open=is_open)
+    whole = _whole_card(scene, step, number=number, planned=planned, is_open=is_open)
     since = scene.withdrawn.get(step.slug)
-    return _emptied(whole, since) if since else whole
+    return _withdrawn_card(whole, since) if since else whole
 
 
-def _emptied(whole: Card, since: dt.datetime) -> Card:
+def _withdrawn_card(whole: Card, since: dt.datetime) -> Card:
     return replace(
         whole,
         summary="",
@@ -103,7 +103,7 @@ def _emptied(whole: Card, since: dt.datetime) -> Card:
     )
 
 
-def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
+def _whole_card(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
     voice, go = scene.voice, scene.go
     variant = choose_variant(step, scene.known) if step.variants else None
     ask = _ask(scene, step) if is_open else None
@@ -115,7 +115,7 @@ def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None
         facts=facts(step),
         reason=_reason(scene, planned),
         loses=voice.html(step.loses),
-        cuts=cuts(step),
+        cuts=interruptions(step),
         first_check=voice.html(step.first_check),
         until=voice.line(step.until),
         avoid=voice.html(step.avoid),
@@ -129,7 +129,7 @@ def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None
         worked=go.worked(step.slug),
         tried=go.tried(step.slug),
         cannot=go.cannot(step.slug),
-        opened=go.opened(step.slug),
+        opened=go.open_step(step.slug),
         page=reverse("step", args=[scene.document.slug, step.slug]),
     )
 
@@ -154,7 +154,7 @@ def facts(step: Step) -> Facts:
     return Facts(minutes, waiting, "" if step.kind == "verdict" else loss, step.disruption != "nothing")
 
 
-def cuts(step: Step) -> tuple[str, ...]:
+def interruptions(step: Step) -> tuple[str, ...]:
     """What it interrupts, before it does."""
     words = {
         "internet": _("This cuts your internet for a moment. Keep this page open: it stays readable meanwhile."),

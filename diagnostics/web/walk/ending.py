@@ -40,7 +40,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
+class SparedStep:
     """A step of the usual list that would have cost something."""
 
     title: str
@@ -61,7 +61,7 @@ class Success:
     done: int
     usual_name: str
     usual: int
-    spared: tuple[Spared, ...]
+    spared: tuple[SparedStep, ...]
     prevention: Page | None
     prevention_address: str
     workarounds: tuple[Card, ...]
@@ -93,7 +93,7 @@ def success(scene: Scene, slug: str) -> Success:
         done=sum(scene.step(one).kind != "verdict" for one in {*scene.walk.tried, slug}),
         usual_name=scene.voice.line(document.comparisons.usual_name),
         usual=len(usual),
-        spared=tuple(_spared(scene, usual, {*scene.walk.tried, slug})),
+        spared=tuple(_spared_steps(scene, usual, {*scene.walk.tried, slug})),
         prevention=page,
         prevention_address=reverse("page", args=[document.slug, page.slug]) if page else "",
         workarounds=workarounds(scene) if step.kind == "verdict" else (),
@@ -101,8 +101,8 @@ def success(scene: Scene, slug: str) -> Success:
     )
 
 
-def _spared(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[Spared]:
+def _spared_steps(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[SparedStep]:
     for step in usual:
         if step.slug not in done and step.disruption in ("costs-money", "loses-settings", "loses-data"):
             loses = "" if step.slug in scene.withdrawn else scene.voice.html(step.loses)
-            yield Spared(scene.voice.line(step.title), loses)
+            yield SparedStep(scene.voice.line(step.title), loses)

@@ -62,7 +62,7 @@ class Parts:
         return next(one for one in self.questions[question].options if one.slug == option)
 
 
-class Renamable(Protocol):
+class HasAliases(Protocol):
     """What has a slug, and may have had others."""
 
     @property
@@ -72,7 +72,7 @@ class Renamable(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
+def find_by_name[Part: HasAliases](parts: Sequence[Part], name: str) -> Part | None:
     """The part of this slug, else the one that had it before."""
     present = (part for part in parts if part.slug == name)
     former = (part for part in parts if name in part.aliases)

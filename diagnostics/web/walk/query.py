@@ -40,10 +40,10 @@ def as_query(pairs: Iterable[tuple[str, str]]) -> str:
 
 def _pair(piece: bytes) -> tuple[str, str]:
     key, _, value = piece.partition(b"=")
-    return _readable(key), _readable(value)
+    return _decode(key), _decode(value)
 
 
-def _readable(part: bytes) -> str:
+def _decode(part: bytes) -> str:
     return readable(unquote_to_bytes(part.replace(b"+", b" ")).decode("utf-8", "replace"))
 
 

@@ -76,7 +76,7 @@ class QuestionForm:
 def question_form(scene: Scene, slug: str, *, missing: bool = False) -> QuestionForm:
     """The form of one question, as part of this walk."""
     question = scene.parts.questions[slug]
-    before, after = _around(scene, slug)
+    before, after = _pairs_around(scene, slug)
     rows, groups = _options(scene, question)
     return QuestionForm(
         question=question,
@@ -108,7 +108,7 @@ def _reason(scene: Scene, slug: str) -> str:
     return scene.voice.say(reason_words.separation(scene.document, separation))
 
 
-def _around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     pairs = scene.walk.pairs
     at = next((i for i, (name, _) in enumerate(pairs) if name == slug), None)
     steps = (("show", "steps"),) if scene.walk.show_steps else ()

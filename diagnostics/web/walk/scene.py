@@ -14,7 +14,7 @@ from diagnostics.domain.results.result_links import Moment
 from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst
 from diagnostics.engine.guide import Answers
-from diagnostics.engine.situation import completed
+from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import Walk
 from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.walk.parts import Parts
@@ -42,10 +42,10 @@ class Scene:
     def of(cls, live: LiveGuide, walk: Walk, findings: Findings) -> Self:
         """Decide once."""
         decision = advise(live.network, walk, findings.answers)
-        return cls(live, walk, findings, decision, completed(live.network, walk, findings.answers))
+        return cls(live, walk, findings, decision, complete_answers(live.network, walk, findings.answers))
 
     @classmethod
-    def pinned(cls, moment: Moment) -> Self:
+    def from_pin(cls, moment: Moment) -> Self:
         """What was decided then, with the texts of then."""
         pin = moment.pin
         return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn)

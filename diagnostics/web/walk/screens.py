@@ -41,14 +41,14 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
     def page() -> HttpResponse:
         scene = Scene.of(here, walk, findings)
-        return shown(request, scene, screen(scene))
+        return render_screen(request, scene, screen(scene))
 
-    response = caching.cached(request, tag, page)
+    response = caching.cached_response(request, tag, page)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
+def render_screen(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
     ctx = context(scene, what) | {"fragment": fragment, "may_save": not hasattr(request, "preview")}

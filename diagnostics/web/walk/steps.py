@@ -43,7 +43,7 @@ class Steps:
 
 def steps(scene: Scene) -> Steps | None:
     """None where no step is left to offer."""
-    held = _held_back(scene, scene.walk.open)
+    held = _obstacle(scene, scene.walk.open)
     plan = [planned.step for planned in scene.decision.plan]
     opened = scene.walk.open if scene.walk.open and not held else next(iter(plan), None)
     if opened is None:
@@ -71,7 +71,7 @@ def _card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
     return card(scene, scene.step(slug), number=number, planned=planned, is_open=is_open)
 
 
-def _held_back(scene: Scene, slug: str | None) -> NotFirst | None:
+def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
     """Why a step may not be opened now; None where it may."""
     if slug is None or not scene.live.network.guide.step_names[slug].in_order:
         return None

@@ -65,7 +65,7 @@ def test_check_runs_cases_in_a_guide_without_errors() -> None:
     """A failing case is an error; beside other errors cases are not judged."""
     case = {"slug": "c", "title": "C", "expect": {"first": ["electrician"]}}
     (failing,) = errors(make_document(cases=[case]))
-    assert (failing.severity, failing.place) == ("error", "c › expect")
+    assert (failing.severity, failing.location) == ("error", "c › expect")
     assert [problem.file for problem in errors(make_document(cases=[case], intro="# Big"))] == ["guide.yaml"]
 
 

@@ -79,7 +79,7 @@ def test_rule_problems_warn_of_a_row_for_an_empty_place() -> None:
         places=places, add={"questions": [a_question("q", "a", "b", signs={"@moon": {"a": "for"}})]}
     )
     (found,) = rule_problems(Index(document))
-    assert (found.severity, found.place) == ("warning", "q › signs › @moon")
+    assert (found.severity, found.location) == ("warning", "q › signs › @moon")
 
 
 def test_workarounds_do_not_count_as_cures() -> None:

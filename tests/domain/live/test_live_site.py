@@ -12,10 +12,10 @@ from diagnostics.domain.live.live_site import (
     NOTHING_FOUND,
     LiveGuide,
     LiveSite,
-    Moved,
+    MovedGuide,
     PublishedText,
     ReleaseStamp,
-    Shelved,
+    ShelvedRelease,
 )
 from diagnostics.domain.publishing.releases import DamagedRelease
 from tests.builders import make_document
@@ -23,14 +23,14 @@ from tests.builders import make_document
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
-def shelved(document: GuideDocument, *, number: int = 1, at: dt.datetime = NOON) -> Shelved:
+def shelved(document: GuideDocument, *, number: int = 1, at: dt.datetime = NOON) -> ShelvedRelease:
     text = canonical_json(document)
-    return Shelved(PublishedText(document.slug, ReleaseStamp(number, sha256(text), at), text))
+    return ShelvedRelease(PublishedText(document.slug, ReleaseStamp(number, sha256(text), at), text))
 
 
-def shelved_text(text: str) -> Shelved:
+def shelved_text(text: str) -> ShelvedRelease:
     """A release with the right hash, whatever its text."""
-    return Shelved(PublishedText("lamp", ReleaseStamp(3, sha256(text), NOON), text))
+    return ShelvedRelease(PublishedText("lamp", ReleaseStamp(3, sha256(text), NOON), text))
 
 
 def test_site_loads_a_guide_when_it_is_asked_for() -> None:
@@ -84,12 +84,12 @@ def test_site_keeps_the_order_it_is_given() -> None:
 def test_site_knows_where_a_renamed_guide_is() -> None:
     """An old slug leads to the guide, an unknown one nowhere."""
     site = LiveSite([shelved(make_document(aliases=["light"]))])
-    assert site.find("light") == Moved("lamp")
+    assert site.find("light") == MovedGuide("lamp")
     assert site.find("nothing") is None
 
 
-@pytest.mark.parametrize(("later", "found"), [(True, Moved("lamp")), (False, "light")])
-def test_site_of_two_names_shows_the_one_published_last(later: bool, found: Moved | str) -> None:
+@pytest.mark.parametrize(("later", "found"), [(True, MovedGuide("lamp")), (False, "light")])
+def test_site_of_two_names_shows_the_one_published_last(later: bool, found: MovedGuide | str) -> None:
     """A guide that was published again under a new slug is gone under the old one; one that took the slug up later stays."""
     renamed_at = NOON + dt.timedelta(hours=1 if later else -1)
     old, new = shelved(make_document(slug="light")), shelved(make_document(aliases=["light"]), at=renamed_at)
@@ -106,7 +106,7 @@ def test_site_has_no_findings_yet() -> None:
 def test_shelved_text_must_match_its_hash() -> None:
     """A text that was changed is refused before anybody could see it, and the error names the release."""
     with pytest.raises(DamagedRelease, match="Release 7 of lamp is damaged"):
-        Shelved(PublishedText("lamp", ReleaseStamp(7, "0" * 64, NOON), "{}"))
+        ShelvedRelease(PublishedText("lamp", ReleaseStamp(7, "0" * 64, NOON), "{}"))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "nonsense"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diagnostics.domain.live.live_site import Shelved
+from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.shelf import INDEX, OLD, Shelf
 from tests.builders import make_document
 from tests.domain.live.test_live_site import shelved
@@ -16,7 +16,7 @@ LAMP = shelved(make_document(intro="Über “alles” 📵"), number=3)
 TORCH = shelved(make_document(slug="torch"))
 
 
-def shelf_with(folder: Path, *kept: Shelved) -> Shelf:
+def shelf_with(folder: Path, *kept: ShelvedRelease) -> Shelf:
     shelf = Shelf(folder / "live")
     shelf.write(one.published for one in kept)
     return shelf

@@ -8,12 +8,12 @@ from diagnostics.domain import drafts
 from diagnostics.domain.drafts.renaming import rename
 from diagnostics.domain.publishing import check_report, releases
 from diagnostics.domain.publishing.gate import gate
-from diagnostics.domain.publishing.guide_names import collisions, names, renamed
-from diagnostics.domain.publishing.importing import import_document, keep, review, take_over
+from diagnostics.domain.publishing.guide_names import collisions, find_renamed, names
+from diagnostics.domain.publishing.importing import import_document, keep_upload, review, take_over
 from diagnostics.domain.publishing.proposals import Proposal
-from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Published, publish, rollback
-from diagnostics.domain.publishing.recalls import Withdrawn, recall, recalled
-from diagnostics.domain.publishing.rollback import intended, roll_back
+from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, PublishResult, publish, rollback
+from diagnostics.domain.publishing.recalls import Withdrawal, recall, withdrawals
+from diagnostics.domain.publishing.rollback import plan_rollback, roll_back
 from diagnostics.models import Guide, Publication, Release
 from tests.builders import make_document
 
@@ -23,7 +23,7 @@ THIEF = make_document(slug="third", title="Third?", aliases=["lamp"])
 LAMP = "“lamp” is the address of the guide “Why won't my lamp light?”. Take it out of the old addresses of this guide."
 
 
-def put(document: GuideDocument) -> Published:
+def put(document: GuideDocument) -> PublishResult:
     """Make a document the draft and publish it."""
     drafts.replace(document)
     return publish(document.slug, note="", by="ada")
@@ -45,7 +45,7 @@ def test_names_of_one_guide_are_no_collision(torch: Guide) -> None:
     """A guide may have its own old slug, in the draft and in what is live, before and after it is published anew."""
     document = drafts.document(torch)
     assert (names("torch"), names("lamp"), names("sun")) == (("torch", "lamp"), ("torch", "lamp"), ("sun",))
-    assert (renamed("lamp"), renamed("sun")) == (torch, None)
+    assert (find_renamed("lamp"), find_renamed("sun")) == (torch, None)
     assert said(document) == []
     publish("torch", note="", by="ada")
     assert said(document) == []
@@ -109,7 +109,7 @@ def test_import_of_a_colliding_guide_is_refused() -> None:
     with pytest.raises(drafts.DraftProblems, match="Take it out of the old addresses"):
         import_document(THIEF)
     ada = User.objects.create_user("ada")
-    found = review(keep(THIEF, by=ada))
+    found = review(keep_upload(THIEF, by=ada))
     assert [problem.message for problem in found.refused] == [LAMP]
     with pytest.raises(drafts.DraftProblems):
         take_over(found.upload, by=ada, fingerprint=found.fingerprint)
@@ -132,7 +132,7 @@ def test_renamed_guide_keeps_its_history(torch: Guide) -> None:
     assert (publication.guide, publication.number, publication.release.number) == ("torch", 3, 3)
     assert [(row.guide, row.number) for row in releases.of("lamp")] == [("torch", 3), ("lamp", 2), ("lamp", 1)]
     recall("torch", 2, why="It hurts.", by="ada")
-    assert recalled("torch") == {2: Withdrawn(whole=True)}
+    assert withdrawals("torch") == {2: Withdrawal(whole=True)}
 
 
 def test_rollback_before_the_new_slug_is_published_stays_under_the_old_one(torch: Guide) -> None:
@@ -144,7 +144,7 @@ def test_rollback_before_the_new_slug_is_published_stays_under_the_old_one(torch
 def test_rollback_over_a_renaming_keeps_the_present_address(torch: Guide) -> None:
     """What the old release says is released anew, so that its old address still leads to it."""
     publish("torch", note="", by="ada")
-    back = intended("torch", 1)
+    back = plan_rollback("torch", 1)
     assert [choice.key for choice in back.choices] == ["guide"]
     ada = User.objects.create_user("ada")
     done = roll_back(torch, 1, why="It hurts.", by=ada, expected=3, clean=True)
@@ -153,6 +153,6 @@ def test_rollback_over_a_renaming_keeps_the_present_address(torch: Guide) -> Non
     live = releases.document("torch", 4)
     assert live == make_document(slug="torch", aliases=["lamp"])
     assert (live, drafts.document(torch)) == (back.after, live)
-    for act in (lambda: intended("torch", 1), lambda: rollback("torch", 1, why="", by="bob")):
+    for act in (lambda: plan_rollback("torch", 1), lambda: rollback("torch", 1, why="", by="bob")):
         with pytest.raises(AlreadyLive):
             act()

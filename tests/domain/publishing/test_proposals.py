@@ -5,7 +5,7 @@ import pytest
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import examinations
-from diagnostics.domain.publishing.gate import Fault, changed_cases, checked, gate, judged, visitors
+from diagnostics.domain.publishing.gate import Fault, changed_cases, check_problems, gate, judge, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Overtaken, publish
 from diagnostics.models import Examination, Publication, Release
@@ -99,19 +99,19 @@ def test_gate_shows_progress() -> None:
 
 def test_gate_is_open_with_new_warnings_apart() -> None:
     """Warnings that the live release has too are known; the others are to be read."""
-    checked(LIVE), checked(DRAFT)
+    check_problems(LIVE), check_problems(DRAFT)
     found = gate(proposal(all_of_it=True), begin=False)
-    assert found == judged(proposal(all_of_it=True))
+    assert found == judge(proposal(all_of_it=True))
     assert found.is_open
     assert {problem.slug for problem in found.new} >= {"dust"}
-    assert set(found.known) <= set(checked(LIVE))
+    assert set(found.known) <= set(check_problems(LIVE))
 
 
 def test_gate_tells_failing_cases() -> None:
     """What only the whole check finds blocks as well."""
     case = {"slug": "lit", "title": "Dark", "answers": {"see": "dark"}, "expect": {"first": ["electrician"]}}
     drafts.replace(make_document(cases=[case]))
-    found = judged(proposal(all_of_it=True))
+    found = judge(proposal(all_of_it=True))
     assert [fault.problem.slug for fault in found.faults] == ["lit"]
 
 
@@ -135,7 +135,7 @@ def test_changed_cases_compares_with_what_is_live() -> None:
 def test_publish_takes_a_part_and_keeps_what_was_read() -> None:
     """What is published is the proposal; warnings that were let stand are kept with the publication."""
     part = proposal("causes.dust", "steps.wipe")
-    warnings = judged(part).new
+    warnings = judge(part).new
     done = publish("lamp", note="Dust", by="bob", document=part.document, expected=1, acknowledged=warnings)
     assert done.publication.acknowledged.splitlines() == [str(problem) for problem in warnings]
     assert [choice.key for choice in proposal(all_of_it=True).choices] == ["guide"]

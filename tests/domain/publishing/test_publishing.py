@@ -10,7 +10,7 @@ from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import publishing, releases
-from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken, Published, publish, rollback
+from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken, PublishResult, publish, rollback
 from diagnostics.models import Cause, Publication, Release
 from tests.builders import a_cause, a_page, make_document
 
@@ -19,7 +19,7 @@ FIRST = make_document()
 SECOND = make_document(title="Why is it dark?")
 
 
-def put(document: GuideDocument, note: str = "") -> Published:
+def put(document: GuideDocument, note: str = "") -> PublishResult:
     """Make a document the draft and publish it."""
     drafts.replace(document)
     return publish(document.slug, note=note, by="ada")
@@ -65,7 +65,7 @@ def test_publish_with_errors_is_blocked_by_all_of_them() -> None:
     broken = make_document(add={"causes": [a_cause("dust", sources=[])], "pages": [a_page("bad", text="[[nowhere]]")]})
     with pytest.raises(Blocked) as caught:
         put(broken)
-    places = {problem.place for problem in caught.value.problems}
+    places = {problem.location for problem in caught.value.problems}
     assert {"dust › sources"} < places
     assert any("nowhere" in problem.message for problem in caught.value.problems)
     assert {problem.severity for problem in caught.value.problems} == {"error"}
@@ -181,7 +181,7 @@ def test_publish_by_two_at_once_lets_one_win(database: None, monkeypatch: pytest
     put(FIRST)
     drafts.replace(SECOND)
     both_have_read = Barrier(2, timeout=20)
-    checked = publishing._checked
+    checked = publishing._check
 
     def slowly(document: GuideDocument) -> object:
         both_have_read.wait()
@@ -189,7 +189,7 @@ def test_publish_by_two_at_once_lets_one_win(database: None, monkeypatch: pytest
 
     monkeypatch.setattr(publishing, "_checked", slowly)
     results = at_once(*[lambda by=by: publish("lamp", note="", by=by) for by in ("ada", "bob")])
-    assert sorted(type(result).__name__ for result in results) == ["Overtaken", "Published"]
+    assert sorted(type(result).__name__ for result in results) == ["Overtaken", "PublishResult"]
     assert "Somebody else published lamp" in str(next(r for r in results if isinstance(r, Overtaken)))
     assert history() == [(1, "publish", 1), (2, "publish", 2)]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from diagnostics.content.results import codes
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import agent_links, outcomes, result_links
-from diagnostics.domain.results.agent_links import PAGE, CameOf, Search
+from diagnostics.domain.results.agent_links import PAGE, LinkOutcome, Search
 from diagnostics.engine.walk import Walk
 from diagnostics.models import ResultLink
 from tests.fixtures import live_guide, published
@@ -148,13 +148,13 @@ def test_a_day_is_one_of_the_world_s_time(link: ResultLink, agent: User) -> None
 
 def test_the_last_word_counts(link: ResultLink) -> None:
     """A step that did not help, then one that did: it is fixed. Ticks alone are no outcome."""
-    assert agent_links.came_of(link) == CameOf("untouched")
+    assert agent_links.link_outcome(link) == LinkOutcome("untouched")
     result_links.tick(link, "turn-on")
-    assert agent_links.came_of(link) == CameOf("acted")
+    assert agent_links.link_outcome(link) == LinkOutcome("acted")
     outcomes.record(link.release, (), "turn-on", "not", link=link)
-    assert agent_links.came_of(link) == CameOf("tried", "turn-on")
+    assert agent_links.link_outcome(link) == LinkOutcome("tried", "turn-on")
     outcomes.record(link.release, (), "new-bulb", "fixed", link=link)
-    assert agent_links.came_of(link) == CameOf("fixed", "new-bulb")
+    assert agent_links.link_outcome(link) == LinkOutcome("fixed", "new-bulb")
 
 
 def test_a_link_is_open_ended_or_revoked(link: ResultLink) -> None:

@@ -142,13 +142,13 @@ def test_steps_are_ticked_off_once(lamp: LiveGuide) -> None:
     """A tick is one row; it can be taken back; both are something that the visitor did."""
     link = a_link(lamp)
     result_links.tick(link, "turn-on")
-    first = result_links.ticked(link)
+    first = result_links.tick_times(link)
     result_links.tick(link, "turn-on")
-    assert result_links.ticked(link) == first
+    assert result_links.tick_times(link) == first
     assert list(first) == ["turn-on"]
     assert link.acted_at is not None
     result_links.untick(link, "turn-on")
-    assert result_links.ticked(link) == {}
+    assert result_links.tick_times(link) == {}
 
 
 def test_withdrawals_are_dated_by_the_first(lamp: LiveGuide) -> None:
@@ -164,14 +164,14 @@ def test_withdrawals_are_dated_by_the_first(lamp: LiveGuide) -> None:
 def test_older_releases_are_found_for_older_pages(published: Publish, lamp: LiveGuide) -> None:
     """Unless there is none of this number, it was withdrawn whole, or is damaged."""
     published(rich_lamp(working="It shines"))
-    older = result_links.released_as("lamp", 1)
+    older = result_links.release_on_page("lamp", 1)
     assert older is not None
     assert older.document == lamp.document
-    assert result_links.released_as("lamp", 3) is None
+    assert result_links.release_on_page("lamp", 3) is None
     Release.objects.bulk_create([Release(guide="lamp", number=9, text="{}", sha256="0" * 64, schema=1)])
-    assert result_links.released_as("lamp", 9) is None
+    assert result_links.release_on_page("lamp", 9) is None
     Recall.objects.create(release=Release.objects.get(number=1), steps=[], by="ada", why="harm")
-    assert result_links.released_as("lamp", 1) is None
+    assert result_links.release_on_page("lamp", 1) is None
 
 
 def test_damaged_releases_are_not_shown(lamp: LiveGuide) -> None:

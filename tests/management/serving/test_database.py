@@ -20,7 +20,7 @@ def test_migrate_applies_what_is_missing_and_nothing_else() -> None:
 @pytest.mark.django_db
 def test_alone_runs_what_it_holds() -> None:
     """On every database, what stands inside is done."""
-    with database.alone():
+    with database.start_lock():
         assert database.is_empty()
 
 
@@ -31,11 +31,11 @@ def test_alone_holds_back_other_hosts() -> None:
     done: list[str] = []
 
     def other_host() -> None:
-        with database.alone():
+        with database.start_lock():
             done.append("other")
         connection.close()
 
-    with database.alone():
+    with database.start_lock():
         other = threading.Thread(target=other_host)
         other.start()
         other.join(0.5)

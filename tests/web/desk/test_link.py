@@ -86,8 +86,8 @@ def test_a_spoken_code_leads_there_for_an_hour(agent: Agent, link: MakeLink, vis
     assert digits is not None
 
     assert (answer.status, answer.response.headers["Location"]) == (303, address(made))
-    assert agent.get(address(made)).said("digits") == spoken_codes.shown(digits.digits)
-    got = visitor.get("/r/", query_params={"code": spoken_codes.shown(digits.digits)})
+    assert agent.get(address(made)).said("digits") == spoken_codes.format_digits(digits.digits)
+    got = visitor.get("/r/", query_params={"code": spoken_codes.format_digits(digits.digits)})
     assert got.response.headers["Location"] == f"/r/{shown(made)}/"
     agent.post(address(made, "speak/"))
     assert visitor.get("/r/", query_params={"code": digits.digits}).status == 404

@@ -99,7 +99,7 @@ def test_the_guide_of_a_link_may_be_renamed_or_gone(lamp: LiveGuide) -> None:
     address = shared(WALK)
     code = ResultLink.objects.get().code
     assert says("not", guide="old-lamp") == f"/lamp/check/?{WALK}&tried=turn-on"
-    with live.showing(LiveSite()):
+    with live.site_override(LiveSite()):
         assert says("not", link=code) == address
         assert posted("/lamp/outcome/", walk=WALK, step="turn-on", kind="not").status == 404
 

@@ -204,7 +204,7 @@ def test_rollback_changes_no_page(published: Publish, links: dict[str, str]) -> 
 def test_pages_outlive_their_guide(links: dict[str, str]) -> None:
     """Where the guide is gone, the page still shows what was found and says so; its forms lead back to it."""
     before = {name: seen(address) for name, address in links.items()}
-    with live.showing(LiveSite()):
+    with live.site_override(LiveSite()):
         for name, address in links.items():
             page = seen(address)
             assert page.status == 200

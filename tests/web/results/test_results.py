@@ -224,7 +224,7 @@ def test_an_ended_link_says_so_kindly_and_goes_on(address: str) -> None:
     page = seen(address)
     assert (page.status, page.heading) == (410, "This link has ended")
     assert page.links["Go on with these answers"] == f"/lamp/check/?{WALK}"
-    with live.showing(live.LiveSite()):
+    with live.site_override(live.LiveSite()):
         assert seen(address).status == 410
     assert posted(address, do="keep").status == 410
 

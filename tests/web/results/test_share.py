@@ -177,5 +177,5 @@ def test_sharing_sets_no_cookie(lamp: LiveGuide) -> None:
     """A visitor stays nobody."""
     response = Client().post("/lamp/share/", {"walk": "see=dark"}, headers=OURS)
     assert not response.cookies
-    with live.showing(LiveSite()):
+    with live.site_override(LiveSite()):
         assert not Client().get(response.headers["Location"]).cookies

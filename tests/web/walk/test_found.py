@@ -9,7 +9,7 @@ from django_htmx.middleware import HtmxDetails
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.walk.scene import Scene
-from diagnostics.web.walk.screens import screen, shown
+from diagnostics.web.walk.screens import render_screen, screen
 from tests.web.page import Page
 
 AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -18,7 +18,7 @@ AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 def look(lamp: LiveGuide, found: str, *pairs: tuple[str, str]) -> Page:
     """A moment of a walk while the server knows about the street."""
     scene = Scene.of(lamp, fold(lamp.network.guide, pairs), Findings({"street": found}, AT))
-    return Page(shown(request(), scene, screen(scene)))
+    return Page(render_screen(request(), scene, screen(scene)))
 
 
 def request() -> HttpRequest:
