@@ -168,7 +168,7 @@ def _invalid_draft_page(inner: HttpRequest, problems: tuple[Problem, ...] = ()) 
     return render(inner, "preview/problems.html", {"problems": problems}, status=409)
 
 
-def _missing(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...]:
+def _missing_drafts(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...]:
     """What the first page has to leave out."""
     if match is None or match.url_name != "home":
         return ()
@@ -182,7 +182,7 @@ def _check(guide: str) -> str:
 
 def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, opens: Pass) -> Bar:
     """Made before addresses begin with the preview's: its own lead out of it."""
-    missing = _missing(site, match)
+    missing = _missing_drafts(site, match)
     if not _is_editor(request):
         return Bar(until=opens.until, missing=missing)
     named = match.kwargs.get("guide", "") if match else ""

@@ -76,7 +76,7 @@ class Visitor:
         """Follow the button or the link of this name, and wait for the page behind it."""
         place = within or self.main
         target = place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first
-        with self.moving():
+        with self.page_change():
             target.click()
 
     def answer(self, option: str) -> None:
@@ -92,7 +92,7 @@ class Visitor:
         return asked
 
     @contextmanager
-    def moving(self) -> Iterator[None]:
+    def page_change(self) -> Iterator[None]:
         """The address changes, and the new page's heading has come."""
         before = self.page.url
         self.heading.evaluate("heading => { heading.dataset.left = '' }")

@@ -152,10 +152,10 @@ def test_banned_step_is_no_evidence(data: st.DataObject, tables: Tables) -> None
         np.asarray(tables.step_minutes)[kept],
         tables.escalation_minutes,
     )
-    assert decide(tables, {}, banned=[banned]) == _renamed(decide(without, {}), kept)
+    assert decide(tables, {}, banned=[banned]) == _move_without_slugs(decide(without, {}), kept)
 
 
-def _renamed(move: Move, kept: list[int]) -> Move:
+def _move_without_slugs(move: Move, kept: list[int]) -> Move:
     return Offer(tuple(kept[step] for step in move.steps)) if isinstance(move, Offer) else move
 
 

@@ -40,7 +40,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def refused() -> Run:
+def run_refused() -> Run:
     """Runs a command that must fail; gives back what a person is told."""
 
     def say(*words: object) -> str:

@@ -58,16 +58,16 @@ class Page:
         """The words of every element of a kind."""
         return [words(one) for one in self.tree.iter(tag)]
 
-    def having(self, **attributes: str) -> list[Element]:
+    def elements(self, **attributes: str) -> list[Element]:
         """The elements with these attributes; ``class_`` for class."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [
             one for one in self.tree.iter() if all(value in one.get(name, "").split() for name, value in wanted.items())
         ]
 
-    def said(self, class_: str) -> str:
+    def words_of(self, class_: str) -> str:
         """The words of the first element of this class."""
-        return words(self.having(class_=class_)[0])
+        return words(self.elements(class_=class_)[0])
 
 
 def words(element: Element) -> str:

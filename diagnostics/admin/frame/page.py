@@ -59,7 +59,7 @@ def for_draft(permission: str) -> Callable[[View], View]:
         def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             if not may(request, permission):
                 raise PermissionDenied
-            row = Guide.objects.named(guide) or find_renamed(guide)
+            row = Guide.objects.with_slug(guide) or find_renamed(guide)
             if row is None:
                 raise Http404
             if row.slug != guide and request.method in ("GET", "HEAD"):

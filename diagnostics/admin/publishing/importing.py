@@ -39,7 +39,7 @@ def import_page(request: HttpRequest, guide: Guide) -> HttpResponse:
             request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422 if ctx else 200
         )
     if guide.slug not in (document.slug, *document.aliases):
-        ctx = {"other": document.slug, "other_exists": Guide.objects.named(document.slug) is not None}
+        ctx = {"other": document.slug, "other_exists": Guide.objects.with_slug(document.slug) is not None}
         return shown(request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422)
     upload = keep_upload(document, by=_editor(request))
     return redirect("admin:guide-import-review", guide=guide.slug, upload=upload.pk)
@@ -160,7 +160,7 @@ def _reviewed(found: Review, objection: str) -> dict[str, Any]:
     return {
         "review": found,
         "objection": objection,
-        "refused": faults.lines(found.refused, document=found.document),
+        "refused": faults.lines(found.refusals, document=found.document),
         "errors": faults.lines(errors, document=found.document),
         "sizes": [(changes.heading(part), len(getattr(found.document, part))) for part in PARTS],
     }

@@ -35,7 +35,7 @@ class CaseResult:
     decision: Decision
 
     @property
-    def passed(self) -> bool:
+    def passes(self) -> bool:
         return not self.failures
 
     @property
@@ -150,7 +150,7 @@ def case_changes(before: GuideDocument, after: GuideDocument) -> tuple[CaseChang
     compared = _Comparison(before, after)
     found = ((case, tuple(compared.sentences(case))) for case in after.cases)
     return tuple(
-        CaseChange(case.slug, case.title, sentences, compared.outcome_now(case).passed)
+        CaseChange(case.slug, case.title, sentences, compared.outcome_now(case).passes)
         for case, sentences in found
         if sentences
     )
@@ -205,7 +205,7 @@ class _Comparison:
         return {"steps": names.step, "causes": names.cause, "alarms": names.alarm}[part](slug)
 
     def _new_slug(self, part: str, slug: str) -> str:
-        return slug if slug in self._new.parts[part] else self._new.renamed[part].get(slug, slug)
+        return slug if slug in self._new.parts[part] else self._new.present_slugs[part].get(slug, slug)
 
     def _case_before(self, case: Case) -> Case:
         """The case in the slugs of the version before."""

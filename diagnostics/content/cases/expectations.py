@@ -85,7 +85,7 @@ def _case_report(case: Case, result: CaseResult, names: Names, changes: tuple[st
     return CaseReport(
         slug=case.slug,
         title=case.title,
-        passed=result.passed,
+        passed=result.passes,
         answers=tuple(visitor_facts(case, names)),
         expected=expectations(case, result, names),
         steps=tuple(names.step(step) for step in result.steps),

@@ -137,10 +137,10 @@ class _Name:
         return self._own(GUIDE, document, after)
 
     def _object(self, part: str) -> Any:  # noqa: ANN401 (a part in, the same kind of part out)
-        def changed(item: Any) -> Any:  # noqa: ANN401 (as above)
+        def with_change(item: Any) -> Any:  # noqa: ANN401 (as above)
             return self._own(part, item, self._inside(item))
 
-        return changed
+        return with_change
 
     def _own[P: Part](self, part: str, before: Any, after: P, of: str = "") -> P:  # noqa: ANN401 (any part with a slug)
         """The object with its own slug; the old one stays as an alias where there are aliases."""

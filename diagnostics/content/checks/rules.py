@@ -23,18 +23,22 @@ def rule_problems(index: Index) -> Iterator[Problem]:
 
 
 def _guide_problems(document: GuideDocument) -> Iterator[Problem]:
-    def missing(field: str, message: str) -> Problem:
+    def missing_problem(field: str, message: str) -> Problem:
         return problem(GUIDE, document.slug, field, message)
 
     counts = {name: [q.slug for q in document.questions if q.asked == name] for name in ("first", "second")}
     if not document.places:
-        yield missing("places", "There is no place. Write at least one, in the order in which things travel.")
+        yield missing_problem("places", "There is no place. Write at least one, in the order in which things travel.")
     if len(counts["first"]) != 1:
-        yield missing("questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one."))
+        yield missing_problem(
+            "questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one.")
+        )
     if len(counts["second"]) > 1:
-        yield missing("questions", _wrong_count("question is asked second", counts["second"], "Mark at most one."))
+        yield missing_problem(
+            "questions", _wrong_count("question is asked second", counts["second"], "Mark at most one.")
+        )
     if not any(step.kind == "escalation" for step in document.steps):
-        yield missing(
+        yield missing_problem(
             "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
         )
 

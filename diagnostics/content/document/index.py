@@ -32,7 +32,7 @@ class Index:
         return {part: _by_slug(getattr(self.document, part)) for part in PARTS}
 
     @cached_property
-    def renamed(self) -> Mapping[str, Mapping[str, str]]:
+    def present_slugs(self) -> Mapping[str, Mapping[str, str]]:
         """Part → old slug → slug."""
         return {part: _aliases(items.values()) for part, items in self.parts.items()}
 
@@ -67,7 +67,7 @@ class Index:
             known = self.options(of)
         if word in known:
             return None
-        old = _aliases(known.values()) if of else self.renamed.get(part, {})
+        old = _aliases(known.values()) if of else self.present_slugs.get(part, {})
         if word in old:
             return f"The {NAMES[part]} “{word}” is called “{old[word]}” now. Write that."
         whose = f" of the question “{of.text}”" if of else ""

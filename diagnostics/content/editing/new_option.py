@@ -16,12 +16,12 @@ def with_option(document: GuideDocument, question: str, option: Option, *, like:
     It stands before or after that one. Every condition that names that one names it as well, and it has the same signs.
     """
 
-    def widened(when: Condition) -> Condition:
+    def widen(when: Condition) -> Condition:
         if like not in when.get(question, ()):
             return when
         return when | {question: _beside(when[question], like, option.slug, before=before)}
 
-    def asked(one: Question) -> Question:
+    def with_answer(one: Question) -> Question:
         if one.slug != question:
             return one
         at = next(number for number, other in enumerate(one.options) if other.slug == like) + (not before)
@@ -30,9 +30,9 @@ def with_option(document: GuideDocument, question: str, option: Option, *, like:
         return one.model_copy(update={"options": options, "signs": signs})
 
     update: dict[str, Any] = {
-        part: tuple(_change_conditions(i, widened) for i in getattr(document, part)) for part in PARTS
+        part: tuple(_change_conditions(i, widen) for i in getattr(document, part)) for part in PARTS
     }
-    update["questions"] = tuple(map(asked, update["questions"]))
+    update["questions"] = tuple(map(with_answer, update["questions"]))
     first = next((one.slug for one in document.questions if one.asked == "first"), "")
     if question == first:
         update["comparisons"] = _copy_comparisons(document.comparisons, like, option.slug)

@@ -78,14 +78,14 @@ def find_citations(document: GuideDocument, source: str) -> tuple[SearchResult, 
     """All objects that name this source, each with what it says by it."""
     texts = {(leaf.part, leaf.slug, leaf.field): leaf.text for leaf in leaves(document)}
 
-    def said() -> Iterator[tuple[str, str, Mention]]:
+    def mentions() -> Iterator[tuple[str, str, Mention]]:
         for one in references(document):
             if one.to == "sources" and one.word == source:
                 fact = texts.get((one.part, one.slug, f"{one.field.removesuffix('.sources')}.text"), "")
                 summary = fact or texts.get((one.part, one.slug, "summary"), "")
                 yield one.part, one.slug, Mention(one.field, ((Piece(summary),),) if summary else ())
 
-    return _group(document, said())
+    return _group(document, mentions())
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
@@ -172,13 +172,13 @@ class _Marks:
         for mark in dict.fromkeys(zip(pieces[1::3], pieces[2::3], strict=True)):
             yield from ((mark, words) for words in self._words.get(mark, ()))
 
-    def fill(self, text: str, said: Mapping[tuple[str, str], str], *, others: str | None = None) -> str:
+    def fill(self, text: str, chosen: Mapping[tuple[str, str], str], *, others: str | None = None) -> str:
         """The text with its marks as words: those that are said, else ``others``, else the usual ones."""
 
         def words(mark: re.Match[str]) -> str:
             kind, slug = mark.groups()
             usual = next(iter(self._words.get((kind, slug), ())), slug)
-            return said.get((kind, slug), usual if others is None else others)
+            return chosen.get((kind, slug), usual if others is None else others)
 
         return MARKER.sub(words, text)
 

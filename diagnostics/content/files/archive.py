@@ -54,11 +54,11 @@ def unpack(content: bytes) -> GuideDocument:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in _files(content).items():
-            _put(folder / path, data, path)
+            _add_file(folder / path, data, path)
         return read_folder(folder)
 
 
-def _put(file: Path, data: bytes, path: str) -> None:
+def _add_file(file: Path, data: bytes, path: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

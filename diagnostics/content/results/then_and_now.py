@@ -50,7 +50,7 @@ class Answer:
         return "offer" if self.open else self.decision.move
 
     @property
-    def shown(self) -> tuple[str, ...]:
+    def shown_steps(self) -> tuple[str, ...]:
         """The steps on the page, in their order; of an ending, whom to ask."""
         match self.move:
             case "ask":
@@ -70,9 +70,9 @@ def changes(then: Answer, now: Answer) -> tuple[Wording, ...]:
 def _moves(then: Answer, now: Answer) -> Iterator[Wording]:
     if move := _move(then, now):
         yield move
-    elif then.shown and now.shown:
+    elif then.shown_steps and now.shown_steps:
         yield from _steps(then, now)
-    if (cause := _leading(now)) and cause != _present_slug(now.guide.document.causes, _leading(then)):
+    if (cause := _leading_cause(now)) and cause != _present_slug(now.guide.document.causes, _leading_cause(then)):
         name = next(one.name for one in now.guide.document.causes if one.slug == cause)
         yield Wording(_CAUSE, {"cause": name})
 
@@ -88,28 +88,28 @@ def _move(then: Answer, now: Answer) -> Wording | None:
         case move if move == then.move:
             return None
         case "offer":
-            return Wording(_OFFERS, {"step": _title(now, now.shown[0])})
+            return Wording(_OFFERS, {"step": _title(now, now.shown_steps[0])})
         case _:
             return Wording(_ESCALATES)
 
 
 def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
     """Both show steps, or both whom to ask."""
-    before = [_present_slug(now.guide.document.steps, slug) for slug in then.shown]
-    if before[0] != now.shown[0]:
-        yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown[0])})
-    elif [slug for slug in before if slug in now.shown] != [slug for slug in now.shown if slug in before]:
+    before = [_present_slug(now.guide.document.steps, slug) for slug in then.shown_steps]
+    if before[0] != now.shown_steps[0]:
+        yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown_steps[0])})
+    elif [slug for slug in before if slug in now.shown_steps] != [slug for slug in now.shown_steps if slug in before]:
         yield Wording(_ORDER)
     if now.move == "offer":
-        for slug, name in zip(then.shown, before, strict=True):
-            if name not in now.shown:
+        for slug, name in zip(then.shown_steps, before, strict=True):
+            if name not in now.shown_steps:
                 yield Wording(_GONE, {"step": _title(then, slug)})
-        yield from (Wording(_NEW, {"step": _title(now, slug)}) for slug in now.shown[1:] if slug not in before)
+        yield from (Wording(_NEW, {"step": _title(now, slug)}) for slug in now.shown_steps[1:] if slug not in before)
 
 
 def _words(then: Answer, now: Answer) -> Iterator[Wording]:
-    names = {_present_slug(now.guide.document.steps, slug): slug for slug in then.shown}
-    for slug in now.shown:
+    names = {_present_slug(now.guide.document.steps, slug): slug for slug in then.shown_steps}
+    for slug in now.shown_steps:
         if slug in names and _step_words(then, names[slug]) != _step_words(now, slug):
             yield Wording(_WORDS, {"name": _title(now, slug)})
     both_ask = then.move == now.move == "ask" and not _move(then, now)
@@ -147,9 +147,9 @@ def _options(options: Sequence[Option]) -> tuple[tuple[str, str | None], ...]:
     return tuple((one.text, one.hint) for one in options)
 
 
-def _leading(answer: Answer) -> str | None:
+def _leading_cause(answer: Answer) -> str | None:
     """Named only where steps are shown, as on the page."""
-    return answer.decision.leaders[0].cause if answer.shown and answer.decision.leaders else None
+    return answer.decision.leaders[0].cause if answer.shown_steps and answer.decision.leaders else None
 
 
 def _title(answer: Answer, slug: str) -> str:

@@ -121,7 +121,7 @@ def answer(document: GuideDocument, question: str, option: str | None) -> str:
 
 def separation(document: GuideDocument, reason: Separation) -> Wording:
     """Why a question is asked."""
-    return _quoting(_TELLS, towards=_cause(document, reason.towards), away=_cause(document, reason.away))
+    return _quoted_wording(_TELLS, towards=_cause(document, reason.towards), away=_cause(document, reason.away))
 
 
 def step(document: GuideDocument, planned: PlannedStep) -> Wording:
@@ -131,19 +131,19 @@ def step(document: GuideDocument, planned: PlannedStep) -> Wording:
     first, *others = planned.cures
     cause = _cause(document, first.cause)
     if planned.evidence is None:
-        return _quoting(_WITHOUT_ANSWER, cause=cause)
+        return _quoted_wording(_WITHOUT_ANSWER, cause=cause)
     said = answer(document, planned.evidence.question, planned.evidence.option)
     if others and others[0].band == first.band:
         other = _cause(document, others[0].cause)
-        return _quoting(_TWO_CAUSES[first.band], answer=said, cause=cause, other=other)
-    return _quoting(_ONE_CAUSE[first.band], answer=said, cause=cause)
+        return _quoted_wording(_TWO_CAUSES[first.band], answer=said, cause=cause, other=other)
+    return _quoted_wording(_ONE_CAUSE[first.band], answer=said, cause=cause)
 
 
 def evidence(document: GuideDocument, reason: Evidence) -> Wording:
     """What an answer says about a cause, for or against it."""
     weak, strong = (_FOR, _STRONGLY_FOR) if reason.weight > 0 else (_AGAINST, _STRONGLY_AGAINST)
     message = strong if abs(reason.weight) >= STRONG else weak
-    return _quoting(message, answer=answer(document, reason.question, reason.option))
+    return _quoted_wording(message, answer=answer(document, reason.question, reason.option))
 
 
 def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHING) -> Wording:
@@ -176,7 +176,7 @@ def dropped_answers(document: GuideDocument, pairs: Iterable[Dropped]) -> Wordin
     return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > NAMED else "")})
 
 
-def _quoting(message: str, **texts: str) -> Wording:
+def _quoted_wording(message: str, **texts: str) -> Wording:
     """A wording that sets its values in quotation marks."""
     return Wording(message, {name: _inner(text) for name, text in texts.items()})
 
@@ -201,20 +201,20 @@ def _not_here(document: GuideDocument, condition: Condition, known: Answers) -> 
     for question, options in condition:
         said = known.get(question)
         if said is not None and said not in options:
-            return _quoting(_NOT_HERE, answer=answer(document, question, said))
+            return _quoted_wording(_NOT_HERE, answer=answer(document, question, said))
     return Wording(_NOT_HERE_AT_ALL)
 
 
 def _never_while(document: GuideDocument, held: Step, condition: Condition, known: Answers) -> Wording:
     question, options = condition[0]
     said = known.get(question) or (next(iter(options)) if len(options) == 1 else None)
-    reason = _quoting(_NEVER_WHILE, answer=answer(document, question, said))
+    reason = _quoted_wording(_NEVER_WHILE, answer=answer(document, question, said))
     return Wording(reason.message, {**reason.values, "because": held.never_because or ""})
 
 
 def _after(document: GuideDocument, steps: tuple[str, ...]) -> Wording:
     titles = {name: _step(document, slug).title for name, slug in zip(("step", "other"), steps, strict=False)}
-    return _quoting((_AFTER_ONE, _AFTER_TWO, _AFTER_MORE)[min(len(steps), 3) - 1], **titles)
+    return _quoted_wording((_AFTER_ONE, _AFTER_TWO, _AFTER_MORE)[min(len(steps), 3) - 1], **titles)
 
 
 def _cause(document: GuideDocument, slug: str) -> str:

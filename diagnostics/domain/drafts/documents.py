@@ -36,7 +36,7 @@ class DraftProblems(Exception):
 
 def named(slug: str) -> Guide:
     """The draft with this slug; raises UnknownGuide."""
-    guide = Guide.objects.named(slug)
+    guide = Guide.objects.with_slug(slug)
     if guide is None:
         raise UnknownGuide(slug)
     return guide

@@ -143,7 +143,7 @@ def health() -> Health:
     here = _this_process()
     now = here.watch or here.by_hand
     broken = {slug for slug, one in now.site.shelved.items() if one.is_broken}
-    failing = tuple(sorted(broken | set(now.reader.refused)))
+    failing = tuple(sorted(broken | set(now.reader.refused_guides)))
     guides = tuple(slug for slug in now.site.shelved if slug not in broken)
     age = None if now.looked_at is None else time.monotonic() - now.looked_at
     return Health(guides, failing, now.origin, age)

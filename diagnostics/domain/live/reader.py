@@ -34,7 +34,7 @@ class Reader:
         self.site = LiveSite(self._kept.values())
 
     @property
-    def refused(self) -> tuple[str, ...]:
+    def refused_guides(self) -> tuple[str, ...]:
         """Guides whose newest publication cannot go live."""
         return tuple(sorted(self._refused))
 

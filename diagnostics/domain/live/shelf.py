@@ -44,7 +44,7 @@ class Shelf:
     def _sound(self) -> Iterator[ShelvedRelease]:
         for entry in self._entries():
             try:
-                yield ShelvedRelease(self._published(entry))
+                yield ShelvedRelease(self._read_entry(entry))
             except (DamagedRelease, OSError, ValueError, KeyError, TypeError) as error:
                 log.error("A release in %s is refused: %s", self.folder, error)  # noqa: TRY400 (its trace tells nothing)
 
@@ -58,7 +58,7 @@ class Shelf:
             return []
         return entries if isinstance(entries, list) else []
 
-    def _published(self, entry: dict[str, Any]) -> PublishedText:
+    def _read_entry(self, entry: dict[str, Any]) -> PublishedText:
         stamp = ReleaseStamp(
             int(entry["number"]), str(entry["sha256"]), dt.datetime.fromisoformat(entry["published_at"])
         )

@@ -62,7 +62,7 @@ def names(slug: str) -> tuple[str, ...]:
 def find_renamed(slug: str) -> Guide | None:
     """The draft that was once called so."""
     owner = _Names.read().owner(slug)
-    return Guide.objects.named(owner) if owner else None
+    return Guide.objects.with_slug(owner) if owner else None
 
 
 def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Problem, ...]:

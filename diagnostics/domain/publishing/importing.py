@@ -61,7 +61,7 @@ def import_document(document: GuideDocument) -> ImportResult:
 def home_of(document: GuideDocument) -> Guide | None:
     """The guide whose draft the document would replace: that of its slug, or of one of its old slugs."""
     names = (document.slug, *document.aliases)
-    return next((guide for name in names if (guide := Guide.objects.named(name))), None)
+    return next((guide for name in names if (guide := Guide.objects.with_slug(name))), None)
 
 
 def keep_upload(document: GuideDocument, *, by: User) -> Upload:
@@ -94,14 +94,14 @@ class Review:
         return choices(self.before, self.document) if self.before else ()
 
     @cached_property
-    def refused(self) -> tuple[Problem, ...]:
+    def refusals(self) -> tuple[Problem, ...]:
         """Why it cannot be taken over: what no draft can hold, and names that belong to another guide."""
         return (*_name_collisions(self.document), *unstorable(self.document))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What reading alone finds wrong; it does not stand in the way of a draft."""
-        return () if self.refused else quick_check(self.document)
+        return () if self.refusals else quick_check(self.document)
 
     @cached_property
     def fingerprint(self) -> str:

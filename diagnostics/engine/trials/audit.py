@@ -49,7 +49,7 @@ def audit(network: Network) -> tuple[Remark, ...]:
         *_causes_never_first(network),
         *_questions_alike(network),
         *_options_telling_nothing(network),
-        *_steps_unused(network),
+        *_unused_steps(network),
     )
 
 
@@ -116,7 +116,7 @@ def _options_telling_nothing(network: Network) -> Iterator[Remark]:
                 yield Remark("option-tells-nothing", (question.slug, option.slug))
 
 
-def _steps_unused(network: Network) -> Iterator[Remark]:
+def _unused_steps(network: Network) -> Iterator[Remark]:
     arrays = network.arrays
     everything = np.ones(len(network.steps), bool)
     planned: set[int] = set()

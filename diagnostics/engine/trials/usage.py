@@ -58,7 +58,7 @@ class Observer:
         for visitor in _visitors(self.network, cause, number, batch):
             play(self.network, self, visitor)
 
-    def unused(self) -> Iterator[Remark]:
+    def unmet_parts(self) -> Iterator[Remark]:
         """What has not been asked or offered so far."""
         for question in self.network.guide.questions:
             if question.slug not in self.asked:
@@ -91,17 +91,19 @@ def unused_parts(
         tell(_FIRST_PART * cause / causes)
         seen.meet(cause, OF_EACH_CAUSE)
     _look_closer(seen, explained, tell)
-    return tuple(remark for remark in seen.unused() if remark.slugs[0] not in explained)
+    return tuple(remark for remark in seen.unmet_parts() if remark.slugs[0] not in explained)
 
 
 def _look_closer(seen: Observer, explained: Collection[str], tell: Callable[[float], object]) -> None:
     """Hold each unused thing before the visitors who are likeliest to need it; those of few causes come first."""
-    about = {remark: _causes_of(seen.network, remark) for remark in seen.unused() if remark.slugs[0] not in explained}
+    about = {
+        remark: _causes_of(seen.network, remark) for remark in seen.unmet_parts() if remark.slugs[0] not in explained
+    }
     left = MOST_IN_ALL // TOGETHER
     for number, (remark, causes) in enumerate(sorted(about.items(), key=lambda item: len(item[1]))):
         tell(_FIRST_PART + (1 - _FIRST_PART) * number / len(about))
         for batch in range(min(left, MOST_MORE // TOGETHER) if causes else 0):
-            if remark not in seen.unused():
+            if remark not in seen.unmet_parts():
                 break
             seen.meet(causes[batch % len(causes)], TOGETHER, batch + 1)
             left -= 1

@@ -70,5 +70,5 @@ def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
         count = len(document.cases)
         return f"The {quantity(count, 'case')} {'was' if count == 1 else 'were'} not played: first the errors must go."
     results = run_cases(document, compile_guide(engine_guide(document)))
-    passed = sum(result.passed for result in results)
+    passed = sum(result.passes for result in results)
     return f"{quantity(passed, 'case')} of {len(results)} came out as expected."

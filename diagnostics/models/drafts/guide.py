@@ -9,7 +9,7 @@ from diagnostics.models.fields import ConditionField, SlugsField, line_field, sl
 
 
 class GuideQuerySet(models.QuerySet["Guide"]):
-    def named(self, slug: str) -> "Guide | None":
+    def with_slug(self, slug: str) -> "Guide | None":
         return self.filter(slug=slug).first()
 
 

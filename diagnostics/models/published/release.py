@@ -46,7 +46,7 @@ class ReleaseQuerySet(AppendOnlyQuerySet["Release"]):
         """Those of one guide, the newest first."""
         return self.filter(guide=guide).order_by("-number")
 
-    def numbered(self, guide: str, number: int) -> "Release | None":
+    def with_number(self, guide: str, number: int) -> "Release | None":
         return self.filter(guide=guide, number=number).first()
 
 

@@ -29,7 +29,7 @@ STATEMENTS: Final = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
 @receiver(post_migrate)
-def keep_unchanged(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: object) -> None:
+def install_triggers(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: object) -> None:
     """Make the triggers where their tables are."""
     if sender.label == "diagnostics":
         connection = connections[using]

@@ -27,10 +27,10 @@ def for_agents(view: View) -> View:
 
     @for_everybody
     @wraps(view)
-    def guarded(request: HttpRequest, **names: str) -> HttpResponse:
+    def check_login(request: HttpRequest, **names: str) -> HttpResponse:
         return _admit(view, request, names)
 
-    return guarded
+    return check_login
 
 
 def for_everybody(view: View) -> View:
@@ -38,7 +38,7 @@ def for_everybody(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def careful(request: HttpRequest, **names: str) -> HttpResponse:
+    def guard_database(request: HttpRequest, **names: str) -> HttpResponse:
         try:
             with database_guard():
                 response = view(request, **names)
@@ -49,7 +49,7 @@ def for_everybody(view: View) -> View:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return careful
+    return guard_database
 
 
 def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
@@ -80,7 +80,7 @@ def with_guide(view: View) -> View:
 
     @for_agents
     @wraps(view)
-    def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
+    def hand_over(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
@@ -90,7 +90,7 @@ def with_guide(view: View) -> View:
             case _:
                 return render(request, "desk/no_guide.html", {"guides": _guides()}, status=404)
 
-    return found
+    return hand_over
 
 
 def _guides() -> list[object]:

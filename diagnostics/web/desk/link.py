@@ -73,14 +73,14 @@ def _with_own_link(view: View) -> View:
 
     @for_agents
     @wraps(view)
-    def found(request: HttpRequest, code: str) -> HttpResponse:
+    def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         typed = read(code)
         link = agent_links.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
         if link is None:
             return render(request, "desk/no_link.html", {"typed": code, "desk": "links"}, status=404)
         return view(request, link)
 
-    return found
+    return hand_over
 
 
 @_with_own_link

@@ -67,7 +67,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
 
-    def rendered() -> HttpResponse:
+    def render_sign() -> HttpResponse:
         scene = Scene.of(here, Walk(events=(Event("answer", question.slug, shown.slug),)), findings)
         ctx = _walk_context(scene) | {
             **_sign_page(scene, page),
@@ -76,7 +76,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
         }
         return render(request, "reading/sign.html", ctx)
 
-    return caching.cached_response(request, tag, rendered)
+    return caching.cached_response(request, tag, render_sign)
 
 
 def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:

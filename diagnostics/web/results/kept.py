@@ -71,7 +71,7 @@ def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime])
     """What stands around the screen of a link."""
     address = absolute(address_of(link))
     is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
-    concerned = scene.withdrawn if is_whole else _answer(scene).shown
+    concerned = scene.withdrawn if is_whole else _answer(scene).shown_steps
     return LinkPage(
         code=codes.format_code(link.code),
         letters=link.code,

@@ -28,14 +28,14 @@ def from_our_pages(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def answered(request: HttpRequest, **names: str) -> HttpResponse:
+    def check_origin(request: HttpRequest, **names: str) -> HttpResponse:
         if request.method in ("GET", "HEAD"):
             return view(request, **names)
         if request.method != "POST" or hasattr(request, "preview"):
             return errors.not_allowed(request)
         return view(request, **names) if _is_ours(request) else errors.cross_site(request)
 
-    return answered
+    return check_origin
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -19,7 +19,7 @@ def for_guide(view: View) -> View:
 
     @read_only
     @wraps(view)
-    def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
+    def hand_over(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
@@ -28,7 +28,7 @@ def for_guide(view: View) -> View:
             case _:
                 raise Http404(_("There is no guide of this name."))
 
-    return found
+    return hand_over
 
 
 def redirect_to_present(request: HttpRequest, **names: str) -> HttpResponse:

@@ -26,7 +26,7 @@ def failures(expect: dict[str, Any], **changes: Any) -> tuple[str, ...]:
     case = {"slug": "c", "title": "C", "expect": expect} | changes
     document = make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
     (result,) = run_cases(document, compile_guide(engine_guide(document)))
-    assert result.passed == (not result.failures)
+    assert result.passes == (not result.failures)
     return result.failures
 
 
@@ -110,8 +110,8 @@ def test_outcomes_tell_everything_that_comes_out() -> None:
     tried = {"tried": ["turn-on", "new-bulb", "wait-power"], "expect": {"escalates": True}}
     flicker = {"answers": {"see": "flicker"}, "expect": {"first": ["candle"]}}
     helped, alarmed = outcomes(a_document(tried, flicker))
-    assert (helped.steps, helped.escalates, helped.passed) == (("electrician",), True, True)
-    assert (alarmed.alarms, alarmed.cause, alarmed.escalates, alarmed.passed) == (("fire",), "bulb", False, False)
+    assert (helped.steps, helped.escalates, helped.passes) == (("electrician",), True, True)
+    assert (alarmed.alarms, alarmed.cause, alarmed.escalates, alarmed.passes) == (("fire",), "bulb", False, False)
 
 
 def test_outcomes_of_a_guide_without_cases_are_none() -> None:

@@ -24,7 +24,7 @@ def a_document(expect: dict[str, Any], **changes: Any) -> GuideDocument:
     return make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
 
 
-def expected(expect: dict[str, Any], **changes: Any) -> tuple[ExpectationResult, ...]:
+def results_of(expect: dict[str, Any], **changes: Any) -> tuple[ExpectationResult, ...]:
     document = a_document(expect, **changes)
     (result,) = outcomes(document)
     return expectations(document.cases[0], result, Names(document))
@@ -32,7 +32,7 @@ def expected(expect: dict[str, Any], **changes: Any) -> tuple[ExpectationResult,
 
 def test_expectations_are_sentences_with_their_result() -> None:
     """Every expectation is one line, in titles, met or not."""
-    assert expected(
+    assert results_of(
         {
             "first": ["turn-on", "candle"],
             "within_three": ["electrician"],
@@ -58,7 +58,7 @@ def test_expectations_are_sentences_with_their_result() -> None:
 def test_expectations_of_the_end_of_the_road() -> None:
     """A case that expects nothing but help has one line."""
     tried = ["turn-on", "new-bulb", "wait-power"]
-    assert expected({"escalates": True}, tried=tried) == (ExpectationResult("It ends in asking for help.", met=True),)
+    assert results_of({"escalates": True}, tried=tried) == (ExpectationResult("It ends in asking for help.", met=True),)
 
 
 def test_expectations_are_met_as_the_check_says() -> None:
@@ -66,7 +66,7 @@ def test_expectations_are_met_as_the_check_says() -> None:
     for expect in ({"first": ["turn-on"]}, {"never": ["turn-on"]}, {"cause": "outage"}, {"within_three": ["turn-on"]}):
         document = a_document(expect)
         (result,) = outcomes(document)
-        assert all(one.met for one in expectations(document.cases[0], result, Names(document))) == result.passed
+        assert all(one.met for one in expectations(document.cases[0], result, Names(document))) == result.passes
 
 
 def test_held_tells_the_visitor_and_the_outcome() -> None:

@@ -36,7 +36,7 @@ def named_things(document: GuideDocument) -> Iterator[tuple[str, str, str]]:
 THINGS = list(named_things(rich_document()))
 
 
-def linked() -> GuideDocument:
+def document_with_links() -> GuideDocument:
     """The rich guide with a text that names one thing of each kind that texts may name, in every way to write it."""
     text = (
         "[a](step:rewire) [b](<page:keep>) <cause:dust> [c][d] [[lamp-settings]] {{power}} [e](carrier:acme)\n\n"
@@ -56,7 +56,7 @@ def linked() -> GuideDocument:
     return rich.model_copy(update={"pages": pages, "translations": texts})
 
 
-def followed(reference: Reference, part: str, old: str, of: str) -> tuple[str, str, str]:
+def meaning(reference: Reference, part: str, old: str, of: str) -> tuple[str, str, str]:
     """What a reference means after the renaming: part, name, question."""
     question = NEW if part == "questions" and reference.of == old else reference.of
     carrier = part == "carriers" and reference.to == "options" and reference.of == "carrier"
@@ -67,16 +67,16 @@ def followed(reference: Reference, part: str, old: str, of: str) -> tuple[str, s
 @pytest.mark.parametrize(("part", "old", "of"), THINGS)
 def test_renamed_takes_every_reference_along(part: str, old: str, of: str) -> None:
     """Each name that meant the object means it afterwards, and no other name changes."""
-    before = linked()
+    before = document_with_links()
     after = with_new_slug(before, part, old, NEW, of)
-    meant = [followed(one, part, old, of) for one in references(before)]
+    meant = [meaning(one, part, old, of) for one in references(before)]
     assert [(one.to, one.word, one.of) for one in references(after)] == meant
 
 
 @pytest.mark.parametrize(("part", "old", "of"), THINGS)
 def test_renamed_there_and_back_leaves_an_alias_only(part: str, old: str, of: str) -> None:
     """Renamed twice, the document says what it said; only the passing slug is kept as an alias."""
-    before = linked()
+    before = document_with_links()
     there = with_new_slug(before, part, old, NEW, of)
     back = with_new_slug(there, part, NEW, old, NEW if part == "questions" else of)
     said = json.loads(canonical_json(back))
@@ -135,7 +135,7 @@ def test_renamed_keeps_old_slugs_as_aliases() -> None:
 
 def test_renamed_follows_in_texts_however_links_are_written() -> None:
     """Links in every form, menu paths and translated texts follow; a longer name does not."""
-    page = {page.slug: page for page in with_new_slug(linked(), "steps", "rewire", NEW).pages}["keep"]
+    page = {page.slug: page for page in with_new_slug(document_with_links(), "steps", "rewire", NEW).pages}["keep"]
     assert page.text == (
         f"[a](step:{NEW}) [b](<page:keep>) <cause:dust> [c][d] [[lamp-settings]] {{{{power}}}} [e](carrier:acme)\n\n"
         f"[d]: step:{NEW}\n\nA step:rewire-not and [f](step:turn-on)."
@@ -144,7 +144,7 @@ def test_renamed_follows_in_texts_however_links_are_written() -> None:
 
 def test_renamed_follows_in_translations() -> None:
     """Names of objects, options and conditions inside a sidecar follow, and so do its texts."""
-    document = with_new_slug(linked(), "questions", "kind", NEW)
+    document = with_new_slug(document_with_links(), "questions", "kind", NEW)
     document = with_new_slug(document, "options", "desk", "on-a-desk", NEW)
     document = with_new_slug(document, "options", "on", "up", "power")
     document = with_new_slug(document, "paths", "lamp-settings", "settings")

@@ -14,7 +14,7 @@ DRAFT = make_document(
 )
 
 
-def curing(draft: object, ticked: set[str]) -> list[list[str]]:
+def cures_of(draft: object, ticked: set[str]) -> list[list[str]]:
     """For each error of the part, the ticks that cure it."""
     part = merge(LIVE, draft, ticked)  # type: ignore[arg-type]
     left = [choice for choice in choices(LIVE, draft) if choice.key not in ticked]  # type: ignore[arg-type]
@@ -24,13 +24,13 @@ def curing(draft: object, ticked: set[str]) -> list[list[str]]:
 
 def test_cures_names_what_is_missing() -> None:
     """A name that stands for nothing is cured by the object that has it."""
-    assert curing(DRAFT, {"steps.wipe"}) == [["causes.dust"]]
+    assert cures_of(DRAFT, {"steps.wipe"}) == [["causes.dust"]]
 
 
 def test_cures_names_the_object_itself() -> None:
     """Where something was renamed, what names it has to follow: ticking that is the cure."""
     draft = with_new_slug(LIVE, "causes", "bulb", "globe")
-    assert curing(draft, {"causes.globe", "steps.new-bulb"}) == [["questions.see"]]
+    assert cures_of(draft, {"causes.globe", "steps.new-bulb"}) == [["questions.see"]]
 
 
 def test_cures_of_an_error_that_nothing_cures() -> None:

@@ -9,7 +9,7 @@ from diagnostics.content.document.index import Index
 from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, base_data, make_document
 
 
-def said(**changes: Any) -> list[str]:
+def messages(**changes: Any) -> list[str]:
     """What the rules say about the small guide with these parts."""
     return [str(problem) for problem in rule_problems(Index(make_document(**changes)))]
 
@@ -57,19 +57,19 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
 
 def test_the_small_guide_keeps_every_rule() -> None:
     """Nothing is said about a guide that is whole."""
-    assert said() == []
+    assert messages() == []
 
 
 @pytest.mark.parametrize(("changes", "expected"), BREACHES)
 def test_rule_problems_tell_each_breach(changes: dict[str, Any], expected: str) -> None:
     """A breach gives one problem that names object and field."""
-    (found,) = said(**changes)
+    (found,) = messages(**changes)
     assert found.startswith(expected)
 
 
 def test_rule_problems_tell_a_guide_without_places() -> None:
     """A guide names at least one place."""
-    assert said(places=[])[0].startswith("guide.yaml › places: There is no place.")
+    assert messages(places=[])[0].startswith("guide.yaml › places: There is no place.")
 
 
 def test_rule_problems_warn_of_a_row_for_an_empty_place() -> None:
@@ -85,12 +85,12 @@ def test_rule_problems_warn_of_a_row_for_an_empty_place() -> None:
 def test_workarounds_do_not_count_as_cures() -> None:
     """A cause that only a workaround names has no step."""
     added = {"causes": [a_cause("c")], "steps": [a_step("s", {"c": "always"}, kind="workaround")]}
-    assert any("No step cures this cause" in found for found in said(add=added))
+    assert any("No step cures this cause" in found for found in messages(add=added))
 
 
 def test_a_carrier_question_needs_no_options_of_its_own() -> None:
     carriers = [a_carrier("one"), a_carrier("two")]
-    assert said(add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}, carriers=carriers) == []
+    assert messages(add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}, carriers=carriers) == []
 
 
 def test_rules_name_steps_without_instructions() -> None:

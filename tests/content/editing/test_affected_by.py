@@ -45,7 +45,7 @@ def guide() -> GuideDocument:
     )
 
 
-def shown(found: tuple[ToReview, ...]) -> list[tuple[str, str, list[str]]]:
+def listed_fields(found: tuple[ToReview, ...]) -> list[tuple[str, str, list[str]]]:
     """Part, slug and fields of what is listed."""
     return [(one.part, one.slug, [spot.field for spot in one.spots]) for one in found]
 
@@ -61,7 +61,7 @@ def test_hinges_begins_with_what_new_versions_come_out_of() -> None:
 
 def test_to_review_lists_all_that_names_the_answer() -> None:
     """What keeps no day of review first, then the never reviewed, then by day."""
-    assert shown(to_review(guide(), "version", "old")) == [
+    assert listed_fields(to_review(guide(), "version", "old")) == [
         ("questions", "room", ["when", "options.a.when"]),
         ("paths", "way", ["variants.version=old"]),
         ("steps", "never", ["when", "never_while.2"]),
@@ -72,7 +72,7 @@ def test_to_review_lists_all_that_names_the_answer() -> None:
 
 def test_to_review_lists_the_default_where_it_may_show() -> None:
     """An answer that no variant names alone is served by the variant for everyone else."""
-    assert shown(to_review(guide(), "version", "new")) == [
+    assert listed_fields(to_review(guide(), "version", "new")) == [
         ("paths", "way", ["variants.default"]),
         ("steps", "dated", ["variants.kind=desk&version=new", "variants.default"]),
     ]

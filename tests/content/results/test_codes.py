@@ -23,7 +23,7 @@ from diagnostics.content.results.codes import (
 letters = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, max_size=LENGTH - 1)
 
 
-def made(values: list[int]) -> str:
+def code_of(values: list[int]) -> str:
     drawn = iter(values)
     return new(lambda _: next(drawn))
 
@@ -31,7 +31,7 @@ def made(values: list[int]) -> str:
 @given(letters)
 def test_a_new_code_is_read_again(values: list[int]) -> None:
     """What is drawn is a code of twelve letters, as it is shown and in any other way of writing it."""
-    code = made(values)
+    code = code_of(values)
     assert (len(code), set(code) <= set(ALPHABET)) == (LENGTH, True)
     for typed in (
         code,
@@ -45,14 +45,14 @@ def test_a_new_code_is_read_again(values: list[int]) -> None:
 
 @given(letters, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
 def test_every_wrong_letter_is_noticed(values: list[int], at: int, wrong: str) -> None:
-    code = made(values)
+    code = code_of(values)
     assert read(code[:at] + wrong + code[at + 1 :]) == (Code(code) if code[at] == wrong else WrongLetters())
 
 
 @given(letters, st.integers(0, LENGTH - 1), st.integers(0, LENGTH - 1))
 def test_every_swap_is_noticed(values: list[int], one: int, other: int) -> None:
     """A code with two letters swapped is no code, wherever they stand."""
-    code = made(values)
+    code = code_of(values)
     swapped = list(code)
     swapped[one], swapped[other] = code[other], code[one]
     same = code[one] == code[other]

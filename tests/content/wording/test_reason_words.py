@@ -22,7 +22,7 @@ DOCUMENT = make_document(
 EVIDENCE = Evidence("see", "dark", "bulb", 2.0)
 
 
-def planned(*cures: Cure, evidence: Evidence | None = EVIDENCE) -> PlannedStep:
+def planned_step(*cures: Cure, evidence: Evidence | None = EVIDENCE) -> PlannedStep:
     """A step of a plan that cures these."""
     return PlannedStep("new-bulb", 0.5, 6.0, cures, evidence)
 
@@ -44,18 +44,18 @@ def not_first(why: Any, **changes: Any) -> str:
 def test_step_begins_with_the_answer(band: Any, said: str) -> None:
     """A step is offered because of an answer; how likely its cause is comes in words."""
     other: BandWord = "possible" if band != "possible" else "unlikely"
-    assert reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4))).fill() == said
-    assert reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4), Cure("switch", other, 0.1))).fill() == said
-    two = reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4), Cure("switch", band, 0.3))).fill()
+    assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", band, 0.4))).fill() == said
+    assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", band, 0.4), Cure("switch", other, 0.1))).fill() == said
+    two = reason_words.step(DOCUMENT, planned_step(Cure("bulb", band, 0.4), Cure("switch", band, 0.3))).fill()
     assert two == said.removesuffix(".") + " or “The lamp is switched off”."
 
 
 def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
     """Where no answer speaks for it, the cause does; where no cause stands out, its price does."""
-    assert reason_words.step(DOCUMENT, planned(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
+    assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
         "It is common, and nothing you said speaks against it: “The bulb is dead”."
     )
-    assert reason_words.step(DOCUMENT, planned()).fill().startswith("It takes little")
+    assert reason_words.step(DOCUMENT, planned_step()).fill().startswith("It takes little")
 
 
 def test_separation_names_both_causes() -> None:

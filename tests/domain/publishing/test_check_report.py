@@ -62,7 +62,7 @@ def test_sentence_that_is_said_of_many_stands_once_and_last() -> None:
     ]
 
 
-def marked(document: GuideDocument) -> dict[str, bool]:
+def live_marks(document: GuideDocument) -> dict[str, bool]:
     """Whether what is said of each cause is marked as live."""
     groups = (group for group in check_report.report(document).warnings if group.heading == "Causes")
     return {one.problem.slug: one.is_live for group in groups for _, found in group.said for one in found}
@@ -71,22 +71,22 @@ def marked(document: GuideDocument) -> dict[str, bool]:
 def test_finding_that_the_live_release_has_too_is_marked() -> None:
     """Who reads sees what is new; without a release nothing is marked."""
     draft = make_document(causes=[a_cause("dust"), *make_document().model_dump(mode="json")["causes"]])
-    assert marked(draft) == {"dust": False, "bulb": False, "switch": False, "outage": False}
+    assert live_marks(draft) == {"dust": False, "bulb": False, "switch": False, "outage": False}
     drafts.replace(make_document())
     publish("lamp", note="", by="ada")
-    assert marked(draft) == {"dust": False, "bulb": True, "switch": True, "outage": True}
+    assert live_marks(draft) == {"dust": False, "bulb": True, "switch": True, "outage": True}
 
 
 def test_damaged_release_marks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be read is compared with nothing; the draft is still judged."""
     drafts.replace(make_document())
     publish("lamp", note="", by="ada")
-    monkeypatch.setattr(releases, "read", _damaged)
+    monkeypatch.setattr(releases, "read", _damage_release)
     assert check_report.live_document("lamp") is None
-    assert set(marked(make_document()).values()) == {False}
+    assert set(live_marks(make_document()).values()) == {False}
 
 
-def _damaged(*_: str) -> None:
+def _damage_release(*_: str) -> None:
     raise releases.DamagedRelease("damaged")
 
 

@@ -23,21 +23,21 @@ THIEF = make_document(slug="third", title="Third?", aliases=["lamp"])
 LAMP = "“lamp” is the address of the guide “Why won't my lamp light?”. Take it out of the old addresses of this guide."
 
 
-def put(document: GuideDocument) -> PublishResult:
+def publish_document(document: GuideDocument) -> PublishResult:
     """Make a document the draft and publish it."""
     drafts.replace(document)
     return publish(document.slug, note="", by="ada")
 
 
-def said(document: GuideDocument, draft: str | None = None) -> list[tuple[str, str]]:
+def messages(document: GuideDocument, draft: str | None = None) -> list[tuple[str, str]]:
     return [(problem.field, problem.message) for problem in collisions(document, draft)]
 
 
 @pytest.fixture
 def torch(db: None) -> Guide:
     """A guide with two releases under the address “lamp”, whose draft is called “torch” by now."""
-    put(make_document())
-    put(make_document(title="Bad?"))
+    publish_document(make_document())
+    publish_document(make_document(title="Bad?"))
     return rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
 
 
@@ -46,16 +46,16 @@ def test_names_of_one_guide_are_no_collision(torch: Guide) -> None:
     document = drafts.document(torch)
     assert (names("torch"), names("lamp"), names("sun")) == (("torch", "lamp"), ("torch", "lamp"), ("sun",))
     assert (find_renamed("lamp"), find_renamed("sun")) == (torch, None)
-    assert said(document) == []
+    assert messages(document) == []
     publish("torch", note="", by="ada")
-    assert said(document) == []
+    assert messages(document) == []
 
 
 def test_alias_that_is_the_slug_of_another_draft_is_a_collision() -> None:
     """One sentence says whose address it is, and what to do."""
     drafts.replace(make_document())
     drafts.replace(THIRD)
-    assert said(THIEF) == [("aliases", LAMP)]
+    assert messages(THIEF) == [("aliases", LAMP)]
     Guide.objects.filter(slug="third").update(aliases=["lamp"])
     assert names("third") == ("third",)
 
@@ -63,8 +63,8 @@ def test_alias_that_is_the_slug_of_another_draft_is_a_collision() -> None:
 def test_old_slugs_of_other_drafts_are_taken(torch: Guide) -> None:
     """Neither as an address nor as an old one."""
     words = "“lamp” is an old address of the guide “Bad?”, and still leads there."
-    assert said(make_document(), "other") == [("slug", f"{words} Choose another address.")]
-    assert said(THIEF) == [("aliases", f"{words} Take it out of the old addresses of this guide.")]
+    assert messages(make_document(), "other") == [("slug", f"{words} Choose another address.")]
+    assert messages(THIEF) == [("aliases", f"{words} Take it out of the old addresses of this guide.")]
 
 
 def test_names_of_live_guides_without_a_draft_are_taken(torch: Guide) -> None:
@@ -74,7 +74,7 @@ def test_names_of_live_guides_without_a_draft_are_taken(torch: Guide) -> None:
     fields = {"number": 1, "text": "[]", "sha256": "0" * 64, "schema": 1}
     Publication.objects.create(guide="sun", number=1, release=Release.objects.create(guide="sun", **fields), by="x")
     advice = "Take it out of the old addresses of this guide."
-    assert said(make_document(slug="third", aliases=["lamp", "torch", "sun"])) == [
+    assert messages(make_document(slug="third", aliases=["lamp", "torch", "sun"])) == [
         ("aliases", f"“lamp” is an old address of the guide “torch”, which is live, and still leads there. {advice}"),
         ("aliases", f"“torch” is the address of the guide “torch”, which is live. {advice}"),
         ("aliases", f"“sun” is the address of the guide “sun”, which is live. {advice}"),
@@ -86,13 +86,13 @@ def test_live_guide_whose_draft_is_gone_comes_back(torch: Guide) -> None:
     document = drafts.document(torch)
     publish("torch", note="", by="ada")
     Guide.objects.all().delete()
-    assert said(document) == []
+    assert messages(document) == []
 
 
 def test_collision_blocks_publishing() -> None:
     """The command and the page refuse it alike, and the check tells it."""
-    put(make_document())
-    put(THIRD)
+    publish_document(make_document())
+    publish_document(THIRD)
     guide = drafts.replace(THIEF)
     with pytest.raises(Blocked, match="Take it out of the old addresses"):
         publish("third", note="", by="ada")
@@ -110,7 +110,7 @@ def test_import_of_a_colliding_guide_is_refused() -> None:
         import_document(THIEF)
     ada = User.objects.create_user("ada")
     found = review(keep_upload(THIEF, by=ada))
-    assert [problem.message for problem in found.refused] == [LAMP]
+    assert [problem.message for problem in found.refusals] == [LAMP]
     with pytest.raises(drafts.DraftProblems):
         take_over(found.upload, by=ada, fingerprint=found.fingerprint)
     assert drafts.document(drafts.named("third")) == THIRD

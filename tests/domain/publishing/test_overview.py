@@ -27,7 +27,7 @@ def test_overview_of_a_new_guide_has_nothing_to_compare_with(guide: Guide) -> No
 def test_overview_of_a_published_guide_tells_no_difference(guide: Guide) -> None:
     publication = publish("lamp", note="", by="ada").publication
     overview = Overview.of(guide)
-    assert (overview.live, dict(overview.changed)) == (publication, {})
+    assert (overview.live, dict(overview.change_counts)) == (publication, {})
 
 
 def test_overview_counts_objects_not_fields(guide: Guide) -> None:
@@ -57,7 +57,7 @@ def test_overview_of_a_damaged_release_says_so(guide: Guide) -> None:
     release = publish("lamp", note="", by="ada").publication.release
     text = release.text.replace("bulb", "bulk")
     Release.objects.bulk_create([Release(guide="lamp", number=2, text=text, sha256=release.sha256, schema=1, by="ada")])
-    damaged = Release.objects.numbered("lamp", 2)
+    damaged = Release.objects.with_number("lamp", 2)
     assert damaged is not None
     Publication.objects.create(guide="lamp", number=2, release=damaged, by="ada")
     overview = Overview.of(guide)

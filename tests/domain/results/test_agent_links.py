@@ -61,7 +61,7 @@ def fill(link: ResultLink, many: int) -> None:
     ResultLink.objects.bulk_create(rows, batch_size=500)
 
 
-def asked(agent: User, search: Search) -> list[str]:
+def queries(agent: User, search: Search) -> list[str]:
     """The questions to the database for one page."""
     with CaptureQueriesContext(connection) as captured:
         agent_links.page(agent, search)
@@ -72,10 +72,10 @@ def asked(agent: User, search: Search) -> list[str]:
 def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, database: None) -> None:
     """A page takes as many questions with 10,000 links as with ten, and none of them reads the whole table."""
     fill(link, 10)
-    few = {name: len(asked(agent, search)) for name, search in SEARCHES.items()}
+    few = {name: len(queries(agent, search)) for name, search in SEARCHES.items()}
     ResultLink.objects.exclude(pk=link.pk).delete()
     fill(link, MANY)
-    many = {name: asked(agent, search) for name, search in SEARCHES.items()}
+    many = {name: queries(agent, search) for name, search in SEARCHES.items()}
 
     assert {name: len(questions) for name, questions in many.items() if len(questions) > max(few[name], 3)} == {}
     if connection.vendor == "sqlite":

@@ -140,8 +140,8 @@ def test_live_is_the_newest_publication_of_each_guide() -> None:
     torch = a_publication(a_release(guide="torch"))
     assert list(Publication.objects.live()) == [back, torch]
     assert list(Release.objects.of("lamp")) == [second, first]
-    assert Release.objects.numbered("lamp", 2) == second
-    assert Release.objects.numbered("lamp", 3) is None
+    assert Release.objects.with_number("lamp", 2) == second
+    assert Release.objects.with_number("lamp", 3) is None
 
 
 @pytest.mark.django_db

@@ -77,8 +77,8 @@ def test_the_door_leads_to_no_other_site(agent: Agent) -> None:
 def test_wrong_passwords_are_told_until_there_are_too_many(agent: Agent, client: Client) -> None:
     """The name stays in the form; after the fifth wrong password the desk itself says how long to wait."""
     first = sign_in(client, "guess 1")
-    assert (first.status, first.having(id="id_username")[0].get("value")) == (200, "olga")
-    assert len(first.having(role="alert")) == 1
+    assert (first.status, first.elements(id="id_username")[0].get("value")) == (200, "olga")
+    assert len(first.elements(role="alert")) == 1
     last = [sign_in(client, f"guess {number}") for number in range(2, 6)][-1]
 
     assert (last.status, last.heading) == (429, "Too many wrong passwords")

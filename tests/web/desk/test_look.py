@@ -4,7 +4,7 @@ import pytest
 
 from diagnostics.domain.results import spoken_codes
 from tests.web.desk.conftest import Agent, MakeLink
-from tests.web.desk.test_links import shown
+from tests.web.desk.test_links import result_text
 from tests.web.page import Page
 
 PAGES = {
@@ -22,10 +22,10 @@ PAGES = {
 
 
 @pytest.fixture(params=list(PAGES.values()), ids=list(PAGES))
-def seen(request: pytest.FixtureRequest, agent: Agent, link: MakeLink) -> Page:
+def page_of(request: pytest.FixtureRequest, agent: Agent, link: MakeLink) -> Page:
     made = link(note="A <b>note</b>", reference="T-1")
     spoken_codes.make(made)
-    return agent.get(request.param.format(code=shown(made)))
+    return agent.get(request.param.format(code=result_text(made)))
 
 
 def test_nothing_stands_inline(seen: Page) -> None:

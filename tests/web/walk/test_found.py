@@ -31,7 +31,7 @@ def test_an_unusual_finding_comes_first(lamp: LiveGuide) -> None:
     """It says what was found and when it was last looked at."""
     page = look(lamp, "dark", ("see", "dark"))
 
-    assert page.said("notice") == "Street: The street is dark. We checked at 14:05 UTC on 23 November."
+    assert page.words_of("notice") == "Street: The street is dark. We checked at 14:05 UTC on 23 November."
 
 
 def test_a_finding_stands_among_the_answers(lamp: LiveGuide) -> None:
@@ -43,14 +43,14 @@ def test_a_finding_stands_among_the_answers(lamp: LiveGuide) -> None:
 
 def test_a_usual_finding_is_no_news(lamp: LiveGuide) -> None:
     """That all is well needs no notice."""
-    assert look(lamp, "lit", ("see", "dark")).having(class_="notice") == []
+    assert look(lamp, "lit", ("see", "dark")).elements(class_="notice") == []
 
 
 def test_the_visitor_overrules_a_finding(lamp: LiveGuide) -> None:
     """What the visitor says about it counts."""
     page = look(lamp, "dark", ("see", "dark"), ("street", "lit"))
 
-    assert page.having(class_="notice") == []
+    assert page.elements(class_="notice") == []
     assert "(read by this site)" not in page.text
 
 
