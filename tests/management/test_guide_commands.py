@@ -126,7 +126,7 @@ def test_check_guide_says_once_what_it_says_of_many(run: Run) -> None:
     drafts.replace(make_document())
     said = run("check_guide", "lamp")
     assert (
-        "  steps.yaml: 5 of them: Nobody has held this against its sources yet. Read them again, then enter the day "
+        "  steps.yaml: 5 of them: Nobody has checked this against its sources yet. Read them, then enter the day "
         "under “Reviewed on”.\n    turn-on, new-bulb, wait-power, candle, electrician\n"
     ) in said
     assert "  causes.yaml › bulb › reviewed: Nobody has held" in said
@@ -164,7 +164,7 @@ def test_check_guide_with_errors_plays_no_case(capsys: pytest.CaptureFixture[str
     drafts.replace(make_document(cases=[case], add={"causes": [a_cause("dust", sources=[])]}))
     with pytest.raises(CommandError):
         call_command("check_guide", "lamp")
-    assert "The 1 case was not played: first the errors must go." in capsys.readouterr().out
+    assert "The 1 case was not played: correct the errors first." in capsys.readouterr().out
 
 
 def test_check_guide_of_rows_that_make_no_document_lists_problems(refused: Run) -> None:
@@ -240,7 +240,7 @@ def test_export_guide_writes_draft_or_release(run: Run, refused: Run, tmp_path: 
     assert run("export_guide", "lamp", "--release", 1, folder) == f"Wrote release 1 of lamp to {folder}.\n"
     assert "Nothing in it has changed." in run("import_guide", folder)
     assert refused("export_guide", "lamp", "--release", 5, folder).startswith("There is no release 5 of lamp.")
-    assert "holds other things than a guide" in refused("export_guide", "lamp", tmp_path)
+    assert "holds things other than a guide" in refused("export_guide", "lamp", tmp_path)
 
 
 @pytest.mark.parametrize("command", [("check_guide",), ("publish",), ("export_guide", "/tmp/none")])
@@ -288,4 +288,4 @@ def test_recall_says_what_it_withdrew(run: Run, refused: Run) -> None:
         run("recall", "lamp", 1, *steps, "--why", "It burns.") == "Recalled of release 1 of lamp: candle, new-bulb.\n"
     )
     assert run("recall", "lamp", 1, "--why", "It is wrong.") == "Recalled of release 1 of lamp: all of it.\n"
-    assert refused("recall", "lamp", 1, "--why", "x") == "That is recalled already: release 1 of lamp."
+    assert refused("recall", "lamp", 1, "--why", "x") == "That has been recalled already: release 1 of lamp."

@@ -15,7 +15,7 @@ from diagnostics.content.document.where import ORDER, field_name
 type Change = Literal["added", "removed", "renamed", "changed", "moved"]
 
 BLANK: Final = "blank everywhere"
-FOLLOWS: Final = "It follows something that has a new address; nothing else in it changed."
+FOLLOWS: Final = "It refers to something that has a new address; nothing else in it changed."
 _RENAMED: Final = "The {what} of the {name} “{old}” is now “{new}”."
 TIDIED: Final = "Empty fields in it changed; nothing that visitors read."
 

@@ -77,7 +77,7 @@ def slug_conflict(document: GuideDocument, part: str, old: str, new: str, questi
                 "Put that right first, or choose another slug."
             )
     if any(new in sidecar.get(part, {}) for sidecar in document.translations.values()):
-        return f"The translations speak of “{new}”, although nothing has this slug. Choose another slug."
+        return f"The translations mention “{new}”, although nothing has this slug. Choose another slug."
     return ""
 
 

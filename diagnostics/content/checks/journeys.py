@@ -71,7 +71,7 @@ def figures(result: Result) -> tuple[str, ...]:
     mean = result["summary"]
     cured, right = round(mean["cured"] * 100), round(mean["right_within_three"] * 100)
     sentences = f"""\
-Of 100 visitors whose trouble stands in this guide, {cured} are helped by a step or a verdict; the others learn whom to ask.
+Of 100 visitors whose trouble is in this guide, {cured} are helped by a step or a verdict; the others learn whom to ask.
 For {right} of 100, the right step is among the first three.
 A visitor answers {mean["questions_first"]:.1f} questions before the first step, and {mean["questions"]:.1f} in all.
 A visitor tries {mean["steps"]:.1f} steps.

@@ -14,13 +14,13 @@ from diagnostics.engine.trials.usage import unused_parts
 
 _SENTENCES: Final[Mapping[RemarkWord, str]] = MappingProxyType(
     {
-        "causes-alike": "No question tells this cause from “{other}”. Give a question signs that differ, or make them one.",
+        "causes-alike": "No question tells this cause from “{other}”. Give a question signs that differ, or merge the two.",
         "cause-never-first": "This cause can never come first, whatever the answers. Look at its signs and commonness.",
         "questions-alike": "This question says nearly the same as “{other}”, so its signs count twice. Choose milder words.",
         "question-tells-nothing": "No option of this question speaks for or against any cause. Give it signs that differ.",
         "option-tells-nothing": "This option speaks for no cause and against none. Give it signs, or take it out.",
         "step-cures-nothing": "This step cures no cause, so it is never offered. Write its remedies.",
-        "step-never-planned": "This step is never worth its minutes, not even when the cause is certain. Look at both.",
+        "step-never-planned": "This step is never worth its minutes, not even when the cause is certain. Look at its minutes and its remedies.",
         "question-never-asked": (
             "Hardly anybody is asked this: none of the simulated visitors was. "
             "Give it stronger signs, make it easier to answer, or take it out."

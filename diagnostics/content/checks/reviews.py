@@ -10,12 +10,12 @@ from diagnostics.content.document.schema import GuideDocument
 
 REVIEWED_PARTS: Final = ("causes", "steps", "carriers", "alarms", "pages")
 """Parts that carry sources and the day of their last review."""
-_NEVER: Final = "Nobody has held this against its sources yet. Read them again, then enter the day under “Reviewed on”."
+_NEVER: Final = "Nobody has checked this against its sources yet. Read them, then enter the day under “Reviewed on”."
 _LONG_AGO: Final = (
-    "This was last held against its sources on {day}, more than 12 months ago. "
+    "This was last checked against its sources on {day}, more than 12 months ago. "
     "Read them again, then enter the day under “Reviewed on”."
 )
-_TO_COME: Final = "The day of the last review, {day}, is yet to come. Enter the day on which it was."
+_TO_COME: Final = "The day of the last review, {day}, is in the future. Enter the day on which it took place."
 
 
 def today() -> datetime.date:

@@ -55,7 +55,12 @@ def _cause_problems(document: GuideDocument) -> Iterator[Problem]:
         message = _wrong_count("cause is the open one", opens, "Mark exactly one, “something else”.")
         yield problem(GUIDE, document.slug, "causes", message)
     if len(opens) == len(document.causes):
-        yield problem(GUIDE, document.slug, "causes", "Nothing else is listed. Write what may be wrong, a cause each.")
+        yield problem(
+            GUIDE,
+            document.slug,
+            "causes",
+            "No other cause is listed. Write what may be wrong, one cause for each thing.",
+        )
     for cause in document.causes:
         cures = [step for step in document.steps if cause.slug in step.remedies and step.kind != "workaround"]
         if not cause.open and not cures:
@@ -63,7 +68,7 @@ def _cause_problems(document: GuideDocument) -> Iterator[Problem]:
             yield _missing_remedy(cause, message)
         elif not cause.open and all(step.remedies[cause.slug] == "seldom" for step in cures):
             message = (
-                "Every step cures this cause “seldom”. Say of one how often it really does, or write a better step."
+                "Every step cures this cause “seldom”. Say how often one of them really does, or write a better step."
             )
             yield _missing_remedy(cause, message, "warning")
 
@@ -160,7 +165,7 @@ def _variant_problems(document: GuideDocument) -> Iterator[Problem]:
     for path in document.paths:
         for variant in path.variants:
             if not variant.menu:
-                yield problem("paths", path.slug, "variants", "A way has no screens. Write them, one a line.")
+                yield problem("paths", path.slug, "variants", "A menu path has no screens. Write them, one per line.")
 
 
 def _source_problems(document: GuideDocument) -> Iterator[Problem]:

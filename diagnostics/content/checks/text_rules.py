@@ -31,7 +31,7 @@ def _faults(leaf: Leaf) -> Iterator[str]:
 
 def _mark_faults(leaf: Leaf) -> Iterator[str]:
     if "[[" in PATH_MARK.sub("", leaf.text) or "{{" in TERM_MARK.sub("", leaf.text):
-        yield "A mark is not in its form. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no blanks."
+        yield "A mark is not written as it must be. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no spaces."
     if leaf.part == "terms" and (PATH_MARK.search(leaf.text) or TERM_MARK.search(leaf.text)):
         yield "A term cannot hold marks. Write its words out."
     if leaf.part == "paths" and PATH_MARK.search(leaf.text):
@@ -40,7 +40,7 @@ def _mark_faults(leaf: Leaf) -> Iterator[str]:
 
 def _markdown_faults(text: str) -> Iterator[str]:
     if "<" in text and (tag := _HTML.search(_AUTOLINK.sub("", text))):
-        yield f"“{tag[0]}” looks like HTML, which is shown as it stands. Write Markdown."
+        yield f"“{tag[0]}” looks like HTML, which is shown as plain text. Write Markdown."
     if "![" in text and has_image(text):
         yield "Images are not shown. Say it in words."
     if ("#" in text or "=" in text) and has_first_heading(text):

@@ -85,7 +85,7 @@ def _unknown_word(value: object, allowed: list[str]) -> str:
 
 def _pattern(value: str, pattern: str) -> str:
     if pattern.startswith("^https"):
-        return f"“{value}” is not an address. Write one that begins with https:// and holds no blanks."
+        return f"“{value}” is not an address. Write one that begins with https:// and holds no spaces."
     if pattern == "^[a-z]{2}$":
         return f"“{value}” is not a country. Write its two small letters, such as us or gb."
     if pattern.startswith("^[a-z]{2}("):

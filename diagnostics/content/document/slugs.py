@@ -8,9 +8,7 @@ from diagnostics.content.document.index import NAMES, HasSlug, Index, problem
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem
 
-_ITSELF: Final = (
-    "“{alias}” is what this is called now, so it is no old address of it. Take it out of the old addresses."
-)
+_ITSELF: Final = "“{alias}” is what this is called now, so it is not an old address. Take it out of the old addresses."
 
 
 def slug_problems(index: Index) -> Iterator[Problem]:
@@ -32,7 +30,7 @@ def _collisions(items: Iterable[HasSlug], name: str, called: str) -> Iterator[tu
     seen: set[str] = set()
     for item in items:
         if item.slug in seen:
-            yield item.slug, "slug", f"The {name} “{item.slug}” stands here twice. Give one of them another {called}."
+            yield item.slug, "slug", f"The {name} “{item.slug}” is here twice. Give one of them another {called}."
         seen.add(item.slug)
     taken: dict[str, str] = {}
     for item in items:

@@ -63,7 +63,7 @@ def _add_file(file: Path, data: bytes, path: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
-        said = "A file of this name cannot be kept: it is too long, or a folder has the same name. Rename it."
+        said = "A file with this name cannot be kept: it is too long, or a folder has the same name. Rename it."
         raise FolderErrors([Problem(path[:200], "", said)]) from error
 
 
@@ -78,7 +78,7 @@ def _files(content: bytes) -> Mapping[str, bytes]:
             return _read(archive, _below_guide_file(entries))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.error, OSError) as error:
         raise FolderErrors(
-            [Problem(ZIP, "", "This is not a whole zip file. Make it again, or send it again.")]
+            [Problem(ZIP, "", "This zip file is not complete. Make it again, or send it again.")]
         ) from error
 
 
@@ -103,7 +103,7 @@ def _crowd(entries: Entries) -> Iterator[Problem]:
     for entry in entries:
         alike = unicodedata.normalize("NFC", str(PurePosixPath(entry.filename))).casefold()
         if alike in seen:
-            yield _problem(entry, "A file of this name is in the zip twice, or nearly of this name. Keep one of them.")
+            yield _problem(entry, "Two files in the zip have this name, or nearly this name. Keep one of them.")
         seen.add(alike)
 
 
@@ -142,7 +142,7 @@ def _below_guide_file(entries: Entries) -> Mapping[str, zipfile.ZipInfo]:
     home = homes[0]
     paths = {entry: PurePosixPath(entry.filename) for entry in entries}
     if strangers := [entry for entry, path in paths.items() if not path.is_relative_to(home)]:
-        said = f"This stands outside the folder “{home}”, which holds the guide. Leave it out of the zip."
+        said = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
         raise FolderErrors(_problem(entry, said) for entry in strangers)
     return {path.relative_to(home).as_posix(): entry for entry, path in paths.items()}
 

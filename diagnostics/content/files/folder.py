@@ -107,7 +107,7 @@ class _Folder:
     def _place_fields(self, file: str, value: dict[str, object], lines: dict[Loc, int]) -> None:
         for name, item in value.items():
             if file_of(name) != file and name in ELSEWHERE:
-                said = f"This does not stand here. Move it to {file_of(name, '…')}."
+                said = f"This does not belong here. Move it to {file_of(name, '…')}."
                 self.problems.append(Problem(file, name, said, line=lines[name,]))
                 self.unread.add(name)
             elif file == PATHS_FILE and name not in IN_PATHS_FILE:

@@ -49,7 +49,7 @@ def read_page(source: str, file: str, slug: str) -> PageFile:
 def _placement_problems(fields: Mapping[str, object], order: object, file: str) -> list[Problem]:
     said = {
         "slug": "The name of the file is the slug. Take this line out.",
-        "text": "The text of a page stands below the second line “---”. Move it there.",
+        "text": "The text of a page comes below the second line “---”. Move it there.",
     }
     problems = [Problem(file, name, message) for name, message in said.items() if name in fields]
     if not isinstance(order, int):

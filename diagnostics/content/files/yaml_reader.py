@@ -18,11 +18,11 @@ MAX_DEPTH: Final = 12
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _WORDS: Final[Mapping[str, object]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _HINTS: Final = {
-    "mapping values are not allowed": "A text that holds a colon and a blank needs quotes around it.",
+    "mapping values are not allowed": "A text that holds a colon and a space needs quotes around it.",
     "could not find expected ':'": "A colon or a closing quote is missing, or a line is not indented.",
     "found unexpected end of stream": "A quote or bracket that was opened is not closed.",
     "did not find expected ',' or": "A comma or a closing bracket is missing.",
-    "cannot start any token": "A text that begins with this character needs quotes; indent with blanks, not with tabs.",
+    "cannot start any token": "A text that begins with this character needs quotes; indent with spaces, not with tabs.",
 }
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -145,7 +145,7 @@ class _Composer:
             key = self._key(event, loc)
             value = self._value(next(self.events), (*loc, key))
             if key in found:
-                self._say(event, (*loc, key), f"“{key}” stands here twice. Keep one of them.")
+                self._say(event, (*loc, key), f"“{key}” is here twice. Keep one of them.")
             found[key] = value
         return found
 

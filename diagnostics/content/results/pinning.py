@@ -137,9 +137,9 @@ def _parse(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise UnreadablePin(f"This is no kept decision: {error}.") from error
+        raise UnreadablePin(f"This is not a kept decision: {error}.") from error
     if not isinstance(data, dict):
-        raise UnreadablePin("This is no kept decision: it must be an object.")
+        raise UnreadablePin("This is not a kept decision: it must be an object.")
     return data
 
 

@@ -68,7 +68,7 @@ _TWO_CAUSES: Final[Mapping[BandWord, str]] = MappingProxyType(
     }
 )
 _WITHOUT_ANSWER: Final = gettext_noop("It is common, and nothing you said speaks against it: “%(cause)s”.")
-_LITTLE_EFFORT: Final = gettext_noop("It takes little, and it can help with more than one cause.")
+_LITTLE_EFFORT: Final = gettext_noop("It takes little effort, and it can help with more than one cause.")
 _TELLS: Final = gettext_noop("Your answer helps to tell “%(towards)s” from “%(away)s”.")
 _FOR: Final = gettext_noop("“%(answer)s” speaks for it.")
 _STRONGLY_FOR: Final = gettext_noop("“%(answer)s” speaks strongly for it.")

@@ -58,7 +58,7 @@ def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: 
     if not why.strip():
         raise NotRecalled("Say why it is recalled.")
     if before.whole or (named and before.steps >= frozenset(named)):
-        raise NotRecalled(f"That is recalled already: release {number} of {guide}.")
+        raise NotRecalled(f"That has been recalled already: release {number} of {guide}.")
     if named:
         there = {step.slug for step in releases.read(str(release), release.text, release.sha256).steps}
         if unknown := [step for step in named if step not in there]:

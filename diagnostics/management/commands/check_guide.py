@@ -64,11 +64,11 @@ def _lines(problems: list[Problem]) -> Iterator[str]:
 def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
     """How the cases came out; they are played once everything else is right."""
     if not document.cases:
-        return "There is no case yet: nothing says what must come out."
+        return "There are no cases yet, so nothing says what must come out."
     others = [problem for problem in problems if problem.file != "cases.yaml"]
     if has_errors(others):
         count = len(document.cases)
-        return f"The {quantity(count, 'case')} {'was' if count == 1 else 'were'} not played: first the errors must go."
+        return f"The {quantity(count, 'case')} {'was' if count == 1 else 'were'} not played: correct the errors first."
     results = run_cases(document, compile_guide(engine_guide(document)))
     passed = sum(result.passes for result in results)
     return f"{quantity(passed, 'case')} of {len(results)} came out as expected."

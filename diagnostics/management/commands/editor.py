@@ -49,13 +49,13 @@ class Command(BaseCommand):
 
 def _ask(prompt: str) -> str:
     if not sys.stdin.isatty():
-        raise CommandError("Nobody is there to ask: set EDITOR_NAME and EDITOR_PASSWORD.")
+        raise CommandError("There is nobody to ask: set EDITOR_NAME and EDITOR_PASSWORD.")
     return input(prompt).strip()
 
 
 def _ask_twice() -> str:
     if not sys.stdin.isatty():
-        raise CommandError("Nobody is there to ask: set EDITOR_PASSWORD.")
+        raise CommandError("There is nobody to ask: set EDITOR_PASSWORD.")
     password = getpass("Password: ")
     if password != getpass("The same again: "):
         raise CommandError("The two passwords differ.")

@@ -18,7 +18,7 @@ PARTS: Final = {"causes": "cause", "questions": "question", "steps": "step", "ca
 
 
 class Command(GuideCommand):
-    help = "Make the draft of a guide say what a folder says. Visitors see nothing of it until it is published."
+    help = "Make the draft of a guide match a folder. Visitors see none of it until it is published."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:

@@ -13,7 +13,7 @@ class Command(GuideCommand):
 
     help = (
         f"Delete result links that ended {result_links.KEPT_DAYS} days ago or earlier, {BATCH} at a time. "
-        "Safe at any time: stopped half-way, the next run goes on."
+        "It can be stopped at any time; the next run goes on from there."
     )
 
     @override

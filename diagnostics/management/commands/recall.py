@@ -15,7 +15,9 @@ class Command(GuideCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug")
         parser.add_argument("release", type=int, help="The number of the release, as “releases” lists it.")
-        parser.add_argument("--step", action="append", default=[], help="The slug of a step; may be given again.")
+        parser.add_argument(
+            "--step", action="append", default=[], help="The slug of a step; may be given more than once."
+        )
         parser.add_argument("--why", required=True, help="Why it is recalled.")
         parser.add_argument("--by", default=HERE, help="Who recalls it.")
 

@@ -57,7 +57,7 @@ class Share(forms.Form):
         },
     )
     days = forms.TypedChoiceField(
-        label=gettext_lazy("The link lives for"),
+        label=gettext_lazy("The link works for"),
         coerce=int,
         initial=USUAL_DAYS,
         choices=lambda: [(days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days}) for days in DAYS],

@@ -51,7 +51,7 @@ def carrier(request: HttpRequest, here: LiveGuide, carrier: str) -> HttpResponse
     """All that is documented about one carrier."""
     found = find_by_name(here.document.carriers, carrier)
     if found is None:
-        raise Http404(_("There is no note on a carrier of this name."))
+        raise Http404(_("There is no note on a carrier with this name."))
     if found.slug != carrier:
         return redirect_to_present(request, carrier=found.slug)
     return render_reading_page(

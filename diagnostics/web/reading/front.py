@@ -61,7 +61,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: str) -> HttpResponse:
     question = Parts(here.document).first_question
     shown = find_by_name(question.options, option)
     if shown is None or (page := shown.page) is None:
-        raise Http404(_("There is no page of this name in the guide."))
+        raise Http404(_("There is no page with this name in the guide."))
     if shown.slug != option:
         return redirect_to_present(request, option=shown.slug)
     findings = live.site().findings(here.document.slug)

@@ -54,7 +54,7 @@ def cause(request: HttpRequest, here: LiveGuide, cause: str) -> HttpResponse:
     """One cause: how it shows, what helps, where it is known from."""
     found = find_by_name(here.document.causes, cause)
     if found is None:
-        raise Http404(_("There is no cause of this name in the guide."))
+        raise Http404(_("There is no cause with this name in the guide."))
     if found.slug != cause:
         return redirect_to_present(request, cause=found.slug)
     return render_reading_page(
@@ -67,7 +67,7 @@ def step(request: HttpRequest, here: LiveGuide, step: str) -> HttpResponse:
     """One step on a page of its own."""
     found = find_by_name(here.document.steps, step)
     if found is None:
-        raise Http404(_("There is no step of this name in the guide."))
+        raise Http404(_("There is no step with this name in the guide."))
     if found.slug != step:
         return redirect_to_present(request, step=found.slug)
     return render_reading_page(
@@ -79,7 +79,7 @@ def step(request: HttpRequest, here: LiveGuide, step: str) -> HttpResponse:
 def page(request: HttpRequest, here: LiveGuide, page: str) -> HttpResponse:
     found = find_by_name(here.document.pages, page)
     if found is None:
-        raise Http404(_("There is no page of this name in the guide."))
+        raise Http404(_("There is no page with this name in the guide."))
     if found.slug != page:
         return redirect_to_present(request, page=found.slug)
     return render_reading_page(request, here, "reading/page.html", lambda: _page(here, found))

@@ -63,7 +63,7 @@ def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | N
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
     here = current_guide(guide)
     if here is None and link is None:
-        raise Http404(_("There is no guide of this name."))
+        raise Http404(_("There is no guide with this name."))
     if here is None:
         return address_of(cast(ResultLink, link))
     walk, names = fold(here.network.guide, pairs), here.network.guide.step_names

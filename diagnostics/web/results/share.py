@@ -25,7 +25,7 @@ def share(request: HttpRequest, guide: str) -> HttpResponse:
     """Make a link of the posted walk and go to it."""
     here = current_guide(guide)
     if here is None:
-        raise Http404(_("There is no guide of this name."))
+        raise Http404(_("There is no guide with this name."))
     if request.method != "POST":
         return HttpResponseRedirect(reverse("guide", args=[here.document.slug]))
     pairs = posted_pairs(request)

@@ -26,7 +26,7 @@ def for_guide(view: View) -> View:
             case MovedGuide(slug):
                 return redirect_to_present(request, guide=slug)
             case _:
-                raise Http404(_("There is no guide of this name."))
+                raise Http404(_("There is no guide with this name."))
 
     return hand_over
 

@@ -127,7 +127,7 @@ def test_import_tells_errors_without_losing_the_page(editor: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"hello", "This is not a whole zip file."), (b"", "This file is empty.")]
+    ("content", "said"), [(b"hello", "This zip file is not complete."), (b"", "This file is empty.")]
 )
 def test_import_of_what_is_no_zip(editor: Client, content: bytes, said: str) -> None:
     """Any other file is told in one sentence."""

@@ -100,8 +100,8 @@ def test_choices_take_a_renaming_as_one() -> None:
     assert keys(found) == [("causes.globe", "renamed"), ("questions.see", "changed"), ("steps.new-bulb", "changed")]
     assert [choice.differences[0].message for choice in found] == [
         "The address of the cause “bulb” is now “globe”.",
-        "It follows something that has a new address; nothing else in it changed.",
-        "It follows something that has a new address; nothing else in it changed.",
+        "It refers to something that has a new address; nothing else in it changed.",
+        "It refers to something that has a new address; nothing else in it changed.",
     ]
     assert found[0].slugs == {"bulb", "globe"}
 
@@ -123,7 +123,7 @@ def test_choices_of_lists_that_only_follow_a_name() -> None:
     before = make_document(comparisons={"usual": ["turn-on"]})
     found = choices(before, with_new_slug(before, "steps", "turn-on", "switch-on"))
     assert [choice.differences[0].message for choice in found if choice.part == "guide"] == [
-        "It follows something that has a new address; nothing else in it changed."
+        "It refers to something that has a new address; nothing else in it changed."
     ]
 
 

@@ -212,4 +212,4 @@ def test_taken_by_a_name_that_stands_for_nothing() -> None:
     )
     assert "named by “links”" in slug_conflict(document, "steps", "turn-on", "nowhere")
     assert "named by “room”" in slug_conflict(document, "questions", "see", "gone")
-    assert "The translations speak of “ghost”" in slug_conflict(document, "steps", "turn-on", "ghost")
+    assert "The translations mention “ghost”" in slug_conflict(document, "steps", "turn-on", "ghost")

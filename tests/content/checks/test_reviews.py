@@ -23,7 +23,7 @@ def test_review_is_overdue_after_twelve_months() -> None:
     assert messages("2026-11-23") == []
     (message,) = messages("2025-11-22")
     assert message == (
-        "This was last held against its sources on 22 November 2025, more than 12 months ago. "
+        "This was last checked against its sources on 22 November 2025, more than 12 months ago. "
         "Read them again, then enter the day under “Reviewed on”."
     )
 
@@ -31,14 +31,14 @@ def test_review_is_overdue_after_twelve_months() -> None:
 def test_what_was_never_reviewed_is_told() -> None:
     """Nobody has looked yet."""
     assert messages(None) == [
-        "Nobody has held this against its sources yet. Read them again, then enter the day under “Reviewed on”."
+        "Nobody has checked this against its sources yet. Read them, then enter the day under “Reviewed on”."
     ]
 
 
 def test_review_that_is_yet_to_come_is_told() -> None:
     """A slip of the year would keep a part quiet for ever."""
     assert messages("2027-01-05") == [
-        "The day of the last review, 5 January 2027, is yet to come. Enter the day on which it was."
+        "The day of the last review, 5 January 2027, is in the future. Enter the day on which it took place."
     ]
 
 

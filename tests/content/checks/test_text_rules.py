@@ -17,8 +17,8 @@ def messages(**changes: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Open [[Menu]]", "A mark is not in its form."),
-        ("Open {{ word }}", "A mark is not in its form."),
+        ("Open [[Menu]]", "A mark is not written as it must be."),
+        ("Open {{ word }}", "A mark is not written as it must be."),
         ("A <b>word</b>", "“<b>” looks like HTML"),
         ("A <!-- word", "“<!--” looks like HTML"),
         ("![a](https://b.c/d.png)", "Images are not shown."),

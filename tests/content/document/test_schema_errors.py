@@ -75,7 +75,7 @@ def test_sentence_knows_every_pattern() -> None:
     carrier = a_carrier("x", country="USA", status_url="example.org")
     assert messages(carriers=[carrier]) == [
         "“USA” is not a country. Write its two small letters, such as us or gb.",
-        "“example.org” is not an address. Write one that begins with https:// and holds no blanks.",
+        "“example.org” is not an address. Write one that begins with https:// and holds no spaces.",
     ]
     assert messages(language="english") == ["“english” is not a language code. Write one such as en or pt-br."]
     assert messages(translations={"es": {"causes": {"bulb": {"Name!": "x"}}}}) == [

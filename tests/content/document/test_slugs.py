@@ -15,8 +15,8 @@ def messages(**changes: Any) -> list[str]:
 def test_slugs_stand_once_in_each_part() -> None:
     """The same slug twice in a part, or among the options of a question, is told."""
     assert messages(add={"causes": [a_cause("bulb")], "questions": [a_question("q", "a", "a")]}) == [
-        "causes.yaml › bulb › slug: The cause “bulb” stands here twice. Give one of them another address.",
-        "questions.yaml › q › options › a › slug: The answer “a” stands here twice. Give one of them another short name.",
+        "causes.yaml › bulb › slug: The cause “bulb” is here twice. Give one of them another address.",
+        "questions.yaml › q › options › a › slug: The answer “a” is here twice. Give one of them another short name.",
     ]
 
 

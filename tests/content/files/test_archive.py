@@ -18,7 +18,7 @@ from tests.builders import make_document
 from tests.domain.rich import documents, rich_document
 
 LAMP = folder_files(make_document())
-NOT_WHOLE = "The zip file: This is not a whole zip file. Make it again, or send it again."
+NOT_WHOLE = "The zip file: This zip file is not complete. Make it again, or send it again."
 
 
 def make_zip(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -90,7 +90,7 @@ def test_unpacked_refuses_names_that_cannot_be_seen() -> None:
 def test_unpacked_refuses_names_that_are_alike(names: tuple[str, str]) -> None:
     """Two files that some computers take for one are one too many."""
     (said,) = refusals(make_zip(dict.fromkeys(names, "")))
-    assert said.endswith("is in the zip twice, or nearly of this name. Keep one of them.")
+    assert said.endswith("have this name, or nearly this name. Keep one of them.")
 
 
 def test_unpacked_refuses_links() -> None:
@@ -161,7 +161,7 @@ def test_unpacked_needs_one_guide() -> None:
         "The zip file: There are 2 files guide.yaml in the zip. Zip one guide at a time."
     ]
     assert refusals(make_zip({"a/guide.yaml": "", "readme.txt": ""})) == [
-        "readme.txt: This stands outside the folder “a”, which holds the guide. Leave it out of the zip."
+        "readme.txt: This is outside the folder “a”, which holds the guide. Leave it out of the zip."
     ]
 
 

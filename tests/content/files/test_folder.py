@@ -137,8 +137,8 @@ def test_read_folder_tells_what_stands_in_the_wrong_file(folder: Path) -> None:
     change(folder / "guide.yaml", "slug: lamp", "slug: lamp\nalarms: []\nterms: []")
     change(folder / "paths.yaml", "paths:", "pahts: []\npaths:")
     assert problems(folder) == [
-        "guide.yaml › alarms (line 3): This does not stand here. Move it to alarms.yaml.",
-        "guide.yaml › terms (line 4): This does not stand here. Move it to paths.yaml.",
+        "guide.yaml › alarms (line 3): This does not belong here. Move it to alarms.yaml.",
+        "guide.yaml › terms (line 4): This does not belong here. Move it to paths.yaml.",
         "paths.yaml › pahts (line 1): There is no field “pahts” here. Did you mean “paths”? The fields are: paths, terms.",
     ]
 

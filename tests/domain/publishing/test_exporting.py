@@ -53,6 +53,6 @@ def test_export_leaves_folders_with_other_things_alone(tmp_path: Path) -> None:
     drafts.replace(make_document())
     (tmp_path / "holiday.jpg").touch()
     for folder in (tmp_path, tmp_path / "holiday.jpg"):
-        with pytest.raises(NotAGuideFolder, match="holds other things than a guide"):
+        with pytest.raises(NotAGuideFolder, match="holds things other than a guide"):
             export_guide("lamp", folder)
     assert [file.name for file in tmp_path.iterdir()] == ["holiday.jpg"]

@@ -140,7 +140,7 @@ def test_a_database_that_is_away_is_told(agent: Agent, database_away: None, addr
     """The desk says so at once and leads to the visitors' pages, which take the same answers."""
     page = agent.get(f"{address}?see=dark")
 
-    assert (page.status, page.heading) == (503, "The desk cannot be reached now")
+    assert (page.status, page.heading) == (503, "The desk cannot be reached right now")
     assert page.response.headers["Retry-After"] == "10"
     assert "/lamp/check/?see=dark" in page.links.values()
 

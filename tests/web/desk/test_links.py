@@ -30,7 +30,7 @@ def result_text(link: ResultLink) -> str:
 
 def test_an_empty_list_says_how_to_fill_it(agent: Agent) -> None:
     """Whoever has made no link is told how one is made."""
-    assert "You have made no link yet." in agent.get("/agents/links/").text
+    assert "You have not made a link yet." in agent.get("/agents/links/").text
 
 
 def test_own_links_only_the_newest_first(agent: Agent, link: MakeLink) -> None:
@@ -102,7 +102,7 @@ def test_a_search_that_finds_nothing_says_so(agent: Agent, link: MakeLink) -> No
     link()
     page = agent.get("/agents/links/?words=zzzz-nothing")
 
-    assert "None of your links fits." in page.text
+    assert "None of your links matches." in page.text
     assert page.elements(id="words")[0].get("value") == "zzzz-nothing"
     assert page.links["All your links"] == "/agents/links/"
 
@@ -123,7 +123,7 @@ def test_a_day_that_is_none_is_told(agent: Agent, link: MakeLink) -> None:
     made = link()
     page = agent.get("/agents/links/?day=yesterday")
 
-    assert "“yesterday” is no day. Write it as 2026-11-23." in page.text
+    assert "“yesterday” is not a date. Write it like 2026-11-23." in page.text
     assert codes(page) == [result_text(made)]
 
 
@@ -171,7 +171,7 @@ def test_a_customer_s_own_code_is_taken_up(agent: Agent, link: MakeLink) -> None
         assert "Private" not in page.text
     result_links.revoke(made)
     for typed in (result_text(made), digits, "12345678"):
-        assert "None of your links fits." in agent.get(f"/agents/links/?words={typed}").text
+        assert "None of your links matches." in agent.get(f"/agents/links/?words={typed}").text
 
 
 def test_an_own_link_is_gone_on_with(agent: Agent, link: MakeLink) -> None:

@@ -86,7 +86,7 @@ def test_only_the_customer_s_page_has_the_note(agent: Agent, visitor: Visitor) -
             "Note to the customer: The note has 501 characters, which is too long. Shorten it to 500.",
         ),
         ({"reference": "r" * 121}, "Your reference: The reference has 121 characters"),
-        ({"days": "8"}, "The link lives for: Select a valid choice."),
+        ({"days": "8"}, "The link works for: Select a valid choice."),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_lost(agent: Agent, changes: dict[str, str], told: str) -> None:

@@ -52,7 +52,7 @@ def test_many_guides_are_to_choose_from(agent: Agent, published: Publish) -> Non
     published(make_document(slug="radio", title="Why is my radio silent?"))
     page = agent.get("/agents/")
 
-    assert page.heading == "What does the customer call about?"
+    assert page.heading == "What is the customer calling about?"
     assert page.links["Why is my radio silent?"] == "/agents/radio/"
 
 
@@ -246,7 +246,7 @@ def test_a_guide_that_is_not_there_is_told(agent: Agent) -> None:
     """The page that says so leads to the guides that there are."""
     page = agent.get("/agents/radio/")
 
-    assert (page.status, page.heading) == (404, "There is no guide of this name")
+    assert (page.status, page.heading) == (404, "There is no guide with this name")
     assert "/agents/lamp/" in page.links.values()
 
 

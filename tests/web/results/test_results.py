@@ -76,7 +76,7 @@ def test_other_ways_to_write_an_address_lead_to_the_one(address: str, visitor: V
         ("b", "A code has 12 letters, and this is 1."),
         ("1234", "A code that was read out has 8 digits, and these are 4."),
         ("1", "A code that was read out has 8 digits, and this is 1 digit."),
-        ("1234 5678", "These digits lead nowhere, or no longer: they work for one hour. Ask for new ones."),
+        ("1234 5678", "These digits do not work, or no longer do: they last for one hour. Ask for new ones."),
     ],
 )
 def test_a_slip_is_named_and_nothing_typed_is_lost(visitor: Visitor, typed: str, said: str) -> None:
@@ -264,7 +264,7 @@ def test_without_the_database_links_ask_for_patience(address: str, monkeypatch: 
     monkeypatch.setattr(database_guard, "_away_until", float("inf"))
     for ending in FORMS:
         page = look_at(form(address, ending))
-        assert (page.status, page.heading) == (503, "Saved links cannot be opened now")
+        assert (page.status, page.heading) == (503, "Saved links cannot be opened right now")
         assert page.response.headers["Retry-After"] == "10"
     assert post(address, do="keep").status == 503
     assert look_at("/r/").status == 200

@@ -162,7 +162,7 @@ def test_without_the_database_the_long_address_is_given(no_database: None) -> No
     page = post("/lamp/share/", walk="see=dark&kind=desk&show=steps", release="1")
     address = "/lamp/check/?see=dark&kind=desk&show=steps"
     assert (page.status, page.response.headers["Retry-After"]) == (503, "10")
-    assert page.heading == "No short link can be made now"
+    assert page.heading == "No short link can be made right now"
     assert page.texts("textarea")[0].endswith(address)
     assert page.links["Back to where you were"].endswith(address)
     assert Client().get(address).status_code == 200
