@@ -21,7 +21,7 @@ def hash_files(*sources: tuple[Path, str]) -> str:
 
 @cache
 def examination_stamp() -> str:
-    """Of the code that examines documents, as it was when this process began."""
+    """The stamp of the code that examines documents, as it was when this process began."""
     return hash_files((CODE / "engine", "*.py"), (CODE / "content", "*.py"))
 
 

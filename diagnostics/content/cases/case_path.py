@@ -1,4 +1,4 @@
-"""The way of one case through a guide: what was said, what that did to the causes, and what the guide would do then."""
+"""The path of one case through a guide: what was said, what that did to the causes, and what the guide would do then."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class CasePath:
 
 
 def case_path(case: Case, names: Names) -> CasePath:
-    """The way of a case of a document that the engine can take."""
+    """The path of a case through its document, which the engine can take."""
     return _Way(case, names).path()
 
 

@@ -1,4 +1,4 @@
-"""Cases: answers that an editor wrote down, held against what the engine makes of them, now and before a change."""
+"""Cases: answers that an editor wrote down, compared with what the engine makes of them, now and before a change."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import Walk, fold
 
 FIRST: Final = 3
-"""So many steps from the top are compared."""
+"""How many steps from the top are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came of one case.
+    """The outcome of one case.
 
-    failures: whole sentences, one for each expectation that was not met; empty where the case passes.
+    failures: whole sentences, one for each expectation that was not met; empty if the case passes.
     dropped: those of them about answers that do not count.
     steps: what is offered, in order. decision: all that the engine says.
     """
@@ -86,7 +86,7 @@ def run(case: Case, network: Network, names: Mapping[str, str]) -> CaseResult:
 
 
 def walk_pairs(case: Case) -> list[tuple[str, str]]:
-    """The walk of a visitor who has said this."""
+    """The pairs of a visitor who said what the case says."""
     steps = [("tried", step) for step in case.tried] + [("cannot", step) for step in case.cannot]
     return [*case.answers.items(), *steps]
 
@@ -135,7 +135,7 @@ def _either(steps: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CaseChange:
-    """A case whose outcome differs. ``sentences``: what was, and what is now; ``passes``: whether it is met now."""
+    """A case whose outcome differs. ``sentences``: what it was and is now; ``passes``: whether the case passes now."""
 
     slug: str
     title: str
@@ -144,7 +144,7 @@ class CaseChange:
 
 
 def case_changes(before: GuideDocument, after: GuideDocument) -> tuple[CaseChange, ...]:
-    """The cases of ``after`` that come out differently than in ``before``; both must be free of other errors."""
+    """The cases of ``after`` that come out differently in ``before``; both must be free of other errors."""
     if not after.cases:
         return ()
     compared = _Comparison(before, after)
@@ -200,7 +200,7 @@ class _Comparison:
             yield f"The alarm “{self._name('alarms', slug)}” is no longer raised."
 
     def _name(self, part: str, slug: str) -> str:
-        """The name that it has now, or had before it was taken out."""
+        """Its name now, or before it was taken out."""
         names = self._names if slug in self._new.parts[part] else self._names_before
         return {"steps": names.step, "causes": names.cause, "alarms": names.alarm}[part](slug)
 

@@ -11,7 +11,7 @@ from diagnostics.content.wording.names import Names
 
 @dataclass(frozen=True, slots=True)
 class ExpectationResult:
-    """One expectation of a case. ``met``: it came out so."""
+    """One expectation of a case. ``met``: whether it came out that way."""
 
     text: str
     met: bool
@@ -54,7 +54,7 @@ def _others(case: Case, result: CaseResult, names: Names) -> Iterator[Expectatio
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """One case, held against the guide.
+    """One case, compared with the guide.
 
     answers: "You see: Green". steps: titles in order. outcome: sentences about cause, alarms and the end of the road.
     changes: what was different in the live release. problems: answers that do not count.
@@ -72,7 +72,7 @@ class CaseReport:
 
 
 def case_reports(document: GuideDocument, live: GuideDocument | None) -> tuple[CaseReport, ...]:
-    """Every case of a document, in its order, with what is different from the live release."""
+    """Every case of a document, in its order, with what differs from the live release."""
     names = Names(document)
     changes = {one.slug: one.sentences for one in case_changes(live, document)} if live else {}
     return tuple(
@@ -96,7 +96,7 @@ def _case_report(case: Case, result: CaseResult, names: Names, changes: tuple[st
 
 
 def visitor_facts(case: Case, names: Names) -> Iterator[str]:
-    """Everything that is known of the visitor of a case."""
+    """Everything that is known about the visitor of a case."""
     for question, option in case.answers.items():
         yield f"{names.label(question)}: {names.option(question, option)}"
     for step in case.tried:

@@ -42,12 +42,12 @@ class KeepableWalk:
 
     @property
     def first(self) -> str:
-        """The step that comes first now; empty where there is none."""
+        """The step that comes first now, or ""."""
         return self.steps[0] if self.steps else ""
 
 
 def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWalk:
-    """The walk of these pairs of an address, in a document that the engine can take."""
+    """The walk of these pairs, in a document that the engine can take."""
     network = compile_guide(engine_guide(names.document))
     walk = fold(network.guide, pairs)
     answers = {question: option for question, option in walk.answers.items() if option is not None}

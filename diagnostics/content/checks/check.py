@@ -40,7 +40,7 @@ def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Te
 
 
 def quick_check(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
-    """What reading alone tells, at once: all but failing cases and what only the engine finds."""
+    """What reading the document shows, at once: all but failing cases and what only the engine notices."""
     index = Index(document)
     names = (*slug_problems(index), *broken_references(index))
     found = [*names, *rule_problems(index), *text_problems(index), *translation_problems(document)]

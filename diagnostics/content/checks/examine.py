@@ -69,7 +69,7 @@ KINDS: Final[Mapping[str, Callable[[GuideDocument, Tell], Result]]] = MappingPro
 
 
 def main(kind: str) -> None:
-    """Read a document, write what comes of it."""
+    """Read a document from stdin and write the result to stdout."""
     last = 0.0
 
     def tell(share: float, doing: str) -> None:

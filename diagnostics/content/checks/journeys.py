@@ -10,7 +10,7 @@ from diagnostics.content.wording.names import Names
 from diagnostics.engine.trials.travels import HELP
 
 ENDS: Final = 3
-"""So many ends of a route are named; the rest are summed up."""
+"""How many ends of a route are named; the rest are summed up."""
 _KINDS: Final[Mapping[str, str]] = MappingProxyType({"question": "Question", "step": "Step", "help": "The end"})
 _STEP_SAID: Final[Mapping[str, str]] = MappingProxyType(
     {"tried": "Did not help", "worked": "It worked", "verdict": "That explains it", "not-verdict": "Checks on"}
@@ -23,7 +23,7 @@ ANOTHER_STEP: Final = "Cured by another step"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as the visitor reads it: ``label`` "You see", ``text`` "Green"."""
+    """An answer as visitors read it: ``label`` "You see", ``text`` "Green"."""
 
     label: str
     text: str
@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What became of some visitors of a route: “Cured by …” and their share, as "7 of 12"."""
+    """What became of some visitors on a route: “Cured by …” and their share, as "7 of 12"."""
 
     text: str
     share: str

@@ -1,4 +1,4 @@
-"""Errors that come of publishing a part only: which tick would cure them."""
+"""Errors that come from publishing only a part: which tick would cure them."""
 
 from collections.abc import Collection, Sequence
 from typing import Final

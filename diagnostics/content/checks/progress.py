@@ -1,4 +1,4 @@
-"""How far something long has come, told while it runs."""
+"""How far a long task has come, reported while it runs."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ type Tell = Callable[[float, str], object]
 
 
 def ignore_progress(_share: float, _doing: str) -> None:
-    """For those whom progress does not interest."""
+    """For callers who need no progress."""
 
 
 def scale_progress(tell: Tell, start: float, end: float) -> Tell:
-    """A listener for a part of the work, which takes it from ``start`` to ``end``."""
+    """A listener for the part of the work between the shares ``start`` and ``end``."""
     return lambda share, doing: tell(start + share * (end - start), doing)

@@ -52,7 +52,7 @@ _SAID_MORE_EXACTLY: Final = ("step-cures-nothing", "step-never-planned")
 def audit_remarks(
     document: GuideDocument, network: Network, tell: Callable[[float], object] = lambda _share: None
 ) -> tuple[Problem, ...]:
-    """What looks odd in a document that has no errors; ``network`` is that document, compiled."""
+    """What looks odd in a document without errors; ``network`` is that document, compiled."""
     index = Index(document)
     remarks = audit(network)
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}

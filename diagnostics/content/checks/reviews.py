@@ -1,4 +1,4 @@
-"""What nobody has held against its sources for a year, or ever."""
+"""What nobody has checked against its sources for a year, or ever."""
 
 import datetime
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ _TO_COME: Final = "The day of the last review, {day}, is in the future. Enter th
 
 
 def today() -> datetime.date:
-    """The day, by Greenwich, as everything that the site keeps."""
+    """The day in UTC, like everything that the site keeps."""
     return datetime.datetime.now(datetime.UTC).date()
 
 
 def overdue_before(day: datetime.date) -> datetime.date:
-    """What was reviewed before this is overdue: the same day a year ago."""
+    """The same day a year ago: what was last reviewed before it is overdue."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 

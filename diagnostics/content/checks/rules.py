@@ -1,4 +1,4 @@
-"""What a guide must hold so that a visitor is never left alone: one open cause, a way out, what is lost, sources."""
+"""What a guide must hold so that no visitor is left alone: one open cause, a way out, what is lost, sources."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

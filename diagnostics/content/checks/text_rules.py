@@ -1,4 +1,4 @@
-"""What may stand in a text: Markdown without HTML and images, marks in their form, links that lead somewhere."""
+"""What a text may hold: Markdown without HTML and images, well-formed marks, links that lead somewhere."""
 
 import re
 from collections.abc import Iterator

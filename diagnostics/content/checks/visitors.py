@@ -16,7 +16,7 @@ from diagnostics.engine.trials.travels import Route, Stop, routes, same_people, 
 VISITORS: Final = 1000
 SEED: Final = 20
 EVERY: Final = 20
-"""So many visitors between two signs of progress."""
+"""Visitors between two reports of progress."""
 ROUTES: Final = 20
 FEWEST: Final = 3
 """A page that fewer visitors passed is not on the map."""
@@ -28,7 +28,7 @@ type Result = Mapping[str, Any]
 
 
 def survey(document: GuideDocument, tell: Tell = ignore_progress, *, visitors: int = VISITORS) -> Result:
-    """Play visitors through a document without errors, as the site would; the same document gives the same result.
+    """Simulate visitors in a document without errors; the same document gives the same result.
 
     What comes back is JSON: ``summary`` of means, ``each`` visitor's figures, ``routes`` and ``map`` in slugs.
     ``tell`` hears how far it is, in [0, 1], and what is being done.
@@ -78,7 +78,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One mean before and after. ``differs``: by more than the luck of the draw, and by more than a tenth shows."""
+    """One mean before and after. ``differs``: by more than chance, and by more than a tenth shows."""
 
     before: float
     after: float
@@ -98,7 +98,7 @@ class Effect:
 
 
 def effect(before: Result, after: Result) -> Effect:
-    """Hold two results of ``survey`` against each other."""
+    """Compare two results of ``survey``."""
     return Effect(_figure("questions", before, after), _figure("minutes", before, after))
 
 

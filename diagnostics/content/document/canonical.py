@@ -23,7 +23,7 @@ UPGRADERS: Final[Mapping[int, Upgrader]] = MappingProxyType({})
 
 
 class UnreadableDocument(ValueError):
-    """Canonical JSON that does not hold a guide document; the message is a whole sentence."""
+    """The text is not canonical JSON of a guide document; the message is a whole sentence."""
 
 
 def canonical_json(document: GuideDocument) -> str:

@@ -1,4 +1,4 @@
-"""A document by name: what a slug stands for, what it was renamed to, and how to tell editors where something is."""
+"""A document by name: what a slug means, what it was renamed to, and how to tell editors where something is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class HasSlug(Protocol):
 
 @dataclass(frozen=True)
 class Index:
-    """Lookups over one document; of objects with the same slug the first counts."""
+    """Lookups in one document; of objects with the same slug the first counts."""
 
     document: GuideDocument
 
@@ -61,7 +61,7 @@ class Index:
         return {option.slug: option for option in question.options}
 
     def unknown(self, part: str, word: str, of: Question | None = None) -> str | None:
-        """The sentence that tells that nothing has this name; None where something has it."""
+        """The sentence that says that nothing has this name; None where something has it."""
         known: Mapping[str, Any] = self.findings if part == "findings" else self.parts.get(part, {})
         if of is not None:
             known = self.options(of)

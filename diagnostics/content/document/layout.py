@@ -1,4 +1,4 @@
-"""Which part of a guide document stands in which file of its folder."""
+"""Which part of a guide document is in which file of its folder."""
 
 from typing import Final
 
@@ -33,7 +33,7 @@ def file_of(part: str, slug: str = "") -> str:
 
 
 def locate(data: object, loc: Loc) -> tuple[str, str]:
-    """File and place of a value of the document."""
+    """File and location of a value of the document."""
     part = str(loc[0]) if loc else ""
     first = location_of(data, loc[:2]).removeprefix(f"{part} › ")
     names = location_of(data, loc).split(" › ")

@@ -1,4 +1,4 @@
-"""Every text of a document for readers, with its place: what is rendered, checked, compared and translated."""
+"""Every text of a document for readers, with its location: what is rendered, checked, compared and translated."""
 
 import types
 import typing

@@ -1,4 +1,4 @@
-"""What is wrong with a guide, in sentences for editors: where it stands and what to write instead."""
+"""What is wrong with a guide, in sentences for editors: where, and what to write instead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ type Severity = Literal["error", "warning"]
 class Problem:
     """One thing to put right.
 
-    file: where the object stands in a guide folder, "causes.yaml".
+    file: the file of a guide folder that holds the object, "causes.yaml".
     location: object and field inside it, "no-internet › commonness"; empty for the whole file.
     message: whole sentences: what is wrong, what to write.
     line: of the file, from 1, where it is known.
@@ -45,7 +45,7 @@ class Problem:
 
 
 class FolderErrors(Exception):
-    """A guide folder that cannot be read, with every problem at once."""
+    """A guide folder cannot be read; holds every problem at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

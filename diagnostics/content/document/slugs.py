@@ -12,7 +12,7 @@ _ITSELF: Final = "“{alias}” is what this is called now, so it is not an old 
 
 
 def slug_problems(index: Index) -> Iterator[Problem]:
-    """Slugs that stand twice, and aliases that are taken."""
+    """Slugs that occur twice, and aliases that are taken."""
     document = index.document
     for part in PARTS:
         for slug, field, message in _collisions(getattr(document, part), NAMES[part], label(part, "slug")):

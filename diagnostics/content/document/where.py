@@ -18,7 +18,7 @@ _ORDERS: Final = {"options": "The order of the answers", "variants": "The order 
 
 
 class NameSource(Protocol):
-    """Who knows what things are called."""
+    """Anything that knows what objects are called."""
 
     def of(self, part: str, slug: str) -> str: ...
 
@@ -72,7 +72,7 @@ def condition_with_questions(names: NameSource, when: Condition) -> str:
 
 
 def variant_name(names: NameSource, variants: Iterable[Variant], key: str) -> str:
-    """What a variant is called: by its label, else by its condition."""
+    """The name of a variant: its label, else its condition."""
     found = next((variant for variant in variants if condition_key(variant.when) == key), None)
     return key if found is None else found.label or condition_text(names, found.when)
 

@@ -1,4 +1,4 @@
-"""What hinges on an answer: which questions do texts turn on, and what is there to look at again for one answer."""
+"""What depends on an answer: which questions decide between variants, and what to review for one answer."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DecidingQuestion:
-    """A question that texts turn on; ``count`` of the variants of steps and menu paths whose conditions name it."""
+    """A question that decides between variants; ``count`` of those, in steps and menu paths, whose conditions name it."""
 
     question: Question
     count: int
@@ -30,7 +30,7 @@ class DecidingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something that is said or decided for visitors with an answer.
+    """Something that the guide says or decides for visitors with an answer.
 
     field: as in "variants.version=ios-17". what: for whom it is, or what it decides.
     says: what stands there, where that is short: the way through a menu.
@@ -43,7 +43,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """One object to hold against the thing itself.
+    """One object to check against the real thing.
 
     is_sourced: whether it keeps the day of its last review. reviewed: that day, None for never.
     """
@@ -57,7 +57,7 @@ class ToReview:
 
 
 def deciding_questions(document: GuideDocument) -> tuple[DecidingQuestion, ...]:
-    """The questions with options of their own that variants turn on, the one that most turn on first.
+    """The questions with options of their own that decide between variants, the one that decides most first.
 
     What is asked first of all or second, such as the device, comes last: no new version of it comes out.
     """

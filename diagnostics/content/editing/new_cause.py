@@ -13,7 +13,7 @@ type Signs = Mapping[str, SignWord]
 
 @dataclass(frozen=True, slots=True)
 class NewCause:
-    """What an editor said about it.
+    """What an editor entered about it.
 
     signs: by question, then by option; a question that is missing is left as it would be without a row of its own.
     remedies: by step. source: a new one, where it comes from none that is there. step: a new one, still to be written.

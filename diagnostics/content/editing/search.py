@@ -1,4 +1,4 @@
-"""Every place of a guide that says something: for editors who learn that a fact was wrong."""
+"""Everything in a guide that says something: for editors who learn that a fact was wrong."""
 
 import itertools
 import re
@@ -31,7 +31,7 @@ _LIKE: Final = str.maketrans("’‘“”\u00a0\u202f‑–—", "''\"\"  ---")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence; ``hit`` where it is what was looked for."""
+    """A piece of a sentence; ``hit`` where it matches the search."""
 
     text: str
     hit: bool = False
@@ -42,7 +42,7 @@ type Sentence = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One field that says it.
+    """One field that matches.
 
     field: as in "options.green.text". sentences: those that say it, as visitors read them.
     through: part and slug of the menu path or term whose words these are; empty where the text itself says it.
@@ -57,7 +57,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One object that says it. name: what it is called."""
+    """One object that matches."""
 
     part: str
     slug: str
@@ -66,7 +66,7 @@ class SearchResult:
 
 
 def find_words(document: GuideDocument, words: str) -> tuple[SearchResult, ...]:
-    """All objects in which these words stand, menu paths and terms first. A number is found whole: 8 is not in 18.
+    """All objects that hold these words, menu paths and terms first. A number matches whole: 8 is not in 18.
 
     Small and capital letters, kinds of quotes, dashes and blanks make no difference.
     """
@@ -75,7 +75,7 @@ def find_words(document: GuideDocument, words: str) -> tuple[SearchResult, ...]:
 
 
 def find_citations(document: GuideDocument, source: str) -> tuple[SearchResult, ...]:
-    """All objects that name this source, each with what it says by it."""
+    """All objects that name this source, each with what it says."""
     texts = {(leaf.part, leaf.slug, leaf.field): leaf.text for leaf in leaves(document)}
 
     def mentions() -> Iterator[tuple[str, str, Mention]]:
@@ -140,7 +140,7 @@ def _translations(document: GuideDocument) -> Iterator[tuple[str, str, str, str,
 
 
 def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:
-    """What is no text and yet is said: addresses, and minutes of work."""
+    """What is not a text and yet can be searched: addresses, and minutes of work."""
     for part, names in ADDRESSES.items():
         for item in getattr(document, part):
             yield from ((part, item.slug, name, value) for name in names if (value := getattr(item, name)))
@@ -149,7 +149,7 @@ def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _ways(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Menu paths as a whole, where no screen of theirs says it alone."""
+    """Menu paths as a whole, where none of their screens matches alone."""
     for path in document.paths:
         for variant in path.variants:
             if not any(pattern.search(_like(screen)) for screen in variant.menu):

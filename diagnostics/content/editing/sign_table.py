@@ -59,7 +59,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an editor chose in one row.
+    """What an editor chose for one row.
 
     own: whether it is to have words of its own. words: by option; an option that is not there was not on the page.
     """

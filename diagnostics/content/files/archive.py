@@ -23,9 +23,9 @@ MOST_FILES: Final = 500
 MOST_UNPACKED: Final = 20_000_000
 """Bytes of all files together."""
 DENSEST: Final = 100
-"""So many times smaller than its text no honest file is packed …"""
+"""No honest file is packed this many times smaller than its text …"""
 DENSE_FROM: Final = 100_000
-"""… where it has at least so many bytes."""
+"""… if it has at least this many bytes."""
 METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name; files of a guide have no date of their own."""

@@ -45,7 +45,7 @@ def read_folder(path: Path) -> GuideDocument:
 
 @dataclass(slots=True)
 class _Folder:
-    """What has been read so far; ``unread``: parts of the document whose file could not be read."""
+    """What was read so far; ``unread``: parts of the document whose file could not be read."""
 
     path: Path
     data: dict[str, Any] = field(default_factory=dict)
@@ -152,7 +152,7 @@ class _Folder:
             self.problems.append(Problem(file, place, _sentence(error, loc, file), line=self._line(loc)))
 
     def _is_reported_already(self, loc: Loc) -> bool:
-        """Whether the value is missing only because its file, or the front of its page, could not be read."""
+        """Whether it is missing only because its file, or the front of its page, could not be read."""
         is_empty_page = loc[:1] == (PAGES,) and len(loc) > 1 and not self.data[PAGES][loc[1]]
         return is_empty_page or (bool(loc) and loc[0] in self.unread)
 

@@ -82,7 +82,7 @@ def _syntax(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
 
 
 def _line_of(mark: object, first_line: int) -> int:
-    """The line of a place that YAML names, counted from the first line of the file."""
+    """The line of a YAML mark, counted from the first line of the file."""
     return int(getattr(mark, "line", 0)) + first_line
 
 

@@ -24,14 +24,14 @@ _BETWEEN: Final = re.compile(r"[\s\-‐‑‒–—−_.·,/]+")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code that may be one of ours, in small letters."""
+    """A well-formed code, in small letters; the site may not have it."""
 
     letters: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenDigits:
-    """Eight digits, as they are read out on the telephone."""
+    """Eight digits, as agents read them out on the phone."""
 
     digits: str
 
@@ -43,7 +43,7 @@ class NothingTyped:
 
 @dataclass(frozen=True, slots=True)
 class ForeignSigns:
-    """Signs that stand in no code, as they were typed, each once."""
+    """Characters that no code holds, as they were typed, each once."""
 
     signs: tuple[str, ...]
 
@@ -72,12 +72,12 @@ def new(below: Callable[[int], int] = secrets.randbelow) -> str:
 
 
 def format_code(code: str) -> str:
-    """As people read it: ``BCDF-GHJK-MNPQ``."""
+    """As people read a code: ``BCDF-GHJK-MNPQ``."""
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP)).upper()
 
 
 def read(typed: str) -> Typed:
-    """What was typed, in any case, with or without hyphens and blanks; also a whole address that ends in a code."""
+    """What was typed, in any case, with or without hyphens and spaces; also a whole address that ends in a code."""
     text = _BETWEEN.sub("", typed[:LONGEST].rpartition("/r/")[2])
     if not text:
         return NothingTyped()

@@ -28,7 +28,7 @@ _FRACTIONS: Final = frozenset({"share", "open_share", "weight", "chance", "minut
 
 
 class UnreadablePin(ValueError):
-    """A text that holds no decision; the message is a whole sentence."""
+    """The text holds no decision; the message is a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class PinnedFindings:
-    """What the site had found out: option by question; and when it had looked."""
+    """What the site had found out by itself: option by question; and when it had looked."""
 
     answers: Mapping[str, str]
     checked_at: dt.datetime | None
@@ -61,7 +61,7 @@ _FOUND: Final = TypeAdapter(PinnedFindings)
 
 
 def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings: Mapping[str, str]) -> Pin:
-    """Decide now, and keep all that a page about it may say."""
+    """Decide now, and keep everything that a page about it may say."""
     decision = advise(network, walk, findings)
     going_on = replace(walk, show_steps=False)
     names = network.guide.step_names
@@ -77,7 +77,7 @@ def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings
 
 
 def likely_cause(document: GuideDocument, decision: Decision, worked: str) -> str | None:
-    """What it most likely was, now that this step has worked."""
+    """The cause that it most likely was, now that this step has worked."""
     remedies = next(step.remedies for step in document.steps if step.slug == worked)
     shares = {one.cause: one.share * REMEDY[remedies[one.cause]] for one in decision.causes if one.cause in remedies}
     return max(shares, key=lambda cause: shares[cause]) if shares else None
@@ -144,7 +144,7 @@ def _parse(text: str) -> dict[str, Any]:
 
 
 def _without_reasons_against(standing: Standing) -> Standing:
-    """What no longer fits is on no page with a reason."""
+    """No page gives a reason for what no longer fits."""
     return standing if standing.level else replace(standing, strongest_for=None, strongest_against=None)
 
 

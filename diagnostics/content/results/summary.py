@@ -44,7 +44,7 @@ class Guide(Protocol):
 def summary(
     guide: Guide, walk: Walk, decision: Decision, *, address: str, translate: Callable[[str], str] = str
 ) -> str:
-    """Some short paragraphs of plain text; ``translate`` is gettext or the like."""
+    """A few short paragraphs of plain text; ``translate`` is gettext or similar."""
     blocks = [
         guide.texts.line(guide.document.title, walk.answers),
         *_lists(guide, walk, decision, translate),

@@ -12,7 +12,7 @@ from diagnostics.engine.decision import Decision, MoveWord
 from diagnostics.engine.guide import Answers
 
 SHOWN: Final = 5
-"""So many steps stand on a page."""
+"""Most steps on one page."""
 _ASKS: Final = gettext_noop("It would ask: “%(question)s”")
 _OFFERS: Final = gettext_noop("It would offer steps, first “%(step)s”.")
 _ESCALATES: Final = gettext_noop("It would say whom to ask.")
@@ -78,7 +78,7 @@ def _moves(then: Answer, now: Answer) -> Iterator[Wording]:
 
 
 def _move(then: Answer, now: Answer) -> Wording | None:
-    """Where it would do something else altogether."""
+    """Set where it would do something entirely different."""
     match now.move:
         case "ask":
             questions = now.guide.document.questions
@@ -169,6 +169,6 @@ class _HasSlug(Protocol):
 
 
 def _present_slug(parts: Sequence[_HasSlug], slug: str | None) -> str | None:
-    """The present slug of what had this one; None where it is gone."""
+    """The present slug of what once had this one; None if it is gone."""
     names: Mapping[str, str] = {alias: part.slug for part in parts for alias in part.aliases}
     return slug if any(part.slug == slug for part in parts) else names.get(slug or "")

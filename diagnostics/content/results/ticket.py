@@ -28,7 +28,7 @@ def ticket(
     withdrawn: Collection[str] = (),
     translate: Callable[[str], str] = str,
 ) -> str:
-    """Some short paragraphs; ``translate`` is gettext or the like."""
+    """A few short paragraphs; ``translate`` is gettext or similar."""
     titles = {step.slug: guide.texts.line(step.title, walk.answers) for step in guide.document.steps}
 
     def title(slug: str) -> str:

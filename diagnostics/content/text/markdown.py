@@ -45,7 +45,7 @@ def render(source: str, guide: str) -> str:
 
 
 def link_address(link: str, guide: str) -> str | None:
-    """Where a link of a text leads: ``page:x`` → ``/guide/pages/x/``; None where it must not lead."""
+    """Where a link in a text leads: ``page:x`` → ``/guide/pages/x/``; None where it must not lead."""
     if match := INTERNAL.fullmatch(link):
         kind, slug = match.groups()
         return f"/{guide}/{FOLDERS[kind]}/{slug}/" if kind else f"/{guide}/carriers/"

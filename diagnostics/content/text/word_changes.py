@@ -18,7 +18,7 @@ _WORDS: Final = re.compile(r"\s+|\S+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, and what became of it; ``left-out`` stands for unchanged words that are not shown."""
+    """A piece of text, and what became of it; ``left-out`` stands for unchanged words that are not shown."""
 
     fate: Fate
     text: str

@@ -33,7 +33,7 @@ class Names:
         return Texts(self.document)
 
     def line(self, text: str) -> str:
-        """A line of the guide as a visitor reads it of whom nothing is known."""
+        """A line of the guide as a visitor reads it who has said nothing yet."""
         return self._texts.line(text)
 
     def say(self, wording: Wording) -> str:
@@ -44,7 +44,7 @@ class Names:
         return self._title("steps", slug, "title")
 
     def either(self, slugs: Iterable[str]) -> str:
-        """Titles of steps of which any one will do."""
+        """Titles of steps, any one of which will do."""
         return " or ".join(f"“{self.step(slug)}”" for slug in slugs)
 
     def cause(self, slug: str) -> str:
@@ -69,7 +69,7 @@ class Names:
         return self.line(found.name if isinstance(found, Carrier) else found.text) if found else option
 
     def of(self, part: str, slug: str) -> str:
-        """What an object of any part is called: its name, its title, or of a question its heading."""
+        """The name of an object of any part: its name, its title, or a question's heading."""
         found = self.index.parts.get(part, {}).get(slug)
         return self.line(title_of(found)) if found else slug
 
@@ -83,5 +83,5 @@ class Names:
 
 
 def title_of(item: object) -> str:
-    """What an object is called by those who read it."""
+    """The name that readers know it by."""
     return str(next(getattr(item, name) for name in TITLES if hasattr(item, name)))

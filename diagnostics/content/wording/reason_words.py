@@ -18,7 +18,7 @@ from diagnostics.engine.words import BandWord
 STRONG: Final = 1.2
 """Weight of evidence, in nats, from which an answer speaks strongly."""
 NAMED: Final = 3
-"""So many dropped pairs are named."""
+"""Most dropped pairs that are named."""
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
 
@@ -168,7 +168,7 @@ def fitting_causes(count: int, of: int) -> Wording:
 
 
 def dropped_answers(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
-    """What of the address did not count, in one line; the caller has at least one pair."""
+    """What in the address did not count, in one line; needs at least one pair."""
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
@@ -182,7 +182,7 @@ def _quoted_wording(message: str, **texts: str) -> Wording:
 
 
 def _inner(text: str) -> str:
-    """A text for between quotation marks: its own become single ones."""
+    """A text to be put in quotation marks: its own become single ones."""
     return text.replace("“", "‘").replace("”", "’")
 
 

@@ -17,7 +17,7 @@ type Pieces = tuple[str, ...]
 
 
 class Texts:
-    """Renders every text of a document once; immutable, so that threads may share it."""
+    """Renders every text of a document once; immutable, so threads may share it."""
 
     def __init__(self, document: GuideDocument) -> None:
         self._guide = document.slug

@@ -44,7 +44,7 @@ class MovedGuide:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the site found out by itself: option by question; and when it last looked, if it ever did."""
+    """What the site found out by itself: option by question, and when it last looked."""
 
     answers: Mapping[str, str] = MappingProxyType({})
     checked_at: dt.datetime | None = None
@@ -55,7 +55,7 @@ NOTHING_FOUND: Final = Findings()
 
 @dataclass(frozen=True, slots=True)
 class PublishedText:
-    """A published release as it is kept: its canonical text and what names it."""
+    """A published release as it is kept: its canonical text and what identifies it."""
 
     guide: str
     release: ReleaseStamp
@@ -66,7 +66,7 @@ class PublishedText:
 
 
 class ShelvedRelease:
-    """A published release that is loaded when it is first asked for; threads may ask at once.
+    """A published release that is loaded on first use, by any number of threads.
 
     Raises DamagedRelease where the text is not the one that was published.
     """
@@ -125,7 +125,7 @@ class LiveSite:
 
     @property
     def guides(self) -> Mapping[str, LiveGuide]:
-        """By slug; each is loaded when it is looked at."""
+        """By slug; each is loaded on first use."""
         return _Guides(self.shelved)
 
     def find(self, slug: str) -> LiveGuide | MovedGuide | None:

@@ -41,12 +41,12 @@ class EndedLink(Exception):
 
 
 class GoneDraft(Exception):
-    """The link showed the draft of a guide that there is no more."""
+    """The link showed the draft of a guide that no longer exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What may be seen: the draft of this guide, until then; every draft, without an end, where neither is said."""
+    """What may be seen: the draft of this guide, until then; every draft, for good, where neither is set."""
 
     guide: str | None = None
     until: dt.datetime | None = None
@@ -57,7 +57,7 @@ EDITORS: Final = Pass()
 
 @dataclass(frozen=True, slots=True)
 class InvalidDraft:
-    """A draft that cannot be shown, and why."""
+    """A draft that cannot be shown, with the reasons."""
 
     guide: Guide
     problems: tuple[Problem, ...]
@@ -114,12 +114,12 @@ class DraftSite(LiveSite):
         return self._draft(slug) if slug in self._rows else super().find(slug)
 
     def invalid_drafts(self) -> tuple[InvalidDraft, ...]:
-        """The drafts that were to be shown and cannot be, in the editors' order."""
+        """The drafts that should be shown and cannot be, in the editors' order."""
         reasons = [(row, self._reasons(slug)) for slug, row in self._rows.items()]
         return tuple(InvalidDraft(row, problems) for row, problems in reasons if problems)
 
     def errors(self, slug: str) -> DraftProblems | None:
-        """What the check blocks this draft for; None where nothing does, or where it is no draft."""
+        """The errors that block this draft; None where there are none, or where it is not a draft."""
         if slug not in self._rows:
             return None
         errors = [one for one in quick_check(drafts.document(self._rows[slug])) if one.severity == "error"]
@@ -160,7 +160,7 @@ def site(prefix: str, opens: Pass) -> DraftSite:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A document as a key of what was made of it; ``prefix`` of its links."""
+    """A document as a cache key; ``prefix`` of its links."""
 
     sha256: str
     document: GuideDocument = field(compare=False, repr=False)
@@ -168,7 +168,7 @@ class _Draft:
 
 
 def _compile_draft(document: GuideDocument, prefix: str) -> LiveGuide:
-    """A draft, ready to answer; raises DraftProblems with what the check finds where it cannot be."""
+    """A draft, ready to answer; raises DraftProblems with what the check objects to."""
     draft = _Draft(sha256(canonical_json(document)), document)
     stamp = ReleaseStamp(0, draft.sha256, timezone.now())
     try:
@@ -187,7 +187,7 @@ def _network(draft: _Draft) -> Network:
 
 @lru_cache(maxsize=KEPT)
 def _texts(draft: _Draft) -> Texts:
-    """Texts whose links stay inside the preview: they lead to what they take for the slug of the guide."""
+    """Texts whose links stay inside the preview: the prefix is passed as part of the guide's slug."""
     slug = f"{draft.prefix.strip('/')}/{draft.document.slug}"
     return Texts(draft.document.model_copy(update={"slug": slug}))
 

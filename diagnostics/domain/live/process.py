@@ -26,7 +26,7 @@ FIRST_LOOK: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the live site is.
+    """The state of the live site.
 
     Attributes: ``guides`` that visitors can use; ``failing`` guides whose newest release does not load;
     ``origin`` where the site was read; ``age`` seconds since the publications were last read, None if they never were.
@@ -101,7 +101,7 @@ _shown: ContextVar[LiveSite | None] = ContextVar("shown", default=None)
 
 @contextmanager
 def site_override(other: LiveSite) -> Iterator[None]:
-    """Inside, ``site`` gives this one: how a draft is previewed."""
+    """Inside, ``site`` returns this one: how a draft is previewed."""
     token = _shown.set(other)
     try:
         yield
@@ -110,7 +110,7 @@ def site_override(other: LiveSite) -> Iterator[None]:
 
 
 def site() -> LiveSite:
-    """The guides that visitors see now; inside ``showing``, those that are shown."""
+    """The guides that visitors see now; inside ``site_override``, the other site's."""
     if shown := _shown.get():
         return shown
     here = _this_process()
@@ -131,7 +131,7 @@ def refresh() -> LiveSite:
 
 
 def forget() -> None:
-    """Be as a process that has just begun; for tests."""
+    """Forget everything, as a process that has just begun; for tests."""
     global _process  # noqa: PLW0603 (as above)
     if _process.watch:
         _process.watch.stop()
@@ -139,7 +139,7 @@ def forget() -> None:
 
 
 def health() -> Health:
-    """How the live site is, for the operator; waits for nothing."""
+    """The state of the live site, for the operator; waits for nothing."""
     here = _this_process()
     now = here.watch or here.by_hand
     broken = {slug for slug, one in now.site.shelved.items() if one.is_broken}

@@ -35,7 +35,7 @@ class Reader:
 
     @property
     def refused_guides(self) -> tuple[str, ...]:
-        """Guides whose newest publication cannot go live."""
+        """Guides whose newest publication could not go live."""
         return tuple(sorted(self._refused))
 
     def read(self) -> LiveSite:
@@ -48,7 +48,7 @@ class Reader:
         return self.site
 
     def _take(self, row: _Row) -> ShelvedRelease | None:
-        """What shall be live of a guide: what is live already, or what was published since if that is sound."""
+        """The release of a guide that should be live: the newest one if it is sound, else the one that is live."""
         before = self._kept.get(row.guide)
         if (before and before.published.release == row.stamp) or self._refused.get(row.guide) == row.stamp:
             return before

@@ -43,7 +43,7 @@ class ReportedProblem:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one kind of object, by what they say; each sentence with all that it is said of."""
+    """The problems of one kind of object, by sentence, each with all objects that have it."""
 
     heading: str
     said: tuple[tuple[str, tuple[ReportedProblem, ...]], ...]
@@ -85,7 +85,7 @@ class Summary:
 
 
 def report(document: GuideDocument) -> Report:
-    """What is wrong with a draft, as far as is known by now."""
+    """What is wrong with a draft, as far as is known so far."""
     row = examinations.find(document, "check")
     problems, live, names = _all_problems(document, row), _live_problems(document.slug), Names(document)
     findings = [_reported_problem(problem, names, live) for problem in problems]
@@ -100,7 +100,7 @@ def report(document: GuideDocument) -> Report:
 
 
 def unreadable(problems: Iterable[Problem]) -> Report:
-    """The same for rows that make no document: all that is known is why."""
+    """The same for rows that make no document: only the reasons are known."""
     findings = [ReportedProblem(problem, problem.readable_location, "", is_live=False) for problem in problems]
     return Report("none", 0, "", None, errors=_groups(findings, "error"), warnings=())
 
@@ -121,7 +121,7 @@ def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem
 
 
 def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
-    """Also what other guides stand in the way of, which is never kept: they change by themselves."""
+    """With collisions with other guides, which are never kept: those guides change by themselves."""
     return (*collisions(document), *_problems(document, row))
 
 
@@ -135,7 +135,7 @@ def live_document(slug: str) -> GuideDocument | None:
 
 
 def _live_problems(slug: str) -> frozenset[tuple[str, ...]]:
-    """What is wrong with the live release, as far as it was ever looked for."""
+    """What is wrong with the live release, if it was ever checked."""
     document = live_document(slug)
     problems = _problems(document, examinations.last(document, "check")) if document else ()
     return frozenset(_problem_key(problem) for problem in problems)
@@ -169,7 +169,7 @@ def _group(part: str, findings: list[ReportedProblem]) -> Group:
 
 
 def _by_sentence(findings: list[ReportedProblem]) -> list[tuple[str, tuple[ReportedProblem, ...]]]:
-    """What is said of few stands before what is said of many, so that it is not overlooked."""
+    """Problems of few objects come before those of many, so that they are not overlooked."""
     said: dict[str, tuple[ReportedProblem, ...]] = {}
     for finding in findings:
         said[finding.problem.message] = (*said.get(finding.problem.message, ()), finding)

@@ -55,12 +55,12 @@ class Gate:
 
 
 def check_problems(document: GuideDocument) -> tuple[Problem, ...]:
-    """All errors and warnings of a document; waits for them where nobody has looked before."""
+    """All errors and warnings of a document; examines it now if nobody has before."""
     return _problems(examinations.run(document, "check"))
 
 
 def gate(proposal: Proposal, *, begin: bool) -> Gate:
-    """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
+    """What is known about a proposal now; with ``begin``, missing examinations are begun."""
     if (errors := _errors(quick_check(proposal.document))) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
     rows = [_examine(document, "check", begin=begin) for document in _both_documents(proposal)]
@@ -72,7 +72,7 @@ def gate(proposal: Proposal, *, begin: bool) -> Gate:
 
 
 def judge(proposal: Proposal) -> Gate:
-    """What is wrong with a proposal; waits for it where it is not known."""
+    """What is wrong with a proposal; waits for missing examinations."""
     found = check_problems(proposal.document)
     if (errors := _errors(found)) or proposal.collisions:
         return Gate("done", faults=_faults(proposal, errors))
@@ -110,7 +110,7 @@ def _percent(rows: Rows) -> int:
 
 
 def _faults(proposal: Proposal, errors: Sequence[Problem]) -> tuple[Fault, ...]:
-    """The errors; those that the whole draft does not have come of what was left out."""
+    """The errors; those that the whole draft does not have come from what was left out."""
     return (*map(Fault, proposal.collisions), *_of_document(proposal, errors))
 
 
@@ -136,14 +136,14 @@ class Effect:
 
 
 def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
-    """Cases that come out differently than in what is live; for a proposal and a live release without errors."""
+    """Cases that come out differently in what is live; for a proposal and a live release without errors."""
     if proposal.before is None or has_errors(quick_check(proposal.before)):
         return ()
     return case_changes(proposal.before, proposal.document)
 
 
 def visitors(proposal: Proposal, *, begin: bool) -> Effect:
-    """What simulation makes of it; it never stands in the way."""
+    """The effect in simulation; it never blocks."""
     if proposal.before is None:
         return Effect("done")
     rows = [_examine(document, "visitors", begin=begin) for document in _both_documents(proposal)]

@@ -28,7 +28,7 @@ WAITS: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of an import.
+    """The result of an import.
 
     Attributes: ``document`` that the draft is now; ``is_new`` whether there was no draft of the guide before;
     ``differences`` from that one, None where it could not be read.
@@ -44,12 +44,12 @@ class DraftChanged(Exception):
 
 
 def import_folder(path: Path) -> ImportResult:
-    """Make the draft say what a folder says; raises FolderErrors, DraftProblems and then changes nothing."""
+    """Make the draft match a folder; raises FolderErrors or DraftProblems and then changes nothing."""
     return import_document(read_folder(path))
 
 
 def import_document(document: GuideDocument) -> ImportResult:
-    """Make the draft say what a document says; raises DraftProblems and then changes nothing."""
+    """Make the draft match a document; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
     before = _readable_draft(guide) if guide else None
     with changing(by=None, comment="Imported from a folder"):
@@ -65,19 +65,19 @@ def home_of(document: GuideDocument) -> Guide | None:
 
 
 def keep_upload(document: GuideDocument, *, by: User) -> Upload:
-    """Keep an upload until somebody has looked at it; those that nobody came back for are thrown away."""
+    """Keep an upload until somebody has looked at it; abandoned ones are thrown away."""
     Upload.objects.filter(at__lt=timezone.now() - WAITS).delete()
     return Upload.objects.create(guide=document.slug, text=canonical_json(document), by=by)
 
 
 def find_upload(number: int, *, by: User) -> Upload | None:
-    """An upload of this person that still waits."""
+    """An upload of this person that is still waiting."""
     return Upload.objects.filter(pk=number, by=by, at__gte=timezone.now() - WAITS).first()
 
 
 @dataclass(frozen=True)
 class Review:
-    """What taking an upload over would do.
+    """What accepting an upload would do.
 
     guide: whose draft it replaces; None for a guide that is not there yet.
     before: that draft; None where there is none or where it does not hold together.
@@ -100,24 +100,24 @@ class Review:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What reading alone finds wrong; it does not stand in the way of a draft."""
+        """What reading alone finds wrong; a draft may have such problems."""
         return () if self.refusals else quick_check(self.document)
 
     @cached_property
     def fingerprint(self) -> str:
-        """By which a form knows again what the upload was compared with."""
+        """Lets a form recognise what the upload was compared with."""
         return _fingerprint(self.guide)
 
 
 def review(upload: Upload) -> Review:
-    """Hold an upload against the draft as it is now."""
+    """Compare an upload with the draft as it is now."""
     document = load(upload.text)
     guide = home_of(document)
     return Review(upload, document, guide, _readable_draft(guide) if guide else None)
 
 
 def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
-    """Make the draft say what the upload says. Raises DraftProblems, DraftChanged and then changes nothing."""
+    """Make the draft match the upload. Raises DraftProblems or DraftChanged and then changes nothing."""
     document = load(upload.text)
     with changing(by=by, comment="Imported from a zip file"):
         if _fingerprint(home_of(document), lock=True) != fingerprint:

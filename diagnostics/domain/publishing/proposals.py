@@ -17,7 +17,7 @@ from diagnostics.models import Guide, Publication
 
 
 def fingerprint(document: GuideDocument) -> str:
-    """By which a page knows a document again."""
+    """Lets a page recognise a document."""
     return sha256(canonical_json(document))
 
 
@@ -63,7 +63,7 @@ class Proposal:
 
     @property
     def everything(self) -> tuple[Difference, ...]:
-        """What a first publication shows, as nothing is there to choose from."""
+        """What a first publication shows: there is nothing to choose from."""
         return () if self.before else differences(None, self.draft)
 
     @property
@@ -78,12 +78,12 @@ class Proposal:
 
     @cached_property
     def of_draft(self) -> str:
-        """By which a form knows the draft again."""
+        """Lets a form recognise the draft."""
         return fingerprint(self.draft)
 
     @cached_property
     def of_document(self) -> str:
-        """By which a form knows again what was checked."""
+        """Lets a form recognise what was checked."""
         return fingerprint(self.document)
 
 

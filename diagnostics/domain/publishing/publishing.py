@@ -23,7 +23,7 @@ VERSION: Final = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What came of publishing.
+    """The result of publishing.
 
     Attributes: ``publication`` that is live now; ``is_new`` False where the draft was live already;
     ``warnings`` that did not stand in the way.
@@ -106,7 +106,7 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
 
 
 def at_present_address(document: GuideDocument, live: Publication | None) -> GuideDocument:
-    """The document under the address that visitors know now; its own old one goes on leading there."""
+    """The document under the address that visitors know now; its old one still leads there."""
     if live is None or live.guide == document.slug:
         return document
     before = (document.slug, *document.aliases, *names(live.guide)[1:])
@@ -137,7 +137,7 @@ def _check(document: GuideDocument) -> tuple[Problem, ...]:
 
 @contextmanager
 def _first_wins(slug: str) -> Iterator[None]:
-    """A transaction in which a number that is taken means that somebody was quicker."""
+    """A transaction; a number that is already taken means that somebody was quicker."""
     try:
         with transaction.atomic():
             yield
@@ -146,7 +146,7 @@ def _first_wins(slug: str) -> Iterator[None]:
 
 
 def _lock_guide(slug: str, live: Publication | None) -> None:
-    """Two may publish the same guide under different names; the second of them is told here."""
+    """Two may publish the same guide under different names; the second one fails here."""
     known = names(slug)
     list(Guide.objects.select_for_update().filter(slug__in=known).values_list("pk"))
     if releases.live(slug) != live:

@@ -12,7 +12,7 @@ from diagnostics.models import Recall
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What of one release is withdrawn: all of it, or some steps."""
+    """How much of one release is withdrawn: all of it, or some steps."""
 
     whole: bool = False
     steps: frozenset[str] = frozenset()
@@ -21,7 +21,7 @@ class Withdrawal:
         return self.whole or bool(self.steps)
 
     def hides(self, step: str) -> bool:
-        """Whether it must no longer be shown how this step is done."""
+        """Whether instructions for this step must no longer be shown."""
         return self.whole or step in self.steps
 
 

@@ -19,7 +19,7 @@ class UnknownRelease(Exception):
 
 
 def verify_hash(name: str, text: str, sha: str) -> None:
-    """Raises DamagedRelease where a text and its hash do not belong together."""
+    """Raises DamagedRelease where a text does not match its hash."""
     if sha256(text) != sha:
         raise DamagedRelease(f"{name} is damaged: its text does not match its SHA-256 {sha[:12]}…. It is not used.")
 
@@ -42,7 +42,7 @@ def document(guide: str, number: int) -> GuideDocument:
 
 
 def live(guide: str) -> Publication | None:
-    """The publication that visitors see, with its release, or None; of a renamed guide, under whichever name it is."""
+    """The publication that visitors see, with its release, or None; of a renamed guide, under any of its names."""
     return publications(guide).first()
 
 

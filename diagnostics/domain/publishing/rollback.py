@@ -58,7 +58,7 @@ class RollbackPlan:
 
 @dataclass(frozen=True, slots=True)
 class CleanedDraft:
-    """The draft without the change that is taken back.
+    """The draft without the change that was rolled back.
 
     document: None where the draft cannot be read or cannot hold it, with the reasons as ``problems``.
     taken: what goes back. left: what was changed again since, and stays.
@@ -72,7 +72,7 @@ class CleanedDraft:
 
 @dataclass(frozen=True, slots=True)
 class RollbackResult:
-    """What was done. ``cleaned`` is None where nobody asked for it."""
+    """The outcome of a rollback. ``cleaned`` is None where nobody asked for it."""
 
     publication: Publication
     cleaned: CleanedDraft | None
@@ -87,7 +87,7 @@ def plan_rollback(slug: str, number: int) -> RollbackPlan:
 
 
 def plan_as_seen(slug: str, number: int, publication: str) -> RollbackPlan:
-    """What rolling back would have done when the publication of this number was live; raises as ``intended``.
+    """What rolling back would have done when the publication of this number was live; raises as ``plan_rollback``.
 
     It is for whoever was not the first: what they had before them and typed is not lost.
     """
@@ -105,7 +105,7 @@ def _plan(slug: str, number: int, live: Publication | None) -> RollbackPlan:
 
 
 def _readable(live: Publication | None) -> GuideDocument | None:
-    """The document that is live; none where nothing is, or where it is damaged: that is the time to roll back."""
+    """The live document; None where there is none or it is damaged, which is a time to roll back."""
     try:
         return releases.read(str(live.release), live.release.text, live.release.sha256) if live else None
     except releases.DamagedRelease:
@@ -113,7 +113,7 @@ def _readable(live: Publication | None) -> GuideDocument | None:
 
 
 def clean_draft(guide: Guide, back: RollbackPlan) -> CleanedDraft:
-    """What taking the change out of the draft would do. Never raises: a draft must not stand in the way of visitors."""
+    """What taking the change out of the draft would do. Never raises: a draft must not hold up visitors."""
     try:
         draft = drafts.document(guide)
     except drafts.DraftProblems as broken:

@@ -21,7 +21,7 @@ HEAVY: Final = ("walk", "findings", "decision", "release__text")
 DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
 LEAST_LETTERS: Final = 3
-"""So many letters of a code, or more, are looked for among codes."""
+"""Fewest letters that are looked up among codes."""
 
 type LinkRow = ResultLink
 """What the pages of the desk hold in their hands; they read tables through this room only."""
@@ -30,7 +30,7 @@ type Word = Literal["fixed", "explained", "helped", "tried", "acted", "untouched
 
 @dataclass(frozen=True, slots=True)
 class LinkOutcome:
-    """What came of a link.
+    """The outcome of a link.
 
     word: fixed | explained (by ``step``) | helped (asked for help) | tried (some steps did not help) | acted (something
     was ticked off) | untouched (nothing was done on its page; whether it was looked at is not known).
@@ -42,7 +42,7 @@ class LinkOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the agent looks for. ``before``: the code of the last link of the page above."""
+    """What the agent searches for. ``before``: the code of the last link on the page before."""
 
     words: str = ""
     guide: str = ""
@@ -51,7 +51,7 @@ class Search:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether anything is looked for at all."""
+        """Whether anything is searched for at all."""
         return bool(self.words or self.guide or self.day)
 
 
@@ -85,7 +85,7 @@ def page(agent: User, search: Search) -> Page:
 
 
 def link_outcome(link: ResultLink) -> LinkOutcome:
-    """What was said last counts."""
+    """The last thing said counts."""
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
     if outcomes:
@@ -125,7 +125,7 @@ def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
 
 
 def _search_filter(agent: User, words: str) -> Q:
-    """By reference, or by the beginning of a code. Both read an index only, since the rows themselves are long."""
+    """By reference, or by the beginning of a code. Both read only an index, since the rows are long."""
     named = Q(pk__in=ResultLink.objects.filter(made_by=agent, reference__icontains=words).values("pk"))
     letters = re.sub(r"[^a-z]", "", words.lower())
     if LEAST_LETTERS <= len(letters) <= LETTERS and set(letters) <= set(ALPHABET):

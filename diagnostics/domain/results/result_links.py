@@ -54,7 +54,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Nobody acted on it for as long as it lives."""
+    """The link ended, as nobody acted on it for its whole lifetime."""
 
     link: ResultLink
 
@@ -68,7 +68,7 @@ class Revoked:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """There is no such code, or it ended long ago."""
+    """There is no such code, or its link ended long ago."""
 
 
 type Found = Open | Ended | Revoked | Unknown
@@ -159,7 +159,7 @@ def release_on_page(guide: str, number: int) -> LiveGuide | None:
 
 
 def touch(link: ResultLink) -> None:
-    """The visitor did something on its page, so that it lives on; never for looking at it."""
+    """The visitor did something on its page, so it lives on; looking at it is not enough."""
     now = timezone.now()
     link.acted_at, link.ends_at = now, now + dt.timedelta(days=link.days)
     link.save(update_fields=["acted_at", "ends_at"])
@@ -185,13 +185,13 @@ def tick_times(link: ResultLink) -> Mapping[str, dt.datetime]:
 
 
 def revoke(link: ResultLink, *, why: str = "") -> None:
-    """Take it back: from now on its page says only that."""
+    """Revoke the link: from now on its page says only that."""
     link.revoked_at, link.revoked_why = timezone.now(), why.strip()
     link.save(update_fields=["revoked_at", "revoked_why"])
 
 
 def prune(*, most: int) -> int:
-    """Delete at most so many links that ended KEPT_DAYS ago, the oldest first; how many it were."""
+    """Delete at most this many links that ended KEPT_DAYS ago, the oldest first; returns how many."""
     since = timezone.now() - dt.timedelta(days=KEPT_DAYS)
     old = ResultLink.objects.filter(ends_at__lte=since).order_by("ends_at", "pk").values_list("pk", flat=True)[:most]
     with transaction.atomic():

@@ -17,7 +17,7 @@ TRIES: Final = 5
 
 
 def make(link: ResultLink) -> SpokenCode:
-    """A new code for a link, in place of the one before; ends that are over are swept away meanwhile."""
+    """A new code for a link, in place of the one before; deletes expired codes on the way."""
     now = timezone.now()
     SpokenCode.objects.filter(ends_at__lte=now).delete()
     for _ in range(TRIES - 1):
@@ -45,7 +45,7 @@ def of(link: ResultLink) -> SpokenCode | None:
 
 
 def format_digits(digits: str) -> str:
-    """In two groups, as one reads it out: ``1234 5678``."""
+    """In two groups, as one reads them out: ``1234 5678``."""
     return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 

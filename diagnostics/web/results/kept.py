@@ -24,7 +24,7 @@ from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
 TOLD: Final = 3
-"""So many changes are named."""
+"""Most changes that are named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def _reason(scene: Scene, planned: PlannedStep | None) -> str:
 
 
 def _ask(scene: Scene, step: Step) -> Choice | None:
-    """The first question on which the instructions hinge."""
+    """The first unanswered question that would change the instructions."""
     names = deciding_questions(scene.document, step, scene.known)
     return choice(scene, scene.parts.questions[names[0]], [("open", step.slug)]) if names else None
 

@@ -1,4 +1,4 @@
-"""What was not held against its sources for too long."""
+"""What was not checked against its sources for too long."""
 
 import datetime
 

@@ -28,7 +28,7 @@ def test_aliases_are_never_taken() -> None:
         "causes.yaml › wire › aliases: The old address “bulb” is the address of another cause. Take it out of the old addresses.",
         "causes.yaml › plug › aliases: The old address “cable” belongs to “wire” already. Keep it in one place.",
         "questions.yaml › q › options › a › aliases: The old address “b” is the short name of another answer. Take it out of the old addresses.",
-        "guide.yaml › aliases: “lamp” is what this is called now, so it is no old address of it. Take it out of the old addresses.",
+        "guide.yaml › aliases: “lamp” is what this is called now, so it is not an old address. Take it out of the old addresses.",
     ]
 
 
@@ -40,4 +40,4 @@ def test_the_same_slug_may_stand_in_two_parts() -> None:
 def test_what_something_is_called_now_is_no_old_address_of_it() -> None:
     """Neither of an object nor of an answer."""
     (sentence,) = messages(add={"causes": [a_cause("wire", aliases=["wire"])]})
-    assert sentence.startswith("causes.yaml › wire › aliases: “wire” is what this is called now, so it is no old")
+    assert sentence.startswith("causes.yaml › wire › aliases: “wire” is what this is called now, so it is not an old")

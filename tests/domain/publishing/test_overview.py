@@ -39,7 +39,7 @@ def test_overview_counts_objects_not_fields(guide: Guide) -> None:
 
 
 def test_overview_names_what_is_overdue(guide: Guide) -> None:
-    """Whatever nobody has held against its sources for a year."""
+    """Whatever nobody has checked against its sources for a year."""
     Cause.objects.filter(slug="bulb").update(reviewed="2020-02-29")
     assert ("causes", "bulb") in {(one.part, one.slug) for one in Overview.of(guide).overdue}
 

@@ -175,7 +175,7 @@ def test_older_releases_are_found_for_older_pages(published: Publish, lamp: Live
 
 
 def test_damaged_releases_are_not_shown(lamp: LiveGuide) -> None:
-    """The text is held against its hash when it is loaded."""
+    """The text is checked against its hash when it is loaded."""
     link = a_link(lamp)
     (damaged,) = Release.objects.bulk_create([Release(guide="lamp", number=2, text="{}", sha256="0" * 64, schema=1)])
     ResultLink.objects.update(release=damaged)
