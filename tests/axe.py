@@ -12,7 +12,7 @@ ON: Final = {"enabled": True}
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 
 
-def findings(page: "Page", *rules: str) -> list[str]:
+def axe_violations(page: "Page", *rules: str) -> list[str]:
     """With everything unfolded; ``rules`` are those besides that axe leaves out by itself."""
     options = {"resultTypes": ["violations"], "rules": dict.fromkeys(("target-size", *rules), ON)}
     page.emulate_media(reduced_motion="reduce")

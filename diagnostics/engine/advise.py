@@ -27,7 +27,7 @@ def advise(network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, 
 def decide_walk(
     network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT
 ) -> tuple[Situation, Choice]:
-    """The bare decision, without reasons: indices into the network."""
+    """The decision alone, without reasons: indices into the network."""
     here = situation(network, walk, findings, policy)
     choice = _pinned_choice(here) or choose(
         network.arrays, here.belief, here.outlook, policy, lambda: _rescues_in_a_row(here, findings, policy)
@@ -38,7 +38,7 @@ def decide_walk(
 def why_not_first(
     network: Network, walk: Walk, decision: Decision, step: str, findings: Mapping[str, str] = NOTHING
 ) -> NotFirst:
-    """Why a step, popular elsewhere perhaps, is not the first one offered."""
+    """Why a step, perhaps a popular one, is not the first one offered."""
     return not_first(situation(network, walk, findings, DEFAULT), decision.plan, step)
 
 
@@ -94,7 +94,7 @@ def _may_offer(here: Situation, step: Step) -> bool:
 
 
 def _escalation(here: Situation) -> str | None:
-    """The first way to get help that applies and was not tried; of tried ones the first again."""
+    """The first escalation that applies and was not tried; if all were tried, the first again."""
     steps = [step for step in here.network.guide.steps if step.kind == "escalation" and _may_offer(here, step)]
     fresh = [step for step in steps if step.slug not in here.walk.tried]
     return next((step.slug for step in [*fresh, *steps]), None)

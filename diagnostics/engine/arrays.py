@@ -63,7 +63,7 @@ def nine_digits(values: Floats) -> Floats:
 
 
 def nine_digits_of(value: float) -> float:
-    """The same for one number."""
+    """The same for a single number."""
     fraction, exponent = math.frexp(value)
     return math.ldexp(round(math.ldexp(fraction, _DIGITS)), exponent - _DIGITS)
 

@@ -35,7 +35,7 @@ class Focus:
 
 
 def make_focus(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
-    """Look at what matters under this belief (C+1,) with these steps available (F,)."""
+    """Restrict the arrays to what matters under this belief (C+1,) with these steps available (F,)."""
     causes = _active_causes(belief)
     share = belief[causes]
     share = share / share.sum()

@@ -75,7 +75,7 @@ def compile_guide(guide: Guide) -> Network:
 
 
 def _has_varying_options(question: Question) -> bool:
-    """Whether the options that are shown must be counted before asking; one option alone is nothing to ask."""
+    """Whether the shown options must be counted before asking; a single option is not worth a question."""
     return len(question.options) < 2 or any(option.when for option in question.options)
 
 

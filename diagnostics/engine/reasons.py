@@ -60,7 +60,7 @@ def _evidence(here: Situation, question: str, cause: str, weight: float) -> Evid
 
 
 def _likely(shares: Floats) -> Ints:
-    """The causes that a reason may name, most likely first: at least two, the rest no further behind than a sixth."""
+    """The causes that a reason may name, most likely first: at least two, others only within a sixth of the first."""
     order = np.argsort(-nine_digits(shares), kind="stable")[:COMPARED_CAUSES]
     near = shares[order] >= shares[order[0]] * dict(LEVELS)[2]
     return order[: max(int(near.sum()), 2)]

@@ -31,12 +31,12 @@ class Situation:
     outlook: Outlook
 
     def focus(self) -> Focus:
-        """What a plan looks at."""
+        """What a plan is made from."""
         return make_focus(self.network.arrays, self.belief, self.outlook.available)
 
 
 def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Situation:
-    """Look at one walk. The walk's own answers overrule findings."""
+    """The situation in one walk. The walk's own answers overrule findings."""
     answers = complete_answers(network, walk, findings)
     logs = answer_logs(network, answers)
     belief = posterior(network.arrays, tuple(logs.values()), failed_steps(network, walk))
@@ -51,7 +51,7 @@ def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) 
 
 
 def answer_logs(network: Network, answers: Answers) -> dict[str, Floats]:
-    """log P(answer | cause) of every answer that says something, in the guide's order; what does not apply says nothing."""
+    """log P(answer | cause) of every answer that says something, in the guide's order; answers that do not apply are left out."""
     told = sorted((network.question_index[q], option) for q, option in answers.items() if option is not None)
     asked = [(network.guide.questions[index], option) for index, option in told]
     return {q.slug: _log_row(network, q, option, answers) for q, option in asked if applies(q, answers)}
@@ -89,7 +89,7 @@ def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> 
 
 
 def _available_steps(network: Network, walk: Walk, answers: Answers, told: Sequence[int]) -> Bools:
-    """(F,): steps that apply, are new, and that no rule holds back."""
+    """(F,): steps that apply, were not tried, and that no rule blocks."""
     available: Bools = ~network.kills[told].any(axis=0)
     available[[network.step_index[step] for step in (*walk.tried, *walk.cannot) if step in network.step_index]] = False
     for step, rule in network.rules:
@@ -102,7 +102,7 @@ def _available_steps(network: Network, walk: Walk, answers: Answers, told: Seque
 
 
 def _askable_questions(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
-    """(Q,): questions that apply, are new, and whose turn it can be."""
+    """(Q,): questions that apply, were not asked, and may come now."""
     askable: Bools = ~network.silences[told].any(axis=0)
     askable[[network.question_index[question] for question in answers]] = False
     for index, follows in network.followers:
@@ -113,7 +113,7 @@ def _askable_questions(network: Network, answers: Answers, told: Sequence[int]) 
 
 
 def missing_before(network: Network, walk: Walk, answers: Answers, step: Step) -> tuple[str, ...]:
-    """The steps that must be tried first and still can be.
+    """The steps that must be tried before this one and still can be.
 
     One that does not apply, or that a rule holds back, is not waited for.
     """

@@ -20,7 +20,7 @@ type DropReason = Literal["unknown", "contradicted"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that the visitor said: an answer (``option`` None: not sure), or a step tried or impossible."""
+    """One thing that the visitor said: an answer (``option`` None: not sure), or a step tried or not possible."""
 
     kind: EventKind
     name: str
@@ -85,11 +85,11 @@ class Walk:
         return Walk(events=tuple(events), show_steps=self.show_steps)
 
     def without(self, event: Event) -> "Walk":
-        """The walk as if this had not been said."""
+        """The walk without this event."""
         return Walk(events=tuple(old for old in self.events if old != event), show_steps=self.show_steps)
 
     def with_steps_shown(self) -> "Walk":
-        """The walk of a visitor who has had enough questions."""
+        """The walk of a visitor who wants no more questions."""
         return replace(Walk(events=self.events), show_steps=True)
 
 
@@ -98,7 +98,7 @@ def _like(old: Event, new: Event) -> bool:
 
 
 def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
-    """Read the pairs of an address. Never fails: what cannot count is dropped and named, foreign keys are ignored."""
+    """Read the pairs of an address. Never fails: what cannot count is dropped and listed; foreign keys are ignored."""
     reading = _Reader(guide)
     for key, value in pairs:
         reading.take(key, value)
@@ -185,7 +185,7 @@ class _Reader:
 
 
 def find_option(question: Question, value: str) -> str | None:
-    """The slug of the option of this name or alias."""
+    """The slug of the option with this name or alias."""
     slugs = (option.slug for option in question.options if option.slug == value)
     aliases = (option.slug for option in question.options if value in option.aliases)
     return next(slugs, None) or next(aliases, None)
@@ -202,7 +202,7 @@ def visible_options(question: Question, answers: Answers) -> tuple[str, ...]:
 
 
 def filled_questions(guide: Guide, walk: Walk) -> frozenset[str]:
-    """The questions that the site answered: what the browser could see, put before the first answer of the visitor."""
+    """The questions that the site answered: what the browser could see, before the visitor's first answer."""
     found: set[str] = set()
     for event in walk.events:
         if event.kind != "answer" or not guide.question_names[event.name].detectable:

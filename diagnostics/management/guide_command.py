@@ -19,7 +19,7 @@ HERE: Final = "the command line"
 
 
 class GuideCommand(BaseCommand):
-    """A command about guides. What goes wrong ends it with sentences and exit code 1, never a traceback."""
+    """A command about guides. Failures end it with sentences and exit code 1, never a traceback."""
 
     requires_system_checks = ()
     run: Callable[..., None]
@@ -52,7 +52,7 @@ class GuideCommand(BaseCommand):
         self.stdout.write(line)
 
     def say_warnings(self, warnings: Iterable[Problem]) -> None:
-        """What did not stand in the way."""
+        """Warnings, which block nothing."""
         if found := tuple(warnings):
             self.say(word_problems("", found))
 
@@ -65,7 +65,7 @@ def word_problems(headline: str, problems: Iterable[Problem]) -> str:
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
-    """How many there are: "2 errors, 1 warning"."""
+    """In words: "2 errors, 1 warning"."""
     severities = [problem.severity for problem in problems]
     errors, warnings = severities.count("error"), severities.count("warning")
     parts = [quantity(errors, "error") if errors else "", quantity(warnings, "warning") if warnings else ""]

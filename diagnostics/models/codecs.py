@@ -21,7 +21,7 @@ one_slug = RegexValidator(SLUG, SLUG_MESSAGE)
 
 @dataclass(frozen=True)
 class Codec:
-    """A JSON value as editors write it.
+    """How editors write a JSON value.
 
     Attributes: ``read`` text → value, ``write`` value → text, ``empty`` makes the empty value.
     """

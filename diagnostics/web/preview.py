@@ -39,7 +39,7 @@ PERMISSION: Final = "diagnostics.preview_guide"
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A draft that the first page leaves out: its title, the address of its check, and what editors read is wrong."""
+    """A draft that the first page leaves out: its title, the address of its check, and its problems."""
 
     title: str
     check: str
@@ -62,7 +62,7 @@ class Bar:
 
 
 def draft_bar(request: HttpRequest) -> dict[str, Bar | None]:
-    """What templates show above every page of a preview; nothing outside of one. A context processor."""
+    """A context processor: what templates show above every page of a preview, None elsewhere."""
     return {"draft_bar": getattr(request, "preview", None)}
 
 
@@ -96,7 +96,7 @@ def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django han
 
 
 def _admit(request: HttpRequest, key: str) -> Pass:
-    """What a key opens for whoever asks; raises EndedLink, BrokenLink, PermissionDenied."""
+    """What a key opens for this person; raises EndedLink, BrokenLink, PermissionDenied."""
     if key != DRAFT:
         return previews.open_pass(key)
     if not _is_editor(request):
@@ -109,7 +109,7 @@ def _is_editor(request: HttpRequest) -> bool:
 
 
 def _page_request(request: HttpRequest, rest: str) -> HttpRequest:
-    """The request as the page itself takes it; what a browser kept is never good enough."""
+    """The request that the page itself gets, without the ETag that the browser has."""
     inner = copy.copy(request)
     inner.path_info = f"/{rest}"
     inner.META = {name: value for name, value in request.META.items() if name != "HTTP_IF_NONE_MATCH"}
@@ -126,7 +126,7 @@ def _match(path: str) -> ResolverMatch | None:
 
 @contextmanager
 def _address_prefix(prefix: str) -> Iterator[None]:
-    """Inside, every address that is made begins with the prefix."""
+    """Inside, every address built begins with the prefix."""
     before = get_script_prefix()
     set_script_prefix(prefix)
     try:
@@ -136,7 +136,7 @@ def _address_prefix(prefix: str) -> Iterator[None]:
 
 
 def _respond(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:
-    """The page, or what is said instead of it."""
+    """The page, or the page that says why there is none."""
     if match is None:
         return errors.not_found(inner, Http404())
     is_all_missing = bool(bar.missing) and len(bar.missing) == len(site.slugs)
@@ -159,7 +159,7 @@ def _respond(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, b
 
 
 def _only_guide(site: DraftSite) -> str:
-    """The guide whose front page is the first page of all."""
+    """The guide whose front page is the site's first page."""
     slugs = list(site.guides)
     return slugs[0] if len(slugs) == 1 else ""
 
@@ -181,7 +181,7 @@ def _check(guide: str) -> str:
 
 
 def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, opens: Pass) -> Bar:
-    """Made before addresses begin with the preview's: its own lead out of it."""
+    """Built before addresses begin with the prefix, since its own lead out of the preview."""
     missing = _missing_drafts(site, match)
     if not _is_editor(request):
         return Bar(until=opens.until, missing=missing)
@@ -208,7 +208,7 @@ def _with_bar(inner: HttpRequest, bar: Bar, response: HttpResponse) -> HttpRespo
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Kept nowhere, found by nobody."""
+    """Never cached, never indexed."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     del response.headers["ETag"]

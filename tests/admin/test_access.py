@@ -19,7 +19,7 @@ from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.importing import keep_upload
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide
-from tests.axe import findings
+from tests.axe import axe_violations
 from tests.builders import a_carrier, make_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -76,7 +76,7 @@ def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
 def looked_at(page: Page, address: str) -> list[str]:
     """What there is to object to."""
     page.goto(address)
-    found = [f"{address} {finding}" for finding in findings(page)]
+    found = [f"{address} {finding}" for finding in axe_violations(page)]
     width = page.evaluate("document.documentElement.scrollWidth")
     return found + ([f"{address} is {width} px wide"] if width > 375 else [])
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.axe import findings
+from tests.axe import axe_violations
 from tests.browser.conftest import SLOW_MACHINE
 from tests.browser.watching import Watch
 from tests.house.checkout import Site
@@ -223,7 +223,7 @@ def test_axe_finds_nothing(agent: Page, size: dict[str, int]) -> None:
     found = []
     for path in pages:
         agent.goto(path)
-        found += [f"{path}: {one}" for one in findings(agent, "color-contrast-enhanced")]
+        found += [f"{path}: {one}" for one in axe_violations(agent, "color-contrast-enhanced")]
         if agent.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{path}: too wide")
 

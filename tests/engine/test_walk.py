@@ -221,7 +221,7 @@ def test_without_takes_back() -> None:
     assert walk.without(Event("tried", "restart")).pairs == (("device", "mac"),)
 
 
-def test_showing_steps_is_sticky() -> None:
+def test_with_steps_shown_is_sticky() -> None:
     """Enough questions: the wish stays through later answers and steps, page words do not."""
     walk = fold(LAMP, [("device", "mac"), ("ask", "see")]).with_steps_shown()
     assert walk == Walk(walk.events, show_steps=True)

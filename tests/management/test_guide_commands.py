@@ -270,7 +270,7 @@ def test_commands_that_cannot_write_say_so(run_refused: Run, tmp_path: Path) -> 
     assert error == f"{tmp_path / 'file' / 'folder' / 'pages'} cannot be used: Not a directory."
 
 
-def test_number_counts_in_words() -> None:
+def test_quantity_counts_in_words() -> None:
     """One thing, several things."""
     assert [quantity(1, "case"), quantity(2, "case"), quantity(1200, "remedy")] == [
         "1 case",

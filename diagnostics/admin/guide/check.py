@@ -107,7 +107,7 @@ def _sections(groups: tuple[Group, ...], links: Links) -> tuple[Section, ...]:
             group.count,
             tuple(
                 (said, tuple(Linked(found, _address(found, links)) for found in found_of))
-                for said, found_of in group.said
+                for said, found_of in group.by_sentence
             ),
         )
         for group in groups

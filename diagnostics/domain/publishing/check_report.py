@@ -1,4 +1,4 @@
-"""What a check found in a draft, arranged for reading: errors first, by kind of object, the same sentence said once."""
+"""What a check found in a draft, arranged for reading: errors first, by kind of object, the same sentence once."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -46,7 +46,7 @@ class Group:
     """The problems of one kind of object, by sentence, each with all objects that have it."""
 
     heading: str
-    said: tuple[tuple[str, tuple[ReportedProblem, ...]], ...]
+    by_sentence: tuple[tuple[str, tuple[ReportedProblem, ...]], ...]
     count: int
 
 
@@ -88,21 +88,21 @@ def report(document: GuideDocument) -> Report:
     """What is wrong with a draft, as far as is known so far."""
     row = examinations.find(document, "check")
     problems, live, names = _all_problems(document, row), _live_problems(document.slug), Names(document)
-    findings = [_reported_problem(problem, names, live) for problem in problems]
+    reported = [_reported_problem(problem, names, live) for problem in problems]
     return Report(
         state=_state(row),
         percent=row.percent if row else 0,
         doing=row.doing if row else "",
         at=row.touched_at if row else None,
-        errors=_groups(findings, "error"),
-        warnings=_groups(findings, "warning"),
+        errors=_groups(reported, "error"),
+        warnings=_groups(reported, "warning"),
     )
 
 
 def unreadable(problems: Iterable[Problem]) -> Report:
     """The same for rows that make no document: only the reasons are known."""
-    findings = [ReportedProblem(problem, problem.readable_location, "", is_live=False) for problem in problems]
-    return Report("none", 0, "", None, errors=_groups(findings, "error"), warnings=())
+    reported = [ReportedProblem(problem, problem.readable_location, "", is_live=False) for problem in problems]
+    return Report("none", 0, "", None, errors=_groups(reported, "error"), warnings=())
 
 
 def summary(document: GuideDocument) -> Summary:
@@ -156,21 +156,21 @@ def _reported_problem(problem: Problem, names: Names, live: frozenset[tuple[str,
     )
 
 
-def _groups(findings: list[ReportedProblem], severity: Severity) -> tuple[Group, ...]:
+def _groups(reported: list[ReportedProblem], severity: Severity) -> tuple[Group, ...]:
     """By kind of object, in the order in which editors think of a guide."""
-    wanted = [finding for finding in findings if finding.problem.severity == severity]
-    wanted.sort(key=lambda finding: _ORDER.index(finding.problem.part))
-    parts = groupby(wanted, key=lambda finding: finding.problem.part)
+    wanted = [one for one in reported if one.problem.severity == severity]
+    wanted.sort(key=lambda one: _ORDER.index(one.problem.part))
+    parts = groupby(wanted, key=lambda one: one.problem.part)
     return tuple(_group(part, list(group)) for part, group in parts)
 
 
-def _group(part: str, findings: list[ReportedProblem]) -> Group:
-    return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(findings)), len(findings))
+def _group(part: str, reported: list[ReportedProblem]) -> Group:
+    return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(reported)), len(reported))
 
 
-def _by_sentence(findings: list[ReportedProblem]) -> list[tuple[str, tuple[ReportedProblem, ...]]]:
+def _by_sentence(reported: list[ReportedProblem]) -> list[tuple[str, tuple[ReportedProblem, ...]]]:
     """Problems of few objects come before those of many, so that they are not overlooked."""
-    said: dict[str, tuple[ReportedProblem, ...]] = {}
-    for finding in findings:
-        said[finding.problem.message] = (*said.get(finding.problem.message, ()), finding)
-    return sorted(said.items(), key=lambda item: len(item[1]))
+    by_sentence: dict[str, tuple[ReportedProblem, ...]] = {}
+    for one in reported:
+        by_sentence[one.problem.message] = (*by_sentence.get(one.problem.message, ()), one)
+    return sorted(by_sentence.items(), key=lambda item: len(item[1]))

@@ -43,7 +43,7 @@ class Remark:
 
 
 def audit(network: Network) -> tuple[Remark, ...]:
-    """All warnings that the arrays tell, in the order of the guide; what only visitors show is in ``engine/trials/usage.py``."""
+    """All warnings that follow from the arrays, in guide order; those that need visitors are in ``trials/usage.py``."""
     return (
         *_causes_alike(network),
         *_causes_never_first(network),
@@ -85,7 +85,7 @@ def _causes_never_first(network: Network) -> Iterator[Remark]:
 
 
 def _questions_alike(network: Network) -> Iterator[Remark]:
-    """Pairs whose answers say nearly the same about the same causes, so that together they count twice."""
+    """Pairs of questions whose answers say nearly the same, so that they count twice."""
     prior = np.exp(network.arrays.log_prior)
     blocks = _blocks(network)
     told = [_information(block * prior) for block in blocks]

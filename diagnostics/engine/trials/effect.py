@@ -36,12 +36,12 @@ class Shift:
 
     @property
     def has_moved(self) -> bool:
-        """Whether its rank or its band is another one."""
+        """Whether its rank or its band differs."""
         return self.before != self.after
 
 
 def after_first_answer(guide: Guide, question: str, option: str) -> tuple[Rank, ...]:
-    """The listed causes, the most likely first, when this is all that a visitor has answered."""
+    """The listed causes, most likely first, when this is a visitor's only answer."""
     network = compile_guide(guide)
     row = network.arrays.log_likelihood[network.option_row[question, option]]
     belief = posterior(network.arrays, [row], ())[:-1]
@@ -58,7 +58,7 @@ def shifts(before: Iterable[Rank], after: Iterable[Rank]) -> tuple[Shift, ...]:
 
 
 def steps_for(guide: Guide, cause: str) -> tuple[str, ...]:
-    """The steps in order when nothing but this cause is left and every step may be offered; nothing for an open one."""
+    """The steps in order when only this cause is left and every step may be offered; none for the open cause."""
     network = compile_guide(guide)
     certain = np.array([*(one.slug == cause for one in network.causes), False], float)
     if not certain.any():

@@ -23,15 +23,15 @@ UNLIMITED = Policy(margin=0, rescues=0, before_first_step=inf, in_all=inf)
 
 
 class Rival(Protocol):
-    """One way of going about it."""
+    """One policy for helping visitors."""
 
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
-        """The next move in this walk; only the one who knows the cause may look at the visitor."""
+        """The next move in this walk; only ``KnowsTheCause`` may look at the visitor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The engine as visitors meet it. Decisions are kept: many visitors begin alike."""
+    """The engine as visitors meet it. Decisions are cached, as many visitors begin alike."""
 
     network: Network
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class NoQuestions:
     kept: dict[tuple[Event, ...], Situation] = field(default_factory=dict)
 
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
-        """The best step that applies to this visitor, without having asked."""
+        """The best step that applies to this visitor, without asking."""
         here = self.kept.setdefault(walk.events, situation(self.network, walk, {}, DEFAULT))
         available = here.outlook.available & visitor.applicable
         steps = best_plan(make_focus(self.network.arrays, here.belief, available)).steps
@@ -81,7 +81,7 @@ class NoQuestions:
 
 @dataclass(frozen=True, slots=True)
 class AllQuestions:
-    """Every question that says anything, then steps."""
+    """Every question that tells anything, then steps."""
 
     network: Network
 
@@ -143,7 +143,7 @@ class TwoSteps:
 
 @dataclass(frozen=True, slots=True)
 class KnowsTheCause:
-    """The lower bound: the cause is known, only the steps' luck is not."""
+    """The lower bound: the cause is known, only the luck of the steps is not."""
 
     network: Network
 

@@ -22,7 +22,7 @@ NOTHING_SAID: Final = Walk()
 
 @dataclass(frozen=True, slots=True)
 class PlayedVisit:
-    """One visitor's way through one policy.
+    """One visitor's path through one policy.
 
     cause: index, the number of listed causes for the open one. walk: what was said; a step that cured stands last in
     it, as tried. tried: step indices in order. questions_first: before the first step. minutes: cost of it all.
@@ -87,7 +87,7 @@ class Tally:
 
     @cached_property
     def listed(self) -> tuple[PlayedVisit, ...]:
-        """The visitors whose cause stands in the guide."""
+        """The visitors whose cause is in the guide."""
         return tuple(one for one in self.played if one.cause < len(self.network.causes))
 
     @property

@@ -24,7 +24,7 @@ type _Trail = tuple[_Page, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page of the tree, reached by everybody who said the same up to here.
+    """One page of the tree, reached by everybody with the same walk so far.
 
     said: what led to it from the page before: an option's slug, ``not-sure``, ``tried`` or ``worked``; empty at the
     root. name: slug of the question or step; of the step that cured; empty for help. visitors: how many came.
@@ -53,7 +53,7 @@ class Route:
 
 
 def same_people(network: Network, count: int, seed: int) -> Iterator[Visitor]:
-    """Visitors for holding two versions of a guide against each other.
+    """Visitors for comparing two versions of a guide.
 
     Causes come up exactly as often as they are common, and the luck of a question or step depends on its slug alone: a
     change of the guide changes nothing but what it is about (common random numbers).
@@ -78,7 +78,7 @@ def _luck(slugs: Sequence[str], kinds: Sequence[str], count: int, seed: int) -> 
 
 
 def tree(played: Iterable[PlayedVisit], *, least: int, most: int) -> Stop:
-    """The pages that at least ``least`` visitors passed, at most the ``most`` travelled; of somebody at least."""
+    """The pages that at least ``least`` visitors passed, at most ``most`` of them."""
     counts: Counter[_Trail] = Counter()
     for one in played:
         trail = _trail(one)

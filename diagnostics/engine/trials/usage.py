@@ -38,7 +38,7 @@ _FIRST_PART: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """Plays the site and notes what it shows. Decisions are kept: many visitors begin alike."""
+    """Plays the site and notes what it shows. Decisions are cached, as many visitors begin alike."""
 
     network: Network
     asked: set[str] = field(default_factory=set)
@@ -54,12 +54,12 @@ class Observer:
         return self.kept[walk.events]
 
     def meet(self, cause: int, number: int, batch: int = 0) -> None:
-        """Play ``number`` visitors of a cause (index); another batch, other visitors."""
+        """Play ``number`` visitors of a cause (index); each batch has other visitors."""
         for visitor in _visitors(self.network, cause, number, batch):
             play(self.network, self, visitor)
 
     def unmet_parts(self) -> Iterator[Remark]:
-        """What has not been asked or offered so far."""
+        """What was not asked or offered so far."""
         for question in self.network.guide.questions:
             if question.slug not in self.asked:
                 yield Remark("question-never-asked", (question.slug,))
@@ -95,7 +95,7 @@ def unused_parts(
 
 
 def _look_closer(seen: Observer, explained: Collection[str], tell: Callable[[float], object]) -> None:
-    """Hold each unused thing before the visitors who are likeliest to need it; those of few causes come first."""
+    """Show each unused thing to the visitors likeliest to need it; those of few causes come first."""
     about = {
         remark: _causes_of(seen.network, remark) for remark in seen.unmet_parts() if remark.slugs[0] not in explained
     }

@@ -42,7 +42,7 @@ class Command(GuideCommand):
             self.say("\n".join([f"{title} ({len(problems)}):", *(f"  {line}" for line in _lines(problems)), ""]))
 
     def _tell(self, share: float, doing: str) -> None:
-        """How far it is, on one line that is overwritten, for whoever sits before it."""
+        """Show progress on one line that is overwritten, if somebody is watching."""
         if self.stderr.isatty():
             text = f"{share:4.0%} {doing}" if doing else ""
             self.stderr.write(f"\r{text:<79}" + ("" if text else "\r"), style_func=str, ending="")

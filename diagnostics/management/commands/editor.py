@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=[OWNER, *ROLES], default=OWNER, help="What the login may do (owner).")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises ``CommandError`` when the login cannot be made."""
+        """Raises ``CommandError`` if the login cannot be made."""
         database.migrate()
         users = get_user_model().objects
         name = env.text("EDITOR_NAME") or _ask("Name: ")

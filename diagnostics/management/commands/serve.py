@@ -48,7 +48,7 @@ class Command(BaseCommand):
             self._say("Collected the static files.")
 
     def _go_on_without(self, error: DatabaseError) -> None:
-        """The last published guides lie in ``var/live/``: with them, visitors can be served without a database."""
+        """``var/live/`` holds the last published guides: with them, visitors can be served without a database."""
         reason = str(error).strip().partition("\n")[0]
         if not any(Path(settings.VAR, "live").glob("*")):
             raise CommandError(f"The database cannot be used: {reason}")

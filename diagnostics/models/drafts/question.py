@@ -138,7 +138,7 @@ class SignRow(models.Model):
 
     @property
     def about(self) -> str:
-        """Whom the row is about, in words."""
+        """What the row is about, in words."""
         if self.cause:
             return self.cause.name
         return f"all of {self.place.name}" if self.place else "all other causes"

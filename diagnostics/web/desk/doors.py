@@ -1,4 +1,4 @@
-"""Who may come in: people who are signed in and may use the desk. Others are told kindly what they can do."""
+"""Who may come in: people who are signed in and may use the desk. Others read what they can do."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -34,7 +34,7 @@ def for_agents(view: View) -> View:
 
 
 def for_everybody(view: View) -> View:
-    """A view of the desk: kept nowhere, found by nobody; where the database is away, it says so."""
+    """A view of the desk: never cached, never indexed; if the database is away, it says so."""
 
     @never_cache
     @wraps(view)
@@ -61,7 +61,7 @@ def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpRespo
 
 
 def _away_page(request: HttpRequest) -> HttpResponse:
-    """503, with the visitors' pages, which need no database and take the same answers."""
+    """503, with links to the visitors' pages, which need no database and take the same answers."""
     ctx = {"guides": _guides(), "query": request.META.get("QUERY_STRING", "")}
     response = render(request, "desk/away.html", ctx, status=503)
     response.headers["Retry-After"] = str(LATER)
@@ -69,14 +69,14 @@ def _away_page(request: HttpRequest) -> HttpResponse:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    """A fragment cannot show a form to sign in: htmx is told to load the page anew."""
+    """A fragment cannot show a sign-in form, so htmx is told to reload the page."""
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return redirect_to_login(request.get_full_path(), reverse("desk-sign-in"))
 
 
 def with_guide(view: View) -> View:
-    """A view for agents that is handed the live guide; an old name of the guide leads to the new one."""
+    """A view for agents that receives the live guide; an old name of the guide redirects to the new one."""
 
     @for_agents
     @wraps(view)

@@ -56,7 +56,7 @@ class Text:
 
     @property
     def lines(self) -> int:
-        """How high its field must be, long lines wrapped."""
+        """How many lines its field needs, long ones wrapped."""
         return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
 
 
@@ -69,7 +69,7 @@ class Tick:
 
 
 def _with_own_link(view: View) -> View:
-    """A view that is handed the agent's own link; of others' links nothing is said, not even that they are there."""
+    """A view that receives the agent's own link; it never says whether somebody else has such a link."""
 
     @for_agents
     @wraps(view)
@@ -106,7 +106,7 @@ def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 
 @require_POST
 @_with_own_link
 def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
-    """From now on the link's page says only that it was taken back."""
+    """From then on the link's page says only that it was taken back."""
     form = Revoke(request.POST)
     if not form.is_valid():
         return _render_link(request, link, form, status=422)
@@ -149,14 +149,14 @@ def _news(link: LinkRow) -> dict[str, object]:
 
 
 def _ticks(link: LinkRow) -> tuple[Tick, ...]:
-    """The steps of its page in their order, and what was ticked besides."""
+    """The steps on its page in order, then others that were ticked off."""
     done = result_links.tick_times(link)
     slugs = dict.fromkeys([*_steps(link), *done])
     return tuple(Tick(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs)
 
 
 def _steps(link: LinkRow) -> tuple[str, ...]:
-    """The steps of its page but for those that were withdrawn since."""
+    """The steps on its page except those withdrawn since."""
     try:
         moment = result_links.moment(link)
     except outcome_words.UNREADABLE:
@@ -170,7 +170,7 @@ def _address(link: LinkRow) -> str:
 
 
 def _entry() -> str:
-    """Where a code is typed, as one says it."""
+    """The address of the code page, as one says it aloud."""
     return urlsplit(settings.SITE_URL).netloc + reverse("enter").rstrip("/")
 
 

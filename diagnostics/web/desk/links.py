@@ -89,7 +89,7 @@ def _older(search: Search, code: str) -> str:
 
 
 def _desk_address(typed: str) -> str:
-    """The desk with the answers of a link that a customer or another agent made; who knows its code may read it."""
+    """The desk with the answers of somebody else's link; anyone who knows its code may read it."""
     match read(typed):
         case Code(letters):
             found = result_links.find(letters)
@@ -101,7 +101,7 @@ def _desk_address(typed: str) -> str:
 
 
 def walk_address(link: LinkRow) -> str:
-    """The desk with the answers of a link."""
+    """The desk's address with the answers of a link."""
     said = [pair for pair in result_links.pairs(link) if pair[0] not in PAGE_WORDS]
     path = reverse("desk-guide", args=[link.release.guide])
     return f"{path}?{urlencode(said)}" if said else path

@@ -32,13 +32,13 @@ def outcome_text(link: LinkRow, what: LinkOutcome) -> str:
 
 
 def guide_name(slug: str) -> str:
-    """The guide's title today, under whatever slug; of a guide that is gone, its slug."""
+    """The guide's title today, under any slug; its slug if the guide is gone."""
     here = _live_guide(slug)
     return Voice(here.texts).line(here.document.title) if here else slug
 
 
 def step_title(link: LinkRow, slug: str) -> str:
-    """A step's name today; where there is none, the one in the link's own release."""
+    """A step's title today; if there is none, the one in the link's own release."""
     here = _live_guide(link.release.guide)
     if here and (title := _title(here, slug)):
         return title
@@ -64,5 +64,5 @@ def _title(here: LiveGuide, slug: str) -> str:
 
 
 def state(link: LinkRow) -> str:
-    """Whether the customer can still read it; empty where it is open."""
+    """Why the customer cannot read it any more; empty while it is open."""
     return {"open": "", "ended": _("Ended"), "revoked": _("Revoked")}[agent_links.state(link)]

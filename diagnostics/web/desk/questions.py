@@ -36,7 +36,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
-    """A step that was tried, can't be done, or did it. ``word`` is its word in the address."""
+    """A step that was tried, can't be done, or worked. ``word`` is its word in the address."""
 
     word: str
     step: str
@@ -45,7 +45,7 @@ class TriedStep:
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
-    """The whole form. ``folded``: what the answers leave no room for, with what was said to it."""
+    """The whole form. ``folded``: questions that the answers leave no room for, with their answers."""
 
     fields: tuple[Field, ...]
     folded: tuple[Field, ...]
@@ -54,7 +54,7 @@ class DeskForm:
 
 
 def questions(scene: Scene, said: Iterable[tuple[str, str]]) -> DeskForm:
-    """``said``: the pairs as they came, so that nothing that was chosen is lost when it does not count now."""
+    """``said``: the pairs as they came, so that no choice is lost while it does not count."""
     chosen = dict(said)
     names = scene.live.network.guide.question_names
     fields = {one.slug: _field(scene, one, chosen) for one in scene.document.questions}
@@ -91,7 +91,7 @@ def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field
 
 
 def _value(scene: Scene, question: Question, chosen: Mapping[str, str]) -> str:
-    """The present answer; where it does not count now, what was chosen, so that it comes back when it does."""
+    """The present answer; if it does not count now, what was chosen, so that it comes back when it does."""
     if question.slug in scene.walk.answers:
         return scene.walk.answers[question.slug] or NOT_SURE
     value = chosen.get(question.slug, "")

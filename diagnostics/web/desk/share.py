@@ -26,7 +26,7 @@ USUAL_DAYS: Final = 30
 
 
 class PlainField(forms.CharField):
-    """Plain text; a browser sends line ends as two characters and counts them as one."""
+    """Plain text; browsers send a line end as two characters and count it as one."""
 
     @override
     def to_python(self, value: object) -> str:
@@ -82,7 +82,7 @@ class SharePreview:
 
 @with_guide
 def share(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    """The form; sent, it makes the link."""
+    """The form; a post makes the link."""
     pairs = read_pairs(request)
     if (said := tidy(pairs)) != pairs and request.method == "GET":
         return HttpResponseRedirect(address(here, said, "desk-share"))

@@ -20,14 +20,14 @@ WORDS: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One group of a code: its letters, and the word for each."""
+    """One group of a code: its letters, with a word for each."""
 
     letters: str
     words: tuple[str, ...]
 
     @property
     def line(self) -> str:
-        """The words, to be read in one breath."""
+        """The words, to be read out together."""
         return ", ".join(self.words)
 
 

@@ -58,13 +58,13 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 
 def scene_of(here: LiveGuide, said: Pairs) -> Scene:
-    """What the engine decides for these pairs now. What only chooses a page of the walk does not count here."""
+    """What the engine decides for these pairs now. Pairs that only choose a page of the walk do not count here."""
     pairs = [pair for pair in said if pair[0] not in PAGE_WORDS]
     return Scene.of(here, fold(here.network.guide, pairs), live.site().findings(here.document.slug))
 
 
 def tidy(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The pairs that say something, each once, answers before steps: a form sends empty fields, and steps first."""
+    """The pairs that say something, each once, answers before steps: forms send empty fields, and steps first."""
     said = dict.fromkeys((name, value) for name, value in pairs if value)
     return tuple(sorted(said, key=lambda pair: pair[0] in STEP_WORDS))
 

@@ -36,7 +36,7 @@ class StepNote:
 
 @for_guide
 def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    """All carriers that there are notes on, or those that match what was looked for."""
+    """All carriers with notes, or those that match the search."""
     query = " ".join(first_value(request, "q").split())[:MOST_LETTERS]
 
     def context() -> Context:
@@ -60,7 +60,7 @@ def carrier(request: HttpRequest, here: LiveGuide, carrier: str) -> HttpResponse
 
 
 def matches(carrier: Carrier, query: str) -> bool:
-    """Whether every word stands in the carrier's name, its country or its network; signs and accents do not count."""
+    """Whether every word is in the carrier's name, country or network; punctuation and accents do not count."""
     if query and not _squeeze(query):
         return False
     country = (country_name(carrier.country), *other_names(carrier.country))

@@ -88,7 +88,7 @@ def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
 
 
 def _walk_context(scene: Scene) -> dict[str, object]:
-    """The walk so far, ready to go on; where the engine asks nothing more, only the way into the steps."""
+    """The walk so far, ready to go on; where the engine asks nothing more, only the link to the steps."""
     asked = scene.decision.question
     return {
         "live": scene.live,

@@ -12,7 +12,7 @@ from diagnostics.web.walk.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One page of a guide. ``note`` stands beside its name."""
+    """One page of a guide. ``note`` appears beside its name."""
 
     name: str
     note: str

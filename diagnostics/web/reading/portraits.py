@@ -143,7 +143,7 @@ def _remedy(word: RemedyWord) -> str:
 
 
 def _variants(here: LiveGuide, step: Step) -> Iterator[Instructions]:
-    """The default first, each with the menu names of the devices that it is for."""
+    """The default first, each with the menu names of its devices."""
     ordered = sorted(step.variants, key=lambda variant: bool(variant.when))
     for variant in ordered:
         voice = Voice(here.texts, _device_of(variant.when))

@@ -22,7 +22,7 @@ type Context = Mapping[str, object]
 def render_reading_page(
     request: HttpRequest, here: LiveGuide, template: str, context: Callable[[], Context], *content: object
 ) -> HttpResponse:
-    """A page that depends on the release alone, or on ``content`` of its address besides."""
+    """A page that depends only on the release, and on ``content`` where its address has some."""
 
     def page() -> HttpResponse:
         ctx = {
@@ -51,7 +51,7 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 @for_guide
 def cause(request: HttpRequest, here: LiveGuide, cause: str) -> HttpResponse:
-    """One cause: how it shows, what helps, where it is known from."""
+    """One cause: how it shows, what helps, its sources."""
     found = find_by_name(here.document.causes, cause)
     if found is None:
         raise Http404(_("There is no cause with this name in the guide."))
@@ -97,6 +97,6 @@ def _page(here: LiveGuide, page: Page) -> Context:
 
 
 def origin(here: LiveGuide, part: Sourced) -> Context:
-    """Where a part comes from, and when a person last looked."""
+    """The sources of a part, and when a person last checked it."""
     sources = Parts(here.document).sources
     return {"sources": [sources[slug] for slug in part.sources if slug in sources], "reviewed": part.reviewed}

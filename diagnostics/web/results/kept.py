@@ -68,7 +68,7 @@ class LinkPage:
 
 
 def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> LinkPage:
-    """What stands around the screen of a link."""
+    """What surrounds the screen of a link."""
     address = absolute(address_of(link))
     is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
     concerned = scene.withdrawn if is_whole else _answer(scene).shown_steps
@@ -97,7 +97,7 @@ def address_of(link: ResultLink, ending: str = "/") -> str:
 
 
 def current_guide(slug: str) -> LiveGuide | None:
-    """The guide as visitors see it now, whatever it is called by now; None where it is gone."""
+    """The guide as visitors see it now, under any name; None if it is gone."""
     match live.site().find(slug):
         case MovedGuide(to):
             return current_guide(to)
@@ -162,7 +162,7 @@ def _answer(scene: Scene) -> Answer:
 
 
 def _today(then: Scene, now: Scene) -> Iterator[FindingNotice]:
-    """What is read otherwise now, and the visitor did not say."""
+    """Findings that differ now, to questions that the visitor did not answer."""
     for question in now.document.questions:
         option = now.findings.answers.get(question.slug)
         if option and question.slug not in now.walk.answers and option != then.findings.answers.get(question.slug):

@@ -45,14 +45,14 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
 
 
 def _link(request: HttpRequest) -> ResultLink | None:
-    """The link whose page was open, if it is one that still lives."""
+    """The link whose page was open, if it still works."""
     reading = codes.read(request.POST.get("link", ""))
     found = result_links.find(reading.letters) if isinstance(reading, Code) else None
     return found.link if isinstance(found, Open) else None
 
 
 def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> None:
-    """Nothing where it makes no sense, or comes too often."""
+    """Record the outcome, unless it makes no sense or comes too often."""
     kind, number = request.POST.get("kind", ""), posted_number(request, "release")
     release = link.release if link else outcomes.release(guide, number or 0)
     if release is None or kind not in KINDS or limits.spend(TELLING, callers.address(request)):

@@ -43,7 +43,7 @@ type Show = Callable[[ResultLink], HttpResponse]
 
 @read_only
 def enter(request: HttpRequest) -> HttpResponse:
-    """A field for a code; a good one leads on to its page."""
+    """A field for a code; a good code redirects to its page."""
     typed = first_value(request, "code")
     match codes.read(typed):
         case Code(letters):
@@ -86,7 +86,7 @@ def _page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
-    """What ``show`` makes of the link; instead of it a page that says why there is none."""
+    """What ``show`` makes of the link, or a page that says why there is none."""
     reading = codes.read(code)
     if not isinstance(reading, Code):
         return _ask_again(request, code, reading)
@@ -128,7 +128,7 @@ def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
 
 
 def _foremost(what: Screen) -> Card | None:
-    """The step to take along where there is no connection."""
+    """The step to save as a picture for when there is no connection."""
     match what.content:
         case {"steps": Steps() as steps}:
             return steps.open
@@ -139,7 +139,7 @@ def _foremost(what: Screen) -> Card | None:
 
 
 def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
-    """Ticks a step off, takes that back, or keeps the link longer; then the page again, at the same place."""
+    """Tick a step off, take that back, or keep the link longer; then the page again, at the same position."""
     step, verb = request.POST.get("step", ""), request.POST.get("do", "")
     steps = {one.slug for one in result_links.moment(link).here.document.steps}
     if verb == "tick" and step in steps:
@@ -177,7 +177,7 @@ def _picture(link: ResultLink) -> HttpResponse:
 
 
 def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
-    """Eight digits that an agent read out lead to the page of the link."""
+    """Redirect eight digits that an agent read out to the link's page."""
     caller = callers.address(request)
     if seconds := limits.spend(OPENING, caller):
         return _private(errors.too_many_requests(request, seconds=seconds))
@@ -193,7 +193,7 @@ def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpRe
 
 
 def _ask_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
-    """The field again, what was typed still in it, with what is wrong about it."""
+    """The field again, with what was typed and what is wrong with it."""
     match reading:
         case NothingTyped():
             ctx: dict[str, object] = {}
@@ -222,7 +222,7 @@ def away_page(request: HttpRequest, *, address: str = "") -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """For one person, kept nowhere, found by nobody."""
+    """For one person: never cached, never indexed."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

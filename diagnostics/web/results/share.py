@@ -39,7 +39,7 @@ def share(request: HttpRequest, guide: str) -> HttpResponse:
 
 
 def _make_link(here: LiveGuide, pairs: Pairs, *, number: int | None) -> str:
-    """The address of the new link: of the release that was on the visitor's page, if it may still be shown."""
+    """The address of the new link, on the release of the visitor's page if that may still be shown."""
     seen = here
     if number is not None and number != here.release.number:
         seen = result_links.release_on_page(here.document.slug, number) or here

@@ -72,7 +72,7 @@ class WalkAddresses:
         return self._of([*self.walk.pairs, ("open", step)])
 
     def without(self, event: Event) -> Address:
-        """The walk as if this had not been said."""
+        """The walk without this event."""
         return self._of(self.walk.without(event).pairs)
 
     def _after(self, event: Event) -> Address:

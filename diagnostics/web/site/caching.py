@@ -33,7 +33,7 @@ def etag(request: HttpRequest, *content: object) -> str:
 
 
 def cached_response(request: HttpRequest, tag: str, render: Callable[[], HttpResponse]) -> HttpResponse:
-    """304 without rendering where the visitor has the page already, else the page."""
+    """304 without rendering if the visitor already has the page, else the page."""
     response = HttpResponseNotModified() if _has_page(request, tag) else render()
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL

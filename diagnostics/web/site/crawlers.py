@@ -25,7 +25,7 @@ class Entry:
 
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read: pages of a walk and of the preview say ``noindex`` themselves, where it is read."""
+    """Everything may be read: pages of a walk and of the preview carry ``noindex`` themselves."""
     tag = caching.etag(request)
     ctx = {"sitemap": absolute(reverse("sitemap"))}
     return caching.cached_response(request, tag, lambda: render(request, "robots.txt", ctx, content_type="text/plain"))
@@ -33,7 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page of every guide but its walks."""
+    """Every page of every guide except walks."""
     guides = live.site().guides
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
 

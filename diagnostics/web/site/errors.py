@@ -44,7 +44,7 @@ def cross_site(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """404: with the guides that there are."""
+    """404, with a list of the guides."""
     return _helpful(request, 404)
 
 

@@ -15,7 +15,7 @@ type View = Callable[..., HttpResponse]
 
 
 def for_guide(view: View) -> View:
-    """A view that is handed the live guide; an old name of the guide answers 301."""
+    """A view that receives the live guide; an old name of the guide answers 301."""
 
     @read_only
     @wraps(view)
@@ -32,7 +32,7 @@ def for_guide(view: View) -> View:
 
 
 def redirect_to_present(request: HttpRequest, **names: str) -> HttpResponse:
-    """301 to the same page under its present names, with the rest of the address as it came."""
+    """301 to the same page under its present names, with the rest of the address unchanged."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})
     query = request.META.get("QUERY_STRING", "")

@@ -18,7 +18,7 @@ from diagnostics.web.walk.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a step costs, in words. ``loses_something``: it is said in amber, before the instructions."""
+    """What a step costs, in words. ``loses_something``: shown in amber, before the instructions."""
 
     minutes: str
     waiting: str
@@ -40,7 +40,7 @@ class CarrierNote:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A step, ready to print.
+    """A step, ready to render.
 
     number: place in the order of steps, those already tried counted; 0 outside the order.
     ask: a question that would change these instructions, offered in place.
@@ -155,7 +155,7 @@ def facts(step: Step) -> Facts:
 
 
 def interruptions(step: Step) -> tuple[str, ...]:
-    """What it interrupts, before it does."""
+    """What the step interrupts, said before it does."""
     words = {
         "internet": _("This cuts your internet for a moment. Keep this page open: it stays readable meanwhile."),
         "calls": _("This ends a call that is running."),

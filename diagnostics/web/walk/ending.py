@@ -20,7 +20,7 @@ HIGHEST_SUMMARY: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is left when nothing is left to try.
+    """The screen when nothing is left to try.
 
     checks: the answers that tip the decision; to be looked at before anyone is called.
     more: the address that goes on asking, where the engine still would.
@@ -35,7 +35,7 @@ class Ending:
 
     @property
     def lines(self) -> int:
-        """How high the field of the summary must be, so that nothing of it is hidden on paper."""
+        """Lines of the summary's field, enough that nothing is hidden on paper."""
         return min(self.summary.count("\n") + 1, HIGHEST_SUMMARY)
 
 

@@ -44,7 +44,7 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server read by itself, where it is out of the ordinary."""
+    """What the server read by itself, if it is out of the ordinary."""
 
     label: str
     answer: str
@@ -154,7 +154,7 @@ def _known_questions(scene: Scene) -> tuple[Question, ...]:
 
 
 def _open_questions(scene: Scene) -> tuple[Question, ...]:
-    """The questions of which the visitor said nothing."""
+    """The questions that the visitor has not answered."""
     return tuple(question for question in scene.document.questions if question.slug not in scene.walk.answers)
 
 
@@ -171,7 +171,7 @@ def _alarm(scene: Scene, slug: str) -> AlarmNotice:
 
 
 def _leaders(scene: Scene) -> tuple[Standing, ...]:
-    """The few that are at least possible; where none is, the first."""
+    """The few that are at least possible; if none is, the first."""
     leaders = scene.decision.leaders
     return tuple(one for one in leaders[:LEADERS_SHOWN] if one.band != "unlikely") or leaders[:1]
 

@@ -73,7 +73,7 @@ class HasAliases(Protocol):
 
 
 def find_by_name[Part: HasAliases](parts: Sequence[Part], name: str) -> Part | None:
-    """The part of this slug, else the one that had it before."""
+    """The part with this slug, else the one that once had it."""
     present = (part for part in parts if part.slug == name)
     former = (part for part in parts if name in part.aliases)
     return next(present, None) or next(former, None)

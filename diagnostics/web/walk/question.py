@@ -118,7 +118,7 @@ def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...],
 
 
 def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
-    """Rows to tick, or groups of a long list; the one of the two that is shown, the other empty."""
+    """Rows to tick, or groups of a long list: the one that is shown, with the other empty."""
     present = scene.walk.answers.get(question.slug)
     if question.options_from == "carriers":
         return (), tuple(_countries(scene, present))
@@ -144,7 +144,7 @@ def _countries(scene: Scene, present: str | None) -> Iterator[Group]:
 
 
 def _device(scene: Scene) -> Choice | None:
-    """The question that is asked second, where the browser may know the answer and nobody has said it."""
+    """The question that is asked second, if the browser may know the answer and the visitor has not said it."""
     second = next((q for q in scene.document.questions if q.asked == "second"), None)
     if second is None or second.slug in scene.walk.answers or not any(option.detect for option in second.options):
         return None

@@ -23,7 +23,7 @@ from diagnostics.web.walk.voice import Voice
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a screen is made from.
+    """Everything that a screen is made from.
 
     known: the walk's answers, completed by findings; None for "not sure".
     pin: what the engine said when a result link was made; nothing is decided anew then.
@@ -46,7 +46,7 @@ class Scene:
 
     @classmethod
     def from_pin(cls, moment: Moment) -> Self:
-        """What was decided then, with the texts of then."""
+        """The decision of that moment, with its texts."""
         pin = moment.pin
         return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn)
 

@@ -24,7 +24,7 @@ from diagnostics.web.walk.steps import Steps, steps
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Which template, under which title, with what."""
+    """A template, its title and its context."""
 
     template: str
     title: str
@@ -56,7 +56,7 @@ def render_screen(request: HttpRequest, scene: Scene, what: Screen) -> HttpRespo
 
 
 def context(scene: Scene, what: Screen) -> dict[str, Any]:
-    """What the template of a screen is filled with."""
+    """The context of a screen's template."""
     return {
         "live": scene.live,
         "guide": scene.document,

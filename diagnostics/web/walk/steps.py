@@ -19,7 +19,7 @@ MAY_BE_OPENED: Final = frozenset({"first", "unneeded", "less-likely", "slower", 
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Why a step that other lists name early is not first here."""
+    """Why a step that the usual list names early is not first here."""
 
     title: str
     reason: str
@@ -60,7 +60,7 @@ def steps(scene: Scene) -> Steps | None:
 
 
 def workarounds(scene: Scene) -> tuple[Card, ...]:
-    """Ways to get this one message out; they repair nothing and stand outside the order."""
+    """Ways to get this one message out; they repair nothing and are outside the order."""
     return tuple(card(scene, scene.step(slug)) for slug in scene.decision.workarounds)
 
 
@@ -88,7 +88,7 @@ def _refusal(scene: Scene, held: NotFirst) -> str:
 
 
 def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
-    """Those of the usual list that would have been first elsewhere and are not on this page."""
+    """Steps that come early in the usual list and are not on this page."""
     names = scene.live.network.guide.step_names
     for slug in scene.document.comparisons.usual:
         if slug in shown or slug not in names or not names[slug].in_order:

@@ -121,14 +121,14 @@ def test_outcomes_of_a_guide_without_cases_are_none() -> None:
 DARK = {"answers": {"street": "dark"}, "expect": {"escalates": False}}
 
 
-def test_changed_finds_nothing_in_the_same_guide() -> None:
+def test_case_changes_finds_nothing_in_the_same_guide() -> None:
     """Where the guide is the same, no case comes out differently, whatever it expects."""
     before, after = a_document(DARK), a_document(DARK | {"expect": {"first": ["candle"]}})
     assert case_changes(before, after) == ()
     assert case_changes(make_document(), make_document()) == ()
 
 
-def test_changed_tells_first_step_and_cause() -> None:
+def test_case_changes_tells_first_step_and_cause() -> None:
     """Other signs bring another step and another cause to the top; the sentences name both."""
     questions = base_data()["questions"]
     away = {"dark": "rules-out", "lit": "proves"}
@@ -145,14 +145,14 @@ def test_changed_tells_first_step_and_cause() -> None:
     )
 
 
-def test_changed_tells_the_first_three() -> None:
+def test_case_changes_tells_the_first_three() -> None:
     """Where the first step stays, the first three are told."""
     (change,) = case_changes(a_document(DARK), a_document(DARK, steps=steps_with("wait-power", minutes=300)))
     assert change.sentences[0].startswith("The first three were “Do ")
     assert "Now they are “Do " in change.sentences[0]
 
 
-def test_changed_tells_alarms_and_the_end() -> None:
+def test_case_changes_tells_alarms_and_the_end() -> None:
     """An alarm that is raised, or no longer, and a walk that ends in asking for help are told, either way round."""
     flicker = {"answers": {"see": "flicker"}, "tried": ["turn-on", "new-bulb"], "expect": {"escalates": False}}
     before = a_document(flicker)
@@ -165,7 +165,7 @@ def test_changed_tells_alarms_and_the_end() -> None:
     assert back.passes
 
 
-def test_changed_follows_renamed_objects() -> None:
+def test_case_changes_follows_renamed_objects() -> None:
     """A slug that became an alias means the same object: no case changes by a new name."""
     case = {"answers": {"see": "dark"}, "tried": ["turn-on"], "cannot": ["new-bulb"], "expect": {"escalates": False}}
     document = a_document(case)
@@ -181,7 +181,7 @@ def test_changed_follows_renamed_objects() -> None:
     assert case_changes(a_document(case), document) == ()
 
 
-def test_changed_takes_new_questions_and_findings_for_silence() -> None:
+def test_case_changes_takes_new_questions_and_findings_for_silence() -> None:
     """What the older version did not know says nothing there: an answer, an option, a finding, an object taken out."""
     new = a_question("warm", "yes", "no", signs={"bulb": {"yes": "rules-out"}})
     case = {
@@ -198,14 +198,14 @@ def test_changed_takes_new_questions_and_findings_for_silence() -> None:
     assert change.sentences[-1] == "The most likely cause was “The bulb is dead”. Now it is “The power is out”."
 
 
-def test_changed_names_what_was_taken_out_by_its_old_name() -> None:
+def test_case_changes_names_what_was_taken_out_by_its_old_name() -> None:
     """A step that is no longer there keeps the title that it had."""
     steps = [step for step in base_data()["steps"] if step["slug"] != "turn-on"]
     (change,) = case_changes(a_document(DARK), a_document(DARK, steps=steps))
     assert change.sentences[0].startswith("First came “Do turn-on”. Now first comes")
 
 
-def test_changed_tells_when_no_step_is_left() -> None:
+def test_case_changes_tells_when_no_step_is_left() -> None:
     """A guide that offers nothing any more is told so."""
     (change,) = case_changes(a_document(DARK), a_document(DARK, steps=[a_step("candle", kind="workaround")]))
     assert change.sentences[0] == "First came “Do turn-on”. Now first comes no step."

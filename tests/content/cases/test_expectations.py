@@ -69,7 +69,7 @@ def test_expectations_are_met_as_the_check_says() -> None:
         assert all(one.met for one in expectations(document.cases[0], result, Names(document))) == result.passes
 
 
-def test_held_tells_the_visitor_and_the_outcome() -> None:
+def test_case_report_tells_the_visitor_and_the_outcome() -> None:
     """A case is told with its answers, its steps in order, the cause with its band, alarms and the end."""
     document = a_document(
         {"escalates": True},
@@ -94,14 +94,14 @@ def test_held_tells_the_visitor_and_the_outcome() -> None:
     assert (case.passed, case.changes, case.problems) == (True, (), ())
 
 
-def test_held_tells_what_is_different_from_the_live_release() -> None:
+def test_case_report_tells_what_is_different_from_the_live_release() -> None:
     """Beside the live release the cases that come out differently say how."""
     live = a_document({"escalates": False}).model_copy(update={"alarms": ()})
     (case,) = case_reports(a_document({"escalates": False}, answers={"see": "flicker"}), live)
     assert case.changes == ("Now the alarm “Fire” is raised.",)
 
 
-def test_held_tells_answers_that_do_not_count() -> None:
+def test_case_report_tells_answers_that_do_not_count() -> None:
     """An answer beside which another cannot stand is named."""
     (case,) = case_reports(a_document({"escalates": False}, answers={"see": "gone"}), None)
     assert case.problems == ("“see: gone” does not apply beside the other answers. Take it out, or change them.",)

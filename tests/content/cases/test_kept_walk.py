@@ -12,7 +12,7 @@ def keepable(*pairs: tuple[str, str]) -> KeepableWalk:
     return keepable_walk(NAMES, pairs)
 
 
-def test_keepable_holds_answers_and_steps() -> None:
+def test_keepable_walk_holds_answers_and_steps() -> None:
     """Answers and steps are kept in slugs and told in words; the title is made of the answers."""
     walk = keepable(
         ("see", "flicker"), ("tried", "turn-on"), ("cannot", "new-bulb"), ("street", "lit"), ("show", "steps")
@@ -27,14 +27,14 @@ def test_keepable_holds_answers_and_steps() -> None:
     assert (walk.title, walk.left_out, walk.says_something) == ("Option flicker, Option lit", (), True)
 
 
-def test_keepable_tells_what_comes_out_now() -> None:
+def test_keepable_walk_tells_what_comes_out_now() -> None:
     """The steps are those of a visitor who asks what to try now."""
     walk = keepable(("street", "dark"))
     assert walk.first == walk.steps[0] == "turn-on"
     assert (walk.cause, walk.alarms, walk.escalates) == ("bulb", (), False)
 
 
-def test_keepable_at_the_end_of_the_road() -> None:
+def test_keepable_walk_at_the_end_of_the_road() -> None:
     """Where no step is left, help comes first; where there is none either, nothing does."""
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "wait-power")]
     assert (keepable(*tried).first, keepable(*tried).escalates) == ("electrician", True)
@@ -43,7 +43,7 @@ def test_keepable_at_the_end_of_the_road() -> None:
     assert (alone.steps, alone.first, alone.escalates) == ((), "", True)
 
 
-def test_keepable_says_what_it_leaves_out() -> None:
+def test_keepable_walk_says_what_it_leaves_out() -> None:
     """“Not sure” and pairs that do not count are not kept, and are named."""
     walk = keepable(("see", "not-sure"), ("kind", "gone"), ("utm_source", "mail"))
     assert (walk.answers, walk.says_something, walk.title) == ({}, False, "")
@@ -53,7 +53,7 @@ def test_keepable_says_what_it_leaves_out() -> None:
     )
 
 
-def test_keepable_shortens_a_long_title() -> None:
+def test_keepable_walk_shortens_a_long_title() -> None:
     """A title made of long answers ends in an ellipsis."""
     questions = base_data()["questions"]
     questions[0] = questions[0] | {"options": [an_option("dark", text="Dark " * 40), an_option("flicker")]}

@@ -37,9 +37,7 @@ BOTH = make_document(title="New?", causes=causes("dust", "bulb", "switch", "outa
 
 @given(documents(), documents(), st.data())
 @settings(max_examples=30)
-def test_merged_with_nothing_and_with_everything(
-    live: GuideDocument, draft: GuideDocument, data: st.DataObject
-) -> None:
+def test_merge_with_nothing_and_with_everything(live: GuideDocument, draft: GuideDocument, data: st.DataObject) -> None:
     """Nothing ticked is what is live byte for byte, everything ticked the draft; between them each object is of either."""
     found = choices(live, draft)
     every = {choice.key for choice in found}
@@ -127,41 +125,41 @@ def test_choices_of_lists_that_only_follow_a_name() -> None:
     ]
 
 
-def test_merged_leaves_what_is_not_ticked() -> None:
+def test_merge_leaves_what_is_not_ticked() -> None:
     """One tick takes one object, and nothing of the others."""
     only = merge(LIVE, BOTH, {"causes.dust"})
     assert (only.title, slugs(only)) == (LIVE.title, ["dust", "bulb", "switch", "outage", "something-else"])
     assert merge(LIVE, BOTH, {"guide"}).causes == LIVE.causes
 
 
-def test_merged_takes_orders_for_themselves() -> None:
+def test_merge_takes_orders_for_themselves() -> None:
     """A ticked order moves what stays; what is left in keeps its neighbour."""
     draft = make_document(causes=causes("something-else", "dust", "switch", "bulb"))
     assert slugs(merge(LIVE, draft, {"causes"})) == ["something-else", "switch", "outage", "bulb"]
     assert slugs(merge(LIVE, draft, {"causes.dust"})) == ["bulb", "switch", "outage", "something-else", "dust"]
 
 
-def test_merged_renames_or_does_not() -> None:
+def test_merge_renames_or_does_not() -> None:
     """A renaming that is not ticked leaves the old slug."""
     draft = with_new_slug(LIVE, "causes", "bulb", "globe")
     assert slugs(merge(LIVE, draft, {"causes.globe"}))[0] == "globe"
     assert slugs(merge(LIVE, draft, {"questions.see"}))[0] == "bulb"
 
 
-def test_interleaved_keeps_the_first_order() -> None:
+def test_interleave_keeps_the_first_order() -> None:
     """What only the second list has comes after its neighbour, at the front if it has none."""
     assert interleave(["a", "b"], ["x", "b", "y", "a", "z"]) == ["x", "a", "z", "b", "y"]
 
 
 @given(documents(), documents())
 @settings(max_examples=15)
-def test_taken_back_from_an_untouched_draft_is_the_good_document(good: GuideDocument, bad: GuideDocument) -> None:
+def test_take_back_from_an_untouched_draft_is_the_good_document(good: GuideDocument, bad: GuideDocument) -> None:
     """Where nobody changed the draft since, all of it goes back and nothing is left."""
     assert take_back(bad, bad, good) == (good, ())
     assert take_back(good, bad, good) == (good, ())
 
 
-def test_taken_back_leaves_what_changed_since() -> None:
+def test_take_back_leaves_what_changed_since() -> None:
     """What was changed again stays and is named; what the bad release did not touch stays without a word."""
     good = make_document(add={"steps": [a_step("wire")]})
     bad = make_document(title="Bad?", add={"causes": [DUST], "pages": [a_page("dusty")]})
@@ -175,7 +173,7 @@ def test_taken_back_leaves_what_changed_since() -> None:
     assert document == draft.model_copy(update={"causes": good.causes})
 
 
-def test_taken_back_orders() -> None:
+def test_take_back_orders() -> None:
     """An order goes back where nobody has moved anything since."""
     good, bad = make_document(), make_document(causes=causes("switch", "bulb", "outage", "something-else"))
     again = make_document(causes=causes("switch", "outage", "bulb", "something-else"))
@@ -184,14 +182,14 @@ def test_taken_back_orders() -> None:
     assert keys(take_back(again, bad, good)[1]) == [("causes", "moved")]
 
 
-def test_taken_back_renamings() -> None:
+def test_take_back_renamings() -> None:
     """A renaming goes back as one thing, although the good document knows nothing of the new slug."""
     bad = with_new_slug(LIVE, "causes", "bulb", "globe")
     assert take_back(bad, bad, LIVE) == (LIVE, ())
     assert keys(choices(bad, LIVE))[0] == ("causes.bulb", "renamed")
 
 
-def test_merged_of_the_rich_guide_by_single_ticks() -> None:
+def test_merge_of_the_rich_guide_by_single_ticks() -> None:
     """Every single choice of a guide that uses every field can be taken alone."""
     rich = rich_document()
     for choice in choices(LIVE, rich):

@@ -65,7 +65,7 @@ def meaning(reference: Reference, part: str, old: str, of: str) -> tuple[str, st
 
 
 @pytest.mark.parametrize(("part", "old", "of"), THINGS)
-def test_renamed_takes_every_reference_along(part: str, old: str, of: str) -> None:
+def test_with_new_slug_takes_every_reference_along(part: str, old: str, of: str) -> None:
     """Each name that meant the object means it afterwards, and no other name changes."""
     before = document_with_links()
     after = with_new_slug(before, part, old, NEW, of)
@@ -74,7 +74,7 @@ def test_renamed_takes_every_reference_along(part: str, old: str, of: str) -> No
 
 
 @pytest.mark.parametrize(("part", "old", "of"), THINGS)
-def test_renamed_there_and_back_leaves_an_alias_only(part: str, old: str, of: str) -> None:
+def test_with_new_slug_there_and_back_leaves_an_alias_only(part: str, old: str, of: str) -> None:
     """Renamed twice, the document says what it said; only the passing slug is kept as an alias."""
     before = document_with_links()
     there = with_new_slug(before, part, old, NEW, of)
@@ -105,7 +105,9 @@ def _aliases(data: Any) -> Iterator[list[str]]:
     answers=st.dictionaries(st.sampled_from(["see", "kind", "street"]), st.sampled_from(["dark", "lit", "desk"])),
     tried=st.lists(st.sampled_from(["new-bulb", "turn-on"]), max_size=2, unique=True),
 )
-def test_renamed_changes_no_decision(part: tuple[str, str, str], answers: dict[str, str], tried: list[str]) -> None:
+def test_with_new_slug_changes_no_decision(
+    part: tuple[str, str, str], answers: dict[str, str], tried: list[str]
+) -> None:
     """A walk with the old names leads, through the aliases, to the same decision under the new names and back."""
     before = make_document()
     there = with_new_slug(before, part[0], part[1], NEW, part[2])
@@ -121,19 +123,19 @@ def _decision(document: GuideDocument, pairs: list[tuple[str, str]]) -> Any:
 
 
 @pytest.mark.parametrize(("part", "old", "of"), list(named_things(make_document())))
-def test_renamed_breaks_nothing(part: str, old: str, of: str) -> None:
+def test_with_new_slug_breaks_nothing(part: str, old: str, of: str) -> None:
     """A document without errors has none afterwards."""
     after = with_new_slug(make_document(), part, old, NEW, of)
     assert [str(problem) for problem in check(after) if problem.severity == "error"] == []
 
 
-def test_renamed_keeps_old_slugs_as_aliases() -> None:
+def test_with_new_slug_keeps_old_slugs_as_aliases() -> None:
     """The old slug joins the aliases; an alias that becomes the slug again leaves them."""
     after = with_new_slug(rich_document(), "causes", "dust", "dirt")
     assert next(cause.aliases for cause in after.causes if cause.slug == "dirt") == ("dust",)
 
 
-def test_renamed_follows_in_texts_however_links_are_written() -> None:
+def test_with_new_slug_follows_in_texts_however_links_are_written() -> None:
     """Links in every form, menu paths and translated texts follow; a longer name does not."""
     page = {page.slug: page for page in with_new_slug(document_with_links(), "steps", "rewire", NEW).pages}["keep"]
     assert page.text == (
@@ -142,7 +144,7 @@ def test_renamed_follows_in_texts_however_links_are_written() -> None:
     )
 
 
-def test_renamed_follows_in_translations() -> None:
+def test_with_new_slug_follows_in_translations() -> None:
     """Names of objects, options and conditions inside a sidecar follow, and so do its texts."""
     document = with_new_slug(document_with_links(), "questions", "kind", NEW)
     document = with_new_slug(document, "options", "desk", "on-a-desk", NEW)
@@ -157,7 +159,7 @@ def test_renamed_follows_in_translations() -> None:
     }
 
 
-def test_renamed_leaves_findings_of_no_question_alone() -> None:
+def test_with_new_slug_leaves_findings_of_no_question_alone() -> None:
     """A case that names a finding which nothing asks about keeps it."""
     rich = rich_document()
     case = rich.cases[0].model_copy(update={"findings": {"moon": "on", "power": "on"}})
@@ -175,7 +177,7 @@ def test_renamed_leaves_findings_of_no_question_alone() -> None:
         ("guide", "admin", "taken by an address"),
     ],
 )
-def test_malformed_tells_why(part: str, slug: str, said: str) -> None:
+def test_slug_fault_tells_why(part: str, slug: str, said: str) -> None:
     """A slug that can never stand there is refused with the reason."""
     reason = slug_fault(part, slug)
     assert bool(reason) == bool(said)
@@ -194,12 +196,12 @@ def test_malformed_tells_why(part: str, slug: str, said: str) -> None:
         ("guide", "lamp", "torch", "", ""),
     ],
 )
-def test_taken_names_the_owner(part: str, old: str, new: str, question: str, said: str) -> None:
+def test_slug_conflict_names_the_owner(part: str, old: str, new: str, question: str, said: str) -> None:
     """A slug or an old slug of something else is not free; the object's own old slugs are."""
     assert slug_conflict(rich_document(), part, old, new, question) == said
 
 
-def test_taken_by_a_name_that_stands_for_nothing() -> None:
+def test_slug_conflict_with_a_name_that_stands_for_nothing() -> None:
     """What is named somewhere, although it is not there, would suddenly mean the object: that is refused."""
     document = make_document(
         translations={"es": {"steps": {"ghost": {"title": "Fantasma"}}}},

@@ -69,7 +69,7 @@ def test_check_runs_cases_in_a_guide_without_errors() -> None:
     assert [problem.file for problem in errors(make_document(cases=[case], intro="# Big"))] == ["guide.yaml"]
 
 
-def test_quick_tells_all_but_what_must_be_played() -> None:
+def test_quick_check_tells_all_but_what_must_be_played() -> None:
     """Cases and the engine's remarks take time; everything that reading tells is there at once."""
     case = {"slug": "c", "title": "C", "expect": {"first": ["electrician"]}}
     document = make_document(cases=[case], add={"causes": [a_cause("twin"), a_cause("other")]})

@@ -3,7 +3,7 @@
 from diagnostics.content.checks.progress import ignore_progress, scale_progress
 
 
-def test_between_tells_a_part_of_the_work() -> None:
+def test_scale_progress_tells_a_part_of_the_work() -> None:
     """The shares of a part become shares of the whole."""
     told: list[tuple[float, str]] = []
     part = scale_progress(lambda share, doing: told.append((share, doing)), 0.5, 1)

@@ -18,7 +18,7 @@ def test_folder_errors_tell_every_problem() -> None:
     assert str(errors) == "a: One.\nb: Two."
 
 
-def test_place_of_names_items_by_slug() -> None:
+def test_location_of_names_items_by_slug() -> None:
     data = {"causes": [{"slug": "bulb"}, {"name": "x"}, 3]}
     assert location_of(data, ("causes", 0, "name")) == "causes › bulb › name"
     assert location_of(data, ("causes", 1)) == "causes › number 2"

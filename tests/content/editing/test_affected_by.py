@@ -1,4 +1,4 @@
-"""What hinges on an answer is listed whole: menu paths, steps, questions and alarms that say something for it alone."""
+"""What depends on an answer is listed whole: menu paths, steps, questions and alarms that say something for it alone."""
 
 import datetime as dt
 
@@ -50,13 +50,13 @@ def listed_fields(found: tuple[ToReview, ...]) -> list[tuple[str, str, list[str]
     return [(one.part, one.slug, [spot.field for spot in one.spots]) for one in found]
 
 
-def test_hinges_begins_with_what_new_versions_come_out_of() -> None:
+def test_deciding_questions_begin_with_what_new_versions_come_out_of() -> None:
     """The most important question first; those that open every walk last; what nothing turns on is not there."""
     variants = [{"when": {"kind": ["desk"]}, "text": "Desk."}, {"text": "Others."}]
     document = guide()
     more = a_step("desk", {"bulb": "seldom"}, variants=variants * 4)
     both = document.model_copy(update={"steps": (*document.steps, make_document(add={"steps": [more]}).steps[-1])})
-    assert [(hinge.question.slug, hinge.count) for hinge in deciding_questions(both)] == [("version", 3), ("kind", 5)]
+    assert [(one.question.slug, one.count) for one in deciding_questions(both)] == [("version", 3), ("kind", 5)]
 
 
 def test_to_review_lists_all_that_names_the_answer() -> None:

@@ -66,12 +66,12 @@ def sentences(found: tuple[SearchResult, ...]) -> list[str]:
         ("   ", []),
     ],
 )
-def test_find_shows_the_sentence(words: str, expected: list[str]) -> None:
+def test_find_words_shows_the_sentence(words: str, expected: list[str]) -> None:
     """Each sentence that says it, as it is read, with the words marked."""
     assert sentences(find_words(guide(), words)) == expected
 
 
-def test_find_looks_through_menu_paths_and_terms() -> None:
+def test_find_words_looks_through_menu_paths_and_terms() -> None:
     """A text says what its marks become, for anyone; it is told through which one, and where that stands itself."""
     found = find_words(guide(), "control center")
     assert places(found) == [("paths", "lamps", "variants.kind=desk.menu.1"), ("pages", "lamps", "text")]
@@ -81,26 +81,26 @@ def test_find_looks_through_menu_paths_and_terms() -> None:
     assert find_words(guide(), "Desk lamp or ask the power")[0].sayings[0].through == ("", "")
 
 
-def test_find_takes_a_menu_path_as_a_whole() -> None:
+def test_find_words_takes_a_menu_path_as_a_whole() -> None:
     """Words that run over several screens stand in the menu path itself, and that is told first."""
     found = find_words(guide(), "Settings › Lamps")
     assert places(found) == [("paths", "lamps", "variants.default.menu"), ("pages", "lamps", "text")]
     assert sentences(found)[0] == "[Settings › Lamps] › Desk lamp"
 
 
-def test_find_tells_a_mark_from_its_neighbours() -> None:
+def test_find_words_tells_a_mark_from_its_neighbours() -> None:
     """What stands in the text itself is not told as that of a mark."""
     saying = find_words(guide(), "open")[0].sayings[0]
     assert (saying.field, saying.through) == ("text", ("", ""))
 
 
-def test_find_knows_unknown_marks() -> None:
+def test_find_words_knows_unknown_marks() -> None:
     """A mark that stands for nothing reads as its own name."""
     document = make_document(intro="Open [[nowhere]] now.")
     assert sentences(find_words(document, "nowhere now")) == ["Open [nowhere now]."]
 
 
-def test_find_tells_a_number_at_the_edge_of_a_mark() -> None:
+def test_find_words_tells_a_number_at_the_edge_of_a_mark() -> None:
     """A number that a mark continues is another number, and yet the text as written says it."""
     terms = [{"slug": "more", "text": "5 lamps"}]
     assert sentences(find_words(make_document(intro="Buy 8{{more}}.", add={"terms": terms}), "8")) == [
@@ -108,7 +108,7 @@ def test_find_tells_a_number_at_the_edge_of_a_mark() -> None:
     ]
 
 
-def test_find_names_objects_and_languages() -> None:
+def test_find_words_names_objects_and_languages() -> None:
     """The object is called by its name, and a translation by its language."""
     (one,) = find_words(guide(), "bombilla")
     assert (one.part, one.slug, one.name, one.sayings[0].language) == ("causes", "bulb", "The bulb is dead", "es")
@@ -116,14 +116,14 @@ def test_find_names_objects_and_languages() -> None:
     assert (own.part, own.name) == ("guide", "Why won't my lamp light?")
 
 
-def test_find_keeps_what_belongs_to_nothing() -> None:
+def test_find_words_keeps_what_belongs_to_nothing() -> None:
     """A translation of an object that is gone is found, under its slug and last."""
     document = make_document(translations={"es": {"causes": {"gone": {"name": "Cause gone"}}}})
     assert [one.name for one in find_words(document, "cause")][-1] == "gone"
 
 
 @given(st.data())
-def test_find_finds_every_line(data: st.DataObject) -> None:
+def test_find_words_finds_every_line(data: st.DataObject) -> None:
     """Whatever a line says, looking for it finds that line."""
     lines = [leaf for leaf in leaves(guide()) if leaf.words is Words.LINE]
     leaf = data.draw(st.sampled_from(lines))
@@ -131,13 +131,13 @@ def test_find_finds_every_line(data: st.DataObject) -> None:
 
 
 @given(st.text(max_size=12))
-def test_find_takes_whatever_is_typed(words: str) -> None:
+def test_find_words_takes_whatever_is_typed(words: str) -> None:
     """No words make it fail, and everything that is marked is what was looked for, cut from its sentence."""
     for text in sentences(find_words(guide(), words)):
         assert "[]" not in text.replace("[[", "").replace("]]", "")
 
 
-def test_citing_lists_all_that_name_a_source() -> None:
+def test_find_citations_lists_all_that_name_a_source() -> None:
     """Objects with their summary, facts with their own words."""
     found = find_citations(guide(), "manual")
     assert ("carriers", "acme", "facts.1.sources") in places(found)

@@ -38,12 +38,12 @@ def refusals(content: bytes) -> list[str]:
 
 @given(documents())
 @settings(max_examples=15)
-def test_packed_comes_back_byte_for_byte(document: GuideDocument) -> None:
+def test_pack_comes_back_byte_for_byte(document: GuideDocument) -> None:
     """Out and in again gives the same document."""
     assert canonical_json(unpack(pack(document))) == canonical_json(document)
 
 
-def test_packed_is_the_same_every_time() -> None:
+def test_pack_is_the_same_every_time() -> None:
     """Equal documents give equal bytes; nothing in them knows the day."""
     assert pack(rich_document()) == pack(rich_document())
     with zipfile.ZipFile(io.BytesIO(pack(rich_document()))) as made:
@@ -51,7 +51,7 @@ def test_packed_is_the_same_every_time() -> None:
         assert "lamp/guide.yaml" in made.namelist()
 
 
-def test_unpacked_takes_a_folder_or_what_is_in_it() -> None:
+def test_unpack_takes_a_folder_or_what_is_in_it() -> None:
     """Whether the folder itself was zipped or its files, and what computers add, makes no difference."""
     clutter: dict[str, str | bytes] = {"__MACOSX/x/._guide.yaml": "", "x/.DS_Store": "", "x/pages/": ""}
     assert unpack(make_zip(LAMP)) == make_document()
@@ -59,26 +59,26 @@ def test_unpacked_takes_a_folder_or_what_is_in_it() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"slug: lamp", pack(make_document())[:-40], make_zip(LAMP)[100:]])
-def test_unpacked_refuses_what_is_no_zip(content: bytes) -> None:
+def test_unpack_refuses_what_is_no_zip(content: bytes) -> None:
     """A file that is no zip, or half of one, is told in one sentence."""
     assert refusals(content) == [NOT_WHOLE]
 
 
-def test_unpacked_refuses_broken_content() -> None:
+def test_unpack_refuses_broken_content() -> None:
     """A zip whose content was damaged on its way is no whole zip."""
     good = make_zip(LAMP, zipfile.ZIP_STORED)
     assert refusals(good.replace(b"The bulb is dead", b"The bulb is DEAD")) == [NOT_WHOLE]
 
 
 @pytest.mark.parametrize("name", ["../guide.yaml", "/etc/passwd", "a/../../b.yaml", "..\\b.yaml", "C:/b.yaml"])
-def test_unpacked_refuses_paths_that_lead_out(name: str) -> None:
+def test_unpack_refuses_paths_that_lead_out(name: str) -> None:
     """No file is written outside the folder."""
     assert refusals(make_zip(LAMP | {name: ""})) == [
         f"{name}: This path leads out of the folder. Zip the folder of the guide itself."
     ]
 
 
-def test_unpacked_refuses_names_that_cannot_be_seen() -> None:
+def test_unpack_refuses_names_that_cannot_be_seen() -> None:
     """A name with control characters is shown without them."""
     assert refusals(make_zip(LAMP | {"a\x1bb.yaml": ""})) == [
         "a�b.yaml: The name of this file holds characters that cannot be seen. Rename it."
@@ -87,13 +87,13 @@ def test_unpacked_refuses_names_that_cannot_be_seen() -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("names", [("a\u0301.yaml", "\xe1.yaml"), ("Guide.yaml", "guide.yaml"), ("./a.yaml", "a.yaml")])
-def test_unpacked_refuses_names_that_are_alike(names: tuple[str, str]) -> None:
+def test_unpack_refuses_names_that_are_alike(names: tuple[str, str]) -> None:
     """Two files that some computers take for one are one too many."""
     (said,) = refusals(make_zip(dict.fromkeys(names, "")))
     assert said.endswith("have this name, or nearly this name. Keep one of them.")
 
 
-def test_unpacked_refuses_links() -> None:
+def test_unpack_refuses_links() -> None:
     """Only plain files are read."""
     held = io.BytesIO(make_zip(LAMP))
     with zipfile.ZipFile(held, "a") as made:
@@ -103,21 +103,21 @@ def test_unpacked_refuses_links() -> None:
     assert refusals(held.getvalue()) == ["alarms.yaml: This is a link and not a plain file. Put the file itself here."]
 
 
-def test_unpacked_refuses_locked_files() -> None:
+def test_unpack_refuses_locked_files() -> None:
     """A password is told as such."""
     content = bytearray(make_zip({"guide.yaml": "x"}))
     content[content.index(b"PK\x01\x02") + 8] |= 1
     assert refusals(bytes(content)) == ["guide.yaml: This file is locked with a password. Zip the folder without one."]
 
 
-def test_unpacked_refuses_unusual_packing() -> None:
+def test_unpack_refuses_unusual_packing() -> None:
     """Only the two ways of packing that every computer uses are read."""
     assert refusals(make_zip({"guide.yaml": "x"}, zipfile.ZIP_LZMA)) == [
         "guide.yaml: This file is packed in an unusual way. Zip the folder with the computer's own command."
     ]
 
 
-def test_unpacked_refuses_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unpack_refuses_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small zip that swells, a big file, many files, and much in all are refused before anything is unpacked."""
     swells = "This file swells to a hundred times its size. A text of a guide does not: leave it out."
     assert refusals(make_zip(LAMP | {"bomb.yaml": "0" * 1_900_000})) == [f"bomb.yaml: {swells}"]
@@ -136,7 +136,7 @@ def test_unpacked_refuses_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusals(make_zip(LAMP))[0].startswith("The zip file: This is larger than 100 bytes.")
 
 
-def test_unpacked_counts_what_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unpack_counts_what_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a zip says about sizes is not believed."""
     content = make_zip({"guide.yaml": "0" * 5000}, zipfile.ZIP_STORED)
     monkeypatch.setattr(archive, "MAX_BYTES", 100)
@@ -144,7 +144,7 @@ def test_unpacked_counts_what_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusals(content) == ["guide.yaml: This file is larger than the zip says. Make the zip again."]
 
 
-def test_unpacked_survives_sizes_that_lie() -> None:
+def test_unpack_survives_sizes_that_lie() -> None:
     """A header that promises less than there is ends the reading there."""
     content = bytearray(make_zip({"guide.yaml": "0" * 1_500_000}))
     at = content.index(b"PK\x01\x02")
@@ -152,7 +152,7 @@ def test_unpacked_survives_sizes_that_lie() -> None:
     assert refusals(bytes(content)) == [NOT_WHOLE]
 
 
-def test_unpacked_needs_one_guide() -> None:
+def test_unpack_needs_one_guide() -> None:
     """Without guide.yaml nobody knows what this is; two of them are two guides."""
     assert refusals(make_zip({"a.yaml": ""})) == [
         "The zip file: There is no guide.yaml in the zip. Zip the folder that holds it."
@@ -165,7 +165,7 @@ def test_unpacked_needs_one_guide() -> None:
     ]
 
 
-def test_unpacked_tells_everything_wrong_in_the_folder() -> None:
+def test_unpack_tells_everything_wrong_in_the_folder() -> None:
     """Broken YAML and wrong file names are told with file and line, all at once."""
     broken: dict[str, str | bytes] = {
         **LAMP,
@@ -177,7 +177,7 @@ def test_unpacked_tells_everything_wrong_in_the_folder() -> None:
     assert [line.split(": ")[0] for line in said] == ["caused.yaml", "inner.zip", "steps.yaml (line 2)"]
 
 
-def test_unpacked_refuses_names_that_no_file_can_have() -> None:
+def test_unpack_refuses_names_that_no_file_can_have() -> None:
     """A folder and a file of one name, and a name that is too long, are told as such."""
     for name in ("guide.yaml/x.yaml", "x" * 300):
         (said,) = refusals(make_zip(LAMP | {name: ""}))

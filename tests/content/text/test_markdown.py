@@ -103,7 +103,7 @@ def test_render_keeps_tables_and_lists() -> None:
         ("//a.b", None),
     ],
 )
-def test_address_leads_only_where_it_may(link: str, leads: str | None) -> None:
+def test_link_address_leads_only_where_it_may(link: str, leads: str | None) -> None:
     """Links lead inside the guide or to https, nowhere else."""
     assert link_address(link, "g") == leads
 

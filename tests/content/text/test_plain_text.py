@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from diagnostics.content.text.plain_text import plain_text
 
 
-def test_plain_keeps_the_shape() -> None:
+def test_plain_text_keeps_the_shape() -> None:
     """Lists keep numbers, dashes and indents; links keep external addresses; tables keep rows."""
     source = (
         "## Head\n\nOne **two**\nthree [four](page:x) [five](https://f.org) <https://g.org>\n\n"
@@ -19,6 +19,6 @@ def test_plain_keeps_the_shape() -> None:
 
 
 @given(st.text())
-def test_plain_never_fails(source: str) -> None:
+def test_plain_text_never_fails(source: str) -> None:
     """Any text has a plain form without blank ends."""
     assert plain_text(source) == plain_text(source).strip("\n")

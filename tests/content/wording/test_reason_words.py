@@ -132,7 +132,7 @@ def test_answer_reads_as_in_a_list() -> None:
     assert reason_words.answer(DOCUMENT, "gone", "x") == "gone: x"
 
 
-def test_fitting_counts_causes() -> None:
+def test_fitting_causes_counts_causes() -> None:
     """The sentence under the picture, for one and for more."""
     assert reason_words.fitting_causes(16, 39).fill() == "16 of 39 causes still fit your answers."
     assert reason_words.fitting_causes(1, 39).fill() == "1 of 39 causes still fits your answers."
@@ -148,7 +148,7 @@ def test_band_is_never_a_number() -> None:
     ]
 
 
-def test_dropped_is_one_line() -> None:
+def test_dropped_answers_are_one_line() -> None:
     """What did not count is named in one line, three pairs at most, long ones cut short."""
     unknown = [Dropped("see", "x" * 50, "unknown"), Dropped("tried", "y", "unknown")]
     other = [

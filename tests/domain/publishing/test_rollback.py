@@ -35,7 +35,7 @@ def back(ada: User, **asked: object) -> RollbackResult:
     return roll_back(drafts.named("lamp"), 1, by=ada, **wishes)  # type: ignore[arg-type]
 
 
-def test_intended_tells_what_would_change(ada: User) -> None:
+def test_plan_rollback_tells_what_would_change(ada: User) -> None:
     """What visitors would see change, and the steps that differ before those that do not."""
     found = plan_rollback("lamp", 1)
     assert [choice.key for choice in found.choices] == ["guide", "steps.hammer"]
@@ -43,14 +43,14 @@ def test_intended_tells_what_would_change(ada: User) -> None:
     assert found.between == ()
 
 
-def test_intended_names_the_releases_between(ada: User) -> None:
+def test_plan_rollback_names_the_releases_between(ada: User) -> None:
     """Releases between the two may hold the same harm."""
     drafts.replace(make_document(title="Third?"))
     publish("lamp", note="", by="ada")
     assert plan_rollback("lamp", 1).between == (2,)
 
 
-def test_intended_refuses_what_cannot_be(ada: User) -> None:
+def test_plan_rollback_refuses_what_cannot_be(ada: User) -> None:
     """What is live cannot be made live, and what is not there neither."""
     with pytest.raises(AlreadyLive):
         plan_rollback("lamp", 2)
@@ -58,7 +58,7 @@ def test_intended_refuses_what_cannot_be(ada: User) -> None:
         plan_rollback("lamp", 3)
 
 
-def test_intended_goes_on_when_the_live_release_is_damaged(ada: User) -> None:
+def test_plan_rollback_goes_on_when_the_live_release_is_damaged(ada: User) -> None:
     """A damaged release is a reason to roll back, and is compared with nothing."""
     Release.objects.create(guide="lamp", number=3, text="{}", sha256="0" * 64, schema=1, code="", by="x")
     Publication.objects.create(guide="lamp", number=3, release=Release.objects.get(number=3), by="x")

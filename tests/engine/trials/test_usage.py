@@ -69,7 +69,7 @@ def test_unused_things_are_looked_for_within_a_limit() -> None:
     assert set(met) == {TOGETHER}
 
 
-def test_unused_is_the_same_each_time_and_tells_how_far_it_is() -> None:
+def test_unused_parts_are_the_same_each_time_and_tells_how_far_it_is() -> None:
     """Visitors are fixed; shares grow, within [0, 1)."""
     told: list[float] = []
     odd = network(questions=[TELLING, a_question("hue", "dark", "pale", effort="try", signs={"dust": {"dark": "for"}})])

@@ -18,7 +18,7 @@ def test_migrate_applies_what_is_missing_and_nothing_else() -> None:
 
 
 @pytest.mark.django_db
-def test_alone_runs_what_it_holds() -> None:
+def test_start_lock_runs_what_it_holds() -> None:
     """On every database, what stands inside is done."""
     with database.start_lock():
         assert database.is_empty()
@@ -26,7 +26,7 @@ def test_alone_runs_what_it_holds() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_alone_holds_back_other_hosts() -> None:
+def test_start_lock_holds_back_other_hosts() -> None:
     """While one host prepares a PostgreSQL database, another waits, and goes on afterwards."""
     done: list[str] = []
 

@@ -39,7 +39,7 @@ def test_too_many_says_how_long(lamp: LiveGuide, request_: HttpRequest) -> None:
     assert "Wait 30 seconds, then try again." in Page(response).text
 
 
-def test_failed_needs_nothing(request_: HttpRequest) -> None:
+def test_server_error_needs_nothing(request_: HttpRequest) -> None:
     """The page for 500 is rendered without a guide, a database, a request or a context."""
     page = Page(errors.server_error(request_))
 
