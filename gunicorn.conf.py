@@ -17,7 +17,7 @@ except WrongSetting as wrong:
 
 
 class OurLines(Logger):
-    """Gunicorn's own messages in the form of all other lines; requests are logged by none, as their addresses are walks."""
+    """Gunicorn's own messages in our form; requests are not logged, as their addresses are walks."""
 
     def setup(self, cfg: Config) -> None:
         """Overrule gunicorn's own form."""
@@ -44,7 +44,7 @@ logger_class = OurLines
 
 
 def post_worker_init(_worker: object) -> None:
-    """Begin to look for publications; threads do not survive a fork, so each worker begins its own."""
+    """Start watching for publications; threads do not survive a fork, so each worker starts its own."""
     from diagnostics.domain import live  # noqa: PLC0415 (the models are loaded only now)
 
     live.start()

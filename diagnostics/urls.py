@@ -17,4 +17,4 @@ urlpatterns = [
 handler400 = "diagnostics.web.site.errors.bad_request"
 handler403 = "diagnostics.web.site.errors.forbidden"
 handler404 = "diagnostics.web.site.errors.not_found"
-handler500 = "diagnostics.web.site.errors.failed"
+handler500 = "diagnostics.web.site.errors.server_error"

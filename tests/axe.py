@@ -19,7 +19,7 @@ LOW: Final = """() => [...document.querySelectorAll("a[href], button, summary")]
 """Links, buttons and folds less than 24 px high, but for a tenth lost in rounding. In a drawing, links have no width."""
 
 
-def findings(page: "Page", *rules: str) -> list[str]:
+def axe_violations(page: "Page", *rules: str) -> list[str]:
     """With everything unfolded; ``rules`` are those about colours besides that axe leaves out by itself."""
     page.emulate_media(reduced_motion="reduce")
     unfold(page)

@@ -14,18 +14,15 @@ type Data = dict[str, Any]
 
 
 def a_cause(slug: str, **changes: object) -> Data:
-    """A cause at home."""
     base = {"slug": slug, "name": f"Cause {slug}", "summary": f"It is {slug}.", "place": "home", "sources": ["manual"]}
     return base | changes
 
 
 def an_option(slug: str, **changes: object) -> Data:
-    """An option with its slug as text."""
     return {"slug": slug, "text": f"Option {slug}"} | changes
 
 
 def a_question(slug: str, *options: str | Data, **changes: object) -> Data:
-    """A question at a glance."""
     base = {
         "slug": slug,
         "text": f"What about {slug}?",
@@ -49,12 +46,10 @@ def a_step(slug: str, remedies: Mapping[str, str] | None = None, **changes: obje
 
 
 def a_carrier(slug: str, **changes: object) -> Data:
-    """A carrier note in the United States."""
     return {"slug": slug, "name": slug.title(), "country": "us", "sources": ["manual"]} | changes
 
 
 def a_page(slug: str, **changes: object) -> Data:
-    """A page for longer reading."""
     base = {"slug": slug, "title": f"Page {slug}", "summary": f"About {slug}.", "text": f"Text of {slug}."}
     return base | {"sources": ["manual"]} | changes
 

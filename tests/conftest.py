@@ -97,7 +97,6 @@ def narrow_browser(
 
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict[str, Any]:
-    """A visitor with a plain desktop window."""
     return {"locale": "en-US", "timezone_id": "UTC", "viewport": {"width": 1024, "height": 800}}
 
 

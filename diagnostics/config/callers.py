@@ -1,4 +1,4 @@
-"""Who is calling, where proxies that we trust stand in between."""
+"""Who is calling, also behind proxies that we trust."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 
 def address(request: HttpRequest) -> str:
-    """The address of the caller: the last one that no trusted proxy (``TRUSTED_PROXIES``) has only passed on."""
+    """The caller's address: the last one that is not a trusted proxy (``TRUSTED_PROXIES``)."""
     named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     caller = str(request.META.get("REMOTE_ADDR", ""))
     for before in _from_the_right(named):
@@ -20,7 +20,7 @@ def address(request: HttpRequest) -> str:
 
 
 def _from_the_right(named: list[str]) -> Iterator[str]:
-    """As far as they are addresses: what stands before nonsense was written by nobody we trust."""
+    """Only as long as they are addresses: whatever comes before nonsense was written by nobody we trust."""
     for name in reversed(named):
         try:
             yield str(ip_address(name.strip()))

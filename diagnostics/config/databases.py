@@ -11,7 +11,7 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRES = "django.db.backends.postgresql"
 
 SQLITE_OPTIONS: dict[str, Any] = {
-    # Take the write lock at BEGIN: a transaction that reads first and writes later would else fail at once.
+    # Take the write lock at BEGIN: a transaction that reads first and writes later would otherwise fail at once.
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
     # FULL: a code that was shown to somebody survives a power cut too. Writes are few, and visitors' pages wait for none.

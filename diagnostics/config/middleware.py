@@ -27,15 +27,15 @@ class _EditorsOnly(MiddlewareMixin):
 
 
 class EditorsSession(_EditorsOnly, SessionMiddleware):
-    """Django's sessions, for editors only."""
+    pass
 
 
 class EditorsLogin(_EditorsOnly, AuthenticationMiddleware):
-    """Django's logins, for editors only."""
+    pass
 
 
 class EditorsMessages(_EditorsOnly, MessageMiddleware):
-    """Django's messages, for editors only."""
+    pass
 
 
 class EditorsFormToken(_EditorsOnly, CsrfViewMiddleware):

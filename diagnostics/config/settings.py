@@ -129,7 +129,7 @@ CSRF_FAILURE_VIEW = "diagnostics.web.site.errors.form_expired"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 
-# Five wrong passwords for one name from one address, then a quarter of an hour of rest.
+# After five wrong passwords for one name from one address, a quarter of an hour's wait.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)

@@ -9,7 +9,7 @@ from diagnostics.config.env import WrongSetting
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (an address to recognise, not one to bind)
-"""What stands for all addresses of a machine, and how the machine reaches itself then."""
+"""What means all addresses of a machine, and how the machine reaches itself then."""
 
 
 def local_address(host: str, port: int) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 CODE: Final = Path(__file__).parent.parent
 
 
-def stamp_of(*sources: tuple[Path, str]) -> str:
+def hash_files(*sources: tuple[Path, str]) -> str:
     """SHA-256, in hexadecimal digits, of the names and bytes of all files below folders that fit their pattern."""
     digest = hashlib.sha256()
     for folder, pattern in sources:
@@ -20,9 +20,9 @@ def stamp_of(*sources: tuple[Path, str]) -> str:
 
 
 @cache
-def of_findings() -> str:
-    """Of the code that examines documents, as it was when this process began."""
-    return stamp_of((CODE / "engine", "*.py"), (CODE / "content", "*.py"))
+def examination_stamp() -> str:
+    """The stamp of the code that examines documents, as it was when this process began."""
+    return hash_files((CODE / "engine", "*.py"), (CODE / "content", "*.py"))
 
 
 def _files(folder: Path, pattern: str) -> Iterable[Path]:

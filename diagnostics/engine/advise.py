@@ -10,7 +10,7 @@ from diagnostics.engine.decision import Decision, MoveWord, NotFirst
 from diagnostics.engine.guide import NOTHING, Step, Truth, judge
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
-from diagnostics.engine.reasons import not_first, planned, separation, standings
+from diagnostics.engine.reasons import not_first, planned_steps, separation, standings
 from diagnostics.engine.situation import Situation, may_offer, situation
 from diagnostics.engine.walk import Walk
 
@@ -27,9 +27,9 @@ def advise(network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, 
 def decide_walk(
     network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT
 ) -> tuple[Situation, Choice]:
-    """The bare decision, without reasons: indices into the network."""
+    """The decision alone, without reasons: indices into the network."""
     here = situation(network, walk, findings, policy)
-    choice = _pinned(here) or choose(
+    choice = _pinned_choice(here) or choose(
         network.arrays, here.belief, here.outlook, policy, lambda: _rescues_in_a_row(here, findings, policy)
     )
     return here, choice
@@ -38,11 +38,11 @@ def decide_walk(
 def why_not_first(
     network: Network, walk: Walk, decision: Decision, step: str, findings: Mapping[str, str] = NOTHING
 ) -> NotFirst:
-    """Why a step, popular elsewhere perhaps, is not the first one offered."""
+    """Why a step, perhaps a popular one, is not the first one offered."""
     return not_first(situation(network, walk, findings, DEFAULT), decision.plan, step)
 
 
-def _pinned(here: Situation) -> Choice | None:
+def _pinned_choice(here: Situation) -> Choice | None:
     """A pinned question is asked first (or second) whatever its value."""
     for index in here.network.pinned:
         if here.outlook.askable[index]:
@@ -58,7 +58,7 @@ def _rescues_in_a_row(here: Situation, findings: Mapping[str, str], policy: Poli
         walk = walk.without(last)
         before = situation(here.network, walk, findings, policy)
         asked = rescue(here.network.arrays, before.belief, before.outlook, policy)
-        if _pinned(before) or asked != here.network.question_index[last.name]:
+        if _pinned_choice(before) or asked != here.network.question_index[last.name]:
             break
         count += 1
     return count
@@ -69,7 +69,7 @@ def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> D
     causes = standings(here)
     leaders = tuple(sorted((cause for cause in causes if cause.level), key=lambda cause: -cause.share))
     asked = choice.move.question if isinstance(choice.move, Ask) else None
-    plan = planned(here, choice.plan.steps, causes)
+    plan = planned_steps(here, choice.plan.steps, causes)
     move: MoveWord = "ask" if asked is not None else "offer" if plan else "escalate"
     return Decision(
         move=move,
@@ -94,7 +94,7 @@ def _may_offer(here: Situation, step: Step) -> bool:
 
 
 def _escalation(here: Situation) -> str | None:
-    """The first way to get help that applies and was not tried; of tried ones the first again."""
+    """The first escalation that applies and was not tried; if all were tried, the first again."""
     steps = [step for step in here.network.guide.steps if step.kind == "escalation" and _may_offer(here, step)]
     fresh = [step for step in steps if step.slug not in here.walk.tried]
     return next((step.slug for step in [*fresh, *steps]), None)
@@ -106,14 +106,14 @@ def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, .
     Those that bring steps back come first, then those that move most of the belief (total variation distance).
     """
     ranked = sorted(
-        (_tipping(here, question, findings), -position, question)
+        (_tipping_effect(here, question, findings), -position, question)
         for position, question in enumerate(here.walk.answers)
         if here.walk.answers[question] is not None
     )
     return tuple(question for (_, moved), _, question in reversed(ranked[-2:]) if moved >= LEAST_MOVED)
 
 
-def _tipping(here: Situation, question: str, findings: Mapping[str, str]) -> tuple[bool, float]:
+def _tipping_effect(here: Situation, question: str, findings: Mapping[str, str]) -> tuple[bool, float]:
     event = next(event for event in here.walk.events if event.kind == "answer" and event.name == question)
     without = situation(here.network, here.walk.without(event), findings, DEFAULT)
     steps = best_plan(without.focus()).steps

@@ -63,12 +63,12 @@ def nine_digits(values: Floats) -> Floats:
 
 
 def nine_digits_of(value: float) -> float:
-    """The same for one number."""
+    """The same for a single number."""
     fraction, exponent = math.frexp(value)
     return math.ldexp(round(math.ldexp(fraction, _DIGITS)), exponent - _DIGITS)
 
 
-def misread(likelihood: Floats, rate: float) -> Floats:
+def with_misreading(likelihood: Floats, rate: float) -> Floats:
     """P(reported option | cause), shape (A, C): with probability ``rate`` another option is reported."""
     options = len(likelihood)
     if options == 1:
@@ -92,7 +92,7 @@ def build(
     """Compile plain tables: prior (C,), likelihood Q times (options, C), cures (F, C). They must be checked before."""
     listed = np.asarray(prior, float)
     listed = listed / listed.sum()
-    blocks = [misread(_columns(np.asarray(block, float)), misread_rate) for block in likelihood]
+    blocks = [with_misreading(_columns(np.asarray(block, float)), misread_rate) for block in likelihood]
     stacked = np.concatenate([*blocks, np.empty((0, len(listed)))])
     answers = np.column_stack([stacked, stacked @ listed])
     chances = np.asarray(cures, float).reshape(-1, len(listed))

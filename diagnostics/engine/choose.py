@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diagnostics.engine.arrays import Arrays, Floats, nine_digits, nine_digits_of
-from diagnostics.engine.focus import Focus, focused
+from diagnostics.engine.focus import Focus, make_focus
 from diagnostics.engine.lookahead import Outlook, gains_per_minute, no_question_can_pay, preselect, values
 from diagnostics.engine.plan import Plan, best_plan
 
@@ -69,7 +69,7 @@ def choose(
     arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy, rescues_in_a_row: Callable[[], int]
 ) -> Choice:
     """Decide under a belief (C+1,). ``outlook.askable`` is empty when no further question is wanted."""
-    focus = focused(arrays, belief, outlook.available)
+    focus = make_focus(arrays, belief, outlook.available)
     plan = best_plan(focus)
     per_minute = gains_per_minute(arrays, focus, outlook.askable)
     question = _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute)
@@ -107,7 +107,7 @@ def rescue(arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy) -> 
 
     None where steps are left, where a question is worth its minutes, or where none tells enough.
     """
-    focus = focused(arrays, belief, outlook.available)
+    focus = make_focus(arrays, belief, outlook.available)
     plan = best_plan(focus)
     per_minute = gains_per_minute(arrays, focus, outlook.askable)
     if plan.steps or _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute) is not None:

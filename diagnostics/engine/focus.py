@@ -34,8 +34,8 @@ class Focus:
     escalation_minutes: float
 
 
-def focused(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
-    """Look at what matters under this belief (C+1,) with these steps available (F,)."""
+def make_focus(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
+    """Restrict the arrays to what matters under this belief (C+1,) with these steps available (F,)."""
     causes = _active_causes(belief)
     share = belief[causes]
     share = share / share.sum()

@@ -30,7 +30,7 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Truth(Enum):
-    """What a walk says about a condition."""
+    """Whether a condition holds in a walk."""
 
     HOLDS = "holds"
     OPEN = "open"
@@ -38,7 +38,7 @@ class Truth(Enum):
 
 
 def judge(condition: Condition, answers: Answers) -> Truth:
-    """Hold a condition against the answers; unanswered and "not sure" leave it open."""
+    """Judge a condition by the answers; unanswered and "not sure" leave it open."""
     truth = Truth.HOLDS
     for question, options in condition:
         answer = answers.get(question)
@@ -61,8 +61,6 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to a question."""
-
     slug: str
     usual: CommonnessWord = "common"
     when: Condition = ()
@@ -133,17 +131,15 @@ class Guide:
 
     @cached_property
     def question_names(self) -> Mapping[str, Question]:
-        """Every question by slug and by alias."""
         return _by_name(self.questions)
 
     @cached_property
     def step_names(self) -> Mapping[str, Step]:
-        """Every step by slug and by alias."""
         return _by_name(self.steps)
 
     @cached_property
     def by_dependence(self) -> tuple[Question, ...]:
-        """The questions so that each comes after those that its conditions name (as far as they form no circle)."""
+        """The questions ordered so that each comes after those that its conditions name (unless they form a circle)."""
         done: dict[str, Question] = {}
         for question in self.questions:
             self._visit(question, done, frozenset())

@@ -22,7 +22,7 @@ PRESELECTED: Final = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlook:
-    """What a decision may still use.
+    """What a decision may still choose from.
 
     askable: (Q,). available: (F,). kills: (O, F), steps that would no longer apply after that answer;
     also_kills: (row of O, step) pairs that come on top in this walk.

@@ -64,18 +64,18 @@ def compile_guide(guide: Guide) -> Network:
         question_index=_index(question.slug for question in guide.questions),
         step_index=_index(step.slug for step in steps),
         option_row=rows,
-        kills=_contradicted(rows, [step.when for step in steps]),
-        silences=_contradicted(rows, [question.when for question in guide.questions]),
+        kills=_contradictions(rows, [step.when for step in steps]),
+        silences=_contradictions(rows, [question.when for question in guide.questions]),
         followers=tuple((i, question.follows) for i, question in enumerate(guide.questions) if question.follows),
         waiting_steps=tuple(i for i, step in enumerate(steps) if step.only_after),
-        hiding=frozenset(i for i, question in enumerate(guide.questions) if _shown_options_vary(question)),
+        hiding=frozenset(i for i, question in enumerate(guide.questions) if _has_varying_options(question)),
         rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
         pinned=tuple(i for pin in ("first", "second") for i, q in enumerate(guide.questions) if q.asked == pin),
     )
 
 
-def _shown_options_vary(question: Question) -> bool:
-    """Whether the options that are shown must be counted before asking; one option alone is nothing to ask."""
+def _has_varying_options(question: Question) -> bool:
+    """Whether the shown options must be counted before asking; a single option is not worth a question."""
     return len(question.options) < 2 or any(option.when for option in question.options)
 
 
@@ -125,7 +125,7 @@ def _option_rows(guide: Guide) -> Mapping[tuple[str, str], int]:
     return MappingProxyType({name: row for row, name in enumerate(names)})
 
 
-def _contradicted(rows: Mapping[tuple[str, str], int], conditions: Sequence[Condition]) -> Bools:
+def _contradictions(rows: Mapping[tuple[str, str], int], conditions: Sequence[Condition]) -> Bools:
     """(O, number of conditions): whether that answer contradicts that condition."""
     table = np.zeros((len(rows), len(conditions)), bool)
     by_question: dict[str, list[tuple[int, frozenset[str]]]] = {}

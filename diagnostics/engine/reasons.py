@@ -60,7 +60,7 @@ def _evidence(here: Situation, question: str, cause: str, weight: float) -> Evid
 
 
 def _likely(shares: Floats) -> Ints:
-    """The causes that a reason may name, most likely first: at least two, the rest no further behind than a sixth."""
+    """The causes that a reason may name, most likely first: at least two, others only within a sixth of the first."""
     order = np.argsort(-nine_digits(shares), kind="stable")[:COMPARED_CAUSES]
     near = shares[order] >= shares[order[0]] * dict(LEVELS)[2]
     return order[: max(int(near.sum()), 2)]
@@ -86,12 +86,12 @@ def separation(here: Situation, question: int) -> Separation | None:
     return Separation(asked.slug, said.slug, network.causes[towards].slug, network.causes[away].slug)
 
 
-def planned(here: Situation, steps: Sequence[int], causes: Sequence[Standing]) -> tuple[PlannedStep, ...]:
+def planned_steps(here: Situation, steps: Sequence[int], causes: Sequence[Standing]) -> tuple[PlannedStep, ...]:
     """The plan with the reason of each step."""
-    return tuple(_planned(here, step, causes) for step in steps)
+    return tuple(_planned_step(here, step, causes) for step in steps)
 
 
-def _planned(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
+def _planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
     arrays = here.network.arrays
     shares = here.belief * arrays.cures[step]
     top = np.argsort(-nine_digits(shares[:-1]), kind="stable")[:CURES_NAMED]
@@ -107,10 +107,10 @@ def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFir
     step = here.network.guide.step_names[slug]
     if plan and plan[0].step == step.slug:
         return NotFirst(step.slug, "first")
-    return _held_back(here, step) or _behind(here.network, plan, step)
+    return _obstacle(here, step) or _disadvantage(here.network, plan, step)
 
 
-def _held_back(here: Situation, step: Step) -> NotFirst | None:
+def _obstacle(here: Situation, step: Step) -> NotFirst | None:
     if step.slug in here.walk.tried:
         return NotFirst(step.slug, "tried")
     if step.slug in here.walk.cannot:
@@ -125,7 +125,7 @@ def _held_back(here: Situation, step: Step) -> NotFirst | None:
     return None
 
 
-def _behind(network: Network, plan: Sequence[PlannedStep], step: Step) -> NotFirst:
+def _disadvantage(network: Network, plan: Sequence[PlannedStep], step: Step) -> NotFirst:
     if step.slug not in {planned.step for planned in plan}:
         return NotFirst(step.slug, "unneeded")
     first = network.guide.step_names[plan[0].step]

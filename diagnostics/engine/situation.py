@@ -8,7 +8,7 @@ import numpy as np
 from diagnostics.engine.arrays import Bools, Floats
 from diagnostics.engine.beliefs import posterior, visible_log_row
 from diagnostics.engine.choose import Policy
-from diagnostics.engine.focus import Focus, focused
+from diagnostics.engine.focus import Focus, make_focus
 from diagnostics.engine.guide import Answers, Question, Step, Truth, judge
 from diagnostics.engine.lookahead import Outlook
 from diagnostics.engine.network import Network
@@ -31,19 +31,19 @@ class Situation:
     outlook: Outlook
 
     def focus(self) -> Focus:
-        """What a plan looks at."""
-        return focused(self.network.arrays, self.belief, self.outlook.available)
+        """What a plan is made from."""
+        return make_focus(self.network.arrays, self.belief, self.outlook.available)
 
 
 def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Situation:
-    """Look at one walk. The walk's own answers overrule findings."""
-    answers = completed(network, walk, findings)
+    """The situation in one walk. The walk's own answers overrule findings."""
+    answers = complete_answers(network, walk, findings)
     logs = answer_logs(network, answers)
     belief = posterior(network.arrays, tuple(logs.values()), failed_steps(network, walk))
     return Situation(network, walk, answers, logs, belief, _outlook(network, walk, answers, policy))
 
 
-def completed(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
+def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
     """The walk's answers, with findings where the visitor gave none."""
     found = {q: option for q, option in findings.items() if (q, option) in network.option_row}
     given = {q: option for q, option in walk.answers.items() if option is not None or q not in found}
@@ -51,7 +51,7 @@ def completed(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answ
 
 
 def answer_logs(network: Network, answers: Answers) -> dict[str, Floats]:
-    """log P(answer | cause) of every answer that says something, in the guide's order; what does not apply says nothing."""
+    """log P(answer | cause) of every answer that says something, in the guide's order; answers that do not apply are left out."""
     told = sorted((network.question_index[q], option) for q, option in answers.items() if option is not None)
     asked = [(network.guide.questions[index], option) for index, option in told]
     return {q.slug: _log_row(network, q, option, answers) for q, option in asked if applies(q, answers)}
@@ -75,17 +75,21 @@ def failed_steps(network: Network, walk: Walk) -> list[int]:
 
 def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> Outlook:
     told = [network.option_row[q, option] for q, option in answers.items() if option is not None]
-    available = _available(network, walk, answers, told)
+    available = _available_steps(network, walk, answers, told)
     asked = questions_asked(network.guide, walk)
     may_ask = not walk.show_steps and policy.allows_question(asked, steps_tried=bool(walk.tried or walk.cannot))
-    askable = _askable(network, answers, told) if may_ask else np.zeros(len(network.guide.questions), bool)
+    askable = _askable_questions(network, answers, told) if may_ask else np.zeros(len(network.guide.questions), bool)
     return Outlook(
-        askable, available, network.kills, _near_rules(network, answers, available), _shown(network, answers, askable)
+        askable,
+        available,
+        network.kills,
+        _near_rules(network, answers, available),
+        _shown_options(network, answers, askable),
     )
 
 
-def _available(network: Network, walk: Walk, answers: Answers, told: Sequence[int]) -> Bools:
-    """(F,): steps that apply, are new, and that no rule holds back."""
+def _available_steps(network: Network, walk: Walk, answers: Answers, told: Sequence[int]) -> Bools:
+    """(F,): steps that apply, were not tried, and that no rule blocks."""
     available: Bools = ~network.kills[told].any(axis=0)
     available[[network.step_index[step] for step in (*walk.tried, *walk.cannot) if step in network.step_index]] = False
     for step, rule in network.rules:
@@ -97,8 +101,8 @@ def _available(network: Network, walk: Walk, answers: Answers, told: Sequence[in
     return available
 
 
-def _askable(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
-    """(Q,): questions that apply, are new, and whose turn it can be."""
+def _askable_questions(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
+    """(Q,): questions that apply, were not asked, and may come now."""
     askable: Bools = ~network.silences[told].any(axis=0)
     askable[[network.question_index[question] for question in answers]] = False
     for index, follows in network.followers:
@@ -109,7 +113,7 @@ def _askable(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
 
 
 def missing_before(network: Network, walk: Walk, answers: Answers, step: Step) -> tuple[str, ...]:
-    """The steps that must be tried first and still can be.
+    """The steps that must be tried before this one and still can be.
 
     One that does not apply, or that a rule holds back, is not waited for.
     """
@@ -132,19 +136,21 @@ def _near_rules(network: Network, answers: Answers, available: Bools) -> Sequenc
         (network.option_row[question, option], step)
         for step, rule in network.rules
         if available[step]
-        for question, options in _only_missing(rule, answers)
+        for question, options in _last_missing_answers(rule, answers)
         for option in options
         if (question, option) in network.option_row
     ]
 
 
-def _only_missing(rule: Sequence[tuple[str, frozenset[str]]], answers: Answers) -> Sequence[tuple[str, frozenset[str]]]:
+def _last_missing_answers(
+    rule: Sequence[tuple[str, frozenset[str]]], answers: Answers
+) -> Sequence[tuple[str, frozenset[str]]]:
     missing = [(question, options) for question, options in rule if answers.get(question) is None]
     others = tuple(part for part in rule if part not in missing)
     return missing if len(missing) == 1 and judge(others, answers) is Truth.HOLDS else ()
 
 
-def _shown(network: Network, answers: Answers, askable: Bools) -> dict[int, Sequence[int]]:
+def _shown_options(network: Network, answers: Answers, askable: Bools) -> dict[int, Sequence[int]]:
     shown: dict[int, Sequence[int]] = {}
     for index in network.hiding:
         if askable[index]:

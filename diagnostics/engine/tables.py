@@ -75,7 +75,7 @@ class Tables:
 
 
 def belief(tables: Tables, answers: TableAnswers, failed: Sequence[int] = ()) -> Floats:
-    """Belief (C+1,), the open cause last. Raises ValueError for an index that there is not."""
+    """Belief (C+1,), the open cause last. Raises ValueError for an index out of range."""
     arrays = tables.arrays
     _check_indices("answers", answers, len(arrays.question_minutes))
     _check_indices("failed", failed, len(arrays.step_minutes))
@@ -94,7 +94,7 @@ def decide(
 ) -> Move:
     """Ask, offer steps or escalate. ``banned`` steps are not offered and are no evidence.
 
-    Raises ValueError for an index that there is not.
+    Raises ValueError for an index out of range.
     """
     _check_indices("banned", banned, len(tables.arrays.step_minutes))
     return _choose(tables, answers, failed, banned, policy).move

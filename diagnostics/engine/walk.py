@@ -20,7 +20,7 @@ type DropReason = Literal["unknown", "contradicted"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that the visitor said: an answer (``option`` None: not sure), or a step tried or impossible."""
+    """One thing that the visitor said: an answer (``option`` None: not sure), or a step tried or not possible."""
 
     kind: EventKind
     name: str
@@ -85,11 +85,11 @@ class Walk:
         return Walk(events=tuple(events), show_steps=self.show_steps)
 
     def without(self, event: Event) -> "Walk":
-        """The walk as if this had not been said."""
+        """The walk without this event."""
         return Walk(events=tuple(old for old in self.events if old != event), show_steps=self.show_steps)
 
-    def showing_steps(self) -> "Walk":
-        """The walk of a visitor who has had enough questions."""
+    def with_steps_shown(self) -> "Walk":
+        """The walk of a visitor who wants no more questions."""
         return replace(Walk(events=self.events), show_steps=True)
 
 
@@ -98,15 +98,15 @@ def _like(old: Event, new: Event) -> bool:
 
 
 def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
-    """Read the pairs of an address. Never fails: what cannot count is dropped and named, foreign keys are ignored."""
-    reading = _Reading(guide)
+    """Read the pairs of an address. Never fails: what cannot count is dropped and listed; foreign keys are ignored."""
+    reading = _Reader(guide)
     for key, value in pairs:
         reading.take(key, value)
     return reading.walk()
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Reader:
     guide: Guide
     said: dict[tuple[str, str], Event] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class _Reading:
     def _take_answer(self, question: Question, key: str, value: str) -> None:
         if value == NOT_SURE:
             self.said["answer", question.slug] = Event("answer", question.slug, None)
-        elif option := option_named(question, value):
+        elif option := find_option(question, value):
             self.said["answer", question.slug] = Event("answer", question.slug, option)
         else:
             self._drop(key, value, "unknown")
@@ -184,8 +184,8 @@ class _Reading:
         return True
 
 
-def option_named(question: Question, value: str) -> str | None:
-    """The slug of the option of this name or alias."""
+def find_option(question: Question, value: str) -> str | None:
+    """The slug of the option with this name or alias."""
     slugs = (option.slug for option in question.options if option.slug == value)
     aliases = (option.slug for option in question.options if value in option.aliases)
     return next(slugs, None) or next(aliases, None)
@@ -201,8 +201,8 @@ def visible_options(question: Question, answers: Answers) -> tuple[str, ...]:
     return tuple(option.slug for option in question.options if judge(option.when, answers) is not Truth.CONTRADICTED)
 
 
-def filled_in(guide: Guide, walk: Walk) -> frozenset[str]:
-    """The questions that the site answered: what the browser could see, put before the first answer of the visitor."""
+def filled_questions(guide: Guide, walk: Walk) -> frozenset[str]:
+    """The questions that the site answered: what the browser could see, before the visitor's first answer."""
     found: set[str] = set()
     for event in walk.events:
         if event.kind != "answer" or not guide.question_names[event.name].detectable:
@@ -213,7 +213,7 @@ def filled_in(guide: Guide, walk: Walk) -> frozenset[str]:
 
 def questions_asked(guide: Guide, walk: Walk) -> tuple[int, int]:
     """How many questions were answered before the first step, and in all; what the site filled in does not count."""
-    site = filled_in(guide, walk)
+    site = filled_questions(guide, walk)
     return _count(_until_first_step(walk.events), site), _count(walk.events, site)
 
 

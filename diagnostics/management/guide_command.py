@@ -19,26 +19,29 @@ HERE: Final = "the command line"
 
 
 class GuideCommand(BaseCommand):
-    """A command about guides. What goes wrong ends it with sentences and exit code 1, never a traceback."""
+    """A command about guides. Failures end it with sentences and exit code 1, never a traceback."""
 
     requires_system_checks = ()
     run: Callable[..., None]
     """What the command does; it is handed the options by name."""
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Raises CommandError."""
         try:
             self.run(**options)
         except REFUSALS as refusal:
             raise CommandError(str(refusal)) from refusal
         except FolderErrors as broken:
-            raise CommandError(told("The folder cannot be read, nothing was changed", broken.problems)) from broken
+            raise CommandError(
+                word_problems("The folder cannot be read, nothing was changed", broken.problems)
+            ) from broken
         except DraftProblems as broken:
             raise CommandError(
-                told("The draft does not hold together, nothing was changed", broken.problems)
+                word_problems("The draft does not hold together, nothing was changed", broken.problems)
             ) from broken
         except Blocked as blocked:
-            raise CommandError(told("The guide has errors and was not published", blocked.problems)) from blocked
+            raise CommandError(
+                word_problems("The guide has errors and was not published", blocked.problems)
+            ) from blocked
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0].rstrip(".")
             raise CommandError(f"The database cannot be used: {reason}. Is it there, and migrated?") from error
@@ -46,31 +49,30 @@ class GuideCommand(BaseCommand):
             raise CommandError(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
 
     def say(self, line: str = "") -> None:
-        """One line for the person at the keyboard."""
         self.stdout.write(line)
 
     def say_warnings(self, warnings: Iterable[Problem]) -> None:
-        """What did not stand in the way."""
+        """Warnings, which block nothing."""
         if found := tuple(warnings):
-            self.say(told("", found))
+            self.say(word_problems("", found))
 
 
-def told(headline: str, problems: Iterable[Problem]) -> str:
+def word_problems(headline: str, problems: Iterable[Problem]) -> str:
     """Problems under a headline that counts them, by file and in order."""
     found = tuple(problems)
-    head = f"{headline} ({counted(found)}):" if headline else f"{counted(found).capitalize()}:"
+    head = f"{headline} ({count_problems(found)}):" if headline else f"{count_problems(found).capitalize()}:"
     return "\n".join([head, *(f"  {problem}" for problem in found)])
 
 
-def counted(problems: Iterable[Problem]) -> str:
-    """How many there are: "2 errors, 1 warning"."""
+def count_problems(problems: Iterable[Problem]) -> str:
+    """In words: "2 errors, 1 warning"."""
     severities = [problem.severity for problem in problems]
     errors, warnings = severities.count("error"), severities.count("warning")
-    parts = [number(errors, "error") if errors else "", number(warnings, "warning") if warnings else ""]
+    parts = [quantity(errors, "error") if errors else "", quantity(warnings, "warning") if warnings else ""]
     return ", ".join(filter(None, parts)) or "no errors, no warnings"
 
 
-def number(count: int, thing: str) -> str:
+def quantity(count: int, thing: str) -> str:
     """Such as "1 error", "2 errors", "3 remedies"."""
     plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
     return f"{count:,} {thing if count == 1 else plural}"

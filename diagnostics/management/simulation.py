@@ -35,7 +35,7 @@ class Simulation:
         site = simulate(network, Site(network), people)
         yield _policy("the site", site, site)
         if any(network.guide.questions[pin].detectable for pin in network.pinned):
-            yield _policy("the site, where it sees the device", self._seeing(network, people), site)
+            yield _policy("the site, where it sees the device", self._tally(network, people), site)
         for name, rival in self._rivals(network):
             yield _policy(name, simulate(network, rival, people), site)
         if self.two_step:
@@ -43,7 +43,7 @@ class Simulation:
         yield ""
         yield from _causes(network, site)
 
-    def _seeing(self, network: Network, people: Sequence[Visitor]) -> Tally:
+    def _tally(self, network: Network, people: Sequence[Visitor]) -> Tally:
         return simulate(network, Site(network), people, device_seen=True)
 
     def _rivals(self, network: Network) -> Iterator[tuple[str, Rival]]:

@@ -21,7 +21,7 @@ one_slug = RegexValidator(SLUG, SLUG_MESSAGE)
 
 @dataclass(frozen=True)
 class Codec:
-    """A JSON value as editors write it.
+    """How editors write a JSON value.
 
     Attributes: ``read`` text → value, ``write`` value → text, ``empty`` makes the empty value.
     """
@@ -65,7 +65,7 @@ def _read_pairs(text: str) -> dict[str, str]:
     pairs = [_pair(line) for line in _filled_lines(text)]
     names = [name for name, _ in pairs]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"“{twice[0]}” stands here twice: put it into one line.")
+        raise ValueError(f"“{twice[0]}” is here twice: put it on one line.")
     return dict(pairs)
 
 

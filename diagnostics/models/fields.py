@@ -64,14 +64,10 @@ class WrittenField(models.JSONField):
 
 
 class SlugsField(WrittenField):
-    """A list of slugs."""
-
     codec = codecs.SLUGS
 
 
 class LinesField(WrittenField):
-    """A list of lines."""
-
     codec = codecs.LINES
 
 
@@ -88,8 +84,6 @@ class ConditionField(WrittenField):
 
 
 class ConditionsField(WrittenField):
-    """A list of conditions."""
-
     codec = codecs.CONDITIONS
 
 

@@ -40,7 +40,7 @@ PERMISSION: Final = "diagnostics.preview_guide"
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A draft that the first page leaves out: its title, the address of its check, and what editors read is wrong."""
+    """A draft that the first page leaves out: its title, the address of its check, and its problems."""
 
     title: str
     check: str
@@ -63,7 +63,7 @@ class Bar:
 
 
 def draft_bar(request: HttpRequest) -> dict[str, Bar | None]:
-    """What templates show above every page of a preview; nothing outside of one. A context processor."""
+    """A context processor: what templates show above every page of a preview, None elsewhere."""
     return {"draft_bar": getattr(request, "preview", None)}
 
 
@@ -73,7 +73,7 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
     if key == DRAFT and not request.user.is_authenticated:
         return _private(redirect_to_login(request.get_full_path(), reverse("admin:login")))
     try:
-        opens = _admitted(request, key)
+        opens = _admit(request, key)
     except EndedLink as ended:
         return _private(render(request, "preview/ended.html", {"until": ended.until}, status=410))
     except BrokenLink:
@@ -83,24 +83,23 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
         site = previews.site(prefix, opens)
     except GoneDraft:
         return _private(render(request, "preview/gone.html", status=410))
-    inner = _inside(request, rest)
+    inner = _page_request(request, rest)
     match = _match(inner.path_info)
     if match is None and _match(f"{inner.path_info}/"):
         return _private(HttpResponseRedirect(f"{request.path}/"))
     bar = inner.preview = _bar(request, site, match, opens)  # type: ignore[attr-defined]  # for templates/base.html
-    with live.showing(site), _below(prefix):
-        return _private(_with_bar(inner, bar, _answer(inner, site, match, bar)))
+    with live.site_override(site), _address_prefix(prefix):
+        return _private(_with_bar(inner, bar, _respond(inner, site, match, bar)))
 
 
 def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """The first page of the preview."""
     return HttpResponseRedirect(reverse("preview", args=[DRAFT, ""]))
 
 
-def _admitted(request: HttpRequest, key: str) -> Pass:
-    """What a key opens for whoever asks; raises EndedLink, BrokenLink, PermissionDenied."""
+def _admit(request: HttpRequest, key: str) -> Pass:
+    """What a key opens for this person; raises EndedLink, BrokenLink, PermissionDenied."""
     if key != DRAFT:
-        return previews.opened(key)
+        return previews.open_pass(key)
     if not _is_editor(request):
         raise PermissionDenied
     return previews.EDITORS
@@ -110,8 +109,8 @@ def _is_editor(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.is_staff and request.user.has_perm(PERMISSION)
 
 
-def _inside(request: HttpRequest, rest: str) -> HttpRequest:
-    """The request as the page itself takes it; what a browser kept is never good enough."""
+def _page_request(request: HttpRequest, rest: str) -> HttpRequest:
+    """The request that the page itself gets, without the ETag that the browser has."""
     inner = copy.copy(request)
     inner.path_info = f"/{rest}"
     inner.META = {name: value for name, value in request.META.items() if name != "HTTP_IF_NONE_MATCH"}
@@ -127,8 +126,8 @@ def _match(path: str) -> ResolverMatch | None:
 
 
 @contextmanager
-def _below(prefix: str) -> Iterator[None]:
-    """Inside, every address that is made begins with the prefix."""
+def _address_prefix(prefix: str) -> Iterator[None]:
+    """Inside, every address built begins with the prefix."""
     before = get_script_prefix()
     set_script_prefix(prefix)
     try:
@@ -137,44 +136,44 @@ def _below(prefix: str) -> Iterator[None]:
         set_script_prefix(before)
 
 
-def _answer(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:
-    """The page, or what is said instead of it."""
+def _respond(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:
+    """The page, or the page that says why there is none."""
     if match is None:
         return errors.not_found(inner, Http404())
     is_all_missing = bool(bar.missing) and len(bar.missing) == len(site.slugs)
     try:
         response: HttpResponse = (
-            _unshowable(inner) if is_all_missing else match.func(inner, *match.args, **match.kwargs)
+            _invalid_draft_page(inner) if is_all_missing else match.func(inner, *match.args, **match.kwargs)
         )
     except Http404 as missing:
         return errors.not_found(inner, missing)
     except BadRequest as unreadable:
         return errors.bad_request(inner, unreadable)
     except DraftProblems as problems:
-        return _unshowable(inner, problems.problems)
+        return _invalid_draft_page(inner, problems.problems)
     except Exception:
         # A page may need what an unfinished draft does not say yet; then the check knows it.
-        if (errors_found := site.errors(match.kwargs.get("guide") or _alone(site))) is None:
+        if (errors_found := site.errors(match.kwargs.get("guide") or _only_guide(site))) is None:
             raise
-        return _unshowable(inner, errors_found.problems)
+        return _invalid_draft_page(inner, errors_found.problems)
     return response
 
 
-def _alone(site: DraftSite) -> str:
-    """The guide whose front page is the first page of all."""
+def _only_guide(site: DraftSite) -> str:
+    """The guide whose front page is the site's first page."""
     slugs = list(site.guides)
     return slugs[0] if len(slugs) == 1 else ""
 
 
-def _unshowable(inner: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+def _invalid_draft_page(inner: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     return render(inner, "preview/problems.html", {"problems": problems}, status=409)
 
 
-def _missing(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...]:
+def _missing_drafts(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...]:
     """What the first page has to leave out."""
     if match is None or match.url_name != "home":
         return ()
-    left_out = site.unshowable()
+    left_out = site.invalid_drafts()
     return tuple(Missing(one.guide.title, _check(one.guide.slug), one.problems) for one in left_out)
 
 
@@ -183,8 +182,8 @@ def _check(guide: str) -> str:
 
 
 def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, opens: Pass) -> Bar:
-    """Made before addresses begin with the preview's: its own lead out of it."""
-    missing = _missing(site, match)
+    """Built before addresses begin with the prefix, since its own lead out of the preview."""
+    missing = _missing_drafts(site, match)
     if not _is_editor(request):
         return Bar(until=opens.until, missing=missing)
     named = match.kwargs.get("guide", "") if match else ""
@@ -209,7 +208,7 @@ def _with_bar(inner: HttpRequest, bar: Bar, response: HttpResponse) -> HttpRespo
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Kept nowhere, found by nobody."""
+    """Never cached, never indexed."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     del response.headers["ETag"]

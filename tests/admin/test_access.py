@@ -16,10 +16,10 @@ from diagnostics.admin import urls
 from diagnostics.domain import drafts, live
 from diagnostics.domain.accounts import roles
 from diagnostics.domain.publishing import examinations
-from diagnostics.domain.publishing.importing import keep
+from diagnostics.domain.publishing.importing import keep_upload
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide
-from tests.axe import findings, misfits
+from tests.axe import axe_violations, misfits
 from tests.builders import a_carrier, make_document
 from tests.fonts import NARROW
 
@@ -61,7 +61,7 @@ def guide(transactional_db: None) -> Iterator[Guide]:
 def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
     """The browser of a publisher, as wide as a phone."""
     user = User.objects.create_user("pat", is_staff=True)
-    NAMES["upload"] = keep(make_document(title="Uploaded"), by=user).pk
+    NAMES["upload"] = keep_upload(make_document(title="Uploaded"), by=user).pk
     user.groups.add(Group.objects.get(name=roles.PUBLISHERS))
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
@@ -96,7 +96,7 @@ def objections(page: Page, site: str, addresses: list[str]) -> str:
     found = []
     for address in addresses:
         page.goto(f"{site}{address}")
-        found += [f"{address} {finding}" for finding in findings(page)]
+        found += [f"{address} {finding}" for finding in axe_violations(page)]
         width = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{address} is {width} px wide"] if width > 375 else []
     return "\n".join(found)

@@ -22,7 +22,7 @@ from diagnostics.engine.trials.rivals import Site
 from diagnostics.engine.trials.simulate import play
 from diagnostics.engine.trials.visitors import draw_visitors
 from diagnostics.engine.walk import Walk, fold
-from tests.bench.scale import scaled
+from tests.bench.scale import scale
 
 STARTER = Path(content.__file__).parent / "library" / "imessage"
 SIZES = ((1, 1, 1), (5, 5, 5), (25, 25, 25), (100, 25, 40))
@@ -37,7 +37,7 @@ def main() -> None:
         f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}"
     )
     for size in SIZES:
-        print(_row(compile_guide(scaled(guide, *size))))
+        print(_row(compile_guide(scale(guide, *size))))
 
 
 def _row(network: Network) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from diagnostics.engine.guide import Cause, Condition, Guide, Question, Step
 
 
-def scaled(guide: Guide, causes: int, questions: int, steps: int) -> Guide:
+def scale(guide: Guide, causes: int, questions: int, steps: int) -> Guide:
     """A guide with so many times the causes, questions and steps; the first copy is the guide itself."""
     if causes == 1:
         return guide

@@ -59,7 +59,6 @@ def _patience() -> None:
 
 @pytest.fixture
 def watches() -> list["Watch"]:
-    """What is watched in this test: one a visitor."""
     return []
 
 
@@ -81,13 +80,11 @@ def come(new_context: Callable[..., "BrowserContext"], base_url: str, watches: l
 
 @pytest.fixture
 def visitor(come: Come) -> "Visitor":
-    """A visitor at a desk."""
     return come()
 
 
 @pytest.fixture
 def plain(come: Come) -> "Visitor":
-    """A visitor whose browser runs no JavaScript."""
     return come(java_script_enabled=False)
 
 

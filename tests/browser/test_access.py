@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import findings
+from tests.axe import axe_violations
 from tests.browser.screens import PAGES, REFUSALS
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
@@ -23,7 +23,7 @@ def test_axe_finds_nothing(visitor: Visitor, path: str, part: str) -> None:
     visitor.open(path)
 
     expect(visitor.main.locator(part).first).to_be_visible()
-    assert findings(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, CONTRAST) == []
 
 
 @pytest.mark.parametrize(("status", "path"), REFUSALS.items())
@@ -34,7 +34,7 @@ def test_axe_finds_nothing_where_nothing_is(visitor: Visitor, watch: Watch, stat
 
     assert answer is not None
     assert answer.status == status
-    assert findings(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, CONTRAST) == []
     expect(visitor.main.get_by_role("link").first).to_be_visible()
 
 
@@ -44,7 +44,7 @@ def test_axe_finds_nothing_on_a_fragment(visitor: Visitor) -> None:
     visitor.answer("green")
     visitor.press("Show me what to try now")
 
-    assert findings(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, CONTRAST) == []
 
 
 def test_what_is_forbidden_is_seen(visitor: Visitor, watch: Watch) -> None:

@@ -27,13 +27,11 @@ def answered_with(page: Page, answer: Callable[[Route], None]) -> Iterator[None]
     page.unroute("**/check/**")
 
 
-def failing(route: Route) -> None:
-    """The server has a bad moment."""
+def fail(route: Route) -> None:
     route.fulfill(status=500, body="<h1>Server error</h1>", content_type="text/html")
 
 
-def hanging(route: Route) -> None:
-    """No answer ever comes."""
+def hang(route: Route) -> None: ...
 
 
 def test_a_failing_server_loses_nothing(visitor: Visitor, watch: Watch) -> None:
@@ -42,7 +40,7 @@ def test_a_failing_server_loses_nothing(visitor: Visitor, watch: Watch) -> None:
     visitor.open(QUESTION)
     asked, here = visitor.question, visitor.page.url
     visitor.pick("everybody")
-    with answered_with(visitor.page, failing):
+    with answered_with(visitor.page, fail):
         visitor.main.get_by_role("button", name="Continue").click()
 
         visitor.expect_told("The site could not answer. Nothing is lost.")
@@ -59,7 +57,7 @@ def test_a_failing_server_can_be_asked_twice(visitor: Visitor, watch: Watch) -> 
     watch.expect("500")
     visitor.open(STEPS)
     here = visitor.page.url
-    with answered_with(visitor.page, failing):
+    with answered_with(visitor.page, fail):
         visitor.main.get_by_role("link", name="Still not sending").click()
         visitor.expect_told("The site could not answer.")
         visitor.status.get_by_role("button", name="Try again").click()
@@ -110,7 +108,7 @@ def test_a_hanging_network_gives_way_to_a_plain_link(visitor: Visitor, watch: Wa
     visitor.open(QUESTION)
     here = visitor.page.url
     visitor.pick("everybody")
-    with answered_with(visitor.page, hanging):
+    with answered_with(visitor.page, hang):
         visitor.main.get_by_role("button", name="Continue").click()
         visitor.expect_told("Still loading.")
         link = visitor.status.get_by_role("link", name="Open it as a plain page")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.axe import findings, misfits
+from tests.axe import axe_violations, misfits
 from tests.browser.conftest import SLOW_MACHINE
 from tests.browser.watching import Watch
 from tests.fonts import NARROW
@@ -63,7 +63,6 @@ def come(new_context: Callable[..., BrowserContext], base_url: str, login: None,
 
 @pytest.fixture
 def agent(come: Come) -> Page:
-    """Olga, signed in, at the desk."""
     return signed_in(come())
 
 
@@ -229,7 +228,7 @@ def test_axe_finds_nothing(agent: Page, size: dict[str, int]) -> None:
     found = []
     for path in pages_of_the_desk(agent):
         agent.goto(path)
-        found += [f"{path}: {one}" for one in findings(agent, "color-contrast-enhanced")]
+        found += [f"{path}: {one}" for one in axe_violations(agent, "color-contrast-enhanced")]
         if agent.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{path}: too wide")
 

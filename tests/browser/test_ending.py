@@ -26,8 +26,7 @@ def try_everything(visitor: Visitor) -> None:
     pytest.fail("The walk does not end")
 
 
-def copied(page: Page) -> str:
-    """What lies on the clipboard."""
+def clipboard_text(page: Page) -> str:
     text: str = page.evaluate("navigator.clipboard.readText()")
     return text
 
@@ -48,7 +47,7 @@ def test_everything_tried_ends_in_a_summary_to_hand_over(come: Come) -> None:
     button = visitor.main.locator(".summary").get_by_role("button", name="Copy")
     button.click()
     expect(visitor.main.locator(".summary").get_by_role("button", name="Copied")).to_be_visible()
-    assert copied(visitor.page).replace("\r\n", "\n") == summary.input_value()
+    assert clipboard_text(visitor.page).replace("\r\n", "\n") == summary.input_value()
 
     ending = visitor.path
     other = come(java_script_enabled=False)

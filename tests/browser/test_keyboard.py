@@ -38,7 +38,7 @@ def answer_by_keyboard(visitor: Visitor, option: str) -> None:
     while not visitor.option(option).is_checked():
         visitor.page.keyboard.press("ArrowDown")
     tab_to(visitor, visitor.main.get_by_role("button", name="Continue"))
-    with visitor.moving():
+    with visitor.page_change():
         visitor.page.keyboard.press("Enter")
 
 
@@ -57,7 +57,7 @@ def test_the_walk_goes_by_keyboard_alone(visitor: Visitor) -> None:
         expect(visitor.heading).to_be_focused()
 
     tab_to(visitor, visitor.main.get_by_role("link", name="It works now"))
-    with visitor.moving():
+    with visitor.page_change():
         visitor.page.keyboard.press("Enter")
     expect(visitor.heading).to_be_focused()
     expect(visitor.heading).to_have_text("It works now")
@@ -79,7 +79,7 @@ def test_a_missing_answer_leads_back_to_the_options(visitor: Visitor) -> None:
     """After the word that an answer is missing, one Tab stands in the options again."""
     visitor.open("/imessage/check/?see=green&device=iphone")
     tab_to(visitor, visitor.main.get_by_role("button", name="Continue"))
-    with visitor.moving():
+    with visitor.page_change():
         visitor.page.keyboard.press("Enter")
     expect(visitor.main.get_by_text("Choose an answer, or “Not sure”.")).to_be_focused()
 

@@ -10,7 +10,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 
-def offered(visitor: Visitor) -> set[str]:
+def offered_steps(visitor: Visitor) -> set[str]:
     """The steps of this page: the open one, and those that stand whole below it."""
     links = visitor.main.locator(".outcome a, .below a").evaluate_all("links => links.map(link => link.href)")
     return {found.group(1) for link in links if (found := re.search(r"[?&](?:worked|open)=([a-z-]+)$", link))}
@@ -23,4 +23,4 @@ def test_a_problem_leads_to_its_step(plain: Visitor, trouble: Answers, wanted: s
     asked = plain.answer_all(trouble)
 
     assert len(asked) <= 7
-    assert offered(plain) & wanted
+    assert offered_steps(plain) & wanted

@@ -38,7 +38,6 @@ class Visitor:
 
     @property
     def said(self) -> Locator:
-        """What the visitor said so far."""
         return self.page.get_by_role("complementary", name="What you said so far")
 
     @property
@@ -49,13 +48,11 @@ class Visitor:
 
     @property
     def path(self) -> str:
-        """The address without the site's own part."""
         address = urlsplit(self.page.url)
         return f"{address.path}?{address.query}" if address.query else address.path
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The walk in the address."""
         return parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True)
 
     def option(self, slug: str) -> Locator:
@@ -65,7 +62,6 @@ class Visitor:
     # What a visitor does
 
     def open(self, path: str) -> None:
-        """Type an address."""
         self.page.goto(path)
         self.addresses.append(self.path)
 
@@ -80,11 +76,10 @@ class Visitor:
         """Follow the button or the link of this name, and wait for the page behind it."""
         place = within or self.main
         target = place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first
-        with self.moving():
+        with self.page_change():
             target.click()
 
     def answer(self, option: str) -> None:
-        """Answer the question that is asked here."""
         self.pick(option)
         self.press("Continue")
 
@@ -101,7 +96,7 @@ class Visitor:
         expect(self.status).to_contain_text(words, use_inner_text=True)
 
     @contextmanager
-    def moving(self) -> Iterator[None]:
+    def page_change(self) -> Iterator[None]:
         """The address changes, and the new page's heading has come."""
         before = self.page.url
         self.heading.evaluate("heading => { heading.dataset.left = '' }")

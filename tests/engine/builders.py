@@ -39,7 +39,6 @@ SOMETHING_ELSE = Cause("something-else", "here", open=True)
 
 
 def a_cause(slug: str, commonness: CommonnessWord = "occasional", place: str = "here") -> Cause:
-    """A listed cause."""
     return Cause(slug, place, commonness)
 
 
@@ -50,7 +49,6 @@ def a_question(slug: str, *options: str | Option, **changes: Any) -> Question:
 
 
 def a_step(slug: str, remedies: dict[str, RemedyWord] | None = None, **changes: Any) -> Step:
-    """A repair of one minute's work."""
     return replace(Step(slug, "repair", 1, remedies or {}), **changes)
 
 
@@ -261,7 +259,6 @@ def addresses(draw: st.DrawFn, guide: Guide, *, most: int = 8) -> Pairs:
 
 @st.composite
 def guides_and_walks(draw: st.DrawFn, /, **sizes: Any) -> tuple[Guide, Walk]:
-    """A guide and a walk in it."""
     guide = draw(guides(**sizes))
     return guide, fold(guide, draw(addresses(guide)))
 
@@ -274,7 +271,6 @@ def findings_for(draw: st.DrawFn, guide: Guide) -> dict[str, str]:
 
 
 def numbers(least: float, most: float) -> st.SearchStrategy[float]:
-    """Plain finite numbers."""
     return st.floats(least, most, allow_nan=False, allow_infinity=False)
 
 

@@ -29,8 +29,6 @@ type Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Size:
-    """How large an instance is."""
-
     causes: int = 7
     questions: int = 5
     options: int = 3

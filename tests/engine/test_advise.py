@@ -32,12 +32,10 @@ LAMP = a_guide(questions=[a_question("see", signs=PROOF)], steps=[WIPE, SCRUB, a
 
 
 def say(guide: Guide, walk: Walk | None = None, findings: dict[str, str] | None = None) -> Decision:
-    """The decision under the usual policy."""
     return advise(compile_guide(guide), walk or Walk(), findings or {})
 
 
 def plan_of(decision: Decision) -> list[str]:
-    """Slugs of the planned steps."""
     return [planned.step for planned in decision.plan]
 
 
@@ -56,12 +54,12 @@ def test_not_sure_changes_nothing_else(data: st.DataObject, drawn: tuple[Guide, 
     before = advise(network, walk, policy=policy)
     assume(question not in walk.answers)
     after = advise(network, walk.with_event(Event("answer", question)), policy=policy)
-    assert _said(after)[2:] == _said(before)[2:]
+    assert _statements(after)[2:] == _statements(before)[2:]
     if before.question != question and not followed:
-        assert _said(after) == _said(before)
+        assert _statements(after) == _statements(before)
 
 
-def _said(decision: Decision) -> tuple[object, ...]:
+def _statements(decision: Decision) -> tuple[object, ...]:
     """Everything of a decision but what hangs on the move alone."""
     return (
         decision.move,

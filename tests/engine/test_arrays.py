@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Tables
-from diagnostics.engine.arrays import misread, nine_digits, nine_digits_of
+from diagnostics.engine.arrays import nine_digits, nine_digits_of, with_misreading
 from tests.engine.builders import numbers, plain_tables
 from tests.engine.twin import nine
 
@@ -27,15 +27,15 @@ def test_nine_digits_forget_the_order_of_adding(value: float) -> None:
     assert nine_digits_of(0.1 + 0.2) == nine_digits_of(0.3)
 
 
-def test_misread_spreads_the_errors_evenly() -> None:
+def test_with_misreading_spreads_the_errors_evenly() -> None:
     """With probability e another option is reported, each of the others alike."""
     table = np.array([[1.0, 0.5], [0.0, 0.3], [0.0, 0.2]])
-    assert misread(table, 0.1) == pytest.approx(np.array([[0.9, 0.475], [0.05, 0.305], [0.05, 0.22]]))
+    assert with_misreading(table, 0.1) == pytest.approx(np.array([[0.9, 0.475], [0.05, 0.305], [0.05, 0.22]]))
 
 
-def test_misread_leaves_a_single_option_alone() -> None:
+def test_with_misreading_leaves_a_single_option_alone() -> None:
     """Where there is but one option no other can be reported."""
-    assert misread(np.array([[1.0, 1.0]]), 0.05).tolist() == [[1.0, 1.0]]
+    assert with_misreading(np.array([[1.0, 1.0]]), 0.05).tolist() == [[1.0, 1.0]]
 
 
 @settings(max_examples=60)

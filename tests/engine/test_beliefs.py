@@ -18,7 +18,7 @@ from diagnostics.engine.walk import NOT_SURE, Event, Walk, fold
 from tests.engine.builders import a_guide, a_step, answers_to, findings_for, guides_and_walks, plain_tables
 
 
-def believed(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) -> Floats:
+def belief_in(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) -> Floats:
     """The belief (C+1,) in a walk."""
     return situation(compile_guide(guide), walk, findings, DEFAULT).belief
 
@@ -27,7 +27,7 @@ def believed(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) ->
 @given(st.data(), guides_and_walks())
 def test_belief_sums_to_one(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """In any walk the causes share the whole belief, and each keeps some."""
-    found = believed(*drawn, data.draw(findings_for(drawn[0])))
+    found = belief_in(*drawn, data.draw(findings_for(drawn[0])))
     assert found.sum() == pytest.approx(1, abs=1e-12)
     assert (found > 0).all()
 
@@ -38,7 +38,7 @@ def test_belief_does_not_know_the_order(data: st.DataObject, drawn: tuple[Guide,
     """Whatever was said first, the belief is the same to the last digit."""
     guide, walk = drawn
     shuffled = fold(guide, data.draw(st.permutations(walk.pairs)))
-    assert believed(guide, shuffled).tolist() == believed(guide, walk).tolist()
+    assert belief_in(guide, shuffled).tolist() == belief_in(guide, walk).tolist()
 
 
 @settings(max_examples=70)
@@ -50,7 +50,7 @@ def test_not_sure_tells_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) 
     if question not in walk.answers:
         place = data.draw(st.integers(0, len(walk.pairs)))
         unsure = fold(guide, [*walk.pairs[:place], (question, NOT_SURE), *walk.pairs[place:]])
-        assert believed(guide, unsure).tolist() == believed(guide, walk).tolist()
+        assert belief_in(guide, unsure).tolist() == belief_in(guide, walk).tolist()
 
 
 @settings(max_examples=70)
@@ -62,8 +62,8 @@ def test_cannot_is_no_evidence(data: st.DataObject, drawn: tuple[Guide, Walk]) -
         if step.slug not in (*walk.tried, *walk.cannot):
             word = "tried" if not step.in_order else "cannot"
             assert (
-                believed(guide, fold(guide, [*walk.pairs, (word, step.slug)])).tolist()
-                == believed(guide, walk).tolist()
+                belief_in(guide, fold(guide, [*walk.pairs, (word, step.slug)])).tolist()
+                == belief_in(guide, walk).tolist()
             )
 
 
@@ -73,12 +73,12 @@ def test_failed_step_never_speaks_for_what_it_cures(drawn: tuple[Guide, Walk]) -
     """A failed step never raises a cause's odds against one that it cures less, the open cause included."""
     guide, walk = drawn
     network = compile_guide(guide)
-    before = believed(guide, walk)
+    before = belief_in(guide, walk)
     for index, step in enumerate(network.steps):
         failed = fold(guide, [*walk.pairs, ("tried", step.slug)])
         if step.slug in walk.tried or step.slug not in failed.tried:
             continue
-        change, cures = believed(guide, failed) / before, network.arrays.cures[index]
+        change, cures = belief_in(guide, failed) / before, network.arrays.cures[index]
         for one, other in zip(*np.where(cures[:, None] >= cures[None, :]), strict=True):
             assert change[one] <= change[other] * (1 + 1e-9)
 
@@ -102,7 +102,7 @@ def test_belief_is_bayes_rule(data: st.DataObject, tables: Tables) -> None:
 def test_belief_survives_more_failures_than_numbers_can_hold() -> None:
     """However often what cures it fails, a cause keeps a last trace of belief, so that causes still compare."""
     steps = [a_step(f"s{i}", {"dust": "always"}) for i in range(300)]
-    found = believed(a_guide(["dust"], steps=steps), Walk(tuple(Event("tried", step.slug) for step in steps)))
+    found = belief_in(a_guide(["dust"], steps=steps), Walk(tuple(Event("tried", step.slug) for step in steps)))
     assert found[0] > 0
     assert found[-1] == pytest.approx(1)
 

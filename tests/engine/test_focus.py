@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from diagnostics.engine import Escalate, Offer, Tables, belief, decide
-from diagnostics.engine.focus import ACTIVE_CAUSES, ACTIVE_MASS, ACTIVE_STEPS, focused
+from diagnostics.engine.focus import ACTIVE_CAUSES, ACTIVE_MASS, ACTIVE_STEPS, make_focus
 from diagnostics.engine.plan import best_plan
 
 
@@ -23,7 +23,7 @@ def test_ordinary_guide_is_seen_whole() -> None:
     tables = huge(ACTIVE_CAUSES, ACTIVE_STEPS)
     weights = belief(tables, {})
     available = np.arange(ACTIVE_STEPS) % 3 > 0
-    focus = focused(tables.arrays, weights, available)
+    focus = make_focus(tables.arrays, weights, available)
     assert focus.belief.tolist() == (weights / weights.sum()).tolist()
     assert focus.steps.tolist() == np.flatnonzero(available).tolist()
     assert (focus.cures == tables.arrays.cures[available]).all()
@@ -35,7 +35,7 @@ def test_huge_guide_is_seen_by_its_likely_causes() -> None:
     """Of many causes those count that hold nearly all belief, the open one among them, and their belief sums to 1."""
     tables = huge(1000, 50, common=1e6)
     weights = belief(tables, {})
-    focus = focused(tables.arrays, weights, np.ones(50, bool))
+    focus = make_focus(tables.arrays, weights, np.ones(50, bool))
     kept = np.arange(1001)[focus.causes]
     assert len(kept) < ACTIVE_CAUSES
     assert kept[-1] == 1000
@@ -48,7 +48,7 @@ def test_flat_belief_keeps_the_most_likely_of_a_huge_guide() -> None:
     """Where no few causes hold the belief, the most likely ones are looked at, in the order of the guide."""
     tables = huge(1000, 50)
     weights = belief(tables, {})
-    kept = np.arange(1001)[focused(tables.arrays, weights, np.ones(50, bool)).causes]
+    kept = np.arange(1001)[make_focus(tables.arrays, weights, np.ones(50, bool)).causes]
     assert len(kept) == ACTIVE_CAUSES + 1
     assert (np.diff(kept) > 0).all()
     assert weights[kept[:-1]].min() >= np.delete(weights[:-1], kept[:-1]).max() * (1 - 1e-8)
@@ -58,7 +58,7 @@ def test_many_steps_are_seen_by_promise() -> None:
     """Of more steps than are looked at, those with the most chance for their minutes are, in the order of ties."""
     tables = huge(300, ACTIVE_STEPS + 100)
     weights = belief(tables, {})
-    focus = focused(tables.arrays, weights, np.ones(ACTIVE_STEPS + 100, bool))
+    focus = make_focus(tables.arrays, weights, np.ones(ACTIVE_STEPS + 100, bool))
     score = tables.arrays.cures @ weights / tables.arrays.step_minutes
     assert len(focus.steps) == ACTIVE_STEPS
     assert (np.diff(focus.steps) > 0).all()
@@ -75,7 +75,7 @@ def test_plan_of_many_steps_is_the_plan_of_all() -> None:
     all_of_them = Tables([1] * causes, [], cures, [], minutes, 90)
     useful = Tables([1] * causes, [], cures[:20], [], minutes[:20], 90)
     plans = [
-        best_plan(focused(tables.arrays, belief(tables, {}), np.ones(len(tables.arrays.cures), bool)))
+        best_plan(make_focus(tables.arrays, belief(tables, {}), np.ones(len(tables.arrays.cures), bool)))
         for tables in (all_of_them, useful)
     ]
     assert plans[0].steps == plans[1].steps

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from diagnostics.engine.guide import Condition, Guide, Option, Truth, judge
 from tests.engine.builders import ALL_KINDS, a_guide, a_question, a_step, guides, guides_and_walks, when
-from tests.engine.twin import contradicted, holds
+from tests.engine.twin import holds, is_contradicted
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_condition_is_judged_as_by_the_twin(data: st.DataObject, drawn: tuple[Gu
     everything: list[Condition] = [q.when for q in guide.questions] + [step.when for step in guide.steps]
     for condition in everything:
         expected = Truth.HOLDS if holds(condition, answers) else Truth.OPEN
-        assert judge(condition, answers) is (Truth.CONTRADICTED if contradicted(condition, answers) else expected)
+        assert judge(condition, answers) is (Truth.CONTRADICTED if is_contradicted(condition, answers) else expected)
 
 
 def test_names_hold_slugs_and_aliases() -> None:

@@ -11,7 +11,7 @@ from diagnostics.engine import Ask, Policy, Tables, belief, decide
 from diagnostics.engine.advise import decide_walk
 from diagnostics.engine.arrays import Arrays, Bools, Floats
 from diagnostics.engine.choose import DEFAULT, choose
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Guide, Option
 from diagnostics.engine.lookahead import (
     PRESELECTED,
@@ -46,7 +46,7 @@ def everything(arrays: Arrays) -> Outlook:
 def test_gain_is_the_mutual_information(tables: Tables) -> None:
     """A question's gain is the mean fall of the belief's entropy over its answers, and never below zero."""
     arrays, weights = tables.arrays, belief(tables, {})
-    found = gains(arrays, focused(arrays, weights, np.ones(len(arrays.cures), bool)))
+    found = gains(arrays, make_focus(arrays, weights, np.ones(len(arrays.cures), bool)))
     for question, gain in enumerate(found):
         joint = arrays.likelihood[arrays.options(question)] * weights
         after = sum(row.sum() * _entropy(row / row.sum()) for row in joint)
@@ -92,7 +92,7 @@ def test_no_question_ever_pays_after_a_certain_stop(data: st.DataObject, tables:
     """Where even perfect knowledge is not worth the cheapest question, no question's value is below stopping."""
     answers = dict[int, int | None](data.draw(answers_to(tables)))
     arrays, outlook = tables.arrays, everything(tables.arrays)
-    focus = focused(arrays, belief(tables, answers), outlook.available)
+    focus = make_focus(arrays, belief(tables, answers), outlook.available)
     stop = choose(arrays, belief(tables, answers), outlook, EAGER, lambda: 0).plan.minutes
     chosen = np.arange(len(tables.likelihood))
     if no_question_can_pay(arrays, focus, outlook.askable, stop):
@@ -102,7 +102,7 @@ def test_no_question_ever_pays_after_a_certain_stop(data: st.DataObject, tables:
 def test_certain_stop_needs_no_question() -> None:
     """With nothing left to ask, or every step's price above what it could save, nothing can pay."""
     tables = Tables([1, 1], [[[9, 1], [1, 9]]], [[0.9, 0], [0, 0.9]], [5], [2, 2], 90)
-    focus = focused(tables.arrays, belief(tables, {}), np.ones(2, bool))
+    focus = make_focus(tables.arrays, belief(tables, {}), np.ones(2, bool))
     assert no_question_can_pay(tables.arrays, focus, np.zeros(1, bool), 50)
     assert no_question_can_pay(tables.arrays, focus, np.ones(1, bool), 12)
     assert not no_question_can_pay(tables.arrays, focus, np.ones(1, bool), 50)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from diagnostics.engine import Offer, Tables, belief, decide
 from diagnostics.engine.advise import decide_walk
 from diagnostics.engine.arrays import Bools, Floats, nine_digits
-from diagnostics.engine.focus import Focus, focused
+from diagnostics.engine.focus import Focus, make_focus
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN, Plan, best_plan, expected_minutes, first_of_best
@@ -23,9 +23,8 @@ NO_QUESTIONS = (0, 0)
 
 
 def focus_of(tables: Tables, available: Bools | None = None) -> Focus:
-    """Everything under the prior."""
     everything = np.ones(len(tables.arrays.cures), bool)
-    return focused(tables.arrays, belief(tables, {}), everything if available is None else available)
+    return make_focus(tables.arrays, belief(tables, {}), everything if available is None else available)
 
 
 def minutes_of(focus: Focus, order: tuple[int, ...]) -> float:
@@ -38,7 +37,6 @@ def minutes_of(focus: Focus, order: tuple[int, ...]) -> float:
 
 
 def plan_of(guide: Guide) -> Plan:
-    """The plan before anything was said."""
     return decide_walk(compile_guide(guide), Walk())[1].plan
 
 

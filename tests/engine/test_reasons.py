@@ -27,12 +27,10 @@ LAMP = a_guide(
 
 
 def say(guide: Guide, walk: Walk | None = None, findings: dict[str, str] | None = None) -> Decision:
-    """The decision under the usual policy."""
     return advise(compile_guide(guide), walk or Walk(), findings or {})
 
 
 def standing(decision: Decision, cause: str) -> Standing:
-    """How one cause stands."""
     return next(one for one in decision.causes if one.cause == cause)
 
 
@@ -219,7 +217,6 @@ def test_planned_step_names_the_likeliest_causes_only() -> None:
 
 
 def why(guide: Guide, step: str, walk: Walk | None = None) -> NotFirst:
-    """Why this step is not the first."""
     network = compile_guide(guide)
     return why_not_first(network, walk or Walk(), advise(network, walk or Walk()), step)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.guide import Guide, Option, Truth, judge
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.situation import Situation, completed, failed_steps, missing_before, situation
+from diagnostics.engine.situation import Situation, complete_answers, failed_steps, missing_before, situation
 from diagnostics.engine.walk import Walk, applies, fold, visible_options
 from tests.engine.builders import a_guide, a_question, a_step, a_walk, findings_for, guides_and_walks, when
 
@@ -65,8 +65,8 @@ def test_not_sure_does_not_overrule_a_finding() -> None:
 def test_unknown_findings_are_passed_over() -> None:
     """A finding about a question or option that the guide does not have says nothing."""
     network = compile_guide(STATUS)
-    assert completed(network, Walk(), {"weather": "fine", "status": "sideways"}) == {}
-    assert completed(network, a_walk(STATUS, see="not-sure"), {}) == {"see": None}
+    assert complete_answers(network, Walk(), {"weather": "fine", "status": "sideways"}) == {}
+    assert complete_answers(network, a_walk(STATUS, see="not-sure"), {}) == {"see": None}
 
 
 def test_a_finding_that_does_not_apply_is_no_evidence() -> None:

@@ -71,7 +71,6 @@ def test_wrong_table_is_named(table: str, wrong: object) -> None:
     ids=["causes", "dimensions", "no option", "impossible", "negative", "not a number"],
 )
 def test_wrong_question_is_named_by_its_number(block: object) -> None:
-    """The table of a question that is wrong is named with its place among the questions."""
     changed = GOOD | {"likelihood": [*GOOD["likelihood"], block], "question_minutes": [1, 1]}
     with pytest.raises(ValueError, match=r"^likelihood\[1\]: "):
         Tables(**changed)
@@ -153,10 +152,10 @@ def test_banned_step_is_no_evidence(data: st.DataObject, tables: Tables) -> None
         np.asarray(tables.step_minutes)[kept],
         tables.escalation_minutes,
     )
-    assert decide(tables, {}, banned=[banned]) == _renamed(decide(without, {}), kept)
+    assert decide(tables, {}, banned=[banned]) == _move_without_slugs(decide(without, {}), kept)
 
 
-def _renamed(move: Move, kept: list[int]) -> Move:
+def _move_without_slugs(move: Move, kept: list[int]) -> Move:
     return Offer(tuple(kept[step] for step in move.steps)) if isinstance(move, Offer) else move
 
 

@@ -20,12 +20,10 @@ UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.da
 
 
 def close(values: Any) -> Any:
-    """The same but for rounding."""
     return pytest.approx(values, rel=1e-9, abs=1e-12)
 
 
 def agree(guide: Guide, walk: Walk, findings: dict[str, str], policy: Policy = DEFAULT) -> None:
-    """Hold one decision against the twin's."""
     mine, twin = advise(compile_guide(guide), walk, findings, policy), decide(guide, walk, findings, policy)
     decided = (mine.move, mine.question, tuple(planned.step for planned in mine.plan), mine.rescued)
     assert decided == (twin.move, twin.question, twin.steps, twin.rescued)

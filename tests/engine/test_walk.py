@@ -13,9 +13,9 @@ from diagnostics.engine.walk import (
     Event,
     Walk,
     applies,
-    filled_in,
+    filled_questions,
+    find_option,
     fold,
-    option_named,
     questions_asked,
     visible_options,
 )
@@ -221,9 +221,9 @@ def test_without_takes_back() -> None:
     assert walk.without(Event("tried", "restart")).pairs == (("device", "mac"),)
 
 
-def test_showing_steps_is_sticky() -> None:
+def test_with_steps_shown_is_sticky() -> None:
     """Enough questions: the wish stays through later answers and steps, page words do not."""
-    walk = fold(LAMP, [("device", "mac"), ("ask", "see")]).showing_steps()
+    walk = fold(LAMP, [("device", "mac"), ("ask", "see")]).with_steps_shown()
     assert walk == Walk(walk.events, show_steps=True)
     assert walk.with_event(Event("tried", "wait")).without(Event("tried", "wait")).show_steps
 
@@ -250,7 +250,7 @@ def test_walk_is_a_value() -> None:
 def test_option_named_prefers_slugs() -> None:
     """An option is found by slug, then by alias, else not at all."""
     question = a_question("q", Option("a", aliases=("b", "c")), "b")
-    assert [option_named(question, name) for name in ("a", "b", "c", "d")] == ["a", "b", "a", None]
+    assert [find_option(question, name) for name in ("a", "b", "c", "d")] == ["a", "b", "a", None]
 
 
 def test_visible_options_hide_only_the_contradicted() -> None:
@@ -268,9 +268,9 @@ def test_visible_options_hide_only_the_contradicted() -> None:
 
 def test_filled_in_are_the_detectable_answers_at_the_start() -> None:
     """What the browser can see counts as filled in only before the visitor's first own word."""
-    assert filled_in(LAMP, a_walk(LAMP, device="mac", see="red")) == {"device"}
-    assert filled_in(LAMP, a_walk(LAMP, see="red", device="mac")) == set()
-    assert filled_in(LAMP, fold(LAMP, [("tried", "wait"), ("device", "mac")])) == set()
+    assert filled_questions(LAMP, a_walk(LAMP, device="mac", see="red")) == {"device"}
+    assert filled_questions(LAMP, a_walk(LAMP, see="red", device="mac")) == set()
+    assert filled_questions(LAMP, fold(LAMP, [("tried", "wait"), ("device", "mac")])) == set()
 
 
 def test_questions_asked_leaves_out_what_was_filled_in() -> None:

@@ -15,8 +15,7 @@ from tests.engine.builders import Moment, a_guide, a_question, a_step, a_walk, a
 PROOF = {"dust": {"yes": "proves", "no": "rules-out"}, "rust": {"yes": "rules-out", "no": "proves"}}
 
 
-def played(data: st.DataObject, guide: Guide) -> list[Moment]:
-    """One random visitor, from a random beginning."""
+def play(data: st.DataObject, guide: Guide) -> list[Moment]:
     start = data.draw(addresses(guide, most=3))
     return list(follow(compile_guide(guide), lambda options: data.draw(st.sampled_from(options)), start))
 
@@ -25,7 +24,7 @@ def played(data: st.DataObject, guide: Guide) -> list[Moment]:
 @given(st.data(), guides())
 def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
     """Whatever a visitor answers and however steps go, each page says something new, until help is named."""
-    moments = played(data, guide)
+    moments = play(data, guide)
     dropped = sum(len(moment.walk.dropped) for moment in moments)
     assert len(moments) <= len(guide.questions) + len(guide.steps) + 1 + dropped
     assert moments[-1].decision.move == "escalate"
@@ -37,7 +36,7 @@ def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
 def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
     """What was answered or left open once is never asked again, unless a later answer hid the option that was chosen."""
     done: set[str] = set()
-    for moment in played(data, guide):
+    for moment in play(data, guide):
         done = (done | set(moment.walk.answers)) - {one.key for one in moment.walk.dropped}
         assert moment.decision.question not in done
 
@@ -47,7 +46,7 @@ def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
 def test_what_is_offered_may_be_done(data: st.DataObject, guide: Guide) -> None:
     """All along a walk no step in the plan is done with, contradicted, forbidden by a rule, or before its turn."""
     network = compile_guide(guide)
-    for moment in played(data, guide):
+    for moment in play(data, guide):
         answers = moment.walk.answers
         for planned in moment.decision.plan:
             step = guide.step_names[planned.step]
@@ -99,7 +98,7 @@ def test_limits_are_reached() -> None:
 @given(st.data(), guides(causes=(3, 6), questions=(4, 6), steps=(0, 2), rules=False), st.sampled_from([8, 20]))
 def test_never_three_rescues_in_a_row(data: st.DataObject, guide: Guide, escalation_minutes: int) -> None:
     """At most two questions in a row are asked only to avoid escalating."""
-    moments = played(data, replace(guide, escalation_minutes=escalation_minutes))
+    moments = play(data, replace(guide, escalation_minutes=escalation_minutes))
     rescued = [moment.decision.rescued for moment in moments]
     assert all(not all(rescued[i : i + 3]) for i in range(len(rescued) - 2))
 

@@ -24,14 +24,12 @@ def test_band_begins_at_its_least_share(share: float, word: str) -> None:
 
 
 def test_step_minutes_add_up_base_work_waiting_and_loss() -> None:
-    """A step costs a minute to send again, its work, its waiting and what it loses."""
     assert step_minutes(1, "none", "nothing") == 2
     assert step_minutes(5, "ten-minutes", "interrupts") == 1 + 5 + 1 + 2
     assert step_minutes(2, "day", "loses-data") == 1 + 2 + 8 + 120
 
 
 def test_question_minutes_add_up_page_and_effort() -> None:
-    """A question costs its page and its effort."""
     assert question_minutes("glance") == pytest.approx(0.5)
     assert question_minutes("look") == pytest.approx(1.3)
     assert question_minutes("try") == pytest.approx(3.3)

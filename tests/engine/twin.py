@@ -30,13 +30,11 @@ class Verdict:
 
 
 def nine(value: float) -> float:
-    """Nine significant digits, as thirty binary ones."""
     fraction, exponent = frexp(value)
     return ldexp(round(ldexp(fraction, 30)), exponent - 30)
 
 
-def contradicted(condition: Condition, known: Known) -> bool:
-    """Whether an answer rules the condition out."""
+def is_contradicted(condition: Condition, known: Known) -> bool:
     return any(known.get(question) is not None and known[question] not in options for question, options in condition)
 
 
@@ -54,7 +52,7 @@ class Twin:
         ranks = list(DISRUPTION)
         ordered = [step for step in guide.steps if step.kind in {"repair", "wait", "verdict"}]
         self.steps = sorted(ordered, key=lambda step: (ranks.index(step.disruption), step.minutes))
-        self.known = self._known()
+        self.known = self._known_answers()
         self.belief = self._belief()
         self.available = [step for step in self.steps if self._may_offer(step)]
         self.askable = [question for question in guide.questions if self._may_ask(question)]
@@ -62,7 +60,6 @@ class Twin:
     # From words to numbers
 
     def prior(self) -> list[float]:
-        """Listed causes, then the open one."""
         common = [COMMONNESS[cause.commonness] for cause in self.causes]
         return [(1 - OPEN_SHARE) * one / sum(common) for one in common] + [OPEN_SHARE]
 
@@ -84,7 +81,7 @@ class Twin:
         """The same among the options that are shown now (and the one that was chosen)."""
         if not any(one.when for one in question.options):
             return self.likelihood(question, option)
-        shown = [self.likelihood(question, slug) for slug in {*self.shown(question), option}]
+        shown = [self.likelihood(question, slug) for slug in {*self.shown_options(question), option}]
         return [mine / sum(all_) for mine, *all_ in zip(self.likelihood(question, option), *shown, strict=True)]
 
     def cures(self, step: Step) -> list[float]:
@@ -99,12 +96,11 @@ class Twin:
 
     @staticmethod
     def question_minutes(question: Question) -> float:
-        """The page and the effort."""
         return 0.3 + EFFORT[question.effort]
 
     # What is known
 
-    def _known(self) -> dict[str, str | None]:
+    def _known_answers(self) -> dict[str, str | None]:
         options = {q.slug: {o.slug for o in q.options} for q in self.guide.questions}
         known: dict[str, str | None] = {q: o for q, o in self.findings.items() if o in options.get(q, ())}
         for question, option in self.walk.answers.items():
@@ -112,15 +108,14 @@ class Twin:
                 known[question] = option
         return known
 
-    def shown(self, question: Question) -> list[str]:
-        """The options that no answer rules out."""
-        return [option.slug for option in question.options if not contradicted(option.when, self.known)]
+    def shown_options(self, question: Question) -> list[str]:
+        return [option.slug for option in question.options if not is_contradicted(option.when, self.known)]
 
     def _belief(self) -> list[float]:
         logs = [log(share) for share in self.prior()]
         for question in self.guide.questions:
             option = self.known.get(question.slug)
-            if option is not None and not contradicted(question.when, self.known):
+            if option is not None and not is_contradicted(question.when, self.known):
                 logs = [old + log(new) for old, new in zip(logs, self.of_shown(question, option), strict=True)]
         for step in self.steps:
             if step.slug in self.walk.tried:
@@ -134,7 +129,9 @@ class Twin:
         return step.slug not in done and self._fits(step) and not any(self._fits(one) for one in first)
 
     def _fits(self, step: Step) -> bool:
-        return not contradicted(step.when, self.known) and not any(holds(rule, self.known) for rule in step.never_while)
+        return not is_contradicted(step.when, self.known) and not any(
+            holds(rule, self.known) for rule in step.never_while
+        )
 
     def _may_ask(self, question: Question) -> bool:
         return (
@@ -142,8 +139,8 @@ class Twin:
             and self._within_limits()
             and question.slug not in self.known
             and (question.follows is None or question.follows in self.known)
-            and not contradicted(question.when, self.known)
-            and len(self.shown(question)) > 1
+            and not is_contradicted(question.when, self.known)
+            and len(self.shown_options(question)) > 1
         )
 
     def _within_limits(self) -> bool:
@@ -201,14 +198,14 @@ class Twin:
 
     # Which question, and when to stop
 
-    def pinned(self) -> Question | None:
+    def pinned_question(self) -> Question | None:
         """The question that comes first or second whatever its value."""
         return next((q for pin in ("first", "second") for q in self.askable if q.asked == pin), None)
 
     def value(self, question: Question, stop: float) -> float:
         """V(q) in minutes; ``stop`` = ECR without asking."""
         mean = 0.0
-        for option in self.shown(question):
+        for option in self.shown_options(question):
             joint = [share * p for share, p in zip(self.belief, self.of_shown(question, option), strict=True)]
             left = [step for step in self.available if not self._kills(question.slug, option, step)]
             mean += sum(joint) * self.quick_minutes([one / sum(joint) for one in joint], left)
@@ -217,7 +214,7 @@ class Twin:
 
     def _kills(self, question: str, option: str, step: Step) -> bool:
         then = {**self.known, question: option}
-        return contradicted(step.when, then) or any(holds(rule, then) for rule in step.never_while)
+        return is_contradicted(step.when, then) or any(holds(rule, then) for rule in step.never_while)
 
     def gain_per_minute(self, question: Question) -> float:
         """I(q) = H(L w) - h w, scaled by how often people know, per minute of asking."""
@@ -243,7 +240,7 @@ class Twin:
     def rescue(self) -> Question | None:
         """The question to ask here although escalating is cheapest and no question is worth its minutes."""
         steps, minutes = self.order()
-        return None if steps or self.pinned() or self.worth_asking(minutes) else self.most_telling()
+        return None if steps or self.pinned_question() or self.worth_asking(minutes) else self.most_telling()
 
     def rescues_in_a_row(self) -> int:
         """How many of the latest answers were to such questions."""
@@ -261,7 +258,7 @@ class Twin:
         """Ask what is pinned; else what is worth asking; else offer; else rescue; else escalate."""
         steps, minutes = self.order()
         slugs = tuple(step.slug for step in steps)
-        asked = self.pinned() or self.worth_asking(minutes)
+        asked = self.pinned_question() or self.worth_asking(minutes)
         if asked:
             return Verdict("ask", asked.slug, slugs, tuple(self.belief), minutes)
         if steps:
@@ -273,7 +270,6 @@ class Twin:
 
 
 def decide(guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Verdict:
-    """The twin's decision for one walk."""
     return Twin(guide, walk, findings, policy).decide()
 
 

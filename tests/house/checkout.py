@@ -30,7 +30,6 @@ class Site:
         self.folder = folder
 
     def environment(self, **settings: str) -> dict[str, str]:
-        """No settings but these."""
         clean = {name: value for name, value in os.environ.items() if name not in setting_names()}
         clean.pop("DJANGO_SETTINGS_MODULE", None)
         return clean | {"WEB_CONCURRENCY": "1"} | settings
@@ -71,7 +70,6 @@ class Site:
                 running.stop()
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
-        """All rows of a table."""
         database = sqlite3.connect(self.folder / "var" / "fixpath.sqlite3")
         try:
             return database.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
@@ -80,8 +78,6 @@ class Site:
 
 
 class Running:
-    """A started server."""
-
     def __init__(self, process: subprocess.Popen[bytes], log: Path, address: str) -> None:
         self.process, self.log, self.address = process, log, address
         self.seconds = 0.0
@@ -100,7 +96,6 @@ class Running:
         pytest.fail(f"It does not answer:\n{self.said()}")
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
-        """Status, headers and body of a page."""
         request = urllib.request.Request(self.address + path, headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
@@ -110,7 +105,6 @@ class Running:
                 return refusal.code, dict(refusal.headers), refusal.read().decode()
 
     def said(self) -> str:
-        """Everything that it wrote."""
         return self.log.read_text(encoding="utf-8")
 
     def stop(self) -> int:

@@ -28,7 +28,6 @@ class Machine:
         program.chmod(0o755)
 
     def find(self, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Look for a Python there."""
         here = {"PATH": str(self.path), "HOME": str(self.path.parent), "PYENV_ROOT": str(self.pyenv)} | environment
         return subprocess.run(
             [str(self.path / "bash"), str(SCRIPT)], env=here, capture_output=True, text=True, check=False
@@ -42,7 +41,6 @@ BROKEN = "echo 'pyenv: version is not installed' >&2; exit 127"
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """A machine without any Python."""
     return Machine(tmp_path)
 
 

@@ -28,7 +28,6 @@ type Codes = Callable[[], set[str]]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A checkout of its own."""
     folder = tmp_path_factory.mktemp("killed")
     yield copy_checkout(folder)
     shutil.rmtree(folder)
@@ -62,7 +61,6 @@ class Visitors:
         connection.close()
 
     def wait(self) -> None:
-        """Until enough codes were shown."""
         for thread in self.threads:
             thread.start()
         began = time.monotonic()
@@ -70,7 +68,6 @@ class Visitors:
             time.sleep(0.01)
 
     def leave(self) -> None:
-        """All of them, after their last request."""
         self.is_over = True
         for thread in self.threads:
             thread.join(PATIENCE)

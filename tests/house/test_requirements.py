@@ -9,13 +9,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LISTS = ["requirements", "requirements-dev"]
 
 
-def wanted(name: str) -> set[str]:
+def wanted_packages(name: str) -> set[str]:
     """The packages that a list asks for, by normal name."""
     lines = (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines()
     return {_normal(re.split(r"[\[<>=;~! ]", line)[0]) for line in lines if line and line[0].isalnum()}
 
 
-def pinned(name: str) -> dict[str, set[str]]:
+def pinned_versions(name: str) -> dict[str, set[str]]:
     """Package → the versions that a list pins."""
     found: dict[str, set[str]] = {}
     for line in (ROOT / f"{name}.txt").read_text(encoding="utf-8").splitlines():
@@ -31,7 +31,7 @@ def _normal(name: str) -> str:
 @pytest.mark.parametrize("name", LISTS)
 def test_every_package_that_is_asked_for_is_pinned(name: str) -> None:
     """What the list asks for stands in the lock file: somebody ran `make lock`."""
-    assert wanted(name) <= pinned(name).keys()
+    assert wanted_packages(name) <= pinned_versions(name).keys()
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -52,7 +52,7 @@ def test_no_lock_file_names_an_index(name: str) -> None:
 
 def test_both_lock_files_agree() -> None:
     """The tests run on the versions that the site runs on."""
-    run, development = pinned("requirements"), pinned("requirements-dev")
+    run, development = pinned_versions("requirements"), pinned_versions("requirements-dev")
 
     assert {package: run[package] for package in run.keys() & development.keys()} == {
         package: development[package] for package in run.keys() & development.keys()

@@ -34,7 +34,6 @@ class Started:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A checkout that has never been started."""
     folder = tmp_path_factory.mktemp("checkout")
     yield copy_checkout(folder)
     shutil.rmtree(folder)
@@ -42,7 +41,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def first(site: Site) -> Started:
-    """The first start of the checkout."""
     with site.started(*SERVE) as running:
         status, _, page = running.get("/")
         ended = running.stop()

@@ -19,7 +19,6 @@ BINARY = {".png", ".jpg", ".ico", ".webp", ".woff2", ".mo", ".pyc"}
 
 @cache
 def texts() -> dict[Path, str]:
-    """Every text file of ours."""
     return {path: path.read_text(encoding="utf-8") for path in _files() if path.suffix not in BINARY}
 
 
@@ -30,12 +29,10 @@ def _files() -> Iterator[Path]:
 
 
 def python() -> dict[Path, str]:
-    """The Python among them, without migrations."""
     return {p: t for p, t in texts().items() if p.suffix == ".py" and "migrations" not in p.parts}
 
 
 def named(paths: Iterator[Path]) -> list[str]:
-    """Paths as people write them."""
     return sorted(str(path.relative_to(ROOT)) for path in paths)
 
 

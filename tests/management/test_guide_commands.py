@@ -14,7 +14,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import write_folder
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.management.guide_command import number
+from diagnostics.management.guide_command import quantity
 from diagnostics.models import Cause, Guide, Publication, Release
 from tests.builders import a_cause, make_document
 
@@ -23,8 +23,6 @@ type Run = Callable[..., str]
 
 
 class Terminal(StringIO):
-    """Where a person looks."""
-
     @override
     def isatty(self) -> bool:
         return True
@@ -42,7 +40,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def refused() -> Run:
+def run_refused() -> Run:
     """Runs a command that must fail; gives back what a person is told."""
 
     def say(*words: object) -> str:
@@ -55,13 +53,11 @@ def refused() -> Run:
 
 
 def folder_of(document: GuideDocument, path: Path) -> Path:
-    """A folder that holds a document."""
     write_folder(document, path / document.slug)
     return path / document.slug
 
 
 def with_errors() -> GuideDocument:
-    """A guide that cannot be published."""
     return make_document(add={"causes": [a_cause("dust", name="Dust", sources=[])]})
 
 
@@ -92,38 +88,37 @@ def test_import_guide_over_broken_rows_says_so(run: Run, tmp_path: Path) -> None
     assert "It replaces a draft that did not hold together." in run("import_guide", folder)
 
 
-def test_import_guide_of_a_broken_folder_lists_every_problem(refused: Run, tmp_path: Path) -> None:
+def test_import_guide_of_a_broken_folder_lists_every_problem(run_refused: Run, tmp_path: Path) -> None:
     """All problems are told at once, with file and place, and nothing is changed."""
     folder = folder_of(make_document(), tmp_path)
     (folder / "causes.yaml").write_text("- slug: bulb\n  commonness: often\n")
     (folder / "steps.yaml").write_text("- {")
-    error = refused("import_guide", folder)
+    error = run_refused("import_guide", folder)
     assert error.startswith("The folder cannot be read, nothing was changed (")
     assert re.search(r"causes\.yaml › bulb › commonness \(line 2\): “often” is not one of", error)
     assert "steps.yaml" in error
     assert not Guide.objects.exists()
 
 
-def test_import_guide_of_no_folder_says_so(refused: Run, tmp_path: Path) -> None:
-    """A folder that is not there is named."""
-    assert "There is no such folder." in refused("import_guide", tmp_path / "nowhere")
+def test_import_guide_of_no_folder_says_so(run_refused: Run, tmp_path: Path) -> None:
+    assert "There is no such folder." in run_refused("import_guide", tmp_path / "nowhere")
 
 
-def test_import_guide_of_names_that_stand_for_nothing_is_refused(refused: Run, tmp_path: Path) -> None:
+def test_import_guide_of_names_that_stand_for_nothing_is_refused(run_refused: Run, tmp_path: Path) -> None:
     """A document that no draft can hold is refused with sentences."""
     folder = folder_of(make_document(add={"causes": [a_cause("dust", place="attic")]}), tmp_path)
-    assert "causes.yaml › dust › place: There is no place “attic”" in refused("import_guide", folder)
+    assert "causes.yaml › dust › place: There is no place “attic”" in run_refused("import_guide", folder)
 
 
-def test_check_guide_groups_errors_and_warnings(run: Run, refused: Run) -> None:
+def test_check_guide_groups_errors_and_warnings(run: Run, run_refused: Run) -> None:
     """A sound draft can be published; one with errors lists them and ends with exit code 1."""
     drafts.replace(make_document())
     warnings = len(publish("lamp", note="", by="ada").warnings)
     said = run("check_guide", "lamp")
     assert f"Warnings ({warnings}):\n  " in said
-    assert said.splitlines()[-1] == f"lamp has {number(warnings, 'warning')} and can be published."
+    assert said.splitlines()[-1] == f"lamp has {quantity(warnings, 'warning')} and can be published."
     drafts.replace(with_errors())
-    assert "and cannot be published." in refused("check_guide", "lamp")
+    assert "and cannot be published." in run_refused("check_guide", "lamp")
 
 
 def test_check_guide_says_once_what_it_says_of_many(run: Run) -> None:
@@ -131,10 +126,10 @@ def test_check_guide_says_once_what_it_says_of_many(run: Run) -> None:
     drafts.replace(make_document())
     said = run("check_guide", "lamp")
     assert (
-        "  steps.yaml: 5 of them: Nobody has held this against its sources yet. Read them again, then enter the day "
+        "  steps.yaml: 5 of them: Nobody has checked this against its sources yet. Read them, then enter the day "
         "under “Reviewed on”.\n    turn-on, new-bulb, wait-power, candle, electrician\n"
     ) in said
-    assert "  causes.yaml › bulb › reviewed: Nobody has held" in said
+    assert "  causes.yaml › bulb › reviewed: Nobody has checked" in said
 
 
 def test_check_guide_shows_progress_at_a_terminal(run: Run) -> None:
@@ -169,14 +164,14 @@ def test_check_guide_with_errors_plays_no_case(capsys: pytest.CaptureFixture[str
     drafts.replace(make_document(cases=[case], add={"causes": [a_cause("dust", sources=[])]}))
     with pytest.raises(CommandError):
         call_command("check_guide", "lamp")
-    assert "The 1 case was not played: first the errors must go." in capsys.readouterr().out
+    assert "The 1 case was not played: correct the errors first." in capsys.readouterr().out
 
 
-def test_check_guide_of_rows_that_make_no_document_lists_problems(refused: Run) -> None:
+def test_check_guide_of_rows_that_make_no_document_lists_problems(run_refused: Run) -> None:
     """Rows that an editor broke are told by object and field."""
     drafts.replace(make_document())
     Cause.objects.filter(slug="bulb").update(name="")
-    error = refused("check_guide", "lamp")
+    error = run_refused("check_guide", "lamp")
     assert error.startswith("The draft does not hold together, nothing was changed (1 error):")
     assert "causes.yaml › bulb › name" in error
 
@@ -201,16 +196,16 @@ def test_publish_names_warnings(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Published release 1 of lamp" in said
 
 
-def test_publish_with_errors_lists_them(refused: Run) -> None:
+def test_publish_with_errors_lists_them(run_refused: Run) -> None:
     """A guide with errors stays unpublished, and every error is told."""
     drafts.replace(with_errors())
-    error = refused("publish", "lamp")
+    error = run_refused("publish", "lamp")
     assert error.startswith("The guide has errors and was not published (")
     assert "causes.yaml › dust › sources" in error
     assert not Release.objects.exists()
 
 
-def test_rollback_says_what_is_live_again(run: Run, refused: Run) -> None:
+def test_rollback_says_what_is_live_again(run: Run, run_refused: Run) -> None:
     """An older release is live again, with who and why; a second time is refused."""
     for title in ("One", "Two"):
         drafts.replace(make_document(title=title))
@@ -219,13 +214,13 @@ def test_rollback_says_what_is_live_again(run: Run, refused: Run) -> None:
     assert said == f"Release 1 of lamp is live again ({Release.objects.get(number=1).sha256[:12]}).\n"
     publication = Publication.objects.filter(guide="lamp")[0]
     assert (publication.kind, publication.why, publication.by) == ("rollback", "Two was wrong", "bob")
-    assert refused("rollback", "lamp", 1) == "Release 1 of lamp is live already."
-    assert refused("rollback", "lamp", 9) == "There is no release 9 of lamp. The releases of lamp: 2, 1."
+    assert run_refused("rollback", "lamp", 1) == "Release 1 of lamp is live already."
+    assert run_refused("rollback", "lamp", 9) == "There is no release 9 of lamp. The releases of lamp: 2, 1."
 
 
-def test_releases_is_a_table_with_the_live_one_marked(run: Run, refused: Run) -> None:
+def test_releases_is_a_table_with_the_live_one_marked(run: Run, run_refused: Run) -> None:
     """Every release has a line: number, live or not, when, by whom, hash and note."""
-    assert refused("releases", "lamp") == "lamp has no release yet. Make one with: manage.py publish lamp --note …"
+    assert run_refused("releases", "lamp") == "lamp has no release yet. Make one with: manage.py publish lamp --note …"
     for title in ("One", "Two"):
         drafts.replace(make_document(title=title))
         run("publish", "lamp", "--note", f"Title\n{title}", "--by", "ada")
@@ -236,7 +231,7 @@ def test_releases_is_a_table_with_the_live_one_marked(run: Run, refused: Run) ->
     assert re.fullmatch(r"1 {8}\* live  \d{4}-\d\d-\d\d \d\d:\d\d  ada  [0-9a-f]{12}  Title One", first)
 
 
-def test_export_guide_writes_draft_or_release(run: Run, refused: Run, tmp_path: Path) -> None:
+def test_export_guide_writes_draft_or_release(run: Run, run_refused: Run, tmp_path: Path) -> None:
     """A draft or a release becomes a folder that can be imported."""
     drafts.replace(make_document())
     run("publish", "lamp")
@@ -244,43 +239,47 @@ def test_export_guide_writes_draft_or_release(run: Run, refused: Run, tmp_path: 
     assert run("export_guide", "lamp", folder) == f"Wrote the draft of lamp to {folder}.\n"
     assert run("export_guide", "lamp", "--release", 1, folder) == f"Wrote release 1 of lamp to {folder}.\n"
     assert "Nothing in it has changed." in run("import_guide", folder)
-    assert refused("export_guide", "lamp", "--release", 5, folder).startswith("There is no release 5 of lamp.")
-    assert "holds other things than a guide" in refused("export_guide", "lamp", tmp_path)
+    assert run_refused("export_guide", "lamp", "--release", 5, folder).startswith("There is no release 5 of lamp.")
+    assert "holds things other than a guide" in run_refused("export_guide", "lamp", tmp_path)
 
 
 @pytest.mark.parametrize("command", [("check_guide",), ("publish",), ("export_guide", "/tmp/none")])
-def test_commands_with_an_unknown_guide_name_those_there_are(refused: Run, command: tuple[str, ...]) -> None:
+def test_commands_with_an_unknown_guide_name_those_there_are(run_refused: Run, command: tuple[str, ...]) -> None:
     """A wrong slug is answered with the right ones."""
     drafts.replace(make_document())
-    error = refused(command[0], "torch", *command[1:])
+    error = run_refused(command[0], "torch", *command[1:])
     assert error == "There is no guide “torch”. The guides here: lamp."
 
 
-def test_commands_without_a_database_say_so(refused: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_without_a_database_say_so(run_refused: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that is away is told in a sentence."""
 
     def fail(slug: str) -> None:
         raise DatabaseError("no such table: diagnostics_guide\nin detail")
 
     monkeypatch.setattr(drafts, "named", fail)
-    error = refused("check_guide", "lamp")
+    error = run_refused("check_guide", "lamp")
     assert error == "The database cannot be used: no such table: diagnostics_guide. Is it there, and migrated?"
 
 
-def test_commands_that_cannot_write_say_so(refused: Run, tmp_path: Path) -> None:
+def test_commands_that_cannot_write_say_so(run_refused: Run, tmp_path: Path) -> None:
     """A file where a folder should be made is named."""
     drafts.replace(make_document())
     (tmp_path / "file").touch()
-    error = refused("export_guide", "lamp", tmp_path / "file" / "folder")
+    error = run_refused("export_guide", "lamp", tmp_path / "file" / "folder")
     assert error == f"{tmp_path / 'file' / 'folder' / 'pages'} cannot be used: Not a directory."
 
 
-def test_number_counts_in_words() -> None:
+def test_quantity_counts_in_words() -> None:
     """One thing, several things."""
-    assert [number(1, "case"), number(2, "case"), number(1200, "remedy")] == ["1 case", "2 cases", "1,200 remedies"]
+    assert [quantity(1, "case"), quantity(2, "case"), quantity(1200, "remedy")] == [
+        "1 case",
+        "2 cases",
+        "1,200 remedies",
+    ]
 
 
-def test_recall_says_what_it_withdrew(run: Run, refused: Run) -> None:
+def test_recall_says_what_it_withdrew(run: Run, run_refused: Run) -> None:
     """Steps or all of a release are withdrawn with a reason, and a second time is refused."""
     drafts.replace(make_document())
     publish("lamp", note="", by="ada")
@@ -289,4 +288,4 @@ def test_recall_says_what_it_withdrew(run: Run, refused: Run) -> None:
         run("recall", "lamp", 1, *steps, "--why", "It burns.") == "Recalled of release 1 of lamp: candle, new-bulb.\n"
     )
     assert run("recall", "lamp", 1, "--why", "It is wrong.") == "Recalled of release 1 of lamp: all of it.\n"
-    assert refused("recall", "lamp", 1, "--why", "x") == "That is recalled already: release 1 of lamp."
+    assert run_refused("recall", "lamp", 1, "--why", "x") == "That has been recalled already: release 1 of lamp."

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 def some_links(count: int, *, days_ago: int) -> None:
-    """Links that ended so many days ago."""
     number = Release.objects.count() + 1
     release = Release.objects.create(guide="lamp", number=number, text="{}", sha256="0" * 64, schema=1)
     ends_at = timezone.now() - dt.timedelta(days=days_ago)

@@ -83,8 +83,6 @@ def test_serve_says_when_the_port_is_taken(serve: Serve, settings: Settings) -> 
 
 @pytest.fixture
 def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A database that is away."""
-
     def fail() -> bool:
         raise DatabaseError("no route\nto the host")
 

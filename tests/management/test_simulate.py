@@ -10,7 +10,6 @@ from tests.builders import a_question, base_data, make_document
 
 
 def report(document: GuideDocument, *, two_step: int = 0) -> list[str]:
-    """The report's lines about a few visitors."""
     return list(Simulation(document, visitors=30, two_step=two_step, seed=1).lines())
 
 

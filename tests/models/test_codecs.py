@@ -52,7 +52,7 @@ def test_codec_reads_as_people_write(codec: Codec, text: str, value: Json) -> No
         (codecs.SLUGS, "Not_A_Slug", "“Not_A_Slug” is not a slug"),
         (codecs.PAIRS, "green", "“green” has nothing after a colon"),
         (codecs.PAIRS, "see:", "“see:” has nothing after a colon"),
-        (codecs.PAIRS, "see: green\nsee: red", "“see” stands here twice"),
+        (codecs.PAIRS, "see: green\nsee: red", "“see” is here twice"),
         (codecs.CONDITION, "see: green, Ü", "“Ü” is not a slug"),
         (codecs.CONDITIONS, "see: green\nwho", "“who” has nothing after a colon"),
     ],

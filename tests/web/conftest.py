@@ -28,13 +28,11 @@ def _nothing_spent() -> None:
 
 @pytest.fixture
 def visitor() -> Visitor:
-    """Somebody without JavaScript and without a cookie."""
     return Visitor(Client())
 
 
 @pytest.fixture
 def lamp(published: Publish) -> LiveGuide:
-    """The rich lamp, live."""
     published(rich_lamp())
     return live.site().guides["lamp"]
 

@@ -68,12 +68,10 @@ def street() -> Data:
 
 
 def smell() -> Data:
-    """Asked for an alarm."""
     return a_question("smell", "yes", "no", text="Does it smell?", label="Smell", when={"see": ["dark", "flicker"]})
 
 
 def steps() -> list[Data]:
-    """One step of each kind."""
     bulb = a_step(
         "new-bulb",
         {"bulb": "usually"},
@@ -131,7 +129,6 @@ def steps() -> list[Data]:
 
 
 def rich_lamp(**changes: object) -> GuideDocument:
-    """The lamp with every kind of part."""
     full: Data = {
         "aliases": ["old-lamp"],
         "escalation_minutes": 600,

@@ -13,8 +13,6 @@ from django.test import Client
 
 @dataclass(frozen=True)
 class Page:
-    """One answer of the site."""
-
     response: Any
     """A HttpResponse; the test client's own has more to it."""
 
@@ -27,28 +25,23 @@ class Page:
 
     @property
     def status(self) -> int:
-        """The status code."""
         return int(self.response.status_code)
 
     @property
     def title(self) -> str:
-        """The title of the page."""
         return self.texts("title")[0]
 
     @property
     def heading(self) -> str:
-        """The one heading of the first level."""
         (heading,) = self.texts("h1")
         return heading
 
     @property
     def text(self) -> str:
-        """All that is read on the page."""
         return words(self.tree)
 
     @property
     def links(self) -> dict[str, str]:
-        """Addresses by the words of the link."""
         return {words(one): one.get("href", "") for one in self.tree.iter("a")}
 
     @property
@@ -65,20 +58,19 @@ class Page:
         """The words of every element of a kind."""
         return [words(one) for one in self.tree.iter(tag)]
 
-    def having(self, **attributes: str) -> list[Element]:
+    def elements(self, **attributes: str) -> list[Element]:
         """The elements with these attributes; ``class_`` for class."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [
             one for one in self.tree.iter() if all(value in one.get(name, "").split() for name, value in wanted.items())
         ]
 
-    def said(self, class_: str) -> str:
+    def words_of(self, class_: str) -> str:
         """The words of the first element of this class."""
-        return words(self.having(class_=class_)[0])
+        return words(self.elements(class_=class_)[0])
 
 
 def words(element: Element) -> str:
-    """The words in an element, blanks squeezed."""
     return " ".join("".join(_pieces(element)).split())
 
 
@@ -93,18 +85,14 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def pairs(address: str) -> list[tuple[str, str]]:
-    """The pairs of an address."""
     return parse_qsl(urlsplit(address).query, keep_blank_values=True)
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """A browser without JavaScript."""
-
     client: Client
 
     def get(self, address: str, **options: Any) -> Page:
-        """Look at a page."""
         return Page(self.client.get(address, **options))
 
     def check(self, query: str = "", **options: Any) -> Page:

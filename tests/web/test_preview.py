@@ -20,7 +20,6 @@ HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 def somebody(*groups: str, is_staff: bool = True) -> Client:
-    """A browser that is signed in."""
     user = User.objects.create_user("-".join(groups) or "plain", is_staff=is_staff)
     user.groups.set(Group.objects.filter(name__in=groups))
     client = Client()
@@ -30,7 +29,6 @@ def somebody(*groups: str, is_staff: bool = True) -> Client:
 
 @pytest.fixture
 def editor(db: None) -> Client:
-    """An editor's browser."""
     return somebody(EDITORS)
 
 
@@ -246,7 +244,7 @@ def test_a_page_that_an_unfinished_draft_cannot_fill_tells_its_errors(editor: Cl
 def test_a_draft_that_the_engine_cannot_take_tells_its_errors(editor: Client, draft: Guide) -> None:
     """Where there is nothing to tell apart, the check has a sentence for it."""
     Cause.objects.filter(guide=draft, open=False).delete()
-    assert "Nothing else is listed" in text_of(editor, "/preview/draft/lamp/", 409)
+    assert "No other cause is listed" in text_of(editor, "/preview/draft/lamp/", 409)
 
 
 def test_a_page_that_fails_for_no_error_of_the_draft_fails(
@@ -290,7 +288,7 @@ def test_an_unfinished_draft_does_not_hide_the_others(editor: Client, draft: Gui
     assert 'href="/preview/draft/phone/"' in text
     assert 'href="/preview/draft/lamp/"' in text
     assert 'href="/preview/draft/radio/"' not in text
-    assert "Not shown here until put right in the check:" in text
+    assert "Not shown here until their problems are fixed:" in text
     assert '<a href="/admin/guides/radio/check/">Why is it silent?</a>' in text
     assert "Not shown here" not in text_of(editor, "/preview/draft/phone/")
 
@@ -308,7 +306,7 @@ def test_unfinished_drafts_alone_are_told_apart(editor: Client, draft: Guide, li
 def test_a_lone_draft_that_its_front_page_cannot_do_without_tells_its_errors(editor: Client, draft: Guide) -> None:
     """The first page of all is then the front page of that guide."""
     Cause.objects.filter(guide=draft, open=False).delete()
-    assert "Nothing else is listed" in text_of(editor, "/preview/draft/", 409)
+    assert "No other cause is listed" in text_of(editor, "/preview/draft/", 409)
 
 
 def test_many_guides_are_listed_together(editor: Client, draft: Guide) -> None:

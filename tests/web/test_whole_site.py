@@ -35,7 +35,7 @@ WALKS = [
 
 
 @pytest.fixture(scope="module")
-def crawled(starter: LiveGuide) -> dict[str, Page]:
+def site_pages(starter: LiveGuide) -> dict[str, Page]:
     """Every page that a crawler finds from the first one."""
     return crawl(Client(), "/")
 
@@ -60,11 +60,11 @@ def inside(page: Page, address: str) -> list[str]:
     return [one._replace(scheme="", fragment="").geturl() for one in found if not one.netloc]
 
 
-def test_every_link_leads_to_a_valid_page(crawled: dict[str, Page]) -> None:
+def test_every_link_leads_to_a_valid_page(site_pages: dict[str, Page]) -> None:
     """A crawler from the first page finds no broken link, no invalid page, no two parts of one name, no open mark."""
-    assert {address: page.status for address, page in crawled.items() if page.status != 200} == {}
-    assert len(crawled) > 150
-    for address, page in crawled.items():
+    assert {address: page.status for address, page in site_pages.items() if page.status != 200} == {}
+    assert len(site_pages) > 150
+    for address, page in site_pages.items():
         names = [one.get("id") for one in page.tree.iter() if one.get("id")]
         assert len(names) == len(set(names)), address
         assert page.heading, address
@@ -72,7 +72,7 @@ def test_every_link_leads_to_a_valid_page(crawled: dict[str, Page]) -> None:
         assert not re.search(r"\{\{|\[\[|\{%", page.text), address
 
 
-def test_every_page_of_the_starter_guide_is_linked(crawled: dict[str, Page], starter: LiveGuide) -> None:
+def test_every_page_of_the_starter_guide_is_linked(site_pages: dict[str, Page], starter: LiveGuide) -> None:
     """Nothing that was written is out of reach: causes, carriers, signs and longer reading are found by links."""
     document = starter.document
     slugs = {
@@ -83,11 +83,10 @@ def test_every_page_of_the_starter_guide_is_linked(crawled: dict[str, Page], sta
     }
     wanted = {f"/{document.slug}/{folder}/{slug}/" for folder, found in slugs.items() for slug in found}
 
-    assert wanted - set(crawled) == set()
+    assert wanted - set(site_pages) == set()
 
 
 def one_of_each(starter: LiveGuide) -> list[str]:
-    """An address of every kind of page."""
     guide = starter.document.slug
     read = ["", "signs/waiting/", "causes/", "causes/outage/", "steps/toggle-both/", "carriers/", "carriers/?q=verizon"]
     read += ["carriers/verizon/", "pages/how-it-works/", "pages/other-ways/"]

@@ -8,7 +8,7 @@ from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.content.cases.case_path import case_path
-from diagnostics.content.cases.expectations import Held, held
+from diagnostics.content.cases.expectations import CaseReport, case_reports
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
 
@@ -17,7 +17,7 @@ from diagnostics.models import Guide
 class Row:
     """A case of the list, and where it is changed."""
 
-    case: Held
+    case: CaseReport
     change: str
 
 
@@ -27,7 +27,7 @@ class Filter:
 
     only: str
     text: str
-    cases: tuple[Held, ...]
+    cases: tuple[CaseReport, ...]
 
 
 @for_draft(VIEW)
@@ -37,7 +37,7 @@ def cases(request: HttpRequest, guide: Guide) -> HttpResponse:
     if draft.document is None:
         return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx={"reading": draft})
     live = chosen_document.live(guide)
-    filters = _filters(held(draft.document, live.document))
+    filters = _filters(case_reports(draft.document, live.document))
     chosen = next((one for one in filters if one.only == request.GET.get("only", "")), filters[0])
     links = Links(guide)
     ctx = {
@@ -52,7 +52,7 @@ def cases(request: HttpRequest, guide: Guide) -> HttpResponse:
     return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx=ctx)
 
 
-def _filters(all_cases: tuple[Held, ...]) -> tuple[Filter, Filter, Filter]:
+def _filters(all_cases: tuple[CaseReport, ...]) -> tuple[Filter, Filter, Filter]:
     failing = tuple(case for case in all_cases if not case.passed)
     changed = tuple(case for case in all_cases if case.changes)
     return (
@@ -74,6 +74,6 @@ def path(request: HttpRequest, guide: Guide, case: str) -> HttpResponse:
             raise Http404
         title = found.title
         names = Names(draft.document)
-        (row,) = (one for one in held(draft.document.model_copy(update={"cases": (found,)}), None))
+        (row,) = (one for one in case_reports(draft.document.model_copy(update={"cases": (found,)}), None))
         ctx |= {"case": row, "path": case_path(found, names)}
     return shown(request, guide, "workplace/cases/case_path.html", title=title, ctx=ctx)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
-from diagnostics.content.cases.kept_walk import Keepable, keepable
+from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.editing.case_keeping import keep
@@ -44,7 +44,7 @@ class CaseForm(forms.Form):
         help_text="Its name in files: small letters, digits and hyphens. Leave it empty, and it is made from the title.",
     )
 
-    def __init__(self, *args: Any, names: Names, walk: Keepable, guide: Guide, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
+    def __init__(self, *args: Any, names: Names, walk: KeepableWalk, guide: Guide, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)
         self.taken = naming.taken(Case.objects.of_guide(guide))
         self.fields["title"].initial = walk.title
@@ -80,7 +80,7 @@ class CaseForm(forms.Form):
         return expected | lists | ends
 
 
-def _expectations(names: Names, walk: Keepable) -> Iterator[tuple[str, str, Choices, str, bool]]:
+def _expectations(names: Names, walk: KeepableWalk) -> Iterator[tuple[str, str, Choices, str, bool]]:
     """Name, label, choices, first choice and first tick of every expectation."""
     document = names.document
     steps = [*walk.steps, *(step.slug for step in document.steps if step.slug not in walk.steps)]
@@ -104,7 +104,7 @@ def case_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     if draft.document is None:
         return shown(request, guide, TEMPLATE, title=TITLE, ctx={"reading": draft})
     names = Names(draft.document)
-    walk = keepable(names, _pairs(request))
+    walk = keepable_walk(names, _pairs(request))
     form = CaseForm(request.POST if request.method == "POST" else None, names=names, walk=walk, guide=guide)
     if walk.says_something and form.is_valid() and _kept(request, guide, walk, form):
         return redirect("admin:guide-cases", guide.slug)
@@ -124,7 +124,7 @@ def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
     return parse_qsl(request.META["QUERY_STRING"], errors="replace")[:MOST_PAIRS]
 
 
-def _kept(request: HttpRequest, guide: Guide, walk: Keepable, form: CaseForm) -> bool:
+def _kept(request: HttpRequest, guide: Guide, walk: KeepableWalk, form: CaseForm) -> bool:
     title, slug = form.cleaned_data["title"], form.cleaned_data["slug"]
     by = request.user if isinstance(request.user, User) else None
     try:

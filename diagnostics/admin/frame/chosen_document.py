@@ -1,6 +1,6 @@
 """The document that a page plays: the draft, or the live release."""
 
-from diagnostics.content.checks.check import errors, quick
+from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import Reading
 from diagnostics.domain.publishing import releases
@@ -21,5 +21,5 @@ def _playable(read: Reading) -> Reading:
     """With errors the engine cannot take it, and they are the problems."""
     if read.document is None:
         return read
-    problems = errors(quick(read.document))
+    problems = errors(quick_check(read.document))
     return Reading(None if problems else read.document, problems)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import SLUGS, spoken
+from diagnostics.content.document.where import SLUGS, object_and_field
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.publishing.gate import Fault
 
@@ -43,8 +43,8 @@ def _line(problem: Problem, links: Links | None, names: Names | None, advice: st
 def _where(problem: Problem, names: Names | None) -> str:
     """The object by its title and the field; of what stands in a file, the file and the line."""
     if problem.part and (names or not problem.line):
-        return spoken(names or SLUGS, problem.part, problem.slug, problem.field)
-    at = " › ".join(part for part in (problem.file, problem.place) if part)
+        return object_and_field(names or SLUGS, problem.part, problem.slug, problem.field)
+    at = " › ".join(part for part in (problem.file, problem.location) if part)
     return f"{at} (line {problem.line})" if problem.line else at
 
 

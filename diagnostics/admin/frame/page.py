@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
 from django.views.decorators.cache import never_cache
 
-from diagnostics.domain.publishing.guide_names import renamed
+from diagnostics.domain.publishing.guide_names import find_renamed
 from diagnostics.models import Guide
 
 type View = Callable[..., HttpResponse]
@@ -58,7 +58,7 @@ def for_draft(permission: str) -> Callable[[View], View]:
         @for_staff(permission)
         @wraps(view)
         def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
-            row = Guide.objects.named(guide) or renamed(guide)
+            row = Guide.objects.with_slug(guide) or find_renamed(guide)
             if row is None:
                 raise Http404
             if row.slug != guide and request.method in ("GET", "HEAD"):

@@ -12,7 +12,7 @@ from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import check_report, examinations
-from diagnostics.domain.publishing.check_report import Finding, Group, Report, Summary
+from diagnostics.domain.publishing.check_report import Group, Report, ReportedProblem, Summary
 from diagnostics.models import Guide
 
 PAGE = "workplace/guide/check.html"
@@ -22,7 +22,7 @@ PAGE = "workplace/guide/check.html"
 class Linked:
     """One object that a sentence is said of, with the address of the field that cures it."""
 
-    finding: Finding
+    finding: ReportedProblem
     address: str
 
 
@@ -106,12 +106,12 @@ def _sections(groups: tuple[Group, ...], links: Links) -> tuple[Section, ...]:
             group.count,
             tuple(
                 (said, tuple(Linked(found, _address(found, links)) for found in found_of))
-                for said, found_of in group.said
+                for said, found_of in group.by_sentence
             ),
         )
         for group in groups
     )
 
 
-def _address(found: Finding, links: Links) -> str:
+def _address(found: ReportedProblem, links: Links) -> str:
     return links.to(found.problem.part, found.problem.slug, found.problem.field)

@@ -50,7 +50,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     links = Links(guide)
     ctx = {
         "overview": overview,
-        "changed": [f"{count} {name}{'s' * (count > 1)}" for name, count in overview.changed.items()],
+        "changed": [f"{count} {name}{'s' * (count > 1)}" for name, count in overview.change_counts.items()],
         "choices": overview.choices[:SHOWN],
         "more_choices": max(len(overview.choices) - SHOWN, 0),
         "overdue": [_overdue(overview, links, one) for one in overview.overdue[:SHOWN]],

@@ -7,7 +7,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.publishing.releases import named
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.archive import packed
+from diagnostics.content.files.archive import pack
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.models import Guide
@@ -36,6 +36,6 @@ def _broken(request: HttpRequest, guide: Guide, ctx: dict[str, object]) -> HttpR
 
 
 def _download(document: GuideDocument, what: str) -> HttpResponse:
-    response = HttpResponse(packed(document), content_type="application/zip")
+    response = HttpResponse(pack(document), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{document.slug}-{what}.zip"'
     return response

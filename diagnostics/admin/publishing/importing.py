@@ -15,9 +15,9 @@ from diagnostics.content.checks.check import errors
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.archive import MOST_BYTES, unpacked
+from diagnostics.content.files.archive import MOST_BYTES, unpack
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.publishing.importing import DraftChanged, Review, keep, kept, review, take_over
+from diagnostics.domain.publishing.importing import DraftChanged, Review, find_upload, keep_upload, review, take_over
 from diagnostics.models import Guide
 
 TITLE: Final = "Import"
@@ -36,9 +36,9 @@ def import_page(request: HttpRequest, guide: Guide) -> HttpResponse:
             request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422 if ctx else 200
         )
     if guide.slug not in (document.slug, *document.aliases):
-        ctx = {"other": document.slug, "other_exists": Guide.objects.named(document.slug) is not None}
+        ctx = {"other": document.slug, "other_exists": Guide.objects.with_slug(document.slug) is not None}
         return shown(request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422)
-    upload = keep(document, by=_editor(request))
+    upload = keep_upload(document, by=_editor(request))
     return redirect("admin:guide-import-review", guide=guide.slug, upload=upload.pk)
 
 
@@ -68,7 +68,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     document, ctx = _uploaded(request)
     if document is None:
         return _new(request, "workplace/publishing/import_new.html", ctx, status=422 if ctx else 200)
-    found = review(keep(document, by=_editor(request)))
+    found = review(keep_upload(document, by=_editor(request)))
     if found.guide:
         return redirect("admin:guide-import-review", guide=found.guide.slug, upload=found.upload.pk)
     return redirect("admin:import-new-review", upload=found.upload.pk)
@@ -109,7 +109,7 @@ def _uploaded(request: HttpRequest) -> tuple[GuideDocument | None, dict[str, Any
     if file.size > MOST_BYTES:
         return None, {"objection": TOO_BIG}
     try:
-        return unpacked(file.read()), {}
+        return unpack(file.read()), {}
     except FolderErrors as broken:
         return None, {"problems": faults.lines(broken.problems), "name": file.name}
 
@@ -119,7 +119,7 @@ def _editor(request: HttpRequest) -> User:
 
 
 def _waiting(request: HttpRequest, number: int) -> Review | None:
-    upload = kept(number, by=_editor(request))
+    upload = find_upload(number, by=_editor(request))
     return review(upload) if upload else None
 
 
@@ -139,7 +139,7 @@ def _reviewed(found: Review, objection: str) -> dict[str, Any]:
     return {
         "review": found,
         "objection": objection,
-        "refused": faults.lines(found.refused, document=found.document),
+        "refused": faults.lines(found.refusals, document=found.document),
         "errors": faults.lines(errors(found.problems), document=found.document),
         "sizes": [(changes.heading(part), len(getattr(found.document, part))) for part in PARTS],
     }

@@ -12,7 +12,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import NOT_KEPT, NUL, PUBLISH, for_draft, shown
 from diagnostics.admin.publishing import changes
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judged, visitors
+from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Blocked, Overtaken, publish
 from diagnostics.models import Guide, Publication
@@ -105,7 +105,7 @@ def meanwhile(live: Publication | None) -> str:
 
 
 def _published(request: HttpRequest, guide: Guide, proposal: Proposal, posted: Posted) -> HttpResponse:
-    found = judged(proposal)
+    found = judge(proposal)
     if found.new and not posted.has_read:
         return _page(request, guide, proposal, posted, UNREAD)
     try:

@@ -13,7 +13,7 @@ from diagnostics.content.changes.merging import Choice, choices
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.recalls import NOTHING, Withdrawn, recalled, withdrawn
+from diagnostics.domain.publishing.recalls import NOTHING, Withdrawal, withdrawal_of, withdrawals
 from diagnostics.models import Guide, Publication, Recall, Release
 
 PER_PAGE = 50
@@ -33,7 +33,7 @@ class Line:
     is_made: bool
     is_live: bool
     can_return: bool
-    withdrawn: Withdrawn
+    withdrawn: Withdrawal
 
 
 @for_draft(VIEW)
@@ -44,13 +44,13 @@ def history(request: HttpRequest, guide: Guide) -> HttpResponse:
     live = rows.first()
     ctx = {
         "page": page,
-        "lines": _lines(page, live, recalled(guide.slug)),
+        "lines": _lines(page, live, withdrawals(guide.slug)),
         "may_roll_back": may(request, ROLL_BACK),
     }
     return shown(request, guide, "workplace/publishing/releases.html", title="Releases", ctx=ctx)
 
 
-def _lines(page: "Page[Publication]", live: Publication | None, gone: Mapping[int, Withdrawn]) -> list[Line]:
+def _lines(page: "Page[Publication]", live: Publication | None, gone: Mapping[int, Withdrawal]) -> list[Line]:
     return [
         Line(
             number=row.release.number,
@@ -83,7 +83,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
         "is_live": live is not None and live.release_id == row.pk,
         "publications": releases.publications(guide.slug).filter(release=row).defer("release__text"),
         "recalls": [(recall, _titles(document, recall)) for recall in Recall.objects.filter(release=row)],
-        "withdrawn": withdrawn(guide.slug, number),
+        "withdrawn": withdrawal_of(guide.slug, number),
         "may_roll_back": may(request, ROLL_BACK),
         "may_recall": may(request, RECALL),
     }
@@ -93,7 +93,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
 def named(guide: Guide, number: int) -> Release:
     """The release that an address names; raises Http404."""
     try:
-        return releases.numbered(guide.slug, number)
+        return releases.find_release(guide.slug, number)
     except releases.UnknownRelease as unknown:
         raise Http404 from unknown
 

@@ -16,9 +16,17 @@ from diagnostics.admin.publishing.publish import meanwhile
 from diagnostics.admin.publishing.releases import named
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
-from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawn
+from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawal_of
 from diagnostics.domain.publishing.releases import DamagedRelease
-from diagnostics.domain.publishing.rollback import ALL, Cleaned, Return, cleaned, intended, looked_at, roll_back
+from diagnostics.domain.publishing.rollback import (
+    ALL,
+    CleanedDraft,
+    RollbackPlan,
+    clean_draft,
+    plan_as_seen,
+    plan_rollback,
+    roll_back,
+)
 from diagnostics.models import Guide
 
 NO_WHY: Final = "Say why. Others read it in the list of releases."
@@ -68,7 +76,7 @@ def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpRespo
     named(guide, number)
     posted = Posted.of(request) if request.method == "POST" else None
     try:
-        back = intended(guide.slug, number)
+        back = plan_rollback(guide.slug, number)
     except AlreadyLive as refused:
         if posted:
             return _live_already(request, guide, number, posted)
@@ -83,7 +91,7 @@ def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpRespo
     return _rolled_back(request, guide, back, posted)
 
 
-def _rolled_back(request: HttpRequest, guide: Guide, back: Return, posted: Posted) -> HttpResponse:
+def _rolled_back(request: HttpRequest, guide: Guide, back: RollbackPlan, posted: Posted) -> HttpResponse:
     number = back.release.number
     try:
         done = roll_back(
@@ -113,7 +121,7 @@ def _said(number: int, now: int) -> str:
 
 def _overtaken(request: HttpRequest, guide: Guide, number: int, posted: Posted, overtaken: Overtaken) -> HttpResponse:
     try:
-        back = intended(guide.slug, number)
+        back = plan_rollback(guide.slug, number)
     except AlreadyLive:
         return _live_already(request, guide, number, posted)
     return _page(request, guide, back, posted, meanwhile(overtaken.publication))
@@ -123,10 +131,10 @@ def _live_already(request: HttpRequest, guide: Guide, number: int, posted: Poste
     """Somebody else was quicker with the same: the page as it was, with all that was typed, and without the button."""
     live = releases.live(guide.slug)
     said = LIVE_ALREADY.format(by=live.by if live else "Somebody else", number=number)
-    return _page(request, guide, looked_at(guide.slug, number, posted.live), posted, said, is_done=True)
+    return _page(request, guide, plan_as_seen(guide.slug, number, posted.live), posted, said, is_done=True)
 
 
-def _objection(request: HttpRequest, posted: Posted, back: Return) -> str:
+def _objection(request: HttpRequest, posted: Posted, back: RollbackPlan) -> str:
     if posted.live != str(back.live.number if back.live else 0):
         return meanwhile(back.live)
     if posted.was_cleaned:
@@ -144,7 +152,7 @@ def _objection_to_harm(posted: Posted) -> str:
     return UNCLEAR if posted.steps and posted.harmful is None else ""
 
 
-def _tell(request: HttpRequest, done: Cleaned | None) -> None:
+def _tell(request: HttpRequest, done: CleanedDraft | None) -> None:
     """What became of the draft."""
     if done is None:
         return
@@ -161,10 +169,16 @@ def _tell(request: HttpRequest, done: Cleaned | None) -> None:
 
 
 def _page(
-    request: HttpRequest, guide: Guide, back: Return, posted: Posted | None, objection: str, *, is_done: bool = False
+    request: HttpRequest,
+    guide: Guide,
+    back: RollbackPlan,
+    posted: Posted | None,
+    objection: str,
+    *,
+    is_done: bool = False,
 ) -> HttpResponse:
     links = Links(guide)
-    draft = cleaned(guide, back)
+    draft = clean_draft(guide, back)
     ctx = {
         "back": back,
         "posted": posted,
@@ -176,7 +190,7 @@ def _page(
         "left": changes.groups(draft.left, links),
         "problems": faults.lines(draft.problems, links, back.after),
         "may_recall": may(request, RECALL),
-        "gone": withdrawn(guide.slug, back.live.release.number) if back.live else None,
+        "gone": withdrawal_of(guide.slug, back.live.release.number) if back.live else None,
     }
     status = 200 if not objection else 422 if objection in REFUSED else 409
     title = f"Make release {back.release.number} live again"
@@ -201,7 +215,7 @@ def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse
         "damaged": said.why,
         "posted": posted,
         "objection": objection,
-        "gone": withdrawn(guide.slug, number),
+        "gone": withdrawal_of(guide.slug, number),
     }
     status = 422 if objection else 200
     return shown(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from diagnostics.admin.frame.marks import REMEDIES
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.remedies.remedy_grid import KINDS, RemedyEditing, RemedyShow, remedy_grid
-from diagnostics.content.editing.remedy_table import Choices, Remedies, chosen, differing, merged
+from diagnostics.content.editing.remedy_table import Choices, Remedies, apply_choices, differing_cells, merge
 from diagnostics.domain.editing import remedies
 from diagnostics.domain.editing.remedies import Cures
 from diagnostics.engine.words import RemedyWord
@@ -95,7 +95,7 @@ def _edited(request: HttpRequest, cures: Cures) -> RemedyEditing:
     opened = _opened(request.POST.get("opened", ""), cures)
     choices, lost = _choices(request.POST, cures)
     before = cures.stored if opened is None else opened
-    editing = RemedyEditing(cures, before, merged(before, chosen(before, choices), cures.stored))
+    editing = RemedyEditing(cures, before, merge(before, apply_choices(before, choices), cures.stored))
     complaints = [UNREADABLE] if opened is None else [OVERTAKEN] if editing.is_overtaken else []
     complaints += [f"“{name[:60]}” is no longer here, so what you chose about it cannot be kept." for name in lost]
     return RemedyEditing(cures, before, editing.now, tuple(complaints))
@@ -153,7 +153,7 @@ def _is_saved(request: HttpRequest, editing: RemedyEditing) -> bool:
 
 
 def _unsaved(editing: RemedyEditing) -> int:
-    return len(differing(editing.cures.stored, editing.now))
+    return len(differing_cells(editing.cures.stored, editing.now))
 
 
 def _plan(editing: RemedyEditing, cell: str) -> Plan | None:
@@ -161,7 +161,7 @@ def _plan(editing: RemedyEditing, cell: str) -> Plan | None:
     last = cell.rpartition(".")[2]
     named = _today(editing.cures.causes).get(last, last)
     causes = {cause.slug: cause.name for cause in editing.cures.causes if not cause.open}
-    changed = (cause for _, cause in differing(editing.cures.stored, editing.now))
+    changed = (cause for _, cause in differing_cells(editing.cures.stored, editing.now))
     found = next((cause for cause in (named, *changed) if cause in causes), None)
     if found is None:
         return None

@@ -20,7 +20,7 @@ from diagnostics.admin.signs.sign_entries import OVERTAKEN, UNREADABLE, Editing
 from diagnostics.admin.signs.sign_gone import Gone, or_gone
 from diagnostics.admin.signs.sign_grid import WIDEST, Line, line
 from diagnostics.admin.signs.sign_names import renamed
-from diagnostics.content.editing.sign_table import REST, differing, place_row
+from diagnostics.content.editing.sign_table import REST, differing_rows, place_row
 from diagnostics.domain.editing import signs
 from diagnostics.models import Cause, Guide
 
@@ -97,7 +97,7 @@ def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """What the last change does to the belief: beside the cards, or without JavaScript the page again with it."""
     side = _edited(request, _stored(guide, cause))
     question, row, option = last_cell(renamed(request.POST, side.stored))
-    changed = [one for one in side.questions if differing(one.signs.table.rows, one.now.rows)]
+    changed = [one for one in side.questions if differing_rows(one.signs.table.rows, one.now.rows)]
     last = next((one for one in side.questions if one.question == question), next(iter(changed), None))
     found = None
     if last is not None:
@@ -143,7 +143,7 @@ def _is_saved(request: HttpRequest, guide: Guide, side: Side) -> bool:
     changes = [
         signs.Change(one.question, one.signs.table.only(*side.about).rows, one.now.only(*side.about).rows, side.about)
         for one in side.questions
-        if differing(one.signs.table.rows, one.now.rows)
+        if differing_rows(one.signs.table.rows, one.now.rows)
     ]
     try:
         count = signs.save(guide, changes, by=request.user, comment=f"Signs of “{side.cause.name}”")  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from diagnostics.admin.signs.sign_gone import Gone, or_gone
 from diagnostics.admin.signs.sign_grid import Show, grid
 from diagnostics.admin.signs.sign_lost import Lost, lost
 from diagnostics.admin.signs.sign_names import renamed
-from diagnostics.content.editing.sign_table import REST, differing
+from diagnostics.content.editing.sign_table import REST, differing_rows
 from diagnostics.domain.editing import signs
 from diagnostics.models import Guide
 
@@ -79,7 +79,7 @@ def effect(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
 
 def unsaved(*edited: Editing) -> int:
     """How many rows are not as they are stored."""
-    return sum(len(differing(one.signs.table.rows, one.now.rows)) for one in edited)
+    return sum(len(differing_rows(one.signs.table.rows, one.now.rows)) for one in edited)
 
 
 def wide() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Final
 from django.http import QueryDict
 
 from diagnostics.admin.signs.sign_entries import Editing
-from diagnostics.content.editing.sign_table import differing, differing_words
+from diagnostics.content.editing.sign_table import differing_rows, differing_words
 from diagnostics.content.wording.reason_words import BANDS
 from diagnostics.domain.editing import signs
 from diagnostics.engine.trials.effect import Shift
@@ -70,7 +70,7 @@ def last_cell(data: QueryDict) -> tuple[str, str, str]:
 
 def effect(editing: Editing, row: str = "", option: str = "") -> Effect | None:
     """What this row does to the belief after this answer; without, the first that is different."""
-    rows = (row, *differing(editing.signs.table.rows, editing.now.rows))
+    rows = (row, *differing_rows(editing.signs.table.rows, editing.now.rows))
     known = {answer.slug: answer.text for answer in editing.signs.answers}
     found = next(_different(editing, rows), None)
     if option in known:

@@ -11,7 +11,7 @@ from typing import Final, cast
 from django.http import QueryDict
 
 from diagnostics.admin.frame.marks import SIGNS
-from diagnostics.content.editing.sign_table import Entry, Rows, Table, edited, merged
+from diagnostics.content.editing.sign_table import Entry, Rows, Table, apply_entries, merge
 from diagnostics.domain.editing.signs import Signs
 from diagnostics.engine.words import SignWord
 
@@ -60,8 +60,8 @@ def read(signs: Signs, data: QueryDict, opened: Mapping[str, Rows] | None, *, ab
     watched = stored.only(*about) if about else stored
     before = watched if base is None else Table(_known(signs, base), stored.places)
     entries, complaints = _entries(signs, data)
-    mine = edited(before, entries)
-    now = merged(before, mine, stored)
+    mine = apply_entries(before, entries)
+    now = merge(before, mine, stored)
     if before.rows == watched.rows:
         before = stored
     return Editing(signs, before, now, complaints)

@@ -17,7 +17,7 @@ from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import TaskForm, for_document
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument, Question
-from diagnostics.content.editing.affected_by import ToReview, hinges, to_review
+from diagnostics.content.editing.affected_by import ToReview, deciding_questions, to_review
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import REVIEWED, Refused
 from diagnostics.models import Guide
@@ -68,7 +68,7 @@ class Line:
 @for_document(CHANGE, TITLE)
 def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose the question, then say what the new answer is."""
-    found = hinges(document)
+    found = deciding_questions(document)
     questions = {hinge.question.slug: hinge.question for hinge in found}
     name = request.POST.get("question") or request.GET.get("question", "")
     question = questions.get(name) or next(iter(questions.values()), None)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
-from diagnostics.content.editing.affected_by import hinges
+from diagnostics.content.editing.affected_by import deciding_questions
 from diagnostics.domain import drafts
 from diagnostics.models import Guide
 
@@ -12,5 +12,8 @@ from diagnostics.models import Guide
 def tasks(request: HttpRequest, guide: Guide) -> HttpResponse:
     """What there is to choose from, and the lists to come back to."""
     document = drafts.read(guide).document
-    ctx = {"hinges": hinges(document)[:1] if document else (), "may_change": may(request, CHANGE)}
+    ctx = {
+        "deciding_questions": deciding_questions(document)[:1] if document else (),
+        "may_change": may(request, CHANGE),
+    }
     return shown(request, guide, "workplace/tasks/tasks.html", title="Tasks", ctx=ctx)

@@ -11,8 +11,8 @@ from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import for_document
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import where
-from diagnostics.content.editing.search import Found, Saying, citing, find
+from diagnostics.content.document.where import field_name
+from diagnostics.content.editing.search import Mention, SearchResult, find_citations, find_words
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
 
@@ -23,7 +23,7 @@ TITLE: Final = "A fact was wrong"
 class Place:
     """One field that says it, in words. address: where it is changed. through: the menu path or term that says it."""
 
-    saying: Saying
+    saying: Mention
     field: str
     address: str
     through: str = ""
@@ -44,7 +44,7 @@ class Thing:
 def wrong_fact(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Look for words, or for everything that names a source."""
     words, source = request.GET.get("words", "").strip(), request.GET.get("source", "")
-    found = citing(document, source) if source else find(document, words)
+    found = find_citations(document, source) if source else find_words(document, words)
     ctx = {
         "words": words,
         "source": source,
@@ -56,15 +56,15 @@ def wrong_fact(request: HttpRequest, guide: Guide, document: GuideDocument) -> H
     return shown(request, guide, "workplace/tasks/wrong_fact.html", title=TITLE, ctx=ctx)
 
 
-def _things(guide: Guide, document: GuideDocument, found: tuple[Found, ...]) -> list[Thing]:
+def _things(guide: Guide, document: GuideDocument, found: tuple[SearchResult, ...]) -> list[Thing]:
     links, names = Links(guide), Names(document)
 
-    def place(one: Found, saying: Saying) -> Place:
+    def place(one: SearchResult, saying: Mention) -> Place:
         part, slug = saying.through
         through = f"{NAMES[part]} “{names.index.title(part, slug)}”" if part else ""
         field = "translations" if saying.language else saying.field
         address = links.to("guide", "", field) if saying.language else links.to(one.part, one.slug, field)
-        said = where(names, one.part, one.slug, saying.field)
+        said = field_name(names, one.part, one.slug, saying.field)
         return Place(saying, said, address, through, links.to(part, slug) if part else "")
 
     return [

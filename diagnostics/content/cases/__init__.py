@@ -1,4 +1,4 @@
-"""Cases: answers with what must come out on top, held against what the engine makes of them.
+"""Cases: answers with what must come out on top, compared with what the engine makes of them.
 
 Not here: other checks (``checks``).
 """

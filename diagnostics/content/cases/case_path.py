@@ -1,10 +1,10 @@
-"""The way of one case through a guide: what was said, what that did to the causes, and what the guide would do then."""
+"""The path of one case through a guide: what was said, what that did to the causes, and what the guide would do then."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.content.cases.cases import finding_names, said
+from diagnostics.content.cases.cases import finding_names, walk_pairs
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import Case, GuideDocument
 from diagnostics.content.wording import reason_words
@@ -26,7 +26,7 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PathEntry:
     """One thing that the visitor said.
 
     would: what the guide would have done then; empty where it asked or offered just this. leaders: who fits after it.
@@ -40,9 +40,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """One step of the order, and why it stands there."""
-
+class OfferedStep:
     title: str
     why: str
 
@@ -57,16 +55,16 @@ class CasePath:
 
     found: tuple[str, ...]
     leaders: tuple[Leader, ...]
-    said: tuple[Said, ...]
+    said: tuple[PathEntry, ...]
     then: str
     alarms: tuple[str, ...]
-    offered: tuple[Offered, ...]
+    offered: tuple[OfferedStep, ...]
     help: str
     dropped: str
 
 
 def case_path(case: Case, names: Names) -> CasePath:
-    """The way of a case of a document that the engine can take."""
+    """The path of a case through its document, which the engine can take."""
     return _Way(case, names).path()
 
 
@@ -79,27 +77,27 @@ class _Way:
         self._findings: Mapping[str, str] = {
             questions[finding]: option for finding, option in case.findings.items() if finding in questions
         }
-        self._walk = fold(self._network.guide, said(case))
+        self._walk = fold(self._network.guide, walk_pairs(case))
 
     def path(self) -> CasePath:
         events = self._walk.events
         decisions = [self._decide(Walk(events=events[:count])) for count in range(len(events) + 1)]
-        last = self._decide(self._walk.showing_steps())
+        last = self._decide(self._walk.with_steps_shown())
         return CasePath(
             found=tuple(f"{self._names.label(q)}: {self._names.option(q, said)}" for q, said in self._findings.items()),
             leaders=self._leaders(decisions[0]),
-            said=tuple(self._said(*one) for one in zip(events, decisions, decisions[1:], strict=False)),
+            said=tuple(self._entry(*one) for one in zip(events, decisions, decisions[1:], strict=False)),
             then=self._move(decisions[-1]),
             alarms=tuple(self._names.alarm(alarm) for alarm in last.alarms),
-            offered=tuple(self._offered(last)),
+            offered=tuple(self._offered_steps(last)),
             help=self._names.step(last.escalation) if last.escalation else "",
-            dropped=self._dropped(),
+            dropped=self._dropped_sentence(),
         )
 
     def _decide(self, walk: Walk) -> Decision:
         return advise(self._network, walk, self._findings)
 
-    def _said(self, event: Event, before: Decision, after: Decision) -> Said:
+    def _entry(self, event: Event, before: Decision, after: Decision) -> PathEntry:
         names = self._names
         if event.kind == "answer":
             label, text = names.question(event.name), names.option(event.name, event.option)
@@ -107,8 +105,8 @@ class _Way:
             label = names.step(event.name)
             text = "Tried. It did not help." if event.kind == "tried" else "This visitor cannot do it."
         as_asked = event.name in (before.question, *(planned.step for planned in before.plan[:1]))
-        fitting = reason_words.fitting(len(after.leaders), len(after.causes)).fill()
-        return Said(label, text, "" if as_asked else self._move(before), self._leaders(after), fitting)
+        fitting = reason_words.fitting_causes(len(after.leaders), len(after.causes)).fill()
+        return PathEntry(label, text, "" if as_asked else self._move(before), self._leaders(after), fitting)
 
     def _move(self, decision: Decision) -> str:
         if decision.question:
@@ -123,9 +121,15 @@ class _Way:
             for one in decision.leaders[:LEADERS]
         )
 
-    def _offered(self, decision: Decision) -> Iterator[Offered]:
+    def _offered_steps(self, decision: Decision) -> Iterator[OfferedStep]:
         for planned in decision.plan:
-            yield Offered(self._names.step(planned.step), self._names.say(reason_words.step(self._document, planned)))
+            yield OfferedStep(
+                self._names.step(planned.step), self._names.say(reason_words.step(self._document, planned))
+            )
 
-    def _dropped(self) -> str:
-        return self._names.say(reason_words.dropped(self._document, self._walk.dropped)) if self._walk.dropped else ""
+    def _dropped_sentence(self) -> str:
+        return (
+            self._names.say(reason_words.dropped_answers(self._document, self._walk.dropped))
+            if self._walk.dropped
+            else ""
+        )

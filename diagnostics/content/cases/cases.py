@@ -1,4 +1,4 @@
-"""Cases: answers that an editor wrote down, held against what the engine makes of them, now and before a change."""
+"""Cases: answers that an editor wrote down, compared with what the engine makes of them, now and before a change."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.index import Index, problem
-from diagnostics.content.document.problems import Problem, listed
+from diagnostics.content.document.problems import Problem, join_words
 from diagnostics.content.document.schema import Case, GuideDocument
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
@@ -15,14 +15,14 @@ from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import Walk, fold
 
 FIRST: Final = 3
-"""So many steps from the top are compared."""
+"""How many steps from the top are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came of one case.
+    """The outcome of one case.
 
-    failures: whole sentences, one for each expectation that was not met; empty where the case passes.
+    failures: whole sentences, one for each expectation that was not met; empty if the case passes.
     dropped: those of them about answers that do not count.
     steps: what is offered, in order. decision: all that the engine says.
     """
@@ -35,23 +35,19 @@ class CaseResult:
     decision: Decision
 
     @property
-    def passed(self) -> bool:
-        """Whether everything came out as expected."""
+    def passes(self) -> bool:
         return not self.failures
 
     @property
     def cause(self) -> str:
-        """The most likely cause."""
         return self.decision.leaders[0].cause
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """The alarms that are raised."""
         return self.decision.alarms
 
     @property
     def escalates(self) -> bool:
-        """Whether it ends in asking for help."""
         return self.decision.move == "escalate"
 
 
@@ -80,34 +76,34 @@ def case_problems(document: GuideDocument) -> Iterator[Problem]:
 
 def run(case: Case, network: Network, names: Mapping[str, str]) -> CaseResult:
     """One case; ``names``: finding → question. A finding that answers no question says nothing."""
-    walk = fold(network.guide, [*said(case), ("show", "steps")])
+    walk = fold(network.guide, [*walk_pairs(case), ("show", "steps")])
     findings = {names[finding]: option for finding, option in case.findings.items() if finding in names}
     decision = advise(network, walk, findings)
-    steps = _offered(decision)
-    dropped = tuple(_dropped(walk))
+    steps = _offered_steps(decision)
+    dropped = tuple(_dropped_answers(walk))
     failures = (*dropped, *_failures(case, decision, steps))
     return CaseResult(case.slug, case.title, failures, dropped, steps, decision)
 
 
-def said(case: Case) -> list[tuple[str, str]]:
-    """The walk of a visitor who has said this."""
+def walk_pairs(case: Case) -> list[tuple[str, str]]:
+    """The pairs of a visitor who said what the case says."""
     steps = [("tried", step) for step in case.tried] + [("cannot", step) for step in case.cannot]
     return [*case.answers.items(), *steps]
 
 
-def _offered(decision: Decision) -> tuple[str, ...]:
+def _offered_steps(decision: Decision) -> tuple[str, ...]:
     planned = tuple(planned.step for planned in decision.plan)
     return planned or ((decision.escalation,) if decision.escalation else ())
 
 
-def _dropped(walk: Walk) -> Iterator[str]:
+def _dropped_answers(walk: Walk) -> Iterator[str]:
     for pair in walk.dropped:
         yield f"“{pair.key}: {pair.value}” does not apply beside the other answers. Take it out, or change them."
 
 
 def _failures(case: Case, decision: Decision, steps: tuple[str, ...]) -> Iterator[str]:
     expected = case.expect
-    found = f"The steps are: {listed(steps[:5])}." if steps else "No step is offered."
+    found = f"The steps are: {join_words(steps[:5])}." if steps else "No step is offered."
     if expected.first and steps[:1] not in {(step,) for step in expected.first}:
         yield f"{_either(expected.first)} should come first. {found}"
     if expected.within_three and not set(expected.within_three) & set(steps[:3]):
@@ -130,7 +126,7 @@ def _other_failures(case: Case, decision: Decision) -> Iterator[str]:
     if expected.cause and leader != expected.cause:
         yield f"The likeliest cause should be “{expected.cause}”. It is “{leader}”."
     if expected.alarm and expected.alarm not in decision.alarms:
-        yield f"The alarm “{expected.alarm}” should be raised. Raised: {listed(decision.alarms) or 'none'}."
+        yield f"The alarm “{expected.alarm}” should be raised. Raised: {join_words(decision.alarms) or 'none'}."
 
 
 def _either(steps: tuple[str, ...]) -> str:
@@ -139,7 +135,7 @@ def _either(steps: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CaseChange:
-    """A case whose outcome differs. ``sentences``: what was, and what is now; ``passes``: whether it is met now."""
+    """A case whose outcome differs. ``sentences``: what it was and is now; ``passes``: whether the case passes now."""
 
     slug: str
     title: str
@@ -147,20 +143,20 @@ class CaseChange:
     passes: bool
 
 
-def changed(before: GuideDocument, after: GuideDocument) -> tuple[CaseChange, ...]:
-    """The cases of ``after`` that come out differently than in ``before``; both must be free of other errors."""
+def case_changes(before: GuideDocument, after: GuideDocument) -> tuple[CaseChange, ...]:
+    """The cases of ``after`` that come out differently in ``before``; both must be free of other errors."""
     if not after.cases:
         return ()
-    compared = _Compared(before, after)
+    compared = _Comparison(before, after)
     found = ((case, tuple(compared.sentences(case))) for case in after.cases)
     return tuple(
-        CaseChange(case.slug, case.title, sentences, compared.now(case).passed)
+        CaseChange(case.slug, case.title, sentences, compared.outcome_now(case).passes)
         for case, sentences in found
         if sentences
     )
 
 
-class _Compared:
+class _Comparison:
     """Two versions of a guide; slugs that were renamed between them mean the same."""
 
     def __init__(self, before: GuideDocument, after: GuideDocument) -> None:
@@ -171,17 +167,15 @@ class _Compared:
         self._names_before = Names(before)
         self._results: dict[str, CaseResult] = {}
 
-    def now(self, case: Case) -> CaseResult:
-        """What comes out of a case after the change."""
+    def outcome_now(self, case: Case) -> CaseResult:
         if case.slug not in self._results:
             self._results[case.slug] = run(case, self._networks[1], self._findings[1])
         return self._results[case.slug]
 
     def sentences(self, case: Case) -> Iterator[str]:
-        """What is different, first things first."""
-        old, new = run(self._as_before(case), self._networks[0], self._findings[0]), self.now(case)
-        yield from self._steps([self._renamed("steps", step) for step in old.steps[:FIRST]], list(new.steps[:FIRST]))
-        cause = self._renamed("causes", old.cause)
+        old, new = run(self._case_before(case), self._networks[0], self._findings[0]), self.outcome_now(case)
+        yield from self._steps([self._new_slug("steps", step) for step in old.steps[:FIRST]], list(new.steps[:FIRST]))
+        cause = self._new_slug("causes", old.cause)
         if cause != new.cause:
             was = self._name("causes", cause)
             yield f"The most likely cause was “{was}”. Now it is “{self._name('causes', new.cause)}”."
@@ -191,11 +185,11 @@ class _Compared:
 
     def _steps(self, old: list[str], new: list[str]) -> Iterator[str]:
         if old[:1] != new[:1]:
-            yield f"{self._listed(old[:1], 'First came')} {self._listed(new[:1], 'Now first comes')}"
+            yield f"{self._step_list(old[:1], 'First came')} {self._step_list(new[:1], 'Now first comes')}"
         elif old != new:
-            yield f"{self._listed(old, 'The first three were')} {self._listed(new, 'Now they are')}"
+            yield f"{self._step_list(old, 'The first three were')} {self._step_list(new, 'Now they are')}"
 
-    def _listed(self, steps: list[str], what: str) -> str:
+    def _step_list(self, steps: list[str], what: str) -> str:
         titles = ", ".join(f"“{self._name('steps', step)}”" for step in steps)
         return f"{what} {titles or 'no step'}."
 
@@ -206,34 +200,33 @@ class _Compared:
             yield f"The alarm “{self._name('alarms', slug)}” is no longer raised."
 
     def _name(self, part: str, slug: str) -> str:
-        """The name that it has now, or had before it was taken out."""
+        """Its name now, or before it was taken out."""
         names = self._names if slug in self._new.parts[part] else self._names_before
         return {"steps": names.step, "causes": names.cause, "alarms": names.alarm}[part](slug)
 
-    def _renamed(self, part: str, slug: str) -> str:
-        """The slug that it has now."""
-        return slug if slug in self._new.parts[part] else self._new.renamed[part].get(slug, slug)
+    def _new_slug(self, part: str, slug: str) -> str:
+        return slug if slug in self._new.parts[part] else self._new.present_slugs[part].get(slug, slug)
 
-    def _as_before(self, case: Case) -> Case:
+    def _case_before(self, case: Case) -> Case:
         """The case in the slugs of the version before."""
-        answers = {self._before("questions", q): self._option_before(q, option) for q, option in case.answers.items()}
+        answers = {self._old_slug("questions", q): self._old_option(q, option) for q, option in case.answers.items()}
         steps = {
-            name: tuple(self._before("steps", step) for step in getattr(case, name)) for name in ("tried", "cannot")
+            name: tuple(self._old_slug("steps", step) for step in getattr(case, name)) for name in ("tried", "cannot")
         }
         return case.model_copy(update={"answers": answers, **steps})
 
-    def _before(self, part: str, slug: str) -> str:
-        return _older(slug, self._new.parts[part].get(slug), self._old.parts[part])
+    def _old_slug(self, part: str, slug: str) -> str:
+        return _former_name(slug, self._new.parts[part].get(slug), self._old.parts[part])
 
-    def _option_before(self, question: str, option: str) -> str:
+    def _old_option(self, question: str, option: str) -> str:
         asked = self._new.questions.get(question)
-        asked_before = self._old.questions.get(self._before("questions", question))
+        asked_before = self._old.questions.get(self._old_slug("questions", question))
         if asked is None or asked_before is None:
             return option
-        return _older(option, self._new.options(asked).get(option), self._old.options(asked_before))
+        return _former_name(option, self._new.options(asked).get(option), self._old.options(asked_before))
 
 
-def _older(slug: str, item: Any, known: Any) -> str:  # noqa: ANN401 (any object of a document that has a slug)
+def _former_name(slug: str, item: Any, known: Any) -> str:  # noqa: ANN401 (any object of a document that has a slug)
     """The first name of an object, among its slug and aliases, that the version before knew."""
     names = (slug, *getattr(item, "aliases", ()))
     return next((name for name in names if name in known), slug)

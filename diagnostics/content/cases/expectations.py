@@ -3,53 +3,58 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diagnostics.content.cases.cases import CaseResult, changed, outcomes
+from diagnostics.content.cases.cases import CaseResult, case_changes, outcomes
 from diagnostics.content.document.schema import Case, GuideDocument
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """One expectation of a case. ``met``: it came out so."""
+class ExpectationResult:
+    """One expectation of a case. ``met``: whether it came out that way."""
 
     text: str
     met: bool
 
 
-def expectations(case: Case, result: CaseResult, names: Names) -> tuple[Expected, ...]:
-    """All that a case expects, in the order of its form."""
+def expectations(case: Case, result: CaseResult, names: Names) -> tuple[ExpectationResult, ...]:
     return (*_steps(case, result, names), *_others(case, result, names))
 
 
-def _steps(case: Case, result: CaseResult, names: Names) -> Iterator[Expected]:
+def _steps(case: Case, result: CaseResult, names: Names) -> Iterator[ExpectationResult]:
     expected, steps = case.expect, result.steps
     offered = {*steps, *result.decision.workarounds}
     if expected.first:
-        yield Expected(f"{names.either(expected.first)} comes first.", steps[:1] in {(one,) for one in expected.first})
+        yield ExpectationResult(
+            f"{names.either(expected.first)} comes first.", steps[:1] in {(one,) for one in expected.first}
+        )
     if expected.within_three:
         among = bool({*expected.within_three} & {*steps[:3]})
-        yield Expected(f"{names.either(expected.within_three)} is among the first three.", among)
+        yield ExpectationResult(f"{names.either(expected.within_three)} is among the first three.", among)
     for step in expected.not_first:
-        yield Expected(f"“{names.step(step)}” does not come first.", steps[:1] != (step,))
+        yield ExpectationResult(f"“{names.step(step)}” does not come first.", steps[:1] != (step,))
     for step in expected.never:
-        yield Expected(f"“{names.step(step)}” is not offered at all.", step not in offered)
+        yield ExpectationResult(f"“{names.step(step)}” is not offered at all.", step not in offered)
 
 
-def _others(case: Case, result: CaseResult, names: Names) -> Iterator[Expected]:
+def _others(case: Case, result: CaseResult, names: Names) -> Iterator[ExpectationResult]:
     expected = case.expect
     if expected.cause:
-        yield Expected(f"The most likely cause is “{names.cause(expected.cause)}”.", expected.cause == result.cause)
+        yield ExpectationResult(
+            f"The most likely cause is “{names.cause(expected.cause)}”.", expected.cause == result.cause
+        )
     if expected.alarm:
-        yield Expected(f"The alarm “{names.alarm(expected.alarm)}” is raised.", expected.alarm in result.alarms)
+        yield ExpectationResult(
+            f"The alarm “{names.alarm(expected.alarm)}” is raised.", expected.alarm in result.alarms
+        )
     if expected.escalates is not None:
         words = "It ends in asking for help." if expected.escalates else "It does not end in asking for help."
-        yield Expected(words, expected.escalates == result.escalates)
+        yield ExpectationResult(words, expected.escalates == result.escalates)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """One case, held against the guide.
+class CaseReport:
+    """One case, compared with the guide.
 
     answers: "You see: Green". steps: titles in order. outcome: sentences about cause, alarms and the end of the road.
     changes: what was different in the live release. problems: answers that do not count.
@@ -59,29 +64,29 @@ class Held:
     title: str
     passed: bool
     answers: tuple[str, ...]
-    expected: tuple[Expected, ...]
+    expected: tuple[ExpectationResult, ...]
     steps: tuple[str, ...]
     outcome: tuple[str, ...]
     changes: tuple[str, ...]
     problems: tuple[str, ...]
 
 
-def held(document: GuideDocument, live: GuideDocument | None) -> tuple[Held, ...]:
-    """Every case of a document, in its order, with what is different from the live release."""
+def case_reports(document: GuideDocument, live: GuideDocument | None) -> tuple[CaseReport, ...]:
+    """Every case of a document, in its order, with what differs from the live release."""
     names = Names(document)
-    changes = {one.slug: one.sentences for one in changed(live, document)} if live else {}
+    changes = {one.slug: one.sentences for one in case_changes(live, document)} if live else {}
     return tuple(
-        _held(case, result, names, changes.get(case.slug, ()))
+        _case_report(case, result, names, changes.get(case.slug, ()))
         for case, result in zip(document.cases, outcomes(document), strict=True)
     )
 
 
-def _held(case: Case, result: CaseResult, names: Names, changes: tuple[str, ...]) -> Held:
-    return Held(
+def _case_report(case: Case, result: CaseResult, names: Names, changes: tuple[str, ...]) -> CaseReport:
+    return CaseReport(
         slug=case.slug,
         title=case.title,
-        passed=result.passed,
-        answers=tuple(said(case, names)),
+        passed=result.passes,
+        answers=tuple(visitor_facts(case, names)),
         expected=expectations(case, result, names),
         steps=tuple(names.step(step) for step in result.steps),
         outcome=tuple(_outcome(result, names)),
@@ -90,8 +95,8 @@ def _held(case: Case, result: CaseResult, names: Names, changes: tuple[str, ...]
     )
 
 
-def said(case: Case, names: Names) -> Iterator[str]:
-    """Everything that is known of the visitor of a case."""
+def visitor_facts(case: Case, names: Names) -> Iterator[str]:
+    """Everything that is known about the visitor of a case."""
     for question, option in case.answers.items():
         yield f"{names.label(question)}: {names.option(question, option)}"
     for step in case.tried:

@@ -16,7 +16,7 @@ LONGEST_TITLE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Keepable:
+class KeepableWalk:
     """Attributes:
 
     answers, tried, cannot: what the case would hold, in slugs. said: the same in words. left_out: sentences about what
@@ -37,29 +37,28 @@ class Keepable:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything to keep."""
         return bool(self.answers or self.tried or self.cannot)
 
     @property
     def first(self) -> str:
-        """The step that comes first now; empty where there is none."""
+        """The step that comes first now, or ""."""
         return self.steps[0] if self.steps else ""
 
 
-def keepable(names: Names, pairs: Sequence[tuple[str, str]]) -> Keepable:
-    """The walk of these pairs of an address, in a document that the engine can take."""
+def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWalk:
+    """The walk of these pairs, in a document that the engine can take."""
     network = compile_guide(engine_guide(names.document))
     walk = fold(network.guide, pairs)
     answers = {question: option for question, option in walk.answers.items() if option is not None}
     kept = Walk(events=tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
-    decision = advise(network, kept.showing_steps())
+    decision = advise(network, kept.with_steps_shown())
     steps = tuple(planned.step for planned in decision.plan)
-    return Keepable(
+    return KeepableWalk(
         answers=answers,
         tried=walk.tried,
         cannot=walk.cannot,
-        said=tuple(_said(names, kept)),
-        left_out=tuple(_left_out(names, walk)),
+        said=tuple(_answer_texts(names, kept)),
+        left_out=tuple(_omissions(names, walk)),
         title=_title(names, answers),
         steps=steps or ((decision.escalation,) if decision.escalation else ()),
         cause=decision.leaders[0].cause,
@@ -68,7 +67,7 @@ def keepable(names: Names, pairs: Sequence[tuple[str, str]]) -> Keepable:
     )
 
 
-def _said(names: Names, walk: Walk) -> Iterator[str]:
+def _answer_texts(names: Names, walk: Walk) -> Iterator[str]:
     for event in walk.events:
         if event.kind == "answer":
             yield f"{names.label(event.name)}: {names.option(event.name, event.option)}"
@@ -76,12 +75,12 @@ def _said(names: Names, walk: Walk) -> Iterator[str]:
             yield f"{'Tried, did not help' if event.kind == 'tried' else 'Cannot be done'}: {names.step(event.name)}"
 
 
-def _left_out(names: Names, walk: Walk) -> Iterator[str]:
+def _omissions(names: Names, walk: Walk) -> Iterator[str]:
     for question, option in walk.answers.items():
         if option is None:
             yield f"“{names.question(question)}” was answered with “Not sure”. That tells nothing, so it is not kept."
     if walk.dropped:
-        yield names.say(reason_words.dropped(names.document, walk.dropped))
+        yield names.say(reason_words.dropped_answers(names.document, walk.dropped))
 
 
 def _title(names: Names, answers: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from diagnostics.content.document.field_words import word
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import ORDER, Variant, asked, for_whom
+from diagnostics.content.document.where import ORDER, Variant, condition_with_questions, variant_name
 
 NOTHING: Final = "nothing"
 _LONG: Final = 60
@@ -60,7 +60,7 @@ class Names:
         return found
 
     @cached_property
-    def _answering(self) -> Mapping[str, str]:
+    def _finding_questions(self) -> Mapping[str, str]:
         """Name of a finding → the question that it answers."""
         return {question.finding: question.slug for question in self._items("questions") if question.finding}
 
@@ -76,7 +76,6 @@ class Names:
         return self.titles.get(part, {}).get(slug, slug)
 
     def label(self, slug: str) -> str:
-        """A question in a list of answers."""
         return self._labels.get(slug, slug)
 
     def option(self, question: str, slug: str) -> str:
@@ -84,15 +83,14 @@ class Names:
         return self._options.get((question or self._first, slug)) or self.of("carriers", slug)
 
     def variant(self, part: str, slug: str, key: str) -> str:
-        """For whom a variant is."""
-        return for_whom(self, self._variants.get((part, slug), ()), key)
+        return variant_name(self, self._variants.get((part, slug), ()), key)
 
     def value(self, part: str, slug: str, path: Sequence[str], value: object) -> str:
         """What a field says, with titles instead of slugs and words as forms show them; empty for nothing."""
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, dict):
-            return asked(self, value)
+            return condition_with_questions(self, value)
         if isinstance(value, tuple):
             return self._list(part, slug, path, value)
         return self._one(path, value) if isinstance(value, str) else "" if value is None else str(value)
@@ -114,7 +112,7 @@ class Names:
             case ["answers", question]:
                 return self.option(question, value)
             case ["findings", finding]:
-                return self.option(self._answering.get(finding, ""), value)
+                return self.option(self._finding_questions.get(finding, ""), value)
             case [*_, name] if name in _TO:
                 return self.of(_TO[name], value)
         return word(path[-1], value)
@@ -129,7 +127,6 @@ def sentence(what: str, before: str | None, after: str | None) -> str:
 
 
 def is_long(before: str | None, after: str | None) -> bool:
-    """Whether the texts are too long to stand in a sentence."""
     return max(len(before or ""), len(after or "")) > _LONG or "\n" in f"{before}{after}"
 
 

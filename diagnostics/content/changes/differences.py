@@ -8,14 +8,14 @@ from diagnostics.content.changes.difference_words import Names, is_same_order, s
 from diagnostics.content.changes.pairing import Pair, pairs, renamings, with_new_names
 from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, item_key
-from diagnostics.content.document.problems import listed
+from diagnostics.content.document.problems import join_words
 from diagnostics.content.document.schema import GuideDocument, Part
-from diagnostics.content.document.where import ORDER, where
+from diagnostics.content.document.where import ORDER, field_name
 
 type Change = Literal["added", "removed", "renamed", "changed", "moved"]
 
 BLANK: Final = "blank everywhere"
-FOLLOWS: Final = "It follows something that has a new address; nothing else in it changed."
+FOLLOWS: Final = "It refers to something that has a new address; nothing else in it changed."
 _RENAMED: Final = "The {what} of the {name} “{old}” is now “{new}”."
 TIDIED: Final = "Empty fields in it changed; nothing that visitors read."
 
@@ -41,7 +41,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _FieldValue:
     """What a field says. key: by which it is compared, whatever things are called."""
 
     path: tuple[str, ...]
@@ -49,7 +49,7 @@ class _Said:
     key: str
 
 
-type Fields = Mapping[str, _Said]
+type Fields = Mapping[str, _FieldValue]
 """By the path of each field, joined with full stops."""
 
 
@@ -67,7 +67,7 @@ def content_of(document: GuideDocument, part: str, item: Part) -> tuple[Differen
 def _from_nothing(new: GuideDocument) -> Iterator[Difference]:
     yield Difference(GUIDE, new.slug, "", "added", None, new.title, f"The guide “{new.title}” was added.")
     for part in PARTS:
-        yield from (_whole(part, item, "added") for item in getattr(new, part))
+        yield from (_whole_object(part, item, "added") for item in getattr(new, part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ class _Comparison:
 
     def all(self) -> Iterator[Difference]:
         found = list(self.fields(GUIDE, self.new.slug, _guide_fields(self.old_names), _guide_fields(self.new)))
-        if not found and _guide_differs(self.old, self.new):
-            found.append(unsaid(GUIDE, self.new.slug, self.old, self.new))
+        if not found and _has_guide_changed(self.old, self.new):
+            found.append(unexplained_difference(GUIDE, self.new.slug, self.old, self.new))
         yield from found
         for part in PARTS:
             yield from self._of_part(part)
@@ -103,16 +103,16 @@ class _Comparison:
 
     def _of_pair(self, part: str, pair: Pair, called: Part | None) -> Iterator[Difference]:
         if pair.before is None:
-            yield _whole(part, pair.after, "added")
+            yield _whole_object(part, pair.after, "added")
         elif pair.after is None:
-            yield _whole(part, pair.before, "removed")
+            yield _whole_object(part, pair.before, "removed")
         elif pair.before != pair.after:
-            said = [*self._renamed(part, pair)]
+            said = [*self._renamings(part, pair)]
             before = called or pair.before
             said += self.fields(part, pair.slug, dict(_flat(before, ())), dict(_flat(pair.after, ())))
-            yield from said or [unsaid(part, pair.slug, self.old, self.new)]
+            yield from said or [unexplained_difference(part, pair.slug, self.old, self.new)]
 
-    def _renamed(self, part: str, pair: Pair) -> Iterator[Difference]:
+    def _renamings(self, part: str, pair: Pair) -> Iterator[Difference]:
         if pair.is_renamed:
             yield _rename(part, pair.slug, "slug", NAMES[part], pair.before.slug, pair.after.slug)
         if part == "questions":
@@ -128,10 +128,10 @@ class _Comparison:
             if _key(was) != _key(now) and not is_same_order(field, _key(was), _key(now)):
                 change: Change = "added" if was is None else "removed" if now is None else "changed"
                 before, after = self._words(part, slug, was, now), self._words(part, slug, now, was)
-                what = where(self.names, part, slug, field)
+                what = field_name(self.names, part, slug, field)
                 yield Difference(part, slug, field, change, before, after, sentence(what, before, after), what)
 
-    def _words(self, part: str, slug: str, said: _Said | None, other: _Said | None) -> str | None:
+    def _words(self, part: str, slug: str, said: _FieldValue | None, other: _FieldValue | None) -> str | None:
         """What a field says, as editors read it. A tick that is not set says no where it is held against one."""
         if said is None:
             return "no" if other and other.value is True and other.path[-1] != "escalates" else None
@@ -144,7 +144,7 @@ def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
     return stayed != [slug for slug in dict.fromkeys(str(getattr(item, "slug", "")) for item in old) if slug in stayed]
 
 
-def _whole(part: str, item: Part, change: Literal["added", "removed"]) -> Difference:
+def _whole_object(part: str, item: Part, change: Literal["added", "removed"]) -> Difference:
     said, slug = title_of(item), str(getattr(item, "slug", ""))
     if change == "added":
         return Difference(part, slug, "", "added", None, said, f"The {NAMES[part]} “{said}” was added.")
@@ -156,7 +156,7 @@ def _rename(part: str, slug: str, field: str, name: str, old: str, new: str) -> 
     return Difference(part, slug, field, "renamed", old, new, _RENAMED.format(name=name, old=old, new=new, what=what))
 
 
-def unsaid(part: str, slug: str, old: GuideDocument, new: GuideDocument) -> Difference:
+def unexplained_difference(part: str, slug: str, old: GuideDocument, new: GuideDocument) -> Difference:
     """The sentence about an object that differs, but in no field that says anything."""
     is_renamed = next(renamings(old, new), None) is not None
     return Difference(part, slug, "", "changed", None, None, FOLLOWS if is_renamed else TIDIED)
@@ -166,7 +166,7 @@ def _guide_names() -> list[str]:
     return [name for name in GuideDocument.model_fields if name not in PARTS]
 
 
-def _guide_differs(old: GuideDocument, new: GuideDocument) -> bool:
+def _has_guide_changed(old: GuideDocument, new: GuideDocument) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in _guide_names())
 
 
@@ -174,40 +174,40 @@ def _guide_fields(document: GuideDocument) -> Fields:
     return {path: said for name in _guide_names() for path, said in _flat(getattr(document, name), (name,))}
 
 
-def _key(said: _Said | None) -> str | None:
+def _key(said: _FieldValue | None) -> str | None:
     return said.key if said else None
 
 
-def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, _Said]]:
+def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, _FieldValue]]:
     """Every field below a value, by its path; fields that say nothing are left out."""
     if isinstance(value, Part):
         for name in type(value).model_fields:
             if name != "slug":
                 yield from _flat(getattr(value, name), (*path, name))
     elif isinstance(value, dict) and (path[-1] == "when" or path[0] == "never_while"):
-        yield from _said(path, value, condition_key(value) if value else "")
+        yield from _field_values(path, value, condition_key(value) if value else "")
     elif isinstance(value, dict):
         for key, item in value.items():
             # An empty row of signs says a lot: that the wider rows do not count here.
-            yield from _said((*path, str(key)), BLANK, BLANK if path == ("signs",) and not item else "")
+            yield from _field_values((*path, str(key)), BLANK, BLANK if path == ("signs",) and not item else "")
             yield from _flat(item, (*path, str(key)))
     elif isinstance(value, tuple) and value and not isinstance(value[0], str):
         keys = tuple(item_key(item, at) for at, item in enumerate(value))
         for key, item in zip(keys, value, strict=True):
             yield from _flat(item, (*path, key))
-        yield from _said((*path, ORDER), keys, listed(keys))
+        yield from _field_values((*path, ORDER), keys, join_words(keys))
     else:
-        yield from _said(path, value, _text(value, path))
+        yield from _field_values(path, value, _text(value, path))
 
 
-def _said(path: tuple[str, ...], value: object, key: str) -> Iterator[tuple[str, _Said]]:
+def _field_values(path: tuple[str, ...], value: object, key: str) -> Iterator[tuple[str, _FieldValue]]:
     if key:
-        yield ".".join(path), _Said(path, value, key)
+        yield ".".join(path), _FieldValue(path, value, key)
 
 
 def _text(value: object, path: tuple[str, ...]) -> str:
     if isinstance(value, tuple):
-        return listed(value)
+        return join_words(value)
     if isinstance(value, bool):
         return "yes" if value else "no" if path[-1] == "escalates" else ""
     return "" if value is None else str(value)

@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from diagnostics.content.changes.differences import Change, Difference, content_of, differences, has_moved, unsaid
+from diagnostics.content.changes.differences import (
+    Change,
+    Difference,
+    content_of,
+    differences,
+    has_moved,
+    unexplained_difference,
+)
 from diagnostics.content.changes.pairing import Pair, pairs
 from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
@@ -70,7 +77,7 @@ def _of_guide(
 ) -> Iterator[Choice]:
     for key, names in OWN.items():
         if any(getattr(before, name) != getattr(after, name) for name in names):
-            said = tuple(told.get(key, ())) or (unsaid(GUIDE, after.slug, before, after),)
+            said = tuple(told.get(key, ())) or (unexplained_difference(GUIDE, after.slug, before, after),)
             yield Choice(key, GUIDE, after.slug, _OWN_TITLES[key], "changed", said)
 
 
@@ -101,27 +108,27 @@ def _content(part: str, pair: Pair, after: GuideDocument) -> tuple[Difference, .
     return content_of(after, part, pair.after) if pair.before is None else ()
 
 
-def merged(before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> GuideDocument:
+def merge(before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> GuideDocument:
     """The first document with the ticked choices taken from the second.
 
     Nothing ticked gives the first, everything ticked the second. What comes out may hold broken references.
     """
     own = {name: getattr(after, name) for key, names in OWN.items() if key in ticked for name in names}
-    return before.model_copy(update=own | {part: _merged_part(part, before, after, ticked) for part in PARTS})
+    return before.model_copy(update=own | {part: _merge_part(part, before, after, ticked) for part in PARTS})
 
 
-def _merged_part(part: str, before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> tuple[Any, ...]:
+def _merge_part(part: str, before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> tuple[Any, ...]:
     found = pairs(getattr(before, part), getattr(after, part))
     taken = {pair.slug: pair.after if key_of(part, pair.slug) in ticked else pair.before for pair in found}
     there = {slug: item for slug, item in taken.items() if item is not None}
     now = {pair.before.slug: pair.slug for pair in found if pair.before is not None}
     old = [now[item.slug] for item in getattr(before, part)]
     new = [item.slug for item in getattr(after, part)]
-    order = interleaved(new, old) if part in ticked else interleaved(old, new)
+    order = interleave(new, old) if part in ticked else interleave(old, new)
     return tuple(there[slug] for slug in order if slug in there)
 
 
-def interleaved(first: Iterable[str], second: Iterable[str]) -> list[str]:
+def interleave(first: Iterable[str], second: Iterable[str]) -> list[str]:
     """Both lists in one: the first as it is, what only the second has after its neighbour there."""
     result, at = list(first), 0
     for slug in second:
@@ -131,7 +138,7 @@ def interleaved(first: Iterable[str], second: Iterable[str]) -> list[str]:
     return result
 
 
-def taken_back(
+def take_back(
     draft: GuideDocument, bad: GuideDocument, good: GuideDocument
 ) -> tuple[GuideDocument, tuple[Choice, ...]]:
     """The draft with everything in which ``bad`` differs from ``good`` as it is in ``good``.
@@ -141,7 +148,7 @@ def taken_back(
     wrong = {choice.key: choice for choice in choices(bad, good)}
     since = [choice for choice in choices(draft, good) if choice.key in wrong]
     left = tuple(choice for choice in since if not _is_untouched(choice, wrong[choice.key], draft, bad))
-    return merged(draft, good, {choice.key for choice in since if choice not in left}), left
+    return merge(draft, good, {choice.key for choice in since if choice not in left}), left
 
 
 def _is_untouched(choice: Choice, wrong: Choice, draft: GuideDocument, bad: GuideDocument) -> bool:

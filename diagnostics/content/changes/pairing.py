@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from diagnostics.content.changes.renaming import OPTIONS, renamed
+from diagnostics.content.changes.renaming import OPTIONS, with_new_slug
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
 
@@ -23,13 +23,12 @@ class Pair:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether it has another slug than before."""
         return None not in (self.before, self.after) and self.before.slug != self.after.slug
 
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """Something that has another slug. part: as in ``renaming.renamed``; question: of an option."""
+    """Something that has another slug. part: as in ``renaming.with_new_slug``; question: of an option."""
 
     part: str
     old: str
@@ -41,13 +40,13 @@ def pairs(old: Iterable[Any], new: Iterable[Any]) -> tuple[Pair, ...]:
     """Every object of a part once: those that went, then those that are there. Slugs stand once in a part."""
     before = {item.slug: item for item in old}
     after = {item.slug: item for item in new}
-    found = dict(_renamed(before, after))
+    found = dict(_slug_changes(before, after))
     there = [Pair(before.get(found.get(slug, slug)), item) for slug, item in after.items()]
     gone = [Pair(item, None) for slug, item in before.items() if slug not in after and slug not in found.values()]
     return (*gone, *there)
 
 
-def _renamed(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _slug_changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """New slug and old slug, also of what has its old name back; of two that claim one name the first has it."""
     free = {slug: item for slug, item in before.items() if slug not in after}
     for slug, item in after.items():
@@ -76,5 +75,5 @@ def renamings(old: GuideDocument, new: GuideDocument) -> Iterator[Renaming]:
 def with_new_names(old: GuideDocument, new: GuideDocument) -> GuideDocument:
     """The old document with the slugs of the new one, so that a renaming is one change and not a hundred."""
     for change in renamings(old, new):
-        old = renamed(old, change.part, change.old, change.new, change.question)
+        old = with_new_slug(old, change.part, change.old, change.new, change.question)
     return old

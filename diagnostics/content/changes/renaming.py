@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from diagnostics.content.changes.sidecars import followed
+from diagnostics.content.changes.sidecars import carry_over
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.references import references
@@ -52,7 +52,7 @@ _KINDS: Final[Mapping[str, Any]] = {"questions": QuestionSlug, OPTIONS: OptionSl
 _TRANSLATIONS: Final = "translations"
 
 
-def malformed(part: str, new: str) -> str:
+def slug_fault(part: str, new: str) -> str:
     """Why this cannot be the slug of such an object, in a sentence; empty where it can."""
     kind: Any = GuideSlug if part == GUIDE else _KINDS.get(part, Slug)
     try:
@@ -62,7 +62,7 @@ def malformed(part: str, new: str) -> str:
     return ""
 
 
-def taken(document: GuideDocument, part: str, old: str, new: str, question: str = "") -> str:
+def slug_conflict(document: GuideDocument, part: str, old: str, new: str, question: str = "") -> str:
     """Why this slug is not free for the object, in a sentence; empty where it is. Its own old slugs are free."""
     for item in _siblings(document, part, question):
         if item.slug == new:
@@ -77,19 +77,19 @@ def taken(document: GuideDocument, part: str, old: str, new: str, question: str 
                 "Put that right first, or choose another slug."
             )
     if any(new in sidecar.get(part, {}) for sidecar in document.translations.values()):
-        return f"The translations speak of “{new}”, although nothing has this slug. Choose another slug."
+        return f"The translations mention “{new}”, although nothing has this slug. Choose another slug."
     return ""
 
 
-def renamed(document: GuideDocument, part: str, old: str, new: str, question: str = "") -> GuideDocument:
+def with_new_slug(document: GuideDocument, part: str, old: str, new: str, question: str = "") -> GuideDocument:
     """The document in which this object has another slug.
 
     part: as in content/leaves.PARTS, "guide", or "options" with the slug of their question.
-    The new slug is free (``taken``) and well formed (``malformed``).
+    The new slug is free (``slug_conflict``) and well formed (``slug_fault``).
     """
     name = _Name.of(document, part, old, new, question)
     after = name.in_document(document)
-    return after.model_copy(update={_TRANSLATIONS: followed(document, after, slug=name.word, text=name.text)})
+    return after.model_copy(update={_TRANSLATIONS: carry_over(document, after, slug=name.word, text=name.text)})
 
 
 def _siblings(document: GuideDocument, part: str, question: str) -> tuple[Any, ...]:
@@ -137,10 +137,10 @@ class _Name:
         return self._own(GUIDE, document, after)
 
     def _object(self, part: str) -> Any:  # noqa: ANN401 (a part in, the same kind of part out)
-        def changed(item: Any) -> Any:  # noqa: ANN401 (as above)
+        def with_change(item: Any) -> Any:  # noqa: ANN401 (as above)
             return self._own(part, item, self._inside(item))
 
-        return changed
+        return with_change
 
     def _own[P: Part](self, part: str, before: Any, after: P, of: str = "") -> P:  # noqa: ANN401 (any part with a slug)
         """The object with its own slug; the old one stays as an alias where there are aliases."""

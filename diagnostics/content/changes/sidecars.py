@@ -9,7 +9,7 @@ type Sidecars = dict[str, dict[str, dict[str, dict[str, str]]]]
 """As ``GuideDocument.translations``: language, part, slug, field, text."""
 
 
-def followed(
+def carry_over(
     before: GuideDocument,
     after: GuideDocument,
     *,
@@ -27,12 +27,12 @@ def followed(
         (old.part, old.slug, old.field): new.field for old, new in zip(leaves(before), there, strict=True)
     }  # fmt: skip
 
-    def moved(part: str, name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    def rename_texts(part: str, name: str, texts: Mapping[str, str]) -> dict[str, str]:
         return {fields.get((part, name, field), field): text(words) for field, words in texts.items()}
 
     return {
         language: {
-            part: {slug(part, name): moved(part, name, texts) for name, texts in objects.items()}
+            part: {slug(part, name): rename_texts(part, name, texts) for name, texts in objects.items()}
             for part, objects in sidecar.items()
         }
         for language, sidecar in before.translations.items()

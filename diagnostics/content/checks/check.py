@@ -6,7 +6,7 @@ from typing import Final
 
 from diagnostics.content.cases.cases import case_problems
 from diagnostics.content.checks.lengths import length_problems
-from diagnostics.content.checks.progress import Tell, between, untold
+from diagnostics.content.checks.progress import Tell, ignore_progress, scale_progress
 from diagnostics.content.checks.reading_age import reading_problems
 from diagnostics.content.checks.remarks import audit_remarks
 from diagnostics.content.checks.reviews import review_problems, today
@@ -29,25 +29,25 @@ _CASES: Final = 0.1
 """Shares of the time, by which progress is told."""
 
 
-def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Tell = untold) -> Problems:
+def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Tell = ignore_progress) -> Problems:
     """All errors and warnings, the errors first; cases and simulated visitors once nothing else is wrong.
 
     ``day``: on which reviews are judged, today if it is None. The starter guide takes some seconds.
     """
     tell(0, "Reading names, rules and texts.")
-    found = quick(document, day=day)
-    return found if has_errors(found) else _sorted([*found, *_played(document, tell)])
+    found = quick_check(document, day=day)
+    return found if has_errors(found) else _sort([*found, *_play(document, tell)])
 
 
-def quick(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
-    """What reading alone tells, at once: all but failing cases and what only the engine finds."""
+def quick_check(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
+    """What reading the document shows, at once: all but failing cases and what only the engine notices."""
     index = Index(document)
     names = (*slug_problems(index), *broken_references(index))
     found = [*names, *rule_problems(index), *text_problems(index), *translation_problems(document)]
     if not names:
         found += condition_problems(index)
     found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]
-    return _sorted(found)
+    return _sort(found)
 
 
 def errors(problems: Iterable[Problem]) -> Problems:
@@ -60,13 +60,13 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return bool(errors(problems))
 
 
-def _played(document: GuideDocument, tell: Tell) -> Problems:
+def _play(document: GuideDocument, tell: Tell) -> Problems:
     network = compile_guide(engine_guide(document))
     tell(_READ, "Playing the cases.")
     cases = tuple(case_problems(document))
-    visitors = between(tell, _CASES, 1)
+    visitors = scale_progress(tell, _CASES, 1)
     return (*cases, *audit_remarks(document, network, lambda share: visitors(share, "Simulating visitors.")))
 
 
-def _sorted(problems: Iterable[Problem]) -> Problems:
+def _sort(problems: Iterable[Problem]) -> Problems:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.severity == "warning"))

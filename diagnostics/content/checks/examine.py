@@ -13,8 +13,8 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any, Final
 
-from diagnostics.content.checks.check import check, has_errors, quick
-from diagnostics.content.checks.progress import Tell, untold
+from diagnostics.content.checks.check import check, has_errors, quick_check
+from diagnostics.content.checks.progress import Tell, ignore_progress
 from diagnostics.content.document.canonical import UnreadableDocument, load
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
@@ -28,29 +28,38 @@ SECONDS_BETWEEN: Final = 0.25
 """Between two lines of progress."""
 
 
-class Unexaminable(Exception):
+class ExaminationRefused(Exception):
     """A document that this kind of examination cannot take; the message is for editors."""
 
 
-def examine(kind: str, document: GuideDocument, tell: Tell = untold) -> Result:
-    """Examine in this process. Raises Unexaminable."""
+def examine(kind: str, document: GuideDocument, tell: Tell = ignore_progress) -> Result:
+    """Examine in this process. Raises ExaminationRefused."""
     return KINDS[kind](document, tell)
 
 
 def problems_of(result: Result) -> tuple[Problem, ...]:
-    """The problems in the result of a check."""
-    return tuple(Problem(**problem) for problem in result["problems"])
+    return tuple(_problem(kept) for kept in result["problems"])
+
+
+def _problem(kept: Result) -> Problem:
+    return Problem(location=kept["place"], **{name: value for name, value in kept.items() if name != "place"})
+
+
+def _kept(problem: Problem) -> Result:
+    """Results outlive the code that wrote them, so the location keeps the key that it always had."""
+    fields = asdict(problem)
+    return {"place": fields.pop("location"), **fields}
 
 
 def _check(document: GuideDocument, tell: Tell) -> Result:
-    return {"problems": [asdict(problem) for problem in check(document, tell=tell)]}
+    return {"problems": [_kept(problem) for problem in check(document, tell=tell)]}
 
 
 def _visitors(document: GuideDocument, tell: Tell) -> Result:
     from diagnostics.content.checks.visitors import survey  # noqa: PLC0415 (a check does without it)
 
-    if has_errors(quick(document)):
-        raise Unexaminable("The guide has errors, so nobody can walk through it. Put them right first.")
+    if has_errors(quick_check(document)):
+        raise ExaminationRefused("The guide has errors, so nobody can walk through it. Put them right first.")
     return survey(document, tell)
 
 
@@ -60,7 +69,7 @@ KINDS: Final[Mapping[str, Callable[[GuideDocument, Tell], Result]]] = MappingPro
 
 
 def main(kind: str) -> None:
-    """Read a document, write what comes of it."""
+    """Read a document from stdin and write the result to stdout."""
     last = 0.0
 
     def tell(share: float, doing: str) -> None:
@@ -71,7 +80,7 @@ def main(kind: str) -> None:
 
     try:
         _write({"result": examine(kind, load(sys.stdin.read()), tell)})
-    except (Unexaminable, UnreadableDocument) as error:
+    except (ExaminationRefused, UnreadableDocument) as error:
         _write({"failed": str(error)})
 
 

@@ -10,7 +10,7 @@ from diagnostics.content.wording.names import Names
 from diagnostics.engine.trials.travels import HELP
 
 ENDS: Final = 3
-"""So many ends of a route are named; the rest are summed up."""
+"""How many ends of a route are named; the rest are summed up."""
 _KINDS: Final[Mapping[str, str]] = MappingProxyType({"question": "Question", "step": "Step", "help": "The end"})
 _STEP_SAID: Final[Mapping[str, str]] = MappingProxyType(
     {"tried": "Did not help", "worked": "It worked", "verdict": "That explains it", "not-verdict": "Checks on"}
@@ -23,7 +23,7 @@ ANOTHER_STEP: Final = "Cured by another step"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as the visitor reads it: ``label`` "You see", ``text`` "Green"."""
+    """An answer as visitors read it: ``label`` "You see", ``text`` "Green"."""
 
     label: str
     text: str
@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What became of some visitors of a route: “Cured by …” and their share, as "7 of 12"."""
+    """What became of some visitors on a route: “Cured by …” and their share, as "7 of 12"."""
 
     text: str
     share: str
@@ -71,7 +71,7 @@ def figures(result: Result) -> tuple[str, ...]:
     mean = result["summary"]
     cured, right = round(mean["cured"] * 100), round(mean["right_within_three"] * 100)
     sentences = f"""\
-Of 100 visitors whose trouble stands in this guide, {cured} are helped by a step or a verdict; the others learn whom to ask.
+Of 100 visitors whose trouble is in this guide, {cured} are helped by a step or a verdict; the others learn whom to ask.
 For {right} of 100, the right step is among the first three.
 A visitor answers {mean["questions_first"]:.1f} questions before the first step, and {mean["questions"]:.1f} in all.
 A visitor tries {mean["steps"]:.1f} steps.
@@ -81,7 +81,6 @@ It costs a visitor {mean["minutes"]:.0f} minutes on average: answering, doing, w
 
 
 def journeys(names: Names, result: Result) -> tuple[Journey, ...]:
-    """The most travelled routes of a survey of this document."""
     return tuple(_journey(names, route, result["visitors"]) for route in result["routes"])
 
 
@@ -101,14 +100,14 @@ def _ends(names: Names, route: Mapping[str, Any]) -> Iterator[End]:
     ends = dict(route["ends"])
     for_help = ends.pop(HELP, 0)
     named = list(ends.items())[:ENDS]
-    counts = [(_cured(names, step), count) for step, count in named]
+    counts = [(_cure_text(names, step), count) for step, count in named]
     others = sum(ends.values()) - sum(count for _, count in named)
     for text, count in (*counts, (ANOTHER_STEP, others), (ASKS_FOR_HELP, for_help)):
         if count:
             yield End(text, f"{count} of {route['visitors']}")
 
 
-def _cured(names: Names, step: str) -> str:
+def _cure_text(names: Names, step: str) -> str:
     verb = "Explained by" if _is_verdict(names, step) else "Cured by"
     return f"{verb} “{names.step(step)}”"
 
@@ -119,7 +118,6 @@ def _is_verdict(names: Names, step: str) -> bool:
 
 
 def plan(names: Names, result: Result) -> Node:
-    """The map of a survey of this document, from the first page on."""
     return _node(names, result["map"], "", result["visitors"])
 
 
@@ -135,7 +133,7 @@ def _node(names: Names, stop: Mapping[str, Any], said: str, of: int) -> Node:
         title=_title(names, stop),
         width=stop["visitors"] / of,
         share=percent(stop["visitors"], of),
-        nodes=tuple(_node(names, one, _said(names, stop, one["said"]), of) for one in stops),
+        nodes=tuple(_node(names, one, _answer_text(names, stop, one["said"]), of) for one in stops),
         others=0 if ended else stop["visitors"] - went_on,
     )
 
@@ -154,7 +152,7 @@ def _title(names: Names, stop: Mapping[str, Any]) -> str:
     return names.question(stop["name"]) if stop["kind"] == "question" else names.step(stop["name"])
 
 
-def _said(names: Names, stop: Mapping[str, Any], said: str) -> str:
+def _answer_text(names: Names, stop: Mapping[str, Any], said: str) -> str:
     if stop["kind"] == "question":
         return names.option(stop["name"], said)
     if _is_verdict(names, stop["name"]):

@@ -8,7 +8,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.visible_text import spoken
+from diagnostics.content.text.visible_text import visible_lines
 
 _MOST: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
     {
@@ -37,7 +37,6 @@ instructions of a step fill one screen.
 
 
 def length_problems(index: Index) -> Iterator[Problem]:
-    """A warning for each text that is longer than its place allows."""
     for leaf in index.leaves:
         most = _MOST.get(leaf.part, {}).get(_kind(leaf.field))
         if most and len(leaf.text) > most and (length := _length(leaf)) > most:
@@ -52,4 +51,4 @@ def _kind(field: str) -> str:
 
 
 def _length(leaf: Leaf) -> int:
-    return len(leaf.text) if leaf.words is Words.LINE else sum(map(len, spoken(leaf.text)))
+    return len(leaf.text) if leaf.words is Words.LINE else sum(map(len, visible_lines(leaf.text)))

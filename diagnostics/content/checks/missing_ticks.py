@@ -1,10 +1,10 @@
-"""Errors that come of publishing a part only: which tick would cure them."""
+"""Errors that come from publishing only a part: which tick would cure them."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from diagnostics.content.changes.merging import Choice, key_of, merged
-from diagnostics.content.checks.check import quick
+from diagnostics.content.changes.merging import Choice, key_of, merge
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 
@@ -18,7 +18,7 @@ def cures(
     """Those of the choices that were left out of which each alone would cure the problem; the likeliest are tried."""
     likely = [choice for choice in left if _is_named(choice, problem)] or list(left)
     return tuple(
-        choice for choice in likely[:MOST] if problem not in quick(merged(before, draft, {*ticked, choice.key}))
+        choice for choice in likely[:MOST] if problem not in quick_check(merge(before, draft, {*ticked, choice.key}))
     )
 
 

@@ -1,4 +1,4 @@
-"""How far something long has come, told while it runs."""
+"""How far a long task has come, reported while it runs."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,10 @@ type Tell = Callable[[float, str], object]
 """Hears the share that is done, in [0, 1], and what is being done, as a sentence."""
 
 
-def untold(_share: float, _doing: str) -> None:
-    """For those whom progress does not interest."""
+def ignore_progress(_share: float, _doing: str) -> None:
+    """For callers who need no progress."""
 
 
-def between(tell: Tell, start: float, end: float) -> Tell:
-    """A listener for a part of the work, which takes it from ``start`` to ``end``."""
+def scale_progress(tell: Tell, start: float, end: float) -> Tell:
+    """A listener for the part of the work between the shares ``start`` and ``end``."""
     return lambda share, doing: tell(start + share * (end - start), doing)

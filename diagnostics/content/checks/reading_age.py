@@ -12,7 +12,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.visible_text import spoken
+from diagnostics.content.text.visible_text import visible_lines
 
 OLDEST: Final = 13
 """Years. We write for readers of eleven."""
@@ -50,4 +50,4 @@ def reading_problems(index: Index) -> Iterator[Problem]:
 def _age(leaf: Leaf) -> float | None:
     if leaf.words is Words.LINE or leaf.part in _UNREAD or len(leaf.text.split()) < FEWEST_WORDS:
         return None
-    return reading_age(spoken(leaf.text))
+    return reading_age(visible_lines(leaf.text))

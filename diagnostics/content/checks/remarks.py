@@ -10,17 +10,17 @@ from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import Network
 from diagnostics.engine.trials.audit import Remark, RemarkWord, audit
-from diagnostics.engine.trials.usage import unused
+from diagnostics.engine.trials.usage import unused_parts
 
 _SENTENCES: Final[Mapping[RemarkWord, str]] = MappingProxyType(
     {
-        "causes-alike": "No question tells this cause from “{other}”. Give a question signs that differ, or make them one.",
+        "causes-alike": "No question tells this cause from “{other}”. Give a question signs that differ, or merge the two.",
         "cause-never-first": "This cause can never come first, whatever the answers. Look at its signs and commonness.",
         "questions-alike": "This question says nearly the same as “{other}”, so its signs count twice. Choose milder words.",
         "question-tells-nothing": "No option of this question speaks for or against any cause. Give it signs that differ.",
         "option-tells-nothing": "This option speaks for no cause and against none. Give it signs, or take it out.",
         "step-cures-nothing": "This step cures no cause, so it is never offered. Write its remedies.",
-        "step-never-planned": "This step is never worth its minutes, not even when the cause is certain. Look at both.",
+        "step-never-planned": "This step is never worth its minutes, not even when the cause is certain. Look at its minutes and its remedies.",
         "question-never-asked": (
             "Hardly anybody is asked this: none of the simulated visitors was. "
             "Give it stronger signs, make it easier to answer, or take it out."
@@ -52,17 +52,17 @@ _SAID_MORE_EXACTLY: Final = ("step-cures-nothing", "step-never-planned")
 def audit_remarks(
     document: GuideDocument, network: Network, tell: Callable[[float], object] = lambda _share: None
 ) -> tuple[Problem, ...]:
-    """What looks odd in a document that has no errors; ``network`` is that document, compiled."""
+    """What looks odd in a document without errors; ``network`` is that document, compiled."""
     index = Index(document)
     remarks = audit(network)
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
-    remarks += unused(network, explained | set(_asked_in_place(index)), tell)
+    remarks += unused_parts(network, explained | set(_inline_questions(index)), tell)
     no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
     told = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
     return tuple(_problem(remark, index) for remark in told)
 
 
-def _asked_in_place(index: Index) -> Iterator[str]:
+def _inline_questions(index: Index) -> Iterator[str]:
     """Questions without signs that something else needs: what is needed is asked where it is needed, inside a step."""
     needed = {reference.word for reference in references(index.document) if reference.to == "questions"}
     carrier_notes = any(carrier.notes for carrier in index.document.carriers)

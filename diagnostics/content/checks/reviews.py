@@ -1,4 +1,4 @@
-"""What nobody has held against its sources for a year, or ever."""
+"""What nobody has checked against its sources for a year, or ever."""
 
 import datetime
 from collections.abc import Iterator
@@ -10,21 +10,21 @@ from diagnostics.content.document.schema import GuideDocument
 
 REVIEWED_PARTS: Final = ("causes", "steps", "carriers", "alarms", "pages")
 """Parts that carry sources and the day of their last review."""
-_NEVER: Final = "Nobody has held this against its sources yet. Read them again, then enter the day under “Reviewed on”."
+_NEVER: Final = "Nobody has checked this against its sources yet. Read them, then enter the day under “Reviewed on”."
 _LONG_AGO: Final = (
-    "This was last held against its sources on {day}, more than 12 months ago. "
+    "This was last checked against its sources on {day}, more than 12 months ago. "
     "Read them again, then enter the day under “Reviewed on”."
 )
-_TO_COME: Final = "The day of the last review, {day}, is yet to come. Enter the day on which it was."
+_TO_COME: Final = "The day of the last review, {day}, is in the future. Enter the day on which it took place."
 
 
 def today() -> datetime.date:
-    """The day, by Greenwich, as everything that the site keeps."""
+    """The day in UTC, like everything that the site keeps."""
     return datetime.datetime.now(datetime.UTC).date()
 
 
 def overdue_before(day: datetime.date) -> datetime.date:
-    """What was reviewed before this is overdue: the same day a year ago."""
+    """The same day a year ago: what was last reviewed before it is overdue."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 

@@ -1,4 +1,4 @@
-"""What a guide must hold so that a visitor is never left alone: one open cause, a way out, what is lost, sources."""
+"""What a guide must hold so that no visitor is left alone: one open cause, a way out, what is lost, sources."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Final
 
 from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
-from diagnostics.content.document.problems import Problem, Severity, listed
+from diagnostics.content.document.problems import Problem, Severity, join_words
 from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
@@ -14,67 +14,75 @@ FEWEST_OPTIONS: Final = 2
 
 
 def rule_problems(index: Index) -> Iterator[Problem]:
-    """Everything that is missing or one too many."""
     document = index.document
     rules: Sequence[Callable[[GuideDocument], Iterator[Problem]]] = (
-        _of_guide, _of_causes, _of_questions, _of_steps, _of_variants, _of_sources, _of_alarms,
+        _guide_problems, _cause_problems, _question_problems, _step_problems, _variant_problems, _source_problems, _alarm_problems,
     )  # fmt: skip
     for rule in rules:
         yield from rule(document)
 
 
-def _of_guide(document: GuideDocument) -> Iterator[Problem]:
-    def missing(field: str, message: str) -> Problem:
+def _guide_problems(document: GuideDocument) -> Iterator[Problem]:
+    def missing_problem(field: str, message: str) -> Problem:
         return problem(GUIDE, document.slug, field, message)
 
     counts = {name: [q.slug for q in document.questions if q.asked == name] for name in ("first", "second")}
     if not document.places:
-        yield missing("places", "There is no place. Write at least one, in the order in which things travel.")
+        yield missing_problem("places", "There is no place. Write at least one, in the order in which things travel.")
     if len(counts["first"]) != 1:
-        yield missing("questions", _one("question is asked first", counts["first"], "Mark exactly one."))
+        yield missing_problem(
+            "questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one.")
+        )
     if len(counts["second"]) > 1:
-        yield missing("questions", _one("question is asked second", counts["second"], "Mark at most one."))
+        yield missing_problem(
+            "questions", _wrong_count("question is asked second", counts["second"], "Mark at most one.")
+        )
     if not any(step.kind == "escalation" for step in document.steps):
-        yield missing(
+        yield missing_problem(
             "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
         )
 
 
-def _one(what: str, found: Sequence[str], write: str) -> str:
+def _wrong_count(what: str, found: Sequence[str], write: str) -> str:
     if not found:
         return f"No {what}. {write}"
-    return f"More than one {what}: {listed(found)}. {write}"
+    return f"More than one {what}: {join_words(found)}. {write}"
 
 
-def _of_causes(document: GuideDocument) -> Iterator[Problem]:
+def _cause_problems(document: GuideDocument) -> Iterator[Problem]:
     opens = [cause.slug for cause in document.causes if cause.open]
     if len(opens) != 1:
-        message = _one("cause is the open one", opens, "Mark exactly one, “something else”.")
+        message = _wrong_count("cause is the open one", opens, "Mark exactly one, “something else”.")
         yield problem(GUIDE, document.slug, "causes", message)
     if len(opens) == len(document.causes):
-        yield problem(GUIDE, document.slug, "causes", "Nothing else is listed. Write what may be wrong, a cause each.")
+        yield problem(
+            GUIDE,
+            document.slug,
+            "causes",
+            "No other cause is listed. Write what may be wrong, one cause for each thing.",
+        )
     for cause in document.causes:
         cures = [step for step in document.steps if cause.slug in step.remedies and step.kind != "workaround"]
         if not cause.open and not cures:
             message = "No step cures this cause. Name it in the remedies of a repair, wait, verdict or escalation."
-            yield _uncured(cause, message)
+            yield _missing_remedy(cause, message)
         elif not cause.open and all(step.remedies[cause.slug] == "seldom" for step in cures):
             message = (
-                "Every step cures this cause “seldom”. Say of one how often it really does, or write a better step."
+                "Every step cures this cause “seldom”. Say how often one of them really does, or write a better step."
             )
-            yield _uncured(cause, message, "warning")
+            yield _missing_remedy(cause, message, "warning")
 
 
-def _uncured(cause: Cause, message: str, severity: Severity = "error") -> Problem:
+def _missing_remedy(cause: Cause, message: str, severity: Severity = "error") -> Problem:
     """In the folder remedies stand with the steps, in the admin with the cause too: that is where a link leads."""
     return replace(problem("causes", cause.slug, "", message, severity), field="remedies")
 
 
-def _of_questions(document: GuideDocument) -> Iterator[Problem]:
+def _question_problems(document: GuideDocument) -> Iterator[Problem]:
     opens = [cause.slug for cause in document.causes if cause.open]
     places = {cause.place for cause in document.causes if not cause.open}
     for question in document.questions:
-        yield from _of_options(question, document)
+        yield from _option_problems(question, document)
         if question.asked == "first" and (question.follows or question.when):
             field = "follows" if question.follows else "when"
             message = "The first question is asked before any other. Take this out, or mark another one first."
@@ -89,7 +97,7 @@ def _of_questions(document: GuideDocument) -> Iterator[Problem]:
                 yield problem("questions", question.slug, field, message, "warning")
 
 
-def _of_options(question: Question, document: GuideDocument) -> Iterator[Problem]:
+def _option_problems(question: Question, document: GuideDocument) -> Iterator[Problem]:
     if question.options_from and len(document.carriers) < FEWEST_OPTIONS:
         message = (
             "The options are the carriers, and there are fewer than two. Write carrier notes, or options of its own."
@@ -107,7 +115,7 @@ def _of_options(question: Question, document: GuideDocument) -> Iterator[Problem
         yield problem("questions", question.slug, "options", message)
 
 
-def _of_steps(document: GuideDocument) -> Iterator[Problem]:
+def _step_problems(document: GuideDocument) -> Iterator[Problem]:
     opens = {cause.slug for cause in document.causes if cause.open}
     for step in document.steps:
         for field, message in _kind_needs(step):
@@ -139,7 +147,7 @@ def _kind_needs(step: Step) -> Iterator[tuple[str, str]]:
         )
 
 
-def _of_variants(document: GuideDocument) -> Iterator[Problem]:
+def _variant_problems(document: GuideDocument) -> Iterator[Problem]:
     for part, items in (("steps", document.steps), ("paths", document.paths)):
         for item in items:
             defaults = sum(not variant.when for variant in item.variants)
@@ -157,10 +165,10 @@ def _of_variants(document: GuideDocument) -> Iterator[Problem]:
     for path in document.paths:
         for variant in path.variants:
             if not variant.menu:
-                yield problem("paths", path.slug, "variants", "A way has no screens. Write them, one a line.")
+                yield problem("paths", path.slug, "variants", "A menu path has no screens. Write them, one per line.")
 
 
-def _of_sources(document: GuideDocument) -> Iterator[Problem]:
+def _source_problems(document: GuideDocument) -> Iterator[Problem]:
     for part in ("causes", "steps", "carriers", "alarms", "pages"):
         for item in getattr(document, part):
             if not item.sources and not getattr(item, "open", False):
@@ -173,7 +181,7 @@ def _of_sources(document: GuideDocument) -> Iterator[Problem]:
                 yield problem("carriers", carrier.slug, f"facts.{number}", message)
 
 
-def _of_alarms(document: GuideDocument) -> Iterator[Problem]:
+def _alarm_problems(document: GuideDocument) -> Iterator[Problem]:
     for alarm in document.alarms:
         if not alarm.when:
             yield problem(

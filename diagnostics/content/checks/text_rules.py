@@ -1,4 +1,4 @@
-"""What may stand in a text: Markdown without HTML and images, marks in their form, links that lead somewhere."""
+"""What a text may hold: Markdown without HTML and images, well-formed marks, links that lead somewhere."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import PATH_MARK, TERM_MARK, address, has_first_heading, has_image, links
+from diagnostics.content.text.markdown import PATH_MARK, TERM_MARK, has_first_heading, has_image, link_address, links
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?|!--)>?")
 _AUTOLINK: Final = re.compile(r"<https://[^<>\s]*>")
@@ -31,7 +31,7 @@ def _faults(leaf: Leaf) -> Iterator[str]:
 
 def _mark_faults(leaf: Leaf) -> Iterator[str]:
     if "[[" in PATH_MARK.sub("", leaf.text) or "{{" in TERM_MARK.sub("", leaf.text):
-        yield "A mark is not in its form. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no blanks."
+        yield "A mark is not written as it must be. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no spaces."
     if leaf.part == "terms" and (PATH_MARK.search(leaf.text) or TERM_MARK.search(leaf.text)):
         yield "A term cannot hold marks. Write its words out."
     if leaf.part == "paths" and PATH_MARK.search(leaf.text):
@@ -40,13 +40,13 @@ def _mark_faults(leaf: Leaf) -> Iterator[str]:
 
 def _markdown_faults(text: str) -> Iterator[str]:
     if "<" in text and (tag := _HTML.search(_AUTOLINK.sub("", text))):
-        yield f"“{tag[0]}” looks like HTML, which is shown as it stands. Write Markdown."
+        yield f"“{tag[0]}” looks like HTML, which is shown as plain text. Write Markdown."
     if "![" in text and has_image(text):
         yield "Images are not shown. Say it in words."
     if ("#" in text or "=" in text) and has_first_heading(text):
         yield "The page has its own first heading. Begin headings with “##”."
     for link in links(text):
-        if address(link, "") is None:
+        if link_address(link, "") is None:
             yield (
                 f"The link “{link}” leads nowhere. Write an address that begins with https://, "
                 "or page:…, step:…, cause:…, carrier:… with a slug, or carriers:."

@@ -7,7 +7,7 @@ from diagnostics.content.checks.text_rules import text_problems
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.layout import file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves, with_texts
-from diagnostics.content.document.problems import Problem, listed, nearest, place
+from diagnostics.content.document.problems import Problem, join_words, location, nearest
 from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
@@ -38,11 +38,11 @@ def translation_problems(document: GuideDocument) -> Iterator[Problem]:
             yield _problem(document, language, "", said)
         for address, text in _entries(sidecar):
             if message := _fault(address, text, known, index):
-                yield _problem(document, language, place(*address[:2], *address[2].split(".")), message)
+                yield _problem(document, language, location(*address[:2], *address[2].split(".")), message)
         other = Index(localize(document, language))
         for problem in (*broken_references(other), *text_problems(other)):
             if problem not in before:
-                where = place(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.place)
+                where = location(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.location)
                 yield _problem(document, language, where, problem.message)
 
 
@@ -69,11 +69,11 @@ def _fault(address: tuple[str, str, str], text: str, known: Mapping[Any, Leaf], 
         too_long = leaf.words is Words.LINE and ("\n" in text or len(text) > MAX_LINE)
         return f"This must be one line of at most {MAX_LINE} characters." if too_long else None
     if part not in (GUIDE, *PARTS):
-        return f"A guide has no “{part}”.{nearest(part, (GUIDE, *PARTS))} Its parts are: {listed((GUIDE, *PARTS))}."
+        return f"A guide has no “{part}”.{nearest(part, (GUIDE, *PARTS))} Its parts are: {join_words((GUIDE, *PARTS))}."
     if part == GUIDE and slug != index.document.slug:
         return f"The guide is called “{index.document.slug}”. Write that."
     if part != GUIDE and (message := index.unknown(part, slug)):
         return message
     fields = [leaf.field for leaf in known.values() if (leaf.part, leaf.slug) == (part, slug) and leaf.text]
     what = f"{NAMES[part]} “{slug}”" if part != GUIDE else "guide"
-    return f"The {what} has no text “{field}”.{nearest(field, fields)} Its texts are: {listed(fields)}."
+    return f"The {what} has no text “{field}”.{nearest(field, fields)} Its texts are: {join_words(fields)}."

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
-from diagnostics.content.checks.progress import Tell, untold
+from diagnostics.content.checks.progress import Tell, ignore_progress
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.trials.rivals import Site
-from diagnostics.engine.trials.simulate import Played, Tally, play
+from diagnostics.engine.trials.simulate import PlayedVisit, Tally, play
 from diagnostics.engine.trials.travels import Route, Stop, routes, same_people, tree
 
 VISITORS: Final = 1000
 SEED: Final = 20
 EVERY: Final = 20
-"""So many visitors between two signs of progress."""
+"""Visitors between two reports of progress."""
 ROUTES: Final = 20
 FEWEST: Final = 3
 """A page that fewer visitors passed is not on the map."""
@@ -27,15 +27,15 @@ BEYOND_CHANCE: Final = 2.0
 type Result = Mapping[str, Any]
 
 
-def survey(document: GuideDocument, tell: Tell = untold, *, visitors: int = VISITORS) -> Result:
-    """Play visitors through a document without errors, as the site would; the same document gives the same result.
+def survey(document: GuideDocument, tell: Tell = ignore_progress, *, visitors: int = VISITORS) -> Result:
+    """Simulate visitors in a document without errors; the same document gives the same result.
 
     What comes back is JSON: ``summary`` of means, ``each`` visitor's figures, ``routes`` and ``map`` in slugs.
     ``tell`` hears how far it is, in [0, 1], and what is being done.
     """
     network = compile_guide(engine_guide(document))
     site = Site(network)
-    played: list[Played] = []
+    played: list[PlayedVisit] = []
     for number, visitor in enumerate(same_people(network, visitors, SEED)):
         if number % EVERY == 0:
             tell(number / visitors, f"{number} of {visitors} simulated visitors have walked through the guide.")
@@ -78,7 +78,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One mean before and after. ``differs``: by more than the luck of the draw, and by more than a tenth shows."""
+    """One mean before and after. ``differs``: by more than chance, and by more than a tenth shows."""
 
     before: float
     after: float
@@ -94,12 +94,11 @@ class Effect:
 
     @property
     def sentences(self) -> tuple[str, str]:
-        """In words for editors."""
-        return _compared("questions", self.questions), _compared("minutes", self.minutes)
+        return _comparison("questions", self.questions), _comparison("minutes", self.minutes)
 
 
 def effect(before: Result, after: Result) -> Effect:
-    """Hold two results of ``survey`` against each other."""
+    """Compare two results of ``survey``."""
     return Effect(_figure("questions", before, after), _figure("minutes", before, after))
 
 
@@ -120,7 +119,7 @@ def _error(values: Sequence[float]) -> float:
     return sqrt(sum((value - mean) ** 2 for value in values)) / len(values)
 
 
-def _compared(what: str, figure: Figure) -> str:
+def _comparison(what: str, figure: Figure) -> str:
     costs = "A visitor answers {} questions" if what == "questions" else "It costs a visitor {} minutes"
     said = costs.format(f"{figure.after:.1f}") + " on average"
     if not figure.differs:

@@ -23,7 +23,7 @@ UPGRADERS: Final[Mapping[int, Upgrader]] = MappingProxyType({})
 
 
 class UnreadableDocument(ValueError):
-    """Canonical JSON that does not hold a guide document; the message is a whole sentence."""
+    """The text is not canonical JSON of a guide document; the message is a whole sentence."""
 
 
 def canonical_json(document: GuideDocument) -> str:
@@ -40,7 +40,7 @@ def sha256(text: str) -> str:
 
 def load(text: str, *, schema: int = SCHEMA, upgraders: Mapping[int, Upgrader] = UPGRADERS) -> GuideDocument:
     """The document of a text of any schema up to ``schema``; raises UnreadableDocument."""
-    data = _upgraded(_parsed(text), schema, upgraders)
+    data = _upgrade(_parse(text), schema, upgraders)
     try:
         return GuideDocument.model_validate_json(json.dumps(data))
     except ValidationError as errors:
@@ -50,9 +50,9 @@ def load(text: str, *, schema: int = SCHEMA, upgraders: Mapping[int, Upgrader] =
         raise UnreadableDocument(said) from errors
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parse(text: str) -> dict[str, Any]:
     try:
-        data = json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+        data = json.loads(text, parse_float=_refuse_float, parse_constant=_refuse_float)
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument(f"This is not the JSON of a guide: {error}.") from error
     if not isinstance(data, dict):
@@ -60,11 +60,11 @@ def _parsed(text: str) -> dict[str, Any]:
     return data
 
 
-def _no_float(text: str) -> NoReturn:
+def _refuse_float(text: str) -> NoReturn:
     raise ValueError(f"{text} is not a whole number")
 
 
-def _upgraded(data: dict[str, Any], schema: int, upgraders: Mapping[int, Upgrader]) -> dict[str, Any]:
+def _upgrade(data: dict[str, Any], schema: int, upgraders: Mapping[int, Upgrader]) -> dict[str, Any]:
     version = data.get("schema")
     if not isinstance(version, int) or not 1 <= version <= schema:
         raise UnreadableDocument(f"The document says schema {version!r}. This version of Fixpath reads 1 to {schema}.")

@@ -21,7 +21,6 @@ def engine_guide(document: content.GuideDocument) -> engine.Guide:
 
 
 def condition(when: content.Condition) -> engine.Condition:
-    """A condition as the engine judges it."""
     return tuple((question, frozenset(options)) for question, options in when.items())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import condition_key
-from diagnostics.content.document.problems import Problem, place
+from diagnostics.content.document.problems import Problem, location
 from diagnostics.content.document.schema import Condition, Option, PathVariant, Question, Variant
 
 type Variants = Sequence[Variant | PathVariant]
@@ -13,11 +13,11 @@ type Variants = Sequence[Variant | PathVariant]
 def condition_problems(index: Index) -> Iterator[Problem]:
     """All of these in a document whose references hold: circles are errors, what never holds is a warning."""
     for part, slug, field, whens in _conditions(index):
-        if why := _impossible(index, whens):
+        if why := _contradiction(index, whens):
             yield problem(part, slug, field, f"{why} So this can never hold. Change one of the conditions.", "warning")
     for part in ("steps", "paths"):
         for slug, item in index.parts[part].items():
-            for field, message in _never_chosen(item.variants):
+            for field, message in _unreachable_variants(item.variants):
                 yield problem(part, slug, field, message, "warning")
     yield from _circles(index)
 
@@ -41,7 +41,7 @@ def _conditions(index: Index) -> Iterator[tuple[str, str, str, tuple[Condition, 
         yield "alarms", slug, "when", (alarm.when,)
 
 
-def _impossible(index: Index, whens: Sequence[Condition]) -> str:
+def _contradiction(index: Index, whens: Sequence[Condition]) -> str:
     """Why these conditions cannot hold together; empty where they can."""
     own = whens[0]
     joint: dict[str, set[str]] = {}
@@ -53,12 +53,12 @@ def _impossible(index: Index, whens: Sequence[Condition]) -> str:
             return f"“{name}” lists no option."
         if not joint[name]:
             return f"No answer to “{name}” fits both this condition and that of the whole."
-        if not any(_possible(index, name, option, joint) for option in joint[name]):
+        if not any(_is_possible(index, name, option, joint) for option in joint[name]):
             return f"“{name}” cannot be answered so while the other conditions hold: they hide it."
     return ""
 
 
-def _possible(index: Index, name: str, option_slug: str, joint: Mapping[str, set[str]]) -> bool:
+def _is_possible(index: Index, name: str, option_slug: str, joint: Mapping[str, set[str]]) -> bool:
     """Whether a question and its option are shown under these conditions."""
     question = index.questions[name]
     option = index.options(question)[option_slug]
@@ -66,7 +66,7 @@ def _possible(index: Index, name: str, option_slug: str, joint: Mapping[str, set
     return all(set(when[other]) & joint[other] for when in whens for other in when if other in joint)
 
 
-def _never_chosen(variants: Variants) -> Iterator[tuple[str, str]]:
+def _unreachable_variants(variants: Variants) -> Iterator[tuple[str, str]]:
     """Variants that an earlier one, with a wider condition, always precedes."""
     for number, late in enumerate(variants):
         earlier = (early for early in variants[:number] if early.when and late.when)
@@ -82,22 +82,24 @@ def _covers(early: Condition, late: Condition) -> bool:
 def _circles(index: Index) -> Iterator[Problem]:
     follows = {slug: [question.follows] for slug, question in index.questions.items() if question.follows}
     for circle in _circles_of(follows):
-        yield problem("questions", circle[0], "follows", _said("follow each other", circle))
-    needs = {slug: _needed(question) for slug, question in index.questions.items()}
+        yield problem("questions", circle[0], "follows", _circle_sentence("follow each other", circle))
+    needs = {slug: _needed_questions(question) for slug, question in index.questions.items()}
     for circle in _circles_of(needs):
-        yield problem("questions", circle[0], "when", _said("depend on each other by their conditions", circle))
+        yield problem(
+            "questions", circle[0], "when", _circle_sentence("depend on each other by their conditions", circle)
+        )
     after = {slug: list(step.only_after) for slug, step in index.parts["steps"].items()}
     for circle in _circles_of(after):
-        yield problem("steps", circle[0], "only_after", _said("wait for each other", circle))
+        yield problem("steps", circle[0], "only_after", _circle_sentence("wait for each other", circle))
 
 
-def _needed(question: Question) -> list[str]:
+def _needed_questions(question: Question) -> list[str]:
     whens = (question.when, *(option.when for option in question.options))
     return [name for when in whens for name in when]
 
 
-def _said(how: str, circle: Sequence[str]) -> str:
-    return f"These {how} in a circle: {place(*circle, circle[0])}. Take one of the links out."
+def _circle_sentence(how: str, circle: Sequence[str]) -> str:
+    return f"These {how} in a circle: {location(*circle, circle[0])}. Take one of the links out."
 
 
 def _circles_of(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

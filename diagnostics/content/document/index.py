@@ -1,4 +1,4 @@
-"""A document by name: what a slug stands for, what it was renamed to, and how to tell editors where something is."""
+"""A document by name: what a slug means, what it was renamed to, and how to tell editors where something is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from diagnostics.content.document import field_words
 from diagnostics.content.document.layout import LISTS, PAGES, file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
-from diagnostics.content.document.problems import Problem, Severity, nearest, place
+from diagnostics.content.document.problems import Problem, Severity, location, nearest
 from diagnostics.content.document.schema import GuideDocument, Question
 
 NAMES: Final[Mapping[str, str]] = field_words.NAMES
@@ -19,17 +19,14 @@ TITLES: Final = ("name", "title", "text")
 """Fields that say what an object is called, the first that it has."""
 
 
-class Named(Protocol):
-    """An object of a document that has a slug."""
-
+class HasSlug(Protocol):
     @property
-    def slug(self) -> str:
-        """What it is called in addresses."""
+    def slug(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class Index:
-    """Lookups over one document; of objects with the same slug the first counts."""
+    """Lookups in one document; of objects with the same slug the first counts."""
 
     document: GuideDocument
 
@@ -39,13 +36,12 @@ class Index:
         return {part: _by_slug(getattr(self.document, part)) for part in PARTS}
 
     @cached_property
-    def renamed(self) -> Mapping[str, Mapping[str, str]]:
+    def present_slugs(self) -> Mapping[str, Mapping[str, str]]:
         """Part → old slug → slug."""
         return {part: _aliases(items.values()) for part, items in self.parts.items()}
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """Questions by slug."""
         return self.parts["questions"]
 
     @cached_property
@@ -60,7 +56,6 @@ class Index:
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """Every text, in the document's order."""
         return tuple(leaves(self.document))
 
     def title(self, part: str, slug: str) -> str:
@@ -75,13 +70,13 @@ class Index:
         return {option.slug: option for option in question.options}
 
     def unknown(self, part: str, word: str, of: Question | None = None) -> str | None:
-        """The sentence that tells that nothing has this name; None where something has it."""
+        """The sentence that says that nothing has this name; None where something has it."""
         known: Mapping[str, Any] = self.findings if part == "findings" else self.parts.get(part, {})
         if of is not None:
             known = self.options(of)
         if word in known:
             return None
-        old = _aliases(known.values()) if of else self.renamed.get(part, {})
+        old = _aliases(known.values()) if of else self.present_slugs.get(part, {})
         if word in old:
             return f"The {NAMES[part]} “{word}” is called “{old[word]}” now. Write that."
         whose = f" of the question “{of.text}”" if of else ""
@@ -95,14 +90,14 @@ def title_of(item: object) -> str:
     return str(next(getattr(item, name) for name in TITLES if hasattr(item, name)))
 
 
-def _by_slug(items: Iterable[Named]) -> dict[str, Any]:
+def _by_slug(items: Iterable[HasSlug]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in items:
         found.setdefault(item.slug, item)
     return found
 
 
-def _aliases(items: Iterable[Named]) -> dict[str, str]:
+def _aliases(items: Iterable[HasSlug]) -> dict[str, str]:
     return {alias: item.slug for item in items for alias in getattr(item, "aliases", ())}
 
 
@@ -110,5 +105,5 @@ def problem(part: str, slug: str, field: str, message: str, severity: Severity =
     """A problem of one field of one object; ``field`` as in "options.green.when"."""
     names = field.split(".") if field else ()
     shown = () if part in (GUIDE, PAGES) else (slug,) if part in LISTS else (part, slug)
-    where = place(*shown, *names)
+    where = location(*shown, *names)
     return Problem(file_of(part, slug), where, message, severity, part=part, slug=slug, field=field)

@@ -1,8 +1,8 @@
-"""Which part of a guide document stands in which file of its folder."""
+"""Which part of a guide document is in which file of its folder."""
 
 from typing import Final
 
-from diagnostics.content.document.problems import Loc, place_of
+from diagnostics.content.document.problems import Loc, location_of
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import LANGUAGE_CODE
 
@@ -33,10 +33,10 @@ def file_of(part: str, slug: str = "") -> str:
 
 
 def locate(data: object, loc: Loc) -> tuple[str, str]:
-    """File and place of a value of the document."""
+    """File and location of a value of the document."""
     part = str(loc[0]) if loc else ""
-    first = place_of(data, loc[:2]).removeprefix(f"{part} › ")
-    names = place_of(data, loc).split(" › ")
+    first = location_of(data, loc[:2]).removeprefix(f"{part} › ")
+    names = location_of(data, loc).split(" › ")
     shown = 2 if part in (PAGES, "translations") else 1 if part in LISTS else 0
     return file_of(part, first), " › ".join(names[shown:])
 

@@ -1,4 +1,4 @@
-"""Every text of a document for readers, with its place: what is rendered, checked, compared and translated."""
+"""Every text of a document for readers, with its location: what is rendered, checked, compared and translated."""
 
 import types
 import typing
@@ -64,7 +64,7 @@ def _inside(value: object, hint: object, path: tuple[str, ...]) -> Iterator[tupl
         for name in type(value).model_fields:
             yield from _inside(getattr(value, name), _hint(type(value), name), (*path, name))
         return
-    words, hint = _bare(hint)
+    words, hint = _unwrap_hint(hint)
     if words and isinstance(value, str):
         yield path, words, value
     elif isinstance(value, dict):
@@ -75,7 +75,7 @@ def _inside(value: object, hint: object, path: tuple[str, ...]) -> Iterator[tupl
             yield from _inside(item, typing.get_args(hint)[0], (*path, item_key(item, position)))
 
 
-def _bare(hint: object) -> tuple[Words | None, object]:
+def _unwrap_hint(hint: object) -> tuple[Words | None, object]:
     """The mark of a text and the type behind ``Annotated`` and ``| None``."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         hint = next(arm for arm in typing.get_args(hint) if arm is not types.NoneType)
@@ -96,24 +96,24 @@ def with_texts(document: GuideDocument, texts: Mapping[tuple[str, str, str], str
         named.setdefault((part, slug), {})[field] = text
     own = named.get((GUIDE, document.slug), {})
     update: dict[str, object] = {
-        name: _replaced(getattr(document, name), (name,), own)
+        name: _replace(getattr(document, name), (name,), own)
         for name in GuideDocument.model_fields
         if name not in (*PARTS, "translations")
     }
     for part in PARTS:
         items = getattr(document, part)
-        update[part] = tuple(_replaced(item, (), named.get((part, item.slug), {})) for item in items)
+        update[part] = tuple(_replace(item, (), named.get((part, item.slug), {})) for item in items)
     return document.model_copy(update=update)
 
 
-def _replaced(value: object, path: tuple[str, ...], texts: Mapping[str, str]) -> object:
+def _replace(value: object, path: tuple[str, ...], texts: Mapping[str, str]) -> object:
     if isinstance(value, Part):
         names = type(value).model_fields
-        return value.model_copy(update={name: _replaced(getattr(value, name), (*path, name), texts) for name in names})
+        return value.model_copy(update={name: _replace(getattr(value, name), (*path, name), texts) for name in names})
     if isinstance(value, str):
         return texts.get(".".join(path), value)
     if isinstance(value, dict):
-        return {key: _replaced(item, (*path, str(key)), texts) for key, item in value.items()}
+        return {key: _replace(item, (*path, str(key)), texts) for key, item in value.items()}
     if isinstance(value, tuple):
-        return tuple(_replaced(item, (*path, item_key(item, at)), texts) for at, item in enumerate(value))
+        return tuple(_replace(item, (*path, item_key(item, at)), texts) for at, item in enumerate(value))
     return value

@@ -1,11 +1,11 @@
-"""What is wrong with a guide, in sentences for editors: where it stands and what to write instead."""
+"""What is wrong with a guide, in sentences for editors: where, and what to write instead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from diagnostics.content.document.where import SLUGS, spoken
+from diagnostics.content.document.where import SLUGS, object_and_field
 
 type Loc = tuple[str | int, ...]
 """Keys and positions from the root of a file or document to a value."""
@@ -16,16 +16,16 @@ type Severity = Literal["error", "warning"]
 class Problem:
     """One thing to put right.
 
-    file: where the object stands in a guide folder, "causes.yaml".
-    place: object and field inside it, "no-internet › commonness"; empty for the whole file.
+    file: the file of a guide folder that holds the object, "causes.yaml".
+    location: object and field inside it, "no-internet › commonness"; empty for the whole file.
     message: whole sentences: what is wrong, what to write.
     line: of the file, from 1, where it is known.
-    part, slug, field: the same place as names of the document ("causes", "no-internet", "options.green.when"), where
+    part, slug, field: the same location in names of the document ("causes", "no-internet", "options.green.when"), where
     a part is one of ``leaves.PARTS`` or "guide"; empty where only the file is known.
     """
 
     file: str
-    place: str
+    location: str
     message: str
     severity: Severity = "error"
     line: int | None = None
@@ -34,37 +34,37 @@ class Problem:
     field: str = ""
 
     @property
-    def spoken(self) -> str:
-        """The place for editors, who know no files: "Step “restart” › Why not then"."""
-        return spoken(SLUGS, self.part, self.slug, self.field) if self.part else self.place
+    def readable_location(self) -> str:
+        """For editors, who see no files: "Step “restart” › Why not then"."""
+        return object_and_field(SLUGS, self.part, self.slug, self.field) if self.part else self.location
 
     def __str__(self) -> str:
-        where = " › ".join(part for part in (self.file, self.place) if part)
+        where = " › ".join(part for part in (self.file, self.location) if part)
         line = f" (line {self.line})" if self.line else ""
         return f"{where}{line}: {self.message}"
 
 
 class FolderErrors(Exception):
-    """A guide folder that cannot be read, with every problem at once."""
+    """A guide folder cannot be read; holds every problem at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def place(*parts: object) -> str:
+def location(*parts: object) -> str:
     """Object and field as editors read them: "no-internet › commonness"."""
     return " › ".join(str(part) for part in parts if part != "")
 
 
-def place_of(data: object, loc: Loc) -> str:
-    """The place of a value, items of lists by their slug, else as "number 3" (from 1)."""
+def location_of(data: object, loc: Loc) -> str:
+    """Where a value stands: items of lists by their slug, else as "number 3" (from 1)."""
     parts: list[str] = []
     for key in loc:
         data = _inside(data, key)
         slug = data.get("slug") if isinstance(key, int) and isinstance(data, dict) else None
         parts.append(key if isinstance(key, str) else slug if isinstance(slug, str) else f"number {key + 1}")
-    return place(*parts)
+    return location(*parts)
 
 
 def _inside(data: object, key: str | int) -> object:
@@ -79,6 +79,6 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return f" Did you mean “{close[0]}”?" if close else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Words for a sentence: "rare, common, very-common"."""
     return ", ".join(words)

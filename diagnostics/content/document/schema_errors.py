@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
-from diagnostics.content.document.problems import Loc, listed, nearest
+from diagnostics.content.document.problems import Loc, join_words, nearest
 from diagnostics.content.document.schema import GuideDocument
 
 type Schema = Mapping[str, Any]
@@ -67,23 +67,25 @@ def _plain(kind: str, value: object, error: ErrorDetails) -> str:
     if kind in _SENTENCES:
         return _SENTENCES[kind].format_map({**context, "input": value})
     if kind.endswith("_type"):
-        return f"This is {_found(value)}. Write {_shape(_at(tuple(error['loc'])))}."
+        return f"This is {_found_value(value)}. Write {_shape(_at(tuple(error['loc'])))}."
     return f"This cannot be read: {error['msg']}."
 
 
 def _unknown_field(loc: Loc) -> str:
     allowed = _fields(_at(loc[:-1]))
-    return f"There is no field “{loc[-1]}” here.{nearest(str(loc[-1]), allowed)} The fields are: {listed(allowed)}."
+    return f"There is no field “{loc[-1]}” here.{nearest(str(loc[-1]), allowed)} The fields are: {join_words(allowed)}."
 
 
 def _unknown_word(value: object, allowed: list[str]) -> str:
     word = "Nothing" if value is None else f"“{value}”"
-    return f"{word} is not one of the words for this.{nearest(str(value), allowed)} Write one of: {listed(allowed)}."
+    return (
+        f"{word} is not one of the words for this.{nearest(str(value), allowed)} Write one of: {join_words(allowed)}."
+    )
 
 
 def _pattern(value: str, pattern: str) -> str:
     if pattern.startswith("^https"):
-        return f"“{value}” is not an address. Write one that begins with https:// and holds no blanks."
+        return f"“{value}” is not an address. Write one that begins with https:// and holds no spaces."
     if pattern == "^[a-z]{2}$":
         return f"“{value}” is not a country. Write its two small letters, such as us or gb."
     if pattern.startswith("^[a-z]{2}("):
@@ -99,7 +101,7 @@ def _as_sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _found(value: object) -> str:
+def _found_value(value: object) -> str:
     if value is None:
         return "empty"
     names = {dict: "lines of “field: value”", list: "a list", str: "a text", bool: "“true” or “false”"}
@@ -108,7 +110,7 @@ def _found(value: object) -> str:
 
 def _shape(schema: Schema) -> str:
     if words := _words(schema):
-        return f"one of: {listed(words)}"
+        return f"one of: {join_words(words)}"
     return _SHAPES.get(schema.get("type", ""), "a text")
 
 
@@ -135,9 +137,9 @@ def _root() -> Schema:
 
 def _at(loc: Loc) -> Schema:
     """The JSON schema of the value at a place."""
-    schema = _resolved(_root())
+    schema = _resolve(_root())
     for key in loc:
-        schema = _resolved(_child(schema, key))
+        schema = _resolve(_child(schema, key))
     return schema
 
 
@@ -150,7 +152,7 @@ def _child(schema: Schema, key: str | int) -> Schema:
     return child
 
 
-def _resolved(schema: Schema) -> Schema:
+def _resolve(schema: Schema) -> Schema:
     """Behind references and “or nothing”."""
     while "$ref" in schema or "anyOf" in schema:
         schema = schema["anyOf"][0] if "anyOf" in schema else _root()["$defs"][schema["$ref"].removeprefix("#/$defs/")]

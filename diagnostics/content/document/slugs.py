@@ -4,17 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from diagnostics.content.document.field_words import label
-from diagnostics.content.document.index import NAMES, Index, Named, problem
+from diagnostics.content.document.index import NAMES, HasSlug, Index, problem
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem
 
-_ITSELF: Final = (
-    "“{alias}” is what this is called now, so it is no old address of it. Take it out of the old addresses."
-)
+_ITSELF: Final = "“{alias}” is what this is called now, so it is not an old address. Take it out of the old addresses."
 
 
 def slug_problems(index: Index) -> Iterator[Problem]:
-    """Slugs that stand twice, and aliases that are taken."""
+    """Slugs that occur twice, and aliases that are taken."""
     document = index.document
     for part in PARTS:
         for slug, field, message in _collisions(getattr(document, part), NAMES[part], label(part, "slug")):
@@ -26,13 +24,13 @@ def slug_problems(index: Index) -> Iterator[Problem]:
         yield problem(GUIDE, document.slug, "aliases", _ITSELF.format(alias=document.slug))
 
 
-def _collisions(items: Iterable[Named], name: str, called: str) -> Iterator[tuple[str, str, str]]:
+def _collisions(items: Iterable[HasSlug], name: str, called: str) -> Iterator[tuple[str, str, str]]:
     """Slug of the object at fault, its field, and the sentence; ``called``: what editors call the slug."""
     items, called = tuple(items), called.lower()
     seen: set[str] = set()
     for item in items:
         if item.slug in seen:
-            yield item.slug, "slug", f"The {name} “{item.slug}” stands here twice. Give one of them another {called}."
+            yield item.slug, "slug", f"The {name} “{item.slug}” is here twice. Give one of them another {called}."
         seen.add(item.slug)
     taken: dict[str, str] = {}
     for item in items:

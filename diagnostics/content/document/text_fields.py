@@ -1,4 +1,4 @@
-"""Texts as they may stand in a document: NFC, no control characters, no reserved words."""
+"""Texts as a document may hold them: NFC, no control characters, no reserved words."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ class Words(Enum):
 
 
 def clean_text(value: str) -> str:
-    """NFC with newlines as line ends; raises ValueError where a control character stands."""
+    """NFC with newlines as line ends; raises ValueError for a control character."""
     value = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
     if found := _FORBIDDEN.search(value):
         raise ValueError(f"a control character (U+{ord(found.group()):04X}) at position {found.start()}: delete it")
@@ -33,7 +33,7 @@ def clean_text(value: str) -> str:
 
 
 def clean_line(value: str) -> str:
-    """The same for one line, without blanks at its ends."""
+    """The same for one line, without spaces at its ends."""
     value = clean_text(value).strip()
     if "\n" in value:
         raise ValueError("this must be one line: take the line break out")

@@ -17,64 +17,53 @@ _EVERY_CAUSE: Final = "*"
 _ORDERS: Final = {"options": "The order of the answers", "variants": "The order of the variants"}
 
 
-class Called(Protocol):
-    """Who knows what things are called."""
+class NameSource(Protocol):
+    """Anything that knows what objects are called."""
 
-    def of(self, part: str, slug: str) -> str:
-        """The title of an object."""
+    def of(self, part: str, slug: str) -> str: ...
 
-    def label(self, slug: str) -> str:
-        """A question in a list of answers."""
+    def label(self, slug: str) -> str: ...
 
-    def option(self, question: str, option: str) -> str:
-        """An answer."""
+    def option(self, question: str, option: str) -> str: ...
 
     def variant(self, part: str, slug: str, key: str) -> str:
         """For whom a variant is, by the key of its condition."""
 
 
 class Variant(Protocol):
-    """Of a step or of a menu path."""
+    @property
+    def when(self) -> Condition: ...
 
     @property
-    def when(self) -> Condition:
-        """For whom it is."""
-
-    @property
-    def label(self) -> str | None:
-        """The same in words."""
+    def label(self) -> str | None: ...
 
 
 class Slugs:
     """Where there is no document: slugs stand for themselves, and what has none goes by its number, from 1."""
 
     def of(self, _part: str, slug: str) -> str:
-        """The slug."""
         return slug
 
     def label(self, slug: str) -> str:
-        """The slug."""
         return slug
 
     def option(self, _question: str, option: str) -> str:
-        """The slug or the number."""
         return str(int(option) + 1) if option.isdecimal() else option
 
     def variant(self, _part: str, _slug: str, key: str) -> str:
-        """The number."""
         return f"number {int(key) + 1}" if key.isdecimal() else key
 
 
 SLUGS: Final = Slugs()
 
 
-def said(names: Called, when: Condition) -> str:
+def condition_text(names: NameSource, when: Condition) -> str:
     """A condition in the words of the answers: "iPhone or iPad; 17 or earlier"; for the default "everyone else"."""
     answers = (" or ".join(names.option(question, option) for option in when[question]) for question in when)
     return "; ".join(answers) or EVERYONE_ELSE
 
 
-def asked(names: Called, when: Condition) -> str:
+def condition_with_questions(names: NameSource, when: Condition) -> str:
     """The same with the questions: "You see: Green bubble; Your phone: iPhone or iPad"."""
     return "; ".join(
         f"{names.label(question)}: {' or '.join(names.option(question, option) for option in when[question])}"
@@ -82,13 +71,13 @@ def asked(names: Called, when: Condition) -> str:
     )
 
 
-def for_whom(names: Called, variants: Iterable[Variant], key: str) -> str:
-    """What a variant is called: by its label, else by its condition."""
+def variant_name(names: NameSource, variants: Iterable[Variant], key: str) -> str:
+    """The name of a variant: its label, else its condition."""
     found = next((variant for variant in variants if condition_key(variant.when) == key), None)
-    return key if found is None else found.label or said(names, found.when)
+    return key if found is None else found.label or condition_text(names, found.when)
 
 
-def where(names: Called, part: str, slug: str, field: str) -> str:
+def field_name(names: NameSource, part: str, slug: str, field: str) -> str:
     """What editors call a field of an object; ``field`` as in content/document/leaves.py, empty for the object itself."""
     path = field.split(".")
     if not field:
@@ -96,7 +85,7 @@ def where(names: Called, part: str, slug: str, field: str) -> str:
     return _in_list(names, part, slug, path) or _in_table(names, slug, path) or _plain(names, part, path)
 
 
-def _in_list(names: Called, part: str, slug: str, path: list[str]) -> str:
+def _in_list(names: NameSource, part: str, slug: str, path: list[str]) -> str:
     """Of something that stands in an object and has fields of its own; empty for anything else."""
     match path:
         case [name, "order"] if name in _ORDERS:
@@ -110,7 +99,7 @@ def _in_list(names: Called, part: str, slug: str, path: list[str]) -> str:
     return ""
 
 
-def _in_table(names: Called, slug: str, path: list[str]) -> str:
+def _in_table(names: NameSource, slug: str, path: list[str]) -> str:
     """Of what is said by the thing that it is about; empty for anything else."""
     match path:
         case ["signs", row, *rest]:
@@ -125,7 +114,7 @@ def _in_table(names: Called, slug: str, path: list[str]) -> str:
     return ""
 
 
-def _more(what: str, names: Called, inside: tuple[str, str], rest: list[str]) -> str:
+def _more(what: str, names: NameSource, inside: tuple[str, str], rest: list[str]) -> str:
     """With what stands inside it; its text goes without saying."""
     match rest:
         case [] | ["text"] | ["menu"]:
@@ -138,7 +127,7 @@ def _more(what: str, names: Called, inside: tuple[str, str], rest: list[str]) ->
     return _BETWEEN.join((what, label(*inside, name), *map(names.label, questions)))
 
 
-def _plain(names: Called, part: str, path: list[str]) -> str:
+def _plain(names: NameSource, part: str, path: list[str]) -> str:
     """A field that is no list of things with fields of their own."""
     name, *rest = path
     match path:
@@ -148,7 +137,7 @@ def _plain(names: Called, part: str, path: list[str]) -> str:
             return label(part, inner)
         case ["translations", language, kind, slug, *field]:
             what = f"Translation ({language}) of the {NAMES.get(kind, kind)} “{names.of(kind, slug)}”"
-            return f"{what}{_BETWEEN}{where(names, kind, slug, '.'.join(field))}"
+            return f"{what}{_BETWEEN}{field_name(names, kind, slug, '.'.join(field))}"
         case ["never_while", number, *questions]:
             return _BETWEEN.join((f"{label(part, name)}, line {number}", *map(names.label, questions)))
         case ["when" | "answers", *questions]:
@@ -156,7 +145,7 @@ def _plain(names: Called, part: str, path: list[str]) -> str:
     return _BETWEEN.join((label(part, name), *rest))
 
 
-def _row(names: Called, row: str) -> str:
+def _row(names: NameSource, row: str) -> str:
     if row == _EVERY_CAUSE:
         return "all other causes"
     if row.startswith("@"):
@@ -164,8 +153,8 @@ def _row(names: Called, row: str) -> str:
     return f"“{names.of('causes', row)}”"
 
 
-def spoken(names: Called, part: str, slug: str, field: str) -> str:
+def object_and_field(names: NameSource, part: str, slug: str, field: str) -> str:
     """An object and a field in it: "Step “Restart your phone” › Why not then"."""
     thing = "The guide" if part == GUIDE else f"{NAMES.get(part, part).capitalize()} “{names.of(part, slug)}”"
-    inside = where(names, part, slug, field)
+    inside = field_name(names, part, slug, field)
     return f"{thing}{_BETWEEN}{inside}" if inside else thing

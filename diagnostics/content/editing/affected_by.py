@@ -1,4 +1,4 @@
-"""What hinges on an answer: which questions do texts turn on, and what is there to look at again for one answer."""
+"""What depends on an answer: which questions decide between variants, and what to review for one answer."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Any, Final
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.leaves import PARTS, condition_key
 from diagnostics.content.document.schema import Condition, GuideDocument, PathVariant, Question
-from diagnostics.content.document.where import said
+from diagnostics.content.document.where import condition_text
 from diagnostics.content.wording.names import Names
 
 EVERYONE_ELSE: Final = "Everyone else, so these visitors too"
@@ -21,8 +21,8 @@ _CONDITIONS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Hinge:
-    """A question that texts turn on; ``count`` of the variants of steps and menu paths whose conditions name it."""
+class DecidingQuestion:
+    """A question that decides between variants; ``count`` of those, in steps and menu paths, whose conditions name it."""
 
     question: Question
     count: int
@@ -30,7 +30,7 @@ class Hinge:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something that is said or decided for visitors with an answer.
+    """Something that the guide says or decides for visitors with an answer.
 
     field: as in "variants.version=ios-17". what: for whom it is, or what it decides.
     says: what stands there, where that is short: the way through a menu.
@@ -43,7 +43,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """One object to hold against the thing itself.
+    """One object to check against the real thing.
 
     is_sourced: whether it keeps the day of its last review. reviewed: that day, None for never.
     """
@@ -56,19 +56,21 @@ class ToReview:
     reviewed: datetime.date | None
 
 
-def hinges(document: GuideDocument) -> tuple[Hinge, ...]:
-    """The questions with options of their own that variants turn on, the one that most turn on first.
+def deciding_questions(document: GuideDocument) -> tuple[DecidingQuestion, ...]:
+    """The questions with options of their own that decide between variants, the one that decides most first.
 
     What is asked first of all or second, such as the device, comes last: no new version of it comes out.
     """
     whens = [variant.when for step in document.steps for variant in step.variants]
     whens += [variant.when for path in document.paths for variant in path.variants]
-    found = (Hinge(one, sum(one.slug in when for when in whens)) for one in document.questions if one.options)
-    return tuple(sorted((hinge for hinge in found if hinge.count), key=_rank))
+    found = (
+        DecidingQuestion(one, sum(one.slug in when for when in whens)) for one in document.questions if one.options
+    )
+    return tuple(sorted((one for one in found if one.count), key=_rank))
 
 
-def _rank(hinge: Hinge) -> tuple[bool, int]:
-    return hinge.question.asked != "by-value", -hinge.count
+def _rank(one: DecidingQuestion) -> tuple[bool, int]:
+    return one.question.asked != "by-value", -one.count
 
 
 def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToReview, ...]:
@@ -100,7 +102,7 @@ class _View:
             yield Spot("when", _CONDITIONS[part])
         for number, when in enumerate(getattr(item, "never_while", ()), start=1):
             if self._is_named(when):
-                yield Spot(f"never_while.{number}", f"Not offered while: {said(self.names, when)}")
+                yield Spot(f"never_while.{number}", f"Not offered while: {condition_text(self.names, when)}")
         for option in getattr(item, "options", ()):
             if self._is_named(option.when):
                 yield Spot(f"options.{option.slug}.when", f"When this answer is offered: “{option.text}”")
@@ -114,6 +116,6 @@ class _View:
         return self.option in when.get(self.question, ())
 
     def _variant(self, variant: Any) -> Spot:  # noqa: ANN401 (of a step or a menu path)
-        what = variant.label or said(self.names, variant.when) if variant.when else EVERYONE_ELSE
+        what = variant.label or condition_text(self.names, variant.when) if variant.when else EVERYONE_ELSE
         says = " › ".join(map(self.names.line, variant.menu)) if isinstance(variant, PathVariant) else ""
         return Spot(f"variants.{condition_key(variant.when)}", what, says)

@@ -13,7 +13,7 @@ type Signs = Mapping[str, SignWord]
 
 @dataclass(frozen=True, slots=True)
 class NewCause:
-    """What an editor said about it.
+    """What an editor entered about it.
 
     signs: by question, then by option; a question that is missing is left as it would be without a row of its own.
     remedies: by step. source: a new one, where it comes from none that is there. step: a new one, still to be written.
@@ -29,28 +29,28 @@ class NewCause:
 def with_cause(document: GuideDocument, new: NewCause, *, after: str) -> GuideDocument:
     """The document with the cause, right after that other one; and with its source and its step."""
     at = [cause.slug for cause in document.causes].index(after) + 1
-    steps = (_cured(step, new) for step in (*document.steps, *((new.step,) if new.step else ())))
+    steps = (_with_remedy(step, new) for step in (*document.steps, *((new.step,) if new.step else ())))
     return document.model_copy(
         update={
             "causes": (*document.causes[:at], new.cause, *document.causes[at:]),
-            "questions": tuple(_signed(question, new) for question in document.questions),
+            "questions": tuple(_with_signs(question, new) for question in document.questions),
             "steps": tuple(steps),
             "sources": (*document.sources, *((new.source,) if new.source else ())),
         }
     )
 
 
-def a_step(slug: str, title: str, *, sources: tuple[str, ...]) -> Step:
+def new_step(slug: str, title: str, *, sources: tuple[str, ...]) -> Step:
     """A repair that has nothing but a title yet."""
     return Step(slug=slug, title=title, summary=title, minutes=5, sources=sources, variants=(Variant(text=""),))
 
 
-def _cured(step: Step, new: NewCause) -> Step:
+def _with_remedy(step: Step, new: NewCause) -> Step:
     word = new.remedies.get(step.slug)
     return step.model_copy(update={"remedies": {**step.remedies, new.cause.slug: word}}) if word else step
 
 
-def _signed(question: Question, new: NewCause) -> Question:
+def _with_signs(question: Question, new: NewCause) -> Question:
     signs = new.signs.get(question.slug)
     if signs is None or dict(signs) == dict(sign_row(question, new.cause)):
         return question

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from diagnostics.content.changes.sidecars import followed
+from diagnostics.content.changes.sidecars import carry_over
 from diagnostics.content.document.leaves import PARTS, Leaf
 from diagnostics.content.document.schema import Comparisons, Condition, GuideDocument, Option, Part, Question
 
@@ -16,31 +16,33 @@ def with_option(document: GuideDocument, question: str, option: Option, *, like:
     It stands before or after that one. Every condition that names that one names it as well, and it has the same signs.
     """
 
-    def widened(when: Condition) -> Condition:
+    def widen(when: Condition) -> Condition:
         if like not in when.get(question, ()):
             return when
         return when | {question: _beside(when[question], like, option.slug, before=before)}
 
-    def asked(one: Question) -> Question:
+    def with_answer(one: Question) -> Question:
         if one.slug != question:
             return one
         at = next(number for number, other in enumerate(one.options) if other.slug == like) + (not before)
         options = (*one.options[:at], option, *one.options[at:])
-        signs = {row: _copied(words, like, option.slug) for row, words in one.signs.items()}
+        signs = {row: _copy_words(words, like, option.slug) for row, words in one.signs.items()}
         return one.model_copy(update={"options": options, "signs": signs})
 
-    update: dict[str, Any] = {part: tuple(_changed(i, widened) for i in getattr(document, part)) for part in PARTS}
-    update["questions"] = tuple(map(asked, update["questions"]))
+    update: dict[str, Any] = {
+        part: tuple(_change_conditions(i, widen) for i in getattr(document, part)) for part in PARTS
+    }
+    update["questions"] = tuple(map(with_answer, update["questions"]))
     first = next((one.slug for one in document.questions if one.asked == "first"), "")
     if question == first:
-        update["comparisons"] = _compared(document.comparisons, like, option.slug)
+        update["comparisons"] = _copy_comparisons(document.comparisons, like, option.slug)
     after = document.model_copy(update=update)
     added = f"options.{option.slug}."
 
     def is_new(leaf: Leaf) -> bool:
         return (leaf.part, leaf.slug) == ("questions", question) and leaf.field.startswith(added)
 
-    return after.model_copy(update={"translations": followed(document, after, is_new=is_new)})
+    return after.model_copy(update={"translations": carry_over(document, after, is_new=is_new)})
 
 
 def _beside(options: tuple[str, ...], like: str, new: str, *, before: bool) -> tuple[str, ...]:
@@ -48,15 +50,15 @@ def _beside(options: tuple[str, ...], like: str, new: str, *, before: bool) -> t
     return (*options[:at], new, *options[at:])
 
 
-def _copied[Word](words: dict[str, Word], like: str, new: str) -> dict[str, Word]:
+def _copy_words[Word](words: dict[str, Word], like: str, new: str) -> dict[str, Word]:
     return words | {new: words[like]} if like in words else words
 
 
-def _compared(comparisons: Comparisons, like: str, new: str) -> Comparisons:
-    return comparisons.model_copy(update={"by_option": _copied(comparisons.by_option, like, new)})
+def _copy_comparisons(comparisons: Comparisons, like: str, new: str) -> Comparisons:
+    return comparisons.model_copy(update={"by_option": _copy_words(comparisons.by_option, like, new)})
 
 
-def _changed[P: Part](item: P, change: Change) -> P:
+def _change_conditions[P: Part](item: P, change: Change) -> P:
     """The object with every condition in it changed."""
     update: dict[str, Any] = {}
     for name in type(item).model_fields:
@@ -66,5 +68,5 @@ def _changed[P: Part](item: P, change: Change) -> P:
         elif name == "never_while":
             update[name] = tuple(map(change, value))
         elif isinstance(value, tuple) and value and isinstance(value[0], Part):
-            update[name] = tuple(_changed(part, change) for part in value)
+            update[name] = tuple(_change_conditions(part, change) for part in value)
     return item.model_copy(update=update)

@@ -5,11 +5,11 @@ from typing import Literal
 
 from diagnostics.engine.words import KindWord, RemedyWord
 
-type Place = tuple[str, str]
+type Cell = tuple[str, str]
 """Step, cause."""
-type Remedies = Mapping[Place, RemedyWord]
+type Remedies = Mapping[Cell, RemedyWord]
 """What is written; a cell that is not there says that the step does nothing for the cause."""
-type Choices = Mapping[Place, RemedyWord | Literal[""]]
+type Choices = Mapping[Cell, RemedyWord | Literal[""]]
 """What an editor chose; a cell that is not there was not on the page."""
 
 
@@ -18,16 +18,16 @@ def takes(kind: KindWord, *, open_cause: bool) -> bool:
     return kind == "escalation" or (kind != "workaround" and not open_cause)
 
 
-def chosen(opened: Remedies, choices: Choices) -> Remedies:
+def apply_choices(opened: Remedies, choices: Choices) -> Remedies:
     """The remedies after an editor's choices."""
     return {place: word for place, word in {**opened, **choices}.items() if word}
 
 
-def merged(opened: Remedies, mine: Remedies, stored: Remedies) -> Remedies:
+def merge(opened: Remedies, mine: Remedies, stored: Remedies) -> Remedies:
     """What an editor changed since the table was opened, over what somebody else has stored meanwhile."""
-    return chosen(stored, {place: mine.get(place, "") for place in differing(opened, mine)})
+    return apply_choices(stored, {place: mine.get(place, "") for place in differing_cells(opened, mine)})
 
 
-def differing(one: Remedies, other: Remedies) -> tuple[Place, ...]:
+def differing_cells(one: Remedies, other: Remedies) -> tuple[Cell, ...]:
     """The cells that do not say the same."""
     return tuple(place for place in {**one, **other} if one.get(place) != other.get(place))

@@ -1,4 +1,4 @@
-"""Every place of a guide that says something: for editors who learn that a fact was wrong."""
+"""Everything in a guide that says something: for editors who learn that a fact was wrong."""
 
 import itertools
 import re
@@ -11,8 +11,8 @@ from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, lea
 from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import MARKER, marked
-from diagnostics.content.text.plain_text import plain
+from diagnostics.content.text.markdown import MARKER, with_markers
+from diagnostics.content.text.plain_text import plain_text
 
 ADDRESSES: Final = {"sources": ("url",), "carriers": ("status_url", "support_url")}
 """Fields that are links, by part; they are no texts to translate, but they may be what is looked for."""
@@ -29,7 +29,7 @@ _LIKE: Final = str.maketrans("’‘“”\u00a0\u202f‑–—", "''\"\"  ---")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence; ``hit`` where it is what was looked for."""
+    """A piece of a sentence; ``hit`` where it matches the search."""
 
     text: str
     hit: bool = False
@@ -39,8 +39,8 @@ type Sentence = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """One field that says it.
+class Mention:
+    """One field that matches.
 
     field: as in "options.green.text". sentences: those that say it, as visitors read them.
     through: part and slug of the menu path or term whose words these are; empty where the text itself says it.
@@ -54,36 +54,36 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One object that says it. name: what it is called."""
+class SearchResult:
+    """One object that matches."""
 
     part: str
     slug: str
     name: str
-    sayings: tuple[Saying, ...]
+    sayings: tuple[Mention, ...]
 
 
-def find(document: GuideDocument, words: str) -> tuple[Found, ...]:
-    """All objects in which these words stand, menu paths and terms first. A number is found whole: 8 is not in 18.
+def find_words(document: GuideDocument, words: str) -> tuple[SearchResult, ...]:
+    """All objects that hold these words, menu paths and terms first. A number matches whole: 8 is not in 18.
 
     Small and capital letters, kinds of quotes, dashes and blanks make no difference.
     """
     pattern = _pattern(words)
-    return _grouped(document, _sayings(document, pattern)) if pattern else ()
+    return _group(document, _mentions(document, pattern)) if pattern else ()
 
 
-def citing(document: GuideDocument, source: str) -> tuple[Found, ...]:
-    """All objects that name this source, each with what it says by it."""
+def find_citations(document: GuideDocument, source: str) -> tuple[SearchResult, ...]:
+    """All objects that name this source, each with what it says."""
     texts = {(leaf.part, leaf.slug, leaf.field): leaf.text for leaf in leaves(document)}
 
-    def said() -> Iterator[tuple[str, str, Saying]]:
+    def mentions() -> Iterator[tuple[str, str, Mention]]:
         for one in references(document):
             if one.to == "sources" and one.word == source:
                 fact = texts.get((one.part, one.slug, f"{one.field.removesuffix('.sources')}.text"), "")
                 summary = fact or texts.get((one.part, one.slug, "summary"), "")
-                yield one.part, one.slug, Saying(one.field, ((Piece(summary),),) if summary else ())
+                yield one.part, one.slug, Mention(one.field, ((Piece(summary),),) if summary else ())
 
-    return _grouped(document, said())
+    return _group(document, mentions())
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
@@ -96,31 +96,33 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     return re.compile(before + r"\s+".join(map(re.escape, parts)) + after, re.IGNORECASE)
 
 
-def _grouped(document: GuideDocument, sayings: Iterable[tuple[str, str, Saying]]) -> tuple[Found, ...]:
+def _group(document: GuideDocument, sayings: Iterable[tuple[str, str, Mention]]) -> tuple[SearchResult, ...]:
     index = Index(document)
-    by_object: dict[tuple[str, str], list[Saying]] = {}
+    by_object: dict[tuple[str, str], list[Mention]] = {}
     for part, slug, saying in sayings:
         by_object.setdefault((part, slug), []).append(saying)
     parts = (*FIRST, *(part for part in PARTS if part not in FIRST))
     order = [(part, slug) for part in parts for slug in index.parts[part]]
     ranked = sorted(by_object, key=[(GUIDE, document.slug), *order, *by_object].index)
-    return tuple(Found(part, slug, index.title(part, slug), tuple(by_object[part, slug])) for part, slug in ranked)
+    return tuple(
+        SearchResult(part, slug, index.title(part, slug), tuple(by_object[part, slug])) for part, slug in ranked
+    )
 
 
-def _sayings(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, Saying]]:
+def _mentions(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, Mention]]:
     marks = _Marks(document)
     for leaf in leaves(document):
-        if saying := _saying(leaf.field, leaf.text, marks, pattern, is_line=leaf.words is Words.LINE):
+        if saying := _mention(leaf.field, leaf.text, marks, pattern, is_line=leaf.words is Words.LINE):
             yield leaf.part, leaf.slug, saying
     for part, slug, name, value in (*_values(document), *_ways(document, pattern)):
         if sentences := _sentences(value, pattern):
-            yield part, slug, Saying(name, sentences)
-    for language, part, slug, name, text in _translated(document):
-        if saying := _saying(name, text, marks, pattern):
+            yield part, slug, Mention(name, sentences)
+    for language, part, slug, name, text in _translations(document):
+        if saying := _mention(name, text, marks, pattern):
             yield part, slug, replace(saying, language=language)
 
 
-def _translated(document: GuideDocument) -> Iterator[tuple[str, str, str, str, str]]:
+def _translations(document: GuideDocument) -> Iterator[tuple[str, str, str, str, str]]:
     """Language, part, slug and field of each translated text, and the text."""
     for language, sidecar in document.translations.items():
         for part, objects in sidecar.items():
@@ -129,7 +131,7 @@ def _translated(document: GuideDocument) -> Iterator[tuple[str, str, str, str, s
 
 
 def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:
-    """What is no text and yet is said: addresses, and minutes of work."""
+    """What is not a text and yet can be searched: addresses, and minutes of work."""
     for part, names in ADDRESSES.items():
         for item in getattr(document, part):
             yield from ((part, item.slug, name, value) for name in names if (value := getattr(item, name)))
@@ -138,7 +140,7 @@ def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _ways(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Menu paths as a whole, where no screen of theirs says it alone."""
+    """Menu paths as a whole, where none of their screens matches alone."""
     for path in document.paths:
         for variant in path.variants:
             if not any(pattern.search(_like(screen)) for screen in variant.menu):
@@ -161,29 +163,31 @@ class _Marks:
         for mark in dict.fromkeys(zip(pieces[1::3], pieces[2::3], strict=True)):
             yield from ((mark, words) for words in self._words.get(mark, ()))
 
-    def filled(self, text: str, said: Mapping[tuple[str, str], str], *, others: str | None = None) -> str:
+    def fill(self, text: str, chosen: Mapping[tuple[str, str], str], *, others: str | None = None) -> str:
         """The text with its marks as words: those that are said, else ``others``, else the usual ones."""
 
         def words(mark: re.Match[str]) -> str:
             kind, slug = mark.groups()
             usual = next(iter(self._words.get((kind, slug), ())), slug)
-            return said.get((kind, slug), usual if others is None else others)
+            return chosen.get((kind, slug), usual if others is None else others)
 
         return MARKER.sub(words, text)
 
 
-def _saying(field: str, text: str, marks: _Marks, pattern: re.Pattern[str], *, is_line: bool = False) -> Saying | None:
+def _mention(
+    field: str, text: str, marks: _Marks, pattern: re.Pattern[str], *, is_line: bool = False
+) -> Mention | None:
     """Where the text itself says it, as it reads; else through one of its marks; else as editors wrote it."""
-    source = marked(text) if is_line else plain(text)
-    usual = marks.filled(source, {})
-    if pattern.search(_like(marks.filled(source, {}, others=_NOTHING))) and (sentences := _sentences(usual, pattern)):
-        return Saying(field, sentences)
+    source = with_markers(text) if is_line else plain_text(text)
+    usual = marks.fill(source, {})
+    if pattern.search(_like(marks.fill(source, {}, others=_NOTHING))) and (sentences := _sentences(usual, pattern)):
+        return Mention(field, sentences)
     for mark, words in marks.alternatives(source):
-        if pattern.search(_like(marks.filled(source, {mark: words}, others=_NOTHING))):
-            sentences = _sentences(marks.filled(source, {mark: words}), pattern)
-            return Saying(field, sentences, through=(f"{mark[0]}s", mark[1]))
+        if pattern.search(_like(marks.fill(source, {mark: words}, others=_NOTHING))):
+            sentences = _sentences(marks.fill(source, {mark: words}), pattern)
+            return Mention(field, sentences, through=(f"{mark[0]}s", mark[1]))
     sentences = _sentences(usual, pattern) or _sentences(text, pattern)
-    return Saying(field, sentences) if sentences else None
+    return Mention(field, sentences) if sentences else None
 
 
 def _like(text: str) -> str:

@@ -59,7 +59,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an editor chose in one row.
+    """What an editor chose for one row.
 
     own: whether it is to have words of its own. words: by option; an option that is not there was not on the page.
     """
@@ -68,7 +68,7 @@ class Entry:
     words: Mapping[str, SignWord | Literal[""]]
 
 
-def edited(opened: Table, entries: Mapping[str, Entry]) -> Table:
+def apply_entries(opened: Table, entries: Mapping[str, Entry]) -> Table:
     """The table after an editor's choices; ``opened`` is what the page showed.
 
     A row that followed another gets words of its own only where they differ from what it would follow now; it then
@@ -100,15 +100,15 @@ def _row(opened: Table, now: Table, name: str, entry: Entry) -> Words | None:
     return after
 
 
-def differing(one: Rows, other: Rows) -> tuple[str, ...]:
+def differing_rows(one: Rows, other: Rows) -> tuple[str, ...]:
     """Names of the rows that are not the same in both, those of one first."""
     return tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
 
 
-def merged(opened: Table, mine: Table, stored: Table) -> Table:
+def merge(opened: Table, mine: Table, stored: Table) -> Table:
     """What an editor changed since the table was opened, over what somebody else has stored meanwhile."""
     rows = dict(stored.rows)
-    for name in differing(opened.rows, mine.rows):
+    for name in differing_rows(opened.rows, mine.rows):
         rows.pop(name, None)
         if name in mine.rows:
             rows[name] = mine.rows[name]

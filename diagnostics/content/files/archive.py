@@ -23,9 +23,9 @@ MOST_FILES: Final = 500
 MOST_UNPACKED: Final = 20_000_000
 """Bytes of all files together."""
 DENSEST: Final = 100
-"""So many times smaller than its text no honest file is packed …"""
+"""No honest file is packed this many times smaller than its text …"""
 DENSE_FROM: Final = 100_000
-"""… where it has at least so many bytes."""
+"""… if it has at least this many bytes."""
 METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name; files of a guide have no date of their own."""
@@ -37,7 +37,7 @@ ZIP: Final = "The zip file"
 type Entries = Sequence[zipfile.ZipInfo]
 
 
-def packed(document: GuideDocument) -> bytes:
+def pack(document: GuideDocument) -> bytes:
     """The folder of a document, inside a folder of its slug. Equal documents give equal bytes on every machine."""
     # Stored as they are: how well a text is packed depends on the machine.
     held = io.BytesIO()
@@ -49,21 +49,21 @@ def packed(document: GuideDocument) -> bytes:
     return held.getvalue()
 
 
-def unpacked(content: bytes) -> GuideDocument:
+def unpack(content: bytes) -> GuideDocument:
     """The document of a zipped folder; raises FolderErrors with everything that is wrong. Nothing outlives the call."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in _files(content).items():
-            _put(folder / path, data, path)
+            _add_file(folder / path, data, path)
         return read_folder(folder)
 
 
-def _put(file: Path, data: bytes, path: str) -> None:
+def _add_file(file: Path, data: bytes, path: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
-        said = "A file of this name cannot be kept: it is too long, or a folder has the same name. Rename it."
+        said = "A file with this name cannot be kept: it is too long, or a folder has the same name. Rename it."
         raise FolderErrors([Problem(path[:200], "", said)]) from error
 
 
@@ -78,7 +78,7 @@ def _files(content: bytes) -> Mapping[str, bytes]:
             return _read(archive, _below_guide_file(entries))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.error, OSError) as error:
         raise FolderErrors(
-            [Problem(ZIP, "", "This is not a whole zip file. Make it again, or send it again.")]
+            [Problem(ZIP, "", "This zip file is not complete. Make it again, or send it again.")]
         ) from error
 
 
@@ -103,7 +103,7 @@ def _crowd(entries: Entries) -> Iterator[Problem]:
     for entry in entries:
         alike = unicodedata.normalize("NFC", str(PurePosixPath(entry.filename))).casefold()
         if alike in seen:
-            yield _problem(entry, "A file of this name is in the zip twice, or nearly of this name. Keep one of them.")
+            yield _problem(entry, "Two files in the zip have this name, or nearly this name. Keep one of them.")
         seen.add(alike)
 
 
@@ -142,7 +142,7 @@ def _below_guide_file(entries: Entries) -> Mapping[str, zipfile.ZipInfo]:
     home = homes[0]
     paths = {entry: PurePosixPath(entry.filename) for entry in entries}
     if strangers := [entry for entry, path in paths.items() if not path.is_relative_to(home)]:
-        said = f"This stands outside the folder “{home}”, which holds the guide. Leave it out of the zip."
+        said = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
         raise FolderErrors(_problem(entry, said) for entry in strangers)
     return {path.relative_to(home).as_posix(): entry for entry, path in paths.items()}
 

@@ -21,7 +21,7 @@ from diagnostics.content.document.layout import (
     is_sidecar,
     locate,
 )
-from diagnostics.content.document.problems import FolderErrors, Loc, Problem, listed, nearest
+from diagnostics.content.document.problems import FolderErrors, Loc, Problem, join_words, nearest
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import sentence
 from diagnostics.content.files.folder_writer import write_folder
@@ -45,7 +45,7 @@ def read_folder(path: Path) -> GuideDocument:
 
 @dataclass(slots=True)
 class _Folder:
-    """What has been read so far; ``unread``: parts of the document whose file could not be read."""
+    """What was read so far; ``unread``: parts of the document whose file could not be read."""
 
     path: Path
     data: dict[str, Any] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class _Folder:
             self._read_yaml(entry)
         else:
             known = (*FILES, f"{PAGES}/")
-            said = f"Nothing reads this.{nearest(name, known)} A guide has the files {listed(known)} and es.yaml and the like."
+            said = f"Nothing reads this.{nearest(name, known)} A guide has the files {join_words(known)} and es.yaml and the like."
             self.problems.append(Problem(name, "", said))
 
     def _text(self, entry: Path, file: str) -> str | None:
@@ -107,7 +107,7 @@ class _Folder:
     def _place_fields(self, file: str, value: dict[str, object], lines: dict[Loc, int]) -> None:
         for name, item in value.items():
             if file_of(name) != file and name in ELSEWHERE:
-                said = f"This does not stand here. Move it to {file_of(name, '…')}."
+                said = f"This does not belong here. Move it to {file_of(name, '…')}."
                 self.problems.append(Problem(file, name, said, line=lines[name,]))
                 self.unread.add(name)
             elif file == PATHS_FILE and name not in IN_PATHS_FILE:
@@ -146,13 +146,13 @@ class _Folder:
     def _add(self, errors: list[ErrorDetails]) -> None:
         for error in errors:
             loc = tuple(part for part in error["loc"] if part != "[key]")
-            if self._is_told_already(loc):
+            if self._is_reported_already(loc):
                 continue
             file, place = locate(self.data, loc)
             self.problems.append(Problem(file, place, _sentence(error, loc, file), line=self._line(loc)))
 
-    def _is_told_already(self, loc: Loc) -> bool:
-        """Whether the value is missing only because its file, or the front of its page, could not be read."""
+    def _is_reported_already(self, loc: Loc) -> bool:
+        """Whether it is missing only because its file, or the front of its page, could not be read."""
         is_empty_page = loc[:1] == (PAGES,) and len(loc) > 1 and not self.data[PAGES][loc[1]]
         return is_empty_page or (bool(loc) and loc[0] in self.unread)
 

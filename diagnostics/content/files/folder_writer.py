@@ -49,15 +49,15 @@ def _guide_files(path: Path) -> list[Path]:
 
 def _files(data: dict[str, Any]) -> dict[str, str]:
     files = {GUIDE_FILE: write_yaml({name: data[name] for name in GUIDE_FIELDS if name in data})}
-    files |= {file_of(name): write_yaml([_ordered(item) for item in data[name]]) for name in LISTS if name in data}
+    files |= {file_of(name): write_yaml([_order_fields(item) for item in data[name]]) for name in LISTS if name in data}
     if paths := {name: data[name] for name in IN_PATHS_FILE if name in data}:
         files[PATHS_FILE] = write_yaml(paths)
     for number, page in enumerate(data.get(PAGES, []), start=1):
-        files[file_of(PAGES, page["slug"])] = write_page(_ordered(page), number)
+        files[file_of(PAGES, page["slug"])] = write_page(_order_fields(page), number)
     return files | {f"{language}.yaml": write_yaml(texts) for language, texts in data.get("translations", {}).items()}
 
 
-def _ordered(item: dict[str, Any]) -> dict[str, Any]:
+def _order_fields(item: dict[str, Any]) -> dict[str, Any]:
     """The fields of an object as people like to read them: slug first, where it comes from and long texts last."""
     last = LAST if "sources" in item else ()
     middle = [name for name in item if name not in (*FIRST, *last)]

@@ -39,17 +39,17 @@ def read_page(source: str, file: str, slug: str) -> PageFile:
         return PageFile(LAST, {}, {}, reading.problems or (Problem(file, "", said, line=2),))
     fields = dict(reading.value)
     order = fields.pop("order", LAST)
-    problems = (*reading.problems, *_misplaced(fields, order, file))
+    problems = (*reading.problems, *_placement_problems(fields, order, file))
     text = "\n".join(lines[ends[1] + 1 :])
     return PageFile(
         order if isinstance(order, int) else LAST, fields | {"slug": slug, "text": text}, reading.lines, problems
     )
 
 
-def _misplaced(fields: Mapping[str, object], order: object, file: str) -> list[Problem]:
+def _placement_problems(fields: Mapping[str, object], order: object, file: str) -> list[Problem]:
     said = {
         "slug": "The name of the file is the slug. Take this line out.",
-        "text": "The text of a page stands below the second line “---”. Move it there.",
+        "text": "The text of a page comes below the second line “---”. Move it there.",
     }
     problems = [Problem(file, name, message) for name, message in said.items() if name in fields]
     if not isinstance(order, int):

@@ -11,18 +11,18 @@ from typing import Final
 
 import yaml
 
-from diagnostics.content.document.problems import Loc, Problem, place_of
+from diagnostics.content.document.problems import Loc, Problem, location_of
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _WORDS: Final[Mapping[str, object]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _HINTS: Final = {
-    "mapping values are not allowed": "A text that holds a colon and a blank needs quotes around it.",
+    "mapping values are not allowed": "A text that holds a colon and a space needs quotes around it.",
     "could not find expected ':'": "A colon or a closing quote is missing, or a line is not indented.",
     "found unexpected end of stream": "A quote or bracket that was opened is not closed.",
     "did not find expected ',' or": "A comma or a closing bracket is missing.",
-    "cannot start any token": "A text that begins with this character needs quotes; indent with blanks, not with tabs.",
+    "cannot start any token": "A text that begins with this character needs quotes; indent with spaces, not with tabs.",
 }
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -82,7 +82,7 @@ def _syntax(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
 
 
 def _line_of(mark: object, first_line: int) -> int:
-    """The line of a place that YAML names, counted from the first line of the file."""
+    """The line of a YAML mark, counted from the first line of the file."""
     return int(getattr(mark, "line", 0)) + first_line
 
 
@@ -95,7 +95,7 @@ class _Composer:
     said: list[tuple[Loc, str, int]] = field(default_factory=list)
 
     def problems(self, value: object) -> tuple[Problem, ...]:
-        return tuple(Problem(self.file, place_of(value, loc), text, line=line) for loc, text, line in self.said)
+        return tuple(Problem(self.file, location_of(value, loc), text, line=line) for loc, text, line in self.said)
 
     def document(self) -> object:
         next(self.events)
@@ -145,7 +145,7 @@ class _Composer:
             key = self._key(event, loc)
             value = self._value(next(self.events), (*loc, key))
             if key in found:
-                self._say(event, (*loc, key), f"“{key}” stands here twice. Keep one of them.")
+                self._say(event, (*loc, key), f"“{key}” is here twice. Keep one of them.")
             found[key] = value
         return found
 

@@ -24,26 +24,26 @@ _BETWEEN: Final = re.compile(r"[\s\-‐‑‒–—−_.·,/]+")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code that may be one of ours, in small letters."""
+    """A well-formed code, in small letters; the site may not have it."""
 
     letters: str
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """Eight digits, as they are read out on the telephone."""
+class SpokenDigits:
+    """Eight digits, as agents read them out on the phone."""
 
     digits: str
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
-    """Nothing was typed."""
+class NothingTyped:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
-    """Signs that stand in no code, as they were typed, each once."""
+class ForeignSigns:
+    """Characters that no code holds, as they were typed, each once."""
 
     signs: tuple[str, ...]
 
@@ -57,11 +57,11 @@ class WrongLength:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistyped:
+class WrongLetters:
     """The letters do not belong together: one is wrong, or two are swapped."""
 
 
-type Typed = Code | Spoken | Nothing | Foreign | WrongLength | Mistyped
+type Typed = Code | SpokenDigits | NothingTyped | ForeignSigns | WrongLength | WrongLetters
 
 
 def new(below: Callable[[int], int] = secrets.randbelow) -> str:
@@ -71,24 +71,24 @@ def new(below: Callable[[int], int] = secrets.randbelow) -> str:
     return "".join(ALPHABET[value] for value in (*values, check))
 
 
-def shown(code: str) -> str:
-    """As people read it: ``BCDF-GHJK-MNPQ``."""
+def format_code(code: str) -> str:
+    """As people read a code: ``BCDF-GHJK-MNPQ``."""
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP)).upper()
 
 
 def read(typed: str) -> Typed:
-    """What was typed, in any case, with or without hyphens and blanks; also a whole address that ends in a code."""
+    """What was typed, in any case, with or without hyphens and spaces; also a whole address that ends in a code."""
     text = _BETWEEN.sub("", typed[:LONGEST].rpartition("/r/")[2])
     if not text:
-        return Nothing()
+        return NothingTyped()
     if text.isdecimal() and text.isascii():
-        return Spoken(text) if len(text) == DIGITS else WrongLength(len(text), of_digits=True)
+        return SpokenDigits(text) if len(text) == DIGITS else WrongLength(len(text), of_digits=True)
     if foreign := tuple(dict.fromkeys(sign for sign in text.upper() if sign.lower() not in ALPHABET)):
-        return Foreign(foreign)
+        return ForeignSigns(foreign)
     letters = text.lower()
     if len(letters) != LENGTH:
         return WrongLength(len(letters), of_digits=False)
-    return Code(letters) if _sum([ALPHABET.index(letter) for letter in letters]) == 0 else Mistyped()
+    return Code(letters) if _sum([ALPHABET.index(letter) for letter in letters]) == 0 else WrongLetters()
 
 
 def _sum(values: list[int]) -> int:

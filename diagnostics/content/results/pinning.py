@@ -17,7 +17,7 @@ from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst, Standing
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.network import Network
-from diagnostics.engine.situation import completed
+from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import Walk, applies
 from diagnostics.engine.words import REMEDY
 
@@ -28,11 +28,11 @@ _FRACTIONS: Final = frozenset({"share", "open_share", "weight", "chance", "minut
 
 
 class UnreadablePin(ValueError):
-    """A text that holds no decision; the message is a whole sentence."""
+    """The text holds no decision; the message is a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class Pin:
     """Attributes:
 
     known: the walk's answers, completed by findings; None for "not sure".
@@ -49,27 +49,27 @@ class Pinned:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the site had found out: option by question; and when it had looked."""
+class PinnedFindings:
+    """What the site had found out by itself: option by question; and when it had looked."""
 
     answers: Mapping[str, str]
     checked_at: dt.datetime | None
 
 
-_PINNED: Final = TypeAdapter(Pinned)
-_FOUND: Final = TypeAdapter(Found)
+_PINNED: Final = TypeAdapter(Pin)
+_FOUND: Final = TypeAdapter(PinnedFindings)
 
 
-def pinned(network: Network, document: GuideDocument, walk: Walk, findings: Mapping[str, str]) -> Pinned:
-    """Decide now, and keep all that a page about it may say."""
+def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings: Mapping[str, str]) -> Pin:
+    """Decide now, and keep everything that a page about it may say."""
     decision = advise(network, walk, findings)
     going_on = replace(walk, show_steps=False)
     names = network.guide.step_names
     looked_at = dict.fromkeys([*document.comparisons.usual, *([walk.open] if walk.open else [])])
     slugs = [names[slug].slug for slug in looked_at if slug in names and names[slug].in_order]
-    return Pinned(
+    return Pin(
         decision=replace(decision, causes=tuple(_without_reasons_against(one) for one in decision.causes)),
-        known=dict(completed(network, walk, findings)),
+        known=dict(complete_answers(network, walk, findings)),
         would_ask=advise(network, going_on, findings).move == "ask",
         not_first={slug: why_not_first(network, walk, decision, slug, findings) for slug in slugs},
         ended_at=likely_cause(document, decision, walk.worked) if walk.worked else None,
@@ -77,20 +77,20 @@ def pinned(network: Network, document: GuideDocument, walk: Walk, findings: Mapp
 
 
 def likely_cause(document: GuideDocument, decision: Decision, worked: str) -> str | None:
-    """What it most likely was, now that this step has worked."""
+    """The cause that it most likely was, now that this step has worked."""
     remedies = next(step.remedies for step in document.steps if step.slug == worked)
     shares = {one.cause: one.share * REMEDY[remedies[one.cause]] for one in decision.causes if one.cause in remedies}
     return max(shares, key=lambda cause: shares[cause]) if shares else None
 
 
-def kept(network: Network, walk: Walk, known: Answers) -> tuple[tuple[str, str], ...]:
+def kept_pairs(network: Network, walk: Walk, known: Answers) -> tuple[tuple[str, str], ...]:
     """The pairs that show this moment again. What was dropped is not kept: it may be anything that somebody typed."""
-    asked = walk.ask or unanswered(network, walk, known)
+    asked = walk.ask or unanswered_question(network, walk, known)
     page = {"ask": asked, "open": walk.open, "worked": walk.worked}
     return (*walk.pairs, *((word, name) for word, name in page.items() if name))
 
 
-def unanswered(network: Network, walk: Walk, known: Answers) -> str | None:
+def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | None:
     """The question whose form was sent without an answer: that page shows it again."""
     name = walk.came_from
     if name is None or name in walk.answers:
@@ -98,14 +98,14 @@ def unanswered(network: Network, walk: Walk, known: Answers) -> str | None:
     return name if applies(network.guide.question_names[name], known) else None
 
 
-def write(pin: Pinned) -> str:
+def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     return canonical({"form": FORM, **_plain(_PINNED.dump_python(pin))})
 
 
-def read(text: str) -> Pinned:
+def read(text: str) -> Pin:
     """The decision of a text; raises UnreadablePin."""
-    data = _parsed(text)
+    data = _parse(text)
     if data.pop("form", None) != FORM:
         raise UnreadablePin(f"This version of Fixpath reads form {FORM} of a kept decision.")
     try:
@@ -114,12 +114,12 @@ def read(text: str) -> Pinned:
         raise UnreadablePin(f"The kept decision has {errors.error_count()} errors.") from errors
 
 
-def write_found(found: Found) -> str:
+def write_findings(found: PinnedFindings) -> str:
     """Findings as canonical JSON."""
     return canonical(_FOUND.dump_python(found, mode="json"))
 
 
-def read_found(text: str) -> Found:
+def read_findings(text: str) -> PinnedFindings:
     """The findings of a text; raises UnreadablePin."""
     try:
         return _FOUND.validate_json(text)
@@ -133,18 +133,18 @@ def canonical(data: object) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parse(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise UnreadablePin(f"This is no kept decision: {error}.") from error
+        raise UnreadablePin(f"This is not a kept decision: {error}.") from error
     if not isinstance(data, dict):
-        raise UnreadablePin("This is no kept decision: it must be an object.")
+        raise UnreadablePin("This is not a kept decision: it must be an object.")
     return data
 
 
 def _without_reasons_against(standing: Standing) -> Standing:
-    """What no longer fits is on no page with a reason."""
+    """No page gives a reason for what no longer fits."""
     return standing if standing.level else replace(standing, strongest_for=None, strongest_against=None)
 
 

@@ -21,37 +21,30 @@ _ADDRESS: Final = gettext_noop("The same walk: %(address)s")
 
 
 class Release(Protocol):
-    """Which release the walk was on."""
+    @property
+    def number(self) -> int: ...
 
     @property
-    def number(self) -> int:
-        """Its number."""
-
-    @property
-    def sha256(self) -> str:
-        """Its hash."""
+    def sha256(self) -> str: ...
 
 
 class Guide(Protocol):
     """A guide as visitors see it."""
 
     @property
-    def document(self) -> GuideDocument:
-        """What it says."""
+    def document(self) -> GuideDocument: ...
 
     @property
-    def texts(self) -> Texts:
-        """Its texts, rendered."""
+    def texts(self) -> Texts: ...
 
     @property
-    def release(self) -> Release:
-        """Which release it is."""
+    def release(self) -> Release: ...
 
 
 def summary(
     guide: Guide, walk: Walk, decision: Decision, *, address: str, translate: Callable[[str], str] = str
 ) -> str:
-    """Some short paragraphs of plain text; ``translate`` is gettext or the like."""
+    """A few short paragraphs of plain text; ``translate`` is gettext or similar."""
     blocks = [
         guide.texts.line(guide.document.title, walk.answers),
         *_lists(guide, walk, decision, translate),

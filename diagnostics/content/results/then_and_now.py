@@ -12,7 +12,7 @@ from diagnostics.engine.decision import Decision, MoveWord
 from diagnostics.engine.guide import Answers
 
 SHOWN: Final = 5
-"""So many steps stand on a page."""
+"""Most steps on one page."""
 _ASKS: Final = gettext_noop("It would ask: “%(question)s”")
 _OFFERS: Final = gettext_noop("It would offer steps, first “%(step)s”.")
 _ESCALATES: Final = gettext_noop("It would say whom to ask.")
@@ -29,12 +29,10 @@ class Guide(Protocol):
     """A guide as visitors see it."""
 
     @property
-    def document(self) -> GuideDocument:
-        """What it says."""
+    def document(self) -> GuideDocument: ...
 
     @property
-    def texts(self) -> Texts:
-        """Its texts, rendered."""
+    def texts(self) -> Texts: ...
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Answer:
         return "offer" if self.open else self.decision.move
 
     @property
-    def shown(self) -> tuple[str, ...]:
+    def shown_steps(self) -> tuple[str, ...]:
         """The steps on the page, in their order; of an ending, whom to ask."""
         match self.move:
             case "ask":
@@ -72,51 +70,51 @@ def changes(then: Answer, now: Answer) -> tuple[Wording, ...]:
 def _moves(then: Answer, now: Answer) -> Iterator[Wording]:
     if move := _move(then, now):
         yield move
-    elif then.shown and now.shown:
+    elif then.shown_steps and now.shown_steps:
         yield from _steps(then, now)
-    if (cause := _leading(now)) and cause != _now(now.guide.document.causes, _leading(then)):
+    if (cause := _leading_cause(now)) and cause != _present_slug(now.guide.document.causes, _leading_cause(then)):
         name = next(one.name for one in now.guide.document.causes if one.slug == cause)
         yield Wording(_CAUSE, {"cause": name})
 
 
 def _move(then: Answer, now: Answer) -> Wording | None:
-    """Where it would do something else altogether."""
+    """Set where it would do something entirely different."""
     match now.move:
         case "ask":
             questions = now.guide.document.questions
-            if then.move == "ask" and _now(questions, then.decision.question) == now.decision.question:
+            if then.move == "ask" and _present_slug(questions, then.decision.question) == now.decision.question:
                 return None
-            return Wording(_ASKS, {"question": _asked(now)})
+            return Wording(_ASKS, {"question": _question_text(now)})
         case move if move == then.move:
             return None
         case "offer":
-            return Wording(_OFFERS, {"step": _title(now, now.shown[0])})
+            return Wording(_OFFERS, {"step": _title(now, now.shown_steps[0])})
         case _:
             return Wording(_ESCALATES)
 
 
 def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
     """Both show steps, or both whom to ask."""
-    before = [_now(now.guide.document.steps, slug) for slug in then.shown]
-    if before[0] != now.shown[0]:
-        yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown[0])})
-    elif [slug for slug in before if slug in now.shown] != [slug for slug in now.shown if slug in before]:
+    before = [_present_slug(now.guide.document.steps, slug) for slug in then.shown_steps]
+    if before[0] != now.shown_steps[0]:
+        yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown_steps[0])})
+    elif [slug for slug in before if slug in now.shown_steps] != [slug for slug in now.shown_steps if slug in before]:
         yield Wording(_ORDER)
     if now.move == "offer":
-        for slug, name in zip(then.shown, before, strict=True):
-            if name not in now.shown:
+        for slug, name in zip(then.shown_steps, before, strict=True):
+            if name not in now.shown_steps:
                 yield Wording(_GONE, {"step": _title(then, slug)})
-        yield from (Wording(_NEW, {"step": _title(now, slug)}) for slug in now.shown[1:] if slug not in before)
+        yield from (Wording(_NEW, {"step": _title(now, slug)}) for slug in now.shown_steps[1:] if slug not in before)
 
 
 def _words(then: Answer, now: Answer) -> Iterator[Wording]:
-    names = {_now(now.guide.document.steps, slug): slug for slug in then.shown}
-    for slug in now.shown:
+    names = {_present_slug(now.guide.document.steps, slug): slug for slug in then.shown_steps}
+    for slug in now.shown_steps:
         if slug in names and _step_words(then, names[slug]) != _step_words(now, slug):
             yield Wording(_WORDS, {"name": _title(now, slug)})
     both_ask = then.move == now.move == "ask" and not _move(then, now)
     if both_ask and _question_words(then) != _question_words(now):
-        yield Wording(_WORDS, {"name": _asked(now)})
+        yield Wording(_WORDS, {"name": _question_text(now)})
 
 
 def _step_words(answer: Answer, slug: str) -> tuple[str, ...]:
@@ -141,7 +139,7 @@ def _question(answer: Answer) -> Question:
     return next(one for one in answer.guide.document.questions if one.slug == answer.decision.question)
 
 
-def _asked(answer: Answer) -> str:
+def _question_text(answer: Answer) -> str:
     return _question(answer).text
 
 
@@ -149,9 +147,9 @@ def _options(options: Sequence[Option]) -> tuple[tuple[str, str | None], ...]:
     return tuple((one.text, one.hint) for one in options)
 
 
-def _leading(answer: Answer) -> str | None:
+def _leading_cause(answer: Answer) -> str | None:
     """Named only where steps are shown, as on the page."""
-    return answer.decision.leaders[0].cause if answer.shown and answer.decision.leaders else None
+    return answer.decision.leaders[0].cause if answer.shown_steps and answer.decision.leaders else None
 
 
 def _title(answer: Answer, slug: str) -> str:
@@ -162,7 +160,7 @@ def _step(answer: Answer, slug: str) -> Step:
     return next(one for one in answer.guide.document.steps if one.slug == slug)
 
 
-class _Named(Protocol):
+class _HasSlug(Protocol):
     @property
     def slug(self) -> str: ...
 
@@ -170,7 +168,7 @@ class _Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-def _now(parts: Sequence[_Named], slug: str | None) -> str | None:
-    """The present slug of what had this one; None where it is gone."""
+def _present_slug(parts: Sequence[_HasSlug], slug: str | None) -> str | None:
+    """The present slug of what once had this one; None if it is gone."""
     names: Mapping[str, str] = {alias: part.slug for part in parts for alias in part.aliases}
     return slug if any(part.slug == slug for part in parts) else names.get(slug or "")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from typing import Final
 
-from diagnostics.content.results.codes import shown
+from diagnostics.content.results.codes import format_code
 from diagnostics.content.results.summary import Guide, summary
 from diagnostics.content.wording.reason_words import gettext_noop
 from diagnostics.engine.decision import Decision
@@ -28,14 +28,14 @@ def ticket(
     withdrawn: Collection[str] = (),
     translate: Callable[[str], str] = str,
 ) -> str:
-    """Some short paragraphs; ``translate`` is gettext or the like."""
+    """A few short paragraphs; ``translate`` is gettext or similar."""
     titles = {step.slug: guide.texts.line(step.title, walk.answers) for step in guide.document.steps}
 
     def title(slug: str) -> str:
         return f"{titles[slug]} ({translate(_WITHDRAWN)})" if slug in withdrawn else titles[slug]
 
     utc = made_at.astimezone(dt.UTC)
-    values = {"code": shown(code), "date": utc.strftime("%Y-%m-%d"), "time": utc.strftime("%H:%M")}
+    values = {"code": format_code(code), "date": utc.strftime("%Y-%m-%d"), "time": utc.strftime("%H:%M")}
     blocks = [translate(_SAVED) % values, summary(guide, walk, decision, address=address, translate=translate).strip()]
     plan = [f"{i}. {title(one.step)}" for i, one in enumerate(decision.plan, start=1)]
     if walk.worked:

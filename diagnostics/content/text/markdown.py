@@ -30,22 +30,22 @@ _parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignmen
 _parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
-def marked(source: str) -> str:
+def with_markers(source: str) -> str:
     """The text with its marks as markers."""
     return TERM_MARK.sub("\ue000term:\\1\ue001", PATH_MARK.sub("\ue000path:\\1\ue001", source))
 
 
 def render(source: str, guide: str) -> str:
     """Safe HTML with markers; ``guide`` is the slug under which internal links stand."""
-    tokens = list(_linked(parse(source), guide))
+    tokens = list(_rewrite_links(parse(source), guide))
     html = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(
         str(html), tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"https"}, link_rel=None, strip_comments=True
     ).strip()
 
 
-def address(link: str, guide: str) -> str | None:
-    """Where a link of a text leads: ``page:x`` → ``/guide/pages/x/``; None where it must not lead."""
+def link_address(link: str, guide: str) -> str | None:
+    """Where a link in a text leads: ``page:x`` → ``/guide/pages/x/``; None where it must not lead."""
     if match := INTERNAL.fullmatch(link):
         kind, slug = match.groups()
         return f"/{guide}/{FOLDERS[kind]}/{slug}/" if kind else f"/{guide}/carriers/"
@@ -61,7 +61,6 @@ def links(source: str) -> tuple[str, ...]:
 
 
 def has_image(source: str) -> bool:
-    """Whether an image stands in the text."""
     return any(token.type == "image" for token in _inline(source))
 
 
@@ -72,7 +71,7 @@ def has_first_heading(source: str) -> bool:
 
 def parse(source: str) -> list[Token]:
     """The blocks of a text, its marks as markers."""
-    return _parser.parse(marked(source))
+    return _parser.parse(with_markers(source))
 
 
 def _inline(source: str) -> Iterator[Token]:
@@ -80,7 +79,7 @@ def _inline(source: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def _linked(tokens: list[Token], guide: str) -> Iterator[Token]:
+def _rewrite_links(tokens: list[Token], guide: str) -> Iterator[Token]:
     for token in tokens:
         if token.tag == "h1":
             token.tag = "h2"
@@ -96,7 +95,7 @@ def _links_of(tokens: list[Token], guide: str) -> Iterator[Token]:
         if token.type == "image":
             yield Token("text", "", 0, content=token.content)
         elif token.type == "link_open":
-            leads = address(str(token.attrs["href"]), guide)
+            leads = link_address(str(token.attrs["href"]), guide)
             shown.append(leads is not None)
             if leads is not None:
                 token.attrs = {"href": leads}

@@ -9,12 +9,12 @@ from diagnostics.content.text.markdown import parse
 _ENDS_A_BLOCK: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table"})
 
 
-def plain(source: str) -> str:
+def plain_text(source: str) -> str:
     """Text without markup, markers kept: lists with numbers and dashes, rows of tables on one line."""
-    return _Plain().text(parse(source))
+    return _PlainText().text(parse(source))
 
 
-class _Plain:
+class _PlainText:
     """Collects lines; ``lists`` holds the next number of each open list, None for a list of dashes."""
 
     def __init__(self) -> None:

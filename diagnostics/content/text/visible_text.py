@@ -12,8 +12,8 @@ _BLANKS: Final = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=4096)
-def spoken(source: str) -> tuple[str, ...]:
-    """Paragraphs, headings, items and cells of a Markdown text, each on one line; marks stand for nothing."""
+def visible_lines(source: str) -> tuple[str, ...]:
+    """Paragraphs, headings, items and cells of a Markdown text, each on one line; marks are left out."""
     blocks = (_words(token.children or []) for token in parse(source) if token.type == "inline")
     return tuple(block for block in blocks if block)
 

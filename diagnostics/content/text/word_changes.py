@@ -18,7 +18,7 @@ _WORDS: Final = re.compile(r"\s+|\S+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, and what became of it; ``left-out`` stands for unchanged words that are not shown."""
+    """A piece of text, and what became of it; ``left-out`` stands for unchanged words that are not shown."""
 
     fate: Fate
     text: str
@@ -29,9 +29,7 @@ def text_changes(before: str, after: str) -> tuple[Piece, ...]:
     pieces = [
         Piece(fate, "".join(piece.text for piece in same)) for fate, same in groupby(_pieces(before, after), _fate)
     ]
-    return tuple(
-        shown for at, piece in enumerate(pieces) for shown in _shortened(piece, at == 0, at == len(pieces) - 1)
-    )
+    return tuple(shown for at, piece in enumerate(pieces) for shown in _shorten(piece, at == 0, at == len(pieces) - 1))
 
 
 def _fate(piece: Piece) -> Fate:
@@ -70,7 +68,7 @@ def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return SequenceMatcher(None, words, others, autojunk=False).ratio()
 
 
-def _shortened(piece: Piece, is_first: bool, is_last: bool) -> Iterator[Piece]:  # noqa: FBT001 (where it stands)
+def _shorten(piece: Piece, is_first: bool, is_last: bool) -> Iterator[Piece]:  # noqa: FBT001 (where it stands)
     """Kept words far from any change give way to a mark."""
     words = _WORDS.findall(piece.text)
     head, tail = (0 if is_first else 2 * NEAR), (0 if is_last else 2 * NEAR)

@@ -22,8 +22,8 @@ def choose_path(path: MenuPath, known: Answers) -> PathVariant:
     return _choose(path.variants, known)
 
 
-def hinges(document: GuideDocument, step: Step, known: Answers) -> tuple[str, ...]:
-    """The unanswered questions on which the variants of the step, or the menu paths in it, hinge; in guide order."""
+def deciding_questions(document: GuideDocument, step: Step, known: Answers) -> tuple[str, ...]:
+    """The unanswered questions that decide between variants of the step, or of menu paths in it; in guide order."""
     questions = {question.slug: question for question in document.questions}
     whens = (*(variant.when for variant in step.variants), *_paths_in(document, step, known))
     open_ones = {name for when in whens for name in _open(when, known, questions)}

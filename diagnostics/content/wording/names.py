@@ -7,7 +7,7 @@ from typing import Final
 
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.schema import Carrier, GuideDocument
-from diagnostics.content.document.where import for_whom
+from diagnostics.content.document.where import variant_name
 from diagnostics.content.wording.reason_words import Wording
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.walk import NOT_SURE
@@ -31,7 +31,7 @@ class Names:
         return Texts(self.document)
 
     def line(self, text: str) -> str:
-        """A line of the guide as a visitor reads it of whom nothing is known."""
+        """A line of the guide as a visitor reads it who has said nothing yet."""
         return self._texts.line(text)
 
     def say(self, wording: Wording) -> str:
@@ -39,28 +39,24 @@ class Names:
         return self.line(wording.fill())
 
     def step(self, slug: str) -> str:
-        """Title of a step."""
-        return self._named("steps", slug, "title")
+        return self._title("steps", slug, "title")
 
     def either(self, slugs: Iterable[str]) -> str:
-        """Titles of steps of which any one will do."""
+        """Titles of steps, any one of which will do."""
         return " or ".join(f"“{self.step(slug)}”" for slug in slugs)
 
     def cause(self, slug: str) -> str:
-        """Name of a cause."""
-        return self._named("causes", slug, "name")
+        return self._title("causes", slug, "name")
 
     def alarm(self, slug: str) -> str:
-        """Title of an alarm."""
-        return self._named("alarms", slug, "title")
+        return self._title("alarms", slug, "title")
 
     def question(self, slug: str) -> str:
-        """The heading of a question."""
-        return self._named("questions", slug, "text")
+        return self._title("questions", slug, "text")
 
     def label(self, slug: str) -> str:
         """A question in a list of answers: “You see”."""
-        return self._named("questions", slug, "label")
+        return self._title("questions", slug, "label")
 
     def option(self, question: str, option: str | None) -> str:
         """An answer as the visitor reads it; without a question, to the one that is asked first."""
@@ -71,14 +67,14 @@ class Names:
         return self.line(found.name if isinstance(found, Carrier) else found.text) if found else option
 
     def of(self, part: str, slug: str) -> str:
-        """What an object of any part is called: its name, its title, or of a question its heading."""
+        """The name of an object of any part: its name, its title, or a question's heading."""
         found = self.index.parts.get(part, {}).get(slug)
         return self.line(title_of(found)) if found else slug
 
     def variant(self, part: str, slug: str, key: str) -> str:
         """For whom a variant of a step or of a menu path is."""
-        return for_whom(self, getattr(self.index.parts.get(part, {}).get(slug), "variants", ()), key)
+        return variant_name(self, getattr(self.index.parts.get(part, {}).get(slug), "variants", ()), key)
 
-    def _named(self, part: str, slug: str, field: str) -> str:
+    def _title(self, part: str, slug: str, field: str) -> str:
         found = self.index.parts[part].get(slug)
         return self.line(getattr(found, field)) if found else slug

@@ -18,7 +18,7 @@ from diagnostics.engine.words import BandWord
 STRONG: Final = 1.2
 """Weight of evidence, in nats, from which an answer speaks strongly."""
 NAMED: Final = 3
-"""So many dropped pairs are named."""
+"""Most dropped pairs that are named."""
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
 
@@ -68,7 +68,7 @@ _TWO_CAUSES: Final[Mapping[BandWord, str]] = MappingProxyType(
     }
 )
 _WITHOUT_ANSWER: Final = gettext_noop("It is common, and nothing you said speaks against it: “%(cause)s”.")
-_LITTLE_EFFORT: Final = gettext_noop("It takes little, and it can help with more than one cause.")
+_LITTLE_EFFORT: Final = gettext_noop("It takes little effort, and it can help with more than one cause.")
 _TELLS: Final = gettext_noop("Your answer helps to tell “%(towards)s” from “%(away)s”.")
 _FOR: Final = gettext_noop("“%(answer)s” speaks for it.")
 _STRONGLY_FOR: Final = gettext_noop("“%(answer)s” speaks strongly for it.")
@@ -106,7 +106,6 @@ _EITHER: Final = gettext_noop("Left out, because it does not fit here, or this g
 
 
 def band(word: BandWord) -> Wording:
-    """How likely a cause is."""
     return Wording(BANDS[word])
 
 
@@ -122,7 +121,7 @@ def answer(document: GuideDocument, question: str, option: str | None) -> str:
 
 def separation(document: GuideDocument, reason: Separation) -> Wording:
     """Why a question is asked."""
-    return _quoting(_TELLS, towards=_cause(document, reason.towards), away=_cause(document, reason.away))
+    return _quoted_wording(_TELLS, towards=_cause(document, reason.towards), away=_cause(document, reason.away))
 
 
 def step(document: GuideDocument, planned: PlannedStep) -> Wording:
@@ -132,19 +131,19 @@ def step(document: GuideDocument, planned: PlannedStep) -> Wording:
     first, *others = planned.cures
     cause = _cause(document, first.cause)
     if planned.evidence is None:
-        return _quoting(_WITHOUT_ANSWER, cause=cause)
+        return _quoted_wording(_WITHOUT_ANSWER, cause=cause)
     said = answer(document, planned.evidence.question, planned.evidence.option)
     if others and others[0].band == first.band:
         other = _cause(document, others[0].cause)
-        return _quoting(_TWO_CAUSES[first.band], answer=said, cause=cause, other=other)
-    return _quoting(_ONE_CAUSE[first.band], answer=said, cause=cause)
+        return _quoted_wording(_TWO_CAUSES[first.band], answer=said, cause=cause, other=other)
+    return _quoted_wording(_ONE_CAUSE[first.band], answer=said, cause=cause)
 
 
 def evidence(document: GuideDocument, reason: Evidence) -> Wording:
     """What an answer says about a cause, for or against it."""
     weak, strong = (_FOR, _STRONGLY_FOR) if reason.weight > 0 else (_AGAINST, _STRONGLY_AGAINST)
     message = strong if abs(reason.weight) >= STRONG else weak
-    return _quoting(message, answer=answer(document, reason.question, reason.option))
+    return _quoted_wording(message, answer=answer(document, reason.question, reason.option))
 
 
 def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHING) -> Wording:
@@ -163,13 +162,13 @@ def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHIN
             return Wording(_NOT_FIRST[why])
 
 
-def fitting(count: int, of: int) -> Wording:
+def fitting_causes(count: int, of: int) -> Wording:
     """The sentence under the picture."""
     return Wording(_ONE_FITS if count == 1 else _FITS, {"fitting": str(count), "all": str(of)})
 
 
-def dropped(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
-    """What of the address did not count, in one line; the caller has at least one pair."""
+def dropped_answers(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
+    """What in the address did not count, in one line; needs at least one pair."""
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
@@ -177,13 +176,13 @@ def dropped(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
     return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > NAMED else "")})
 
 
-def _quoting(message: str, **texts: str) -> Wording:
+def _quoted_wording(message: str, **texts: str) -> Wording:
     """A wording that sets its values in quotation marks."""
     return Wording(message, {name: _inner(text) for name, text in texts.items()})
 
 
 def _inner(text: str) -> str:
-    """A text for between quotation marks: its own become single ones."""
+    """A text to be put in quotation marks: its own become single ones."""
     return text.replace("“", "‘").replace("”", "’")
 
 
@@ -202,20 +201,20 @@ def _not_here(document: GuideDocument, condition: Condition, known: Answers) -> 
     for question, options in condition:
         said = known.get(question)
         if said is not None and said not in options:
-            return _quoting(_NOT_HERE, answer=answer(document, question, said))
+            return _quoted_wording(_NOT_HERE, answer=answer(document, question, said))
     return Wording(_NOT_HERE_AT_ALL)
 
 
 def _never_while(document: GuideDocument, held: Step, condition: Condition, known: Answers) -> Wording:
     question, options = condition[0]
     said = known.get(question) or (next(iter(options)) if len(options) == 1 else None)
-    reason = _quoting(_NEVER_WHILE, answer=answer(document, question, said))
+    reason = _quoted_wording(_NEVER_WHILE, answer=answer(document, question, said))
     return Wording(reason.message, {**reason.values, "because": held.never_because or ""})
 
 
 def _after(document: GuideDocument, steps: tuple[str, ...]) -> Wording:
     titles = {name: _step(document, slug).title for name, slug in zip(("step", "other"), steps, strict=False)}
-    return _quoting((_AFTER_ONE, _AFTER_TWO, _AFTER_MORE)[min(len(steps), 3) - 1], **titles)
+    return _quoted_wording((_AFTER_ONE, _AFTER_TWO, _AFTER_MORE)[min(len(steps), 3) - 1], **titles)
 
 
 def _cause(document: GuideDocument, slug: str) -> str:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import MARKER, TERM_MARK, marked, render
-from diagnostics.content.text.plain_text import plain
+from diagnostics.content.text.markdown import MARKER, TERM_MARK, render, with_markers
+from diagnostics.content.text.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
 from diagnostics.engine.guide import NOTHING, Answers
 
@@ -17,7 +17,7 @@ type Pieces = tuple[str, ...]
 
 
 class Texts:
-    """Renders every text of a document once; immutable, so that threads may share it."""
+    """Renders every text of a document once; immutable, so threads may share it."""
 
     def __init__(self, document: GuideDocument) -> None:
         self._guide = document.slug
@@ -26,30 +26,30 @@ class Texts:
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
         self._carrier_questions = tuple(question.slug for question in document.questions if question.options_from)
         texts = {leaf.text for leaf in leaves(document) if leaf.words is Words.TEXT}
-        self._html: Mapping[str, Pieces] = MappingProxyType({text: self._rendered(text) for text in texts})
+        self._html: Mapping[str, Pieces] = MappingProxyType({text: self._render(text) for text in texts})
 
     def html(self, text: str, known: Answers = NOTHING) -> str:
         """Safe HTML of a Markdown text, for this walk."""
-        pieces = self._html.get(text) or self._rendered(text)
-        return "".join(self._filled(pieces, known, self._path_html, escape))
+        pieces = self._html.get(text) or self._render(text)
+        return "".join(self._fill(pieces, known, self._path_html, escape))
 
     def line(self, text: str, known: Answers = NOTHING) -> str:
         """A line as plain text, not escaped."""
-        return "".join(self._filled(_cut(marked(text)), known, " › ".join, str))
+        return "".join(self._fill(_cut(with_markers(text)), known, " › ".join, str))
 
     def plain(self, text: str, known: Answers = NOTHING) -> str:
         """A Markdown text as plain text, not escaped."""
-        return "".join(self._filled(_cut(plain(text)), known, " › ".join, str))
+        return "".join(self._fill(_cut(plain_text(text)), known, " › ".join, str))
 
     def menu(self, path: str, known: Answers = NOTHING) -> tuple[str, ...]:
         """The names of the screens on the way of a menu path, for this walk."""
         names = choose_path(self._paths[path], known).menu
         return tuple(TERM_MARK.sub(lambda mark: self._term(mark[1], known), name) for name in names)
 
-    def _rendered(self, text: str) -> Pieces:
+    def _render(self, text: str) -> Pieces:
         return _cut(render(text, self._guide))
 
-    def _filled(
+    def _fill(
         self, pieces: Pieces, known: Answers, path: Callable[[tuple[str, ...]], str], word: Callable[[str], str]
     ) -> Iterator[str]:
         for text, kind, slug in zip(pieces[::3], (*pieces[1::3], ""), (*pieces[2::3], ""), strict=True):

@@ -17,8 +17,8 @@ class DatabaseAway(Exception):
 
 
 @contextmanager
-def reaching() -> Iterator[None]:
-    """Inside, tables are used; raises DatabaseAway where they cannot be reached."""
+def database_guard() -> Iterator[None]:
+    """Wraps what uses tables; raises DatabaseAway where they cannot be reached."""
     global _away_until  # noqa: PLW0603 (one number of this process)
     if time.monotonic() < _away_until:
         raise DatabaseAway

@@ -51,7 +51,7 @@ class Reading:
 
 def named(slug: str) -> Guide:
     """The draft with this slug; raises UnknownGuide."""
-    guide = Guide.objects.named(slug)
+    guide = Guide.objects.with_slug(slug)
     if guide is None:
         raise UnknownGuide(slug)
     return guide

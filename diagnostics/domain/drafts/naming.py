@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
-from diagnostics.content.changes.renaming import malformed
+from diagnostics.content.changes.renaming import slug_fault
 from diagnostics.content.document.index import NAMES
 
 LONGEST: Final = 40
@@ -19,7 +19,7 @@ def made(words: str, part: str, taken: Collection[str]) -> str:
     """A slug for an object of this part that says these words, unlike all that are taken."""
     stem = _stem(words) or slugify(NAMES.get(part, part))
     number = 1
-    while (slug := stem if number == 1 else f"{stem}-{number}") in taken or malformed(part, slug):
+    while (slug := stem if number == 1 else f"{stem}-{number}") in taken or slug_fault(part, slug):
         number += 1
     return slug
 
@@ -43,7 +43,7 @@ def taken(rows: QuerySet[Model], *, but: int | None = None) -> dict[str, str]:
 def refusal(part: str, slug: str, names: dict[str, str]) -> str:
     """Why an object of this part cannot have this slug, in a sentence; empty where it can."""
     kind = NAMES.get(part, part)
-    if message := malformed(part, slug):
+    if message := slug_fault(part, slug):
         return message
     if slug not in names:
         return ""

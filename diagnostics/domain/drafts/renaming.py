@@ -27,14 +27,14 @@ def rename(guide: Guide, part: str, old: str, new: str, *, by: AbstractBaseUser 
     """
     if new == old:
         return guide
-    if reason := renaming.malformed(part, new):
+    if reason := renaming.slug_fault(part, new):
         raise SlugRefused(reason)
     with changing(by=by, comment=f"Renamed “{old}” to “{new}”."):
         document = drafts.document(guide)
-        _refuse_taken(guide, renaming.taken(document, part, old, new, question), part, new)
+        _refuse_taken(guide, renaming.slug_conflict(document, part, old, new, question), part, new)
         if not _move(guide, part, old, new, question):
             raise SlugRefused(f"There is no {NAMES.get(part, 'guide')} “{old}” any more. Somebody may have renamed it.")
-        return drafts.replace(renaming.renamed(document, part, old, new, question))
+        return drafts.replace(renaming.with_new_slug(document, part, old, new, question))
 
 
 def _refuse_taken(guide: Guide, reason: str, part: str, new: str) -> None:

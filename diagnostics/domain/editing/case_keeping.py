@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from diagnostics.content.cases.kept_walk import Keepable
+from diagnostics.content.cases.kept_walk import KeepableWalk
 from diagnostics.domain.drafts.history import changing
 from diagnostics.models import Case, Guide
 
 
 def keep(
-    guide: Guide, walk: Keepable, expected: Mapping[str, Any], *, title: str, slug: str, by: AbstractBaseUser | None
+    guide: Guide, walk: KeepableWalk, expected: Mapping[str, Any], *, title: str, slug: str, by: AbstractBaseUser | None
 ) -> Case:
     """Write the case, with the fields that it expects; raises ValidationError where the slug is taken."""
     case = Case(guide=guide, title=title, slug=slug, answers=dict(walk.answers), **expected)

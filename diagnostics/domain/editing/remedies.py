@@ -6,7 +6,7 @@ from typing import cast
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from diagnostics.content.editing.remedy_table import Remedies, differing
+from diagnostics.content.editing.remedy_table import Remedies, differing_cells
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
 from diagnostics.engine import guide as engine
@@ -44,7 +44,7 @@ def of_guide(guide: Guide) -> Cures:
 
 def save(guide: Guide, opened: Remedies, wanted: Remedies, *, by: AbstractBaseUser, comment: str) -> int:
     """Write the cells that differ and say how many did; raises Overtaken where they are not stored as they were opened."""
-    places = differing(opened, wanted)
+    places = differing_cells(opened, wanted)
     with changing(by=by, comment=comment) as history:
         Guide.objects.select_for_update().get(pk=guide.pk)
         steps = {step.slug: step for step in Step.objects.filter(guide=guide, slug__in={step for step, _ in places})}

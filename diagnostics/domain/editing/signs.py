@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from diagnostics.content.editing.sign_table import REST, Rows, Table, Words, differing, place_row
+from diagnostics.content.editing.sign_table import REST, Rows, Table, Words, differing_rows, place_row
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
 from diagnostics.engine import guide as engine
@@ -92,7 +92,7 @@ def save(guide: Guide, changes: Iterable[Change], *, by: AbstractBaseUser, comme
             question = Question.objects.select_for_update().filter(guide=guide, slug=change.question).first()
             if question is None or not _is_as_opened(question, change):
                 raise Overtaken
-            if names := differing(change.opened, change.wanted):
+            if names := differing_rows(change.opened, change.wanted):
                 _write(question, names, change.wanted)
                 history.note(question)
                 count += len(names)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from diagnostics.content.document.schema import Carrier, Cause, GuideDocument, Option, Part, Question, Source, Step
 from diagnostics.content.document.schema_errors import sentence
-from diagnostics.content.editing.new_cause import NewCause, Signs, a_step, with_cause
+from diagnostics.content.editing.new_cause import NewCause, Signs, new_step, with_cause
 from diagnostics.content.editing.new_option import with_option
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import naming
@@ -118,7 +118,7 @@ def _source(document: GuideDocument, data: Data) -> Source:
 
 def _step(document: GuideDocument, title: str, sources: tuple[str, ...]) -> Step:
     slug = _slug("steps", {}, title, document.steps)
-    return a_step(slug, title, sources=sources)
+    return new_step(slug, title, sources=sources)
 
 
 def _slug(part: str, data: Data, words: str, among: Collection[Any]) -> str:

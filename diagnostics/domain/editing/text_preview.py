@@ -35,5 +35,5 @@ def preview(guide: Guide, text: str) -> Preview:
     index = Index(document)
     problems = [*text_problems(index), *broken_references(index)]
     # The text stands in the guide's own introduction, whatever field it is from.
-    messages = dict.fromkeys(problem.message for problem in problems if problem.place == "intro")
+    messages = dict.fromkeys(problem.message for problem in problems if problem.location == "intro")
     return Preview(Texts(document).html(text), tuple(messages))

@@ -3,8 +3,8 @@
 Not here: publishing (``publishing``).
 """
 
-from diagnostics.domain.live.live_site import Findings, LiveGuide, LiveSite, Moved, ReleaseStamp
-from diagnostics.domain.live.process import Health, forget, health, refresh, showing, site, start
+from diagnostics.domain.live.live_site import Findings, LiveGuide, LiveSite, MovedGuide, ReleaseStamp
+from diagnostics.domain.live.process import Health, forget, health, refresh, site, site_override, start
 
-__all__ = ["Findings", "Health", "LiveGuide", "LiveSite", "Moved", "ReleaseStamp"]
-__all__ += ["forget", "health", "refresh", "showing", "site", "start"]
+__all__ = ["Findings", "Health", "LiveGuide", "LiveSite", "MovedGuide", "ReleaseStamp"]
+__all__ += ["forget", "health", "refresh", "site", "site_override", "start"]

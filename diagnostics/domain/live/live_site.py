@@ -12,7 +12,7 @@ from typing import Final, override
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
-from diagnostics.domain.publishing.releases import DamagedRelease, hold_against_hash, read
+from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
 from diagnostics.engine.network import Network, compile_guide
 
 log = logging.getLogger(__name__)
@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReleaseStamp:
-    """Which release a page comes from."""
-
     number: int
     sha256: str
     published_at: dt.datetime
@@ -38,7 +36,7 @@ class LiveGuide:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedGuide:
     """The guide has another slug now."""
 
     slug: str
@@ -46,7 +44,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the site found out by itself: option by question; and when it last looked, if it ever did."""
+    """What the site found out by itself: option by question, and when it last looked."""
 
     answers: Mapping[str, str] = MappingProxyType({})
     checked_at: dt.datetime | None = None
@@ -57,7 +55,7 @@ NOTHING_FOUND: Final = Findings()
 
 @dataclass(frozen=True, slots=True)
 class PublishedText:
-    """A published release as it is kept: its canonical text and what names it."""
+    """A published release as it is kept: its canonical text and what identifies it."""
 
     guide: str
     release: ReleaseStamp
@@ -67,14 +65,14 @@ class PublishedText:
         return f"Release {self.release.number} of {self.guide}"
 
 
-class Shelved:
-    """A published release that is loaded when it is first asked for; threads may ask at once.
+class ShelvedRelease:
+    """A published release that is loaded on first use, by any number of threads.
 
     Raises DamagedRelease where the text is not the one that was published.
     """
 
     def __init__(self, published: PublishedText) -> None:
-        hold_against_hash(str(published), published.text, published.release.sha256)
+        verify_hash(str(published), published.text, published.release.sha256)
         self.published = published
         self.aliases: tuple[str, ...] = _aliases(published)
         self.is_broken = False
@@ -119,47 +117,47 @@ def _aliases(published: PublishedText) -> tuple[str, ...]:
 class LiveSite:
     """All published guides at one moment, in the editors' order."""
 
-    def __init__(self, shelved: Iterable[Shelved] = ()) -> None:
-        self.shelved: Mapping[str, Shelved] = MappingProxyType(_present(list(shelved)))
+    def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
+        self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
         self._moved = {
             alias: slug for slug, one in self.shelved.items() for alias in one.aliases if alias not in self.shelved
         }
 
     @property
     def guides(self) -> Mapping[str, LiveGuide]:
-        """By slug; each is loaded when it is looked at."""
+        """By slug; each is loaded on first use."""
         return _Guides(self.shelved)
 
-    def find(self, slug: str) -> LiveGuide | Moved | None:
+    def find(self, slug: str) -> LiveGuide | MovedGuide | None:
         """The guide of this slug, or where it is now, or None."""
         if one := self.shelved.get(slug):
             return one.guide()
-        return Moved(self._moved[slug]) if slug in self._moved else None
+        return MovedGuide(self._moved[slug]) if slug in self._moved else None
 
     def current(self, slug: str) -> LiveGuide | None:
         """The guide that has this name or had it once; None where it is gone."""
         found = self.find(slug)
-        return self.current(found.slug) if isinstance(found, Moved) else found
+        return self.current(found.slug) if isinstance(found, MovedGuide) else found
 
     def findings(self, slug: str) -> Findings:  # noqa: ARG002 (each guide will have its own)
         """What the site found out for the questions of this guide."""
         return NOTHING_FOUND
 
 
-def _present(ordered: list[Shelved]) -> dict[str, Shelved]:
+def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:
     """By slug, without guides that have since been published under another slug."""
     since = {alias: one.published.release.published_at for one in ordered for alias in one.aliases}
     kept = [one for one in ordered if not _is_renamed(one, since)]
     return {one.published.guide: one for one in kept}
 
 
-def _is_renamed(one: Shelved, since: Mapping[str, dt.datetime]) -> bool:
+def _is_renamed(one: ShelvedRelease, since: Mapping[str, dt.datetime]) -> bool:
     renamed_at = since.get(one.published.guide)
     return renamed_at is not None and renamed_at > one.published.release.published_at
 
 
 class _Guides(Mapping[str, LiveGuide]):
-    def __init__(self, shelved: Mapping[str, Shelved]) -> None:
+    def __init__(self, shelved: Mapping[str, ShelvedRelease]) -> None:
         self._shelved = shelved
 
     @override

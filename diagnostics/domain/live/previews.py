@@ -9,7 +9,7 @@ from typing import Final, override
 from django.core import signing
 from django.utils import timezone
 
-from diagnostics.content.checks.check import errors, quick
+from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.problems import Problem
@@ -17,7 +17,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain import drafts, live
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.live.live_site import LiveGuide, LiveSite, Moved, ReleaseStamp
+from diagnostics.domain.live.live_site import LiveGuide, LiveSite, MovedGuide, ReleaseStamp
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.models import Guide
 
@@ -41,12 +41,12 @@ class EndedLink(Exception):
 
 
 class GoneDraft(Exception):
-    """The link showed the draft of a guide that there is no more."""
+    """The link showed the draft of a guide that no longer exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What may be seen: the draft of this guide, until then; every draft, without an end, where neither is said."""
+    """What may be seen: the draft of this guide, until then; every draft, for good, where neither is set."""
 
     guide: str | None = None
     until: dt.datetime | None = None
@@ -56,8 +56,8 @@ EDITORS: Final = Pass()
 
 
 @dataclass(frozen=True, slots=True)
-class Unshowable:
-    """A draft that cannot be shown, and why."""
+class InvalidDraft:
+    """A draft that cannot be shown, with the reasons."""
 
     guide: Guide
     problems: tuple[Problem, ...]
@@ -69,7 +69,7 @@ def key_for(guide: Guide, *, days: int) -> tuple[str, Pass]:
     return signing.dumps([guide.slug, int(until.timestamp())], salt=SALT), Pass(guide.slug, until)
 
 
-def opened(key: str) -> Pass:
+def open_pass(key: str) -> Pass:
     """What a key opens now; raises BrokenLink, EndedLink."""
     try:
         guide, until = signing.loads(key, salt=SALT)
@@ -108,29 +108,29 @@ class DraftSite(LiveSite):
         return dict(self._readable()) | dict(super().guides)
 
     @override
-    def find(self, slug: str) -> LiveGuide | Moved | None:
+    def find(self, slug: str) -> LiveGuide | MovedGuide | None:
         if slug in self._renamed:
-            return Moved(self._renamed[slug])
+            return MovedGuide(self._renamed[slug])
         return self._draft(slug) if slug in self._rows else super().find(slug)
 
-    def unshowable(self) -> tuple[Unshowable, ...]:
-        """The drafts that were to be shown and cannot be, in the editors' order."""
-        reasons = [(row, self._why_not(slug)) for slug, row in self._rows.items()]
-        return tuple(Unshowable(row, problems) for row, problems in reasons if problems)
+    def invalid_drafts(self) -> tuple[InvalidDraft, ...]:
+        """The drafts that should be shown and cannot be, in the editors' order."""
+        reasons = [(row, self._reasons(slug)) for slug, row in self._rows.items()]
+        return tuple(InvalidDraft(row, problems) for row, problems in reasons if problems)
 
     def errors(self, slug: str) -> DraftProblems | None:
-        """What the check blocks this draft for; None where nothing does, or where it is no draft."""
+        """The errors that block this draft; None where there are none, or where it is not a draft."""
         if slug not in self._rows:
             return None
-        found = errors(quick(drafts.document(self._rows[slug])))
+        found = errors(quick_check(drafts.document(self._rows[slug])))
         return DraftProblems(found) if found else None
 
     def _readable(self) -> Iterator[tuple[str, LiveGuide]]:
         for slug in self._rows:
-            if not self._why_not(slug):
+            if not self._reasons(slug):
                 yield slug, self._draft(slug)
 
-    def _why_not(self, slug: str) -> tuple[Problem, ...]:
+    def _reasons(self, slug: str) -> tuple[Problem, ...]:
         try:
             self._draft(slug)
         except DraftProblems as problems:
@@ -139,7 +139,7 @@ class DraftSite(LiveSite):
 
     def _draft(self, slug: str) -> LiveGuide:
         if slug not in self._read:
-            self._read[slug] = _shown(drafts.document(self._rows[slug]), self._prefix)
+            self._read[slug] = _compile_draft(drafts.document(self._rows[slug]), self._prefix)
         return self._read[slug]
 
 
@@ -160,22 +160,22 @@ def site(prefix: str, opens: Pass) -> DraftSite:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A document as a key of what was made of it; ``prefix`` of its links."""
+    """A document as a cache key; ``prefix`` of its links."""
 
     sha256: str
     document: GuideDocument = field(compare=False, repr=False)
     prefix: str = ""
 
 
-def _shown(document: GuideDocument, prefix: str) -> LiveGuide:
-    """A draft, ready to answer; raises DraftProblems with what the check finds where it cannot be."""
+def _compile_draft(document: GuideDocument, prefix: str) -> LiveGuide:
+    """A draft, ready to answer; raises DraftProblems with what the check objects to."""
     draft = _Draft(sha256(canonical_json(document)), document)
     stamp = ReleaseStamp(0, draft.sha256, timezone.now())
     try:
         return LiveGuide(document, _network(draft), _texts(replace(draft, prefix=prefix)), stamp)
     except Exception as failed:
         # Whatever the engine stumbles over in an unfinished draft, the check has a sentence for it.
-        if found := errors(quick(document)):
+        if found := errors(quick_check(document)):
             raise DraftProblems(found) from failed
         raise
 
@@ -187,7 +187,7 @@ def _network(draft: _Draft) -> Network:
 
 @lru_cache(maxsize=KEPT)
 def _texts(draft: _Draft) -> Texts:
-    """Texts whose links stay inside the preview: they lead to what they take for the slug of the guide."""
+    """Texts whose links stay inside the preview: the prefix is passed as part of the guide's slug."""
     slug = f"{draft.prefix.strip('/')}/{draft.document.slug}"
     return Texts(draft.document.model_copy(update={"slug": slug}))
 

@@ -26,7 +26,7 @@ FIRST_LOOK: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the live site is.
+    """The state of the live site.
 
     Attributes: ``guides`` that visitors can use; ``failing`` guides whose newest release does not load;
     ``origin`` where the site was read; ``age`` seconds since the publications were last read, None if they never were.
@@ -79,7 +79,7 @@ class _Process:
 _process = _Process()
 
 
-def _here() -> _Process:
+def _this_process() -> _Process:
     """The state of this process; a fork begins anew, its parent's thread is not there."""
     global _process  # noqa: PLW0603 (the one reference that is swapped)
     if _process.pid != os.getpid():
@@ -89,7 +89,7 @@ def _here() -> _Process:
 
 def start(folder: Path | None = None) -> None:
     """Start this process's thread, once; ``folder`` holds the last good releases (default ``var/live``)."""
-    here = _here()
+    here = _this_process()
     with here.lock:
         if here.watch is None:
             here.watch = Watch(folder or Path(settings.VAR) / "live")
@@ -100,8 +100,8 @@ _shown: ContextVar[LiveSite | None] = ContextVar("shown", default=None)
 
 
 @contextmanager
-def showing(other: LiveSite) -> Iterator[None]:
-    """Inside, ``site`` gives this one: how a draft is previewed."""
+def site_override(other: LiveSite) -> Iterator[None]:
+    """Inside, ``site`` returns this one: how a draft is previewed."""
     token = _shown.set(other)
     try:
         yield
@@ -110,10 +110,10 @@ def showing(other: LiveSite) -> Iterator[None]:
 
 
 def site() -> LiveSite:
-    """The guides that visitors see now; inside ``showing``, those that are shown."""
+    """The guides that visitors see now; inside ``site_override``, the other site's."""
     if shown := _shown.get():
         return shown
-    here = _here()
+    here = _this_process()
     if here.watch:
         here.watch.first_look.wait(FIRST_LOOK)
         return here.watch.site
@@ -124,14 +124,14 @@ def site() -> LiveSite:
 
 def refresh() -> LiveSite:
     """Look at the publications now, in this thread; for tests and commands. Raises DatabaseError."""
-    here = _here()
+    here = _this_process()
     here.by_hand.is_told = True
     here.by_hand.look()
     return here.by_hand.site
 
 
 def forget() -> None:
-    """Be as a process that has just begun; for tests."""
+    """Forget everything, as a process that has just begun; for tests."""
     global _process  # noqa: PLW0603 (as above)
     if _process.watch:
         _process.watch.stop()
@@ -139,11 +139,11 @@ def forget() -> None:
 
 
 def health() -> Health:
-    """How the live site is, for the operator; waits for nothing."""
-    here = _here()
+    """The state of the live site, for the operator; waits for nothing."""
+    here = _this_process()
     now = here.watch or here.by_hand
     broken = {slug for slug, one in now.site.shelved.items() if one.is_broken}
-    failing = tuple(sorted(broken | set(now.reader.refused)))
+    failing = tuple(sorted(broken | set(now.reader.refused_guides)))
     guides = tuple(slug for slug in now.site.shelved if slug not in broken)
     age = None if now.looked_at is None else time.monotonic() - now.looked_at
     return Health(guides, failing, now.origin, age)

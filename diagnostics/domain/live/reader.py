@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, Shelved
+from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.models import Guide, Publication, Release
 from diagnostics.models.drafts.part import LAST
@@ -28,14 +28,14 @@ class Reader:
     A release that is damaged or does not load leaves the one before it live; it is logged once and not tried again.
     """
 
-    def __init__(self, shelved: Iterable[Shelved] = ()) -> None:
+    def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
         self._kept = {one.published.guide: one for one in shelved}
         self._refused: dict[str, ReleaseStamp] = {}
         self.site = LiveSite(self._kept.values())
 
     @property
-    def refused(self) -> tuple[str, ...]:
-        """Guides whose newest publication cannot go live."""
+    def refused_guides(self) -> tuple[str, ...]:
+        """Guides whose newest publication could not go live."""
         return tuple(sorted(self._refused))
 
     def read(self) -> LiveSite:
@@ -47,13 +47,13 @@ class Reader:
             self._kept, self.site = kept, LiveSite(kept.values())
         return self.site
 
-    def _take(self, row: _Row) -> Shelved | None:
-        """What shall be live of a guide: what is live already, or what was published since if that is sound."""
+    def _take(self, row: _Row) -> ShelvedRelease | None:
+        """The release of a guide that should be live: the newest one if it is sound, else the one that is live."""
         before = self._kept.get(row.guide)
         if (before and before.published.release == row.stamp) or self._refused.get(row.guide) == row.stamp:
             return before
         try:
-            one = _loaded(row, now=before is not None)
+            one = _load(row, now=before is not None)
         except DamagedRelease:
             log.exception("Release %s of %s does not go live.", row.stamp.number, row.guide)
             self._refused[row.guide] = row.stamp
@@ -70,10 +70,10 @@ def _rows() -> Iterable[_Row]:
         yield _Row(guide, ReleaseStamp(number, sha, at), key)
 
 
-def _loaded(row: _Row, *, now: bool) -> Shelved:
+def _load(row: _Row, *, now: bool) -> ShelvedRelease:
     """The release with its text; loaded at once where visitors have another one meanwhile."""
     text = Release.objects.values_list("text", flat=True).get(pk=row.release_id)
-    one = Shelved(PublishedText(row.guide, row.stamp, text))
+    one = ShelvedRelease(PublishedText(row.guide, row.stamp, text))
     if now and one.guide() is None:
         raise DamagedRelease(f"{one.published} cannot be loaded.")
     return one

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from diagnostics.domain.live.live_site import PublishedText, ReleaseStamp, Shelved
+from diagnostics.domain.live.live_site import PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
 
 log: Final = logging.getLogger(__name__)
@@ -37,14 +37,14 @@ class Shelf:
         _replace(self.folder / INDEX, json.dumps([_entry(one) for one in kept], indent=1))
         self._tidy({self._file(one.guide, one.release.sha256) for one in kept})
 
-    def read(self) -> list[Shelved]:
+    def read(self) -> list[ShelvedRelease]:
         """What is there and sound; what is damaged is refused and logged."""
         return list(self._sound())
 
-    def _sound(self) -> Iterator[Shelved]:
+    def _sound(self) -> Iterator[ShelvedRelease]:
         for entry in self._entries():
             try:
-                yield Shelved(self._published(entry))
+                yield ShelvedRelease(self._read_entry(entry))
             except (DamagedRelease, OSError, ValueError, KeyError, TypeError) as error:
                 log.error("A release in %s is refused: %s", self.folder, error)  # noqa: TRY400 (its trace tells nothing)
 
@@ -58,7 +58,7 @@ class Shelf:
             return []
         return entries if isinstance(entries, list) else []
 
-    def _published(self, entry: dict[str, Any]) -> PublishedText:
+    def _read_entry(self, entry: dict[str, Any]) -> PublishedText:
         stamp = ReleaseStamp(
             int(entry["number"]), str(entry["sha256"]), dt.datetime.fromisoformat(entry["published_at"])
         )

@@ -43,11 +43,10 @@ class Watch:
         self._thread = Thread(target=self._run, name="live", daemon=True)
 
     def start(self) -> None:
-        """Begin to look."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the look that is going on."""
+        """Stop after the look in progress."""
         self._stop.set()
         self._thread.join()
 
@@ -64,12 +63,12 @@ class Watch:
         connections.close_all()
 
     def _warm(self) -> None:
-        """Load the guide of a site that has only one: its first visitor need not wait for that."""
+        """Load the only guide of a site, so that its first visitor need not wait for it."""
         if len(self.site.shelved) == 1:
             len(self.site.guides)
 
     def begin(self) -> None:
-        """Take what lies on disk."""
+        """Start from what lies on disk."""
         self.reader = Reader(self._shelf.read())
         self.site = self.reader.site
         if self.site.shelved:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from diagnostics.content.checks.check import Problems, quick
+from diagnostics.content.checks.check import Problems, quick_check
 from diagnostics.content.checks.examine import problems_of
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
@@ -41,7 +41,7 @@ class Candidate:
     @cached_property
     def at_once(self) -> Problems:
         """What reading alone tells."""
-        return quick(self.document)
+        return quick_check(self.document)
 
     @cached_property
     def problems(self) -> Problems:

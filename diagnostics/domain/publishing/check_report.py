@@ -1,4 +1,4 @@
-"""What a check found in a draft, arranged for reading: errors first, by kind of object, the same sentence said once."""
+"""What a check found in a draft, arranged for reading: errors first, by kind of object, the same sentence once."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,13 +8,13 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final, Literal
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.checks.examine import problems_of
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem, Severity
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import where
+from diagnostics.content.document.where import field_name
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.publishing import examinations, releases
 from diagnostics.domain.publishing.guide_names import collisions
@@ -29,7 +29,7 @@ _ORDER: Final = (GUIDE, *PARTS, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReportedProblem:
     """One problem of one object.
 
     title: of the object, as editors call it. where: the field in words; empty for the whole object.
@@ -38,16 +38,16 @@ class Finding:
 
     problem: Problem
     title: str
-    where: str
+    field_name: str
     is_live: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one kind of object, by what they say; each sentence with all that it is said of."""
+    """The problems of one kind of object, by sentence, each with all objects that have it."""
 
     heading: str
-    said: tuple[tuple[str, tuple[Finding, ...]], ...]
+    by_sentence: tuple[tuple[str, tuple[ReportedProblem, ...]], ...]
     count: int
 
 
@@ -68,12 +68,10 @@ class Report:
 
     @property
     def error_count(self) -> int:
-        """Errors, all told."""
         return sum(group.count for group in self.errors)
 
     @property
     def warning_count(self) -> int:
-        """Warnings, all told."""
         return sum(group.count for group in self.warnings)
 
 
@@ -88,28 +86,27 @@ class Summary:
 
 
 def report(document: GuideDocument) -> Report:
-    """What is wrong with a draft, as far as is known by now."""
+    """What is wrong with a draft, as far as is known so far."""
     row = examinations.find(document, "check")
     problems, live, names = _all_problems(document, row), _live_problems(document.slug), Names(document)
-    findings = [_finding(problem, names, live) for problem in problems]
+    reported = [_reported_problem(problem, names, live) for problem in problems]
     return Report(
         state=_state(row),
         percent=row.percent if row else 0,
         doing=row.doing if row else "",
         at=row.touched_at if row else None,
-        errors=_groups(findings, "error"),
-        warnings=_groups(findings, "warning"),
+        errors=_groups(reported, "error"),
+        warnings=_groups(reported, "warning"),
     )
 
 
 def unreadable(problems: Iterable[Problem]) -> Report:
-    """The same for rows that make no document: all that is known is why."""
-    findings = [Finding(problem, problem.spoken, "", is_live=False) for problem in problems]
-    return Report("none", 0, "", None, errors=_groups(findings, "error"), warnings=())
+    """The same for rows that make no document: only the reasons are known."""
+    reported = [ReportedProblem(problem, problem.readable_location, "", is_live=False) for problem in problems]
+    return Report("none", 0, "", None, errors=_groups(reported, "error"), warnings=())
 
 
 def summary(document: GuideDocument) -> Summary:
-    """A draft in numbers."""
     row = examinations.find(document, "check")
     problems = _all_problems(document, row)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -121,11 +118,11 @@ def _state(row: Examination | None) -> State:
 
 
 def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
-    return problems_of(json.loads(row.result)) if row and row.state == "done" else quick(document)
+    return problems_of(json.loads(row.result)) if row and row.state == "done" else quick_check(document)
 
 
 def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
-    """Also what other guides stand in the way of, which is never kept: they change by themselves."""
+    """With collisions with other guides, which are never kept: those guides change by themselves."""
     return (*collisions(document), *_problems(document, row))
 
 
@@ -135,39 +132,42 @@ def live_document(slug: str) -> GuideDocument | None:
 
 
 def _live_problems(slug: str) -> frozenset[tuple[str, ...]]:
-    """What is wrong with the live release, as far as it was ever looked for."""
+    """What is wrong with the live release, if it was ever checked."""
     document = live_document(slug)
     problems = _problems(document, examinations.last(document, "check")) if document else ()
-    return frozenset(_said(problem) for problem in problems)
+    return frozenset(_problem_key(problem) for problem in problems)
 
 
-def _said(problem: Problem) -> tuple[str, ...]:
+def _problem_key(problem: Problem) -> tuple[str, ...]:
     return problem.part, problem.slug, problem.field, problem.message
 
 
-def _finding(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> Finding:
+def _reported_problem(problem: Problem, names: Names, live: frozenset[tuple[str, ...]]) -> ReportedProblem:
     item = names.index.parts.get(problem.part, {}).get(problem.slug)
-    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.spoken
-    return Finding(
-        problem, title, where(names, problem.part, problem.slug, problem.field), is_live=_said(problem) in live
+    title = title_of(item) if item else names.document.title if problem.part == GUIDE else problem.readable_location
+    return ReportedProblem(
+        problem,
+        title,
+        field_name(names, problem.part, problem.slug, problem.field),
+        is_live=_problem_key(problem) in live,
     )
 
 
-def _groups(findings: list[Finding], severity: Severity) -> tuple[Group, ...]:
+def _groups(reported: list[ReportedProblem], severity: Severity) -> tuple[Group, ...]:
     """By kind of object, in the order in which editors think of a guide."""
-    wanted = [finding for finding in findings if finding.problem.severity == severity]
-    wanted.sort(key=lambda finding: _ORDER.index(finding.problem.part))
-    parts = groupby(wanted, key=lambda finding: finding.problem.part)
+    wanted = [one for one in reported if one.problem.severity == severity]
+    wanted.sort(key=lambda one: _ORDER.index(one.problem.part))
+    parts = groupby(wanted, key=lambda one: one.problem.part)
     return tuple(_group(part, list(group)) for part, group in parts)
 
 
-def _group(part: str, findings: list[Finding]) -> Group:
-    return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(findings)), len(findings))
+def _group(part: str, reported: list[ReportedProblem]) -> Group:
+    return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(reported)), len(reported))
 
 
-def _by_sentence(findings: list[Finding]) -> list[tuple[str, tuple[Finding, ...]]]:
-    """What is said of few stands before what is said of many, so that it is not overlooked."""
-    said: dict[str, tuple[Finding, ...]] = {}
-    for finding in findings:
-        said[finding.problem.message] = (*said.get(finding.problem.message, ()), finding)
-    return sorted(said.items(), key=lambda item: len(item[1]))
+def _by_sentence(reported: list[ReportedProblem]) -> list[tuple[str, tuple[ReportedProblem, ...]]]:
+    """Problems of few objects come before those of many, so that they are not overlooked."""
+    by_sentence: dict[str, tuple[ReportedProblem, ...]] = {}
+    for one in reported:
+        by_sentence[one.problem.message] = (*by_sentence.get(one.problem.message, ()), one)
+    return sorted(by_sentence.items(), key=lambda item: len(item[1]))

@@ -45,7 +45,7 @@ def start(row: Examination, text: str) -> None:
 
 
 def _process(kind: str, document: IO[bytes], errors: IO[bytes]) -> Popen[bytes]:
-    """In a session of its own, so that it outlives no one but is not stopped with the terminal."""
+    """In a session of its own, so that it is not stopped with the terminal."""
     return Popen(  # noqa: S603 (our own module, the kind is one of ours)
         [*COMMAND, kind],
         stdin=document,
@@ -58,7 +58,7 @@ def _process(kind: str, document: IO[bytes], errors: IO[bytes]) -> Popen[bytes]:
 
 
 class _Diary:
-    """Writes into a row as long as it is ours: nobody has begun it anew or thrown it away."""
+    """Writes into a row while it is ours: until somebody restarts or deletes it."""
 
     def __init__(self, row: Examination) -> None:
         self._row = Examination.objects.filter(pk=row.pk, begun_at=row.begun_at, state="running")
@@ -69,7 +69,7 @@ class _Diary:
 
 
 def _follow(process: Popen[bytes], errors: IO[bytes], diary: _Diary) -> None:
-    """Ends the process when it is done, silent for too long, or no longer wanted."""
+    """End the process when it is done, silent for too long, or no longer wanted."""
     try:
         with process, errors:
             for line in _lines(process.stdout, SILENCE):
@@ -96,7 +96,7 @@ def _lines(pipe: IO[bytes] | None, patience: float) -> Iterator[bytes]:
 
 
 def _fields(line: Mapping[str, Any]) -> dict[str, object]:
-    """What one line of the process says about the row."""
+    """The fields of the row that one line of the process sets."""
     if "result" in line:
         return {"state": "done", "percent": 100, "doing": "", "result": json.dumps(line["result"])}
     if "failed" in line:

@@ -28,7 +28,7 @@ STOPPED: Final = "It stopped half-way. Begin it again."
 
 
 def find(document: GuideDocument, kind: Kind) -> Examination | None:
-    """What is known about a document by this code and, of a check, today; one that fell silent is told as failed."""
+    """What this code knows about a document (a check: today); one that fell silent counts as failed."""
     row = Examination.objects.filter(**_key(canonical_json(document), kind)).first()
     if row and row.state == "running" and row.touched_at < _long_ago():
         row.state, row.doing = "failed", STOPPED
@@ -36,23 +36,23 @@ def find(document: GuideDocument, kind: Kind) -> Examination | None:
 
 
 def last(document: GuideDocument, kind: Kind) -> Examination | None:
-    """The youngest that is done for a document, whatever code and day it is from."""
+    """The newest finished one of a document, whatever code and day it is from."""
     rows = Examination.objects.filter(sha256=sha256(canonical_json(document)), kind=kind, state="done")
     return rows.order_by("-touched_at", "-pk").first()
 
 
 def begin(document: GuideDocument, kind: Kind) -> Examination:
-    """Have a document examined, unless it is or was; one that failed is begun again. Returns at once."""
+    """Have a document examined, unless it is or was; a failed one is begun again. Returns at once."""
     text = canonical_json(document)
     row, is_new = Examination.objects.get_or_create(**_key(text, kind))
-    if is_new or _taken_over(row):
+    if is_new or _take_over(row):
         _prune(kind)
         transaction.on_commit(lambda: start(row, text))
     return row
 
 
 def run(document: GuideDocument, kind: Kind) -> Examination:
-    """The same for those who wait for it: examined in this process, unless it was before. Raises Unexaminable."""
+    """The same for those who wait for it: examined in this process, unless it was before. Raises ExaminationRefused."""
     row = find(document, kind)
     if row and row.state == "done":
         return row
@@ -65,12 +65,12 @@ def run(document: GuideDocument, kind: Kind) -> Examination:
 
 def _key(text: str, kind: Kind) -> dict[str, Any]:
     """A check judges how old reviews are, so it holds for a day."""
-    code = stamp.of_findings()
+    code = stamp.examination_stamp()
     return {"sha256": sha256(text), "kind": kind, "code": f"{today()} {code[:40]}" if kind == "check" else code}
 
 
-def _taken_over(row: Examination) -> bool:
-    """Whether this row is dead and now ours: of several who ask at once, one is told so."""
+def _take_over(row: Examination) -> bool:
+    """Whether this row was dead and is now ours: of several who ask at once, one gets it."""
     now = timezone.now()
     dead = Examination.objects.filter(Q(state="failed") | Q(state="running", touched_at__lt=_long_ago()), pk=row.pk)
     mine = dead.filter(begun_at=row.begun_at).update(

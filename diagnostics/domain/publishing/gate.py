@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from diagnostics.content.cases.cases import CaseChange, changed
+from diagnostics.content.cases.cases import CaseChange, case_changes
 from diagnostics.content.changes.merging import Choice
-from diagnostics.content.checks.check import Problems, errors, quick
+from diagnostics.content.checks.check import Problems, errors, quick_check
 from diagnostics.content.checks.missing_ticks import cures
 from diagnostics.content.checks.visitors import effect
 from diagnostics.content.document.problems import Problem
@@ -53,24 +53,24 @@ class Gate:
 
 
 def gate(proposal: Proposal, *, begin: bool) -> Gate:
-    """What is known about a proposal now; with ``begin``, what is not known yet is looked for meanwhile."""
+    """What is known about a proposal now; with ``begin``, missing examinations are begun."""
     if blocked := _closed_gate(proposal, proposal.candidate.at_once):
         return blocked
-    rows = [one.examined("check", begin=begin) for one in _both(proposal)]
+    rows = [one.examined("check", begin=begin) for one in _both_documents(proposal)]
     done = [row for row in rows if row and row.state == "done"]
     if len(done) == len(rows):
         return _gate(proposal, *map(problems_in, done))
-    if begin and _have_failed(rows):
-        return judged(proposal)
-    if not all(rows) or _have_failed(rows):
+    if begin and _has_failed(rows):
+        return judge(proposal)
+    if not all(rows) or _has_failed(rows):
         return Gate("unknown")
     return Gate("running", percent=_percent(rows), doing=next(row.doing for row in rows if row and row.state != "done"))
 
 
-def judged(proposal: Proposal) -> Gate:
-    """What is wrong with a proposal; waits for it where it is not known."""
+def judge(proposal: Proposal) -> Gate:
+    """What is wrong with a proposal; waits for missing examinations."""
     blocked = _closed_gate(proposal, proposal.candidate.problems)
-    return blocked or _gate(proposal, *(one.problems for one in _both(proposal)))
+    return blocked or _gate(proposal, *(one.problems for one in _both_documents(proposal)))
 
 
 def _closed_gate(proposal: Proposal, problems: Problems) -> Gate | None:
@@ -82,20 +82,20 @@ def _closed_gate(proposal: Proposal, problems: Problems) -> Gate | None:
 def _gate(proposal: Proposal, problems: Problems, before: Problems = ()) -> Gate:
     if blocked := _closed_gate(proposal, problems):
         return blocked
-    told = {_said(problem) for problem in before}
-    new = tuple(problem for problem in problems if _said(problem) not in told)
+    told = {_problem_key(problem) for problem in before}
+    new = tuple(problem for problem in problems if _problem_key(problem) not in told)
     return Gate("done", new=new, known=tuple(problem for problem in problems if problem not in new))
 
 
-def _said(problem: Problem) -> tuple[str, str, str]:
-    return problem.file, problem.place, problem.message
+def _problem_key(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.location, problem.message
 
 
-def _both(proposal: Proposal) -> list[Candidate]:
+def _both_documents(proposal: Proposal) -> list[Candidate]:
     return [one for one in (proposal.candidate, proposal.rival) if one]
 
 
-def _have_failed(rows: Rows) -> bool:
+def _has_failed(rows: Rows) -> bool:
     return any(row and row.state == "failed" for row in rows)
 
 
@@ -104,14 +104,14 @@ def _percent(rows: Rows) -> int:
 
 
 def _faults(proposal: Proposal, blocking: Problems) -> tuple[Fault, ...]:
-    """The errors; those that the whole draft does not have come of what was left out."""
+    """The errors; those that the whole draft does not have come from what was left out."""
     return (*map(Fault, proposal.candidate.collisions), *_of_document(proposal, blocking))
 
 
 def _of_document(proposal: Proposal, blocking: Problems) -> tuple[Fault, ...]:
     if not proposal.left or proposal.before is None:
         return tuple(map(Fault, blocking))
-    whole = frozenset(errors(quick(proposal.draft)))
+    whole = frozenset(errors(quick_check(proposal.draft)))
     partial = [problem for problem in blocking if problem not in whole and problem.part != CASES]
     traced = {
         problem: cures(proposal.before, proposal.draft, proposal.ticked, proposal.left, problem)
@@ -130,20 +130,20 @@ class Effect:
 
 
 def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
-    """Cases that come out differently than in what is live; for a proposal and a live release without errors."""
+    """Cases that come out differently in what is live; for a proposal and a live release without errors."""
     if proposal.rival is None or errors(proposal.rival.at_once):
         return ()
-    return changed(proposal.rival.document, proposal.document)
+    return case_changes(proposal.rival.document, proposal.document)
 
 
 def visitors(proposal: Proposal, *, begin: bool) -> Effect:
-    """What simulation makes of it; it never stands in the way."""
+    """The effect in simulation; it never blocks."""
     if proposal.before is None:
         return Effect("done")
-    rows = [one.examined("visitors", begin=begin) for one in _both(proposal)]
+    rows = [one.examined("visitors", begin=begin) for one in _both_documents(proposal)]
     if not all(rows):
         return Effect("unknown")
-    if _have_failed(rows):
+    if _has_failed(rows):
         return Effect("failed")
     if any(row and row.state == "running" for row in rows):
         return Effect("running", percent=_percent(rows))

@@ -18,7 +18,7 @@ NO_DRAFT: Final = "the guide “{}”, which is live"
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """Who has a name. now: the name is its address; else it was one, and still leads there."""
+    """The guide that has a name. now: it is its address; else an old one that still leads there."""
 
     words: str
     now: bool
@@ -36,33 +36,33 @@ class _Names:
         return cls(tuple((slug, title, tuple(aliases)) for slug, title, aliases in rows))
 
     def owner(self, name: str) -> str:
-        """The slug of the draft that is called so, or was; empty where there is none."""
+        """The slug of the draft that has or had this name; empty where there is none."""
         slugs = [slug for slug, _, _ in self.rows if slug == name]
         return next(iter(slugs or [slug for slug, _, aliases in self.rows if name in aliases]), "")
 
     def of(self, slug: str) -> tuple[str, ...]:
-        """The slug of a draft and its old ones, without what is another draft's slug."""
+        """A draft's slug and old slugs, without any that is another draft's slug now."""
         others = {other for other, _, _ in self.rows} - {slug}
         aliases = next((aliases for other, _, aliases in self.rows if other == slug), ())
         return (slug, *(alias for alias in aliases if alias not in others))
 
-    def taken(self, own: str) -> dict[str, _Owner]:
-        """Who has which name, of all drafts but this one."""
+    def other_owners(self, own: str) -> dict[str, _Owner]:
+        """The owner of each name, of all drafts but this one."""
         rows = [row for row in self.rows if row[0] != own]
         old = {alias: _Owner(f"the guide “{title}”", now=False) for _, title, aliases in rows for alias in aliases}
         return old | {slug: _Owner(f"the guide “{title}”", now=True) for slug, title, _ in rows}
 
 
 def names(slug: str) -> tuple[str, ...]:
-    """Every name of the guide that is or was called so; where no draft knows it, this one alone."""
+    """Every name of the guide that has or had this name; where no draft knows it, this name alone."""
     found = _Names.read()
     return found.of(found.owner(slug) or slug)
 
 
-def renamed(slug: str) -> Guide | None:
-    """The draft that was once called so."""
+def find_renamed(slug: str) -> Guide | None:
+    """The draft that once had this slug."""
     owner = _Names.read().owner(slug)
-    return Guide.objects.named(owner) if owner else None
+    return Guide.objects.with_slug(owner) if owner else None
 
 
 def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Problem, ...]:
@@ -72,7 +72,7 @@ def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Probl
     """
     known, own = _Names.read(), draft or document.slug
     wanted = (document.slug, *document.aliases)
-    taken = _taken_live(wanted, known.of(own)) | known.taken(own)
+    taken = _live_owners(wanted, known.of(own)) | known.other_owners(own)
     return tuple(_problem(document, name, taken[name]) for name in dict.fromkeys(wanted) if name in taken)
 
 
@@ -85,7 +85,7 @@ def _problem(document: GuideDocument, name: str, owner: _Owner) -> Problem:
     return problem(GUIDE, document.slug, "aliases", message)
 
 
-def _taken_live(wanted: tuple[str, ...], own: tuple[str, ...]) -> dict[str, _Owner]:
+def _live_owners(wanted: tuple[str, ...], own: tuple[str, ...]) -> dict[str, _Owner]:
     """Who has which of these names, of all that is live but this guide. Texts that name none of them are not read.
 
     What this guide is live with counts as its own, also where its draft is gone and comes back.

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from diagnostics.content.changes.differences import Difference, differences
 from diagnostics.content.changes.merging import Choice, choices
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json, load, sha256
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
@@ -27,8 +27,8 @@ WAITS: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of an import.
+class ImportResult:
+    """The result of an import.
 
     Attributes: ``document`` that the draft is now; ``is_new`` whether there was no draft of the guide before;
     ``differences`` from that one, None where it could not be read.
@@ -43,41 +43,41 @@ class DraftChanged(Exception):
     """The draft is no longer the one that the upload was compared with; nothing was written."""
 
 
-def import_folder(path: Path) -> Imported:
-    """Make the draft say what a folder says; raises FolderErrors, DraftProblems and then changes nothing."""
+def import_folder(path: Path) -> ImportResult:
+    """Make the draft match a folder; raises FolderErrors or DraftProblems and then changes nothing."""
     return import_document(read_folder(path))
 
 
-def import_document(document: GuideDocument) -> Imported:
-    """Make the draft say what a document says; raises DraftProblems and then changes nothing."""
+def import_document(document: GuideDocument) -> ImportResult:
+    """Make the draft match a document; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
     before = drafts.read(guide).document if guide else None
     with changing(by=None, comment="Imported from a folder"):
-        _refuse_taken(document)
+        _refuse_collisions(document)
         drafts.replace(document)
-    return Imported(document, guide is None, differences(before, document) if before else None)
+    return ImportResult(document, guide is None, differences(before, document) if before else None)
 
 
 def home_of(document: GuideDocument) -> Guide | None:
     """The guide whose draft the document would replace: that of its slug, or of one of its old slugs."""
     names = (document.slug, *document.aliases)
-    return next((guide for name in names if (guide := Guide.objects.named(name))), None)
+    return next((guide for name in names if (guide := Guide.objects.with_slug(name))), None)
 
 
-def keep(document: GuideDocument, *, by: User) -> Upload:
-    """Keep an upload until somebody has looked at it; those that nobody came back for are thrown away."""
+def keep_upload(document: GuideDocument, *, by: User) -> Upload:
+    """Keep an upload until somebody has looked at it; abandoned ones are thrown away."""
     Upload.objects.filter(at__lt=timezone.now() - WAITS).delete()
     return Upload.objects.create(guide=document.slug, text=canonical_json(document), by=by)
 
 
-def kept(number: int, *, by: User) -> Upload | None:
-    """An upload of this person that still waits."""
+def find_upload(number: int, *, by: User) -> Upload | None:
+    """An upload of this person that is still waiting."""
     return Upload.objects.filter(pk=number, by=by, at__gte=timezone.now() - WAITS).first()
 
 
 @dataclass(frozen=True)
 class Review:
-    """What taking an upload over would do.
+    """What accepting an upload would do.
 
     guide: whose draft it replaces; None for a guide that is not there yet.
     before: that draft; None where there is none or where it does not hold together.
@@ -94,46 +94,46 @@ class Review:
         return choices(self.before, self.document) if self.before else ()
 
     @cached_property
-    def refused(self) -> tuple[Problem, ...]:
+    def refusals(self) -> tuple[Problem, ...]:
         """Why it cannot be taken over: what no draft can hold, and names that belong to another guide."""
-        return (*_taken(self.document), *unstorable(self.document))
+        return (*_name_collisions(self.document), *unstorable(self.document))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What reading alone finds wrong; it does not stand in the way of a draft."""
-        return () if self.refused else quick(self.document)
+        """What reading alone finds wrong; a draft may have such problems."""
+        return () if self.refusals else quick_check(self.document)
 
     @cached_property
     def fingerprint(self) -> str:
-        """By which a form knows again what the upload was compared with."""
+        """Lets a form recognise what the upload was compared with."""
         return _fingerprint(self.guide)
 
 
 def review(upload: Upload) -> Review:
-    """Hold an upload against the draft as it is now."""
+    """Compare an upload with the draft as it is now."""
     document = load(upload.text)
     guide = home_of(document)
     return Review(upload, document, guide, drafts.read(guide).document if guide else None)
 
 
 def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
-    """Make the draft say what the upload says. Raises DraftProblems, DraftChanged and then changes nothing."""
+    """Make the draft match the upload. Raises DraftProblems or DraftChanged and then changes nothing."""
     document = load(upload.text)
     with changing(by=by, comment="Imported from a zip file"):
         if _fingerprint(home_of(document), lock=True) != fingerprint:
             raise DraftChanged
-        _refuse_taken(document)
+        _refuse_collisions(document)
         guide = drafts.replace(document)
         upload.delete()
     return guide
 
 
-def _refuse_taken(document: GuideDocument) -> None:
-    if taken := _taken(document):
+def _refuse_collisions(document: GuideDocument) -> None:
+    if taken := _name_collisions(document):
         raise drafts.DraftProblems(taken)
 
 
-def _taken(document: GuideDocument) -> tuple[Problem, ...]:
+def _name_collisions(document: GuideDocument) -> tuple[Problem, ...]:
     """Names of the document that belong to another guide than the one whose draft it replaces."""
     home = home_of(document)
     return collisions(document, home.slug if home else None)

@@ -57,7 +57,7 @@ class Overview:
         )
 
     @property
-    def changed(self) -> Mapping[str, int]:
-        """How many objects differ, by what editors call them: ``{"cause": 2, "the guide itself": 1}``."""
+    def change_counts(self) -> Mapping[str, int]:
+        """How many objects differ, by editors' names for them: ``{"cause": 2, "the guide itself": 1}``."""
         counts = Counter(WHOLE if one.part == GUIDE else NAMES[one.part] for one in self.choices)
         return {name: counts[name] for name in (WHOLE, *(NAMES[part] for part in PARTS)) if counts[name]}

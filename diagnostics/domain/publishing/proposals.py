@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from diagnostics.content.changes.differences import Difference, differences
-from diagnostics.content.changes.merging import Choice, choices, merged
+from diagnostics.content.changes.merging import Choice, choices, merge
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
@@ -43,7 +43,7 @@ class Proposal:
     @cached_property
     def document(self) -> GuideDocument:
         """What would be published. Where there is nothing to compare with, that is the whole draft."""
-        return merged(self.before, self.draft, self.ticked) if self.before else self.draft
+        return merge(self.before, self.draft, self.ticked) if self.before else self.draft
 
     @cached_property
     def candidate(self) -> Candidate:
@@ -62,7 +62,7 @@ class Proposal:
 
     @property
     def everything(self) -> tuple[Difference, ...]:
-        """What a first publication shows, as nothing is there to choose from."""
+        """What a first publication shows: there is nothing to choose from."""
         return () if self.before else differences(None, self.draft)
 
     @property
@@ -77,5 +77,5 @@ class Proposal:
 
     @cached_property
     def of_draft(self) -> str:
-        """By which a form knows the draft again."""
+        """Lets a form recognise the draft."""
         return sha256(canonical_json(self.draft))

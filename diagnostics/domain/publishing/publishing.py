@@ -21,8 +21,8 @@ from diagnostics.models import Guide, Publication, Release
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What came of publishing.
+class PublishResult:
+    """The result of publishing.
 
     Attributes: ``publication`` that is live now; ``is_new`` False where the draft was live already;
     ``warnings`` that did not stand in the way.
@@ -61,7 +61,7 @@ def publish(
     candidate: Candidate | None = None,
     expected: int | None = None,
     acknowledged: Iterable[Problem] = (),
-) -> Published:
+) -> PublishResult:
     """Make the draft of a guide live, or ``candidate``, made of what is live and of a part of the draft.
 
     expected: number of the publication that the publisher took for the live one, 0 for none; None where any will do.
@@ -70,14 +70,14 @@ def publish(
     """
     live = _live(slug, expected)
     candidate = candidate or Candidate(drafts.document(drafts.named(slug)), slug)
-    warnings = _checked(candidate)
+    warnings = _check(candidate)
     if live and live.release.text == candidate.text:
-        return Published(live, is_new=False, warnings=warnings)
+        return PublishResult(live, is_new=False, warnings=warnings)
     with _first_wins(slug):
-        _hold(slug, live)
+        _lock_guide(slug, live)
         release = _release(candidate.document, candidate.text, note=note, by=by)
         publication = _append(live, release, why=note, by=by, kind="publish", acknowledged=acknowledged)
-    return Published(publication, is_new=True, warnings=warnings)
+    return PublishResult(publication, is_new=True, warnings=warnings)
 
 
 def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None = None) -> Publication:
@@ -87,20 +87,20 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
     Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken.
     """
     live = _live(slug, expected)
-    release = releases.numbered(slug, number)
+    release = releases.find_release(slug, number)
     document = at_present_address(releases.document_of(release), live)
     text = canonical_json(document)
     if is_live(release, text, live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
     with _first_wins(slug):
-        _hold(slug, live)
+        _lock_guide(slug, live)
         if document.slug != release.guide:
             release = _release(document, text, note=f"What release {number} says, under the present address.", by=by)
         return _append(live, release, why=why, by=by, kind="rollback")
 
 
 def at_present_address(document: GuideDocument, live: Publication | None) -> GuideDocument:
-    """The document under the address that visitors know now; its own old one goes on leading there."""
+    """The document under the address that visitors know now; its old one still leads there."""
     if live is None or live.guide == document.slug:
         return document
     before = (document.slug, *document.aliases, *names(live.guide)[1:])
@@ -122,7 +122,7 @@ def _live(slug: str, expected: int | None) -> Publication | None:
     return live
 
 
-def _checked(candidate: Candidate) -> Problems:
+def _check(candidate: Candidate) -> Problems:
     """The warnings that do not stand in the way; raises Blocked."""
     if blocking := candidate.collisions or errors(candidate.problems):
         raise Blocked(blocking)
@@ -131,7 +131,7 @@ def _checked(candidate: Candidate) -> Problems:
 
 @contextmanager
 def _first_wins(slug: str) -> Iterator[None]:
-    """A transaction in which a number that is taken means that somebody was quicker."""
+    """A transaction; a number that is already taken means that somebody was quicker."""
     try:
         with transaction.atomic():
             yield
@@ -139,8 +139,8 @@ def _first_wins(slug: str) -> Iterator[None]:
         raise Overtaken(slug, releases.live(slug)) from taken
 
 
-def _hold(slug: str, live: Publication | None) -> None:
-    """Two may publish the same guide under different names; the second of them is told here."""
+def _lock_guide(slug: str, live: Publication | None) -> None:
+    """Two may publish the same guide under different names; the second one fails here."""
     known = names(slug)
     list(Guide.objects.select_for_update().filter(slug__in=known).values_list("pk"))
     if releases.live(slug) != live:

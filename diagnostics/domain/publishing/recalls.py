@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.content.document.problems import listed
+from diagnostics.content.document.problems import join_words
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.guide_names import names
 from diagnostics.models import Recall
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """What of one release is withdrawn: all of it, or some steps."""
+class Withdrawal:
+    """How much of one release is withdrawn: all of it, or some steps."""
 
     whole: bool = False
     steps: frozenset[str] = frozenset()
@@ -21,30 +21,29 @@ class Withdrawn:
         return self.whole or bool(self.steps)
 
     def hides(self, step: str) -> bool:
-        """Whether it must no longer be shown how this step is done."""
+        """Whether instructions for this step must no longer be shown."""
         return self.whole or step in self.steps
 
 
-NOTHING: Final = Withdrawn()
+NOTHING: Final = Withdrawal()
 
 
 class NotRecalled(Exception):
     """Nothing was withdrawn; the message says why."""
 
 
-def recalled(guide: str) -> Mapping[int, Withdrawn]:
+def withdrawals(guide: str) -> Mapping[int, Withdrawal]:
     """By the number of the release, for one guide under all its names; releases of which nothing is withdrawn are left out. Two queries."""
-    found: dict[int, Withdrawn] = {}
+    found: dict[int, Withdrawal] = {}
     rows = Recall.objects.filter(release__guide__in=names(guide)).values_list("release__number", "steps")
     for number, steps in rows:
         before = found.get(number, NOTHING)
-        found[number] = Withdrawn(before.whole or not steps, before.steps | frozenset(steps))
+        found[number] = Withdrawal(before.whole or not steps, before.steps | frozenset(steps))
     return found
 
 
-def withdrawn(guide: str, number: int) -> Withdrawn:
-    """What of this release is withdrawn."""
-    return recalled(guide).get(number, NOTHING)
+def withdrawal_of(guide: str, number: int) -> Withdrawal:
+    return withdrawals(guide).get(number, NOTHING)
 
 
 def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: str) -> Recall:
@@ -52,14 +51,14 @@ def recall(guide: str, number: int, *, steps: Iterable[str] = (), why: str, by: 
 
     Raises UnknownRelease, DamagedRelease (which is recalled as a whole only), NotRecalled.
     """
-    release = releases.numbered(guide, number)
-    named, before = tuple(dict.fromkeys(steps)), withdrawn(guide, number)
+    release = releases.find_release(guide, number)
+    named, before = tuple(dict.fromkeys(steps)), withdrawal_of(guide, number)
     if not why.strip():
         raise NotRecalled("Say why it is recalled.")
     if before.whole or (named and before.steps >= frozenset(named)):
-        raise NotRecalled(f"That is recalled already: release {number} of {guide}.")
+        raise NotRecalled(f"That has been recalled already: release {number} of {guide}.")
     if named:
         there = {step.slug for step in releases.document_of(release).steps}
         if unknown := [step for step in named if step not in there]:
-            raise NotRecalled(f"Release {number} of {guide} has no such step: {listed(unknown)}.")
+            raise NotRecalled(f"Release {number} of {guide} has no such step: {join_words(unknown)}.")
     return Recall.objects.create(release=release, steps=list(named), why=why.strip(), by=by)

@@ -14,23 +14,21 @@ class DamagedRelease(Exception):
 
 
 class UnknownRelease(Exception):
-    """There is no release of this number."""
-
     def __init__(self, guide: str, number: int) -> None:
         numbers = [str(n) for n in of(guide).values_list("number", flat=True)]
         there = f"The releases of {guide}: {', '.join(numbers)}." if numbers else f"{guide} has no release yet."
         super().__init__(f"There is no release {number} of {guide}. {there}")
 
 
-def hold_against_hash(name: str, text: str, sha: str) -> None:
-    """Raises DamagedRelease where a text and its hash do not belong together."""
+def verify_hash(name: str, text: str, sha: str) -> None:
+    """Raises DamagedRelease where a text does not match its hash."""
     if sha256(text) != sha:
         raise DamagedRelease(f"{name} is damaged: its text does not match its SHA-256 {sha[:12]}…. It is not used.")
 
 
 def read(name: str, text: str, sha: str) -> GuideDocument:
     """The document of a text whose hash is right; raises DamagedRelease."""
-    hold_against_hash(name, text, sha)
+    verify_hash(name, text, sha)
     try:
         return load(text)
     except UnreadableDocument as error:
@@ -39,7 +37,7 @@ def read(name: str, text: str, sha: str) -> GuideDocument:
 
 def document(guide: str, number: int) -> GuideDocument:
     """The document of one release; raises UnknownRelease, DamagedRelease."""
-    return document_of(numbered(guide, number))
+    return document_of(find_release(guide, number))
 
 
 def document_of(release: Release) -> GuideDocument:
@@ -61,7 +59,7 @@ def reading_of_live(live: Publication | None) -> Reading:
 
 
 def live(guide: str) -> Publication | None:
-    """The publication that visitors see, with its release, or None; of a renamed guide, under whichever name it is."""
+    """The publication that visitors see, with its release, or None; of a renamed guide, under any of its names."""
     return publications(guide).first()
 
 
@@ -70,7 +68,7 @@ def of(guide: str) -> ReleaseQuerySet:
     return Release.objects.filter(guide__in=names(guide)).order_by("-number", "-pk")
 
 
-def numbered(guide: str, number: int) -> Release:
+def find_release(guide: str, number: int) -> Release:
     """One of them; raises UnknownRelease."""
     release = of(guide).filter(number=number).first()
     if release is None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from diagnostics.content.changes.merging import Choice, choices, taken_back
+from diagnostics.content.changes.merging import Choice, choices, take_back
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument, Step
@@ -24,7 +24,7 @@ MOST_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class RollbackPlan:
     """What rolling back would do.
 
     live: what is live now. release: what would be. before, after: their documents, both under the address that visitors know; ``before`` is None where the live
@@ -57,8 +57,8 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The draft without the change that is taken back.
+class CleanedDraft:
+    """The draft without the change that was rolled back.
 
     document: None where the draft cannot be read or cannot hold it, with the reasons as ``problems``.
     taken: what goes back. left: what was changed again since, and stays.
@@ -71,46 +71,46 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
-class RolledBack:
-    """What was done. ``cleaned`` is None where nobody asked for it."""
+class RollbackResult:
+    """The outcome of a rollback. ``cleaned`` is None where nobody asked for it."""
 
     publication: Publication
-    cleaned: Cleaned | None
+    cleaned: CleanedDraft | None
 
 
-def intended(slug: str, number: int) -> Return:
+def plan_rollback(slug: str, number: int) -> RollbackPlan:
     """What rolling back to this release would do; raises UnknownRelease, DamagedRelease, AlreadyLive."""
-    back = _return(slug, number, releases.live(slug))
+    back = _plan(slug, number, releases.live(slug))
     if is_live(back.release, canonical_json(back.after), back.live):
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
     return back
 
 
-def looked_at(slug: str, number: int, publication: str) -> Return:
-    """What rolling back would have done when the publication of this number was live; raises as ``intended``.
+def plan_as_seen(slug: str, number: int, publication: str) -> RollbackPlan:
+    """What rolling back would have done when the publication of this number was live; raises as ``plan_rollback``.
 
     It is for whoever was not the first: what they had before them and typed is not lost.
     """
     wanted = int(publication) if publication.isdecimal() and len(publication) < MOST_DIGITS else 0
     found = releases.publications(slug).filter(number=wanted).first()
-    return _return(slug, number, found or releases.live(slug))
+    return _plan(slug, number, found or releases.live(slug))
 
 
-def _return(slug: str, number: int, live: Publication | None) -> Return:
-    release = releases.numbered(slug, number)
+def _plan(slug: str, number: int, live: Publication | None) -> RollbackPlan:
+    release = releases.find_release(slug, number)
     after = at_present_address(releases.document_of(release), live)
-    return Return(live, release, releases.reading_of_live(live).document, after)
+    return RollbackPlan(live, release, releases.reading_of_live(live).document, after)
 
 
-def cleaned(guide: Guide, back: Return) -> Cleaned:
-    """What taking the change out of the draft would do. Never raises: a draft must not stand in the way of visitors."""
+def clean_draft(guide: Guide, back: RollbackPlan) -> CleanedDraft:
+    """What taking the change out of the draft would do. Never raises: a draft must not hold up visitors."""
     draft = drafts.read(guide)
     if draft.document is None or back.before is None:
-        return Cleaned(draft.document, problems=draft.problems)
-    document, left = taken_back(draft.document, back.before, back.after)
+        return CleanedDraft(draft.document, problems=draft.problems)
+    document, left = take_back(draft.document, back.before, back.after)
     if problems := unstorable(document):
-        return Cleaned(None, left=left, problems=tuple(problems))
-    return Cleaned(document, choices(draft.document, document), left)
+        return CleanedDraft(None, left=left, problems=tuple(problems))
+    return CleanedDraft(document, choices(draft.document, document), left)
 
 
 def roll_back(
@@ -122,7 +122,7 @@ def roll_back(
     expected: int,
     harmful: tuple[str, ...] | None = None,
     clean: bool = False,
-) -> RolledBack:
+) -> RollbackResult:
     """Make an older release live again, all in one transaction.
 
     harmful: steps of the live release that are recalled, ``(ALL,)`` for all of it, None for nothing.
@@ -131,12 +131,12 @@ def roll_back(
     """
     name = by.get_username()
     with changing(by=by, comment=f"Taken back with the return to release {number}"):
-        back = intended(guide.slug, number)
+        back = plan_rollback(guide.slug, number)
         publication = rollback(guide.slug, number, why=why, by=name, expected=expected)
         if back.live and harmful is not None:
             steps = () if ALL in harmful else harmful
             recall(guide.slug, back.live.release.number, steps=steps, why=why, by=name)
-        done = cleaned(guide, back) if clean else None
+        done = clean_draft(guide, back) if clean else None
         if done and done.document and done.taken:
             drafts.replace(done.document)
-    return RolledBack(publication, done)
+    return RollbackResult(publication, done)

@@ -18,7 +18,7 @@ NOTE: Final = "The guide that comes with Fixpath."
 
 
 def install() -> bool:
-    """Import and publish every guide of the library where there is no guide at all; whether it did.
+    """Import and publish every guide of the library if there is no guide at all; returns whether it did.
 
     Raises what importing and publishing raise, and then nothing is installed.
     """

@@ -21,7 +21,7 @@ HEAVY: Final = ("walk", "findings", "decision", "release__text")
 DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
 LEAST_LETTERS: Final = 3
-"""So many letters of a code, or more, are looked for among codes."""
+"""Fewest letters that are looked up among codes."""
 
 type LinkRow = ResultLink
 """What the pages of the desk hold in their hands; they read tables through this room only."""
@@ -29,8 +29,8 @@ type Word = Literal["fixed", "explained", "helped", "tried", "acted", "untouched
 
 
 @dataclass(frozen=True, slots=True)
-class CameOf:
-    """What came of a link.
+class LinkOutcome:
+    """The outcome of a link.
 
     word: fixed | explained (by ``step``) | helped (asked for help) | tried (some steps did not help) | acted (something
     was ticked off) | untouched (nothing was done on its page; whether it was looked at is not known).
@@ -42,7 +42,7 @@ class CameOf:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the agent looks for. ``before``: the code of the last link of the page above."""
+    """What the agent searches for. ``before``: the code of the last link on the page before."""
 
     words: str = ""
     guide: str = ""
@@ -51,16 +51,14 @@ class Search:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether anything is looked for at all."""
+        """Whether anything is searched for at all."""
         return bool(self.words or self.guide or self.day)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One link of a list."""
-
+class ListedLink:
     link: ResultLink
-    came_of: CameOf
+    came_of: LinkOutcome
     state: Literal["open", "ended", "revoked"]
     ticks: int
 
@@ -69,7 +67,7 @@ class Listed:
 class Page:
     """One page of a list, the newest first. ``older``: what the next page begins before; empty on the last one."""
 
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedLink, ...]
     older: str
 
 
@@ -80,19 +78,19 @@ def own(agent: User, code: str) -> ResultLink | None:
 
 def page(agent: User, search: Search) -> Page:
     """One page of the agent's links; four queries at most."""
-    found = _matching(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
+    found = _matching_links(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
     links = list(found[: PAGE + 1])
     older = links[PAGE - 1].code if len(links) > PAGE else ""
-    return Page(tuple(_listed(link) for link in links[:PAGE]), older)
+    return Page(tuple(_listed_link(link) for link in links[:PAGE]), older)
 
 
-def came_of(link: ResultLink) -> CameOf:
-    """What was said last counts."""
+def link_outcome(link: ResultLink) -> LinkOutcome:
+    """The last thing said counts."""
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
     if outcomes:
-        return CameOf(words[outcomes[-1].kind], outcomes[-1].step)
-    return CameOf("acted" if link.acted_at else "untouched")
+        return LinkOutcome(words[outcomes[-1].kind], outcomes[-1].step)
+    return LinkOutcome("acted" if link.acted_at else "untouched")
 
 
 def state(link: ResultLink) -> Literal["open", "ended", "revoked"]:
@@ -108,14 +106,14 @@ def guides(agent: User) -> tuple[str, ...]:
     return tuple(sorted(slugs.distinct()))
 
 
-def _listed(link: ResultLink) -> Listed:
-    return Listed(link, came_of(link), state(link), len(link.ticks.all()))
+def _listed_link(link: ResultLink) -> ListedLink:
+    return ListedLink(link, link_outcome(link), state(link), len(link.ticks.all()))
 
 
-def _matching(agent: User, search: Search) -> QuerySet[ResultLink]:
+def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
     links = ResultLink.objects.of(agent)
     if search.words:
-        links = links.filter(_named(agent, search.words))
+        links = links.filter(_search_filter(agent, search.words))
     if search.guide:
         links = links.filter(release__guide=search.guide)
     if search.day:
@@ -126,8 +124,8 @@ def _matching(agent: User, search: Search) -> QuerySet[ResultLink]:
     return links
 
 
-def _named(agent: User, words: str) -> Q:
-    """By reference, or by the beginning of a code. Both read an index only, since the rows themselves are long."""
+def _search_filter(agent: User, words: str) -> Q:
+    """By reference, or by the beginning of a code. Both read only an index, since the rows are long."""
     named = Q(pk__in=ResultLink.objects.filter(made_by=agent, reference__icontains=words).values("pk"))
     letters = re.sub(r"[^a-z]", "", words.lower())
     if LEAST_LETTERS <= len(letters) <= LETTERS and set(letters) <= set(ALPHABET):

@@ -20,7 +20,7 @@ KINDS: Final[frozenset[str]] = frozenset(get_args(Kind.__value__))
 def record(
     release: Release, pairs: Sequence[tuple[str, str]], step: str, kind: Kind, *, link: ResultLink | None = None
 ) -> bool:
-    """Whether it is new: the same words of the same walk (or link) on the same day count once.
+    """Record what a visitor said; whether it is new: the same words of the same walk (or link) count once a day.
 
     Of the pairs only those are kept that the release knows, and nothing where it does not know the step.
     On a link it is something that the visitor did, so the link lives on. Raises DamagedRelease.

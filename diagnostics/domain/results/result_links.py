@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diagnostics.content.results import codes, pinning
-from diagnostics.content.results.pinning import Pinned
+from diagnostics.content.results.pinning import Pin
 from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.engine import ENGINE
@@ -25,7 +25,19 @@ from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import Recall, Release, ResultLink, ResultTick
 
 __all__ = ["Ended", "Found", "Moment", "Open", "ResultLink", "Revoked", "Unknown"]
-__all__ += ["find", "make", "moment", "pairs", "prune", "released_as", "revoke", "tick", "ticked", "touch", "untick"]
+__all__ += [
+    "find",
+    "make",
+    "moment",
+    "pairs",
+    "prune",
+    "release_on_page",
+    "revoke",
+    "tick",
+    "tick_times",
+    "touch",
+    "untick",
+]
 
 TRIES: Final = 5
 """Two codes are hardly ever alike; five times in a row never."""
@@ -42,7 +54,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Nobody acted on it for as long as it lives."""
+    """The link ended, as nobody acted on it for its whole lifetime."""
 
     link: ResultLink
 
@@ -56,7 +68,7 @@ class Revoked:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """There is no such code, or it ended long ago."""
+    """There is no such code, or its link ended long ago."""
 
 
 type Found = Open | Ended | Revoked | Unknown
@@ -69,7 +81,7 @@ class Moment:
     here: LiveGuide
     walk: Walk
     findings: Findings
-    pin: Pinned
+    pin: Pin
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
 
 
@@ -87,12 +99,12 @@ def make(
 
     Once this returns outside of a transaction, the link is on disk. Raises ValidationError (a note that is too long).
     """
-    pin = pinning.pinned(here.network, here.document, walk, findings.answers)
+    pin = pinning.pin_decision(here.network, here.document, walk, findings.answers)
     now, life = timezone.now(), settings.RESULT_LINK_DAYS if days is None else days
     link = ResultLink(
         release=_release(here),
-        walk=urlencode(pinning.kept(here.network, walk, pin.known)),
-        findings=pinning.write_found(pinning.Found(dict(findings.answers), findings.checked_at)),
+        walk=urlencode(pinning.kept_pairs(here.network, walk, pin.known)),
+        findings=pinning.write_findings(pinning.PinnedFindings(dict(findings.answers), findings.checked_at)),
         engine=ENGINE,
         decision=pinning.write(pin),
         made_at=now,
@@ -102,7 +114,7 @@ def make(
         note=note.strip(),
         reference=reference.strip(),
     )
-    return _saved(link)
+    return _save(link)
 
 
 def find(code: str) -> Found:
@@ -118,22 +130,21 @@ def find(code: str) -> Found:
 def moment(link: ResultLink) -> Moment:
     """What the link shows; raises DamagedRelease, UnreadablePin."""
     here = older_releases.guide(link.release)
-    found = pinning.read_found(link.findings)
+    found = pinning.read_findings(link.findings)
     return Moment(
         here=here,
         walk=fold(here.network.guide, pairs(link)),
         findings=Findings(found.answers, found.checked_at),
         pin=pinning.read(link.decision),
-        withdrawn=_withdrawn(link, here),
+        withdrawn=_withdrawal_times(link, here),
     )
 
 
 def pairs(link: ResultLink) -> tuple[tuple[str, str], ...]:
-    """The pairs of its walk."""
     return tuple(parse_qsl(link.walk, keep_blank_values=True))
 
 
-def released_as(guide: str, number: int) -> LiveGuide | None:
+def release_on_page(guide: str, number: int) -> LiveGuide | None:
     """The release of this number, for a visitor whose page is older than what is live.
 
     None where there is none, or it was withdrawn, or is damaged.
@@ -148,7 +159,7 @@ def released_as(guide: str, number: int) -> LiveGuide | None:
 
 
 def touch(link: ResultLink) -> None:
-    """The visitor did something on its page, so that it lives on; never for looking at it."""
+    """The visitor did something on its page, so it lives on; looking at it is not enough."""
     now = timezone.now()
     link.acted_at, link.ends_at = now, now + dt.timedelta(days=link.days)
     link.save(update_fields=["acted_at", "ends_at"])
@@ -168,19 +179,19 @@ def untick(link: ResultLink, step: str) -> None:
         touch(link)
 
 
-def ticked(link: ResultLink) -> Mapping[str, dt.datetime]:
+def tick_times(link: ResultLink) -> Mapping[str, dt.datetime]:
     """When each step was ticked off."""
     return dict(ResultTick.objects.filter(link=link).values_list("step", "at"))
 
 
 def revoke(link: ResultLink, *, why: str = "") -> None:
-    """Take it back: from now on its page says only that."""
+    """Revoke the link: from now on its page says only that."""
     link.revoked_at, link.revoked_why = timezone.now(), why.strip()
     link.save(update_fields=["revoked_at", "revoked_why"])
 
 
 def prune(*, most: int) -> int:
-    """Delete at most so many links that ended KEPT_DAYS ago, the oldest first; how many it were."""
+    """Delete at most this many links that ended KEPT_DAYS ago, the oldest first; returns how many."""
     since = timezone.now() - dt.timedelta(days=KEPT_DAYS)
     old = ResultLink.objects.filter(ends_at__lte=since).order_by("ends_at", "pk").values_list("pk", flat=True)[:most]
     with transaction.atomic():
@@ -194,7 +205,7 @@ def _release(here: LiveGuide) -> Release:
     )
 
 
-def _saved(link: ResultLink) -> ResultLink:
+def _save(link: ResultLink) -> ResultLink:
     link.code = codes.new()
     link.clean_fields(exclude=["made_at"])
     for _ in range(TRIES):
@@ -210,7 +221,7 @@ def _saved(link: ResultLink) -> ResultLink:
     raise ValidationError("No free code was found.", code="codes")
 
 
-def _withdrawn(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:
+def _withdrawal_times(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:
     """The first withdrawal of each step counts."""
     every = [step.slug for step in here.document.steps]
     since: dict[str, dt.datetime] = {}

@@ -17,15 +17,15 @@ TRIES: Final = 5
 
 
 def make(link: ResultLink) -> SpokenCode:
-    """A new code for a link, in place of the one before; ends that are over are swept away meanwhile."""
+    """A new code for a link, in place of the one before; deletes expired codes on the way."""
     now = timezone.now()
     SpokenCode.objects.filter(ends_at__lte=now).delete()
     for _ in range(TRIES - 1):
         try:
-            return _made(link, now)
+            return _make_code(link, now)
         except IntegrityError:
             continue
-    return _made(link, now)
+    return _make_code(link, now)
 
 
 def find(digits: str) -> ResultLink | None:
@@ -44,12 +44,12 @@ def of(link: ResultLink) -> SpokenCode | None:
     return SpokenCode.objects.filter(link=link, ends_at__gt=timezone.now()).first()
 
 
-def shown(digits: str) -> str:
-    """In two groups, as one reads it out: ``1234 5678``."""
+def format_digits(digits: str) -> str:
+    """In two groups, as one reads them out: ``1234 5678``."""
     return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 
-def _made(link: ResultLink, now: dt.datetime) -> SpokenCode:
+def _make_code(link: ResultLink, now: dt.datetime) -> SpokenCode:
     digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     with transaction.atomic():
         code, _ = SpokenCode.objects.update_or_create(link=link, defaults={"digits": digits, "ends_at": now + LIFE})

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import numpy as np
 
 from diagnostics.engine.arrays import TINY, Floats
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 
@@ -43,13 +43,13 @@ class Remark:
 
 
 def audit(network: Network) -> tuple[Remark, ...]:
-    """All warnings that the arrays tell, in the order of the guide; what only visitors show is in ``engine/trials/usage.py``."""
+    """All warnings that follow from the arrays, in guide order; those that need visitors are in ``trials/usage.py``."""
     return (
         *_causes_alike(network),
         *_causes_never_first(network),
         *_questions_alike(network),
         *_options_telling_nothing(network),
-        *_steps_unused(network),
+        *_unused_steps(network),
     )
 
 
@@ -85,7 +85,7 @@ def _causes_never_first(network: Network) -> Iterator[Remark]:
 
 
 def _questions_alike(network: Network) -> Iterator[Remark]:
-    """Pairs whose answers say nearly the same about the same causes, so that together they count twice."""
+    """Pairs of questions whose answers say nearly the same, so that they count twice."""
     prior = np.exp(network.arrays.log_prior)
     blocks = _blocks(network)
     told = [_information(block * prior) for block in blocks]
@@ -116,14 +116,14 @@ def _options_telling_nothing(network: Network) -> Iterator[Remark]:
                 yield Remark("option-tells-nothing", (question.slug, option.slug))
 
 
-def _steps_unused(network: Network) -> Iterator[Remark]:
+def _unused_steps(network: Network) -> Iterator[Remark]:
     arrays = network.arrays
     everything = np.ones(len(network.steps), bool)
     planned: set[int] = set()
     for cause in range(len(network.causes)):
         certain = np.zeros(len(arrays.log_prior))
         certain[cause] = 1.0
-        planned.update(best_plan(focused(arrays, certain, everything)).steps)
+        planned.update(best_plan(make_focus(arrays, certain, everything)).steps)
     for index, step in enumerate(network.steps):
         if not arrays.cures[index].any():
             yield Remark("step-cures-nothing", (step.slug,))

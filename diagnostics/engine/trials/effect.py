@@ -7,7 +7,7 @@ import numpy as np
 
 from diagnostics.engine.arrays import nine_digits
 from diagnostics.engine.beliefs import posterior
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import best_plan
@@ -32,17 +32,16 @@ class Shift:
 
     @property
     def cause(self) -> str:
-        """The cause that this is about."""
         return self.after.cause
 
     @property
-    def moved(self) -> bool:
-        """Whether its rank or its band is another one."""
+    def has_moved(self) -> bool:
+        """Whether its rank or its band differs."""
         return self.before != self.after
 
 
 def after_first_answer(guide: Guide, question: str, option: str) -> tuple[Rank, ...]:
-    """The listed causes, the most likely first, when this is all that a visitor has answered."""
+    """The listed causes, most likely first, when this is a visitor's only answer."""
     network = compile_guide(guide)
     row = network.arrays.log_likelihood[network.option_row[question, option]]
     belief = posterior(network.arrays, [row], ())[:-1]
@@ -59,10 +58,10 @@ def shifts(before: Iterable[Rank], after: Iterable[Rank]) -> tuple[Shift, ...]:
 
 
 def steps_for(guide: Guide, cause: str) -> tuple[str, ...]:
-    """The steps in order when nothing but this cause is left and every step may be offered; nothing for an open one."""
+    """The steps in order when only this cause is left and every step may be offered; none for the open cause."""
     network = compile_guide(guide)
     certain = np.array([*(one.slug == cause for one in network.causes), False], float)
     if not certain.any():
         return ()
-    plan = best_plan(focused(network.arrays, certain, np.ones(len(network.steps), np.bool_)))
+    plan = best_plan(make_focus(network.arrays, certain, np.ones(len(network.steps), np.bool_)))
     return tuple(network.steps[index].slug for index in plan.steps)

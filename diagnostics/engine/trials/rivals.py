@@ -10,7 +10,7 @@ import numpy as np
 from diagnostics.engine.advise import decide_walk
 from diagnostics.engine.arrays import TINY, Floats
 from diagnostics.engine.choose import DEFAULT, Ask, Escalate, Move, Offer, Policy
-from diagnostics.engine.focus import focused
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Question
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import Network
@@ -23,21 +23,20 @@ UNLIMITED = Policy(margin=0, rescues=0, before_first_step=inf, in_all=inf)
 
 
 class Rival(Protocol):
-    """One way of going about it."""
+    """One policy for helping visitors."""
 
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
-        """The next move in this walk; only the one who knows the cause may look at the visitor."""
+        """The next move in this walk; only ``KnowsTheCause`` may look at the visitor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The engine as visitors meet it. Decisions are kept: many visitors begin alike."""
+    """The engine as visitors meet it. Decisions are cached, as many visitors begin alike."""
 
     network: Network
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
 
     def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
-        """Ask, offer or escalate, exactly as for a visitor."""
         if walk.events not in self.kept:
             self.kept[walk.events] = decide_walk(self.network, walk)[1].move
         return self.kept[walk.events]
@@ -55,7 +54,6 @@ class FixedList:
     question: Question | None = None
 
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
-        """The next step of the list."""
         if self.question and self.question.slug not in walk.answers:
             return Ask(self.network.question_index[self.question.slug])
         chosen = walk.answers.get(self.question.slug) if self.question else None
@@ -74,16 +72,16 @@ class NoQuestions:
     kept: dict[tuple[Event, ...], Situation] = field(default_factory=dict)
 
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
-        """The best step that applies to this visitor, without having asked."""
+        """The best step that applies to this visitor, without asking."""
         here = self.kept.setdefault(walk.events, situation(self.network, walk, {}, DEFAULT))
         available = here.outlook.available & visitor.applicable
-        steps = best_plan(focused(self.network.arrays, here.belief, available)).steps
+        steps = best_plan(make_focus(self.network.arrays, here.belief, available)).steps
         return Offer(steps[:1]) if steps else Escalate()
 
 
 @dataclass(frozen=True, slots=True)
 class AllQuestions:
-    """Every question that says anything, then steps."""
+    """Every question that tells anything, then steps."""
 
     network: Network
 
@@ -145,7 +143,7 @@ class TwoSteps:
 
 @dataclass(frozen=True, slots=True)
 class KnowsTheCause:
-    """The lower bound: the cause is known, only the steps' luck is not."""
+    """The lower bound: the cause is known, only the luck of the steps is not."""
 
     network: Network
 
@@ -155,5 +153,5 @@ class KnowsTheCause:
         belief: Floats = np.full(len(arrays.log_prior), TINY)
         belief[visitor.cause] = 1.0
         untried = np.array([step.slug not in walk.tried for step in self.network.steps], bool)
-        steps = best_plan(focused(arrays, belief, untried & visitor.applicable)).steps
+        steps = best_plan(make_focus(arrays, belief, untried & visitor.applicable)).steps
         return Offer(steps[:1]) if steps else Escalate()

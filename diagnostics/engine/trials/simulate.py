@@ -21,8 +21,8 @@ NOTHING_SAID: Final = Walk()
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
-    """One visitor's way through one policy.
+class PlayedVisit:
+    """One visitor's path through one policy.
 
     cause: index, the number of listed causes for the open one. walk: what was said; a step that cured stands last in
     it, as tried. tried: step indices in order. questions_first: before the first step. minutes: cost of it all.
@@ -41,7 +41,7 @@ class Played:
     lost_settings: bool
 
 
-def play(network: Network, rival: Rival, visitor: Visitor, start: Walk = NOTHING_SAID) -> Played:
+def play(network: Network, rival: Rival, visitor: Visitor, start: Walk = NOTHING_SAID) -> PlayedVisit:
     """One visitor from the first page to the cure or to escalation."""
     arrays = network.arrays
     walk, minutes, tried, lost, cured = start, 0.0, list[int](), False, False
@@ -65,7 +65,7 @@ def play(network: Network, rival: Rival, visitor: Visitor, start: Walk = NOTHING
     asked = len(walk.answers) - known
     right = _right_at(network, visitor.cause, tried, cured=cured)
     first = asked if first is None else first
-    return Played(visitor.cause, walk, first, asked, tuple(tried), minutes, cured, right, lost)
+    return PlayedVisit(visitor.cause, walk, first, asked, tuple(tried), minutes, cured, right, lost)
 
 
 def _right_at(network: Network, cause: int, tried: Sequence[int], *, cured: bool) -> int | None:
@@ -83,11 +83,11 @@ class Tally:
     """What a policy did to many visitors."""
 
     network: Network
-    played: tuple[Played, ...]
+    played: tuple[PlayedVisit, ...]
 
     @cached_property
-    def listed(self) -> tuple[Played, ...]:
-        """The visitors whose cause stands in the guide."""
+    def listed(self) -> tuple[PlayedVisit, ...]:
+        """The visitors whose cause is in the guide."""
         return tuple(one for one in self.played if one.cause < len(self.network.causes))
 
     @property
@@ -108,12 +108,10 @@ class Tally:
 
     @property
     def questions(self) -> float:
-        """Mean questions in all."""
         return _mean(one.questions for one in self.played)
 
     @property
     def steps(self) -> float:
-        """Mean steps tried."""
         return _mean(len(one.tried) for one in self.played)
 
     @property
@@ -137,7 +135,7 @@ class Tally:
 
 def simulate(network: Network, rival: Rival, visitors: Iterable[Visitor], *, device_seen: bool = False) -> Tally:
     """Play every visitor through one policy; ``device_seen``: the browser answers what it can, uncounted."""
-    starts = ((visitor, visitor.seen() if device_seen else NOTHING_SAID) for visitor in visitors)
+    starts = ((visitor, visitor.first_walk() if device_seen else NOTHING_SAID) for visitor in visitors)
     return Tally(network, tuple(play(network, rival, visitor, start) for visitor, start in starts))
 
 

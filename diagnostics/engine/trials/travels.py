@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from diagnostics.engine.network import Network
-from diagnostics.engine.trials.simulate import Played
+from diagnostics.engine.trials.simulate import PlayedVisit
 from diagnostics.engine.trials.visitors import Visitor
 from diagnostics.engine.walk import NOT_SURE, Event
 
@@ -24,7 +24,7 @@ type _Trail = tuple[_Page, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page of the tree, reached by everybody who said the same up to here.
+    """One page of the tree, reached by everybody with the same walk so far.
 
     said: what led to it from the page before: an option's slug, ``not-sure``, ``tried`` or ``worked``; empty at the
     root. name: slug of the question or step; of the step that cured; empty for help. visitors: how many came.
@@ -53,7 +53,7 @@ class Route:
 
 
 def same_people(network: Network, count: int, seed: int) -> Iterator[Visitor]:
-    """Visitors for holding two versions of a guide against each other.
+    """Visitors for comparing two versions of a guide.
 
     Causes come up exactly as often as they are common, and the luck of a question or step depends on its slug alone: a
     change of the guide changes nothing but what it is about (common random numbers).
@@ -77,8 +77,8 @@ def _luck(slugs: Sequence[str], kinds: Sequence[str], count: int, seed: int) -> 
     return np.array(rows).reshape(len(kinds), len(slugs), count)
 
 
-def tree(played: Iterable[Played], *, least: int, most: int) -> Stop:
-    """The pages that at least ``least`` visitors passed, at most the ``most`` travelled; of somebody at least."""
+def tree(played: Iterable[PlayedVisit], *, least: int, most: int) -> Stop:
+    """The pages that at least ``least`` visitors passed, at most ``most`` of them."""
     counts: Counter[_Trail] = Counter()
     for one in played:
         trail = _trail(one)
@@ -86,10 +86,10 @@ def tree(played: Iterable[Played], *, least: int, most: int) -> Stop:
     # A page is passed by no more visitors than the one before it, so what is kept hangs together.
     travelled = sorted(counts, key=lambda trail: (-counts[trail], len(trail)))
     kept = [trail for trail in travelled[:most] if counts[trail] >= least or len(trail) == 1]
-    return _grown(kept, counts)
+    return _grow(kept, counts)
 
 
-def _grown(kept: Sequence[_Trail], counts: Counter[_Trail]) -> Stop:
+def _grow(kept: Sequence[_Trail], counts: Counter[_Trail]) -> Stop:
     """The tree of these trails, built from its leaves; the first trail is the root's."""
     after: dict[_Trail, list[Stop]] = {trail: [] for trail in kept}
     for trail in sorted(kept[1:], key=lambda trail: -len(trail)):
@@ -101,7 +101,7 @@ def _stop(trail: _Trail, counts: Counter[_Trail], after: Mapping[_Trail, Sequenc
     return Stop(*trail[-1], counts[trail], tuple(after[trail]))
 
 
-def _trail(played: Played) -> _Trail:
+def _trail(played: PlayedVisit) -> _Trail:
     """The pages that one visitor passed, each with what led to it."""
     pages: list[_Page] = []
     said = ""
@@ -112,7 +112,7 @@ def _trail(played: Played) -> _Trail:
     return (*pages, last)
 
 
-def routes(played: Iterable[Played], *, most: int) -> tuple[Route, ...]:
+def routes(played: Iterable[PlayedVisit], *, most: int) -> tuple[Route, ...]:
     """The most travelled series of answers before the first step, with what became of their visitors."""
     ends: dict[tuple[Event, ...], Counter[str]] = {}
     first: dict[tuple[Event, ...], str] = {}

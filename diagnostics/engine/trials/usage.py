@@ -37,8 +37,8 @@ _FIRST_PART: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Plays the site and notes what it shows. Decisions are kept: many visitors begin alike."""
+class Observer:
+    """Plays the site and notes what it shows. Decisions are cached, as many visitors begin alike."""
 
     network: Network
     asked: set[str] = field(default_factory=set)
@@ -54,12 +54,12 @@ class Seen:
         return self.kept[walk.events]
 
     def meet(self, cause: int, number: int, batch: int = 0) -> None:
-        """Play ``number`` visitors of a cause (index); another batch, other visitors."""
+        """Play ``number`` visitors of a cause (index); each batch has other visitors."""
         for visitor in _visitors(self.network, cause, number, batch):
             play(self.network, self, visitor)
 
-    def unused(self) -> Iterator[Remark]:
-        """What has not been asked or offered so far."""
+    def unmet_parts(self) -> Iterator[Remark]:
+        """What was not asked or offered so far."""
         for question in self.network.guide.questions:
             if question.slug not in self.asked:
                 yield Remark("question-never-asked", (question.slug,))
@@ -78,30 +78,32 @@ class Seen:
         self.offered.update(step.slug for step in beside if may_offer(step, answers))
 
 
-def unused(
+def unused_parts(
     network: Network, explained: Collection[str] = (), tell: Callable[[float], object] = lambda _share: None
 ) -> tuple[Remark, ...]:
     """A remark for each question that nobody is asked and each step that nobody is offered, in guide order.
 
     explained: slugs of which it is known why; they are not looked for. tell: hears the share that is done.
     """
-    seen = Seen(network)
+    seen = Observer(network)
     causes = len(network.causes) + 1
     for cause in range(causes):
         tell(_FIRST_PART * cause / causes)
         seen.meet(cause, OF_EACH_CAUSE)
     _look_closer(seen, explained, tell)
-    return tuple(remark for remark in seen.unused() if remark.slugs[0] not in explained)
+    return tuple(remark for remark in seen.unmet_parts() if remark.slugs[0] not in explained)
 
 
-def _look_closer(seen: Seen, explained: Collection[str], tell: Callable[[float], object]) -> None:
-    """Hold each unused thing before the visitors who are likeliest to need it; those of few causes come first."""
-    about = {remark: _causes_of(seen.network, remark) for remark in seen.unused() if remark.slugs[0] not in explained}
+def _look_closer(seen: Observer, explained: Collection[str], tell: Callable[[float], object]) -> None:
+    """Show each unused thing to the visitors likeliest to need it; those of few causes come first."""
+    about = {
+        remark: _causes_of(seen.network, remark) for remark in seen.unmet_parts() if remark.slugs[0] not in explained
+    }
     left = MOST_IN_ALL // TOGETHER
     for number, (remark, causes) in enumerate(sorted(about.items(), key=lambda item: len(item[1]))):
         tell(_FIRST_PART + (1 - _FIRST_PART) * number / len(about))
         for batch in range(min(left, MOST_MORE // TOGETHER) if causes else 0):
-            if remark not in seen.unused():
+            if remark not in seen.unmet_parts():
                 break
             seen.meet(causes[batch % len(causes)], TOGETHER, batch + 1)
             left -= 1

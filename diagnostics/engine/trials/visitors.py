@@ -31,7 +31,7 @@ class Visitor:
     curing: Floats
 
     def answer(self, question: int, walk: Walk) -> Event:
-        """What this visitor says to a question, of the options shown in this walk."""
+        """What this visitor answers to a question, among the options shown in this walk."""
         asked = self.network.guide.questions[question]
         if self.unsure[question] < NOT_SURE_RATE:
             return Event("answer", asked.slug, None)
@@ -48,7 +48,7 @@ class Visitor:
         chosen = int(np.searchsorted(np.cumsum(chances / chances.sum()), self.answering[question]))
         return visible[min(chosen, len(visible) - 1)]
 
-    def seen(self) -> Walk:
+    def first_walk(self) -> Walk:
         """The start of a walk whose pinned detectable questions the browser has answered, rightly and at no cost."""
         walk = Walk()
         for question in self.network.pinned:
@@ -69,7 +69,7 @@ class Visitor:
 
     @cached_property
     def applicable(self) -> Bools:
-        """(F,) the steps that are for people like this visitor: without being asked, a person sees that much."""
+        """(F,) the steps for people like this visitor, which anybody sees without being asked."""
         return np.array([self._is_for_me(step) for step in self.network.steps], bool)
 
     def _is_for_me(self, step: Step) -> bool:

@@ -8,19 +8,17 @@ from django.core.management.base import CommandError, CommandParser
 from diagnostics.content.cases.cases import run_cases
 from diagnostics.content.checks.check import check, has_errors
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.problems import Problem, listed
+from diagnostics.content.document.problems import Problem, join_words
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.engine.network import compile_guide
-from diagnostics.management.guide_command import GuideCommand, counted, number
+from diagnostics.management.guide_command import GuideCommand, count_problems, quantity
 
 MANY: Final = 5
 """Problems of one file that say the same are listed together from so many on."""
 
 
 class Command(GuideCommand):
-    """Say what is wrong with a draft."""
-
     help = "Say what is wrong with the draft of a guide, and whether it could be published."
 
     @override
@@ -36,41 +34,41 @@ class Command(GuideCommand):
             self._list(title, [problem for problem in problems if problem.severity == severity])
         self.say(_cases(document, problems))
         if has_errors(problems):
-            raise CommandError(f"{slug} has {counted(problems)} and cannot be published.")
-        self.say(f"{slug} has {counted(problems)} and can be published.")
+            raise CommandError(f"{slug} has {count_problems(problems)} and cannot be published.")
+        self.say(f"{slug} has {count_problems(problems)} and can be published.")
 
     def _list(self, title: str, problems: list[Problem]) -> None:
         if problems:
             self.say("\n".join([f"{title} ({len(problems)}):", *(f"  {line}" for line in _lines(problems)), ""]))
 
     def _tell(self, share: float, doing: str) -> None:
-        """How far it is, on one line that is overwritten, for whoever sits before it."""
+        """Show progress on one line that is overwritten, if somebody is watching."""
         if self.stderr.isatty():
-            said = f"{share:4.0%} {doing}" if doing else ""
-            self.stderr.write(f"\r{said:<79}" + ("" if said else "\r"), style_func=str, ending="")
+            text = f"{share:4.0%} {doing}" if doing else ""
+            self.stderr.write(f"\r{text:<79}" + ("" if text else "\r"), style_func=str, ending="")
 
 
 def _lines(problems: list[Problem]) -> Iterator[str]:
-    """Each problem on a line; what is said of many is said once, with all their names."""
-    said: dict[tuple[str, str], list[Problem]] = {}
+    """Each problem on a line; one that many share is told once, with all their names."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        said.setdefault((problem.file, problem.message), []).append(problem)
-    for (file, message), some in said.items():
+        alike.setdefault((problem.file, problem.message), []).append(problem)
+    for (file, message), some in alike.items():
         if len(some) < MANY:
             yield from map(str, some)
         else:
             yield f"{file}: {len(some)} of them: {message}"
-            yield f"  {listed(problem.slug for problem in some)}"
+            yield f"  {join_words(problem.slug for problem in some)}"
 
 
 def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
     """How the cases came out; they are played once everything else is right."""
     if not document.cases:
-        return "There is no case yet: nothing says what must come out."
+        return "There are no cases yet, so nothing says what must come out."
     others = [problem for problem in problems if problem.file != "cases.yaml"]
     if has_errors(others):
         count = len(document.cases)
-        return f"The {number(count, 'case')} {'was' if count == 1 else 'were'} not played: first the errors must go."
+        return f"The {quantity(count, 'case')} {'was' if count == 1 else 'were'} not played: correct the errors first."
     results = run_cases(document, compile_guide(engine_guide(document)))
-    passed = sum(result.passed for result in results)
-    return f"{number(passed, 'case')} of {len(results)} came out as expected."
+    passed = sum(result.passes for result in results)
+    return f"{quantity(passed, 'case')} of {len(results)} came out as expected."

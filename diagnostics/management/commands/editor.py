@@ -20,8 +20,6 @@ ROLES = {"editor": roles.EDITORS, "publisher": roles.PUBLISHERS, "agent": roles.
 
 
 class Command(BaseCommand):
-    """Ask for a name and a password, and make a login."""
-
     help = "Make an editor's login. Asks for name and password, or takes EDITOR_NAME and EDITOR_PASSWORD."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=[OWNER, *ROLES], default=OWNER, help="What the login may do (owner).")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises ``CommandError`` when the login cannot be made."""
+        """Raises ``CommandError`` if the login cannot be made."""
         database.migrate()
         users = get_user_model().objects
         name = env.text("EDITOR_NAME") or _ask("Name: ")
@@ -51,13 +49,13 @@ class Command(BaseCommand):
 
 def _ask(prompt: str) -> str:
     if not sys.stdin.isatty():
-        raise CommandError("Nobody is there to ask: set EDITOR_NAME and EDITOR_PASSWORD.")
+        raise CommandError("There is nobody to ask: set EDITOR_NAME and EDITOR_PASSWORD.")
     return input(prompt).strip()
 
 
 def _ask_twice() -> str:
     if not sys.stdin.isatty():
-        raise CommandError("Nobody is there to ask: set EDITOR_PASSWORD.")
+        raise CommandError("There is nobody to ask: set EDITOR_PASSWORD.")
     password = getpass("Password: ")
     if password != getpass("The same again: "):
         raise CommandError("The two passwords differ.")

@@ -10,8 +10,6 @@ from diagnostics.management.guide_command import GuideCommand
 
 
 class Command(GuideCommand):
-    """Write a guide as a folder."""
-
     help = "Write the draft of a guide, or one of its releases, as a folder that import_guide reads."
 
     @override

@@ -6,8 +6,8 @@ from typing import Any, Final, override
 from django.core.management.base import CommandParser
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.domain.publishing.importing import Imported, import_folder
-from diagnostics.management.guide_command import GuideCommand, number
+from diagnostics.domain.publishing.importing import ImportResult, import_folder
+from diagnostics.management.guide_command import GuideCommand, quantity
 
 SHOWN: Final = 40
 """Differences that are listed one by one."""
@@ -18,9 +18,7 @@ PARTS: Final = {"causes": "cause", "questions": "question", "steps": "step", "ca
 
 
 class Command(GuideCommand):
-    """Make the draft of a guide say what a folder says, all or nothing."""
-
-    help = "Make the draft of a guide say what a folder says. Visitors see nothing of it until it is published."
+    help = "Make the draft of a guide match a folder. Visitors see none of it until it is published."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,17 +31,17 @@ class Command(GuideCommand):
         for difference in (imported.differences or ())[:SHOWN]:
             self.say(f"  {difference.message}")
         if (more := len(imported.differences or ()) - SHOWN) > 0:
-            self.say(f"  … and {number(more, 'more difference')}")
+            self.say(f"  … and {quantity(more, 'more difference')}")
 
 
 def _size(document: GuideDocument) -> str:
-    return ", ".join(number(len(getattr(document, part)), name) for part, name in PARTS.items())
+    return ", ".join(quantity(len(getattr(document, part)), name) for part, name in PARTS.items())
 
 
-def _change(imported: Imported) -> str:
+def _change(imported: ImportResult) -> str:
     if imported.is_new:
         return "It is new."
     if imported.differences is None:
         return "It replaces a draft that did not hold together."
     count = len(imported.differences)
-    return f"{number(count, 'difference')} from the draft before:" if count else "Nothing in it has changed."
+    return f"{quantity(count, 'difference')} from the draft before:" if count else "Nothing in it has changed."

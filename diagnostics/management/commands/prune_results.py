@@ -3,7 +3,7 @@
 from typing import Any, Final, override
 
 from diagnostics.domain.results import result_links
-from diagnostics.management.guide_command import GuideCommand, number
+from diagnostics.management.guide_command import GuideCommand, quantity
 
 BATCH: Final = 500
 
@@ -13,7 +13,7 @@ class Command(GuideCommand):
 
     help = (
         f"Delete result links that ended {result_links.KEPT_DAYS} days ago or earlier, {BATCH} at a time. "
-        "Safe at any time: stopped half-way, the next run goes on."
+        "It can be stopped at any time; the next run goes on from there."
     )
 
     @override
@@ -23,4 +23,4 @@ class Command(GuideCommand):
             deleted += batch
             if batch < BATCH:
                 break
-        self.say(f"Deleted {number(deleted, 'link')} that ended long ago." if deleted else "No link ended long ago.")
+        self.say(f"Deleted {quantity(deleted, 'link')} that ended long ago." if deleted else "No link ended long ago.")

@@ -9,8 +9,6 @@ from diagnostics.management.guide_command import HERE, GuideCommand
 
 
 class Command(GuideCommand):
-    """Show the draft of a guide to visitors."""
-
     help = "Make a release of the draft of a guide and show it to visitors. A draft with errors is not published."
 
     @override

@@ -9,15 +9,15 @@ from diagnostics.management.guide_command import HERE, GuideCommand
 
 
 class Command(GuideCommand):
-    """Withdraw a release that was harmful, or steps of it."""
-
     help = "Withdraw a release, or steps of it: links that are pinned to it no longer show how they are done."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug")
         parser.add_argument("release", type=int, help="The number of the release, as “releases” lists it.")
-        parser.add_argument("--step", action="append", default=[], help="The slug of a step; may be given again.")
+        parser.add_argument(
+            "--step", action="append", default=[], help="The slug of a step; may be given more than once."
+        )
         parser.add_argument("--why", required=True, help="Why it is recalled.")
         parser.add_argument("--by", default=HERE, help="Who recalls it.")
 

@@ -13,8 +13,6 @@ type Line = tuple[str, ...]
 
 
 class Command(GuideCommand):
-    """List the releases of a guide."""
-
     help = "List the releases of a guide, the newest first; a star marks the one that visitors see."
 
     @override
@@ -26,7 +24,7 @@ class Command(GuideCommand):
         lines = list(_lines(slug))
         if not lines:
             raise CommandError(f"{slug} has no release yet. Make one with: manage.py publish {slug} --note …")
-        for line in _aligned([("release", "", "made at (UTC)", "by", "hash", "note"), *lines]):
+        for line in _align([("release", "", "made at (UTC)", "by", "hash", "note"), *lines]):
             self.say(line)
 
 
@@ -39,7 +37,7 @@ def _lines(slug: str) -> Iterator[Line]:
         yield str(release.number), "* live" if is_live else "", made_at, release.by, release.sha256[:12], note
 
 
-def _aligned(lines: list[Line]) -> Iterator[str]:
+def _align(lines: list[Line]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

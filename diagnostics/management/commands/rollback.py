@@ -9,8 +9,6 @@ from diagnostics.management.guide_command import HERE, GuideCommand
 
 
 class Command(GuideCommand):
-    """Show an older release to visitors again."""
-
     help = "Show an older release of a guide to visitors again. The draft stays as it is."
 
     @override

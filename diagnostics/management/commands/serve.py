@@ -15,8 +15,6 @@ from diagnostics.management.serving import database, port, static
 
 
 class Command(BaseCommand):
-    """Prepare the site, then become gunicorn."""
-
     help = "Prepare the database and the static files, publish the starter guide on the first start, and serve."
     requires_system_checks = ()
 
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         if options["collect_only"]:
             self._collect()
             return
-        with _taken_port() as listener:
+        with _take_port() as listener:
             self._prepare_database()
             self._collect()
             self._welcome()
@@ -37,7 +35,7 @@ class Command(BaseCommand):
 
     def _prepare_database(self) -> None:
         try:
-            with database.alone():
+            with database.start_lock():
                 if database.migrate():
                     self._say("Brought the database up to date.")
                 if database.is_empty() and _install_starter():
@@ -50,7 +48,7 @@ class Command(BaseCommand):
             self._say("Collected the static files.")
 
     def _go_on_without(self, error: DatabaseError) -> None:
-        """The last published guides lie in ``var/live/``: with them, visitors can be served without a database."""
+        """``var/live/`` holds the last published guides: with them, visitors can be served without a database."""
         reason = str(error).strip().partition("\n")[0]
         if not any(Path(settings.VAR, "live").glob("*")):
             raise CommandError(f"The database cannot be used: {reason}")
@@ -67,7 +65,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _taken_port() -> socket.socket:
+def _take_port() -> socket.socket:
     try:
         return port.listen(settings.HOST, settings.PORT)
     except port.PortTaken as taken:

@@ -11,8 +11,6 @@ from diagnostics.management.simulation import Simulation
 
 
 class Command(GuideCommand):
-    """Play simulated visitors."""
-
     help = "Play simulated visitors through the live release of a guide, beside other ways of going about it."
 
     @override

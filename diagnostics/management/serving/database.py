@@ -14,8 +14,8 @@ LOCK = 0x66697870
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Hold back other starting processes; on SQLite there are none, its machine has one port to give."""
+def start_lock() -> Iterator[None]:
+    """Hold back other starting processes; on SQLite there are none, as one machine has one port."""
     if connection.vendor != "postgresql":
         yield
         return
@@ -28,7 +28,7 @@ def alone() -> Iterator[None]:
 
 
 def migrate() -> bool:
-    """Apply the migrations that are missing; whether there were any."""
+    """Apply the missing migrations; returns whether there were any."""
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False

@@ -7,7 +7,7 @@ BACKLOG = 2048
 
 
 class PortTaken(Exception):
-    """The site cannot listen there; the message says why and what to do."""
+    """The site cannot listen at this address; the message says why and what to do."""
 
 
 def listen(host: str, port: int) -> socket.socket:

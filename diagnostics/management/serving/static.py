@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 
 def collect() -> bool:
-    """Collect static files unless their stamp is unchanged; whether it did."""
+    """Collect static files unless their stamp is unchanged; returns whether it did."""
     stamp_file = Path(settings.STATIC_ROOT).with_suffix(".stamp")
     stamp = _stamp()
     if stamp_file.exists() and stamp_file.read_text(encoding="ascii") == stamp:

@@ -33,8 +33,6 @@ class Carrier(Part, Addressable, Sourced):
 
 
 class CarrierFact(Ordered):
-    """One documented fact about a carrier."""
-
     carrier = models.ForeignKey(Carrier, on_delete=models.CASCADE, related_name="facts")
     text = line_field("One sentence.")
     sources = models.ManyToManyField("diagnostics.Source", blank=True, related_name="+", help_text="Where it was read.")

@@ -8,8 +8,6 @@ from diagnostics.models.fields import line_field, text_field, word_field
 
 
 class Cause(Part, Addressable, Sourced):
-    """One thing that may be wrong."""
-
     name = line_field("As a line in a list, such as “Your number is not confirmed yet”.")
     summary = line_field("One sentence, said to the visitor.")
     place = models.ForeignKey(

@@ -9,10 +9,7 @@ from diagnostics.models.fields import ConditionField, SlugsField, line_field, sl
 
 
 class GuideQuerySet(models.QuerySet["Guide"]):
-    """Drafts of guides."""
-
-    def named(self, slug: str) -> "Guide | None":
-        """The guide with this slug, or None."""
+    def with_slug(self, slug: str) -> "Guide | None":
         return self.filter(slug=slug).first()
 
 
@@ -83,8 +80,6 @@ class Guide(Addressable, Ordered):
 
 
 class Place(Part, Addressable):
-    """One stretch of the way of a message."""
-
     name = line_field("As a heading, such as “Your phone”.")
     short = line_field("The word under the picture, such as “Phone”.", max_length=12)
 

@@ -11,16 +11,12 @@ LAST = 10_000
 
 
 class PartQuerySet[M: models.Model](models.QuerySet[M]):
-    """Parts of guides."""
-
     def of_guide(self, guide: models.Model) -> Self:
         """Those of one guide, in the editors' order."""
         return self.filter(guide=guide).order_by("position", "pk")
 
 
 class Ordered(models.Model):
-    """A row with a place in a list."""
-
     position = models.PositiveIntegerField(
         default=LAST, help_text="Order in lists: the lowest number comes first. New ones come last."
     )
@@ -30,8 +26,6 @@ class Ordered(models.Model):
 
 
 class Part(Ordered):
-    """A part of a guide with a slug of its own."""
-
     guide = models.ForeignKey(
         "diagnostics.Guide", on_delete=models.CASCADE, help_text="The guide that this belongs to."
     )
@@ -46,8 +40,6 @@ class Part(Ordered):
 
 
 class Addressable(models.Model):
-    """A row with an address of its own."""
-
     aliases = SlugsField(
         help_text="Old slugs, separated by commas. Their addresses still lead here, so they are never given to anything else."
     )
@@ -57,8 +49,6 @@ class Addressable(models.Model):
 
 
 class Sourced(models.Model):
-    """A row that says where it comes from."""
-
     sources = models.ManyToManyField(
         "diagnostics.Source", blank=True, related_name="+", help_text="Where this was read. The first one counts most."
     )

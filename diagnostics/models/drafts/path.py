@@ -7,8 +7,6 @@ from diagnostics.models.fields import LinesField, PairsField, condition_field, l
 
 
 class MenuPath(Part):
-    """One named place in a device's settings; texts say ``[[slug]]``."""
-
     name = line_field("What it is called where no device is known, such as “the settings of Messages”.")
 
     def __str__(self) -> str:
@@ -16,8 +14,6 @@ class MenuPath(Part):
 
 
 class PathVariant(Ordered):
-    """The way to one screen on one device and version range."""
-
     path = models.ForeignKey(MenuPath, on_delete=models.CASCADE, related_name="variants")
     when = condition_field("A way without any is the default. A way")
     label = line_field("For whom, such as “iOS 17 or earlier”.", blank=True)
@@ -33,8 +29,6 @@ class PathVariant(Ordered):
 
 
 class Term(Part):
-    """A word that regions write differently; texts say ``{{slug}}``."""
-
     text = line_field("The word where the region is not known.")
     regions = PairsField(help_text="The word by country, one a line: “gb: Mobile Data”.")
 

@@ -12,8 +12,6 @@ from diagnostics.models.fields import SlugsField, condition_field, line_field, s
 
 
 class Question(Part, Addressable):
-    """Something the visitor can answer about the failure."""
-
     text = line_field("The heading of the page. End it with a question mark.")
     label = line_field("The same in a list of answers, such as “You see”.")
     why = line_field("Why we ask, in one line.")
@@ -40,8 +38,6 @@ class Question(Part, Addressable):
 
 
 class Option(Ordered):
-    """One answer to a question."""
-
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
     slug = slug_field("Its name in addresses. “Not sure” is offered by itself.")
     aliases = SlugsField(help_text="Old slugs, separated by commas. Addresses with them still work.")
@@ -68,8 +64,6 @@ class Option(Ordered):
 
 
 class SignRowQuerySet(models.QuerySet["SignRow"]):
-    """Rows of signs."""
-
     def of_guide(self, guide: models.Model) -> Self:
         """Those of one guide: for all causes first, then by place, then by cause."""
         return self.filter(question__guide=guide).order_by(
@@ -141,7 +135,7 @@ class SignRow(models.Model):
 
     @property
     def about(self) -> str:
-        """Whom the row is about, in words."""
+        """What the row is about, in words."""
         if self.cause:
             return self.cause.name
         return f"all of {self.place.name}" if self.place else "all other causes"

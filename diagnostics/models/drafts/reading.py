@@ -5,8 +5,6 @@ from diagnostics.models.fields import ConditionField, line_field, link_field, te
 
 
 class Source(Part):
-    """Where a fact was read."""
-
     title = line_field("Who wrote it and what it is called.")
     url = link_field("Its address, beginning with https://. Leave it empty for a source that is only named.")
     note = text_field("What it is good for, for editors.")
@@ -16,8 +14,6 @@ class Source(Part):
 
 
 class Alarm(Part, Sourced):
-    """Answers that together mean: act first."""
-
     title = line_field("What may be going on.")
     summary = line_field("One sentence: what to do first.")
     text = text_field("What to do, in order. Markdown.")
@@ -31,8 +27,6 @@ class Alarm(Part, Sourced):
 
 
 class Page(Part, Addressable, Sourced):
-    """Longer reading in a guide."""
-
     title = line_field("The heading of the page.")
     summary = line_field("One sentence for lists and search engines.")
     text = text_field("The page. Markdown, headings from ##.")

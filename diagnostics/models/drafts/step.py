@@ -17,8 +17,6 @@ from diagnostics.models.fields import (
 
 
 class Step(Part, Addressable, Sourced):
-    """Something the visitor does."""
-
     kind = word_field(
         choices.KIND,
         "A repair mends something; a wait passes by itself; a verdict says that nothing is broken; a workaround gets this one "
@@ -66,8 +64,6 @@ class Step(Part, Addressable, Sourced):
 
 
 class Variant(Ordered):
-    """Instructions for one device or version range."""
-
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="variants")
     when = condition_field("A variant without any is the default. A variant")
     label = line_field("For whom, such as “iPhone or iPad, iOS 17 or earlier”.", blank=True)
@@ -81,8 +77,6 @@ class Variant(Ordered):
 
 
 class Remedy(models.Model):
-    """How often a step cures a cause."""
-
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="remedies")
     cause = models.ForeignKey("Cause", on_delete=models.CASCADE, related_name="remedies")
     word = word_field(

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class Examination(models.Model):
-    """What one way of examining made of one document. The same draft is never examined twice."""
+    """The result of one examination of one document. The same draft is never examined twice."""
 
     KINDS: ClassVar[dict[str, str]] = {"check": "check", "visitors": "simulated visitors"}
     STATES: ClassVar[dict[str, str]] = {"running": "running", "done": "done", "failed": "failed"}

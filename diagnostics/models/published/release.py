@@ -13,7 +13,7 @@ BY_LENGTH = 150
 
 
 class Unchangeable(Exception):
-    """A release or a publication was to be changed or deleted."""
+    """Somebody tried to change or delete a release or a publication."""
 
 
 class AppendOnlyQuerySet[M: models.Model](models.QuerySet[M]):
@@ -42,8 +42,6 @@ class AppendOnly(models.Model):
 
 
 class ReleaseQuerySet(AppendOnlyQuerySet["Release"]):
-    """Releases of all guides."""
-
     def of(self, guide: str) -> Self:
         """Those of one guide, the newest first."""
         return self.filter(guide=guide).order_by("-number")
@@ -73,8 +71,6 @@ class Release(AppendOnly):
 
 
 class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
-    """Publications of all guides."""
-
     def live(self) -> Self:
         """The newest one of every guide."""
         newest = self.model.objects.filter(guide=OuterRef("guide")).order_by("-number")
@@ -108,7 +104,7 @@ class Publication(AppendOnly):
 
 
 class Recall(AppendOnly):
-    """Says that a release was harmful, or steps of it. Links that are pinned to it no longer show how they are done."""
+    """Says that a release or some of its steps were harmful. Links pinned to it no longer show how they are done."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="recalls")
     steps = SlugsField(help_text="Slugs of the steps that are withdrawn; empty for the whole release.")

@@ -13,15 +13,13 @@ REFERENCE_LENGTH = 120
 
 
 class ResultLinkQuerySet(models.QuerySet["ResultLink"]):
-    """Links of everybody."""
-
     def of(self, person: object) -> Self:
         """Those that one person made, the newest first."""
         return self.filter(made_by=person).order_by("-pk")
 
 
 class ResultLink(models.Model):
-    """A code that pins what was decided at one moment of a walk.
+    """A code that pins the decision at one moment of a walk.
 
     The page is made from ``release``, ``walk``, ``findings`` and ``decision`` alone. ``acted_at`` is the last time that
     the visitor did something on the page; looking at it counts for nothing.
@@ -74,7 +72,7 @@ class ResultTick(models.Model):
 
 
 class Outcome(models.Model):
-    """What a visitor said of a step, on one day; the same words twice are one row."""
+    """What a visitor said about a step, on one day; the same words twice are one row."""
 
     KINDS: ClassVar[dict[str, str]] = {
         "fixed": "this step fixed it",

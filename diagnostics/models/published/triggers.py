@@ -29,15 +29,15 @@ STATEMENTS: Final = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
 @receiver(post_migrate)
-def keep_unchanged(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: object) -> None:
-    """Make the triggers where their tables are."""
+def install_triggers(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: object) -> None:
+    """Make the triggers whose tables exist."""
     if sender.label == "diagnostics":
         connection = connections[using]
         make_triggers(connection, set(TABLES) & set(connection.introspection.table_names()))
 
 
 def make_triggers(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
-    """Make them for these tables; on another database there are none."""
+    """Make them for these tables; databases other than SQLite and PostgreSQL get none."""
     statement = STATEMENTS.get(connection.vendor, "")
     with connection.cursor() as cursor:
         for table in tables if statement else ():

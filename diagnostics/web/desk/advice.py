@@ -17,7 +17,7 @@ from diagnostics.web.walk.steps import workarounds
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One step, and what the agent must know before saying it.
+    """One step, and what the agent must know before suggesting it.
 
     ends_call: what it would do to this very call, in words; empty where it does nothing to it.
     """
@@ -43,7 +43,7 @@ class Advice:
 
 
 def advice(scene: Scene, *, on_it: bool) -> Advice:
-    """``on_it``: the call runs on the device that fails."""
+    """``on_it``: whether the call runs on the device that fails."""
     asked = scene.decision.question
     worked = scene.walk.worked
     return Advice(

@@ -1,4 +1,4 @@
-"""Who may come in: people who are signed in and may use the desk. Others are told kindly what they can do."""
+"""Who may come in: people who are signed in and may use the desk. Others read what they can do."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
-from diagnostics.web.site.find_guide import with_guide, with_query
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
+from diagnostics.web.site import find_guide
 
 type View = Callable[..., HttpResponse]
 
@@ -27,32 +27,32 @@ def for_agents(view: View) -> View:
 
     @for_everybody
     @wraps(view)
-    def guarded(request: HttpRequest, **names: str) -> HttpResponse:
-        return _admitted(view, request, names)
+    def check_login(request: HttpRequest, **names: str) -> HttpResponse:
+        return _admit(view, request, names)
 
-    return guarded
+    return check_login
 
 
 def for_everybody(view: View) -> View:
-    """A view of the desk: kept nowhere, found by nobody; where the database is away, it says so."""
+    """A view of the desk: never cached, never indexed; if the database is away, it says so."""
 
     @never_cache
     @wraps(view)
-    def careful(request: HttpRequest, **names: str) -> HttpResponse:
+    def guard_database(request: HttpRequest, **names: str) -> HttpResponse:
         try:
-            with reaching():
+            with database_guard():
                 response = view(request, **names)
                 if isinstance(response, SimpleTemplateResponse):
                     response.render()
         except DatabaseAway:
-            response = _away(request)
+            response = _away_page(request)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return careful
+    return guard_database
 
 
-def _admitted(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
+def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
     if not request.user.is_authenticated:
         return _to_the_door(request)
     if not request.user.has_perm(PERMISSION):
@@ -60,8 +60,8 @@ def _admitted(view: View, request: HttpRequest, names: dict[str, str]) -> HttpRe
     return view(request, **names)
 
 
-def _away(request: HttpRequest) -> HttpResponse:
-    """503, with the visitors' pages, which need no database and take the same answers."""
+def _away_page(request: HttpRequest) -> HttpResponse:
+    """503, with links to the visitors' pages, which need no database and take the same answers."""
     ctx = {"guides": _guides(), "query": request.META.get("QUERY_STRING", "")}
     response = render(request, "desk/away.html", ctx, status=503)
     response.headers["Retry-After"] = str(LATER)
@@ -69,19 +69,19 @@ def _away(request: HttpRequest) -> HttpResponse:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    """A fragment cannot show a form to sign in: htmx is told to load the page anew."""
+    """A fragment cannot show a sign-in form, so htmx is told to reload the page."""
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return redirect_to_login(request.get_full_path(), reverse("desk-sign-in"))
 
 
-def about_guide(view: View) -> View:
-    """A view for agents that is handed the live guide; an old name of the guide leads to the new one."""
-    return for_agents(with_guide(view, moved=_to_new_name, missing=_no_guide))
+def with_guide(view: View) -> View:
+    """A view for agents that receives the live guide; an old name of the guide redirects to the new one."""
+    return for_agents(find_guide.with_guide(view, moved=_to_new_name, missing=_no_guide))
 
 
 def _to_new_name(request: HttpRequest, guide: str) -> HttpResponse:
-    return HttpResponseRedirect(with_query(request, reverse("desk-guide", args=[guide])))
+    return HttpResponseRedirect(find_guide.with_query(request, reverse("desk-guide", args=[guide])))
 
 
 def _no_guide(request: HttpRequest) -> HttpResponse:

@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from diagnostics.content.results.codes import Code, read, shown
+from diagnostics.content.results.codes import Code, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
-from diagnostics.web.desk.links import taken_up
-from diagnostics.web.desk.spelling import spelled
+from diagnostics.web.desk.links import walk_address
+from diagnostics.web.desk.spelling import spell
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.steps import BELOW
 
@@ -41,8 +41,6 @@ LONGEST_WHY: Final = 240
 
 
 class Revoke(forms.Form):
-    """Why a link is taken back."""
-
     why = forms.CharField(
         label=gettext_lazy("Why it is revoked"),
         max_length=LONGEST_WHY,
@@ -52,15 +50,13 @@ class Revoke(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something to send or to read out."""
-
     name: str
     title: str
     text: str
 
     @property
     def lines(self) -> int:
-        """How high its field must be, long lines wrapped."""
+        """How many lines its field needs, long ones wrapped."""
         return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
 
 
@@ -72,36 +68,35 @@ class Tick:
     at: dt.datetime | None
 
 
-def _about_link(view: View) -> View:
-    """A view that is handed the agent's own link; of others' links nothing is said, not even that they are there."""
+def _with_own_link(view: View) -> View:
+    """A view that receives the agent's own link; it never says whether somebody else has such a link."""
 
     @for_agents
     @wraps(view)
-    def found(request: HttpRequest, code: str) -> HttpResponse:
+    def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         typed = read(code)
         link = agent_links.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
         if link is None:
             return render(request, "desk/no_link.html", {"typed": code, "desk": "links"}, status=404)
         return view(request, link)
 
-    return found
+    return hand_over
 
 
-@_about_link
+@_with_own_link
 def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
-    """Everything about the link."""
-    return _shown(request, link, Revoke())
+    return _render_link(request, link, Revoke())
 
 
 @require_GET
-@_about_link
+@_with_own_link
 def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """What the customer has done so far: the desk asks for it every few seconds."""
     return render(request, "desk/link.html#news", _news(link))
 
 
 @require_POST
-@_about_link
+@_with_own_link
 def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
     """A code of eight digits, for one hour."""
     spoken_codes.make(link)
@@ -109,33 +104,33 @@ def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 
 
 
 @require_POST
-@_about_link
+@_with_own_link
 def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
-    """From now on the link's page says only that it was taken back."""
+    """From then on the link's page says only that it was taken back."""
     form = Revoke(request.POST)
     if not form.is_valid():
-        return _shown(request, link, form, status=422)
+        return _render_link(request, link, form, status=422)
     if agent_links.state(link) != "revoked":
         result_links.revoke(link, why=form.cleaned_data["why"])
     return _to(link)
 
 
-def _shown(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
+def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
     ctx = _news(link) | {
-        "code": shown(link.code),
-        "groups": spelled(link.code),
-        "spoken": _spoken(link),
+        "code": format_code(link.code),
+        "groups": spell(link.code),
+        "spoken": _spoken_code(link),
         "address": _address(link),
         "texts": _texts(link) if agent_links.state(link) == "open" else (),
         "form": form,
-        "take_up": taken_up(link),
+        "take_up": walk_address(link),
         "desk": "links",
     }
     return render(request, "desk/link.html", ctx, status=status)
 
 
 def _to(link: LinkRow) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("desk-link", args=[shown(link.code)]))
+    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
     response.status_code = 303
     return response
 
@@ -146,22 +141,22 @@ def _news(link: LinkRow) -> dict[str, object]:
         "guide_title": outcome_words.guide_name(link.release.guide),
         "state": outcome_words.state(link),
         "is_open": agent_links.state(link) == "open",
-        "came_of": outcome_words.came_of(link, agent_links.came_of(link)),
+        "came_of": outcome_words.outcome_text(link, agent_links.link_outcome(link)),
         "ticks": _ticks(link),
         "looked_at": timezone.now(),
-        "news": reverse("desk-news", args=[shown(link.code)]),
+        "news": reverse("desk-news", args=[format_code(link.code)]),
     }
 
 
 def _ticks(link: LinkRow) -> tuple[Tick, ...]:
-    """The steps of its page in their order, and what was ticked besides."""
-    done = result_links.ticked(link)
+    """The steps on its page in order, then others that were ticked off."""
+    done = result_links.tick_times(link)
     slugs = dict.fromkeys([*_steps(link), *done])
     return tuple(Tick(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs)
 
 
 def _steps(link: LinkRow) -> tuple[str, ...]:
-    """The steps of its page but for those that were withdrawn since."""
+    """The steps on its page except those withdrawn since."""
     try:
         moment = result_links.moment(link)
     except outcome_words.UNREADABLE:
@@ -171,23 +166,23 @@ def _steps(link: LinkRow) -> tuple[str, ...]:
 
 
 def _address(link: LinkRow) -> str:
-    return absolute(reverse("result", args=[shown(link.code)]))
+    return absolute(reverse("result", args=[format_code(link.code)]))
 
 
 def _entry() -> str:
-    """Where a code is typed, as one says it."""
+    """The address of the code page, as one says it aloud."""
     return urlsplit(settings.SITE_URL).netloc + reverse("enter").rstrip("/")
 
 
-def _spoken(link: LinkRow) -> dict[str, object] | None:
+def _spoken_code(link: LinkRow) -> dict[str, object] | None:
     found = spoken_codes.of(link)
     if found is None:
         return None
     outcome_words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
         "place": _entry(),
-        "digits": ", ".join(spoken_codes.shown(found.digits).replace(" ", "")),
+        "digits": ", ".join(spoken_codes.format_digits(found.digits).replace(" ", "")),
     }
-    return {"digits": spoken_codes.shown(found.digits), "ends_at": found.ends_at, "text": outcome_words}
+    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": outcome_words}
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:
@@ -202,14 +197,14 @@ def _texts(link: LinkRow) -> tuple[Text, ...]:
             _("Link with a summary"),
             "\n".join([outcome_words.guide_name(link.release.guide), *found, _address(link), until]),
         ),
-        Text("read-out", _("To read out"), _read_out(link)),
+        Text("read-out", _("To read out"), _spoken_text(link)),
     )
 
 
-def _read_out(link: LinkRow) -> str:
+def _spoken_text(link: LinkRow) -> str:
     letters = [
         _("%(letter)s as in %(word)s") % {"letter": letter, "word": word}
-        for group in spelled(link.code)
+        for group in spell(link.code)
         for letter, word in zip(group.letters, group.words, strict=True)
     ]
     begin = _("Open %(place)s and type these twelve letters:") % {"place": _entry()}

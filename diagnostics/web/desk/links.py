@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from diagnostics.content.results.codes import Code, Spoken, read, shown
+from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
-from diagnostics.domain.results.agent_links import LinkRow, Listed, Search
+from diagnostics.domain.results.agent_links import LinkRow, ListedLink, Search
 from diagnostics.domain.results.result_links import Open
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
@@ -23,9 +23,7 @@ LONGEST_WORDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One link of the list, in words."""
-
+class Row:
     code: str
     address: str
     made_at: dt.datetime
@@ -39,8 +37,6 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A guide to choose from."""
-
     slug: str
     title: str
 
@@ -61,23 +57,23 @@ def links(request: HttpRequest) -> HttpResponse:
         "search": search,
         "wrong_day": day if day and search.day is None else "",
         "guides": [Choice(slug, outcome_words.guide_name(slug)) for slug in agent_links.guides(agent)],
-        "lines": [_line(one) for one in page.rows],
+        "lines": [_row(one) for one in page.rows],
         "older": _older(search, page.older),
-        "others": "" if page.rows else _others(search.words),
+        "others": "" if page.rows else _desk_address(search.words),
         "desk": "links",
     }
     return render(request, "desk/links.html", ctx)
 
 
-def _line(one: Listed) -> Line:
+def _row(one: ListedLink) -> Row:
     link = one.link
-    return Line(
-        code=shown(link.code),
-        address=reverse("desk-link", args=[shown(link.code)]),
+    return Row(
+        code=format_code(link.code),
+        address=reverse("desk-link", args=[format_code(link.code)]),
         made_at=link.made_at,
         guide=outcome_words.guide_name(link.release.guide),
         reference=link.reference,
-        came_of=outcome_words.came_of(link, one.came_of),
+        came_of=outcome_words.outcome_text(link, one.came_of),
         ticks=one.ticks,
         ends_at=link.ends_at,
         state=outcome_words.state(link),
@@ -88,24 +84,24 @@ def _older(search: Search, code: str) -> str:
     if not code:
         return ""
     kept = {"words": search.words, "guide": search.guide, "day": search.day.isoformat() if search.day else ""}
-    pairs = {name: value for name, value in kept.items() if value} | {"before": shown(code)}
+    pairs = {name: value for name, value in kept.items() if value} | {"before": format_code(code)}
     return f"{reverse('desk-links')}?{urlencode(pairs)}"
 
 
-def _others(typed: str) -> str:
-    """The desk with the answers of a link that a customer or another agent made; who knows its code may read it."""
+def _desk_address(typed: str) -> str:
+    """The desk with the answers of somebody else's link; anyone who knows its code may read it."""
     match read(typed):
         case Code(letters):
             found = result_links.find(letters)
-        case Spoken(digits) if link := spoken_codes.find(digits):
+        case SpokenDigits(digits) if link := spoken_codes.find(digits):
             found = result_links.find(link.code)
         case _:
             return ""
-    return taken_up(found.link) if isinstance(found, Open) else ""
+    return walk_address(found.link) if isinstance(found, Open) else ""
 
 
-def taken_up(link: LinkRow) -> str:
-    """The desk with the answers of a link."""
+def walk_address(link: LinkRow) -> str:
+    """The desk's address with the answers of a link."""
     said = [pair for pair in result_links.pairs(link) if pair[0] not in PAGE_WORDS]
     path = reverse("desk-guide", args=[link.release.guide])
     return f"{path}?{urlencode(said)}" if said else path

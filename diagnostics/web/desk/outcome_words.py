@@ -10,8 +10,8 @@ from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import agent_links
-from diagnostics.domain.results.agent_links import CameOf, LinkRow
-from diagnostics.web.site.find_guide import named
+from diagnostics.domain.results.agent_links import LinkOutcome, LinkRow
+from diagnostics.web.site.find_guide import find_by_name
 from diagnostics.web.walk.voice import Voice
 
 CAME_OF: Final = {
@@ -26,19 +26,19 @@ UNREADABLE: Final = (DamagedRelease, UnreadablePin)
 """What a link may meet whose release or decision was damaged; its row is still there to be seen."""
 
 
-def came_of(link: LinkRow, what: CameOf) -> str:
+def outcome_text(link: LinkRow, what: LinkOutcome) -> str:
     """One line."""
     return _(CAME_OF[what.word]) % {"step": step_title(link, what.step) if what.step else ""}
 
 
 def guide_name(slug: str) -> str:
-    """The guide's title today, under whatever slug; of a guide that is gone, its slug."""
+    """The guide's title today, under any slug; its slug if the guide is gone."""
     here = live.site().current(slug)
     return Voice(here.texts).line(here.document.title) if here else slug
 
 
 def step_title(link: LinkRow, slug: str) -> str:
-    """A step's name today; where there is none, the one in the link's own release."""
+    """A step's title today; if there is none, the one in the link's own release."""
     here = live.site().current(link.release.guide)
     if here and (title := _title(here, slug)):
         return title
@@ -49,10 +49,10 @@ def step_title(link: LinkRow, slug: str) -> str:
 
 
 def _title(here: LiveGuide, slug: str) -> str:
-    step = named(here.document.steps, slug)
+    step = find_by_name(here.document.steps, slug)
     return Voice(here.texts).line(step.title) if step else ""
 
 
 def state(link: LinkRow) -> str:
-    """Whether the customer can still read it; empty where it is open."""
+    """Why the customer cannot read it any more; empty while it is open."""
     return {"open": "", "ended": _("Ended"), "revoked": _("Revoked")}[agent_links.state(link)]

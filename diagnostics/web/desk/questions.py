@@ -35,8 +35,8 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A step that was tried, can't be done, or did it. ``word`` is its word in the address."""
+class TriedStep:
+    """A step that was tried, can't be done, or worked. ``word`` is its word in the address."""
 
     word: str
     step: str
@@ -44,25 +44,25 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The whole form. ``folded``: what the answers leave no room for, with what was said to it."""
+class DeskForm:
+    """The whole form. ``folded``: questions that the answers leave no room for, with their answers."""
 
     fields: tuple[Field, ...]
     folded: tuple[Field, ...]
-    done: tuple[Done, ...]
+    done: tuple[TriedStep, ...]
     answered: int
 
 
-def questions(scene: Scene, said: Iterable[tuple[str, str]]) -> Asked:
-    """``said``: the pairs as they came, so that nothing that was chosen is lost when it does not count now."""
+def questions(scene: Scene, said: Iterable[tuple[str, str]]) -> DeskForm:
+    """``said``: the pairs as they came, so that no choice is lost while it does not count."""
     chosen = dict(said)
     names = scene.live.network.guide.question_names
     fields = {one.slug: _field(scene, one, chosen) for one in scene.document.questions}
     here = {slug for slug in fields if applies(names[slug], scene.known)}
-    return Asked(
+    return DeskForm(
         fields=tuple(field for slug, field in fields.items() if slug in here),
         folded=tuple(field for slug, field in fields.items() if slug not in here),
-        done=_done(scene),
+        done=_tried_steps(scene),
         answered=len(scene.walk.answers),
     )
 
@@ -82,16 +82,16 @@ def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field
         label=scene.voice.line(question.label),
         text=scene.voice.line(question.text),
         rows=rows,
-        groups=tuple(_ticked(group, value) for group in groups),
+        groups=tuple(_tick(group, value) for group in groups),
         is_blank=not value,
         is_unsure=value == NOT_SURE,
         is_next=slug == scene.decision.question,
-        found=_found(scene, slug),
+        found=_finding_text(scene, slug),
     )
 
 
 def _value(scene: Scene, question: Question, chosen: Mapping[str, str]) -> str:
-    """The present answer; where it does not count now, what was chosen, so that it comes back when it does."""
+    """The present answer; if it does not count now, what was chosen, so that it comes back when it does."""
     if question.slug in scene.walk.answers:
         return scene.walk.answers[question.slug] or NOT_SURE
     value = chosen.get(question.slug, "")
@@ -101,19 +101,19 @@ def _value(scene: Scene, question: Question, chosen: Mapping[str, str]) -> str:
     return value if value in known else ""
 
 
-def _ticked(group: Group, value: str) -> Group:
+def _tick(group: Group, value: str) -> Group:
     return replace(group, rows=tuple(replace(row, checked=row.value == value) for row in group.rows))
 
 
-def _found(scene: Scene, slug: str) -> str:
+def _finding_text(scene: Scene, slug: str) -> str:
     option = scene.findings.answers.get(slug)
     if option is None or scene.walk.answers.get(slug):
         return ""
     return scene.voice.line(scene.parts.option_text(slug, option))
 
 
-def _done(scene: Scene) -> tuple[Done, ...]:
+def _tried_steps(scene: Scene) -> tuple[TriedStep, ...]:
     events: list[tuple[str, str]] = [(one.kind, one.name) for one in scene.walk.events if one.kind != "answer"]
     if scene.walk.worked:
         events.append(("worked", scene.walk.worked))
-    return tuple(Done(word, slug, scene.voice.line(scene.step(slug).title)) for word, slug in events)
+    return tuple(TriedStep(word, slug, scene.voice.line(scene.step(slug).title)) for word, slug in events)

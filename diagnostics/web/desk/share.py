@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from diagnostics.content.results.codes import shown
+from diagnostics.content.results.codes import format_code
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
 from diagnostics.domain.results.agent_links import DAYS
-from diagnostics.web.desk.doors import about_guide
-from diagnostics.web.desk.talk import address, scene_of, tidied
+from diagnostics.web.desk.doors import with_guide
+from diagnostics.web.desk.talk import address, scene_of, tidy
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.steps import BELOW
@@ -25,8 +25,8 @@ LONGEST_REFERENCE: Final = 120
 USUAL_DAYS: Final = 30
 
 
-class Plain(forms.CharField):
-    """Plain text; a browser sends line ends as two characters and counts them as one."""
+class PlainField(forms.CharField):
+    """Plain text; browsers send a line end as two characters and count it as one."""
 
     @override
     def to_python(self, value: object) -> str:
@@ -34,9 +34,7 @@ class Plain(forms.CharField):
 
 
 class Share(forms.Form):
-    """What goes with a link."""
-
-    note = Plain(
+    note = PlainField(
         label=gettext_lazy("Note to the customer"),
         max_length=LONGEST_NOTE,
         required=False,
@@ -47,7 +45,7 @@ class Share(forms.Form):
             )
         },
     )
-    reference = Plain(
+    reference = PlainField(
         label=gettext_lazy("Your reference"),
         max_length=LONGEST_REFERENCE,
         required=False,
@@ -59,7 +57,7 @@ class Share(forms.Form):
         },
     )
     days = forms.TypedChoiceField(
-        label=gettext_lazy("The link lives for"),
+        label=gettext_lazy("The link works for"),
         coerce=int,
         initial=USUAL_DAYS,
         choices=lambda: [(days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days}) for days in DAYS],
@@ -74,7 +72,7 @@ class Share(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SharePreview:
     """What the customer will see. ``may_choose``: steps or the next question, whichever the agent wants."""
 
     titles: tuple[str, ...]
@@ -82,20 +80,20 @@ class Seen:
     may_choose: bool
 
 
-@about_guide
+@with_guide
 def share(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    """The form; sent, it makes the link."""
+    """The form; a post makes the link."""
     pairs = read_pairs(request)
-    if (said := tidied(pairs)) != pairs and request.method == "GET":
+    if (said := tidy(pairs)) != pairs and request.method == "GET":
         return HttpResponseRedirect(address(here, said, "desk-share"))
     scene = scene_of(here, said)
     form = Share(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _made(request, scene, form)
+        return _make_link(request, scene, form)
     ctx = {
         "document": here.document,
         "form": form,
-        "seen": _seen(scene),
+        "seen": _share_preview(scene),
         "back": address(here, said),
         "here": address(here, said, "desk-share"),
         "desk": "talk",
@@ -103,26 +101,26 @@ def share(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return render(request, "desk/share.html", ctx, status=422 if form.errors else 200)
 
 
-def _made(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
-    wants_steps = _seen(scene).may_choose and form.cleaned_data["sees"] != "question"
+def _make_link(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
+    wants_steps = _share_preview(scene).may_choose and form.cleaned_data["sees"] != "question"
     link = result_links.make(
         scene.live,
-        scene.walk.showing_steps() if wants_steps else scene.walk,
+        scene.walk.with_steps_shown() if wants_steps else scene.walk,
         scene.findings,
         by=cast("User", request.user),
         note=form.cleaned_data["note"],
         reference=form.cleaned_data["reference"],
         days=form.cleaned_data["days"],
     )
-    response = HttpResponseRedirect(reverse("desk-link", args=[shown(link.code)]))
+    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
     response.status_code = 303
     return response
 
 
-def _seen(scene: Scene) -> Seen:
+def _share_preview(scene: Scene) -> SharePreview:
     worked, asked = scene.walk.worked, scene.decision.question
     titles = [worked] if worked else [one.step for one in scene.decision.plan]
-    return Seen(
+    return SharePreview(
         titles=tuple(scene.voice.line(scene.step(slug).title) for slug in titles[: 1 + BELOW]),
         question=scene.voice.line(scene.parts.questions[asked].text) if asked and not worked else "",
         may_choose=bool(asked and titles and not worked),

@@ -35,12 +35,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @for_everybody
 @login_required(login_url=reverse_lazy("desk-sign-in"))
 def password(request: HttpRequest) -> HttpResponse:
-    """A new password, by whoever knows the old one."""
+    """A new password for somebody who knows the old one."""
     return cast("HttpResponse", _change(request))
 
 
 @for_everybody
 @login_required(login_url=reverse_lazy("desk-sign-in"))
 def password_done(request: HttpRequest) -> HttpResponse:
-    """It is changed."""
     return render(request, "desk/password_done.html")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from diagnostics.content.results.codes import shown
+from diagnostics.content.results.codes import format_code
 
 WORDS: Final = MappingProxyType(
     {
@@ -20,20 +20,20 @@ WORDS: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One group of a code: its letters, and the word for each."""
+    """One group of a code: its letters, with a word for each."""
 
     letters: str
     words: tuple[str, ...]
 
     @property
     def line(self) -> str:
-        """The words, to be read in one breath."""
+        """The words, to be read out together."""
         return ", ".join(self.words)
 
 
-def spelled(code: str) -> tuple[Letters, ...]:
+def spell(code: str) -> tuple[Letters, ...]:
     """A code by its groups."""
-    return tuple(Letters(group, tuple(_words(group))) for group in shown(code).split("-"))
+    return tuple(Letters(group, tuple(_words(group))) for group in format_code(code).split("-"))
 
 
 def _words(group: str) -> Iterator[str]:

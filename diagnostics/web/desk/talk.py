@@ -12,7 +12,7 @@ from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
-from diagnostics.web.desk.doors import about_guide, for_agents
+from diagnostics.web.desk.doors import for_agents, with_guide
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.site.addresses import Pairs
 from diagnostics.web.site.caching import wants_fragment
@@ -35,11 +35,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", {"guides": guides, "desk": "home"})
 
 
-@about_guide
+@with_guide
 def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The questions and the advice of this moment."""
     pairs = read_pairs(request)
-    if (said := tidied(pairs)) != pairs and not wants_fragment(request):
+    if (said := tidy(pairs)) != pairs and not wants_fragment(request):
         return HttpResponseRedirect(address(here, said))
     scene = scene_of(here, said)
     on_it = ON_IT in said
@@ -58,13 +58,13 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 
 def scene_of(here: LiveGuide, said: Pairs) -> Scene:
-    """What the engine decides for these pairs now. What only chooses a page of the walk does not count here."""
+    """What the engine decides for these pairs now. Pairs that only choose a page of the walk do not count here."""
     pairs = [pair for pair in said if pair[0] not in PAGE_WORDS]
     return Scene.of(here, fold(here.network.guide, pairs), live.site().findings(here.document.slug))
 
 
-def tidied(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The pairs that say something, each once, answers before steps: a form sends empty fields, and steps first."""
+def tidy(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs that say something, each once, answers before steps: forms send empty fields, and steps first."""
     said = dict.fromkeys((name, value) for name, value in pairs if value)
     return tuple(sorted(said, key=lambda pair: pair[0] in STEP_WORDS))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
-from diagnostics.web.reading.reading_pages import Context, origin, printed
+from diagnostics.web.reading.reading_pages import Context, origin, render_reading_page
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.walk.country_names import by_country, country_name, other_names
 from diagnostics.web.walk.parts import Parts
@@ -30,8 +30,6 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class StepNote:
-    """What a step says to customers of this carrier."""
-
     title: str
     slug: str
     text: str
@@ -39,24 +37,26 @@ class StepNote:
 
 @for_guide
 def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    """All carriers that there are notes on, or those that match what was looked for."""
+    """All carriers with notes, or those that match the search."""
     query = " ".join(first_value(request, "q").split())[:MOST_LETTERS]
 
     def context() -> Context:
         found = [carrier for carrier in here.document.carriers if matches(carrier, query)]
         return {"query": query, "countries": by_country(found), "found": len(found)}
 
-    return printed(request, here, "reading/carriers.html", context, query)
+    return render_reading_page(request, here, "reading/carriers.html", context, query)
 
 
 @for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier of this name."))
 def carrier(request: HttpRequest, here: LiveGuide, carrier: Carrier) -> HttpResponse:
     """All that is documented about one carrier."""
-    return printed(request, here, "reading/carrier.html", lambda: {**_portrait(here, carrier), **origin(here, carrier)})
+    return render_reading_page(
+        request, here, "reading/carrier.html", lambda: {**_portrait(here, carrier), **origin(here, carrier)}
+    )
 
 
 def matches(carrier: Carrier, query: str) -> bool:
-    """Whether every word stands in the carrier's name, its country or its network; signs and accents do not count."""
+    """Whether every word is in the carrier's name, country or network; punctuation and accents do not count."""
     if query and not _squeeze(query):
         return False
     country = (country_name(carrier.country), *other_names(carrier.country))

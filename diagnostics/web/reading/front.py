@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _front(request, only[0])
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
     ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
-    return caching.cached(request, tag, lambda: render(request, "site/home.html", ctx))
+    return caching.cached_response(request, tag, lambda: render(request, "site/home.html", ctx))
 
 
 @for_guide
@@ -54,21 +54,21 @@ def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         }
         return render(request, "reading/front.html", ctx)
 
-    return caching.cached(request, tag, page)
+    return caching.cached_response(request, tag, page)
 
 
 def _with_pages(document: GuideDocument) -> list[Option]:
     return [option for option in Parts(document).first_question.options if option.page]
 
 
-@for_part("option", _with_pages, _("There is no page of this name in the guide."))
+@for_part("option", _with_pages, _("There is no page with this name in the guide."))
 def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     """One option of the first question, going on into the walk."""
     asked = Parts(here.document).first_question
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
 
-    def rendered() -> HttpResponse:
+    def render_sign() -> HttpResponse:
         scene = Scene.of(here, Walk(events=(Event("answer", asked.slug, option.slug),)), findings)
         ctx = _walk_context(scene) | {
             **_sign_page(scene, cast(SignPage, option.page)),
@@ -77,7 +77,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
         }
         return render(request, "reading/sign.html", ctx)
 
-    return caching.cached(request, tag, rendered)
+    return caching.cached_response(request, tag, render_sign)
 
 
 def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
@@ -89,7 +89,7 @@ def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
 
 
 def _walk_context(scene: Scene) -> dict[str, object]:
-    """The walk so far, ready to go on; where the engine asks nothing more, only the way into the steps."""
+    """The walk so far, ready to go on; where the engine asks nothing more, only the link to the steps."""
     asked = scene.decision.question
     return {
         "live": scene.live,

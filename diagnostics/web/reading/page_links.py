@@ -12,7 +12,7 @@ from diagnostics.web.walk.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One page of a guide. ``note`` stands beside its name."""
+    """One page of a guide. ``note`` appears beside its name."""
 
     name: str
     note: str
@@ -21,14 +21,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Links under one heading."""
-
     name: str
     links: tuple[Link, ...]
 
 
 def link(here: LiveGuide, view: str, slug: str, name: str, note: str = "") -> Link:
-    """A link to one page of this guide."""
     voice = Voice(here.texts)
     return Link(voice.line(name), voice.line(note), reverse(view, args=[here.document.slug, slug]))
 
@@ -47,12 +44,12 @@ def page_links(here: LiveGuide, *, but: Page | None = None) -> tuple[Link, ...]:
 def cause_sections(here: LiveGuide) -> tuple[Section, ...]:
     """All listed causes by place."""
     return tuple(
-        Section(Voice(here.texts).line(place.name), tuple(_cause(here, one) for one in _standing_in(here, place.slug)))
+        Section(Voice(here.texts).line(place.name), tuple(_cause(here, one) for one in _causes_in(here, place.slug)))
         for place in here.document.places
     )
 
 
-def _standing_in(here: LiveGuide, place: str) -> tuple[Cause, ...]:
+def _causes_in(here: LiveGuide, place: str) -> tuple[Cause, ...]:
     return tuple(cause for cause in here.document.causes if cause.place == place and not cause.open)
 
 

@@ -10,7 +10,7 @@ from diagnostics.content.document.schema import Cause, Condition, Place, Step
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
-from diagnostics.web.walk.card import Facts, cuts, facts
+from diagnostics.web.walk.card import Facts, facts, interruptions
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.picture import Picture, picture
 from diagnostics.web.walk.voice import Voice
@@ -31,8 +31,6 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class CausePortrait:
-    """A cause with all that the guide knows of it."""
-
     cause: Cause
     name: str
     summary: str
@@ -54,8 +52,6 @@ class Instructions:
 
 @dataclass(frozen=True, slots=True)
 class StepPortrait:
-    """A step with all its variants."""
-
     step: Step
     title: str
     summary: str
@@ -74,7 +70,6 @@ class StepPortrait:
 
 
 def cause_portrait(here: LiveGuide, cause: Cause) -> CausePortrait:
-    """One cause."""
     voice = Voice(here.texts)
     return CausePortrait(
         cause=cause,
@@ -90,7 +85,6 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> CausePortrait:
 
 
 def step_portrait(here: LiveGuide, step: Step) -> StepPortrait:
-    """One step."""
     voice = Voice(here.texts)
     return StepPortrait(
         step=step,
@@ -98,7 +92,7 @@ def step_portrait(here: LiveGuide, step: Step) -> StepPortrait:
         summary=voice.line(step.summary),
         facts=facts(step),
         loses=voice.html(step.loses),
-        cuts=cuts(step),
+        cuts=interruptions(step),
         first_check=voice.html(step.first_check),
         until=voice.line(step.until),
         avoid=voice.html(step.avoid),
@@ -149,7 +143,7 @@ def _remedy(word: RemedyWord) -> str:
 
 
 def _variants(here: LiveGuide, step: Step) -> Iterator[Instructions]:
-    """The default first, each with the menu names of the devices that it is for."""
+    """The default first, each with the menu names of its devices."""
     ordered = sorted(step.variants, key=lambda variant: bool(variant.when))
     for variant in ordered:
         voice = Voice(here.texts, _device_of(variant.when))

@@ -19,10 +19,10 @@ from diagnostics.web.walk.voice import Voice
 type Context = Mapping[str, object]
 
 
-def printed(
+def render_reading_page(
     request: HttpRequest, here: LiveGuide, template: str, context: Callable[[], Context], *content: object
 ) -> HttpResponse:
-    """A page that depends on the release alone, or on ``content`` of its address besides."""
+    """A page that depends only on the release, and on ``content`` where its address has some."""
 
     def page() -> HttpResponse:
         ctx = {
@@ -33,13 +33,11 @@ def printed(
         }
         return render(request, template, ctx)
 
-    return caching.cached(request, caching.etag(request, here.release.sha256, *content), page)
+    return caching.cached_response(request, caching.etag(request, here.release.sha256, *content), page)
 
 
 @for_guide
 def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    """All causes, by the place where they stand."""
-
     def context() -> Context:
         voice, open_cause, sections = Voice(here.texts), Parts(here.document).open_cause, cause_sections(here)
         return {
@@ -48,13 +46,13 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "open": Link(voice.line(open_cause.name), voice.line(open_cause.summary), ""),
         }
 
-    return printed(request, here, "reading/causes.html", context)
+    return render_reading_page(request, here, "reading/causes.html", context)
 
 
 @for_part("cause", lambda document: document.causes, _("There is no cause of this name in the guide."))
 def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
-    """One cause: how it shows, what helps, where it is known from."""
-    return printed(
+    """One cause: how it shows, what helps, its sources."""
+    return render_reading_page(
         request, here, "reading/cause.html", lambda: {"cause": cause_portrait(here, cause), **origin(here, cause)}
     )
 
@@ -62,15 +60,15 @@ def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
 @for_part("step", lambda document: document.steps, _("There is no step of this name in the guide."))
 def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
     """One step on a page of its own."""
-    return printed(
+    return render_reading_page(
         request, here, "reading/step.html", lambda: {"step": step_portrait(here, step), **origin(here, step)}
     )
 
 
-@for_part("page", lambda document: document.pages, _("There is no page of this name in the guide."))
+@for_part("page", lambda document: document.pages, _("There is no page with this name in the guide."))
 def page(request: HttpRequest, here: LiveGuide, page: Page) -> HttpResponse:
     """Longer reading."""
-    return printed(request, here, "reading/page.html", lambda: _page(here, page))
+    return render_reading_page(request, here, "reading/page.html", lambda: _page(here, page))
 
 
 def _page(here: LiveGuide, page: Page) -> Context:
@@ -85,6 +83,6 @@ def _page(here: LiveGuide, page: Page) -> Context:
 
 
 def origin(here: LiveGuide, part: Sourced) -> Context:
-    """Where a part comes from, and when a person last looked."""
+    """The sources of a part, and when a person last checked it."""
     sources = Parts(here.document).sources
     return {"sources": [sources[slug] for slug in part.sources if slug in sources], "reviewed": part.reviewed}

@@ -19,15 +19,15 @@ from diagnostics.domain import live
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.walk.frame import FoundNotice, notice
+from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
 TOLD: Final = 3
-"""So many changes are named."""
+"""Most changes that are named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class PresentWalk:
     """The same walk on the guide of today.
 
     address: of the walk. changes: in sentences, what it would answer differently; at most TOLD, ``more`` the rest.
@@ -38,11 +38,11 @@ class Present:
     address: str
     changes: tuple[str, ...]
     more: int
-    today: tuple[FoundNotice, ...]
+    today: tuple[FindingNotice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LinkPage:
     """A result link as its page shows it.
 
     ticked: when each step was ticked off. withdrawn: when the first of the steps on this page was,
@@ -61,18 +61,18 @@ class Kept:
     withdrawn: dt.datetime | None
     is_withdrawn_whole: bool
     guide: str
-    present: Present | None
+    present: PresentWalk | None
     sms: str
     picture: SafeString
 
 
-def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> Kept:
-    """What stands around the screen of a link."""
+def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> LinkPage:
+    """What surrounds the screen of a link."""
     address = absolute(address_of(link))
     is_whole = all(step.slug in scene.withdrawn for step in scene.document.steps)
-    concerned = scene.withdrawn if is_whole else _answer(scene).shown
-    return Kept(
-        code=codes.shown(link.code),
+    concerned = scene.withdrawn if is_whole else _answer(scene).shown_steps
+    return LinkPage(
+        code=codes.format_code(link.code),
         letters=link.code,
         address=address,
         made_at=link.made_at,
@@ -92,7 +92,7 @@ def kept(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime]) -> K
 def address_of(link: ResultLink, ending: str = "/") -> str:
     """The path of a link; ``ending`` is a slash, or .txt, .json, .svg for its other forms."""
     name = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}[ending]
-    return reverse(name, args=[codes.shown(link.code)])
+    return reverse(name, args=[codes.format_code(link.code)])
 
 
 def walk_address(slug: str, link: ResultLink) -> str:
@@ -110,7 +110,6 @@ def picture(address: str) -> SafeString:
 
 
 def picture_file(address: str) -> bytes:
-    """The same as a file of its own."""
     return _svg(address, for_page=False)
 
 
@@ -132,14 +131,14 @@ def _svg(address: str, *, for_page: bool) -> bytes:
     return out.getvalue()
 
 
-def _present(link: ResultLink, then: Scene) -> Present | None:
+def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
     here = live.site().current(then.document.slug)
     if here is None:
         return None
     findings = live.site().findings(here.document.slug)
     now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
     told = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
-    return Present(
+    return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
         changes=told[:TOLD],
@@ -152,8 +151,8 @@ def _answer(scene: Scene) -> Answer:
     return Answer(scene.live, scene.decision, scene.known, scene.walk.open)
 
 
-def _today(then: Scene, now: Scene) -> Iterator[FoundNotice]:
-    """What is read otherwise now, and the visitor did not say."""
+def _today(then: Scene, now: Scene) -> Iterator[FindingNotice]:
+    """Findings that differ now, to questions that the visitor did not answer."""
     for question in now.document.questions:
         option = now.findings.answers.get(question.slug)
         if option and question.slug not in now.walk.answers and option != then.findings.answers.get(question.slug):

@@ -11,7 +11,7 @@ from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code
 from diagnostics.domain import live
 from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.accounts.limits import TELLING
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import outcomes, result_links
@@ -35,7 +35,7 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("guide", args=[guide]))
     pairs, link = posted_pairs(request), None
     try:
-        with reaching():
+        with database_guard():
             link = _link(request)
             _record(request, guide, pairs, link)
     except DatabaseAway:
@@ -46,14 +46,14 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
 
 
 def _link(request: HttpRequest) -> ResultLink | None:
-    """The link whose page was open, if it is one that still lives."""
+    """The link whose page was open, if it still works."""
     reading = codes.read(request.POST.get("link", ""))
     found = result_links.find(reading.letters) if isinstance(reading, Code) else None
     return found.link if isinstance(found, Open) else None
 
 
 def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> None:
-    """Nothing where it makes no sense, or comes too often."""
+    """Record the outcome, unless it makes no sense or comes too often."""
     kind, number = request.POST.get("kind", ""), posted_number(request, "release")
     release = link.release if link else outcomes.release(guide, number or 0)
     if release is None or kind not in KINDS or limits.spend(TELLING, callers.address(request)):
@@ -64,7 +64,7 @@ def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | N
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
     here = live.site().current(guide)
     if here is None and link is None:
-        raise Http404(_("There is no guide of this name."))
+        raise Http404(_("There is no guide with this name."))
     if here is None:
         return address_of(cast(ResultLink, link))
     walk, names = fold(here.network.guide, pairs), here.network.guide.step_names

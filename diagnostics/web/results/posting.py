@@ -18,28 +18,28 @@ type View = Callable[..., HttpResponse]
 
 
 class SeeOther(HttpResponseRedirect):
-    """303: what was posted is done; go and look."""
+    """303: the post was handled; go and see the result."""
 
     status_code = 303
 
 
 def from_our_pages(view: View) -> View:
-    """A view that a post reaches only from a page of this site, never from a preview; it is looked at as ever."""
+    """A view that takes posts only from pages of this site, never from a preview; GET and HEAD pass."""
 
     @csrf_exempt
     @wraps(view)
-    def answered(request: HttpRequest, **names: str) -> HttpResponse:
+    def check_origin(request: HttpRequest, **names: str) -> HttpResponse:
         if request.method in ("GET", "HEAD"):
             return view(request, **names)
         if request.method != "POST" or hasattr(request, "preview"):
             return errors.not_allowed(request)
         return view(request, **names) if _is_ours(request) else errors.cross_site(request)
 
-    return answered
+    return check_origin
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    """By what the browser says; one that says nothing is refused."""
+    """Judged by what the browser says; one that says nothing is refused."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     own = f"{request.scheme}://{request.get_host()}"

@@ -18,10 +18,10 @@ VERSION: Final = 1
 
 def data(link: ResultLink, moment: Moment) -> dict[str, Any]:
     """Whole numbers, words of the guide, slugs and times; nothing about a person."""
-    scene = Scene.pinned(moment)
+    scene = Scene.from_pin(moment)
     return {
         "version": VERSION,
-        "code": codes.shown(link.code),
+        "code": codes.format_code(link.code),
         "address": absolute(address_of(link)),
         "made_at": _time(link.made_at),
         "ends_at": _time(link.ends_at),
@@ -61,7 +61,7 @@ def _decision(scene: Scene) -> dict[str, Any]:
     return {
         "move": decision.move,
         "question": _question(scene, decision.question) if decision.question else None,
-        "steps": [_planned(scene, one) for one in decision.plan],
+        "steps": [_planned_step(scene, one) for one in decision.plan],
         "escalation": _step(scene, decision.escalation) if decision.escalation else None,
         "workarounds": [_step(scene, slug) for slug in decision.workarounds],
         "alarms": [
@@ -81,7 +81,7 @@ def _decision(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _planned(scene: Scene, planned: PlannedStep) -> dict[str, Any]:
+def _planned_step(scene: Scene, planned: PlannedStep) -> dict[str, Any]:
     hidden = planned.step in scene.withdrawn
     return {
         **_step(scene, planned.step),

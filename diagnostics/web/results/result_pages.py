@@ -10,17 +10,17 @@ from django.utils.translation import gettext
 
 from diagnostics.config import callers
 from diagnostics.content.results import codes
-from diagnostics.content.results.codes import Code, Mistyped, Nothing, Spoken, Typed
+from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, Typed, WrongLetters
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
 from diagnostics.domain import live
 from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.accounts.limits import OPENING, WRONG_CODE
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, Open, ResultLink, Revoked
-from diagnostics.web.results.kept import address_of, kept, picture_file, walk_address
+from diagnostics.web.results.kept import address_of, link_page, picture_file, walk_address
 from diagnostics.web.results.posting import SeeOther, from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
@@ -44,70 +44,68 @@ type Show = Callable[[ResultLink], HttpResponse]
 
 @read_only
 def enter(request: HttpRequest) -> HttpResponse:
-    """A field for a code; a good one leads on to its page."""
+    """A field for a code; a good code redirects to its page."""
     typed = first_value(request, "code")
     match codes.read(typed):
         case Code(letters):
-            return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(letters)])))
-        case Spoken(digits):
-            return _spoken(request, typed, digits)
+            return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)])))
+        case SpokenDigits(digits):
+            return _follow_spoken_code(request, typed, digits)
         case reading:
-            return _asked_again(request, typed, reading)
+            return _ask_again(request, typed, reading)
 
 
 @from_our_pages
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a link. A post is something that the visitor did there."""
     if request.method == "POST":
-        return _found(request, code, lambda link: _acted(request, link))
+        return _respond(request, code, lambda link: _act(request, link))
     return _page(request, code)
 
 
 @read_only
 def as_text(request: HttpRequest, code: str) -> HttpResponse:
-    """Plain text for a ticket."""
-    return _found(request, code, _text)
+    return _respond(request, code, _text)
 
 
 @read_only
 def as_data(request: HttpRequest, code: str) -> HttpResponse:
     """JSON, as docs/result.schema.json says."""
-    return _found(request, code, _data)
+    return _respond(request, code, _data)
 
 
 @read_only
 def as_picture(request: HttpRequest, code: str) -> HttpResponse:
-    """A QR code of the page's address."""
-    return _found(request, code, _picture)
+    return _respond(request, code, _picture)
 
 
 def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
-    if isinstance(reading, Code) and code != codes.shown(reading.letters):
-        return _private(HttpResponseRedirect(reverse("result", args=[codes.shown(reading.letters)])))
-    return _found(request, code, lambda link: _shown(request, link))
+    if isinstance(reading, Code) and code != codes.format_code(reading.letters):
+        return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(reading.letters)])))
+    return _respond(request, code, lambda link: _render_link(request, link))
 
 
-def _found(request: HttpRequest, code: str, show: Show) -> HttpResponse:
-    """What ``show`` makes of the link; instead of it a page that says why there is none."""
+def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
+    """What ``show`` makes of the link, or a page that says why there is none."""
     reading = codes.read(code)
     if not isinstance(reading, Code):
-        return _asked_again(request, code, reading)
+        return _ask_again(request, code, reading)
     caller = callers.address(request)
     if seconds := limits.spend(OPENING, caller):
-        return _private(errors.too_many(request, seconds=seconds))
+        return _private(errors.too_many_requests(request, seconds=seconds))
     try:
-        with reaching():
-            response = _opened(request, code, reading.letters, show)
+        with database_guard():
+            response = _open_link(request, code, reading.letters, show)
     except DatabaseAway:
-        response = away(request)
+        response = away_page(request)
     except (DamagedRelease, UnreadablePin):
-        errors.log.exception("The result link %s cannot be shown.", codes.shown(reading.letters))
-        response = errors.failed(request)
+        errors.log.exception("The result link %s cannot be shown.", codes.format_code(reading.letters))
+        response = errors.server_error(request)
     return _private(response)
 
 
-def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
+def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
     match result_links.find(letters):
         case Open(link):
             return show(link)
@@ -122,16 +120,16 @@ def _opened(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpR
             return _form(request, typed, {"unknown": True})
 
 
-def _shown(request: HttpRequest, link: ResultLink) -> HttpResponse:
-    scene = Scene.pinned(result_links.moment(link))
+def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    scene = Scene.from_pin(result_links.moment(link))
     what = screen(scene)
-    here = kept(link, scene, result_links.ticked(link))
+    here = link_page(link, scene, result_links.tick_times(link))
     ctx = context(scene, what) | {"link": here, "photo": _foremost(what)}
     return render(request, "results/page.html", ctx)
 
 
 def _foremost(what: Screen) -> Card | None:
-    """The step to take along where there is no connection."""
+    """The step to save as a picture for when there is no connection."""
     match what.content:
         case {"steps": Steps() as steps}:
             return steps.open
@@ -141,8 +139,8 @@ def _foremost(what: Screen) -> Card | None:
             return None
 
 
-def _acted(request: HttpRequest, link: ResultLink) -> HttpResponse:
-    """Ticks a step off, takes that back, or keeps the link longer; then the page again, at the same place."""
+def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    """Tick a step off, take that back, or keep the link longer; then the page again, at the same position."""
     step, verb = request.POST.get("step", ""), request.POST.get("do", "")
     steps = {one.slug for one in result_links.moment(link).here.document.steps}
     if verb == "tick" and step in steps:
@@ -179,32 +177,32 @@ def _picture(link: ResultLink) -> HttpResponse:
     return HttpResponse(picture_file(absolute(address_of(link))), content_type="image/svg+xml")
 
 
-def _spoken(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
-    """Eight digits that an agent read out lead to the page of the link."""
+def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
+    """Redirect eight digits that an agent read out to the link's page."""
     caller = callers.address(request)
     if seconds := limits.spend(OPENING, caller):
-        return _private(errors.too_many(request, seconds=seconds))
+        return _private(errors.too_many_requests(request, seconds=seconds))
     try:
-        with reaching():
+        with database_guard():
             link = spoken_codes.find(digits)
     except DatabaseAway:
-        return away(request)
+        return away_page(request)
     if link is None:
         limits.spend(OPENING, caller, WRONG_CODE)
         return _form(request, typed, {"spoken": True})
     return _private(HttpResponseRedirect(address_of(link)))
 
 
-def _asked_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
-    """The field again, what was typed still in it, with what is wrong about it."""
+def _ask_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
+    """The field again, with what was typed and what is wrong with it."""
     match reading:
-        case Nothing():
+        case NothingTyped():
             ctx: dict[str, object] = {}
-        case codes.Foreign(signs):
+        case codes.ForeignSigns(signs):
             ctx = {"foreign": [readable(sign) for sign in signs[:SIGNS_NAMED]]}
         case codes.WrongLength(count, of_digits):
             ctx = {"count": count, "of_digits": of_digits}
-        case Mistyped():
+        case WrongLetters():
             ctx = {"mistyped": True}
         case _:
             ctx = {"unknown": True}
@@ -217,7 +215,7 @@ def _form(request: HttpRequest, typed: str, wrong: dict[str, object]) -> HttpRes
     return _private(render(request, "results/enter.html", ctx, status=404 if wrong else 200))
 
 
-def away(request: HttpRequest, *, address: str = "") -> HttpResponse:
+def away_page(request: HttpRequest, *, address: str = "") -> HttpResponse:
     """503: the database is away. ``address``: what works without it."""
     response = render(request, "results/away.html", {"address": address}, status=503)
     response.headers["Retry-After"] = str(LATER)
@@ -225,7 +223,7 @@ def away(request: HttpRequest, *, address: str = "") -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """For one person, kept nowhere, found by nobody."""
+    """For one person: never cached, never indexed."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from diagnostics.config import callers
 from diagnostics.domain import live
 from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, reaching
+from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.accounts.limits import MAKING
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs
-from diagnostics.web.results.result_pages import away
+from diagnostics.web.results.result_pages import away_page
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.query import Pairs, as_query
@@ -25,23 +25,23 @@ def share(request: HttpRequest, guide: str) -> HttpResponse:
     """Make a link of the posted walk and go to it."""
     here = live.site().current(guide)
     if here is None:
-        raise Http404(_("There is no guide of this name."))
+        raise Http404(_("There is no guide with this name."))
     if request.method != "POST":
         return HttpResponseRedirect(reverse("guide", args=[here.document.slug]))
     pairs = posted_pairs(request)
     if seconds := limits.spend(MAKING, callers.address(request)):
-        return errors.too_many(request, seconds=seconds)
+        return errors.too_many_requests(request, seconds=seconds)
     try:
-        with reaching():
-            return SeeOther(_made(here, pairs, number=posted_number(request, "release")))
+        with database_guard():
+            return SeeOther(_make_link(here, pairs, number=posted_number(request, "release")))
     except DatabaseAway:
-        return away(request, address=absolute(f"{reverse('check', args=[here.document.slug])}{as_query(pairs)}"))
+        return away_page(request, address=absolute(f"{reverse('check', args=[here.document.slug])}{as_query(pairs)}"))
 
 
-def _made(here: LiveGuide, pairs: Pairs, *, number: int | None) -> str:
-    """The address of the new link: of the release that was on the visitor's page, if it may still be shown."""
+def _make_link(here: LiveGuide, pairs: Pairs, *, number: int | None) -> str:
+    """The address of the new link, on the release of the visitor's page if that may still be shown."""
     seen = here
     if number is not None and number != here.release.number:
-        seen = result_links.released_as(here.document.slug, number) or here
+        seen = result_links.release_on_page(here.document.slug, number) or here
     findings = live.site().findings(here.document.slug)
     return address_of(result_links.make(seen, fold(seen.network.guide, pairs), findings))

@@ -39,18 +39,16 @@ class WalkAddresses:
 
     @property
     def here(self) -> Address:
-        """The walk as it stands: its next move."""
         return self._of(self.walk.pairs)
 
     @property
     def start(self) -> Address:
-        """A new walk."""
         return self._of(())
 
     @property
     def steps(self) -> Address:
         """Enough questions: what to try now."""
-        return self._of(self.walk.showing_steps().pairs)
+        return self._of(self.walk.with_steps_shown().pairs)
 
     @property
     def questions(self) -> Address:
@@ -62,23 +60,19 @@ class WalkAddresses:
         return self._of([*self.walk.pairs, ("ask", question)])
 
     def tried(self, step: str) -> Address:
-        """A step that did not help."""
         return self._after(Event("tried", step))
 
     def cannot(self, step: str) -> Address:
-        """A step that the visitor can't do."""
         return self._after(Event("cannot", step))
 
     def worked(self, step: str) -> Address:
-        """The step that ended it."""
         return self._of([*self.walk.pairs, ("worked", step)])
 
-    def opened(self, step: str) -> Address:
-        """A step shown open."""
+    def open_step(self, step: str) -> Address:
         return self._of([*self.walk.pairs, ("open", step)])
 
     def without(self, event: Event) -> Address:
-        """The walk as if this had not been said."""
+        """The walk without this event."""
         return self._of(self.walk.without(event).pairs)
 
     def _after(self, event: Event) -> Address:

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.conf import settings
 
-from diagnostics.config.stamp import CODE, stamp_of
+from diagnostics.config.stamp import CODE, hash_files
 
 _SOURCES: Final = (
     (CODE, "*.py"),
@@ -17,9 +17,9 @@ _SOURCES: Final = (
 
 def stamp() -> str:
     """Hash of the build; read once, except where templates change under the running site."""
-    return stamp_of(*_SOURCES) if settings.DEBUG else _remembered()
+    return hash_files(*_SOURCES) if settings.DEBUG else _remembered_stamp()
 
 
 @cache
-def _remembered() -> str:
-    return stamp_of(*_SOURCES)
+def _remembered_stamp() -> str:
+    return hash_files(*_SOURCES)

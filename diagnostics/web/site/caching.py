@@ -32,15 +32,15 @@ def etag(request: HttpRequest, *content: object) -> str:
     return f'W/"{hashlib.sha256(repr(known).encode()).hexdigest()[:32]}"'
 
 
-def cached(request: HttpRequest, tag: str, render: Callable[[], HttpResponse]) -> HttpResponse:
-    """304 without rendering where the visitor has the page already, else the page."""
-    response = HttpResponseNotModified() if _holds(request, tag) else render()
+def cached_response(request: HttpRequest, tag: str, render: Callable[[], HttpResponse]) -> HttpResponse:
+    """304 without rendering if the visitor already has the page, else the page."""
+    response = HttpResponseNotModified() if _has_page(request, tag) else render()
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL
     response.headers["Vary"] = VARY
     return response
 
 
-def _holds(request: HttpRequest, tag: str) -> bool:
+def _has_page(request: HttpRequest, tag: str) -> bool:
     known = parse_etags(request.headers.get("If-None-Match", ""))
     return known == ["*"] or tag.removeprefix("W/") in {one.removeprefix("W/") for one in known}

@@ -25,15 +25,15 @@ class Entry:
 
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read: pages of a walk and of the preview say ``noindex`` themselves, where it is read."""
+    """Everything may be read: pages of a walk and of the preview carry ``noindex`` themselves."""
     tag = caching.etag(request)
     ctx = {"sitemap": absolute(reverse("sitemap"))}
-    return caching.cached(request, tag, lambda: render(request, "robots.txt", ctx, content_type="text/plain"))
+    return caching.cached_response(request, tag, lambda: render(request, "robots.txt", ctx, content_type="text/plain"))
 
 
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page of every guide but its walks."""
+    """Every page of every guide except walks."""
     guides = live.site().guides
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
 
@@ -41,7 +41,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         ctx = {"entries": [entry for guide in guides.values() for entry in _entries(guide)]}
         return render(request, "sitemap.xml", ctx, content_type="application/xml")
 
-    return caching.cached(request, tag, page)
+    return caching.cached_response(request, tag, page)
 
 
 def _entries(guide: LiveGuide) -> Iterator[Entry]:

@@ -44,11 +44,11 @@ def cross_site(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """404: with the guides that there are."""
+    """404, with a list of the guides."""
     return _helpful(request, 404)
 
 
-def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
+def too_many_requests(request: HttpRequest, *, seconds: int) -> HttpResponse:
     """429: ``seconds`` until the visitor may try again."""
     minutes = ceil(seconds / 60) if seconds > LONG else 0
     response = _helpful(request, 429, seconds=seconds, minutes=minutes)
@@ -56,7 +56,7 @@ def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
     return response
 
 
-def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """500: a page that needs no guide, no request and no context processor."""
     return HttpResponse(get_template("500.html").render(), status=500)
 

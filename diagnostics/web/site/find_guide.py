@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide, Moved
+from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -29,7 +29,7 @@ class Renamable(Protocol):
         """Its former ones."""
 
 
-def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
+def find_by_name[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
     """The part of this slug, else the one that had it before."""
     present = (part for part in parts if part.slug == name)
     former = (part for part in parts if name in part.aliases)
@@ -39,14 +39,14 @@ def named[Part: Renamable](parts: Sequence[Part], name: str) -> Part | None:
 def with_guide(
     view: View, *, moved: Callable[[HttpRequest, str], HttpResponse], missing: Callable[[HttpRequest], HttpResponse]
 ) -> View:
-    """A view that is handed the live guide; under an old name, or under none, one of the two others answers."""
+    """A view that receives the live guide; under an old name, or under none, one of the two others answers."""
 
     @wraps(view)
     def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
-            case Moved(slug):
+            case MovedGuide(slug):
                 return moved(request, slug)
             case _:
                 return missing(request)
@@ -55,7 +55,7 @@ def with_guide(
 
 
 def for_guide(view: View) -> View:
-    """A view that is handed the live guide; an old name of the guide answers 301."""
+    """A view that receives the live guide; an old name of the guide answers 301."""
     return read_only(
         with_guide(view, moved=lambda request, slug: _to_present_names(request, guide=slug), missing=_no_guide)
     )
@@ -64,7 +64,7 @@ def for_guide(view: View) -> View:
 def for_part(
     name: str, parts: Callable[[GuideDocument], Sequence[Renamable]], missing: Promise
 ) -> Callable[[View], View]:
-    """A view that is handed the live guide and the part of it that the address names; an old name of it answers 301.
+    """A view that receives the live guide and the part of it that the address names; an old name of it answers 301.
 
     name: of the part in addresses. missing: what is said where there is none.
     """
@@ -73,7 +73,7 @@ def for_part(
         @for_guide
         @wraps(view)
         def found(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
-            part = named(parts(here.document), names[name])
+            part = find_by_name(parts(here.document), names[name])
             if part is None:
                 raise Http404(str(missing))
             if part.slug != names[name]:
@@ -86,7 +86,7 @@ def for_part(
 
 
 def with_query(request: HttpRequest, address: str) -> str:
-    """An address with the query of this one, as it came."""
+    """An address with the query of this one, unchanged."""
     query = request.META.get("QUERY_STRING", "")
     return f"{address}?{query}" if query else address
 
@@ -99,4 +99,4 @@ def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:
 
 
 def _no_guide(_request: HttpRequest) -> HttpResponse:
-    raise Http404(_("There is no guide of this name."))
+    raise Http404(_("There is no guide with this name."))

@@ -12,13 +12,13 @@ from diagnostics.web.site.methods import read_only
 @read_only
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """The process answers."""
+    """200 while the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @read_only
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """Guides are in memory; 503 until one is."""
+    """200 once a guide is in memory, else 503."""
     health = live.health()
     return JsonResponse(asdict(health), status=200 if health.guides else 503)

@@ -8,5 +8,4 @@ from diagnostics.web.site.methods import read_only
 
 @read_only
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """The drawn icon."""
     return HttpResponsePermanentRedirect(static("favicon.svg"))

@@ -14,9 +14,9 @@ def read_only(view: View) -> View:
     """A view that answers 405 to whatever is not GET or HEAD."""
 
     @wraps(view)
-    def answered(request: HttpRequest, **names: str) -> HttpResponse:
+    def check_method(request: HttpRequest, **names: str) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return errors.not_allowed(request)
         return view(request, **names)
 
-    return answered
+    return check_method

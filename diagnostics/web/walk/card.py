@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from diagnostics.content.document.schema import Carrier, Step
 from diagnostics.content.wording import reason_words
-from diagnostics.content.wording.instructions import choose_variant, hinges
+from diagnostics.content.wording.instructions import choose_variant, deciding_questions
 from diagnostics.engine.decision import PlannedStep
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.question import Choice, choice
@@ -18,7 +18,7 @@ from diagnostics.web.walk.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a step costs, in words. ``loses_something``: it is said in amber, before the instructions."""
+    """What a step costs, in words. ``loses_something``: shown in amber, before the instructions."""
 
     minutes: str
     waiting: str
@@ -33,8 +33,6 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class CarrierNote:
-    """What a step says to customers of one carrier."""
-
     name: str
     text: str
     address: str
@@ -42,7 +40,7 @@ class CarrierNote:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A step, ready to print.
+    """A step, ready to render.
 
     number: place in the order of steps, those already tried counted; 0 outside the order.
     ask: a question that would change these instructions, offered in place.
@@ -80,12 +78,12 @@ def card(
     scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
 ) -> Card:
     """A step of this walk; only the open one offers its questions in place."""
-    whole = _whole(scene, step, number=number, planned=planned, is_open=is_open)
+    whole = _whole_card(scene, step, number=number, planned=planned, is_open=is_open)
     since = scene.withdrawn.get(step.slug)
-    return _emptied(whole, since) if since else whole
+    return _withdrawn_card(whole, since) if since else whole
 
 
-def _emptied(whole: Card, since: dt.datetime) -> Card:
+def _withdrawn_card(whole: Card, since: dt.datetime) -> Card:
     return replace(
         whole,
         summary="",
@@ -105,7 +103,7 @@ def _emptied(whole: Card, since: dt.datetime) -> Card:
     )
 
 
-def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
+def _whole_card(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
     voice, go = scene.voice, scene.go
     variant = choose_variant(step, scene.known) if step.variants else None
     ask = _ask(scene, step) if is_open else None
@@ -117,7 +115,7 @@ def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None
         facts=facts(step),
         reason=_reason(scene, planned),
         loses=voice.html(step.loses),
-        cuts=cuts(step),
+        cuts=interruptions(step),
         first_check=voice.html(step.first_check),
         until=voice.line(step.until),
         avoid=voice.html(step.avoid),
@@ -131,7 +129,7 @@ def _whole(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None
         worked=go.worked(step.slug),
         tried=go.tried(step.slug),
         cannot=go.cannot(step.slug),
-        opened=go.opened(step.slug),
+        opened=go.open_step(step.slug),
         page=reverse("step", args=[scene.document.slug, step.slug]),
     )
 
@@ -156,8 +154,8 @@ def facts(step: Step) -> Facts:
     return Facts(minutes, waiting, "" if step.kind == "verdict" else loss, step.disruption != "nothing")
 
 
-def cuts(step: Step) -> tuple[str, ...]:
-    """What it interrupts, before it does."""
+def interruptions(step: Step) -> tuple[str, ...]:
+    """What the step interrupts, said before it does."""
     words = {
         "internet": _("This cuts your internet for a moment. Keep this page open: it stays readable meanwhile."),
         "calls": _("This ends a call that is running."),
@@ -171,8 +169,8 @@ def _reason(scene: Scene, planned: PlannedStep | None) -> str:
 
 
 def _ask(scene: Scene, step: Step) -> Choice | None:
-    """The first question on which the instructions hinge."""
-    names = hinges(scene.document, step, scene.known)
+    """The first unanswered question that would change the instructions."""
+    names = deciding_questions(scene.document, step, scene.known)
     return choice(scene, scene.parts.questions[names[0]], [("open", step.slug)]) if names else None
 
 

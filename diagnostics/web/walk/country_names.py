@@ -18,7 +18,7 @@ _OTHER_NAMES: Final[dict[str, tuple[str, ...]]] = {
 
 
 def country_name(code: str) -> str:
-    """The name of a country in the language of the page; a code without a name stands for itself."""
+    """The name of a country in the language of the page; a code without a name stays as it is."""
     if code == ELSEWHERE:
         return gettext("Everywhere else")
     name: str = Locale.parse(to_locale(get_language() or "en")).territories.get(code.upper(), code.upper())
@@ -26,7 +26,7 @@ def country_name(code: str) -> str:
 
 
 def other_names(code: str) -> tuple[str, ...]:
-    """What people call it too, and its code."""
+    """Other names of a country, and its code."""
     return (*_OTHER_NAMES.get(code, ()), code)
 
 

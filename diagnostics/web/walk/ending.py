@@ -20,7 +20,7 @@ HIGHEST_SUMMARY: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is left when nothing is left to try.
+    """The screen when nothing is left to try.
 
     checks: the answers that tip the decision; to be looked at before anyone is called.
     more: the address that goes on asking, where the engine still would.
@@ -35,12 +35,12 @@ class Ending:
 
     @property
     def lines(self) -> int:
-        """How high the field of the summary must be, so that nothing of it is hidden on paper."""
+        """Lines of the summary's field, enough that nothing is hidden on paper."""
         return min(self.summary.count("\n") + 1, HIGHEST_SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
+class SparedStep:
     """A step of the usual list that would have cost something."""
 
     title: str
@@ -61,7 +61,7 @@ class Success:
     done: int
     usual_name: str
     usual: int
-    spared: tuple[Spared, ...]
+    spared: tuple[SparedStep, ...]
     prevention: Page | None
     prevention_address: str
     workarounds: tuple[Card, ...]
@@ -93,7 +93,7 @@ def success(scene: Scene, slug: str) -> Success:
         done=sum(scene.step(one).kind != "verdict" for one in {*scene.walk.tried, slug}),
         usual_name=scene.voice.line(document.comparisons.usual_name),
         usual=len(usual),
-        spared=tuple(_spared(scene, usual, {*scene.walk.tried, slug})),
+        spared=tuple(_spared_steps(scene, usual, {*scene.walk.tried, slug})),
         prevention=page,
         prevention_address=reverse("page", args=[document.slug, page.slug]) if page else "",
         workarounds=workarounds(scene) if step.kind == "verdict" else (),
@@ -101,8 +101,8 @@ def success(scene: Scene, slug: str) -> Success:
     )
 
 
-def _spared(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[Spared]:
+def _spared_steps(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[SparedStep]:
     for step in usual:
         if step.slug not in done and step.disruption in ("costs-money", "loses-settings", "loses-data"):
             loses = "" if step.slug in scene.withdrawn else scene.voice.html(step.loses)
-            yield Spared(scene.voice.line(step.title), loses)
+            yield SparedStep(scene.voice.line(step.title), loses)

@@ -21,8 +21,6 @@ LEADERS_SHOWN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An answer that the visitor may look at again."""
-
     label: str
     answer: str
     change: Address
@@ -30,9 +28,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A step that was tried or can't be done."""
-
+class TriedStep:
     title: str
     impossible: bool
     take_back: Address
@@ -40,8 +36,6 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class AlarmNotice:
-    """Act first."""
-
     title: str
     summary: str
     text: str
@@ -49,8 +43,8 @@ class AlarmNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundNotice:
-    """What the server read by itself, where it is out of the ordinary."""
+class FindingNotice:
+    """What the server read by itself, if it is out of the ordinary."""
 
     label: str
     answer: str
@@ -59,8 +53,6 @@ class FoundNotice:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A cause that fits, in words."""
-
     band: str
     name: str
     address: str
@@ -73,10 +65,10 @@ class Frame:
     picture: Picture
     sentence: str
     alarms: tuple[AlarmNotice, ...]
-    found: tuple[FoundNotice, ...]
+    found: tuple[FindingNotice, ...]
     dropped: str
     answers: tuple[Check, ...]
-    said: tuple[Said, ...]
+    said: tuple[TriedStep, ...]
     leaders: tuple[Leader, ...]
     something_else: str
     urgent: str
@@ -91,13 +83,15 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     """
     document = scene.document
     return Frame(
-        picture=_ended(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
+        picture=_ended_picture(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
         sentence="" if ended_at else _sentence(scene),
         alarms=tuple(_alarm(scene, slug) for slug in scene.decision.alarms),
-        found=found_notices(scene),
-        dropped=scene.voice.say(reason_words.dropped(document, scene.walk.dropped)) if scene.walk.dropped else "",
-        answers=tuple(check(scene, question.slug) for question in _answered(scene)),
-        said=tuple(_said(scene, event) for event in scene.walk.events if event.kind != "answer"),
+        found=finding_notices(scene),
+        dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
+        if scene.walk.dropped
+        else "",
+        answers=tuple(check(scene, question.slug) for question in _known_questions(scene)),
+        said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
         something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
         urgent=scene.voice.line(document.urgent),
@@ -111,7 +105,7 @@ def _picture(scene: Scene, cured: Collection[str], *, named: bool) -> Picture:
     return picture(scene.document, levels, accent=cured, leading_place=scene.decision.leading_place if named else None)
 
 
-def _ended(scene: Scene, cause: str) -> Picture:
+def _ended_picture(scene: Scene, cause: str) -> Picture:
     return picture(scene.document, {cause: 3}, accent={cause}, leading_place=scene.parts.causes[cause].place)
 
 
@@ -119,7 +113,7 @@ def _sentence(scene: Scene) -> str:
     causes = scene.decision.causes
     if not any(scene.known.values()):
         return _("Where does it stop? All %(total)d causes are still possible.") % {"total": len(causes)}
-    return scene.voice.say(reason_words.fitting(sum(cause.level > 0 for cause in causes), len(causes)))
+    return scene.voice.say(reason_words.fitting_causes(sum(cause.level > 0 for cause in causes), len(causes)))
 
 
 def check(scene: Scene, question: str) -> Check:
@@ -130,18 +124,18 @@ def check(scene: Scene, question: str) -> Check:
     return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
 
 
-def found_notices(scene: Scene) -> tuple[FoundNotice, ...]:
+def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
     """Findings that are not the most usual answer to their question, unless the visitor says otherwise."""
     answers = scene.findings.answers
-    found = {q.slug: answers[q.slug] for q in _left(scene) if q.slug in answers}
+    found = {q.slug: answers[q.slug] for q in _open_questions(scene) if q.slug in answers}
     questions = {slug: scene.parts.questions[slug] for slug in found}
     unusual = (one for slug, one in questions.items() if found[slug] != _most_usual(one))
     return tuple(notice(scene, question, found[question.slug]) for question in unusual)
 
 
-def notice(scene: Scene, question: Question, option: str) -> FoundNotice:
+def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
-    return FoundNotice(
+    return FindingNotice(
         scene.voice.line(question.label),
         scene.voice.line(scene.parts.option_text(question.slug, option)),
         scene.findings.checked_at,
@@ -153,19 +147,19 @@ def _most_usual(question: Question) -> str | None:
     return min(question.options, key=lambda option: ranks[option.usual]).slug if question.options else None
 
 
-def _answered(scene: Scene) -> tuple[Question, ...]:
+def _known_questions(scene: Scene) -> tuple[Question, ...]:
     """The visitor's answers in their order, then what the server found."""
     said = (scene.parts.questions[name] for name in scene.walk.answers)
-    return (*said, *(question for question in _left(scene) if question.slug in scene.known))
+    return (*said, *(question for question in _open_questions(scene) if question.slug in scene.known))
 
 
-def _left(scene: Scene) -> tuple[Question, ...]:
-    """The questions of which the visitor said nothing."""
+def _open_questions(scene: Scene) -> tuple[Question, ...]:
+    """The questions that the visitor has not answered."""
     return tuple(question for question in scene.document.questions if question.slug not in scene.walk.answers)
 
 
-def _said(scene: Scene, event: Event) -> Said:
-    return Said(scene.voice.line(scene.step(event.name).title), event.kind == "cannot", scene.go.without(event))
+def _tried_step(scene: Scene, event: Event) -> TriedStep:
+    return TriedStep(scene.voice.line(scene.step(event.name).title), event.kind == "cannot", scene.go.without(event))
 
 
 def _alarm(scene: Scene, slug: str) -> AlarmNotice:
@@ -177,7 +171,7 @@ def _alarm(scene: Scene, slug: str) -> AlarmNotice:
 
 
 def _leaders(scene: Scene) -> tuple[Standing, ...]:
-    """The few that are at least possible; where none is, the first."""
+    """The few that are at least possible; if none is, the first."""
     leaders = scene.decision.leaders
     return tuple(one for one in leaders[:LEADERS_SHOWN] if one.band != "unlikely") or leaders[:1]
 

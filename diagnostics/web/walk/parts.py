@@ -15,32 +15,26 @@ class Parts:
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """By slug."""
         return {question.slug: question for question in self.document.questions}
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
-        """By slug."""
         return {step.slug: step for step in self.document.steps}
 
     @cached_property
     def causes(self) -> Mapping[str, Cause]:
-        """By slug."""
         return {cause.slug: cause for cause in self.document.causes}
 
     @cached_property
     def carriers(self) -> Mapping[str, Carrier]:
-        """By slug."""
         return {carrier.slug: carrier for carrier in self.document.carriers}
 
     @cached_property
     def alarms(self) -> Mapping[str, Alarm]:
-        """By slug."""
         return {alarm.slug: alarm for alarm in self.document.alarms}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        """By slug."""
         return {source.slug: source for source in self.document.sources}
 
     @property
@@ -55,7 +49,6 @@ class Parts:
 
     @property
     def open_cause(self) -> Cause:
-        """What is left when no other cause fits."""
         return next(cause for cause in self.document.causes if cause.open)
 
     def option_text(self, question: str, option: str) -> str:
@@ -65,5 +58,4 @@ class Parts:
         return self.option(question, option).text
 
     def option(self, question: str, option: str) -> Option:
-        """One answer to a question."""
         return next(one for one in self.questions[question].options if one.slug == option)

@@ -21,7 +21,7 @@ def read_pairs(request: HttpRequest) -> Pairs:
 
 
 def split_pairs(query: bytes) -> Pairs:
-    """The same for a query string from elsewhere. Raises BadRequest."""
+    """The same for any query string. Raises BadRequest."""
     if len(query) > MOST_BYTES or query.count(b"&") >= MOST_PAIRS:
         raise BadRequest("The address is too long.")
     return tuple(_pair(piece) for piece in query.split(b"&") if piece)
@@ -33,17 +33,17 @@ def first_value(request: HttpRequest, key: str) -> str:
 
 
 def as_query(pairs: Iterable[tuple[str, str]]) -> str:
-    """What stands behind the path of an address, the question mark with it; nothing for no pairs."""
+    """The query string with its question mark; empty for no pairs."""
     query = urlencode(list(pairs))
     return f"?{query}" if query else ""
 
 
 def _pair(piece: bytes) -> tuple[str, str]:
     key, _, value = piece.partition(b"=")
-    return _readable(key), _readable(value)
+    return _decode(key), _decode(value)
 
 
-def _readable(part: bytes) -> str:
+def _decode(part: bytes) -> str:
     return readable(unquote_to_bytes(part.replace(b"+", b" ")).decode("utf-8", "replace"))
 
 

@@ -23,8 +23,6 @@ MOST_ROWS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One option of a question."""
-
     value: str
     text: str
     hint: str = ""
@@ -78,7 +76,7 @@ class QuestionForm:
 def question_form(scene: Scene, slug: str, *, missing: bool = False) -> QuestionForm:
     """The form of one question, as part of this walk."""
     question = scene.parts.questions[slug]
-    before, after = _around(scene, slug)
+    before, after = _pairs_around(scene, slug)
     rows, groups = _options(scene, question)
     return QuestionForm(
         question=question,
@@ -110,7 +108,7 @@ def _reason(scene: Scene, slug: str) -> str:
     return scene.voice.say(reason_words.separation(scene.document, separation))
 
 
-def _around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     pairs = scene.walk.pairs
     at = next((i for i, (name, _) in enumerate(pairs) if name == slug), None)
     steps = (("show", "steps"),) if scene.walk.show_steps else ()
@@ -120,7 +118,7 @@ def _around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple
 
 
 def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
-    """Rows to tick, or groups of a long list; the one of the two that is shown, the other empty."""
+    """Rows to tick, or groups of a long list: the one that is shown, with the other empty."""
     present = scene.walk.answers.get(question.slug)
     if question.options_from == "carriers":
         return (), tuple(_countries(scene, present))
@@ -146,7 +144,7 @@ def _countries(scene: Scene, present: str | None) -> Iterator[Group]:
 
 
 def _device(scene: Scene) -> Choice | None:
-    """The question that is asked second, where the browser may know the answer and nobody has said it."""
+    """The question that is asked second, if the browser may know the answer and the visitor has not said it."""
     second = next((q for q in scene.document.questions if q.asked == "second"), None)
     if second is None or second.slug in scene.walk.answers or not any(option.detect for option in second.options):
         return None

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Self
 
 from diagnostics.content.document.schema import GuideDocument, Step
-from diagnostics.content.results.pinning import Pinned, likely_cause
+from diagnostics.content.results.pinning import Pin, likely_cause
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results.result_links import Moment
 from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst
 from diagnostics.engine.guide import Answers
-from diagnostics.engine.situation import completed
+from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import Walk
 from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.walk.parts import Parts
@@ -23,7 +23,7 @@ from diagnostics.web.walk.voice import Voice
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a screen is made from.
+    """Everything that a screen is made from.
 
     known: the walk's answers, completed by findings; None for "not sure".
     pin: what the engine said when a result link was made; nothing is decided anew then.
@@ -35,29 +35,27 @@ class Scene:
     findings: Findings
     decision: Decision
     known: Answers
-    pin: Pinned | None = None
+    pin: Pin | None = None
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
 
     @classmethod
     def of(cls, live: LiveGuide, walk: Walk, findings: Findings) -> Self:
         """Decide once."""
         decision = advise(live.network, walk, findings.answers)
-        return cls(live, walk, findings, decision, completed(live.network, walk, findings.answers))
+        return cls(live, walk, findings, decision, complete_answers(live.network, walk, findings.answers))
 
     @classmethod
-    def pinned(cls, moment: Moment) -> Self:
-        """What was decided then, with the texts of then."""
+    def from_pin(cls, moment: Moment) -> Self:
+        """The decision of that moment, with its texts."""
         pin = moment.pin
         return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn)
 
     @property
     def document(self) -> GuideDocument:
-        """The guide's texts."""
         return self.live.document
 
     @cached_property
     def parts(self) -> Parts:
-        """The guide's parts by name."""
         return Parts(self.document)
 
     @cached_property
@@ -72,14 +70,12 @@ class Scene:
 
     @property
     def would_ask(self) -> bool:
-        """Whether the engine would ask more, had the visitor not had enough."""
         if self.pin:
             return self.pin.would_ask
         going_on = replace(self.walk, show_steps=False)
         return advise(self.live.network, going_on, self.findings.answers).move == "ask"
 
     def not_first(self, slug: str) -> NotFirst:
-        """Why a step is not the first one."""
         if self.pin and slug in self.pin.not_first:
             return self.pin.not_first[slug]
         return why_not_first(self.live.network, self.walk, self.decision, slug, self.findings.answers)
@@ -89,5 +85,4 @@ class Scene:
         return self.pin.ended_at if self.pin else likely_cause(self.document, self.decision, slug)
 
     def step(self, slug: str) -> Step:
-        """A step by its slug."""
         return self.parts.steps[slug]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from diagnostics.content.results.pinning import kept, unanswered
+from diagnostics.content.results.pinning import kept_pairs, unanswered_question
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
@@ -26,7 +26,7 @@ TEMPLATE: Final = "walk/screen.html"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Which template stands in the frame of all screens, under which title, with what."""
+    """A template stands in the frame of all screens, its title and its context."""
 
     template: str
     title: str
@@ -43,14 +43,14 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
     def page() -> HttpResponse:
         scene = Scene.of(here, walk, findings)
-        return shown(request, scene, screen(scene))
+        return render_screen(request, scene, screen(scene))
 
-    response = caching.cached(request, tag, page)
+    response = caching.cached_response(request, tag, page)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
+def render_screen(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
     ctx = context(scene, what) | {"fragment": fragment, "may_save": not hasattr(request, "preview")}
@@ -58,12 +58,12 @@ def shown(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
 
 
 def context(scene: Scene, what: Screen) -> dict[str, Any]:
-    """What the template of a screen is filled with."""
+    """The context of a screen's template."""
     return {
         "live": scene.live,
         "guide": scene.document,
         "go": scene.go,
-        "kept": urlencode(kept(scene.live.network, scene.walk, scene.known)),
+        "kept": urlencode(kept_pairs(scene.live.network, scene.walk, scene.known)),
         "frame": what.frame,
         "title": what.title,
         "now": what.template,
@@ -78,7 +78,7 @@ def screen(scene: Scene) -> Screen:
         return _success(scene, walk.worked)
     if walk.ask:
         return _question(scene, walk.ask)
-    if missing := unanswered(scene.live.network, walk, scene.known):
+    if missing := unanswered_question(scene.live.network, walk, scene.known):
         return _question(scene, missing, missing=True)
     wants_steps = walk.open is not None or scene.decision.move == "offer"
     if wants_steps and (what := steps(scene)):

@@ -19,7 +19,7 @@ MAY_BE_OPENED: Final = frozenset({"first", "unneeded", "less-likely", "slower", 
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Why a step that other lists name early is not first here."""
+    """Why a step that the usual list names early is not first here."""
 
     title: str
     reason: str
@@ -43,7 +43,7 @@ class Steps:
 
 def steps(scene: Scene) -> Steps | None:
     """None where no step is left to offer."""
-    held = _held_back(scene, scene.walk.open)
+    held = _obstacle(scene, scene.walk.open)
     plan = [planned.step for planned in scene.decision.plan]
     opened = scene.walk.open if scene.walk.open and not held else next(iter(plan), None)
     if opened is None:
@@ -60,7 +60,7 @@ def steps(scene: Scene) -> Steps | None:
 
 
 def workarounds(scene: Scene) -> tuple[Card, ...]:
-    """Ways to get this one message out; they repair nothing and stand outside the order."""
+    """Ways to get this one message out; they repair nothing and are outside the order."""
     return tuple(card(scene, scene.step(slug)) for slug in scene.decision.workarounds)
 
 
@@ -71,7 +71,7 @@ def _card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
     return card(scene, scene.step(slug), number=number, planned=planned, is_open=is_open)
 
 
-def _held_back(scene: Scene, slug: str | None) -> NotFirst | None:
+def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
     """Why a step may not be opened now; None where it may."""
     if slug is None or not scene.live.network.guide.step_names[slug].in_order:
         return None
@@ -88,7 +88,7 @@ def _refusal(scene: Scene, held: NotFirst) -> str:
 
 
 def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
-    """Those of the usual list that would have been first elsewhere and are not on this page."""
+    """Steps that come early in the usual list and are not on this page."""
     names = scene.live.network.guide.step_names
     for slug in scene.document.comparisons.usual:
         if slug in shown or slug not in names or not names[slug].in_order:

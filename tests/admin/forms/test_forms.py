@@ -38,7 +38,7 @@ def test_preview_is_what_visitors_see(editor: Client, guide: Guide) -> None:
         ("[x](http://a.example)", "The link “http://a.example” leads nowhere."),
         ("# Title", "The page has its own first heading."),
         ("<b>x</b>", "“&lt;b&gt;” looks like HTML"),
-        ("[[Lamp Settings]]", "A mark is not in its form."),
+        ("[[Lamp Settings]]", "A mark is not written as it must be."),
         ("a\x07b", "There is a control character"),
     ],
 )

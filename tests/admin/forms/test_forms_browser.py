@@ -13,7 +13,7 @@ from diagnostics.domain.drafts.history import changing
 from diagnostics.models import Cause, Guide, Step
 from tests.admin.form_client import address_of
 from tests.admin.test_browser import complaints, sign_in
-from tests.axe import findings
+from tests.axe import axe_violations
 from tests.domain.rich import rich_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,7 +74,7 @@ def test_second_of_two_editors_sees_both(
     expect(page.get_by_label("Title")).to_have_value("Mine")
     expect(page.get_by_label("Summary")).to_have_value("Theirs too.")
     keep_picture("admin-two-editors")
-    assert findings(page) == []
+    assert axe_violations(page) == []
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     assert (Step.objects.get(pk=step.pk).title, step.variants.count()) == ("Mine", 1)
@@ -104,6 +104,6 @@ def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
         for place in places:
             page.goto(f"{live_server.url}{place}")
             wide = page.evaluate("document.documentElement.scrollWidth")
-            if problems := [*findings(page), *([f"{wide} px wide"] if wide > width else [])]:
+            if problems := [*axe_violations(page), *([f"{wide} px wide"] if wide > width else [])]:
                 found[f"{place} {width}"] = problems
     assert found == {}

@@ -83,7 +83,7 @@ def test_no_form_saves_what_the_document_refuses(model: Any, editor: Client, gui
 )
 def test_odd_link_is_refused_in_words(link: str, editor: Client, guide: Guide) -> None:
     """Once, at its field, in the document's sentence."""
-    said = f"“{link.strip()}” is not an address. Write one that begins with https:// and holds no blanks."
+    said = f"“{link.strip()}” is not an address. Write one that begins with https:// and holds no spaces."
     for row, name in ((Source.objects.all()[0], "url"), (Carrier.objects.all()[0], "status_url")):
         response = change(editor, row, **{name: link})
         assert (response.status_code, response.context["adminform"].form.errors) == (200, {name: [said]})

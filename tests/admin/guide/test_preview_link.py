@@ -9,7 +9,7 @@ from django.utils.html import escape
 from pytest_django import Settings
 
 from diagnostics.domain.accounts.roles import AGENTS
-from diagnostics.domain.live.previews import opened
+from diagnostics.domain.live.previews import open_pass
 from diagnostics.models import Guide
 
 ADDRESS = "/admin/guides/lamp/preview/"
@@ -26,7 +26,7 @@ def test_a_link_lasts_as_long_as_was_chosen(days: int, editor: Client, guide: Gu
     text = editor.post(ADDRESS, {"days": str(days)}).content.decode()
     found = re.search(r'value="([^"]+/preview/([^/"]+)/lamp/)"', text)
     assert found
-    opens = opened(found[2])
+    opens = open_pass(found[2])
     assert opens.guide == "lamp"
     assert opens.until
     assert f"It ends on {opens.until:%-d %B %Y} at {opens.until:%H:%M} UTC." in text

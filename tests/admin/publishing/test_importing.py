@@ -16,7 +16,7 @@ from reversion.models import Version
 
 from diagnostics.admin.publishing import importing
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.archive import packed, unpacked
+from diagnostics.content.files.archive import pack, unpack
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.importing import review
 from diagnostics.models import Cause, Guide, Upload
@@ -42,7 +42,7 @@ def editor(client: Client, db: None) -> Client:
 
 def send(client: Client, content: bytes | GuideDocument, address: str = ADDRESS) -> Any:
     """Choose a zip file."""
-    data = packed(content) if isinstance(content, GuideDocument) else content
+    data = pack(content) if isinstance(content, GuideDocument) else content
     return client.post(address, {"file": SimpleUploadedFile("guide.zip", data)})
 
 
@@ -114,7 +114,7 @@ def test_import_repairs_a_draft_that_holds_together_no_more(editor: Client) -> N
 
 def test_import_tells_errors_without_losing_the_page(editor: Client) -> None:
     """Everything wrong in a zip file is listed with file and line, above the form to choose it again."""
-    held = io.BytesIO(packed(DRAFT))
+    held = io.BytesIO(pack(DRAFT))
     with zipfile.ZipFile(held, "a") as archive:
         archive.writestr("lamp/alarms.yaml", "- slug: [a\n")
         archive.writestr("lamp/caused.yaml", "")
@@ -127,7 +127,7 @@ def test_import_tells_errors_without_losing_the_page(editor: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"hello", "This is not a whole zip file."), (b"", "This file is empty.")]
+    ("content", "said"), [(b"hello", "This zip file is not complete."), (b"", "This file is empty.")]
 )
 def test_import_of_what_is_no_zip(editor: Client, content: bytes, said: str) -> None:
     """Any other file is told in one sentence."""
@@ -228,7 +228,7 @@ def test_import_of_everything_that_a_guide_can_say(editor: Client) -> None:
     """A guide that uses every field, dates among them, is taken over and can be taken along again."""
     confirmed(editor, send(editor, rich_document())["Location"])
     assert draft() == rich_document()
-    assert unpacked(editor.get("/admin/guides/lamp/export/").content) == rich_document()
+    assert unpack(editor.get("/admin/guides/lamp/export/").content) == rich_document()
 
 
 def test_import_refuses_the_address_of_another_guide(editor: Client) -> None:

@@ -10,11 +10,11 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from diagnostics.content.files.archive import unpacked
+from diagnostics.content.files.archive import unpack
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import publish, rollback
-from diagnostics.domain.publishing.recalls import Withdrawn, recall, recalled
+from diagnostics.domain.publishing.recalls import Withdrawal, recall, withdrawals
 from diagnostics.models import Cause, Publication, Release
 from tests.builders import a_step, make_document
 from tests.markup import flat
@@ -104,10 +104,10 @@ def test_release_can_be_taken_along(publisher: Client) -> None:
     """The zip file of a release holds exactly its document; the draft's holds the draft."""
     response = publisher.get(f"{HOME}1/export/")
     assert response["Content-Disposition"] == 'attachment; filename="lamp-release-1.zip"'
-    assert unpacked(response.content) == GOOD
+    assert unpack(response.content) == GOOD
     draft = publisher.get("/admin/guides/lamp/export/")
     assert zipfile.ZipFile(io.BytesIO(draft.content)).testzip() is None
-    assert unpacked(draft.content) == BAD
+    assert unpack(draft.content) == BAD
     assert publisher.get(f"{HOME}9/export/").status_code == 404
 
 
@@ -134,7 +134,7 @@ def test_roll_back_does_all_that_was_asked(publisher: Client) -> None:
     assert response.redirect_chain == [(HOME, 302)]
     assert "Release 1 is live again." in text(response)
     assert (live_number(), drafts.document(drafts.named("lamp"))) == (1, GOOD)
-    assert recalled("lamp") == {2: Withdrawn(steps=frozenset({"hammer"}))}
+    assert withdrawals("lamp") == {2: Withdrawal(steps=frozenset({"hammer"}))}
 
 
 def test_roll_back_tells_what_was_left_in_the_draft(publisher: Client) -> None:
@@ -162,7 +162,7 @@ def test_roll_back_says_what_is_missing(publisher: Client, form: dict[str, objec
     response = publisher.post(f"{HOME}1/live/", form)
     assert (response.status_code, said in text(response)) == (status, True)
     assert str(form.get("why", "")) in response.content.decode()
-    assert (live_number(), dict(recalled("lamp"))) == (2, {})
+    assert (live_number(), dict(withdrawals("lamp"))) == (2, {})
 
 
 def test_roll_back_to_what_is_live_leads_back(publisher: Client) -> None:
@@ -180,7 +180,7 @@ def test_roll_back_without_the_right_to_recall(publisher: Client) -> None:
     publisher.force_login(somebody)
     assert "harmful" not in text(publisher.get(f"{HOME}1/live/"))
     publisher.post(f"{HOME}1/live/", {"live": "2", "why": "x", "harm": "all"})
-    assert (live_number(), dict(recalled("lamp"))) == (1, {})
+    assert (live_number(), dict(withdrawals("lamp"))) == (1, {})
 
 
 def test_recall_alone(publisher: Client) -> None:
@@ -191,7 +191,7 @@ def test_recall_alone(publisher: Client) -> None:
     assert "Say why" in text(publisher.post(address, {"harm": "all", "why": " "}))
     response = publisher.post(address, {"harm": "all", "why": "It hurts."}, follow=True)
     assert "This release was recalled." in text(response)
-    assert recalled("lamp") == {1: Withdrawn(whole=True)}
+    assert withdrawals("lamp") == {1: Withdrawal(whole=True)}
     assert "recalled already" in text(publisher.get(address))
 
 
@@ -212,7 +212,7 @@ def test_roll_back_to_what_somebody_made_live_meanwhile(publisher: Client) -> No
     form = {"live": "2", "why": "It hurts.", "harm": "steps", "step": ["hammer"]}
     response = publisher.post(f"{HOME}1/live/", form)
     page = flat(response.content.decode())
-    assert (response.status_code, Publication.objects.count(), dict(recalled("lamp"))) == (409, 3, {})
+    assert (response.status_code, Publication.objects.count(), dict(withdrawals("lamp"))) == (409, 3, {})
     assert "max made release 1 live again meanwhile, so it is live already" in text(response)
     assert ">It hurts.</textarea>" in page
     assert 'value="steps" checked' in page
@@ -259,7 +259,7 @@ def test_roll_back_refuses_what_no_form_sends(publisher: Client, form: dict[str,
 def test_recall_refuses_a_text_that_cannot_be_kept(publisher: Client) -> None:
     """The same holds for recalling alone."""
     response = publisher.post(f"{HOME}1/recall/", {"harm": "all", "why": "It \0hurts."})
-    assert (response.status_code, dict(recalled("lamp"))) == (422, {})
+    assert (response.status_code, dict(withdrawals("lamp"))) == (422, {})
     assert ">It hurts.</textarea>" in response.content.decode()
 
 
@@ -273,11 +273,11 @@ def test_renamed_guide_keeps_its_releases(publisher: Client) -> None:
     assert publisher.get(f"{HOME}2/recall/").headers["Location"] == f"{new}2/recall/"
     assert "Release 2 live" in text(publisher.get(new))
     assert "Compared with release 1" in text(publisher.get(f"{new}2/"))
-    assert unpacked(publisher.get(f"{new}1/export/").content) == GOOD
+    assert unpack(publisher.get(f"{new}1/export/").content) == GOOD
     form = {"live": "2", "why": "It hurts.", "harm": "all"}
     response = publisher.post(f"{HOME}1/live/", form, follow=True)
     assert response.redirect_chain == [(new, 302)]
-    assert (live_number(), recalled("torch")) == (1, {2: Withdrawn(whole=True)})
+    assert (live_number(), withdrawals("torch")) == (1, {2: Withdrawal(whole=True)})
 
 
 def test_roll_back_over_a_renaming_tells_the_new_number(publisher: Client) -> None:

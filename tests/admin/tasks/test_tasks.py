@@ -132,7 +132,7 @@ def test_a_guide_in_which_nothing_hinges_says_so(eve: Client, db: None) -> None:
 
 
 def test_the_list_ticks_off_what_is_still_right(eve: Client, guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A step that was held against its sources today goes to the end; its day is set."""
+    """A step that was checked against its sources today goes to the end; its day is set."""
     day = timezone.now() + dt.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: day)
     assert "Reviewed today</h2>" not in page(eve, RECHECK)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from diagnostics.content.cases.cases import CaseChange, case_problems, changed, outcomes, run_cases
-from diagnostics.content.changes.renaming import renamed
+from diagnostics.content.cases.cases import CaseChange, case_changes, case_problems, outcomes, run_cases
+from diagnostics.content.changes.renaming import with_new_slug
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
@@ -26,7 +26,7 @@ def failures(expect: dict[str, Any], **changes: Any) -> tuple[str, ...]:
     case = {"slug": "c", "title": "C", "expect": expect} | changes
     document = make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
     (result,) = run_cases(document, compile_guide(engine_guide(document)))
-    assert result.passed == (not result.failures)
+    assert result.passes == (not result.failures)
     return result.failures
 
 
@@ -90,7 +90,6 @@ def test_run_cases_tells_when_nothing_is_offered() -> None:
 
 
 def test_case_problems_of_a_guide_without_cases_needs_no_engine() -> None:
-    """Nothing is compiled for nothing."""
     assert list(case_problems(make_document(causes=base_data()["causes"][:1]))) == []
 
 
@@ -111,31 +110,30 @@ def test_outcomes_tell_everything_that_comes_out() -> None:
     tried = {"tried": ["turn-on", "new-bulb", "wait-power"], "expect": {"escalates": True}}
     flicker = {"answers": {"see": "flicker"}, "expect": {"first": ["candle"]}}
     helped, alarmed = outcomes(a_document(tried, flicker))
-    assert (helped.steps, helped.escalates, helped.passed) == (("electrician",), True, True)
-    assert (alarmed.alarms, alarmed.cause, alarmed.escalates, alarmed.passed) == (("fire",), "bulb", False, False)
+    assert (helped.steps, helped.escalates, helped.passes) == (("electrician",), True, True)
+    assert (alarmed.alarms, alarmed.cause, alarmed.escalates, alarmed.passes) == (("fire",), "bulb", False, False)
 
 
 def test_outcomes_of_a_guide_without_cases_are_none() -> None:
-    """Nothing is compiled for nothing."""
     assert outcomes(make_document(causes=base_data()["causes"][:1])) == ()
 
 
 DARK = {"answers": {"street": "dark"}, "expect": {"escalates": False}}
 
 
-def test_changed_finds_nothing_in_the_same_guide() -> None:
+def test_case_changes_finds_nothing_in_the_same_guide() -> None:
     """Where the guide is the same, no case comes out differently, whatever it expects."""
     before, after = a_document(DARK), a_document(DARK | {"expect": {"first": ["candle"]}})
-    assert changed(before, after) == ()
-    assert changed(make_document(), make_document()) == ()
+    assert case_changes(before, after) == ()
+    assert case_changes(make_document(), make_document()) == ()
 
 
-def test_changed_tells_first_step_and_cause() -> None:
+def test_case_changes_tells_first_step_and_cause() -> None:
     """Other signs bring another step and another cause to the top; the sentences name both."""
     questions = base_data()["questions"]
     away = {"dark": "rules-out", "lit": "proves"}
     questions[2] = questions[2] | {"signs": {"outage": {"dark": "proves"}, "switch": away, "bulb": away}}
-    (change,) = changed(a_document(DARK), a_document(DARK, questions=questions))
+    (change,) = case_changes(a_document(DARK), a_document(DARK, questions=questions))
     assert change == CaseChange(
         "c0",
         "C0",
@@ -147,27 +145,27 @@ def test_changed_tells_first_step_and_cause() -> None:
     )
 
 
-def test_changed_tells_the_first_three() -> None:
+def test_case_changes_tells_the_first_three() -> None:
     """Where the first step stays, the first three are told."""
-    (change,) = changed(a_document(DARK), a_document(DARK, steps=steps_with("wait-power", minutes=300)))
+    (change,) = case_changes(a_document(DARK), a_document(DARK, steps=steps_with("wait-power", minutes=300)))
     assert change.sentences[0].startswith("The first three were “Do ")
     assert "Now they are “Do " in change.sentences[0]
 
 
-def test_changed_tells_alarms_and_the_end() -> None:
+def test_case_changes_tells_alarms_and_the_end() -> None:
     """An alarm that is raised, or no longer, and a walk that ends in asking for help are told, either way round."""
     flicker = {"answers": {"see": "flicker"}, "tried": ["turn-on", "new-bulb"], "expect": {"escalates": False}}
     before = a_document(flicker)
     after = a_document(flicker, steps=steps_with("wait-power", remedies={"switch": "seldom"}, minutes=500))
     after = after.model_copy(update={"alarms": ()})
-    (there,), (back,) = changed(before, after), changed(after, before)
+    (there,), (back,) = case_changes(before, after), case_changes(after, before)
     assert {"The alarm “F” is no longer raised.", "Now it ends in asking for help."} <= {*there.sentences}
     assert {"Now the alarm “F” is raised.", "It no longer ends in asking for help."} <= {*back.sentences}
     assert not there.passes
     assert back.passes
 
 
-def test_changed_follows_renamed_objects() -> None:
+def test_case_changes_follows_renamed_objects() -> None:
     """A slug that became an alias means the same object: no case changes by a new name."""
     case = {"answers": {"see": "dark"}, "tried": ["turn-on"], "cannot": ["new-bulb"], "expect": {"escalates": False}}
     document = a_document(case)
@@ -178,12 +176,12 @@ def test_changed_follows_renamed_objects() -> None:
         ("steps", "wait-power", "wait", ""),
         ("causes", "outage", "blackout", ""),
     ):
-        document = renamed(document, part, old, new, question)
+        document = with_new_slug(document, part, old, new, question)
     assert document.cases[0].answers == {"look": "black"}
-    assert changed(a_document(case), document) == ()
+    assert case_changes(a_document(case), document) == ()
 
 
-def test_changed_takes_new_questions_and_findings_for_silence() -> None:
+def test_case_changes_takes_new_questions_and_findings_for_silence() -> None:
     """What the older version did not know says nothing there: an answer, an option, a finding, an object taken out."""
     new = a_question("warm", "yes", "no", signs={"bulb": {"yes": "rules-out"}})
     case = {
@@ -196,18 +194,18 @@ def test_changed_takes_new_questions_and_findings_for_silence() -> None:
     after = make_document(
         cases=[{"slug": "c", "title": "C"} | case], questions=questions, add={"questions": [new, STATUS]}
     )
-    (change,) = changed(make_document(), after)
+    (change,) = case_changes(make_document(), after)
     assert change.sentences[-1] == "The most likely cause was “The bulb is dead”. Now it is “The power is out”."
 
 
-def test_changed_names_what_was_taken_out_by_its_old_name() -> None:
+def test_case_changes_names_what_was_taken_out_by_its_old_name() -> None:
     """A step that is no longer there keeps the title that it had."""
     steps = [step for step in base_data()["steps"] if step["slug"] != "turn-on"]
-    (change,) = changed(a_document(DARK), a_document(DARK, steps=steps))
+    (change,) = case_changes(a_document(DARK), a_document(DARK, steps=steps))
     assert change.sentences[0].startswith("First came “Do turn-on”. Now first comes")
 
 
-def test_changed_tells_when_no_step_is_left() -> None:
+def test_case_changes_tells_when_no_step_is_left() -> None:
     """A guide that offers nothing any more is told so."""
-    (change,) = changed(a_document(DARK), a_document(DARK, steps=[a_step("candle", kind="workaround")]))
+    (change,) = case_changes(a_document(DARK), a_document(DARK, steps=[a_step("candle", kind="workaround")]))
     assert change.sentences[0] == "First came “Do turn-on”. Now first comes no step."

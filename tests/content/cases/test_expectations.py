@@ -3,7 +3,7 @@
 from typing import Any
 
 from diagnostics.content.cases.cases import outcomes
-from diagnostics.content.cases.expectations import Expected, expectations, held
+from diagnostics.content.cases.expectations import ExpectationResult, case_reports, expectations
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.names import Names
 from tests.builders import a_question, make_document
@@ -20,13 +20,11 @@ STATUS = a_question("status", "up", "down", finding="power", signs={"outage": {"
 
 
 def a_document(expect: dict[str, Any], **changes: Any) -> GuideDocument:
-    """The small guide with one case."""
     case = {"slug": "c", "title": "C", "expect": expect} | changes
     return make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
 
 
-def expected(expect: dict[str, Any], **changes: Any) -> tuple[Expected, ...]:
-    """The lines of one case."""
+def results_of(expect: dict[str, Any], **changes: Any) -> tuple[ExpectationResult, ...]:
     document = a_document(expect, **changes)
     (result,) = outcomes(document)
     return expectations(document.cases[0], result, Names(document))
@@ -34,7 +32,7 @@ def expected(expect: dict[str, Any], **changes: Any) -> tuple[Expected, ...]:
 
 def test_expectations_are_sentences_with_their_result() -> None:
     """Every expectation is one line, in titles, met or not."""
-    assert expected(
+    assert results_of(
         {
             "first": ["turn-on", "candle"],
             "within_three": ["electrician"],
@@ -45,22 +43,22 @@ def test_expectations_are_sentences_with_their_result() -> None:
             "escalates": False,
         }
     ) == (
-        Expected("“Do turn-on” or “Do candle” comes first.", met=True),
-        Expected("“Do electrician” is among the first three.", met=False),
-        Expected("“Do new-bulb” does not come first.", met=True),
-        Expected("“Do turn-on” does not come first.", met=False),
-        Expected("“Do candle” is not offered at all.", met=False),
-        Expected("“Do electrician” is not offered at all.", met=True),
-        Expected("The most likely cause is “The bulb is dead”.", met=True),
-        Expected("The alarm “Fire” is raised.", met=False),
-        Expected("It does not end in asking for help.", met=True),
+        ExpectationResult("“Do turn-on” or “Do candle” comes first.", met=True),
+        ExpectationResult("“Do electrician” is among the first three.", met=False),
+        ExpectationResult("“Do new-bulb” does not come first.", met=True),
+        ExpectationResult("“Do turn-on” does not come first.", met=False),
+        ExpectationResult("“Do candle” is not offered at all.", met=False),
+        ExpectationResult("“Do electrician” is not offered at all.", met=True),
+        ExpectationResult("The most likely cause is “The bulb is dead”.", met=True),
+        ExpectationResult("The alarm “Fire” is raised.", met=False),
+        ExpectationResult("It does not end in asking for help.", met=True),
     )
 
 
 def test_expectations_of_the_end_of_the_road() -> None:
     """A case that expects nothing but help has one line."""
     tried = ["turn-on", "new-bulb", "wait-power"]
-    assert expected({"escalates": True}, tried=tried) == (Expected("It ends in asking for help.", met=True),)
+    assert results_of({"escalates": True}, tried=tried) == (ExpectationResult("It ends in asking for help.", met=True),)
 
 
 def test_expectations_are_met_as_the_check_says() -> None:
@@ -68,10 +66,10 @@ def test_expectations_are_met_as_the_check_says() -> None:
     for expect in ({"first": ["turn-on"]}, {"never": ["turn-on"]}, {"cause": "outage"}, {"within_three": ["turn-on"]}):
         document = a_document(expect)
         (result,) = outcomes(document)
-        assert all(one.met for one in expectations(document.cases[0], result, Names(document))) == result.passed
+        assert all(one.met for one in expectations(document.cases[0], result, Names(document))) == result.passes
 
 
-def test_held_tells_the_visitor_and_the_outcome() -> None:
+def test_case_report_tells_the_visitor_and_the_outcome() -> None:
     """A case is told with its answers, its steps in order, the cause with its band, alarms and the end."""
     document = a_document(
         {"escalates": True},
@@ -80,7 +78,7 @@ def test_held_tells_the_visitor_and_the_outcome() -> None:
         cannot=["wait-power"],
         findings={"power": "up", "gone": "x"},
     )
-    (case,) = held(document, None)
+    (case,) = case_reports(document, None)
     assert case.answers == (
         "Label see: Option flicker",
         "Label kind: Option desk",
@@ -96,15 +94,15 @@ def test_held_tells_the_visitor_and_the_outcome() -> None:
     assert (case.passed, case.changes, case.problems) == (True, (), ())
 
 
-def test_held_tells_what_is_different_from_the_live_release() -> None:
+def test_case_report_tells_what_is_different_from_the_live_release() -> None:
     """Beside the live release the cases that come out differently say how."""
     live = a_document({"escalates": False}).model_copy(update={"alarms": ()})
-    (case,) = held(a_document({"escalates": False}, answers={"see": "flicker"}), live)
+    (case,) = case_reports(a_document({"escalates": False}, answers={"see": "flicker"}), live)
     assert case.changes == ("Now the alarm “Fire” is raised.",)
 
 
-def test_held_tells_answers_that_do_not_count() -> None:
+def test_case_report_tells_answers_that_do_not_count() -> None:
     """An answer beside which another cannot stand is named."""
-    (case,) = held(a_document({"escalates": False}, answers={"see": "gone"}), None)
+    (case,) = case_reports(a_document({"escalates": False}, answers={"see": "gone"}), None)
     assert case.problems == ("“see: gone” does not apply beside the other answers. Take it out, or change them.",)
     assert not case.passed

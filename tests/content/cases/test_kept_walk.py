@@ -1,20 +1,22 @@
 """A walk that is kept as a case."""
 
-from diagnostics.content.cases.kept_walk import Keepable, keepable
+from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
 from diagnostics.content.wording.names import Names
 from tests.builders import a_step, an_option, base_data, make_document
 
 NAMES = Names(make_document())
 
 
-def kept(*pairs: tuple[str, str]) -> Keepable:
+def keepable(*pairs: tuple[str, str]) -> KeepableWalk:
     """What can be kept of a walk through the small guide."""
-    return keepable(NAMES, pairs)
+    return keepable_walk(NAMES, pairs)
 
 
-def test_keepable_holds_answers_and_steps() -> None:
+def test_keepable_walk_holds_answers_and_steps() -> None:
     """Answers and steps are kept in slugs and told in words; the title is made of the answers."""
-    walk = kept(("see", "flicker"), ("tried", "turn-on"), ("cannot", "new-bulb"), ("street", "lit"), ("show", "steps"))
+    walk = keepable(
+        ("see", "flicker"), ("tried", "turn-on"), ("cannot", "new-bulb"), ("street", "lit"), ("show", "steps")
+    )
     assert (walk.answers, walk.tried, walk.cannot) == ({"see": "flicker", "street": "lit"}, ("turn-on",), ("new-bulb",))
     assert walk.said == (
         "Label see: Option flicker",
@@ -25,25 +27,25 @@ def test_keepable_holds_answers_and_steps() -> None:
     assert (walk.title, walk.left_out, walk.says_something) == ("Option flicker, Option lit", (), True)
 
 
-def test_keepable_tells_what_comes_out_now() -> None:
+def test_keepable_walk_tells_what_comes_out_now() -> None:
     """The steps are those of a visitor who asks what to try now."""
-    walk = kept(("street", "dark"))
+    walk = keepable(("street", "dark"))
     assert walk.first == walk.steps[0] == "turn-on"
     assert (walk.cause, walk.alarms, walk.escalates) == ("bulb", (), False)
 
 
-def test_keepable_at_the_end_of_the_road() -> None:
+def test_keepable_walk_at_the_end_of_the_road() -> None:
     """Where no step is left, help comes first; where there is none either, nothing does."""
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "wait-power")]
-    assert (kept(*tried).first, kept(*tried).escalates) == ("electrician", True)
+    assert (keepable(*tried).first, keepable(*tried).escalates) == ("electrician", True)
     steps = [a_step("only", {"bulb": "always"})]
-    alone = keepable(Names(make_document(steps=steps)), [("tried", "only")])
+    alone = keepable_walk(Names(make_document(steps=steps)), [("tried", "only")])
     assert (alone.steps, alone.first, alone.escalates) == ((), "", True)
 
 
-def test_keepable_says_what_it_leaves_out() -> None:
+def test_keepable_walk_says_what_it_leaves_out() -> None:
     """“Not sure” and pairs that do not count are not kept, and are named."""
-    walk = kept(("see", "not-sure"), ("kind", "gone"), ("utm_source", "mail"))
+    walk = keepable(("see", "not-sure"), ("kind", "gone"), ("utm_source", "mail"))
     assert (walk.answers, walk.says_something, walk.title) == ({}, False, "")
     assert walk.left_out == (
         "“What about see?” was answered with “Not sure”. That tells nothing, so it is not kept.",
@@ -51,10 +53,10 @@ def test_keepable_says_what_it_leaves_out() -> None:
     )
 
 
-def test_keepable_shortens_a_long_title() -> None:
+def test_keepable_walk_shortens_a_long_title() -> None:
     """A title made of long answers ends in an ellipsis."""
     questions = base_data()["questions"]
     questions[0] = questions[0] | {"options": [an_option("dark", text="Dark " * 40), an_option("flicker")]}
-    title = keepable(Names(make_document(questions=questions)), [("see", "dark")]).title
+    title = keepable_walk(Names(make_document(questions=questions)), [("see", "dark")]).title
     assert title.endswith("Dark…")
     assert len(title) <= 120

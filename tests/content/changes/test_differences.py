@@ -11,18 +11,16 @@ from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, ba
 from tests.content.strategies import documents
 
 
-def said(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+def sentences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """The sentences about a small guide that was one way and is another."""
     return [change.message for change in differences(make_document(**old), make_document(**new))]
 
 
 def question(**changes: Any) -> dict[str, Any]:
-    """A guide with one question more."""
     return {"add": {"questions": [a_question("q", "a", "b", "c", **changes)]}}
 
 
 def step(**changes: Any) -> dict[str, Any]:
-    """A guide with one step more."""
     return {"add": {"steps": [a_step("s", **changes)]}}
 
 
@@ -32,12 +30,10 @@ def asks_carrier(**signs: Any) -> dict[str, Any]:
 
 
 def case(**changes: Any) -> dict[str, Any]:
-    """A guide with one case."""
     return {"cases": [{"slug": "c", "title": "C", **changes}]}
 
 
-def reordered(*slugs: str) -> dict[str, Any]:
-    """The causes in another order."""
+def with_other_order(*slugs: str) -> dict[str, Any]:
     causes = {cause["slug"]: cause for cause in base_data()["causes"]}
     return {"causes": [causes[slug] for slug in slugs]}
 
@@ -52,7 +48,7 @@ CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
     ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("cable", aliases=["wire"], name="Cause wire", summary="It is wire.")]}},
         ["The address of the cause “wire” is now “cable”."]),
     ({"add": {"causes": [a_cause("wire")]}}, {"add": {"causes": [a_cause("wire"), a_cause("cable", aliases=["wire"])]}}, ["The cause “Cause cable” was added."]),
-    ({}, reordered("switch", "bulb", "outage", "something-else"), ["The order of the causes changed."]),
+    ({}, with_other_order("switch", "bulb", "outage", "something-else"), ["The order of the causes changed."]),
     (question(signs={"bulb": {"a": "against"}}), question(signs={"bulb": {"a": "for"}}), ["The sign of “Option a” for “The bulb is dead” changed from *against* to *for*."]),
     (question(), question(signs={"*": {"a": "for"}, "@grid": {"b": "against"}}),
         ["The sign of “Option a” for all other causes changed from *nothing* to *for*.", "The sign of “Option b” for all causes in “The power grid” changed from *nothing* to *against*."]),
@@ -91,7 +87,7 @@ CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("old", "new", "expected"), CHANGES)
 def test_differences_speak_as_editors_do(old: dict[str, Any], new: dict[str, Any], expected: list[str]) -> None:
     """Each change is one sentence about one field of one object."""
-    assert sorted(said(old, new)) == sorted(expected)
+    assert sorted(sentences(old, new)) == sorted(expected)
 
 
 def test_differences_hold_object_field_and_both_texts() -> None:

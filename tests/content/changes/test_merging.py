@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.content.changes.merging import OWN, Choice, choices, interleaved, merged, taken_back
-from diagnostics.content.changes.renaming import renamed
+from diagnostics.content.changes.merging import OWN, Choice, choices, interleave, merge, take_back
+from diagnostics.content.changes.renaming import with_new_slug
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
@@ -17,7 +17,6 @@ DUST = a_cause("dust", name="Dust")
 
 
 def keys(found: tuple[Choice, ...]) -> list[tuple[str, str]]:
-    """Key and kind of each choice."""
     return [(choice.key, choice.kind) for choice in found]
 
 
@@ -38,16 +37,14 @@ BOTH = make_document(title="New?", causes=causes("dust", "bulb", "switch", "outa
 
 @given(documents(), documents(), st.data())
 @settings(max_examples=30)
-def test_merged_with_nothing_and_with_everything(
-    live: GuideDocument, draft: GuideDocument, data: st.DataObject
-) -> None:
+def test_merge_with_nothing_and_with_everything(live: GuideDocument, draft: GuideDocument, data: st.DataObject) -> None:
     """Nothing ticked is what is live byte for byte, everything ticked the draft; between them each object is of either."""
     found = choices(live, draft)
     every = {choice.key for choice in found}
-    assert canonical_json(merged(live, draft, ())) == canonical_json(live)
-    assert canonical_json(merged(live, draft, every)) == canonical_json(draft)
+    assert canonical_json(merge(live, draft, ())) == canonical_json(live)
+    assert canonical_json(merge(live, draft, every)) == canonical_json(draft)
     some = data.draw(st.sets(st.sampled_from(sorted(every)))) if every else set()
-    between = merged(live, draft, some)
+    between = merge(live, draft, some)
     for part in PARTS:
         either = [*getattr(live, part), *getattr(draft, part)]
         assert all(item in either for item in getattr(between, part))
@@ -97,12 +94,12 @@ def test_choices_of_removed_and_moved_objects() -> None:
 
 def test_choices_take_a_renaming_as_one() -> None:
     """A new slug is one choice of the object; what names it is told as following."""
-    found = choices(LIVE, renamed(LIVE, "causes", "bulb", "globe"))
+    found = choices(LIVE, with_new_slug(LIVE, "causes", "bulb", "globe"))
     assert keys(found) == [("causes.globe", "renamed"), ("questions.see", "changed"), ("steps.new-bulb", "changed")]
     assert [choice.differences[0].message for choice in found] == [
         "The address of the cause “bulb” is now “globe”.",
-        "It follows something that has a new address; nothing else in it changed.",
-        "It follows something that has a new address; nothing else in it changed.",
+        "It refers to something that has a new address; nothing else in it changed.",
+        "It refers to something that has a new address; nothing else in it changed.",
     ]
     assert found[0].slugs == {"bulb", "globe"}
 
@@ -115,54 +112,54 @@ def test_choices_of_the_guide_itself() -> None:
         translations={"es": {"causes": {"bulb": {"name": "B"}}}},
     )
     assert [choice.key for choice in choices(LIVE, changed)] == list(OWN)
-    only = merged(LIVE, changed, {"guide.comparisons"})
+    only = merge(LIVE, changed, {"guide.comparisons"})
     assert (only.title, only.comparisons, only.translations) == (LIVE.title, changed.comparisons, {})
 
 
 def test_choices_of_lists_that_only_follow_a_name() -> None:
     """Where a field of the guide changed by a renaming alone, this is what is said."""
     before = make_document(comparisons={"usual": ["turn-on"]})
-    found = choices(before, renamed(before, "steps", "turn-on", "switch-on"))
+    found = choices(before, with_new_slug(before, "steps", "turn-on", "switch-on"))
     assert [choice.differences[0].message for choice in found if choice.part == "guide"] == [
-        "It follows something that has a new address; nothing else in it changed."
+        "It refers to something that has a new address; nothing else in it changed."
     ]
 
 
-def test_merged_leaves_what_is_not_ticked() -> None:
+def test_merge_leaves_what_is_not_ticked() -> None:
     """One tick takes one object, and nothing of the others."""
-    only = merged(LIVE, BOTH, {"causes.dust"})
+    only = merge(LIVE, BOTH, {"causes.dust"})
     assert (only.title, slugs(only)) == (LIVE.title, ["dust", "bulb", "switch", "outage", "something-else"])
-    assert merged(LIVE, BOTH, {"guide"}).causes == LIVE.causes
+    assert merge(LIVE, BOTH, {"guide"}).causes == LIVE.causes
 
 
-def test_merged_takes_orders_for_themselves() -> None:
+def test_merge_takes_orders_for_themselves() -> None:
     """A ticked order moves what stays; what is left in keeps its neighbour."""
     draft = make_document(causes=causes("something-else", "dust", "switch", "bulb"))
-    assert slugs(merged(LIVE, draft, {"causes"})) == ["something-else", "switch", "outage", "bulb"]
-    assert slugs(merged(LIVE, draft, {"causes.dust"})) == ["bulb", "switch", "outage", "something-else", "dust"]
+    assert slugs(merge(LIVE, draft, {"causes"})) == ["something-else", "switch", "outage", "bulb"]
+    assert slugs(merge(LIVE, draft, {"causes.dust"})) == ["bulb", "switch", "outage", "something-else", "dust"]
 
 
-def test_merged_renames_or_does_not() -> None:
+def test_merge_renames_or_does_not() -> None:
     """A renaming that is not ticked leaves the old slug."""
-    draft = renamed(LIVE, "causes", "bulb", "globe")
-    assert slugs(merged(LIVE, draft, {"causes.globe"}))[0] == "globe"
-    assert slugs(merged(LIVE, draft, {"questions.see"}))[0] == "bulb"
+    draft = with_new_slug(LIVE, "causes", "bulb", "globe")
+    assert slugs(merge(LIVE, draft, {"causes.globe"}))[0] == "globe"
+    assert slugs(merge(LIVE, draft, {"questions.see"}))[0] == "bulb"
 
 
-def test_interleaved_keeps_the_first_order() -> None:
+def test_interleave_keeps_the_first_order() -> None:
     """What only the second list has comes after its neighbour, at the front if it has none."""
-    assert interleaved(["a", "b"], ["x", "b", "y", "a", "z"]) == ["x", "a", "z", "b", "y"]
+    assert interleave(["a", "b"], ["x", "b", "y", "a", "z"]) == ["x", "a", "z", "b", "y"]
 
 
 @given(documents(), documents())
 @settings(max_examples=15)
-def test_taken_back_from_an_untouched_draft_is_the_good_document(good: GuideDocument, bad: GuideDocument) -> None:
+def test_take_back_from_an_untouched_draft_is_the_good_document(good: GuideDocument, bad: GuideDocument) -> None:
     """Where nobody changed the draft since, all of it goes back and nothing is left."""
-    assert taken_back(bad, bad, good) == (good, ())
-    assert taken_back(good, bad, good) == (good, ())
+    assert take_back(bad, bad, good) == (good, ())
+    assert take_back(good, bad, good) == (good, ())
 
 
-def test_taken_back_leaves_what_changed_since() -> None:
+def test_take_back_leaves_what_changed_since() -> None:
     """What was changed again stays and is named; what the bad release did not touch stays without a word."""
     good = make_document(add={"steps": [a_step("wire")]})
     bad = make_document(title="Bad?", add={"causes": [DUST], "pages": [a_page("dusty")]})
@@ -171,32 +168,32 @@ def test_taken_back_leaves_what_changed_since() -> None:
         intro="Mine.",
         add={"causes": [DUST], "pages": [a_page("dusty", title="Changed"), a_page("mine")], "steps": [a_step("wire")]},
     )
-    document, left = taken_back(draft, bad, good)
+    document, left = take_back(draft, bad, good)
     assert keys(left) == [("guide", "changed"), ("pages.dusty", "removed")]
     assert document == draft.model_copy(update={"causes": good.causes})
 
 
-def test_taken_back_orders() -> None:
+def test_take_back_orders() -> None:
     """An order goes back where nobody has moved anything since."""
     good, bad = make_document(), make_document(causes=causes("switch", "bulb", "outage", "something-else"))
     again = make_document(causes=causes("switch", "outage", "bulb", "something-else"))
     more = make_document(causes=causes("switch", "dust", "bulb", "outage", "something-else"))
-    assert slugs(taken_back(more, bad, good)[0]) == ["bulb", "switch", "dust", "outage", "something-else"]
-    assert keys(taken_back(again, bad, good)[1]) == [("causes", "moved")]
+    assert slugs(take_back(more, bad, good)[0]) == ["bulb", "switch", "dust", "outage", "something-else"]
+    assert keys(take_back(again, bad, good)[1]) == [("causes", "moved")]
 
 
-def test_taken_back_renamings() -> None:
+def test_take_back_renamings() -> None:
     """A renaming goes back as one thing, although the good document knows nothing of the new slug."""
-    bad = renamed(LIVE, "causes", "bulb", "globe")
-    assert taken_back(bad, bad, LIVE) == (LIVE, ())
+    bad = with_new_slug(LIVE, "causes", "bulb", "globe")
+    assert take_back(bad, bad, LIVE) == (LIVE, ())
     assert keys(choices(bad, LIVE))[0] == ("causes.bulb", "renamed")
 
 
-def test_merged_of_the_rich_guide_by_single_ticks() -> None:
+def test_merge_of_the_rich_guide_by_single_ticks() -> None:
     """Every single choice of a guide that uses every field can be taken alone."""
     rich = rich_document()
     for choice in choices(LIVE, rich):
-        one = merged(LIVE, rich, {choice.key})
+        one = merge(LIVE, rich, {choice.key})
         assert choice.key in {again.key for again in choices(LIVE, one)}
 
 
@@ -204,5 +201,5 @@ def test_choices_of_renamed_answers() -> None:
     """An answer that has a new slug is told once, and its signs follow."""
     signs = {"bulb": {"flicker": "for"}}
     before = make_document(add={"questions": [a_question("q", "flicker", "steady", signs=signs)]})
-    (choice,) = choices(before, renamed(before, "options", "flicker", "blink", "q"))
+    (choice,) = choices(before, with_new_slug(before, "options", "flicker", "blink", "q"))
     assert [said.message for said in choice.differences] == ["The short name of the answer “flicker” is now “blink”."]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.content.changes.renaming import malformed, renamed, taken
+from diagnostics.content.changes.renaming import slug_conflict, slug_fault, with_new_slug
 from diagnostics.content.checks.check import check
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.compile import engine_guide
@@ -36,7 +36,7 @@ def named_things(document: GuideDocument) -> Iterator[tuple[str, str, str]]:
 THINGS = list(named_things(rich_document()))
 
 
-def linked() -> GuideDocument:
+def document_with_links() -> GuideDocument:
     """The rich guide with a text that names one thing of each kind that texts may name, in every way to write it."""
     text = (
         "[a](step:rewire) [b](<page:keep>) <cause:dust> [c][d] [[lamp-settings]] {{power}} [e](carrier:acme)\n\n"
@@ -56,7 +56,7 @@ def linked() -> GuideDocument:
     return rich.model_copy(update={"pages": pages, "translations": texts})
 
 
-def followed(reference: Reference, part: str, old: str, of: str) -> tuple[str, str, str]:
+def meaning(reference: Reference, part: str, old: str, of: str) -> tuple[str, str, str]:
     """What a reference means after the renaming: part, name, question."""
     question = NEW if part == "questions" and reference.of == old else reference.of
     carrier = part == "carriers" and reference.to == "options" and reference.of == "carrier"
@@ -65,20 +65,20 @@ def followed(reference: Reference, part: str, old: str, of: str) -> tuple[str, s
 
 
 @pytest.mark.parametrize(("part", "old", "of"), THINGS)
-def test_renamed_takes_every_reference_along(part: str, old: str, of: str) -> None:
+def test_with_new_slug_takes_every_reference_along(part: str, old: str, of: str) -> None:
     """Each name that meant the object means it afterwards, and no other name changes."""
-    before = linked()
-    after = renamed(before, part, old, NEW, of)
-    meant = [followed(one, part, old, of) for one in references(before)]
+    before = document_with_links()
+    after = with_new_slug(before, part, old, NEW, of)
+    meant = [meaning(one, part, old, of) for one in references(before)]
     assert [(one.to, one.word, one.of) for one in references(after)] == meant
 
 
 @pytest.mark.parametrize(("part", "old", "of"), THINGS)
-def test_renamed_there_and_back_leaves_an_alias_only(part: str, old: str, of: str) -> None:
+def test_with_new_slug_there_and_back_leaves_an_alias_only(part: str, old: str, of: str) -> None:
     """Renamed twice, the document says what it said; only the passing slug is kept as an alias."""
-    before = linked()
-    there = renamed(before, part, old, NEW, of)
-    back = renamed(there, part, NEW, old, NEW if part == "questions" else of)
+    before = document_with_links()
+    there = with_new_slug(before, part, old, NEW, of)
+    back = with_new_slug(there, part, NEW, old, NEW if part == "questions" else of)
     said = json.loads(canonical_json(back))
     aliases = [found for found in _aliases(said) if NEW in found]
     assert len(aliases) == (part not in ("paths", "terms", "alarms", "cases", "sources"))
@@ -105,11 +105,13 @@ def _aliases(data: Any) -> Iterator[list[str]]:
     answers=st.dictionaries(st.sampled_from(["see", "kind", "street"]), st.sampled_from(["dark", "lit", "desk"])),
     tried=st.lists(st.sampled_from(["new-bulb", "turn-on"]), max_size=2, unique=True),
 )
-def test_renamed_changes_no_decision(part: tuple[str, str, str], answers: dict[str, str], tried: list[str]) -> None:
+def test_with_new_slug_changes_no_decision(
+    part: tuple[str, str, str], answers: dict[str, str], tried: list[str]
+) -> None:
     """A walk with the old names leads, through the aliases, to the same decision under the new names and back."""
     before = make_document()
-    there = renamed(before, part[0], part[1], NEW, part[2])
-    back = renamed(there, part[0], NEW, part[1], part[2])
+    there = with_new_slug(before, part[0], part[1], NEW, part[2])
+    back = with_new_slug(there, part[0], NEW, part[1], part[2])
     pairs = [*answers.items(), *(("tried", step) for step in tried)]
     assert str(_decision(back, pairs)) == str(_decision(before, pairs))
     assert _decision(there, pairs).move == _decision(before, pairs).move
@@ -121,34 +123,34 @@ def _decision(document: GuideDocument, pairs: list[tuple[str, str]]) -> Any:
 
 
 @pytest.mark.parametrize(("part", "old", "of"), list(named_things(make_document())))
-def test_renamed_breaks_nothing(part: str, old: str, of: str) -> None:
+def test_with_new_slug_breaks_nothing(part: str, old: str, of: str) -> None:
     """A document without errors has none afterwards."""
-    after = renamed(make_document(), part, old, NEW, of)
+    after = with_new_slug(make_document(), part, old, NEW, of)
     assert [str(problem) for problem in check(after) if problem.severity == "error"] == []
 
 
-def test_renamed_keeps_old_slugs_as_aliases() -> None:
+def test_with_new_slug_keeps_old_slugs_as_aliases() -> None:
     """The old slug joins the aliases; an alias that becomes the slug again leaves them."""
-    after = renamed(rich_document(), "causes", "dust", "dirt")
+    after = with_new_slug(rich_document(), "causes", "dust", "dirt")
     assert next(cause.aliases for cause in after.causes if cause.slug == "dirt") == ("dust",)
 
 
-def test_renamed_follows_in_texts_however_links_are_written() -> None:
+def test_with_new_slug_follows_in_texts_however_links_are_written() -> None:
     """Links in every form, menu paths and translated texts follow; a longer name does not."""
-    page = {page.slug: page for page in renamed(linked(), "steps", "rewire", NEW).pages}["keep"]
+    page = {page.slug: page for page in with_new_slug(document_with_links(), "steps", "rewire", NEW).pages}["keep"]
     assert page.text == (
         f"[a](step:{NEW}) [b](<page:keep>) <cause:dust> [c][d] [[lamp-settings]] {{{{power}}}} [e](carrier:acme)\n\n"
         f"[d]: step:{NEW}\n\nA step:rewire-not and [f](step:turn-on)."
     )
 
 
-def test_renamed_follows_in_translations() -> None:
+def test_with_new_slug_follows_in_translations() -> None:
     """Names of objects, options and conditions inside a sidecar follow, and so do its texts."""
-    document = renamed(linked(), "questions", "kind", NEW)
-    document = renamed(document, "options", "desk", "on-a-desk", NEW)
-    document = renamed(document, "options", "on", "up", "power")
-    document = renamed(document, "paths", "lamp-settings", "settings")
-    document = renamed(document, "pages", "keep", "kept")
+    document = with_new_slug(document_with_links(), "questions", "kind", NEW)
+    document = with_new_slug(document, "options", "desk", "on-a-desk", NEW)
+    document = with_new_slug(document, "options", "on", "up", "power")
+    document = with_new_slug(document, "paths", "lamp-settings", "settings")
+    document = with_new_slug(document, "pages", "keep", "kept")
     assert document.translations["es"] == {
         "causes": {"bulb": {"name": "La bombilla"}},
         "pages": {"kept": {"text": "[a](step:rewire) [[settings]]"}},
@@ -157,11 +159,11 @@ def test_renamed_follows_in_translations() -> None:
     }
 
 
-def test_renamed_leaves_findings_of_no_question_alone() -> None:
+def test_with_new_slug_leaves_findings_of_no_question_alone() -> None:
     """A case that names a finding which nothing asks about keeps it."""
     rich = rich_document()
     case = rich.cases[0].model_copy(update={"findings": {"moon": "on", "power": "on"}})
-    after = renamed(rich.model_copy(update={"cases": (case,)}), "options", "on", NEW, "power")
+    after = with_new_slug(rich.model_copy(update={"cases": (case,)}), "options", "on", NEW, "power")
     assert after.cases[0].findings == {"moon": "on", "power": NEW}
 
 
@@ -175,9 +177,9 @@ def test_renamed_leaves_findings_of_no_question_alone() -> None:
         ("guide", "admin", "taken by an address"),
     ],
 )
-def test_malformed_tells_why(part: str, slug: str, said: str) -> None:
+def test_slug_fault_tells_why(part: str, slug: str, said: str) -> None:
     """A slug that can never stand there is refused with the reason."""
-    reason = malformed(part, slug)
+    reason = slug_fault(part, slug)
     assert bool(reason) == bool(said)
     assert said in reason
 
@@ -194,12 +196,12 @@ def test_malformed_tells_why(part: str, slug: str, said: str) -> None:
         ("guide", "lamp", "torch", "", ""),
     ],
 )
-def test_taken_names_the_owner(part: str, old: str, new: str, question: str, said: str) -> None:
+def test_slug_conflict_names_the_owner(part: str, old: str, new: str, question: str, said: str) -> None:
     """A slug or an old slug of something else is not free; the object's own old slugs are."""
-    assert taken(rich_document(), part, old, new, question) == said
+    assert slug_conflict(rich_document(), part, old, new, question) == said
 
 
-def test_taken_by_a_name_that_stands_for_nothing() -> None:
+def test_slug_conflict_with_a_name_that_stands_for_nothing() -> None:
     """What is named somewhere, although it is not there, would suddenly mean the object: that is refused."""
     document = make_document(
         translations={"es": {"steps": {"ghost": {"title": "Fantasma"}}}},
@@ -210,6 +212,6 @@ def test_taken_by_a_name_that_stands_for_nothing() -> None:
             ],
         },
     )
-    assert "named by “links”" in taken(document, "steps", "turn-on", "nowhere")
-    assert "named by “room”" in taken(document, "questions", "see", "gone")
-    assert "The translations speak of “ghost”" in taken(document, "steps", "turn-on", "ghost")
+    assert "named by “links”" in slug_conflict(document, "steps", "turn-on", "nowhere")
+    assert "named by “room”" in slug_conflict(document, "questions", "see", "gone")
+    assert "The translations mention “ghost”" in slug_conflict(document, "steps", "turn-on", "ghost")

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from hypothesis import given
 
-from diagnostics.content.checks.check import check, has_errors, quick
+from diagnostics.content.checks.check import check, has_errors, quick_check
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from tests.builders import a_cause, a_page, a_question, a_step, make_document
@@ -15,7 +15,6 @@ DAY = datetime.date(2026, 11, 23)
 
 
 def errors(document: GuideDocument) -> list[Problem]:
-    """What would block publishing."""
     return [problem for problem in check(document) if problem.severity == "error"]
 
 
@@ -55,9 +54,9 @@ def test_check_tells_errors_of_every_kind_at_once_and_warnings_last() -> None:
 def test_check_judges_conditions_once_names_hold() -> None:
     """A condition is judged where every name in the guide stands for something; one that never holds is a warning."""
     impossible = a_step("s", {"bulb": "always"}, when={"see": []})
-    found = [problem for problem in quick(make_document(add={"steps": [impossible]})) if problem.slug == "s"]
+    found = [problem for problem in quick_check(make_document(add={"steps": [impossible]})) if problem.slug == "s"]
     assert [(problem.field, problem.severity) for problem in found] == [("when", "warning"), ("reviewed", "warning")]
-    broken = quick(make_document(add={"steps": [impossible]}, urgent_page="nope"))
+    broken = quick_check(make_document(add={"steps": [impossible]}, urgent_page="nope"))
     found = [problem for problem in broken if problem.field != "reviewed"]
     assert [(problem.slug, problem.field) for problem in found] == [("lamp", "urgent_page")]
 
@@ -66,17 +65,17 @@ def test_check_runs_cases_in_a_guide_without_errors() -> None:
     """A failing case is an error; beside other errors cases are not judged."""
     case = {"slug": "c", "title": "C", "expect": {"first": ["electrician"]}}
     (failing,) = errors(make_document(cases=[case]))
-    assert (failing.severity, failing.place) == ("error", "c › expect")
+    assert (failing.severity, failing.location) == ("error", "c › expect")
     assert [problem.file for problem in errors(make_document(cases=[case], intro="# Big"))] == ["guide.yaml"]
 
 
-def test_quick_tells_all_but_what_must_be_played() -> None:
+def test_quick_check_tells_all_but_what_must_be_played() -> None:
     """Cases and the engine's remarks take time; everything that reading tells is there at once."""
     case = {"slug": "c", "title": "C", "expect": {"first": ["electrician"]}}
     document = make_document(cases=[case], add={"causes": [a_cause("twin"), a_cause("other")]})
-    assert "cases" not in {problem.part for problem in quick(document)}
+    assert "cases" not in {problem.part for problem in quick_check(document)}
     fixed = make_document(cases=[case])
-    assert {*quick(fixed, day=DAY)} < {*check(fixed, day=DAY)}
+    assert {*quick_check(fixed, day=DAY)} < {*check(fixed, day=DAY)}
 
 
 @pytest.mark.parametrize(

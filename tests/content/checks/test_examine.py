@@ -9,13 +9,12 @@ import pytest
 
 from diagnostics.content.checks import examine as module
 from diagnostics.content.checks.check import check
-from diagnostics.content.checks.examine import KINDS, Unexaminable, examine, main, problems_of
+from diagnostics.content.checks.examine import KINDS, ExaminationRefused, examine, main, problems_of
 from diagnostics.content.document.canonical import canonical_json
 from tests.builders import make_document
 
 
 def lines(kind: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[Any]:
-    """What an examination writes about this document."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))
     main(kind)
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -62,7 +61,7 @@ def test_visitors_are_the_survey_of_a_guide_without_errors(monkeypatch: pytest.M
 
     monkeypatch.setattr(visitors, "survey", lambda document, _tell: {"guide": document.slug})
     assert examine("visitors", make_document()) == {"guide": "lamp"}
-    with pytest.raises(Unexaminable):
+    with pytest.raises(ExaminationRefused):
         examine("visitors", make_document(intro="# Big"))
 
 

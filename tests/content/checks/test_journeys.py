@@ -18,7 +18,6 @@ def a_stop(said: str, kind: str, name: str, visitors: int, *stops: dict[str, Any
 
 
 def a_route(**changes: Any) -> dict[str, Any]:
-    """A route of ten visitors."""
     base = {"answers": [["see", "dark"], ["kind", "not-sure"]], "step": "turn-on", "visitors": 10, "ends": []}
     return base | changes
 
@@ -86,7 +85,6 @@ def test_plan_words_pages_and_what_leads_to_them() -> None:
 
 
 def words(node: Node) -> tuple[str, str, str]:
-    """What is read of a page."""
     return node.said, node.word, node.title
 
 

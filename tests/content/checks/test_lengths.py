@@ -11,7 +11,7 @@ from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, ma
 from tests.domain.rich import rich_document
 
 
-def found(**changes: Any) -> list[tuple[str, str, str]]:
+def long_texts(**changes: Any) -> list[tuple[str, str, str]]:
     """Which texts of the small guide with these parts are too long."""
     return [(problem.part, problem.slug, problem.field) for problem in length_problems(Index(make_document(**changes)))]
 
@@ -33,7 +33,7 @@ TOO_LONG: list[tuple[dict[str, Any], tuple[str, str, str]]] = [
 @pytest.mark.parametrize(("changes", "place"), TOO_LONG)
 def test_length_problems_tell_each_text_that_is_too_long(changes: dict[str, Any], place: tuple[str, str, str]) -> None:
     """A text over the length of its place is told with its field."""
-    assert found(**changes) == [place]
+    assert long_texts(**changes) == [place]
 
 
 def test_length_is_a_warning_that_says_how_long_is_too_long() -> None:
@@ -45,7 +45,7 @@ def test_length_is_a_warning_that_says_how_long_is_too_long() -> None:
 
 def test_length_of_markdown_is_that_of_its_words() -> None:
     """Addresses of links do not count."""
-    assert found(intro="[word](https://example.org/" + "x" * 900 + ")") == []
+    assert long_texts(intro="[word](https://example.org/" + "x" * 900 + ")") == []
 
 
 def test_every_length_is_of_a_text_that_there_is() -> None:

@@ -17,7 +17,7 @@ HARD = (
 )
 
 
-def found(**changes: Any) -> list[Problem]:
+def reading_problems_of(**changes: Any) -> list[Problem]:
     """What is said about the reading age of the small guide's texts."""
     return list(reading_problems(Index(make_document(**changes))))
 
@@ -35,26 +35,25 @@ def test_reading_age_of_few_words_is_not_judged() -> None:
 
 
 def test_hard_text_is_a_warning_and_easy_text_is_not() -> None:
-    """The warning names the age and what to do."""
-    (problem,) = found(intro=HARD)
+    (problem,) = reading_problems_of(intro=HARD)
     assert (problem.part, problem.field, problem.severity) == ("guide", "intro", "warning")
     assert problem.message.startswith("This text is for readers of ")
-    assert found(intro=EASY) == []
+    assert reading_problems_of(intro=EASY) == []
 
 
 def test_each_item_of_a_list_ends_a_sentence() -> None:
     """Instructions are short though no full stop stands in them."""
-    assert found(intro="\n".join(f"{n}. Turn the lamp on and look at it" for n in range(1, 9))) == []
+    assert reading_problems_of(intro="\n".join(f"{n}. Turn the lamp on and look at it" for n in range(1, 9))) == []
 
 
 def test_menu_paths_and_links_do_not_count() -> None:
     """A name that a device writes is nobody's choice of words."""
     path = {"slug": "deep", "name": "Deep", "variants": [{"menu": ["Internationalisation", "Authentication"]}]}
-    assert found(intro=EASY + " [[deep]]" * 40, paths=[path]) == []
-    assert found(intro=EASY + " [x](https://example.org/internationalisation-authentication)" * 9) == []
+    assert reading_problems_of(intro=EASY + " [[deep]]" * 40, paths=[path]) == []
+    assert reading_problems_of(intro=EASY + " [x](https://example.org/internationalisation-authentication)" * 9) == []
 
 
 def test_only_english_is_judged() -> None:
     """The formula is made for English."""
-    assert found(intro=HARD, language="de") == []
-    assert len(found(intro=HARD, language="en-gb")) == 1
+    assert reading_problems_of(intro=HARD, language="de") == []
+    assert len(reading_problems_of(intro=HARD, language="en-gb")) == 1

@@ -30,7 +30,7 @@ def test_every_kind_of_remark_has_a_sentence_and_a_place() -> None:
 def test_remark_names_the_object_and_what_to_do() -> None:
     """A remark is a warning at the object, and calls the other object by its name where there are two."""
     found = remarks(add={"causes": [a_cause("twin-one"), a_cause("twin-two", name="The second twin")]})
-    (first, *_) = [problem for problem in found if problem.place == "twin-one"]
+    (first, *_) = [problem for problem in found if problem.location == "twin-one"]
     assert (first.file, first.severity, first.part, first.slug) == ("causes.yaml", "warning", "causes", "twin-one")
     assert first.message.startswith("No question tells this cause from “The second twin”.")
 

@@ -1,4 +1,4 @@
-"""What was not held against its sources for too long."""
+"""What was not checked against its sources for too long."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from tests.builders import a_cause, base_data, make_document
 DAY = datetime.date(2026, 11, 23)
 
 
-def said(reviewed: str | None) -> list[str]:
+def messages(reviewed: str | None) -> list[str]:
     """What is said about a cause that was reviewed then."""
     document = make_document(add={"causes": [a_cause("c", reviewed=reviewed)]})
     return [problem.message for problem in review_problems(Index(document), DAY) if problem.slug == "c"]
@@ -19,26 +19,26 @@ def said(reviewed: str | None) -> list[str]:
 
 def test_review_is_overdue_after_twelve_months() -> None:
     """A year to the day is still good; a day more is not, and the sentence names the day."""
-    assert said("2025-11-23") == []
-    assert said("2026-11-23") == []
-    (message,) = said("2025-11-22")
+    assert messages("2025-11-23") == []
+    assert messages("2026-11-23") == []
+    (message,) = messages("2025-11-22")
     assert message == (
-        "This was last held against its sources on 22 November 2025, more than 12 months ago. "
+        "This was last checked against its sources on 22 November 2025, more than 12 months ago. "
         "Read them again, then enter the day under “Reviewed on”."
     )
 
 
 def test_what_was_never_reviewed_is_told() -> None:
     """Nobody has looked yet."""
-    assert said(None) == [
-        "Nobody has held this against its sources yet. Read them again, then enter the day under “Reviewed on”."
+    assert messages(None) == [
+        "Nobody has checked this against its sources yet. Read them, then enter the day under “Reviewed on”."
     ]
 
 
 def test_review_that_is_yet_to_come_is_told() -> None:
     """A slip of the year would keep a part quiet for ever."""
-    assert said("2027-01-05") == [
-        "The day of the last review, 5 January 2027, is yet to come. Enter the day on which it was."
+    assert messages("2027-01-05") == [
+        "The day of the last review, 5 January 2027, is in the future. Enter the day on which it took place."
     ]
 
 

@@ -9,13 +9,12 @@ from diagnostics.content.document.index import Index
 from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, base_data, make_document
 
 
-def said(**changes: Any) -> list[str]:
+def messages(**changes: Any) -> list[str]:
     """What the rules say about the small guide with these parts."""
     return [str(problem) for problem in rule_problems(Index(make_document(**changes)))]
 
 
 def without(part: str, slug: str) -> list[Any]:
-    """The objects of a part but one."""
     return [item for item in base_data()[part] if item["slug"] != slug]
 
 
@@ -35,7 +34,7 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
     ({"add": {"questions": [a_question("q", "a", "b", finding="f"), a_question("r", "a", "b", finding="f")]}}, "questions.yaml › r › finding: The finding “f” answers “q” already."),
     ({"questions": [a_question("q", "a", "b", asked="first", follows="r"), a_question("r", "a", "b")]}, "questions.yaml › q › follows: The first question is asked before any other."),
     ({"questions": [a_question("q", "a", "b", asked="first", when={"r": ["a"]}), a_question("r", "a", "b")]}, "questions.yaml › q › when: The first question is asked before any other."),
-    ({"causes": [a_cause("o", open=True)], "questions": [a_question("q", "a", "b", asked="first")]}, "guide.yaml › causes: Nothing else is listed."),
+    ({"causes": [a_cause("o", open=True)], "questions": [a_question("q", "a", "b", asked="first")]}, "guide.yaml › causes: No other cause is listed."),
     ({"add": {"steps": [a_step("s", {"something-else": "always"})]}}, "steps.yaml › s › remedies: Nothing but an escalation cures the open cause."),
     ({"add": {"steps": [a_step("s")]}}, "steps.yaml › s › remedies: This step cures no cause"),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="verdict")]}}, "steps.yaml › s › unproven: A verdict must say what it does not prove."),
@@ -46,7 +45,7 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, never_because="So.")]}}, "steps.yaml › s › never_because: Nothing says when the step must wait."),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, variants=[])]}}, "steps.yaml › s › variants: No variant is without a condition. Write exactly one"),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, variants=[{"text": "a"}, {"text": "b"}])]}}, "steps.yaml › s › variants: 2 variants are without a condition."),
-    ({"paths": [{"slug": "p", "name": "P", "variants": [{"menu": []}]}]}, "paths.yaml › paths › p › variants: A way has no screens."),
+    ({"paths": [{"slug": "p", "name": "P", "variants": [{"menu": []}]}]}, "paths.yaml › paths › p › variants: A menu path has no screens."),
     ({"add": {"causes": [a_cause("c", sources=[])], "steps": [a_step("s", {"c": "always"})]}}, "causes.yaml › c › sources: This cause has no source."),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, sources=[])]}}, "steps.yaml › s › sources: This step has no source."),
     ({"add": {"pages": [a_page("p", sources=[])]}}, "pages/p.md › sources: This page has no source."),
@@ -58,19 +57,19 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
 
 def test_the_small_guide_keeps_every_rule() -> None:
     """Nothing is said about a guide that is whole."""
-    assert said() == []
+    assert messages() == []
 
 
 @pytest.mark.parametrize(("changes", "expected"), BREACHES)
 def test_rule_problems_tell_each_breach(changes: dict[str, Any], expected: str) -> None:
     """A breach gives one problem that names object and field."""
-    (found,) = said(**changes)
+    (found,) = messages(**changes)
     assert found.startswith(expected)
 
 
 def test_rule_problems_tell_a_guide_without_places() -> None:
     """A guide names at least one place."""
-    assert said(places=[])[0].startswith("guide.yaml › places: There is no place.")
+    assert messages(places=[])[0].startswith("guide.yaml › places: There is no place.")
 
 
 def test_rule_problems_warn_of_a_row_for_an_empty_place() -> None:
@@ -80,19 +79,18 @@ def test_rule_problems_warn_of_a_row_for_an_empty_place() -> None:
         places=places, add={"questions": [a_question("q", "a", "b", signs={"@moon": {"a": "for"}})]}
     )
     (found,) = rule_problems(Index(document))
-    assert (found.severity, found.place) == ("warning", "q › signs › @moon")
+    assert (found.severity, found.location) == ("warning", "q › signs › @moon")
 
 
 def test_workarounds_do_not_count_as_cures() -> None:
     """A cause that only a workaround names has no step."""
     added = {"causes": [a_cause("c")], "steps": [a_step("s", {"c": "always"}, kind="workaround")]}
-    assert any("No step cures this cause" in found for found in said(add=added))
+    assert any("No step cures this cause" in found for found in messages(add=added))
 
 
 def test_a_carrier_question_needs_no_options_of_its_own() -> None:
-    """Carriers are its options."""
     carriers = [a_carrier("one"), a_carrier("two")]
-    assert said(add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}, carriers=carriers) == []
+    assert messages(add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]}, carriers=carriers) == []
 
 
 def test_rules_name_steps_without_instructions() -> None:

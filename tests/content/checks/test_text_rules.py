@@ -9,7 +9,7 @@ from diagnostics.content.document.index import Index
 from tests.builders import make_document
 
 
-def said(**changes: Any) -> list[str]:
+def messages(**changes: Any) -> list[str]:
     """What is wrong with the texts of the small guide with these parts."""
     return [str(problem) for problem in text_problems(Index(make_document(**changes)))]
 
@@ -17,8 +17,8 @@ def said(**changes: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Open [[Menu]]", "A mark is not in its form."),
-        ("Open {{ word }}", "A mark is not in its form."),
+        ("Open [[Menu]]", "A mark is not written as it must be."),
+        ("Open {{ word }}", "A mark is not written as it must be."),
         ("A <b>word</b>", "“<b>” looks like HTML"),
         ("A <!-- word", "“<!--” looks like HTML"),
         ("![a](https://b.c/d.png)", "Images are not shown."),
@@ -30,25 +30,24 @@ def said(**changes: Any) -> list[str]:
 )
 def test_text_problems_tell_each_fault(text: str, expected: str) -> None:
     """Each fault of a text is one sentence that says what to write."""
-    (found,) = said(intro=text)
+    (found,) = messages(intro=text)
     assert found.startswith("guide.yaml › intro: ")
     assert expected in found
 
 
 def test_text_problems_let_good_texts_pass() -> None:
     """Marks, links, comparisons and addresses in brackets are all allowed."""
-    assert said(intro="## A\n\n[[a-1]] {{b}} 1 < 2 <https://a.b/c> [d](page:e) [f](carriers:)") == []
+    assert messages(intro="## A\n\n[[a-1]] {{b}} 1 < 2 <https://a.b/c> [d](page:e) [f](carriers:)") == []
 
 
 def test_text_problems_judge_lines_by_their_marks_only() -> None:
-    """A line is not Markdown: only marks count."""
-    assert said(urgent="# <b> [a](x)") == []
-    assert len(said(urgent="[[A]]")) == 1
+    assert messages(urgent="# <b> [a](x)") == []
+    assert len(messages(urgent="[[A]]")) == 1
 
 
 def test_marks_do_not_stand_in_terms_nor_paths_in_paths() -> None:
     """What fills a mark holds no mark that would have to be filled again."""
-    found = said(
+    found = messages(
         terms=[{"slug": "t", "text": "{{t}}", "regions": {"us": "[[p]]"}}],
         paths=[{"slug": "p", "name": "P", "variants": [{"menu": ["{{t}}", "[[p]]"]}]}],
     )

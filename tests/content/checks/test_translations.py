@@ -8,7 +8,7 @@ from diagnostics.content.checks.translations import localize, translation_proble
 from tests.builders import a_step, make_document
 
 
-def said(sidecar: dict[str, Any], language: str = "es", **changes: Any) -> list[str]:
+def messages(sidecar: dict[str, Any], language: str = "es", **changes: Any) -> list[str]:
     """What is wrong with the sidecar of a small guide."""
     document = make_document(translations={language: sidecar}, **changes)
     return [str(problem) for problem in translation_problems(document)]
@@ -51,7 +51,7 @@ def test_localize_without_a_sidecar_changes_nothing() -> None:
 )  # fmt: skip
 def test_translation_problems_tell_each_fault(sidecar: dict[str, Any], expected: str | None) -> None:
     """Texts of nothing, and texts that break the rules, are told with their place in the sidecar."""
-    found = said(sidecar)
+    found = messages(sidecar)
     assert [problem[: len(expected or "")] for problem in found] == ([expected] if expected else [])
 
 
@@ -64,9 +64,9 @@ def test_translation_problems_are_cured_in_the_guide() -> None:
 
 def test_translation_problems_do_not_repeat_those_of_the_guide() -> None:
     """What is wrong in the guide itself is told once, by its own checks."""
-    assert said({"causes": {"bulb": {"name": "Bombilla"}}}, add={"steps": [a_step("s", summary="[[nada]]")]}) == []
+    assert messages({"causes": {"bulb": {"name": "Bombilla"}}}, add={"steps": [a_step("s", summary="[[nada]]")]}) == []
 
 
 def test_translation_problems_refuse_the_language_of_the_guide() -> None:
     """A sidecar is for another language."""
-    assert said({}, "en")[0].startswith("en.yaml: The guide itself is in “en”.")
+    assert messages({}, "en")[0].startswith("en.yaml: The guide itself is in “en”.")

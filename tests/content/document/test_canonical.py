@@ -14,17 +14,17 @@ from tests.builders import a_cause, a_question, a_step, base_data, make_document
 from tests.content.strategies import documents
 
 
-def _shuffled(value: Any, draw: st.DrawFn) -> Any:
+def _shuffle(value: Any, draw: st.DrawFn) -> Any:
     if isinstance(value, dict):
-        return {key: _shuffled(value[key], draw) for key in draw(st.permutations(list(value)))}
-    return [_shuffled(item, draw) for item in value] if isinstance(value, list) else value
+        return {key: _shuffle(value[key], draw) for key in draw(st.permutations(list(value)))}
+    return [_shuffle(item, draw) for item in value] if isinstance(value, list) else value
 
 
 @given(documents(), st.data())
 def test_canonical_json_does_not_depend_on_the_order_of_keys(document: GuideDocument, data: st.DataObject) -> None:
     """The same document with its keys in another order has the same text and hash."""
     text = canonical_json(document)
-    other = data.draw(st.composite(lambda draw: _shuffled(json.loads(text), draw))())
+    other = data.draw(st.composite(lambda draw: _shuffle(json.loads(text), draw))())
     again = canonical_json(GuideDocument.model_validate_json(json.dumps(other)))
     assert (again, sha256(again)) == (text, sha256(text))
 

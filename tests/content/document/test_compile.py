@@ -16,7 +16,6 @@ def test_engine_guide_expands_sign_rows() -> None:
 
 
 def test_sign_row_of_a_cause_that_no_row_names_is_empty() -> None:
-    """What no row names says nothing."""
     document = make_document(questions=[a_question("q", "a", "b", signs={"@home": {"a": "for"}})])
     assert sign_row(document.questions[0], document.causes[2]) == {}
 

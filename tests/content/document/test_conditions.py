@@ -9,13 +9,12 @@ from diagnostics.content.document.index import Index
 from tests.builders import a_carrier, a_question, a_step, an_option, make_document
 
 
-def said(**changes: Any) -> list[str]:
+def messages(**changes: Any) -> list[str]:
     """What is wrong with the conditions of the small guide with these parts."""
     return [str(problem) for problem in condition_problems(Index(make_document(**changes)))]
 
 
 def menu(*variants: dict[str, Any]) -> list[dict[str, Any]]:
-    """One menu path."""
     return [{"slug": "p", "name": "P", "variants": [{"menu": ["A"], **variant} for variant in variants]}]
 
 
@@ -52,7 +51,7 @@ def test_condition_problems_let_pass_what_an_unanswered_question_leaves_open() -
     step = a_step("s", when={"cable": ["long", "short"], "kind": ["desk", "ceiling"]})
     carrier = {**a_question("carrier"), "options_from": "carriers"}
     other = a_step("t", when={"carrier": ["one"]}, never_while=[{"see": ["dark"]}])
-    assert said(add={"questions": [DESK_ONLY, carrier], "steps": [step, other]}, carriers=[a_carrier("one")]) == []
+    assert messages(add={"questions": [DESK_ONLY, carrier], "steps": [step, other]}, carriers=[a_carrier("one")]) == []
 
 
 def test_condition_problems_tell_variants_that_never_show() -> None:
@@ -63,7 +62,7 @@ def test_condition_problems_tell_variants_that_never_show() -> None:
         {"when": {"kind": ["desk"], "see": ["dark"]}},
         {"when": {"kind": ["desk"]}},
     )
-    assert said(paths=menu(*variants)) == [
+    assert messages(paths=menu(*variants)) == [
         (
             "paths.yaml › paths › p › variants › kind=desk&see=dark: "
             "A variant above it always fits first. Move this one up, or take it out."
@@ -85,7 +84,7 @@ def test_condition_problems_tell_each_circle_once() -> None:
         a_step("s2", only_after=["s1", "s1"]),
         a_step("s3", only_after=["s3"]),
     ]
-    assert [found.split(": ", 1) for found in said(add={"questions": questions, "steps": steps})] == [
+    assert [found.split(": ", 1) for found in messages(add={"questions": questions, "steps": steps})] == [
         ["questions.yaml › q1 › follows", "These follow each other in a circle: q1 › q2 › q3 › q1. Take one of the links out."],
         ["questions.yaml › q4 › when", "These depend on each other by their conditions in a circle: q4 › q5 › q4. Take one of the links out."],
         ["steps.yaml › s1 › only_after", "These wait for each other in a circle: s1 › s2 › s1. Take one of the links out."],

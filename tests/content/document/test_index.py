@@ -22,13 +22,13 @@ def test_index_takes_the_first_of_two_objects_with_one_slug() -> None:
 def test_problem_names_the_place_in_its_file() -> None:
     """Guide fields, pages, lists and other parts are each named as in their file."""
     places = [problem(part, "x", "a.b", "m") for part in ("guide", "pages", "steps", "terms")]
-    assert [(found.file, found.place) for found in places] == [
+    assert [(found.file, found.location) for found in places] == [
         ("guide.yaml", "a › b"),
         ("pages/x.md", "a › b"),
         ("steps.yaml", "x › a › b"),
         ("paths.yaml", "terms › x › a › b"),
     ]
-    assert problem("steps", "x", "", "m").place == "x"
+    assert problem("steps", "x", "", "m").location == "x"
 
 
 def test_problem_names_part_object_and_field_for_links() -> None:

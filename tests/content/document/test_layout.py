@@ -17,7 +17,6 @@ from diagnostics.content.document.layout import GUIDE_FIELDS, file_of, is_sideca
     ],
 )
 def test_file_of_names_the_file(part: str, file: str) -> None:
-    """Every part has one file."""
     assert file_of(part, "x") == file
 
 
@@ -38,7 +37,6 @@ def test_guide_fields_are_the_scalars_of_the_document() -> None:
 
 
 def test_is_sidecar_knows_language_codes() -> None:
-    """A sidecar is named by a language code."""
     assert is_sidecar("es.yaml")
     assert is_sidecar("pt-br.yaml")
     assert not is_sidecar("es.yml")

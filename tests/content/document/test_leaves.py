@@ -50,7 +50,6 @@ def test_with_texts_changes_what_is_named_and_nothing_else(document: GuideDocume
 
 
 def test_with_texts_replaces_one_text() -> None:
-    """Only the named text is another one."""
     document = with_texts(make_document(), {("causes", "bulb", "name"): "Sin luz", ("guide", "lamp", "title"): "¿Luz?"})
     assert (document.title, document.causes[0].name, document.causes[1].name) == (
         "¿Luz?",

@@ -1,6 +1,6 @@
 """Problems read as sentences with their place."""
 
-from diagnostics.content.document.problems import FolderErrors, Problem, listed, nearest, place_of
+from diagnostics.content.document.problems import FolderErrors, Problem, join_words, location_of, nearest
 
 
 def test_problem_reads_with_file_place_and_line() -> None:
@@ -18,17 +18,16 @@ def test_folder_errors_tell_every_problem() -> None:
     assert str(errors) == "a: One.\nb: Two."
 
 
-def test_place_of_names_items_by_slug() -> None:
-    """An item is named by its slug, else by its number from one."""
+def test_location_of_names_items_by_slug() -> None:
     data = {"causes": [{"slug": "bulb"}, {"name": "x"}, 3]}
-    assert place_of(data, ("causes", 0, "name")) == "causes › bulb › name"
-    assert place_of(data, ("causes", 1)) == "causes › number 2"
-    assert place_of(data, ("causes", 2, "name")) == "causes › number 3 › name"
-    assert place_of(data, ("causes", 9, 1)) == "causes › number 10 › number 2"
+    assert location_of(data, ("causes", 0, "name")) == "causes › bulb › name"
+    assert location_of(data, ("causes", 1)) == "causes › number 2"
+    assert location_of(data, ("causes", 2, "name")) == "causes › number 3 › name"
+    assert location_of(data, ("causes", 9, 1)) == "causes › number 10 › number 2"
 
 
 def test_nearest_suggests_only_what_is_like() -> None:
     """A suggestion is made where one word is close."""
     assert nearest("comon", ["rare", "common"]) == " Did you mean “common”?"
     assert nearest("xyz", ["rare", "common"]) == ""
-    assert listed(["a", "b"]) == "a, b"
+    assert join_words(["a", "b"]) == "a, b"

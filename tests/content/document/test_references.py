@@ -12,11 +12,10 @@ from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, an_op
 def broken(**changes: Any) -> list[tuple[str, str, str]]:
     """File, place and message of each broken reference of the small guide with these parts."""
     found = broken_references(Index(make_document(**changes)))
-    return [(problem.file, problem.place, problem.message) for problem in found]
+    return [(problem.file, problem.location, problem.message) for problem in found]
 
 
 def case(**changes: Any) -> dict[str, list[Any]]:
-    """A guide with one more case."""
     return {"cases": [{"slug": "c", "title": "C", "expect": {"first": ["turn-on"]}} | changes]}
 
 

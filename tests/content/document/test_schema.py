@@ -17,7 +17,6 @@ def test_document_refuses_an_empty_expectation() -> None:
     "link", ["http://example.org", "https://user@example.org/", "https://example.org/a b", "https://", "javascript:1"]
 )
 def test_document_refuses_links_that_are_not_plain_https(link: str) -> None:
-    """A link is a plain https address."""
     with pytest.raises(ValidationError, match="sources"):
         make_document(sources=[{"slug": "manual", "title": "Manual", "url": link}])
 

@@ -11,7 +11,7 @@ from diagnostics.content.document.schema_errors import sentence
 from tests.builders import a_carrier, a_question, a_step, base_data
 
 
-def said(**changes: Any) -> list[str]:
+def messages(**changes: Any) -> list[str]:
     """The sentences about the small guide with these parts."""
     with pytest.raises(ValidationError) as caught:
         GuideDocument.model_validate_json(json.dumps(base_data() | changes))
@@ -42,20 +42,19 @@ STEPS: dict[str, tuple[Any, str]] = {
 def test_sentence_says_what_to_write_instead(field: str) -> None:
     """Each kind of error names what is wrong and what may be written."""
     value, expected = STEPS[field]
-    assert said(steps=[a_step("x") | {field: value}]) == [expected]
+    assert messages(steps=[a_step("x") | {field: value}]) == [expected]
 
 
 def test_sentence_tells_numbers_out_of_bounds() -> None:
-    """The bound is named."""
-    assert said(steps=[a_step("x", minutes=601)]) == ["601 is too large. Write at most 600."]
-    assert said(steps=[a_step("x", minutes=-1)]) == ["-1 is too small. Write at least 0."]
+    assert messages(steps=[a_step("x", minutes=601)]) == ["601 is too large. Write at most 600."]
+    assert messages(steps=[a_step("x", minutes=-1)]) == ["-1 is too small. Write at least 0."]
 
 
 def test_sentence_lists_the_words_of_a_missing_field() -> None:
     """A missing field is told with what it takes, and what it means."""
     question = a_question("new", "a", "b")
     del question["effort"], question["label"]
-    assert said(questions=[question]) == [
+    assert messages(questions=[question]) == [
         '“label” is missing. Write a text (The same in a list of answers: "You see", "It fails with").',
         "“effort” is missing. Write one of: glance, look, try.",
     ]
@@ -74,15 +73,15 @@ def test_sentence_of_a_missing_page_asks_to_choose_one() -> None:
 def test_sentence_knows_every_pattern() -> None:
     """Addresses, countries, languages, rows and names of texts are each explained."""
     carrier = a_carrier("x", country="USA", status_url="example.org")
-    assert said(carriers=[carrier]) == [
+    assert messages(carriers=[carrier]) == [
         "“USA” is not a country. Write its two small letters, such as us or gb.",
-        "“example.org” is not an address. Write one that begins with https:// and holds no blanks.",
+        "“example.org” is not an address. Write one that begins with https:// and holds no spaces.",
     ]
-    assert said(language="english") == ["“english” is not a language code. Write one such as en or pt-br."]
-    assert said(translations={"es": {"causes": {"bulb": {"Name!": "x"}}}}) == [
+    assert messages(language="english") == ["“english” is not a language code. Write one such as en or pt-br."]
+    assert messages(translations={"es": {"causes": {"bulb": {"Name!": "x"}}}}) == [
         "“Name!” does not name a text of this object. Write it as in “options.green.text”."
     ]
-    assert said(questions=[a_question("new", "a", "b", signs={"@My home": {}})]) == [
+    assert messages(questions=[a_question("new", "a", "b", signs={"@My home": {}})]) == [
         "“@My home” cannot stand in an address. Use small letters, digits and single hyphens such as “my-home”."
     ]
 

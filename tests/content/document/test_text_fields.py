@@ -33,7 +33,6 @@ def test_clean_text_refuses_control_characters(value: str) -> None:
 
 
 def test_clean_line_refuses_a_line_break() -> None:
-    """A line is one line."""
     assert clean_line("  one ") == "one"
     with pytest.raises(ValueError, match="must be one line"):
         clean_line("one\ntwo")
@@ -50,5 +49,4 @@ def test_not_reserved_keeps_addresses_unambiguous(kind: str, slug: str) -> None:
 
 @pytest.mark.parametrize("kind", ["question", "option", "guide"])
 def test_not_reserved_lets_other_slugs_pass(kind: str) -> None:
-    """Any other slug stays as it is."""
     assert not_reserved(kind)("lamp") == "lamp"

@@ -2,7 +2,13 @@
 
 import pytest
 
-from diagnostics.content.document.where import SLUGS, asked, said, spoken, where
+from diagnostics.content.document.where import (
+    SLUGS,
+    condition_text,
+    condition_with_questions,
+    field_name,
+    object_and_field,
+)
 from diagnostics.content.wording.names import Names
 from tests.domain.rich import rich_document
 
@@ -53,21 +59,24 @@ from tests.domain.rich import rich_document
         ("guide", "lamp", "not_working", "Button: it does not"),
     ],
 )
-def test_where_speaks_plainly(part: str, slug: str, field: str, words: str) -> None:
+def test_field_name_speaks_plainly(part: str, slug: str, field: str, words: str) -> None:
     """No field is shown as a path of names where there is a better word."""
-    assert where(Names(rich_document()), part, slug, field) == words
+    assert field_name(Names(rich_document()), part, slug, field) == words
 
 
-def test_said_joins_answers() -> None:
+def test_condition_text_joins_answers() -> None:
     """Or within a question, a semicolon between questions."""
     when = {"kind": ("desk", "ceiling"), "see": ("dark",)}
-    assert said(Names(rich_document()), when) == "Option desk or Option ceiling; Option dark"
+    assert condition_text(Names(rich_document()), when) == "Option desk or Option ceiling; Option dark"
 
 
-def test_asked_names_the_questions_too() -> None:
+def test_condition_with_questions_names_the_questions_too() -> None:
     """A condition as a whole: each question as it stands in a list of answers."""
     when = {"see": ("dark",), "kind": ("desk", "ceiling")}
-    assert asked(Names(rich_document()), when) == "Label kind: Option desk or Option ceiling; Label see: Option dark"
+    assert (
+        condition_with_questions(Names(rich_document()), when)
+        == "Label kind: Option desk or Option ceiling; Label see: Option dark"
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,6 +91,6 @@ def test_asked_names_the_questions_too() -> None:
         ("paths", "name", "Menu path “x” › Name"),
     ],
 )
-def test_spoken_does_without_a_document(part: str, field: str, words: str) -> None:
+def test_object_and_field_does_without_a_document(part: str, field: str, words: str) -> None:
     """Where rows make no document, slugs and numbers stand for names."""
-    assert spoken(SLUGS, part, "x", field) == words
+    assert object_and_field(SLUGS, part, "x", field) == words

@@ -1,9 +1,9 @@
-"""What hinges on an answer is listed whole: menu paths, steps, questions and alarms that say something for it alone."""
+"""What depends on an answer is listed whole: menu paths, steps, questions and alarms that say something for it alone."""
 
 import datetime as dt
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.editing.affected_by import EVERYONE_ELSE, Spot, ToReview, hinges, to_review
+from diagnostics.content.editing.affected_by import EVERYONE_ELSE, Spot, ToReview, deciding_questions, to_review
 from tests.builders import a_question, a_step, an_option, make_document
 
 
@@ -45,23 +45,23 @@ def guide() -> GuideDocument:
     )
 
 
-def shown(found: tuple[ToReview, ...]) -> list[tuple[str, str, list[str]]]:
+def listed_fields(found: tuple[ToReview, ...]) -> list[tuple[str, str, list[str]]]:
     """Part, slug and fields of what is listed."""
     return [(one.part, one.slug, [spot.field for spot in one.spots]) for one in found]
 
 
-def test_hinges_begins_with_what_new_versions_come_out_of() -> None:
+def test_deciding_questions_begin_with_what_new_versions_come_out_of() -> None:
     """The most important question first; those that open every walk last; what nothing turns on is not there."""
     variants = [{"when": {"kind": ["desk"]}, "text": "Desk."}, {"text": "Others."}]
     document = guide()
     more = a_step("desk", {"bulb": "seldom"}, variants=variants * 4)
     both = document.model_copy(update={"steps": (*document.steps, make_document(add={"steps": [more]}).steps[-1])})
-    assert [(hinge.question.slug, hinge.count) for hinge in hinges(both)] == [("version", 3), ("kind", 5)]
+    assert [(one.question.slug, one.count) for one in deciding_questions(both)] == [("version", 3), ("kind", 5)]
 
 
 def test_to_review_lists_all_that_names_the_answer() -> None:
     """What keeps no day of review first, then the never reviewed, then by day."""
-    assert shown(to_review(guide(), "version", "old")) == [
+    assert listed_fields(to_review(guide(), "version", "old")) == [
         ("questions", "room", ["when", "options.a.when"]),
         ("paths", "way", ["variants.version=old"]),
         ("steps", "never", ["when", "never_while.2"]),
@@ -72,7 +72,7 @@ def test_to_review_lists_all_that_names_the_answer() -> None:
 
 def test_to_review_lists_the_default_where_it_may_show() -> None:
     """An answer that no variant names alone is served by the variant for everyone else."""
-    assert shown(to_review(guide(), "version", "new")) == [
+    assert listed_fields(to_review(guide(), "version", "new")) == [
         ("paths", "way", ["variants.default"]),
         ("steps", "dated", ["variants.kind=desk&version=new", "variants.default"]),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument, Option
@@ -19,8 +19,7 @@ NEW = Option(slug="newest", text="The newest")
 THINGS = [("kind", "desk"), ("see", "dark"), ("see", "flicker"), ("power", "on"), ("street", "dark")]
 
 
-def added(question: str, like: str, *, before: bool = True) -> GuideDocument:
-    """The rich guide with one more answer."""
+def document_with(question: str, like: str, *, before: bool = True) -> GuideDocument:
     return with_option(rich_document(), question, NEW, like=like, before=before)
 
 
@@ -40,7 +39,7 @@ def without(data: Any, slug: str) -> Any:
 @pytest.mark.parametrize(("question", "like"), THINGS)
 def test_with_option_changes_nothing_else(question: str, like: str) -> None:
     """Taken out again, it leaves the document as it was."""
-    assert without(json.loads(canonical_json(added(question, like))), "newest") == json.loads(
+    assert without(json.loads(canonical_json(document_with(question, like))), "newest") == json.loads(
         canonical_json(rich_document())
     )
 
@@ -49,7 +48,7 @@ def test_with_option_changes_nothing_else(question: str, like: str) -> None:
 @pytest.mark.parametrize("more", [[], [("see", "dark")], [("kind", "ceiling"), ("tried", "new-bulb")]])
 def test_with_option_decides_alike(question: str, like: str, more: list[tuple[str, str]]) -> None:
     """A visitor who answers so meets the same steps and the same first cause as one who gives the answer it is like."""
-    network = compile_guide(engine_guide(added(question, like)))
+    network = compile_guide(engine_guide(document_with(question, like)))
     rest = [pair for pair in more if pair[0] != question]
 
     def decision(option: str) -> Any:
@@ -63,18 +62,18 @@ def test_with_option_decides_alike(question: str, like: str, more: list[tuple[st
 def test_with_option_stands_beside_that_answer() -> None:
     """Before or after it, in the question and in every condition."""
     orders = {
-        before: [option.slug for option in added("kind", "desk", before=before).questions[1].options]
+        before: [option.slug for option in document_with("kind", "desk", before=before).questions[1].options]
         for before in (True, False)
     }
     assert orders == {True: ["newest", "desk", "ceiling"], False: ["desk", "newest", "ceiling"]}
-    power = next(one for one in added("kind", "desk", before=False).questions if one.slug == "power")
+    power = next(one for one in document_with("kind", "desk", before=False).questions if one.slug == "power")
     assert power.when == {"kind": ("desk", "newest")}
     assert power.options[1].when == {"kind": ("desk", "newest", "ceiling")}
 
 
 def test_with_option_copies_comparisons_of_the_first_question() -> None:
     """The usual list for that symptom holds for the new one too."""
-    assert added("see", "dark").comparisons.by_option == {"dark": ("candle",), "newest": ("candle",)}
+    assert document_with("see", "dark").comparisons.by_option == {"dark": ("candle",), "newest": ("candle",)}
 
 
 def test_with_option_takes_translations_along() -> None:
@@ -91,6 +90,6 @@ def test_with_option_takes_translations_along() -> None:
 
 def test_with_option_breaks_nothing() -> None:
     """No error comes with it that was not there."""
-    before = {str(problem) for problem in quick(rich_document()) if problem.severity == "error"}
-    after = {str(problem) for problem in quick(added("street", "dark")) if problem.severity == "error"}
+    before = {str(problem) for problem in quick_check(rich_document()) if problem.severity == "error"}
+    after = {str(problem) for problem in quick_check(document_with("street", "dark")) if problem.severity == "error"}
     assert after - before == set()

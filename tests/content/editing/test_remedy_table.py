@@ -1,6 +1,6 @@
 """Laws of the remedy table."""
 
-from diagnostics.content.editing.remedy_table import Remedies, chosen, differing, merged, takes
+from diagnostics.content.editing.remedy_table import Remedies, apply_choices, differing_cells, merge, takes
 
 BULB = ("new-bulb", "bulb")
 SWITCH = ("turn-on", "switch")
@@ -18,7 +18,7 @@ def test_workarounds_repair_nothing_and_the_open_cause_takes_escalations_only() 
 
 def test_choices_replace_words_and_nothing_takes_them_away() -> None:
     """Cells that were not on the page stay."""
-    assert chosen({BULB: "seldom", SWITCH: "always"}, {BULB: ""}) == {SWITCH: "always"}
+    assert apply_choices({BULB: "seldom", SWITCH: "always"}, {BULB: ""}) == {SWITCH: "always"}
 
 
 def test_merging_keeps_what_each_of_two_editors_changed() -> None:
@@ -26,5 +26,5 @@ def test_merging_keeps_what_each_of_two_editors_changed() -> None:
     opened: Remedies = {BULB: "seldom", SWITCH: "seldom"}
     mine: Remedies = {BULB: "always", SWITCH: "seldom"}
     stored: Remedies = {SWITCH: "usually"}
-    assert merged(opened, mine, stored) == {BULB: "always", SWITCH: "usually"}
-    assert differing(opened, mine) == (BULB,)
+    assert merge(opened, mine, stored) == {BULB: "always", SWITCH: "usually"}
+    assert differing_cells(opened, mine) == (BULB,)

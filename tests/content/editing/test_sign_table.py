@@ -1,6 +1,14 @@
 """Laws of the sign table: who follows whom, and what an editor's choices make of it."""
 
-from diagnostics.content.editing.sign_table import Entry, Rows, Table, differing, differing_words, edited, merged
+from diagnostics.content.editing.sign_table import (
+    Entry,
+    Rows,
+    Table,
+    apply_entries,
+    differing_rows,
+    differing_words,
+    merge,
+)
 
 PLACES = {"bulb": "home", "switch": "home", "outage": "grid"}
 
@@ -13,7 +21,6 @@ def table(**rows: dict[str, str]) -> Table:
 
 
 def entry(*, own: bool = False, **words: str) -> Entry:
-    """A row as a form sends it."""
     return Entry(own, words)  # type: ignore[arg-type]
 
 
@@ -38,14 +45,12 @@ def test_row_above_is_the_one_that_would_count() -> None:
 
 
 def test_causes_that_matter_have_a_row_or_a_place_with_one() -> None:
-    """The row of all other causes makes no cause matter."""
     one = table(rest={"on": "for"}, at_home={}, outage={})
     assert [name for name in PLACES if one.matters(name)] == ["bulb", "switch", "outage"]
     assert not table(rest={"on": "for"}).matters("bulb")
 
 
 def test_names_of_causes_places_and_written_rows_are_known() -> None:
-    """Nothing else can have a row."""
     one = table(gone={})
     assert [name for name in ("*", "bulb", "@grid", "gone", "@far", "dust") if one.knows(name)] == [
         "*",
@@ -58,13 +63,13 @@ def test_names_of_causes_places_and_written_rows_are_known() -> None:
 def test_changed_cell_makes_a_row_that_holds_all_it_showed() -> None:
     """Changing one word of an inherited row copies the rest of it."""
     before = table(at_home={"on": "for", "off": "against"})
-    after = edited(before, {"bulb": entry(on="proves", off="against")})
+    after = apply_entries(before, {"bulb": entry(on="proves", off="against")})
     assert after.rows["bulb"] == {"on": "proves", "off": "against"}
 
 
 def test_options_that_were_not_on_the_page_keep_their_words() -> None:
     """A form that shows a few of many options changes these alone."""
-    after = edited(table(bulb={"on": "for", "off": "against"}), {"bulb": entry(own=True, on="")})
+    after = apply_entries(table(bulb={"on": "for", "off": "against"}), {"bulb": entry(own=True, on="")})
     assert after.rows == {"bulb": {"off": "against"}}
 
 
@@ -76,28 +81,31 @@ def test_row_that_says_what_it_would_follow_stays_inherited() -> None:
         "bulb": entry(own=True, on="against"),
         "switch": entry(on="for"),
     }
-    assert edited(before, followed).rows == {"@home": {"on": "against"}}
+    assert apply_entries(before, followed).rows == {"@home": {"on": "against"}}
 
 
 def test_ticked_row_keeps_its_words_when_the_row_above_changes() -> None:
     """An editor who asks for a row of its own gets one where it differs from what it would follow now."""
     entries = {"@home": entry(own=True, on="against"), "bulb": entry(own=True, on="for")}
-    assert edited(table(at_home={"on": "for"}), entries).rows == {"@home": {"on": "against"}, "bulb": {"on": "for"}}
+    assert apply_entries(table(at_home={"on": "for"}), entries).rows == {
+        "@home": {"on": "against"},
+        "bulb": {"on": "for"},
+    }
 
 
 def test_own_row_is_given_up() -> None:
     """Without its tick a row follows again, whatever was chosen in it; with it, one without words says nothing."""
     before = table(rest={"on": "for"}, bulb={"on": "against"})
-    assert edited(before, {"bulb": entry(on="proves")}).rows == {"*": {"on": "for"}}
-    assert edited(before, {"bulb": entry(own=True, on="")}).rows["bulb"] == {}
+    assert apply_entries(before, {"bulb": entry(on="proves")}).rows == {"*": {"on": "for"}}
+    assert apply_entries(before, {"bulb": entry(own=True, on="")}).rows["bulb"] == {}
 
 
 def test_row_of_all_other_causes_is_there_while_it_says_something() -> None:
     """It needs no tick: words make it, and without words it goes; untouched it stays as it is."""
-    assert edited(table(), {"*": entry(on="for")}).rows == {"*": {"on": "for"}}
-    assert edited(table(rest={"on": "for"}), {"*": entry(on="")}).rows == {}
-    assert edited(table(rest={}), {"*": entry(on="")}).rows == {"*": {}}
-    assert edited(table(), {"*": entry(on="")}).rows == {}
+    assert apply_entries(table(), {"*": entry(on="for")}).rows == {"*": {"on": "for"}}
+    assert apply_entries(table(rest={"on": "for"}), {"*": entry(on="")}).rows == {}
+    assert apply_entries(table(rest={}), {"*": entry(on="")}).rows == {"*": {}}
+    assert apply_entries(table(), {"*": entry(on="")}).rows == {}
 
 
 def test_merging_keeps_what_each_of_two_editors_changed() -> None:
@@ -105,12 +113,12 @@ def test_merging_keeps_what_each_of_two_editors_changed() -> None:
     opened = table(bulb={"on": "for"}, switch={"on": "for"}, outage={"on": "for"})
     mine = table(bulb={"on": "proves"}, outage={"on": "for"})
     stored = table(bulb={"on": "against"}, switch={"on": "against"}, outage={"on": "against"})
-    assert merged(opened, mine, stored).rows == {"bulb": {"on": "proves"}, "outage": {"on": "against"}}
+    assert merge(opened, mine, stored).rows == {"bulb": {"on": "proves"}, "outage": {"on": "against"}}
 
 
 def test_differences_are_named() -> None:
     """A row without words is not the same as none; words differ where they say another thing."""
     one, other = table(bulb={"on": "for", "off": "for"}), table(bulb={"on": "for"}, switch={})
-    assert differing(one.rows, other.rows) == ("bulb", "switch")
+    assert differing_rows(one.rows, other.rows) == ("bulb", "switch")
     assert [*differing_words(one, other, "bulb")] == ["off"]
     assert other.only("bulb").rows == {"bulb": {"on": "for"}}

@@ -16,20 +16,17 @@ from tests.content.strategies import documents
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The small guide as a folder."""
     write_folder(make_document(paths=[{"slug": "p", "name": "P", "variants": [{"menu": ["A"]}]}]), tmp_path)
     return tmp_path
 
 
 def problems(path: Path) -> list[str]:
-    """What reading the folder complains about."""
     with pytest.raises(FolderErrors) as caught:
         read_folder(path)
     return [str(problem) for problem in caught.value.problems]
 
 
 def change(file: Path, old: str, new: str) -> None:
-    """Edit a file as an editor would."""
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -113,7 +110,6 @@ def test_read_folder_tells_everything_at_once(folder: Path) -> None:
 
 
 def test_read_folder_needs_a_folder(tmp_path: Path) -> None:
-    """A folder that is not there is said so."""
     assert problems(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: There is no such folder."]
 
 
@@ -141,14 +137,13 @@ def test_read_folder_tells_what_stands_in_the_wrong_file(folder: Path) -> None:
     change(folder / "guide.yaml", "slug: lamp", "slug: lamp\nalarms: []\nterms: []")
     change(folder / "paths.yaml", "paths:", "pahts: []\npaths:")
     assert problems(folder) == [
-        "guide.yaml › alarms (line 3): This does not stand here. Move it to alarms.yaml.",
-        "guide.yaml › terms (line 4): This does not stand here. Move it to paths.yaml.",
+        "guide.yaml › alarms (line 3): This does not belong here. Move it to alarms.yaml.",
+        "guide.yaml › terms (line 4): This does not belong here. Move it to paths.yaml.",
         "paths.yaml › pahts (line 1): There is no field “pahts” here. Did you mean “paths”? The fields are: paths, terms.",
     ]
 
 
 def test_read_folder_takes_empty_files_for_empty_lists(folder: Path) -> None:
-    """A file that holds nothing says nothing."""
     (folder / "alarms.yaml").write_text("# none yet\n", encoding="utf-8")
     (folder / "es.yaml").write_text("", encoding="utf-8")
     document = read_folder(folder)
@@ -170,7 +165,6 @@ def test_read_folder_places_problems_of_sidecars_and_paths(folder: Path) -> None
 
 
 def test_read_folder_refuses_links_to_files_elsewhere(folder: Path, tmp_path: Path) -> None:
-    """Only plain files are read."""
     (folder / "alarms.yaml").symlink_to(folder / "causes.yaml")
     (folder / "pages" / "far.md").mkdir()
     assert problems(folder) == [

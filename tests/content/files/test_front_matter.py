@@ -32,7 +32,6 @@ def test_read_page_tells_what_is_wrong(source: str, said: str) -> None:
 
 
 def test_write_page_reads_back() -> None:
-    """What is written is read as it was."""
     fields = {"slug": "a", "title": "A", "summary": "B", "text": "One\n\nTwo"}
     page = read_page(write_page(fields, 4), "pages/a.md", "a")
     assert (page.order, page.problems) == (4, ())

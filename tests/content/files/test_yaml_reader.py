@@ -62,7 +62,7 @@ def test_read_yaml_tells_every_refusal_and_reads_on() -> None:
         "x › a (line 11): Anchors (&b) are not used here",
         "x › c (line 12): References (*b) are not used here",
         "x › d (line 13): Tags (tag:yaml.org,2002:int) are not used here",
-        "x › a (line 14): “a” stands here twice",
+        "x › a (line 14): “a” is here twice",
     ]
 
 

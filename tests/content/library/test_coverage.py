@@ -27,7 +27,6 @@ def rows() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def guide() -> GuideDocument:
-    """The starter guide."""
     return read_folder(CODE / "content" / "library" / "imessage")
 
 

@@ -10,21 +10,20 @@ from diagnostics.content.results.codes import (
     ALPHABET,
     LENGTH,
     Code,
-    Foreign,
-    Mistyped,
-    Nothing,
-    Spoken,
+    ForeignSigns,
+    NothingTyped,
+    SpokenDigits,
     WrongLength,
+    WrongLetters,
+    format_code,
     new,
     read,
-    shown,
 )
 
 letters = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, max_size=LENGTH - 1)
 
 
-def made(values: list[int]) -> str:
-    """The code of these draws."""
+def code_of(values: list[int]) -> str:
     drawn = iter(values)
     return new(lambda _: next(drawn))
 
@@ -32,27 +31,32 @@ def made(values: list[int]) -> str:
 @given(letters)
 def test_a_new_code_is_read_again(values: list[int]) -> None:
     """What is drawn is a code of twelve letters, as it is shown and in any other way of writing it."""
-    code = made(values)
+    code = code_of(values)
     assert (len(code), set(code) <= set(ALPHABET)) == (LENGTH, True)
-    for typed in (code, code.upper(), shown(code), shown(code).replace("-", " "), f" {shown(code).lower()}\n"):
+    for typed in (
+        code,
+        code.upper(),
+        format_code(code),
+        format_code(code).replace("-", " "),
+        f" {format_code(code).lower()}\n",
+    ):
         assert read(typed) == Code(code)
 
 
 @given(letters, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
 def test_every_wrong_letter_is_noticed(values: list[int], at: int, wrong: str) -> None:
-    """A code with one other letter is no code."""
-    code = made(values)
-    assert read(code[:at] + wrong + code[at + 1 :]) == (Code(code) if code[at] == wrong else Mistyped())
+    code = code_of(values)
+    assert read(code[:at] + wrong + code[at + 1 :]) == (Code(code) if code[at] == wrong else WrongLetters())
 
 
 @given(letters, st.integers(0, LENGTH - 1), st.integers(0, LENGTH - 1))
 def test_every_swap_is_noticed(values: list[int], one: int, other: int) -> None:
     """A code with two letters swapped is no code, wherever they stand."""
-    code = made(values)
+    code = code_of(values)
     swapped = list(code)
     swapped[one], swapped[other] = code[other], code[one]
     same = code[one] == code[other]
-    assert read("".join(swapped)) == (Code(code) if same else Mistyped())
+    assert read("".join(swapped)) == (Code(code) if same else WrongLetters())
 
 
 def test_codes_are_drawn_from_the_whole_alphabet() -> None:
@@ -71,23 +75,23 @@ def test_codes_are_drawn_from_the_whole_alphabet() -> None:
 
 def test_a_code_is_shown_in_three_groups() -> None:
     """As people read it out."""
-    assert shown("bcdfghjkmnpq") == "BCDF-GHJK-MNPQ"
+    assert format_code("bcdfghjkmnpq") == "BCDF-GHJK-MNPQ"
 
 
 @pytest.mark.parametrize(
     ("typed", "reading"),
     [
-        ("", Nothing()),
-        (" - ", Nothing()),
-        ("bcdO-1b", Foreign(("O", "1"))),
-        ("OoÖ", Foreign(("O", "Ö"))),
-        ("лllI", Foreign(("Л", "L", "I"))),
+        ("", NothingTyped()),
+        (" - ", NothingTyped()),
+        ("bcdO-1b", ForeignSigns(("O", "1"))),
+        ("OoÖ", ForeignSigns(("O", "Ö"))),
+        ("лllI", ForeignSigns(("Л", "L", "I"))),
         ("bcd", WrongLength(3, of_digits=False)),
         ("b" * 13, WrongLength(13, of_digits=False)),
-        ("1234 5678", Spoken("12345678")),
+        ("1234 5678", SpokenDigits("12345678")),
         ("1234567", WrongLength(7, of_digits=True)),
-        ("１２３４５６７８", Foreign(tuple("１２３４５６７８"))),
-        ("bbbbbbbbbbbc", Mistyped()),
+        ("１２３４５６７８", ForeignSigns(tuple("１２３４５６７８"))),
+        ("bbbbbbbbbbbc", WrongLetters()),
         ("https://fix.example.org/r/BBBB-BBBB-BBBB/", Code("b" * 12)),
         ("b" * 5000, WrongLength(200, of_digits=False)),
     ],

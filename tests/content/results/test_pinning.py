@@ -9,7 +9,7 @@ import pytest
 from diagnostics.content.document.canonical import sha256
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.results import pinning
-from diagnostics.content.results.pinning import Found, UnreadablePin
+from diagnostics.content.results.pinning import PinnedFindings, UnreadablePin
 from diagnostics.engine import ENGINE
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import Walk, fold
@@ -20,13 +20,11 @@ STEPS = [("see", "dark"), ("kind", "desk"), ("show", "steps")]
 
 
 def network() -> Network:
-    """The lamp for the engine."""
     return compile_guide(engine_guide(DOCUMENT))
 
 
-def pin(*pairs: tuple[str, str], **findings: str) -> pinning.Pinned:
-    """What is said now."""
-    return pinning.pinned(network(), DOCUMENT, fold(network().guide, pairs), findings)
+def pin(*pairs: tuple[str, str], **findings: str) -> pinning.Pin:
+    return pinning.pin_decision(network(), DOCUMENT, fold(network().guide, pairs), findings)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +101,7 @@ def test_what_no_longer_fits_keeps_no_reason() -> None:
 def test_only_what_the_guide_knows_is_kept(pairs: list[tuple[str, str]], kept: list[tuple[str, str]]) -> None:
     """The pairs bring the same page back; what somebody typed into the address is not among them."""
     walk: Walk = fold(network().guide, pairs)
-    assert list(pinning.kept(network(), walk, walk.answers)) == kept
+    assert list(pinning.kept_pairs(network(), walk, walk.answers)) == kept
 
 
 @pytest.mark.parametrize(
@@ -118,11 +116,11 @@ def test_damaged_text_is_refused(text: str) -> None:
 
 def test_findings_come_back_with_their_time() -> None:
     """What the site had read, and when."""
-    found: Any = Found({"street": "dark"}, dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC))
-    assert pinning.read_found(pinning.write_found(found)) == found
-    assert pinning.write_found(Found({}, None)) == '{"answers":{},"checked_at":null}'
+    found: Any = PinnedFindings({"street": "dark"}, dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC))
+    assert pinning.read_findings(pinning.write_findings(found)) == found
+    assert pinning.write_findings(PinnedFindings({}, None)) == '{"answers":{},"checked_at":null}'
     with pytest.raises(UnreadablePin):
-        pinning.read_found("{}")
+        pinning.read_findings("{}")
 
 
 DECIDED: dict[int, str] = {1: "09e051c7d080a72c6e63e8b297cbbac73a56ff636fcbbff62817fbf01b4d5473"}

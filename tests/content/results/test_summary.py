@@ -14,22 +14,18 @@ from tests.builders import a_cause, a_step, make_document
 
 @dataclass(frozen=True)
 class Stamp:
-    """A release."""
-
     number: int = 3
     sha256: str = "0123456789abcdef"
 
 
 @dataclass(frozen=True)
 class Live:
-    """A guide as visitors see it."""
-
     document: GuideDocument
     texts: Texts
     release: Stamp = Stamp()
 
 
-def told(*pairs: tuple[str, str]) -> str:
+def summary_of(*pairs: tuple[str, str]) -> str:
     """The summary of a walk through the small guide."""
     added = {
         "causes": [a_cause("fuse", name="The {{fuse}} is gone")],
@@ -48,7 +44,7 @@ def told(*pairs: tuple[str, str]) -> str:
 def test_summary_tells_the_whole_walk() -> None:
     """Answers, steps, what is likely in words, the release and the address, with paths and terms filled."""
     pairs = (("see", "dark"), ("kind", "not-sure"), ("street", "lit"), ("tried", "new-bulb"), ("cannot", "look"))
-    assert told(*pairs) == (
+    assert summary_of(*pairs) == (
         "Why won't my lamp light?\n\n"
         "Answers:\n- Label see: Option dark\n- Label kind: not sure\n- Label street: Option lit\n\n"
         "Tried, did not help:\n- Do new-bulb\n\n"
@@ -60,5 +56,5 @@ def test_summary_tells_the_whole_walk() -> None:
 
 def test_summary_leaves_out_what_was_not_said() -> None:
     """A walk without steps has no heading for them."""
-    assert "Tried" not in told()
-    assert "Answers" not in told()
+    assert "Tried" not in summary_of()
+    assert "Answers" not in summary_of()

@@ -20,8 +20,6 @@ KNOWN = {"see": "dark", "kind": "desk", "street": "lit"}
 
 
 class Guide:
-    """A guide as visitors see it."""
-
     def __init__(self, document: GuideDocument) -> None:
         self.document, self.texts = document, Texts(document)
 
@@ -35,18 +33,15 @@ def answer(document: GuideDocument, *plan: str, open_: str | None = None, known:
     return Answer(Guide(document), decision, known, open_)
 
 
-def told(then: Answer, now: Answer) -> list[str]:
-    """The changes in words."""
+def change_texts(then: Answer, now: Answer) -> list[str]:
     return [one.fill() for one in changes(then, now)]
 
 
-def asking(document: GuideDocument, question: str) -> Answer:
-    """A guide that asks this."""
+def answer_that_asks(document: GuideDocument, question: str) -> Answer:
     return answer(document, move="ask", question=question)
 
 
 def lamp(**changes: object) -> GuideDocument:
-    """The rich lamp."""
     return rich_lamp(**changes)
 
 
@@ -65,44 +60,43 @@ ALL = ("turn-on", "torch", "reset-fuses")
     [
         answer(lamp(), *ALL),
         answer(lamp(), "torch", open_="torch"),
-        asking(lamp(), "street"),
-        asking(lamp(questions=questions()), "supplier"),
+        answer_that_asks(lamp(), "street"),
+        answer_that_asks(lamp(questions=questions()), "supplier"),
         answer(lamp(), move="escalate"),
         answer(lamp(), move="escalate", escalation=None),
     ],
 )
 def test_the_same_guide_says_the_same(same: Answer) -> None:
     """Nothing is made up."""
-    assert told(same, same) == []
+    assert change_texts(same, same) == []
 
 
 def test_another_move_is_said_first() -> None:
     """It would ask, offer or send for help where it did something else."""
-    offer, ask, help_ = answer(lamp(), *ALL), asking(lamp(), "street"), answer(lamp(), move="escalate")
+    offer, ask, help_ = answer(lamp(), *ALL), answer_that_asks(lamp(), "street"), answer(lamp(), move="escalate")
     fits = "What fits best is “The lamp is switched off”."
-    assert told(offer, ask) == ["It would ask: “Is the street lit?”"]
-    assert told(asking(lamp(), "smell"), ask) == ["It would ask: “Is the street lit?”"]
-    assert told(ask, offer) == ["It would offer steps, first “Turn the lamp on”.", fits]
-    assert told(offer, help_) == ["It would say whom to ask."]
+    assert change_texts(offer, ask) == ["It would ask: “Is the street lit?”"]
+    assert change_texts(answer_that_asks(lamp(), "smell"), ask) == ["It would ask: “Is the street lit?”"]
+    assert change_texts(ask, offer) == ["It would offer steps, first “Turn the lamp on”.", fits]
+    assert change_texts(offer, help_) == ["It would say whom to ask."]
 
 
 def test_a_step_that_was_open_and_is_gone_is_a_change() -> None:
     """Where the page showed a step that is no longer there, the guide goes on with what it asks."""
     opened = answer(lamp(), move="ask", question="street", open_="torch")
-    assert told(opened, asking(lamp(), "street")) == ["It would ask: “Is the street lit?”"]
+    assert change_texts(opened, answer_that_asks(lamp(), "street")) == ["It would ask: “Is the street lit?”"]
 
 
 def test_another_order_is_said() -> None:
     """Another first step is named; else only that the order differs."""
     then = answer(lamp(), *ALL)
-    assert told(then, answer(lamp(), "torch", "turn-on", "reset-fuses")) == ["“Look with a torch” comes first."]
-    assert told(then, answer(lamp(), "turn-on", "reset-fuses", "torch")) == ["The steps come in another order."]
+    assert change_texts(then, answer(lamp(), "torch", "turn-on", "reset-fuses")) == ["“Look with a torch” comes first."]
+    assert change_texts(then, answer(lamp(), "turn-on", "reset-fuses", "torch")) == ["The steps come in another order."]
 
 
 def test_steps_that_came_and_went_are_named() -> None:
-    """By the titles that they have, or had."""
     now = lamp(steps=[*(one for one in steps() if one["slug"] != "torch"), a_step("shake")])
-    assert told(answer(lamp(), *ALL), answer(now, "turn-on", "reset-fuses", "shake")) == [
+    assert change_texts(answer(lamp(), *ALL), answer(now, "turn-on", "reset-fuses", "shake")) == [
         "“Look with a torch” is no longer among the steps.",
         "“Do shake” is among the steps now.",
     ]
@@ -111,14 +105,16 @@ def test_steps_that_came_and_went_are_named() -> None:
 def test_only_steps_that_are_shown_count() -> None:
     """What stands below the fifth is on no page."""
     every = [one["slug"] for one in steps()]
-    assert told(answer(lamp(), *every), answer(lamp(), *every[:5])) == []
+    assert change_texts(answer(lamp(), *every), answer(lamp(), *every[:5])) == []
 
 
 def test_another_way_to_get_help_is_named() -> None:
     """At the end of the road."""
     now = lamp(steps=[*steps(), a_step("plumber", kind="escalation", title="Call a plumber")])
     then = answer(lamp(), move="escalate")
-    assert told(then, answer(now, move="escalate", escalation="plumber")) == ["For help it names “Call a plumber”."]
+    assert change_texts(then, answer(now, move="escalate", escalation="plumber")) == [
+        "For help it names “Call a plumber”."
+    ]
 
 
 def test_another_likeliest_cause_is_named() -> None:
@@ -126,8 +122,8 @@ def test_another_likeliest_cause_is_named() -> None:
     then = answer(lamp(), *ALL)
     other = tuple(reversed(then.decision.leaders))
     now = answer(lamp(), *ALL, leaders=other)
-    assert told(then, now) == ["What fits best is “The bulb is dead”."]
-    assert told(then, answer(lamp(), *ALL, leaders=())) == []
+    assert change_texts(then, now) == ["What fits best is “The bulb is dead”."]
+    assert change_texts(then, answer(lamp(), *ALL, leaders=())) == []
 
 
 def test_new_names_of_the_same_things_are_no_change() -> None:
@@ -136,7 +132,7 @@ def test_new_names_of_the_same_things_are_no_change() -> None:
         one | {"slug": "switch-on", "aliases": ["turn-on"]} if one["slug"] == "turn-on" else one | {"only_after": []}
         for one in steps()
     ]
-    assert told(answer(lamp(), *ALL), answer(lamp(steps=turned), "switch-on", *ALL[1:])) == []
+    assert change_texts(answer(lamp(), *ALL), answer(lamp(steps=turned), "switch-on", *ALL[1:])) == []
 
 
 def test_words_that_read_differently_are_named() -> None:
@@ -145,18 +141,20 @@ def test_words_that_read_differently_are_named() -> None:
     other = [one | ({"loses": "A bulb costs a lot."} if one["slug"] == "new-bulb" else {}) for one in steps()]
     menu = [{"slug": "socket", "name": "The socket", "variants": [{"menu": ["Wall"]}]}]
     says = ["“Put a new bulb in” reads differently."]
-    assert told(then, answer(lamp(steps=other), "turn-on", "new-bulb")) == says
-    assert told(then, answer(lamp(paths=menu), "turn-on", "new-bulb")) == says
-    assert told(answer(lamp(), "turn-on"), answer(lamp(paths=menu), "turn-on")) == []
+    assert change_texts(then, answer(lamp(steps=other), "turn-on", "new-bulb")) == says
+    assert change_texts(then, answer(lamp(paths=menu), "turn-on", "new-bulb")) == says
+    assert change_texts(answer(lamp(), "turn-on"), answer(lamp(paths=menu), "turn-on")) == []
     asked = lamp(questions=questions(street={"why": "It tells most."}))
-    assert told(asking(lamp(), "street"), asking(asked, "street")) == ["“Is the street lit?” reads differently."]
+    assert change_texts(answer_that_asks(lamp(), "street"), answer_that_asks(asked, "street")) == [
+        "“Is the street lit?” reads differently."
+    ]
 
 
 def test_a_small_guide_without_variants_is_compared() -> None:
     """A step may have no instructions of its own."""
     bare = make_document(steps=[a_step("turn-on", {"switch": "always"}, variants=[]), *STEPS])
     known = {"see": "dark"}
-    assert told(answer(bare, "turn-on", known=known), answer(bare, "turn-on", known=known)) == []
+    assert change_texts(answer(bare, "turn-on", known=known), answer(bare, "turn-on", known=known)) == []
 
 
 STEPS = [a_step("wait", kind="workaround"), a_step("electrician", kind="escalation")]

@@ -14,13 +14,13 @@ from tests.web.lamp import rich_lamp
 AT = dt.datetime(2026, 11, 23, 17, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
-def told(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
+def ticket_of(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
     """The ticket of a walk through the lamp."""
     document = rich_lamp()
     network = compile_guide(engine_guide(document))
     here = LiveGuide(document, network, Texts(document), ReleaseStamp(1, "a" * 64, AT))
     walk = fold(network.guide, pairs)
-    decision = pinning.pinned(network, document, walk, {"street": "lit"}).decision
+    decision = pinning.pin_decision(network, document, walk, {"street": "lit"}).decision
     return ticket(
         here, walk, decision, code="b" * 12, made_at=AT, address="https://x.example/r/B/", withdrawn=withdrawn
     )
@@ -28,7 +28,7 @@ def told(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
 
 def test_a_ticket_says_what_was_found_and_what_to_try() -> None:
     """Code and time, answers, likely causes, release, address, and the steps in their order."""
-    assert told(("see", "dark"), ("kind", "desk"), ("show", "steps"), withdrawn=("torch",)) == (
+    assert ticket_of(("see", "dark"), ("kind", "desk"), ("show", "steps"), withdrawn=("torch",)) == (
         "Result BBBB-BBBB-BBBB, saved on 2026-11-23 at 16:30 UTC\n\n"
         "Why won't my lamp light?\n\n"
         "Answers:\n- You see: It stays dark\n- Lamp: A desk lamp\n\n"
@@ -40,15 +40,14 @@ def test_a_ticket_says_what_was_found_and_what_to_try() -> None:
 
 def test_a_ticket_in_the_middle_of_the_questions_has_no_steps() -> None:
     """What to try is not known yet."""
-    assert told(("see", "dark")).endswith("The same walk: https://x.example/r/B/\n")
+    assert ticket_of(("see", "dark")).endswith("The same walk: https://x.example/r/B/\n")
 
 
 def test_a_ticket_at_the_end_of_the_road_says_whom_to_ask() -> None:
-    """All was tried."""
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "reset-fuses", "torch")]
-    assert told(("see", "dark"), ("kind", "desk"), *tried).endswith("\n\nThen ask for help: Call an electrician\n")
+    assert ticket_of(("see", "dark"), ("kind", "desk"), *tried).endswith("\n\nThen ask for help: Call an electrician\n")
 
 
 def test_a_ticket_of_success_says_what_did_it() -> None:
     """Nothing is left to try."""
-    assert told(("see", "dark"), ("worked", "turn-on")).endswith("\n\nWhat did it: Turn the lamp on\n")
+    assert ticket_of(("see", "dark"), ("worked", "turn-on")).endswith("\n\nWhat did it: Turn the lamp on\n")

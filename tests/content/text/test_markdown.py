@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.text.markdown import address, has_first_heading, has_image, links, render
+from diagnostics.content.text.markdown import has_first_heading, has_image, link_address, links, render
 
 ALLOWED = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre"} | {
     *("blockquote", "a", "table", "thead", "tbody", "tr", "th", "td")
@@ -42,8 +42,6 @@ PIECES = st.sampled_from(
 
 
 class Seen(HTMLParser):
-    """Collects what a browser would see."""
-
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: set[str] = set()
@@ -51,7 +49,6 @@ class Seen(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
         self.tags.add(tag)
         self.attributes += attrs
 
@@ -106,9 +103,9 @@ def test_render_keeps_tables_and_lists() -> None:
         ("//a.b", None),
     ],
 )
-def test_address_leads_only_where_it_may(link: str, leads: str | None) -> None:
+def test_link_address_leads_only_where_it_may(link: str, leads: str | None) -> None:
     """Links lead inside the guide or to https, nowhere else."""
-    assert address(link, "g") == leads
+    assert link_address(link, "g") == leads
 
 
 def test_links_images_and_headings_are_seen_as_written() -> None:

@@ -1,12 +1,12 @@
 """The variant for this walk, and what could still change it."""
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.wording.instructions import choose_path, choose_variant, hinges
+from diagnostics.content.wording.instructions import choose_path, choose_variant, deciding_questions
 from tests.builders import a_question, a_step, make_document
 
 
 def lamps() -> GuideDocument:
-    """A guide whose step hinges on the kind, and whose menu path hinges on the age of desk lamps."""
+    """A guide whose step depends on the kind, and whose menu path depends on the age of desk lamps."""
     variants = [{"when": {"kind": ["ceiling"]}, "text": "Ladder"}, {"text": "See [[menu]]"}]
     menus = [
         {"when": {"age": ["old"]}, "menu": ["Old"]},
@@ -41,19 +41,19 @@ def test_choose_path_follows_the_same_rule() -> None:
     assert choose_path(path, {}).menu == ("New",)
 
 
-def test_hinges_name_unanswered_questions_in_guide_order() -> None:
+def test_deciding_questions_name_unanswered_questions_in_guide_order() -> None:
     """Variants and menu paths both count, in the variant that shows and beside it."""
     document = lamps()
     fix, other = document.steps
-    assert hinges(document, fix, {}) == ("kind", "age")
-    assert hinges(document, other, {}) == ("age",)
+    assert deciding_questions(document, fix, {}) == ("kind", "age")
+    assert deciding_questions(document, other, {}) == ("age",)
 
 
-def test_hinges_leave_out_what_cannot_change_anything() -> None:
-    """An answered question, a "not sure", a question that does not apply and one that is gone are no hinges."""
+def test_deciding_questions_leave_out_what_cannot_change_anything() -> None:
+    """An answered question, a "not sure", a question that does not apply and one that is gone decide nothing."""
     document = lamps()
     fix = document.steps[0]
-    assert hinges(document, fix, {"kind": "desk"}) == ("age",)
-    assert hinges(document, fix, {"kind": "ceiling"}) == ()
-    assert hinges(document, fix, {"kind": "desk", "age": None}) == ()
-    assert hinges(document, fix, {"kind": "desk", "age": "new"}) == ()
+    assert deciding_questions(document, fix, {"kind": "desk"}) == ("age",)
+    assert deciding_questions(document, fix, {"kind": "ceiling"}) == ()
+    assert deciding_questions(document, fix, {"kind": "desk", "age": None}) == ()
+    assert deciding_questions(document, fix, {"kind": "desk", "age": "new"}) == ()

@@ -22,13 +22,12 @@ DOCUMENT = make_document(
 EVIDENCE = Evidence("see", "dark", "bulb", 2.0)
 
 
-def planned(*cures: Cure, evidence: Evidence | None = EVIDENCE) -> PlannedStep:
+def planned_step(*cures: Cure, evidence: Evidence | None = EVIDENCE) -> PlannedStep:
     """A step of a plan that cures these."""
     return PlannedStep("new-bulb", 0.5, 6.0, cures, evidence)
 
 
 def not_first(why: Any, **changes: Any) -> str:
-    """The words for a step that is not the first."""
     known = changes.pop("known", {})
     return reason_words.not_first(DOCUMENT, NotFirst("risky", why, **changes), known).fill()
 
@@ -45,18 +44,18 @@ def not_first(why: Any, **changes: Any) -> str:
 def test_step_begins_with_the_answer(band: Any, said: str) -> None:
     """A step is offered because of an answer; how likely its cause is comes in words."""
     other: BandWord = "possible" if band != "possible" else "unlikely"
-    assert reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4))).fill() == said
-    assert reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4), Cure("switch", other, 0.1))).fill() == said
-    two = reason_words.step(DOCUMENT, planned(Cure("bulb", band, 0.4), Cure("switch", band, 0.3))).fill()
+    assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", band, 0.4))).fill() == said
+    assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", band, 0.4), Cure("switch", other, 0.1))).fill() == said
+    two = reason_words.step(DOCUMENT, planned_step(Cure("bulb", band, 0.4), Cure("switch", band, 0.3))).fill()
     assert two == said.removesuffix(".") + " or “The lamp is switched off”."
 
 
 def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
     """Where no answer speaks for it, the cause does; where no cause stands out, its price does."""
-    assert reason_words.step(DOCUMENT, planned(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
+    assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
         "It is common, and nothing you said speaks against it: “The bulb is dead”."
     )
-    assert reason_words.step(DOCUMENT, planned()).fill().startswith("It takes little")
+    assert reason_words.step(DOCUMENT, planned_step()).fill().startswith("It takes little")
 
 
 def test_separation_names_both_causes() -> None:
@@ -133,10 +132,10 @@ def test_answer_reads_as_in_a_list() -> None:
     assert reason_words.answer(DOCUMENT, "gone", "x") == "gone: x"
 
 
-def test_fitting_counts_causes() -> None:
+def test_fitting_causes_counts_causes() -> None:
     """The sentence under the picture, for one and for more."""
-    assert reason_words.fitting(16, 39).fill() == "16 of 39 causes still fit your answers."
-    assert reason_words.fitting(1, 39).fill() == "1 of 39 causes still fits your answers."
+    assert reason_words.fitting_causes(16, 39).fill() == "16 of 39 causes still fit your answers."
+    assert reason_words.fitting_causes(1, 39).fill() == "1 of 39 causes still fits your answers."
 
 
 def test_band_is_never_a_number() -> None:
@@ -149,7 +148,7 @@ def test_band_is_never_a_number() -> None:
     ]
 
 
-def test_dropped_is_one_line() -> None:
+def test_dropped_answers_are_one_line() -> None:
     """What did not count is named in one line, three pairs at most, long ones cut short."""
     unknown = [Dropped("see", "x" * 50, "unknown"), Dropped("tried", "y", "unknown")]
     other = [
@@ -158,15 +157,15 @@ def test_dropped_is_one_line() -> None:
         Dropped("ask", "kind", "contradicted"),
         Dropped("tried", "risky", "contradicted"),
     ]
-    assert reason_words.dropped(DOCUMENT, unknown).fill() == (
+    assert reason_words.dropped_answers(DOCUMENT, unknown).fill() == (
         f"Left out, because this guide does not know it: “see: {'x' * 40}…”, “tried: y”"
     )
-    assert reason_words.dropped(DOCUMENT, other).fill() == (
+    assert reason_words.dropped_answers(DOCUMENT, other).fill() == (
         "Left out, because it does not fit your other answers: “Label see: Option dark”, “Label see”, “Label kind”, …"
     )
-    assert "“Do the ‘risky’ thing”" in reason_words.dropped(DOCUMENT, other[3:]).fill()
+    assert "“Do the ‘risky’ thing”" in reason_words.dropped_answers(DOCUMENT, other[3:]).fill()
     assert (
-        reason_words.dropped(DOCUMENT, [*unknown, *other])
+        reason_words.dropped_answers(DOCUMENT, [*unknown, *other])
         .fill()
         .startswith("Left out, because it does not fit here, or")
     )
@@ -180,5 +179,5 @@ def test_fill_translates_before_it_fills() -> None:
         seen.append(message)
         return "%(all)s: %(fitting)s"
 
-    assert reason_words.fitting(2, 5).fill(translate) == "5: 2"
+    assert reason_words.fitting_causes(2, 5).fill(translate) == "5: 2"
     assert seen == ["%(fitting)s of %(all)s causes still fit your answers."]

@@ -6,12 +6,11 @@ import pytest
 from django.db import IntegrityError, OperationalError
 
 from diagnostics.domain.accounts import database_guard as module
-from diagnostics.domain.accounts.database_guard import REST, DatabaseAway, reaching
+from diagnostics.domain.accounts.database_guard import REST, DatabaseAway, database_guard
 
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """The time, which stands still."""
     now = [1000.0]
     monkeypatch.setattr("diagnostics.domain.accounts.database_guard.time.monotonic", lambda: now[0])
     yield now
@@ -19,29 +18,28 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
 
 
 def fail() -> None:
-    """The database does not answer."""
     raise OperationalError("gone")
 
 
 @pytest.mark.django_db
 def test_nobody_waits_twice(clock: list[float]) -> None:
     """After one that waited in vain the next hear at once that it is away, until a rest is over."""
-    with pytest.raises(DatabaseAway), reaching():
+    with pytest.raises(DatabaseAway), database_guard():
         fail()
     clock[0] += REST - 1
-    with pytest.raises(DatabaseAway), reaching():
+    with pytest.raises(DatabaseAway), database_guard():
         pytest.fail("asked again too soon")
     clock[0] += 1
-    with reaching():
+    with database_guard():
         pass
 
 
 @pytest.mark.django_db
 def test_other_errors_are_no_absence() -> None:
     """A row that may not be is no reason to send everybody away."""
-    with pytest.raises(IntegrityError), reaching():
+    with pytest.raises(IntegrityError), database_guard():
         raise IntegrityError
-    with reaching():
+    with database_guard():
         pass
 
 
@@ -51,6 +49,6 @@ def test_a_broken_connection_is_not_kept() -> None:
     from django.db import connection
 
     connection.ensure_connection()
-    with pytest.raises(DatabaseAway), reaching():
+    with pytest.raises(DatabaseAway), database_guard():
         fail()
     assert connection.connection is None

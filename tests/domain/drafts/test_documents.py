@@ -117,7 +117,7 @@ def test_draft_refuses_names_that_stand_for_nothing() -> None:
     )
     with pytest.raises(drafts.DraftProblems) as caught:
         drafts.replace(broken)
-    places = {problem.place for problem in caught.value.problems}
+    places = {problem.location for problem in caught.value.problems}
     assert places == {
         "urgent_page",
         "dust › place",
@@ -142,7 +142,7 @@ def test_draft_refuses_slugs_that_stand_twice() -> None:
     )
     with pytest.raises(drafts.DraftProblems) as caught:
         drafts.replace(twice)
-    assert {problem.place for problem in caught.value.problems} == {
+    assert {problem.location for problem in caught.value.problems} == {
         "bulb › slug",
         "dust › sources",
         "dusty › options › yes",
@@ -158,7 +158,7 @@ def test_draft_with_wrong_rows_tells_all_of_them() -> None:
     Guide.objects.update(urgent_page=None)
     with pytest.raises(drafts.DraftProblems) as caught:
         drafts.document(guide)
-    assert {(problem.file, problem.place) for problem in caught.value.problems} == {
+    assert {(problem.file, problem.location) for problem in caught.value.problems} == {
         ("guide.yaml", "urgent_page"),
         ("causes.yaml", "bulb › name"),
         ("steps.yaml", "candle › kind"),

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from reversion.models import Version
 
-from diagnostics.content.changes.renaming import renamed
+from diagnostics.content.changes.renaming import with_new_slug
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.renaming import SlugRefused, SlugTaken, rename
@@ -27,7 +27,7 @@ def test_rename_keeps_the_key(part: str, guide: Guide) -> None:
     rows = TABLES[part].objects.filter(guide=guide)
     first = rows.order_by("position")[0]
     old = first.slug
-    expected = renamed(drafts.document(guide), part, old, "quite-new")
+    expected = with_new_slug(drafts.document(guide), part, old, "quite-new")
     rename(guide, part, old, "quite-new", by=None)
     assert rows.get(slug="quite-new").pk == first.pk
     assert drafts.document(guide) == expected

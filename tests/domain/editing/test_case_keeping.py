@@ -5,14 +5,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from reversion.models import Version
 
-from diagnostics.content.cases.kept_walk import keepable
+from diagnostics.content.cases.kept_walk import keepable_walk
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import drafts
 from diagnostics.domain.editing.case_keeping import keep
 from diagnostics.models import Case
 from tests.builders import make_document
 
-WALK = keepable(Names(make_document()), [("see", "dark"), ("tried", "turn-on"), ("cannot", "new-bulb")])
+WALK = keepable_walk(Names(make_document()), [("see", "dark"), ("tried", "turn-on"), ("cannot", "new-bulb")])
 
 
 @pytest.mark.django_db

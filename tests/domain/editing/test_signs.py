@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.content.document.compile import sign_row
-from diagnostics.content.editing.sign_table import Entry, Table, edited
+from diagnostics.content.editing.sign_table import Entry, Table, apply_entries
 from diagnostics.domain import drafts
 from diagnostics.domain.editing import signs
 from diagnostics.models import Cause, Guide, Question, Sign, SignRow
@@ -154,7 +154,7 @@ entries = st.dictionaries(
 @given(entries)
 def test_saved_table_is_the_one_that_visitors_are_judged_by(guide: Guide, ada: User, chosen: dict[str, Entry]) -> None:
     """Whatever was chosen, the document then tells each cause exactly what its row showed, and is a document still."""
-    table = edited(stored(guide).table, chosen)
+    table = apply_entries(stored(guide).table, chosen)
     save(guide, ada, table)
     document = drafts.document(guide)
     question = next(one for one in document.questions if one.slug == "see")

@@ -12,10 +12,10 @@ from diagnostics.domain.live.live_site import (
     NOTHING_FOUND,
     LiveGuide,
     LiveSite,
-    Moved,
+    MovedGuide,
     PublishedText,
     ReleaseStamp,
-    Shelved,
+    ShelvedRelease,
 )
 from diagnostics.domain.publishing.releases import DamagedRelease
 from tests.builders import make_document
@@ -23,20 +23,19 @@ from tests.builders import make_document
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
-def shelved(document: GuideDocument, *, number: int = 1, at: dt.datetime = NOON) -> Shelved:
-    """A release in memory, not loaded yet."""
+def shelve(document: GuideDocument, *, number: int = 1, at: dt.datetime = NOON) -> ShelvedRelease:
     text = canonical_json(document)
-    return Shelved(PublishedText(document.slug, ReleaseStamp(number, sha256(text), at), text))
+    return ShelvedRelease(PublishedText(document.slug, ReleaseStamp(number, sha256(text), at), text))
 
 
-def shelved_text(text: str) -> Shelved:
+def shelved_text(text: str) -> ShelvedRelease:
     """A release with the right hash, whatever its text."""
-    return Shelved(PublishedText("lamp", ReleaseStamp(3, sha256(text), NOON), text))
+    return ShelvedRelease(PublishedText("lamp", ReleaseStamp(3, sha256(text), NOON), text))
 
 
 def test_site_loads_a_guide_when_it_is_asked_for() -> None:
     """A guide costs no work before its first visitor, and the same object answers all later ones."""
-    one, other = shelved(make_document()), shelved(make_document(slug="torch"))
+    one, other = shelve(make_document()), shelve(make_document(slug="torch"))
     site = LiveSite([one, other])
     guide = site.find("lamp")
     assert isinstance(guide, LiveGuide)
@@ -45,8 +44,7 @@ def test_site_loads_a_guide_when_it_is_asked_for() -> None:
 
 
 def test_site_guide_has_document_network_texts_and_release() -> None:
-    """A live guide is its document, compiled and rendered, and says which release it is."""
-    guide = LiveSite([shelved(make_document(), number=4)]).guides["lamp"]
+    guide = LiveSite([shelve(make_document(), number=4)]).guides["lamp"]
     assert guide.document == make_document()
     assert guide.network.guide.causes[0].slug == "bulb"
     assert "<ol>" in guide.texts.html(guide.document.steps[0].variants[0].text)
@@ -55,7 +53,7 @@ def test_site_guide_has_document_network_texts_and_release() -> None:
 
 def test_site_loads_once_for_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Visitors who come at once for a guide that is not loaded share one loading."""
-    one, together, calls = shelved(make_document()), Barrier(8), list[PublishedText]()
+    one, together, calls = shelve(make_document()), Barrier(8), list[PublishedText]()
     load = live_site.load
 
     def counted(published: PublishedText) -> LiveGuide:
@@ -78,23 +76,23 @@ def test_site_loads_once_for_many_threads(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_site_keeps_the_order_it_is_given() -> None:
     """Guides stand in the editors' order."""
-    site = LiveSite([shelved(make_document(slug="torch")), shelved(make_document())])
+    site = LiveSite([shelve(make_document(slug="torch")), shelve(make_document())])
     assert list(site.guides) == ["torch", "lamp"]
     assert len(site.guides) == 2
 
 
 def test_site_knows_where_a_renamed_guide_is() -> None:
     """An old slug leads to the guide, an unknown one nowhere."""
-    site = LiveSite([shelved(make_document(aliases=["light"]))])
-    assert site.find("light") == Moved("lamp")
+    site = LiveSite([shelve(make_document(aliases=["light"]))])
+    assert site.find("light") == MovedGuide("lamp")
     assert site.find("nothing") is None
 
 
-@pytest.mark.parametrize(("later", "found"), [(True, Moved("lamp")), (False, "light")])
-def test_site_of_two_names_shows_the_one_published_last(later: bool, found: Moved | str) -> None:
+@pytest.mark.parametrize(("later", "found"), [(True, MovedGuide("lamp")), (False, "light")])
+def test_site_of_two_names_shows_the_one_published_last(later: bool, found: MovedGuide | str) -> None:
     """A guide that was published again under a new slug is gone under the old one; one that took the slug up later stays."""
     renamed_at = NOON + dt.timedelta(hours=1 if later else -1)
-    old, new = shelved(make_document(slug="light")), shelved(make_document(aliases=["light"]), at=renamed_at)
+    old, new = shelve(make_document(slug="light")), shelve(make_document(aliases=["light"]), at=renamed_at)
     here = LiveSite([old, new]).find("light")
     assert (here.document.slug if isinstance(here, LiveGuide) else here) == found
 
@@ -108,7 +106,7 @@ def test_site_has_no_findings_yet() -> None:
 def test_shelved_text_must_match_its_hash() -> None:
     """A text that was changed is refused before anybody could see it, and the error names the release."""
     with pytest.raises(DamagedRelease, match="Release 7 of lamp is damaged"):
-        Shelved(PublishedText("lamp", ReleaseStamp(7, "0" * 64, NOON), "{}"))
+        ShelvedRelease(PublishedText("lamp", ReleaseStamp(7, "0" * 64, NOON), "{}"))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "nonsense"])
@@ -121,7 +119,7 @@ def test_shelved_text_must_be_a_guide(text: str) -> None:
 def test_site_leaves_out_a_guide_that_does_not_load(caplog: pytest.LogCaptureFixture) -> None:
     """One broken guide is logged once and takes none of the others away."""
     broken = shelved_text('{"schema":1}')
-    site = LiveSite([broken, shelved(make_document(slug="torch"))])
+    site = LiveSite([broken, shelve(make_document(slug="torch"))])
     assert site.find("lamp") is None
     assert list(site.guides) == ["torch"]
     with pytest.raises(KeyError):

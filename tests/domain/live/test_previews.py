@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils import timezone
 
 from diagnostics.domain import drafts, live
-from diagnostics.domain.live import LiveGuide, LiveSite, Moved, previews, process
+from diagnostics.domain.live import LiveGuide, LiveSite, MovedGuide, previews, process
 from diagnostics.domain.live.previews import EDITORS, BrokenLink, EndedLink, GoneDraft, Pass
 from diagnostics.models import Guide
 from tests.builders import make_document
@@ -28,7 +28,6 @@ def site_of_three(published: Publish) -> None:
 
 
 def titles(site: LiveSite) -> dict[str, str]:
-    """Title by slug."""
     return {slug: guide.document.title for slug, guide in site.guides.items()}
 
 
@@ -56,10 +55,10 @@ def test_a_pass_to_a_deleted_draft_shows_nothing(site_of_three: None) -> None:
 
 def test_drafts_that_cannot_be_shown_are_told(site_of_three: None) -> None:
     """Each with what is wrong with it; the others are there."""
-    assert previews.site("/preview/x/", EDITORS).unshowable() == ()
+    assert previews.site("/preview/x/", EDITORS).invalid_drafts() == ()
     Guide.objects.filter(slug="lamp").update(urgent_page=None)
     site = previews.site("/preview/x/", EDITORS)
-    [left_out] = site.unshowable()
+    [left_out] = site.invalid_drafts()
     assert left_out.guide.slug == "lamp"
     assert [problem.message for problem in left_out.problems] == [
         "No page is chosen here. Choose the one that the last line of every screen leads to."
@@ -71,7 +70,7 @@ def test_a_draft_is_found_by_its_old_slug(site_of_three: None) -> None:
     """A guide that was renamed in the draft covers what is live under its old slug."""
     Guide.objects.filter(slug="lamp").update(slug="torch", aliases=["lamp"])
     site = previews.site("/preview/x/", Pass("lamp", timezone.now()))
-    assert site.find("lamp") == Moved("torch")
+    assert site.find("lamp") == MovedGuide("torch")
     assert sorted(titles(site)) == ["radio", "torch"]
 
 
@@ -89,7 +88,7 @@ def test_the_same_draft_is_compiled_once(site_of_three: None) -> None:
 def test_what_is_shown_is_shown_here_only(site_of_three: None) -> None:
     """Another thread serves visitors meanwhile."""
     elsewhere, other = list[LiveSite | None](), LiveSite()
-    with live.showing(other):
+    with live.site_override(other):
         thread = Thread(target=lambda: elsewhere.append(process._shown.get()))
         thread.start()
         thread.join()
@@ -100,7 +99,7 @@ def test_what_is_shown_is_shown_here_only(site_of_three: None) -> None:
 def test_what_was_shown_is_over_whatever_happened(site_of_three: None) -> None:
     """Afterwards all is as before."""
     before = live.site()
-    with pytest.raises(RuntimeError, match="slip"), live.showing(LiveSite()):
+    with pytest.raises(RuntimeError, match="slip"), live.site_override(LiveSite()):
         raise RuntimeError("slip")
     assert live.site() is before
 
@@ -109,11 +108,11 @@ def test_a_key_opens_what_it_was_made_for(db: None, monkeypatch: pytest.MonkeyPa
     """Until its last second, and not for that second."""
     guide = drafts.replace(make_document())
     key, opens = previews.key_for(guide, days=7)
-    assert previews.opened(key) == opens
+    assert previews.open_pass(key) == opens
     assert opens.until
     monkeypatch.setattr(timezone, "now", lambda: opens.until)
     with pytest.raises(EndedLink) as ended:
-        previews.opened(key)
+        previews.open_pass(key)
     assert ended.value.until == opens.until
 
 
@@ -122,4 +121,4 @@ def test_a_key_of_another_kind_opens_nothing() -> None:
     far = int((timezone.now() + dt.timedelta(days=9)).timestamp())
     for key in (signing.dumps(["lamp", far]), signing.dumps(["lamp", far], salt=previews.SALT)[:-1], ""):
         with pytest.raises(BrokenLink):
-            previews.opened(key)
+            previews.open_pass(key)

@@ -50,19 +50,16 @@ def watch(tmp_path: Path) -> Iterator[Callable[[], Watch]]:
         one.stop()
 
 
-def put(title: str) -> Publication:
-    """Publish the small guide with this title."""
+def publish_title(title: str) -> Publication:
     drafts.replace(make_document(title=title))
     return publish("lamp", note="", by="ada").publication
 
 
 def title_of(watch: Watch) -> str:
-    """The title that visitors read."""
     return watch.site.guides["lamp"].document.title
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
-    """Give a thread at most ten seconds."""
     end = time.monotonic() + 10
     while not holds() and time.monotonic() < end:
         time.sleep(0.01)
@@ -86,7 +83,7 @@ def test_live_guide_fixture_is_live(live_guide: LiveGuide) -> None:
 @pytest.mark.django_db
 def test_site_looks_for_itself_without_a_thread(django_assert_num_queries: Count) -> None:
     """In a shell or under runserver the site is there without a thread, and looks at most every two seconds."""
-    put("One")
+    publish_title("One")
     assert list(live.site().guides) == ["lamp"]
     with django_assert_num_queries(0):
         live.site()
@@ -129,10 +126,10 @@ def test_health_tells_guides_origin_and_age(published: Publish) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_watch_shows_what_is_published(watch: Callable[[], Watch], database: None) -> None:
     """A publication reaches visitors without a restart, and lies on disk."""
-    put("One")
+    publish_title("One")
     one = watch()
     assert (title_of(one), one.origin) == ("One", "database")
-    put("Two")
+    publish_title("Two")
     wait_until(lambda: title_of(one) == "Two")
     wait_until(lambda: len(list(one._shelf.folder.glob("lamp-*.json"))) == 2)
 
@@ -166,7 +163,7 @@ def test_watch_starts_from_disk_without_a_database(
     watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A worker that starts while the database is away serves what was live last, and says so once."""
-    put("One")
+    publish_title("One")
     watch()
     break_database(monkeypatch)
     one = watch()
@@ -183,12 +180,12 @@ def test_watch_goes_on_while_the_database_is_away(
     watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Visitors notice nothing when the database goes away, and what was published meanwhile comes when it is back."""
-    put("One")
+    publish_title("One")
     one = watch()
     with monkeypatch.context() as away:
         break_database(away)
         wait_until(lambda: one._is_away)
-        put("Two")
+        publish_title("Two")
         assert title_of(one) == "One"
     wait_until(lambda: title_of(one) == "Two")
     wait_until(lambda: "The database is back." in caplog.text)
@@ -199,19 +196,19 @@ def test_watch_survives_its_own_mistakes(
     watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Nothing that goes wrong in a look ends the thread."""
-    put("One")
+    publish_title("One")
     one = watch()
     with monkeypatch.context() as broken:
         broken.setattr(Reader, "read", lambda _: 1 / 0)
         wait_until(lambda: "The publications cannot be read." in caplog.text)
-    put("Two")
+    publish_title("Two")
     wait_until(lambda: title_of(one) == "Two")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_watch_refuses_a_damaged_file(watch: Callable[[], Watch], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a database, a file that was changed is not shown to anybody."""
-    put("One")
+    publish_title("One")
     file = next(watch()._shelf.folder.glob("lamp-*.json"))
     file.write_text(file.read_text().replace("One", "Owned"))
     break_database(monkeypatch)
@@ -224,7 +221,7 @@ def test_watch_goes_on_when_the_disk_is_full(
     watch: Callable[[], Watch], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """That nothing can be kept is said, and visitors are served all the same."""
-    put("One")
+    publish_title("One")
     (tmp_path / "live").touch()
     assert title_of(watch()) == "One"
     assert "cannot be kept" in caplog.text
@@ -233,14 +230,14 @@ def test_watch_goes_on_when_the_disk_is_full(
 @pytest.mark.django_db(transaction=True)
 def test_watch_loads_the_only_guide_at_once(watch: Callable[[], Watch]) -> None:
     """The first visitor of a site with one guide does not wait for it to be loaded."""
-    put("One")
+    publish_title("One")
     assert watch().site.shelved["lamp"].is_loaded
 
 
 @pytest.mark.django_db(transaction=True)
 def test_start_begins_one_thread(tmp_path: Path) -> None:
     """However often it is called, a process has one thread; site and health then speak of what that found."""
-    put("One")
+    publish_title("One")
     live.start(tmp_path)
     first = process._process.watch
     live.start(tmp_path)
@@ -267,7 +264,7 @@ def test_start_after_a_fork_begins_anew(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.django_db(transaction=True)
 def test_site_waits_for_the_first_look_only_so_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A request to a new process waits for the first look, but not longer than some seconds."""
-    put("One")
+    publish_title("One")
     read = Reader.read
 
     def slowly(reader: Reader) -> LiveSite:

@@ -22,8 +22,7 @@ LOOK = 2
 """Queries of a look that finds nothing new: the order of the guides, and their publications."""
 
 
-def put(document: GuideDocument) -> Publication:
-    """Publish a document."""
+def publish_document(document: GuideDocument) -> Publication:
     drafts.replace(document)
     return publish(document.slug, note="", by="ada").publication
 
@@ -42,9 +41,9 @@ def test_reader_of_an_empty_database_finds_nothing() -> None:
 
 def test_reader_takes_each_guide_s_newest_publication() -> None:
     """Visitors see what was published last, also when that was a rollback."""
-    put(make_document(title="One"))
-    put(make_document(title="Two"))
-    put(make_document(slug="torch"))
+    publish_document(make_document(title="One"))
+    publish_document(make_document(title="Two"))
+    publish_document(make_document(slug="torch"))
     reader = Reader()
     assert reader.read().guides["lamp"].document.title == "Two"
     publication = rollback("lamp", 1, why="", by="ada")
@@ -54,7 +53,7 @@ def test_reader_takes_each_guide_s_newest_publication() -> None:
 
 def test_reader_does_nothing_while_nothing_changes(django_assert_num_queries: Count) -> None:
     """A look that finds nothing new costs two small queries and swaps nothing."""
-    put(make_document())
+    publish_document(make_document())
     reader = Reader()
     site = reader.read()
     with django_assert_num_queries(LOOK):
@@ -63,11 +62,11 @@ def test_reader_does_nothing_while_nothing_changes(django_assert_num_queries: Co
 
 def test_reader_fetches_only_the_text_that_is_new(django_assert_num_queries: Count) -> None:
     """A new release of one guide leaves all others as they are in memory."""
-    put(make_document())
-    put(make_document(slug="torch"))
+    publish_document(make_document())
+    publish_document(make_document(slug="torch"))
     reader = Reader()
     before = reader.read()
-    put(make_document(title="Two"))
+    publish_document(make_document(title="Two"))
     with django_assert_num_queries(LOOK + 1):
         after = reader.read()
     assert after.shelved["torch"] is before.shelved["torch"]
@@ -76,17 +75,17 @@ def test_reader_fetches_only_the_text_that_is_new(django_assert_num_queries: Cou
 
 def test_reader_loads_a_new_release_before_visitors_get_it() -> None:
     """A first guide waits for its first visitor; one that replaces another is loaded behind the scenes."""
-    put(make_document())
+    publish_document(make_document())
     reader = Reader()
     assert not reader.read().shelved["lamp"].is_loaded
-    put(make_document(title="Two"))
+    publish_document(make_document(title="Two"))
     assert reader.read().shelved["lamp"].is_loaded
 
 
 def test_reader_orders_guides_as_editors_do() -> None:
     """Position of the draft says the order of the site; a guide without a draft comes last."""
     for slug in ("lamp", "torch", "candle"):
-        put(make_document(slug=slug))
+        publish_document(make_document(slug=slug))
     reader = Reader()
     Guide.objects.filter(slug="torch").update(position=1)
     Guide.objects.filter(slug="candle").delete()
@@ -101,12 +100,12 @@ def test_reader_keeps_the_live_release_when_the_next_does_not_load(
     text: str, caplog: pytest.LogCaptureFixture, django_assert_num_queries: Count
 ) -> None:
     """A release that cannot be loaded never goes live; it is logged, named in refused, and not tried again."""
-    put(make_document(title="Good"))
+    publish_document(make_document(title="Good"))
     reader = Reader()
     reader.read()
     put_text(text)
     assert reader.read().guides["lamp"].document.title == "Good"
-    assert reader.refused == ("lamp",)
+    assert reader.refused_guides == ("lamp",)
     assert "Release 2 of lamp does not go live." in [record.message for record in caplog.records]
     caplog.clear()
     with django_assert_num_queries(LOOK):
@@ -116,7 +115,7 @@ def test_reader_keeps_the_live_release_when_the_next_does_not_load(
 
 def test_reader_keeps_the_live_release_when_the_next_is_damaged() -> None:
     """A text that does not match its hash never goes live."""
-    put(make_document(title="Good"))
+    publish_document(make_document(title="Good"))
     reader = Reader()
     reader.read()
     put_text("{}", sha="0" * 64)
@@ -125,14 +124,14 @@ def test_reader_keeps_the_live_release_when_the_next_is_damaged() -> None:
 
 def test_reader_takes_the_release_that_repairs_a_bad_one() -> None:
     """After a refused release the next sound one goes live, and nothing is refused any more."""
-    put(make_document(title="Good"))
+    publish_document(make_document(title="Good"))
     reader = Reader()
     reader.read()
     put_text("{}")
     reader.read()
-    put(make_document(title="Better"))
+    publish_document(make_document(title="Better"))
     assert reader.read().guides["lamp"].document.title == "Better"
-    assert reader.refused == ()
+    assert reader.refused_guides == ()
 
 
 def test_reader_with_only_a_damaged_release_has_no_guide() -> None:
@@ -140,12 +139,12 @@ def test_reader_with_only_a_damaged_release_has_no_guide() -> None:
     put_text("{}", sha="0" * 64, number=1)
     reader = Reader()
     assert list(reader.read().shelved) == []
-    assert reader.refused == ("lamp",)
+    assert reader.refused_guides == ("lamp",)
 
 
 def test_reader_that_begins_with_the_shelf_fetches_no_text(django_assert_num_queries: Count) -> None:
     """What lies on disk and is still live need not be read again."""
-    put(make_document())
+    publish_document(make_document())
     first = Reader()
     first.read()
     with django_assert_num_queries(LOOK):
@@ -155,7 +154,7 @@ def test_reader_that_begins_with_the_shelf_fetches_no_text(django_assert_num_que
 @pytest.mark.postgres
 def test_reader_reads_postgresql_as_well() -> None:
     """The newest publication of each guide is found there, too."""
-    put(make_document(title="One"))
-    put(make_document(title="Two"))
+    publish_document(make_document(title="One"))
+    publish_document(make_document(title="Two"))
     assert Reader().read().guides["lamp"].document.title == "Two"
     assert connection.vendor == "postgresql"

@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from diagnostics.domain.live.live_site import Shelved
+from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.shelf import INDEX, OLD, Shelf
 from tests.builders import make_document
-from tests.domain.live.test_live_site import shelved
+from tests.domain.live.test_live_site import shelve
 
-LAMP = shelved(make_document(intro="Über “alles” 📵"), number=3)
-TORCH = shelved(make_document(slug="torch"))
+LAMP = shelve(make_document(intro="Über “alles” 📵"), number=3)
+TORCH = shelve(make_document(slug="torch"))
 
 
-def shelf_with(folder: Path, *kept: Shelved) -> Shelf:
-    """A shelf that holds these."""
+def shelf_with(folder: Path, *kept: ShelvedRelease) -> Shelf:
     shelf = Shelf(folder / "live")
     shelf.write(one.published for one in kept)
     return shelf
 
 
 def text_file(shelf: Shelf, guide: str) -> Path:
-    """The file with a guide's text."""
     return next(shelf.folder.glob(f"{guide}-*.json"))
 
 
@@ -68,7 +66,7 @@ def test_shelf_with_a_damaged_index_is_empty(tmp_path: Path, index: str) -> None
 def test_shelf_replaces_what_it_held(tmp_path: Path) -> None:
     """After a new release only that one is read, and a rollback reads the old text again."""
     shelf = shelf_with(tmp_path, LAMP)
-    newer = shelved(make_document(title="Newer"), number=4)
+    newer = shelve(make_document(title="Newer"), number=4)
     shelf.write([newer.published])
     assert [one.published for one in shelf.read()] == [newer.published]
     shelf.write([LAMP.published])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.content.checks.check import quick
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 def headings(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
-    """Kinds of objects with their counts."""
     return [(group.heading, group.count) for group in groups]
 
 
@@ -28,7 +27,7 @@ def test_report_tells_what_reading_tells_until_the_whole_check_is_done() -> None
     assert (report.state, report.percent, report.at) == ("none", 0, None)
     assert headings(report.errors) == [("The guide", 1), ("Causes", 1)]
     assert report.error_count == 2
-    assert report.warning_count == len(quick(document)) - 2
+    assert report.warning_count == len(quick_check(document)) - 2
 
 
 def test_report_is_that_of_the_whole_check_once_it_is_done() -> None:
@@ -38,8 +37,8 @@ def test_report_is_that_of_the_whole_check_once_it_is_done() -> None:
     report = check_report.report(document)
     assert (report.state, report.at) == ("done", row.touched_at)
     (steps,) = (group for group in report.warnings if group.heading == "Steps")
-    assert steps.said[0][0].startswith("This step is never worth its minutes")
-    assert [finding.title for finding in steps.said[0][1]] == ["Do dear"]
+    assert steps.by_sentence[0][0].startswith("This step is never worth its minutes")
+    assert [finding.title for finding in steps.by_sentence[0][1]] == ["Do dear"]
 
 
 @pytest.mark.parametrize(("state", "percent", "doing"), [("running", 40, "Half."), ("failed", 0, "It broke.")])
@@ -57,44 +56,44 @@ def test_sentence_that_is_said_of_many_stands_once_and_last() -> None:
         make_document(add={"causes": [a_cause("dust", sources=[]), a_cause("rust", name="Rust")]})
     )
     (group,) = report.errors
-    assert [(said[:22], [finding.title for finding in found]) for said, found in group.said] == [
+    assert [(said[:22], [finding.title for finding in found]) for said, found in group.by_sentence] == [
         ("This cause has no sour", ["Cause dust"]),
         ("No step cures this cau", ["Cause dust", "Rust"]),
     ]
 
 
-def marked(document: GuideDocument) -> dict[str, bool]:
+def live_marks(document: GuideDocument) -> dict[str, bool]:
     """Whether what is said of each cause is marked as live."""
     groups = (group for group in check_report.report(document).warnings if group.heading == "Causes")
-    return {one.problem.slug: one.is_live for group in groups for _, found in group.said for one in found}
+    return {one.problem.slug: one.is_live for group in groups for _, found in group.by_sentence for one in found}
 
 
-def test_finding_that_the_live_release_has_too_is_marked() -> None:
+def test_problem_that_the_live_release_has_too_is_marked() -> None:
     """Who reads sees what is new; without a release nothing is marked."""
     draft = make_document(causes=[a_cause("dust"), *make_document().model_dump(mode="json")["causes"]])
-    assert marked(draft) == {"dust": False, "bulb": False, "switch": False, "outage": False}
+    assert live_marks(draft) == {"dust": False, "bulb": False, "switch": False, "outage": False}
     drafts.replace(make_document())
     publish("lamp", note="", by="ada")
-    assert marked(draft) == {"dust": False, "bulb": True, "switch": True, "outage": True}
+    assert live_marks(draft) == {"dust": False, "bulb": True, "switch": True, "outage": True}
 
 
 def test_damaged_release_marks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be read is compared with nothing; the draft is still judged."""
     drafts.replace(make_document())
     publish("lamp", note="", by="ada")
-    monkeypatch.setattr(releases, "read", _damaged)
+    monkeypatch.setattr(releases, "read", _damage_release)
     assert check_report.live_document("lamp") is None
-    assert set(marked(make_document()).values()) == {False}
+    assert set(live_marks(make_document()).values()) == {False}
 
 
-def _damaged(*_: str) -> None:
+def _damage_release(*_: str) -> None:
     raise releases.DamagedRelease("damaged")
 
 
 def test_summary_counts_without_arranging() -> None:
     """The overview shows two numbers and how far the check is."""
     document = make_document(intro="# Big")
-    assert check_report.summary(document) == Summary(1, len(quick(document)) - 1, "none", 0)
+    assert check_report.summary(document) == Summary(1, len(quick_check(document)) - 1, "none", 0)
     examinations.run(document, "check")
     assert check_report.summary(document).state == "done"
 
@@ -104,7 +103,7 @@ def test_rows_that_make_no_document_are_told_as_they_are() -> None:
     empty, unplaced = "This is empty.", "This cannot be read."
     problem = Problem("causes.yaml", "bulb › name", empty, part="causes", slug="bulb", field="name")
     report = check_report.unreadable([problem, Problem("causes.yaml", "bulb › name", unplaced)])
-    titles = [(group.heading, group.said[0][1][0].title) for group in report.errors]
+    titles = [(group.heading, group.by_sentence[0][1][0].title) for group in report.errors]
     assert titles == [("Causes", "Cause “bulb” › Name"), ("The draft", "bulb › name")]
     assert report.warning_count == 0
 

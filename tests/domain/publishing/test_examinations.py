@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from diagnostics.content.checks.check import check
-from diagnostics.content.checks.examine import Unexaminable, problems_of
+from diagnostics.content.checks.examine import ExaminationRefused, problems_of
 from diagnostics.content.checks.reviews import today
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import examination_process, examinations
@@ -36,8 +36,7 @@ def followed(transactional_db: None) -> Iterator[None]:
             thread.join(PATIENCE)
 
 
-def ended(row: Examination) -> Examination:
-    """The row once nothing runs any more."""
+def wait_for_end(row: Examination) -> Examination:
     until = time.monotonic() + PATIENCE
     while row.state == "running" and time.monotonic() < until:
         time.sleep(0.05)
@@ -63,7 +62,7 @@ def programme(monkeypatch: pytest.MonkeyPatch, folder: Path, source: str) -> Non
 def test_begin_examines_in_a_process_of_its_own(followed: None) -> None:
     """The result is what the same check finds here, and the row says so when it is there."""
     document = make_document(intro="# Big")
-    row = ended(examinations.begin(document, "check"))
+    row = wait_for_end(examinations.begin(document, "check"))
     assert (row.state, row.percent, row.doing) == ("done", 100, "")
     assert problems_of(json.loads(row.result)) == check(document)
     assert examinations.find(document, "check") == row
@@ -72,7 +71,7 @@ def test_begin_examines_in_a_process_of_its_own(followed: None) -> None:
 
 def test_begin_does_not_examine_again(followed: None) -> None:
     """What is done, or running, is found as it is; another document or kind has a row of its own."""
-    row = ended(examinations.begin(make_document(), "check"))
+    row = wait_for_end(examinations.begin(make_document(), "check"))
     again = examinations.begin(make_document(), "check")
     assert (again.pk, again.state, again.begun_at) == (row.pk, "done", row.begun_at)
     assert examinations.find(make_document(title="Other"), "check") is None
@@ -98,7 +97,7 @@ def test_two_who_begin_at_once_start_one_process(
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(begin, range(4))) <= {"running", "done"}
-    ended(Examination.objects.get())
+    wait_for_end(Examination.objects.get())
     assert len(list(tmp_path.glob("*.run"))) == 1
 
 
@@ -118,7 +117,7 @@ def test_progress_is_written_while_it_lasts(followed: None, monkeypatch: pytest.
         row.refresh_from_db()
     assert (row.state, row.percent, row.doing) == ("running", 42, "Half.")
     (tmp_path / "go").touch()
-    assert ended(row).state == "done"
+    assert wait_for_end(row).state == "done"
 
 
 @pytest.mark.parametrize(
@@ -135,11 +134,11 @@ def test_examination_that_ends_without_a_result_fails_and_may_be_begun_again(
     """The row says why in words; begun again, the same row runs."""
     with monkeypatch.context() as broken:
         programme(broken, tmp_path, source)
-        row = ended(examinations.begin(make_document(), "check"))
+        row = wait_for_end(examinations.begin(make_document(), "check"))
         assert (row.state, row.doing) == ("failed", doing)
     again = examinations.begin(make_document(), "check")
     assert (again.pk, again.state, again.percent) == (row.pk, "running", 0)
-    assert ended(again).state == "done"
+    assert wait_for_end(again).state == "done"
 
 
 def test_silent_process_is_ended(followed: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -150,7 +149,7 @@ def test_silent_process_is_ended(followed: None, monkeypatch: pytest.MonkeyPatch
         f"import os, pathlib, time\npathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\ntime.sleep(60)",
     )
     monkeypatch.setattr(examination_process, "SILENCE", 1)
-    row = ended(examinations.begin(make_document(), "check"))
+    row = wait_for_end(examinations.begin(make_document(), "check"))
     assert (row.state, row.doing) == ("failed", ENDED)
     assert not is_alive(int((tmp_path / "pid").read_text()))
 
@@ -166,7 +165,7 @@ def test_row_that_fell_silent_is_told_as_failed_and_taken_over_once(followed: No
     again = examinations.begin(make_document(), "check")
     assert (again.pk, again.state) == (row.pk, "running")
     assert again.begun_at > long_ago
-    assert ended(again).state == "done"
+    assert wait_for_end(again).state == "done"
 
 
 def test_process_whose_row_was_thrown_away_is_ended(
@@ -204,7 +203,7 @@ def test_run_examines_here_and_keeps_it(db: None) -> None:
     assert (row.state, row.percent) == ("done", 100)
     assert problems_of(json.loads(row.result)) == check(make_document())
     assert examinations.run(make_document(), "check").touched_at == row.touched_at
-    with pytest.raises(Unexaminable):
+    with pytest.raises(ExaminationRefused):
         examinations.run(make_document(intro="# Big"), "visitors")
 
 
@@ -217,7 +216,7 @@ def test_check_holds_for_a_day_and_visitors_for_as_long_as_the_code(db: None, mo
     assert examinations.last(make_document(), "check") is not None
     examinations.run(make_document(), "check")
     assert Examination.objects.count() == 2
-    monkeypatch.setattr("diagnostics.config.stamp.of_findings", lambda: "other")
+    monkeypatch.setattr("diagnostics.config.stamp.examination_stamp", lambda: "other")
     assert examinations.find(make_document(), "check") is None
 
 

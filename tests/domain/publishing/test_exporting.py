@@ -32,7 +32,6 @@ def test_export_of_a_release_published_again_is_the_same_release(tmp_path: Path)
 
 
 def test_export_of_a_draft_reads_as_the_draft(tmp_path: Path) -> None:
-    """The folder of a draft says all that the draft says."""
     drafts.replace(rich_document())
     export_guide("lamp", tmp_path / "new" / "folder")
     assert read_folder(tmp_path / "new" / "folder") == rich_document()
@@ -54,6 +53,6 @@ def test_export_leaves_folders_with_other_things_alone(tmp_path: Path) -> None:
     drafts.replace(make_document())
     (tmp_path / "holiday.jpg").touch()
     for folder in (tmp_path, tmp_path / "holiday.jpg"):
-        with pytest.raises(NotAGuideFolder, match="holds other things than a guide"):
+        with pytest.raises(NotAGuideFolder, match="holds things other than a guide"):
             export_guide("lamp", folder)
     assert [file.name for file in tmp_path.iterdir()] == ["holiday.jpg"]

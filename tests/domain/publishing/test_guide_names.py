@@ -8,12 +8,12 @@ from diagnostics.domain import drafts
 from diagnostics.domain.drafts.renaming import rename
 from diagnostics.domain.publishing import check_report, releases
 from diagnostics.domain.publishing.gate import gate
-from diagnostics.domain.publishing.guide_names import collisions, names, renamed
-from diagnostics.domain.publishing.importing import import_document, keep, review, take_over
+from diagnostics.domain.publishing.guide_names import collisions, find_renamed, names
+from diagnostics.domain.publishing.importing import import_document, keep_upload, review, take_over
 from diagnostics.domain.publishing.proposals import Proposal
-from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Published, publish, rollback
-from diagnostics.domain.publishing.recalls import Withdrawn, recall, recalled
-from diagnostics.domain.publishing.rollback import intended, roll_back
+from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, PublishResult, publish, rollback
+from diagnostics.domain.publishing.recalls import Withdrawal, recall, withdrawals
+from diagnostics.domain.publishing.rollback import plan_rollback, roll_back
 from diagnostics.models import Guide, Publication, Release
 from tests.builders import make_document
 
@@ -23,22 +23,21 @@ THIEF = make_document(slug="third", title="Third?", aliases=["lamp"])
 LAMP = "“lamp” is the address of the guide “Why won't my lamp light?”. Take it out of the old addresses of this guide."
 
 
-def put(document: GuideDocument) -> Published:
+def publish_document(document: GuideDocument) -> PublishResult:
     """Make a document the draft and publish it."""
     drafts.replace(document)
     return publish(document.slug, note="", by="ada")
 
 
-def said(document: GuideDocument, draft: str | None = None) -> list[tuple[str, str]]:
-    """Field and sentence of each collision."""
+def messages(document: GuideDocument, draft: str | None = None) -> list[tuple[str, str]]:
     return [(problem.field, problem.message) for problem in collisions(document, draft)]
 
 
 @pytest.fixture
 def torch(db: None) -> Guide:
     """A guide with two releases under the address “lamp”, whose draft is called “torch” by now."""
-    put(make_document())
-    put(make_document(title="Bad?"))
+    publish_document(make_document())
+    publish_document(make_document(title="Bad?"))
     return rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
 
 
@@ -46,17 +45,17 @@ def test_names_of_one_guide_are_no_collision(torch: Guide) -> None:
     """A guide may have its own old slug, in the draft and in what is live, before and after it is published anew."""
     document = drafts.document(torch)
     assert (names("torch"), names("lamp"), names("sun")) == (("torch", "lamp"), ("torch", "lamp"), ("sun",))
-    assert (renamed("lamp"), renamed("sun")) == (torch, None)
-    assert said(document) == []
+    assert (find_renamed("lamp"), find_renamed("sun")) == (torch, None)
+    assert messages(document) == []
     publish("torch", note="", by="ada")
-    assert said(document) == []
+    assert messages(document) == []
 
 
 def test_alias_that_is_the_slug_of_another_draft_is_a_collision() -> None:
     """One sentence says whose address it is, and what to do."""
     drafts.replace(make_document())
     drafts.replace(THIRD)
-    assert said(THIEF) == [("aliases", LAMP)]
+    assert messages(THIEF) == [("aliases", LAMP)]
     Guide.objects.filter(slug="third").update(aliases=["lamp"])
     assert names("third") == ("third",)
 
@@ -64,8 +63,8 @@ def test_alias_that_is_the_slug_of_another_draft_is_a_collision() -> None:
 def test_old_slugs_of_other_drafts_are_taken(torch: Guide) -> None:
     """Neither as an address nor as an old one."""
     words = "“lamp” is an old address of the guide “Bad?”, and still leads there."
-    assert said(make_document(), "other") == [("slug", f"{words} Choose another address.")]
-    assert said(THIEF) == [("aliases", f"{words} Take it out of the old addresses of this guide.")]
+    assert messages(make_document(), "other") == [("slug", f"{words} Choose another address.")]
+    assert messages(THIEF) == [("aliases", f"{words} Take it out of the old addresses of this guide.")]
 
 
 def test_names_of_live_guides_without_a_draft_are_taken(torch: Guide) -> None:
@@ -75,7 +74,7 @@ def test_names_of_live_guides_without_a_draft_are_taken(torch: Guide) -> None:
     fields = {"number": 1, "text": "[]", "sha256": "0" * 64, "schema": 1}
     Publication.objects.create(guide="sun", number=1, release=Release.objects.create(guide="sun", **fields), by="x")
     advice = "Take it out of the old addresses of this guide."
-    assert said(make_document(slug="third", aliases=["lamp", "torch", "sun"])) == [
+    assert messages(make_document(slug="third", aliases=["lamp", "torch", "sun"])) == [
         ("aliases", f"“lamp” is an old address of the guide “torch”, which is live, and still leads there. {advice}"),
         ("aliases", f"“torch” is the address of the guide “torch”, which is live. {advice}"),
         ("aliases", f"“sun” is the address of the guide “sun”, which is live. {advice}"),
@@ -87,20 +86,20 @@ def test_live_guide_whose_draft_is_gone_comes_back(torch: Guide) -> None:
     document = drafts.document(torch)
     publish("torch", note="", by="ada")
     Guide.objects.all().delete()
-    assert said(document) == []
+    assert messages(document) == []
 
 
 def test_collision_blocks_publishing() -> None:
     """The command and the page refuse it alike, and the check tells it."""
-    put(make_document())
-    put(THIRD)
+    publish_document(make_document())
+    publish_document(THIRD)
     guide = drafts.replace(THIEF)
     with pytest.raises(Blocked, match="Take it out of the old addresses"):
         publish("third", note="", by="ada")
     found = gate(Proposal.of(guide), begin=False)
     assert (found.is_open, [fault.problem.message for fault in found.faults]) == (False, [LAMP])
     assert check_report.summary(THIEF).errors == 1
-    assert [sentence for group in check_report.report(THIEF).errors for sentence, _ in group.said] == [LAMP]
+    assert [sentence for group in check_report.report(THIEF).errors for sentence, _ in group.by_sentence] == [LAMP]
 
 
 def test_import_of_a_colliding_guide_is_refused() -> None:
@@ -110,8 +109,8 @@ def test_import_of_a_colliding_guide_is_refused() -> None:
     with pytest.raises(drafts.DraftProblems, match="Take it out of the old addresses"):
         import_document(THIEF)
     ada = User.objects.create_user("ada")
-    found = review(keep(THIEF, by=ada))
-    assert [problem.message for problem in found.refused] == [LAMP]
+    found = review(keep_upload(THIEF, by=ada))
+    assert [problem.message for problem in found.refusals] == [LAMP]
     with pytest.raises(drafts.DraftProblems):
         take_over(found.upload, by=ada, fingerprint=found.fingerprint)
     assert drafts.document(drafts.named("third")) == THIRD
@@ -133,7 +132,7 @@ def test_renamed_guide_keeps_its_history(torch: Guide) -> None:
     assert (publication.guide, publication.number, publication.release.number) == ("torch", 3, 3)
     assert [(row.guide, row.number) for row in releases.of("lamp")] == [("torch", 3), ("lamp", 2), ("lamp", 1)]
     recall("torch", 2, why="It hurts.", by="ada")
-    assert recalled("torch") == {2: Withdrawn(whole=True)}
+    assert withdrawals("torch") == {2: Withdrawal(whole=True)}
 
 
 def test_rollback_before_the_new_slug_is_published_stays_under_the_old_one(torch: Guide) -> None:
@@ -145,7 +144,7 @@ def test_rollback_before_the_new_slug_is_published_stays_under_the_old_one(torch
 def test_rollback_over_a_renaming_keeps_the_present_address(torch: Guide) -> None:
     """What the old release says is released anew, so that its old address still leads to it."""
     publish("torch", note="", by="ada")
-    back = intended("torch", 1)
+    back = plan_rollback("torch", 1)
     assert [choice.key for choice in back.choices] == ["guide"]
     ada = User.objects.create_user("ada")
     done = roll_back(torch, 1, why="It hurts.", by=ada, expected=3, clean=True)
@@ -154,6 +153,6 @@ def test_rollback_over_a_renaming_keeps_the_present_address(torch: Guide) -> Non
     live = releases.document("torch", 4)
     assert live == make_document(slug="torch", aliases=["lamp"])
     assert (live, drafts.document(torch)) == (back.after, live)
-    for act in (lambda: intended("torch", 1), lambda: rollback("torch", 1, why="", by="bob")):
+    for act in (lambda: plan_rollback("torch", 1), lambda: rollback("torch", 1, why="", by="bob")):
         with pytest.raises(AlreadyLive):
             act()

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 def test_import_makes_the_draft_of_a_folder(tmp_path: Path) -> None:
-    """The draft says what the folder says, and nothing is published."""
     write_folder(rich_document(), tmp_path)
     imported = import_folder(tmp_path)
     assert (imported.is_new, imported.differences) == (True, None)

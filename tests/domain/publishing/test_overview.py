@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def guide() -> Guide:
-    """The small guide, not yet published."""
     return drafts.replace(make_document())
 
 
@@ -26,10 +25,9 @@ def test_overview_of_a_new_guide_has_nothing_to_compare_with(guide: Guide) -> No
 
 
 def test_overview_of_a_published_guide_tells_no_difference(guide: Guide) -> None:
-    """What was published as it is differs in nothing."""
     publication = publish("lamp", note="", by="ada").publication
     overview = Overview.of(guide)
-    assert (overview.live, dict(overview.changed)) == (publication, {})
+    assert (overview.live, dict(overview.change_counts)) == (publication, {})
 
 
 def test_overview_counts_objects_not_fields(guide: Guide) -> None:
@@ -37,11 +35,11 @@ def test_overview_counts_objects_not_fields(guide: Guide) -> None:
     publish("lamp", note="", by="ada")
     drafts.replace(make_document(title="Dark?", add={"causes": [a_cause("dust")]}))
     Cause.objects.filter(slug="bulb").update(name="Broken bulb", summary="It broke.")
-    assert dict(Overview.of(guide).changed) == {"the guide itself": 1, "cause": 2}
+    assert dict(Overview.of(guide).change_counts) == {"the guide itself": 1, "cause": 2}
 
 
 def test_overview_names_what_is_overdue(guide: Guide) -> None:
-    """Whatever nobody has held against its sources for a year."""
+    """Whatever nobody has checked against its sources for a year."""
     Cause.objects.filter(slug="bulb").update(reviewed="2020-02-29")
     assert ("causes", "bulb") in {(one.part, one.slug) for one in Overview.of(guide).overdue}
 

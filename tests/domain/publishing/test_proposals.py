@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.candidates import Candidate
-from diagnostics.domain.publishing.gate import Fault, changed_cases, gate, judged, visitors
+from diagnostics.domain.publishing.gate import Fault, changed_cases, gate, judge, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Overtaken, publish
 from diagnostics.models import Examination, Publication, Release
@@ -29,7 +29,6 @@ def live(db: None) -> None:
 
 
 def proposal(*ticked: str, all_of_it: bool = False) -> Proposal:
-    """These changes of the draft."""
     return Proposal.of(drafts.named("lamp"), None if all_of_it else ticked)
 
 
@@ -104,7 +103,7 @@ def test_gate_is_open_with_new_warnings_apart() -> None:
     """Warnings that the live release has too are known; the others are to be read."""
     examinations.run(LIVE, "check"), examinations.run(DRAFT, "check")
     found = gate(proposal(all_of_it=True), begin=False)
-    assert found == judged(proposal(all_of_it=True))
+    assert found == judge(proposal(all_of_it=True))
     assert found.is_open
     assert {problem.slug for problem in found.new} >= {"dust"}
     assert set(found.known) <= set(Candidate(LIVE, "lamp").problems)
@@ -114,7 +113,7 @@ def test_gate_tells_failing_cases() -> None:
     """What only the whole check finds blocks as well."""
     case = {"slug": "lit", "title": "Dark", "answers": {"see": "dark"}, "expect": {"first": ["electrician"]}}
     drafts.replace(make_document(cases=[case]))
-    found = judged(proposal(all_of_it=True))
+    found = judge(proposal(all_of_it=True))
     assert [fault.problem.slug for fault in found.faults] == ["lit"]
 
 
@@ -138,7 +137,7 @@ def test_changed_cases_compares_with_what_is_live() -> None:
 def test_publish_takes_a_part_and_keeps_what_was_read() -> None:
     """What is published is the proposal; warnings that were let stand are kept with the publication."""
     part = proposal("causes.dust", "steps.wipe")
-    warnings = judged(part).new
+    warnings = judge(part).new
     done = publish("lamp", note="Dust", by="bob", candidate=part.candidate, expected=1, acknowledged=warnings)
     assert done.publication.acknowledged.splitlines() == [str(problem) for problem in warnings]
     assert [choice.key for choice in proposal(all_of_it=True).choices] == ["guide"]
@@ -156,7 +155,7 @@ def test_publish_tells_who_was_quicker() -> None:
 def test_publish_checks_nothing_a_second_time() -> None:
     """What the gate has found out travels with the proposal: publishing asks for no examination again."""
     whole = proposal(all_of_it=True)
-    warnings = judged(whole).new
+    warnings = judge(whole).new
     with CaptureQueriesContext(connection) as queries:
         done = publish("lamp", note="", by="ada", candidate=whole.candidate, expected=1, acknowledged=warnings)
     assert done.is_new

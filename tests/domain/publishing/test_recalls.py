@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.domain.publishing.recalls import NOTHING, NotRecalled, Withdrawn, recall, recalled, withdrawn
+from diagnostics.domain.publishing.recalls import NOTHING, NotRecalled, Withdrawal, recall, withdrawal_of, withdrawals
 from diagnostics.domain.publishing.releases import UnknownRelease
 from diagnostics.models import Recall
 from tests.builders import make_document
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_releases(db: None) -> None:
-    """The small guide, published twice."""
     for title in ("First?", "Second?"):
         drafts.replace(make_document(title=title))
         publish("lamp", note="", by="ada")
@@ -26,16 +25,16 @@ def test_recall_withdraws_steps(django_assert_num_queries: DjangoAssertNumQuerie
     recall("lamp", 2, steps=["new-bulb"], why="It breaks.", by="ada")
     recall("lamp", 2, steps=["candle", "new-bulb"], why="It burns.", by="bob")
     with django_assert_num_queries(2):
-        found = recalled("lamp")
-    assert found == {2: Withdrawn(steps=frozenset({"new-bulb", "candle"}))}
+        found = withdrawals("lamp")
+    assert found == {2: Withdrawal(steps=frozenset({"new-bulb", "candle"}))}
     assert [found[2].hides(step) for step in ("new-bulb", "turn-on")] == [True, False]
-    assert (withdrawn("lamp", 1), bool(NOTHING), bool(found[2])) == (NOTHING, False, True)
+    assert (withdrawal_of("lamp", 1), bool(NOTHING), bool(found[2])) == (NOTHING, False, True)
 
 
 def test_recall_withdraws_a_whole_release() -> None:
     """Without steps everything of the release is withdrawn, for good."""
     recall("lamp", 1, why="It is wrong.", by="ada")
-    assert withdrawn("lamp", 1).hides("anything")
+    assert withdrawal_of("lamp", 1).hides("anything")
     with pytest.raises(NotRecalled, match="recalled already"):
         recall("lamp", 1, steps=["candle"], why="It burns.", by="ada")
 

@@ -7,8 +7,8 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken, publish
-from diagnostics.domain.publishing.recalls import NotRecalled, Withdrawn, recalled
-from diagnostics.domain.publishing.rollback import ALL, RolledBack, cleaned, intended, roll_back
+from diagnostics.domain.publishing.recalls import NotRecalled, Withdrawal, withdrawals
+from diagnostics.domain.publishing.rollback import ALL, RollbackResult, clean_draft, plan_rollback, roll_back
 from diagnostics.models import Cause, Publication, Release
 from tests.builders import a_cause, a_page, a_step, make_document
 
@@ -27,46 +27,44 @@ def ada(db: None) -> User:
 
 
 def draft() -> GuideDocument:
-    """The draft as it is."""
     return drafts.document(drafts.named("lamp"))
 
 
-def back(ada: User, **asked: object) -> RolledBack:
-    """Go back to the good release."""
+def back(ada: User, **asked: object) -> RollbackResult:
     wishes = {"why": "It hurts.", "expected": 2} | asked
     return roll_back(drafts.named("lamp"), 1, by=ada, **wishes)  # type: ignore[arg-type]
 
 
-def test_intended_tells_what_would_change(ada: User) -> None:
+def test_plan_rollback_tells_what_would_change(ada: User) -> None:
     """What visitors would see change, and the steps that differ before those that do not."""
-    found = intended("lamp", 1)
+    found = plan_rollback("lamp", 1)
     assert [choice.key for choice in found.choices] == ["guide", "steps.hammer"]
     assert [(step.slug, differs) for step, differs in found.steps][:2] == [("hammer", True), ("turn-on", False)]
     assert found.between == ()
 
 
-def test_intended_names_the_releases_between(ada: User) -> None:
+def test_plan_rollback_names_the_releases_between(ada: User) -> None:
     """Releases between the two may hold the same harm."""
     drafts.replace(make_document(title="Third?"))
     publish("lamp", note="", by="ada")
-    assert intended("lamp", 1).between == (2,)
+    assert plan_rollback("lamp", 1).between == (2,)
 
 
-def test_intended_refuses_what_cannot_be(ada: User) -> None:
+def test_plan_rollback_refuses_what_cannot_be(ada: User) -> None:
     """What is live cannot be made live, and what is not there neither."""
     with pytest.raises(AlreadyLive):
-        intended("lamp", 2)
+        plan_rollback("lamp", 2)
     with pytest.raises(releases.UnknownRelease):
-        intended("lamp", 3)
+        plan_rollback("lamp", 3)
 
 
-def test_intended_goes_on_when_the_live_release_is_damaged(ada: User) -> None:
+def test_plan_rollback_goes_on_when_the_live_release_is_damaged(ada: User) -> None:
     """A damaged release is a reason to roll back, and is compared with nothing."""
     Release.objects.create(guide="lamp", number=3, text="{}", sha256="0" * 64, schema=1, code="", by="x")
     Publication.objects.create(guide="lamp", number=3, release=Release.objects.get(number=3), by="x")
-    found = intended("lamp", 1)
+    found = plan_rollback("lamp", 1)
     assert (found.before, found.choices, found.steps) == (None, (), ())
-    assert cleaned(drafts.named("lamp"), found).taken == ()
+    assert clean_draft(drafts.named("lamp"), found).taken == ()
     assert back(ada, expected=3, clean=True).publication.release.number == 1
 
 
@@ -74,19 +72,19 @@ def test_roll_back_leaves_the_draft_unless_asked(ada: User) -> None:
     """A rollback alone touches visitors only."""
     done = back(ada)
     assert (done.publication.kind, done.publication.by, done.publication.why) == ("rollback", "ada", "It hurts.")
-    assert (done.cleaned, draft(), dict(recalled("lamp"))) == (None, BAD, {})
+    assert (done.cleaned, draft(), dict(withdrawals("lamp"))) == (None, BAD, {})
 
 
 def test_roll_back_recalls_what_was_harmful(ada: User) -> None:
     """Steps of the release that was live are withdrawn in the same breath, or all of it."""
     back(ada, harmful=("hammer",))
-    assert recalled("lamp") == {2: Withdrawn(steps=frozenset({"hammer"}))}
+    assert withdrawals("lamp") == {2: Withdrawal(steps=frozenset({"hammer"}))}
 
 
 def test_roll_back_recalls_all_of_it(ada: User) -> None:
     """The whole release can be withdrawn."""
     back(ada, harmful=(ALL,))
-    assert recalled("lamp") == {2: Withdrawn(whole=True)}
+    assert withdrawals("lamp") == {2: Withdrawal(whole=True)}
 
 
 def test_roll_back_cleans_the_draft(ada: User) -> None:
@@ -108,7 +106,10 @@ def test_roll_back_is_not_stopped_by_the_draft(ada: User) -> None:
     Cause.objects.filter(slug="bulb").update(summary="")
     done = back(ada, clean=True)
     assert done.cleaned is not None
-    assert (done.cleaned.document, [problem.place for problem in done.cleaned.problems]) == (None, ["bulb › summary"])
+    assert (done.cleaned.document, [problem.location for problem in done.cleaned.problems]) == (
+        None,
+        ["bulb › summary"],
+    )
     assert done.publication.release.number == 1
 
 

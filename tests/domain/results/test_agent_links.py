@@ -12,7 +12,7 @@ from django.utils import timezone
 from diagnostics.content.results import codes
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import agent_links, outcomes, result_links
-from diagnostics.domain.results.agent_links import PAGE, CameOf, Search
+from diagnostics.domain.results.agent_links import PAGE, LinkOutcome, Search
 from diagnostics.engine.walk import Walk
 from diagnostics.models import ResultLink
 from tests.fixtures import live_guide, published
@@ -34,13 +34,11 @@ SEARCHES = {
 
 @pytest.fixture
 def agent(db: None) -> User:
-    """Olga."""
     return User.objects.create_user("olga")
 
 
 @pytest.fixture
 def link(live_guide: LiveGuide, agent: User) -> ResultLink:
-    """A link of hers."""
     return result_links.make(live_guide, Walk(), Findings(), by=agent, reference="T-1")
 
 
@@ -63,7 +61,7 @@ def fill(link: ResultLink, many: int) -> None:
     ResultLink.objects.bulk_create(rows, batch_size=500)
 
 
-def asked(agent: User, search: Search) -> list[str]:
+def queries(agent: User, search: Search) -> list[str]:
     """The questions to the database for one page."""
     with CaptureQueriesContext(connection) as captured:
         agent_links.page(agent, search)
@@ -74,10 +72,10 @@ def asked(agent: User, search: Search) -> list[str]:
 def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, database: None) -> None:
     """A page takes as many questions with 10,000 links as with ten, and none of them reads the whole table."""
     fill(link, 10)
-    few = {name: len(asked(agent, search)) for name, search in SEARCHES.items()}
+    few = {name: len(queries(agent, search)) for name, search in SEARCHES.items()}
     ResultLink.objects.exclude(pk=link.pk).delete()
     fill(link, MANY)
-    many = {name: asked(agent, search) for name, search in SEARCHES.items()}
+    many = {name: queries(agent, search) for name, search in SEARCHES.items()}
 
     assert {name: len(questions) for name, questions in many.items() if len(questions) > max(few[name], 3)} == {}
     if connection.vendor == "sqlite":
@@ -86,7 +84,6 @@ def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, data
 
 
 def plan(sql: str) -> list[str]:
-    """How SQLite goes about it."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
         return [str(row[3]) for row in cursor.fetchall()]
@@ -128,7 +125,7 @@ def test_a_code_of_somebody_else_is_no_place_in_the_list(link: ResultLink, agent
     assert agent_links.page(other, Search(before=link.code)).rows == ()
     assert agent_links.own(other, link.code) is None
     assert agent_links.own(agent, link.code) == link
-    assert agent_links.page(other, Search(words=codes.shown(link.code))).rows == ()
+    assert agent_links.page(other, Search(words=codes.format_code(link.code))).rows == ()
 
 
 @pytest.mark.parametrize("begins", [3, 7, 12])
@@ -151,13 +148,13 @@ def test_a_day_is_one_of_the_world_s_time(link: ResultLink, agent: User) -> None
 
 def test_the_last_word_counts(link: ResultLink) -> None:
     """A step that did not help, then one that did: it is fixed. Ticks alone are no outcome."""
-    assert agent_links.came_of(link) == CameOf("untouched")
+    assert agent_links.link_outcome(link) == LinkOutcome("untouched")
     result_links.tick(link, "turn-on")
-    assert agent_links.came_of(link) == CameOf("acted")
+    assert agent_links.link_outcome(link) == LinkOutcome("acted")
     outcomes.record(link.release, (), "turn-on", "not", link=link)
-    assert agent_links.came_of(link) == CameOf("tried", "turn-on")
+    assert agent_links.link_outcome(link) == LinkOutcome("tried", "turn-on")
     outcomes.record(link.release, (), "new-bulb", "fixed", link=link)
-    assert agent_links.came_of(link) == CameOf("fixed", "new-bulb")
+    assert agent_links.link_outcome(link) == LinkOutcome("fixed", "new-bulb")
 
 
 def test_a_link_is_open_ended_or_revoked(link: ResultLink) -> None:

@@ -20,7 +20,6 @@ WALK = (("see", "dark"), ("kind", "desk"))
 
 @pytest.fixture
 def lamp(published: Publish) -> LiveGuide:
-    """The rich lamp, live."""
     published(rich_lamp())
     return live.site().guides["lamp"]
 

@@ -38,7 +38,6 @@ def _fresh() -> Iterator[None]:
 
 @pytest.fixture
 def lamp(published: Publish) -> LiveGuide:
-    """The rich lamp, live."""
     published(rich_lamp())
     return live.site().guides["lamp"]
 
@@ -57,7 +56,7 @@ def test_a_link_holds_what_was_decided(lamp: LiveGuide) -> None:
     assert (link.release.guide, link.release.number, link.engine) == ("lamp", 1, ENGINE)
     assert link.walk == "see=dark&kind=desk&show=steps"
     assert link.findings == '{"answers":{"street":"lit"},"checked_at":"2026-11-23T09:30:00Z"}'
-    expected = pinning.pinned(lamp.network, lamp.document, fold(lamp.network.guide, STEPS), found.answers)
+    expected = pinning.pin_decision(lamp.network, lamp.document, fold(lamp.network.guide, STEPS), found.answers)
     assert link.decision == pinning.write(expected)
     assert (link.made_by, link.note, link.reference, link.acted_at, link.revoked_at) == (None, "", "", None, None)
     assert isinstance(codes.read(link.code), codes.Code)
@@ -143,13 +142,13 @@ def test_steps_are_ticked_off_once(lamp: LiveGuide) -> None:
     """A tick is one row; it can be taken back; both are something that the visitor did."""
     link = a_link(lamp)
     result_links.tick(link, "turn-on")
-    first = result_links.ticked(link)
+    first = result_links.tick_times(link)
     result_links.tick(link, "turn-on")
-    assert result_links.ticked(link) == first
+    assert result_links.tick_times(link) == first
     assert list(first) == ["turn-on"]
     assert link.acted_at is not None
     result_links.untick(link, "turn-on")
-    assert result_links.ticked(link) == {}
+    assert result_links.tick_times(link) == {}
 
 
 def test_withdrawals_are_dated_by_the_first(lamp: LiveGuide) -> None:
@@ -165,18 +164,18 @@ def test_withdrawals_are_dated_by_the_first(lamp: LiveGuide) -> None:
 def test_older_releases_are_found_for_older_pages(published: Publish, lamp: LiveGuide) -> None:
     """Unless there is none of this number, it was withdrawn whole, or is damaged."""
     published(rich_lamp(working="It shines"))
-    older = result_links.released_as("lamp", 1)
+    older = result_links.release_on_page("lamp", 1)
     assert older is not None
     assert older.document == lamp.document
-    assert result_links.released_as("lamp", 3) is None
+    assert result_links.release_on_page("lamp", 3) is None
     Release.objects.bulk_create([Release(guide="lamp", number=9, text="{}", sha256="0" * 64, schema=1)])
-    assert result_links.released_as("lamp", 9) is None
+    assert result_links.release_on_page("lamp", 9) is None
     Recall.objects.create(release=Release.objects.get(number=1), steps=[], by="ada", why="harm")
-    assert result_links.released_as("lamp", 1) is None
+    assert result_links.release_on_page("lamp", 1) is None
 
 
 def test_damaged_releases_are_not_shown(lamp: LiveGuide) -> None:
-    """The text is held against its hash when it is loaded."""
+    """The text is checked against its hash when it is loaded."""
     link = a_link(lamp)
     (damaged,) = Release.objects.bulk_create([Release(guide="lamp", number=2, text="{}", sha256="0" * 64, schema=1)])
     ResultLink.objects.update(release=damaged)

@@ -18,7 +18,6 @@ BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytes
 
 @pytest.fixture
 def link(live_guide: LiveGuide) -> ResultLink:
-    """A link of the lamp."""
     return result_links.make(live_guide, Walk(), Findings())
 
 
@@ -47,7 +46,7 @@ def test_small_numbers_have_their_noughts(link: ResultLink, draws: list[int]) ->
     draws.append(42)
 
     assert spoken_codes.make(link).digits == "00000042"
-    assert spoken_codes.shown("00000042") == "0000 0042"
+    assert spoken_codes.format_digits("00000042") == "0000 0042"
 
 
 def test_a_link_has_one_code(link: ResultLink) -> None:

@@ -25,11 +25,11 @@ def test_shift_says_whether_a_cause_moved() -> None:
     """Two rankings of the same causes are held against each other in the order of the second."""
     plain = replace(LAMP, questions=(a_question("see", "dark", "flicker"),))
     found = shifts(after_first_answer(plain, "see", "dark"), after_first_answer(LAMP, "see", "dark"))
-    assert [(shift.cause, shift.before.rank, shift.after.rank, shift.moved) for shift in found] == [
+    assert [(shift.cause, shift.before.rank, shift.after.rank, shift.has_moved) for shift in found] == [
         ("switch", 2, 1, True),
         ("bulb", 1, 2, True),
     ]
-    assert not Shift(found[0].after, found[0].after).moved
+    assert not Shift(found[0].after, found[0].after).has_moved
 
 
 def test_steps_of_a_certain_cause_come_in_the_order_of_chance_over_cost() -> None:

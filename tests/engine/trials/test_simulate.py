@@ -31,7 +31,6 @@ GUIDE = a_guide(
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    """The compiled guide."""
     return compile_guide(GUIDE)
 
 
@@ -200,7 +199,6 @@ def test_tally_of_nobody_is_nought(network: Network) -> None:
 
 
 def test_answers_depend_on_the_options_shown() -> None:
-    """Only options that are shown are chosen."""
     asked = a_question("colour", Option("red", when=when(see="yes")), Option("blue"), Option("green"))
     network = compile_guide(a_guide(questions=[a_question("see"), asked]))
     seen = Walk((Event("answer", "see", "no"),))
@@ -211,7 +209,7 @@ def test_answers_depend_on_the_options_shown() -> None:
 def test_visitor_seen_by_the_browser_is_not_asked_again(network: Network) -> None:
     """The browser answers the pinned detectable question, rightly, at no cost and uncounted."""
     visitor = a_visitor(network, 1, unsure=0.0, misreading=0.0)
-    assert visitor.seen() == Walk((Event("answer", "device", "phone"),))
+    assert visitor.first_walk() == Walk((Event("answer", "device", "phone"),))
     plain, seeing = (
         simulate(network, FixedList(network, {"phone": ("oiling",)}, DEVICE), [visitor], device_seen=seen)
         for seen in (False, True)
@@ -223,7 +221,7 @@ def test_visitor_seen_by_the_browser_is_not_asked_again(network: Network) -> Non
 def test_nothing_is_seen_where_no_pinned_question_is_detectable() -> None:
     """A pinned question that the browser cannot answer is left to the visitor."""
     network = compile_guide(a_guide(questions=[a_question("see", asked="first")]))
-    assert a_visitor(network, 0).seen() == Walk()
+    assert a_visitor(network, 0).first_walk() == Walk()
 
 
 def test_question_with_one_option_is_never_asked() -> None:

@@ -6,7 +6,7 @@ import pytest
 from diagnostics.engine.guide import Cause
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.trials.rivals import Site
-from diagnostics.engine.trials.simulate import Played, play
+from diagnostics.engine.trials.simulate import PlayedVisit, play
 from diagnostics.engine.trials.travels import HELP, Route, Stop, routes, same_people, tree
 from diagnostics.engine.trials.visitors import Visitor
 from diagnostics.engine.walk import Event
@@ -19,11 +19,12 @@ CAUSES = (Cause("dust", "here", "common"), Cause("rust", "there", "common"))
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    """The compiled guide."""
     return compile_guide(a_guide(causes=CAUSES, questions=[SMELL], steps=STEPS))
 
 
-def a_walk(network: Network, cause: int, *, curing: float = 0.0, unsure: float = 0.9, answering: float = 0.0) -> Played:
+def a_walk(
+    network: Network, cause: int, *, curing: float = 0.0, unsure: float = 0.9, answering: float = 0.0
+) -> PlayedVisit:
     """What becomes of a visitor who reads right."""
     asked, steps = np.ones(1), np.ones(2)
     visitor = Visitor(network, cause, asked * answering, asked * 0.9, asked * unsure, steps * curing)

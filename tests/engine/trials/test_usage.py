@@ -6,7 +6,7 @@ from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.trials import usage
 from diagnostics.engine.trials.audit import Remark
-from diagnostics.engine.trials.usage import MOST_IN_ALL, TOGETHER, Seen, unused
+from diagnostics.engine.trials.usage import MOST_IN_ALL, TOGETHER, Observer, unused_parts
 from tests.engine.builders import a_guide, a_question, a_step
 
 TELLING = a_question("smell", "smoke", "none", signs={"dust": {"smoke": "rules-out"}, "rust": {"smoke": "proves"}})
@@ -22,20 +22,20 @@ def network(**parts: object) -> Network:
 
 def test_nothing_is_said_of_what_is_used() -> None:
     """A telling question is asked, and each step is offered to somebody."""
-    assert unused(network()) == ()
+    assert unused_parts(network()) == ()
 
 
 def test_question_that_is_never_worth_its_minutes() -> None:
     """A question with mild signs beside a strong one is asked nobody; so is one without any sign."""
     mild = a_question("hue", "dark", "pale", effort="try", signs={"dust": {"dark": "for"}})
     silent = a_question("carrier", "one", "other")
-    found = unused(network(questions=[TELLING, mild, silent]))
+    found = unused_parts(network(questions=[TELLING, mild, silent]))
     assert found == (Remark("question-never-asked", ("hue",)), Remark("question-never-asked", ("carrier",)))
 
 
 def test_step_that_others_always_precede() -> None:
     """A dear step that cures seldom is offered nobody, and neither is one that cures nothing."""
-    found = unused(network(steps=[*STEPS, a_step("replace", {"dust": "seldom"}, minutes=300), a_step("pray")]))
+    found = unused_parts(network(steps=[*STEPS, a_step("replace", {"dust": "seldom"}, minutes=300), a_step("pray")]))
     assert found == (Remark("step-never-offered", ("replace",)), Remark("step-never-offered", ("pray",)))
 
 
@@ -44,14 +44,14 @@ def test_workarounds_and_escalations_are_offered_where_they_apply() -> None:
     here = a_step("candle", kind="workaround")
     help_ = a_step("electrician", kind="escalation")
     torch = a_step("torch", kind="workaround", never_while=((),))
-    found = unused(network(steps=[*STEPS, here, help_, torch]))
+    found = unused_parts(network(steps=[*STEPS, here, help_, torch]))
     assert found == (Remark("step-never-offered", ("torch",)),)
 
 
 def test_what_is_explained_is_not_looked_for() -> None:
     """Whoever knows why a step is never offered need not hear it, and no visitor is played for it."""
     idle = network(steps=[*STEPS, a_step("replace", {"dust": "seldom"}, minutes=300)])
-    assert unused(idle, explained={"replace"}) == ()
+    assert unused_parts(idle, explained={"replace"}) == ()
 
 
 def test_unused_things_are_looked_for_within_a_limit() -> None:
@@ -59,7 +59,7 @@ def test_unused_things_are_looked_for_within_a_limit() -> None:
     dear = [a_step(f"replace-{number}", {"dust": "seldom"}, minutes=300) for number in range(20)]
     met: list[int] = []
 
-    class Counted(Seen):
+    class Counted(Observer):
         @override
         def meet(self, cause: int, number: int, batch: int = 0) -> None:
             met.append(number if batch else 0)
@@ -69,10 +69,10 @@ def test_unused_things_are_looked_for_within_a_limit() -> None:
     assert set(met) == {TOGETHER}
 
 
-def test_unused_is_the_same_each_time_and_tells_how_far_it_is() -> None:
+def test_unused_parts_are_the_same_each_time_and_tells_how_far_it_is() -> None:
     """Visitors are fixed; shares grow, within [0, 1)."""
     told: list[float] = []
     odd = network(questions=[TELLING, a_question("hue", "dark", "pale", effort="try", signs={"dust": {"dark": "for"}})])
-    assert unused(odd, tell=told.append) == unused(odd)
+    assert unused_parts(odd, tell=told.append) == unused_parts(odd)
     assert told == sorted(told)
     assert 0 <= told[0] <= told[-1] < 1

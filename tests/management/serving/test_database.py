@@ -11,7 +11,6 @@ from diagnostics.management.serving import database
 
 @pytest.mark.django_db(transaction=True)
 def test_migrate_applies_what_is_missing_and_nothing_else() -> None:
-    """A missing migration is applied; with none missing, nothing is done."""
     call_command("migrate", "sessions", "zero", verbosity=0)
 
     assert database.migrate()
@@ -19,24 +18,24 @@ def test_migrate_applies_what_is_missing_and_nothing_else() -> None:
 
 
 @pytest.mark.django_db
-def test_alone_runs_what_it_holds() -> None:
+def test_start_lock_runs_what_it_holds() -> None:
     """On every database, what stands inside is done."""
-    with database.alone():
+    with database.start_lock():
         assert database.is_empty()
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_alone_holds_back_other_hosts() -> None:
+def test_start_lock_holds_back_other_hosts() -> None:
     """While one host prepares a PostgreSQL database, another waits, and goes on afterwards."""
     done: list[str] = []
 
     def other_host() -> None:
-        with database.alone():
+        with database.start_lock():
             done.append("other")
         connection.close()
 
-    with database.alone():
+    with database.start_lock():
         other = threading.Thread(target=other_host)
         other.start()
         other.join(0.5)

@@ -9,7 +9,6 @@ from diagnostics.management.serving import static
 
 
 def test_static_files_are_collected_only_when_a_source_has_changed(tmp_path: Path, settings: Settings) -> None:
-    """The second start collects nothing; a changed source is collected again."""
     source = tmp_path / "source" / "site.css"
     source.parent.mkdir()
     source.write_text("a { color: red }", encoding="utf-8")

@@ -15,13 +15,11 @@ BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytes
 
 
 def a_release(number: int = 1, guide: str = "lamp", **changes: object) -> Release:
-    """A release that is written."""
     fields = {"text": "{}", "sha256": "0" * 64, "schema": 1, "code": "test", "by": "tester"} | changes
     return Release.objects.create(guide=guide, number=number, **fields)
 
 
 def a_publication(release: Release, number: int = 1) -> Publication:
-    """A publication that is written."""
     return Publication.objects.create(guide=release.guide, number=number, release=release, by="tester")
 
 
@@ -33,7 +31,6 @@ def refused_bydatabase() -> Iterator[None]:
 
 
 def change(row: models.Model, column: str, value: str | int) -> None:
-    """Change a row behind Django's back."""
     with connection.cursor() as cursor:
         table = row._meta.db_table
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [value, row.pk])
@@ -147,6 +144,5 @@ def test_live_is_the_newest_publication_of_each_guide() -> None:
 
 @pytest.mark.django_db
 def test_rows_name_themselves_in_words() -> None:
-    """A release and a publication say which they are."""
     publication = a_publication(a_release(7))
     assert (str(publication.release), str(publication)) == ("lamp release 7", "lamp: published release 7")

@@ -20,17 +20,13 @@ type MakeLink = Callable[..., ResultLink]
 
 @dataclass(frozen=True)
 class Agent:
-    """Somebody at the desk."""
-
     user: User
     client: Client
 
     def get(self, address: str, **options: Any) -> Page:
-        """Look at a page."""
         return Page(self.client.get(address, **options))
 
     def post(self, address: str, **data: str) -> Page:
-        """Send a form."""
         return Page(self.client.post(address, data))
 
     def talk(self, query: str = "", **options: Any) -> Page:
@@ -39,7 +35,6 @@ class Agent:
 
 
 def an_agent(name: str) -> Agent:
-    """An agent who is signed in."""
     user = User.objects.create_user(name, password="candle light")
     user.groups.add(Group.objects.get(name=AGENTS))
     client = Client()

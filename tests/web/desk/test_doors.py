@@ -18,7 +18,6 @@ PAGES = ["/agents/", "/agents/lamp/", "/agents/lamp/share/", "/agents/links/", "
 
 
 def sign_in(client: Client, password: str, **more: str) -> Page:
-    """One try of Olga's."""
     login = {"username": "olga", "password": password, **more}
     return Page(client.post("/agents/sign-in/", login, REMOTE_ADDR=HERE))
 
@@ -78,8 +77,8 @@ def test_the_door_leads_to_no_other_site(agent: Agent) -> None:
 def test_wrong_passwords_are_told_until_there_are_too_many(agent: Agent, client: Client) -> None:
     """The name stays in the form; after the fifth wrong password the desk itself says how long to wait."""
     first = sign_in(client, "guess 1")
-    assert (first.status, first.having(id="id_username")[0].get("value")) == (200, "olga")
-    assert len(first.having(role="alert")) == 1
+    assert (first.status, first.elements(id="id_username")[0].get("value")) == (200, "olga")
+    assert len(first.elements(role="alert")) == 1
     last = [sign_in(client, f"guess {number}") for number in range(2, 6)][-1]
 
     assert (last.status, last.heading) == (429, "Too many wrong passwords")
@@ -128,8 +127,6 @@ def test_strangers_change_no_password(client: Client, db: None) -> None:
 
 @pytest.fixture
 def database_away() -> Iterator[None]:
-    """A database that answers nothing."""
-
     def refuse(*_: object) -> NoReturn:
         raise OperationalError("connection refused")
 
@@ -143,7 +140,7 @@ def test_a_database_that_is_away_is_told(agent: Agent, database_away: None, addr
     """The desk says so at once and leads to the visitors' pages, which take the same answers."""
     page = agent.get(f"{address}?see=dark")
 
-    assert (page.status, page.heading) == (503, "The desk cannot be reached now")
+    assert (page.status, page.heading) == (503, "The desk cannot be reached right now")
     assert page.response.headers["Retry-After"] == "10"
     assert "/lamp/check/?see=dark" in page.links.values()
 

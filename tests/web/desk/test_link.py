@@ -8,15 +8,14 @@ from django.utils import timezone
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
 from diagnostics.models import Recall, ResultLink, SpokenCode
 from tests.web.desk.conftest import Agent, MakeLink, an_agent
-from tests.web.desk.test_links import shown
+from tests.web.desk.test_links import result_text
 from tests.web.page import Visitor, words
 
 SPELLED = {"B": "Bravo", "C": "Charlie", "D": "Delta", "F": "Foxtrot", "G": "Golf", "H": "Hotel", "J": "Juliett"}
 
 
 def address(link: ResultLink, tail: str = "") -> str:
-    """Its page at the desk."""
-    return f"/agents/links/{shown(link)}/{tail}"
+    return f"/agents/links/{result_text(link)}/{tail}"
 
 
 def test_the_code_is_large_and_spelled(agent: Agent, link: MakeLink) -> None:
@@ -25,7 +24,7 @@ def test_the_code_is_large_and_spelled(agent: Agent, link: MakeLink) -> None:
     page = agent.get(address(made))
     spelled = [word for group in page.texts("dd")[:3] for word in group.split(", ")]
 
-    assert page.heading == f"Code {shown(made)}"
+    assert page.heading == f"Code {result_text(made)}"
     assert [word[0] for word in spelled] == list(made.code.upper())
     assert [SPELLED[word[0]] for word in spelled if word[0] in SPELLED] == [w for w in spelled if w[0] in SPELLED]
 
@@ -35,7 +34,7 @@ def test_texts_are_ready_to_send(agent: Agent, link: MakeLink) -> None:
     made = link(note="Private words", reference="T-4711")
     fields = {one.get("id"): words(one) for one in agent.get(address(made)).tree.iter("textarea")}
 
-    assert fields["text-link-only"] == f"http://127.0.0.1:8000/r/{shown(made)}/"
+    assert fields["text-link-only"] == f"http://127.0.0.1:8000/r/{result_text(made)}/"
     assert fields["text-with-summary"].startswith("Why won't my lamp light? What to look at, in this order: 1. Turn")
     assert fields["text-with-summary"].count(fields["text-link-only"]) == 1
     assert fields["text-read-out"].startswith("Open 127.0.0.1:8000/r and type these twelve letters:")
@@ -66,7 +65,7 @@ def test_ticks_are_seen(agent: Agent, link: MakeLink) -> None:
 def test_the_desk_looks_every_four_seconds(agent: Agent, link: MakeLink) -> None:
     """So what the customer does is seen within five."""
     made = link()
-    (place,) = agent.get(address(made)).having(id="news")
+    (place,) = agent.get(address(made)).elements(id="news")
 
     assert (place.get("hx-trigger"), place.get("hx-get")) == ("every 4s", address(made, "news/"))
 
@@ -76,7 +75,7 @@ def test_outcomes_are_seen(agent: Agent, link: MakeLink) -> None:
     made = link()
     outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
 
-    assert agent.get(address(made)).said("lead") == "Fixed by “Turn the lamp on”."
+    assert agent.get(address(made)).words_of("lead") == "Fixed by “Turn the lamp on”."
 
 
 def test_a_spoken_code_leads_there_for_an_hour(agent: Agent, link: MakeLink, visitor: Visitor) -> None:
@@ -87,9 +86,9 @@ def test_a_spoken_code_leads_there_for_an_hour(agent: Agent, link: MakeLink, vis
     assert digits is not None
 
     assert (answer.status, answer.response.headers["Location"]) == (303, address(made))
-    assert agent.get(address(made)).said("digits") == spoken_codes.shown(digits.digits)
-    got = visitor.get("/r/", query_params={"code": spoken_codes.shown(digits.digits)})
-    assert got.response.headers["Location"] == f"/r/{shown(made)}/"
+    assert agent.get(address(made)).words_of("digits") == spoken_codes.format_digits(digits.digits)
+    got = visitor.get("/r/", query_params={"code": spoken_codes.format_digits(digits.digits)})
+    assert got.response.headers["Location"] == f"/r/{result_text(made)}/"
     agent.post(address(made, "speak/"))
     assert visitor.get("/r/", query_params={"code": digits.digits}).status == 404
     SpokenCode.objects.update(ends_at=timezone.now() - dt.timedelta(seconds=1))
@@ -101,12 +100,12 @@ def test_a_link_is_revoked_with_a_reason(agent: Agent, link: MakeLink, visitor: 
     made = link()
     answer = agent.post(address(made, "revoke/"), why="Wrong customer")
     page = agent.get(address(made))
-    seen = visitor.get(f"/r/{shown(made)}/")
+    seen = visitor.get(f"/r/{result_text(made)}/")
 
     assert answer.status == 303
-    assert page.said("lead").startswith("Revoked.")
+    assert page.words_of("lead").startswith("Revoked.")
     assert "Wrong customer" in page.text
-    assert page.having(id="revoke") == []
+    assert page.elements(id="revoke") == []
     assert (seen.status, "Wrong customer" in seen.text) == (410, False)
 
 
@@ -116,7 +115,7 @@ def test_a_reason_is_needed(agent: Agent, link: MakeLink) -> None:
     page = agent.post(address(made, "revoke/"), why=" ")
 
     assert page.status == 422
-    assert "Say in a few words why, then revoke the link." in words(page.having(role="alert")[0])
+    assert "Say in a few words why, then revoke the link." in words(page.elements(role="alert")[0])
     assert ResultLink.objects.get().revoked_at is None
 
 
@@ -135,8 +134,8 @@ def test_an_ended_link_says_so(agent: Agent, link: MakeLink) -> None:
     ResultLink.objects.update(ends_at=timezone.now() - dt.timedelta(days=1))
     page = agent.get(address(made))
 
-    assert page.said("lead").startswith("Ended.")
-    assert "hx-get" not in page.having(id="news")[0].attrib
+    assert page.words_of("lead").startswith("Ended.")
+    assert "hx-get" not in page.elements(id="news")[0].attrib
     assert list(page.tree.iter("textarea")) == []
 
 
@@ -145,7 +144,7 @@ def test_nothing_is_said_of_others_links(agent: Agent, link: MakeLink, tail: str
     """A link of another agent, one that there is not, and nonsense are answered alike."""
     others = link(by=an_agent("omar").user)
 
-    for code in (shown(others), "BCDF-GHJK-MNPQ", "nonsense"):
+    for code in (result_text(others), "BCDF-GHJK-MNPQ", "nonsense"):
         page = agent.get(f"/agents/links/{code}/{tail}")
         assert (page.status, page.heading) == (404, "None of your links has this code")
 
@@ -165,4 +164,4 @@ def test_a_damaged_release_leaves_the_row_readable(agent: Agent, link: MakeLink)
     ResultLink.objects.update(decision="{}")
     page = agent.get(address(made))
 
-    assert (page.status, page.heading) == (200, f"Code {shown(made)}")
+    assert (page.status, page.heading) == (200, f"Code {result_text(made)}")

@@ -20,19 +20,17 @@ def rows(page: Page) -> list[list[str]]:
 
 
 def codes(page: Page) -> list[str]:
-    """The codes in their order."""
     return [row[0] for row in rows(page)]
 
 
-def shown(link: ResultLink) -> str:
-    """As people read it."""
+def result_text(link: ResultLink) -> str:
     letters = link.code.upper()
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 
 def test_an_empty_list_says_how_to_fill_it(agent: Agent) -> None:
     """Whoever has made no link is told how one is made."""
-    assert "You have made no link yet." in agent.get("/agents/links/").text
+    assert "You have not made a link yet." in agent.get("/agents/links/").text
 
 
 def test_own_links_only_the_newest_first(agent: Agent, link: MakeLink) -> None:
@@ -41,7 +39,7 @@ def test_own_links_only_the_newest_first(agent: Agent, link: MakeLink) -> None:
     link(by=an_agent("omar").user)
     link(by=None)
 
-    assert codes(agent.get("/agents/links/")) == [shown(second), shown(first)]
+    assert codes(agent.get("/agents/links/")) == [result_text(second), result_text(first)]
 
 
 def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
@@ -52,7 +50,7 @@ def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
 
     until = f"{made.ends_at.day} {made.ends_at:%b %Y}"
     assert [row[0], *row[2:]] == [
-        shown(made),
+        result_text(made),
         "T-4711",
         "Still open: opened, nothing reported yet",
         "1",
@@ -82,7 +80,7 @@ def test_looking_is_not_opening(agent: Agent, link: MakeLink) -> None:
     """A chat that shows a preview of the page changes nothing in the list, and no life gets longer."""
     made = link()
     for form in ("/", ".txt", ".json", ".svg"):
-        agent.client.get(f"/r/{shown(made)}{form}")
+        agent.client.get(f"/r/{result_text(made)}{form}")
 
     assert rows(agent.get("/agents/links/"))[0][3] == "Nothing done on it yet"
     assert ResultLink.objects.get().ends_at == made.ends_at
@@ -92,7 +90,7 @@ def test_looking_is_not_opening(agent: Agent, link: MakeLink) -> None:
 def test_links_are_found(agent: Agent, link: MakeLink, typed: str) -> None:
     """By a code or its beginning, with or without hyphens and in any case; by a piece of the reference."""
     wanted, _ = link(reference="T-4711"), link(reference="T-9")
-    code = shown(wanted)
+    code = result_text(wanted)
     words = typed.format(code=code, letters=code.replace("-", ""), small=code.lower(), begin=code[:7])
     found = codes(agent.get("/agents/links/", query_params={"words": words}))
 
@@ -104,8 +102,8 @@ def test_a_search_that_finds_nothing_says_so(agent: Agent, link: MakeLink) -> No
     link()
     page = agent.get("/agents/links/?words=zzzz-nothing")
 
-    assert "None of your links fits." in page.text
-    assert page.having(id="words")[0].get("value") == "zzzz-nothing"
+    assert "None of your links matches." in page.text
+    assert page.elements(id="words")[0].get("value") == "zzzz-nothing"
     assert page.links["All your links"] == "/agents/links/"
 
 
@@ -115,7 +113,7 @@ def test_links_are_found_by_guide_and_by_day(agent: Agent, link: MakeLink, publi
     published(make_document(slug="radio", title="Why is my radio silent?"))
     day = f"{made.made_at:%Y-%m-%d}"
 
-    assert codes(agent.get(f"/agents/links/?guide=lamp&day={day}")) == [shown(made)]
+    assert codes(agent.get(f"/agents/links/?guide=lamp&day={day}")) == [result_text(made)]
     assert codes(agent.get("/agents/links/?guide=radio")) == []
     assert codes(agent.get("/agents/links/?day=2001-01-01")) == []
 
@@ -125,13 +123,13 @@ def test_a_day_that_is_none_is_told(agent: Agent, link: MakeLink) -> None:
     made = link()
     page = agent.get("/agents/links/?day=yesterday")
 
-    assert "“yesterday” is no day. Write it as 2026-11-23." in page.text
-    assert codes(page) == [shown(made)]
+    assert "“yesterday” is not a date. Write it like 2026-11-23." in page.text
+    assert codes(page) == [result_text(made)]
 
 
 def test_long_lists_have_pages(agent: Agent, link: MakeLink) -> None:
     """Older links are a page away; new ones meanwhile shift nothing. The search goes along."""
-    made = [shown(link(reference="T")) for _ in range(PAGE + 2)][::-1]
+    made = [result_text(link(reference="T")) for _ in range(PAGE + 2)][::-1]
     first = agent.get("/agents/links/?words=T")
     link(reference="T")
     older = agent.get(first.links["Older ones"])
@@ -167,19 +165,19 @@ def test_a_customer_s_own_code_is_taken_up(agent: Agent, link: MakeLink) -> None
     made = link(("see", "dark"), ("tried", "turn-on"), ("show", "steps"), by=None, note="Private words")
     digits = spoken_codes.make(made).digits
 
-    for typed in (shown(made), digits):
+    for typed in (result_text(made), digits):
         page = agent.get(f"/agents/links/?words={typed}")
         assert page.links["Go on with its answers at the desk"] == "/agents/lamp/?see=dark&tried=turn-on"
         assert "Private" not in page.text
     result_links.revoke(made)
-    for typed in (shown(made), digits, "12345678"):
-        assert "None of your links fits." in agent.get(f"/agents/links/?words={typed}").text
+    for typed in (result_text(made), digits, "12345678"):
+        assert "None of your links matches." in agent.get(f"/agents/links/?words={typed}").text
 
 
 def test_an_own_link_is_gone_on_with(agent: Agent, link: MakeLink) -> None:
     """When the customer calls again, the desk begins where it was."""
     made = link(("see", "dark"), ("show", "steps"))
 
-    assert agent.get(f"/agents/links/{shown(made)}/").links["Go on with these answers at the desk"] == (
+    assert agent.get(f"/agents/links/{result_text(made)}/").links["Go on with these answers at the desk"] == (
         "/agents/lamp/?see=dark"
     )

@@ -14,7 +14,7 @@ from tests.web.page import Page, pairs, words
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
-def ticked(page: Page) -> list[tuple[str, str]]:
+def ticked_pairs(page: Page) -> list[tuple[str, str]]:
     """The pairs that the form would send, but for the empty ones."""
     boxes = [one for one in page.tree.iter("input") if "checked" in one.attrib]
     options = [
@@ -26,24 +26,22 @@ def ticked(page: Page) -> list[tuple[str, str]]:
     return [(one.get("name", ""), one.get("value", "")) for one in boxes] + options
 
 
-def asked(page: Page) -> list[str]:
+def question_slugs(page: Page) -> list[str]:
     """The slugs of the questions in their order, folded ones last."""
     return [one.get("id", "")[2:] for one in page.tree.iter("fieldset") if one.get("id", "").startswith("q-")]
 
 
-def folded(page: Page) -> list[str]:
-    """Those of them that are folded away."""
-    places = page.having(id="folded")
+def folded_slugs(page: Page) -> list[str]:
+    places = page.elements(id="folded")
     return [one.get("id", "")[2:] for place in places for one in place.iter("fieldset")]
 
 
 def offers(page: Page) -> list[str]:
     """The slugs of the steps in their order."""
-    return [one.get("id", "").partition("-")[2] for one in page.having(class_="offer")]
+    return [one.get("id", "").partition("-")[2] for one in page.elements(class_="offer")]
 
 
 def test_one_guide_is_opened_at_once(agent: Agent) -> None:
-    """With one guide there is nothing to choose."""
     answer = agent.get("/agents/")
 
     assert (answer.status, answer.response.headers["Location"]) == (302, "/agents/lamp/")
@@ -54,27 +52,27 @@ def test_many_guides_are_to_choose_from(agent: Agent, published: Publish) -> Non
     published(make_document(slug="radio", title="Why is my radio silent?"))
     page = agent.get("/agents/")
 
-    assert page.heading == "What does the customer call about?"
+    assert page.heading == "What is the customer calling about?"
     assert page.links["Why is my radio silent?"] == "/agents/radio/"
 
 
 def test_all_questions_stand_on_one_page(agent: Agent, lamp: LiveGuide) -> None:
     """Every question of the guide is there, whatever was answered."""
     for query in ("", "see=lit", "see=dark&kind=desk&supplier=acme"):
-        assert sorted(asked(agent.talk(query))) == sorted(one.slug for one in lamp.document.questions)
+        assert sorted(question_slugs(agent.talk(query))) == sorted(one.slug for one in lamp.document.questions)
 
 
 def test_answers_may_come_in_any_order(agent: Agent) -> None:
     """What was said is ticked, and the advice follows it."""
     page = agent.talk("supplier=acme&street=dark&see=dark")
 
-    assert ticked(page) == [("see", "dark"), ("street", "dark"), ("supplier", "acme")]
+    assert ticked_pairs(page) == [("see", "dark"), ("street", "dark"), ("supplier", "acme")]
     assert offers(page)[0] == "wait-power"
 
 
 def test_known_facts_are_filled_in_by_the_address(agent: Agent) -> None:
     """An address that another program made fills in what it knows, old names included."""
-    assert ticked(agent.talk("see=blink&supplier=old-acme&utm_source=crm")) == [
+    assert ticked_pairs(agent.talk("see=blink&supplier=old-acme&utm_source=crm")) == [
         ("see", "flicker"),
         ("supplier", "acme"),
     ]
@@ -87,7 +85,7 @@ def test_an_option_that_does_not_fit_is_not_lost(agent: Agent, published: Publis
     published(make_document(questions=[see, kinds]))
     page = agent.talk("see=flicker&kind=desk")
 
-    assert ticked(page) == [("see", "flicker"), ("kind", "desk")]
+    assert ticked_pairs(page) == [("see", "flicker"), ("kind", "desk")]
     assert "Option desk does not fit" in page.texts("label")
     assert "does not fit" not in agent.talk("see=dark&kind=desk").texts("label")
 
@@ -99,7 +97,7 @@ def test_many_options_are_a_list(agent: Agent, published: Publish) -> None:
     page = agent.talk("see=o3")
 
     assert [one.get("name") for one in page.tree.iter("select")] == ["see"]
-    assert ticked(page) == [("see", "o3")]
+    assert ticked_pairs(page) == [("see", "o3")]
 
 
 def test_what_the_site_has_read_stands_at_its_question(lamp: LiveGuide) -> None:
@@ -116,8 +114,8 @@ def test_what_the_site_has_read_stands_at_its_question(lamp: LiveGuide) -> None:
 def test_what_to_ask_next_is_marked_in_words(agent: Agent, lamp: LiveGuide) -> None:
     """The best next question carries words, not only a colour, and stands beside the form with a link to it."""
     page = agent.talk()
-    (mark,) = page.having(class_="mark")
-    (row,) = page.having(class_="next")
+    (mark,) = page.elements(class_="mark")
+    (row,) = page.elements(class_="next")
 
     assert words(mark) == "Ask this next"
     assert row.get("id") == "q-see"
@@ -128,11 +126,11 @@ def test_what_does_not_apply_is_folded_and_loses_nothing(agent: Agent) -> None:
     """A question that the answers leave no room for is folded away, its answer kept for when it applies again."""
     page = agent.talk("smell=yes&see=lit")
 
-    assert folded(page) == ["smell"]
-    assert ticked(page) == [("see", "lit"), ("smell", "yes")]
+    assert folded_slugs(page) == ["smell"]
+    assert ticked_pairs(page) == [("see", "lit"), ("smell", "yes")]
     assert "1 question does not apply" in page.text
     assert "Left out, because it does not fit your other answers" in page.text
-    assert folded(agent.talk("smell=yes&see=dark")) == []
+    assert folded_slugs(agent.talk("smell=yes&see=dark")) == []
 
 
 def test_empty_fields_leave_the_address(agent: Agent) -> None:
@@ -157,8 +155,8 @@ def test_steps_are_tried_and_taken_back(agent: Agent) -> None:
     page = agent.talk(f"see=dark&tried={first}")
 
     assert first not in offers(page)
-    assert ("tried", first) in ticked(page)
-    assert ("cannot", first) in ticked(agent.talk(f"see=dark&cannot={first}"))
+    assert ("tried", first) in ticked_pairs(page)
+    assert ("cannot", first) in ticked_pairs(agent.talk(f"see=dark&cannot={first}"))
 
 
 def test_buttons_say_of_which_step_they_speak(agent: Agent) -> None:
@@ -177,7 +175,7 @@ def test_it_works(agent: Agent) -> None:
     assert "What did it: Put a new bulb in" in page.text
     assert "Keep a spare bulb." in page.text
     assert offers(page) == ["candle"]
-    assert ("worked", "new-bulb") in ticked(page)
+    assert ("worked", "new-bulb") in ticked_pairs(page)
 
 
 def test_a_verdict_explains(agent: Agent) -> None:
@@ -209,14 +207,14 @@ def test_steps_that_end_the_call_are_told(agent: Agent, published: Publish, cuts
 
 def test_other_steps_do_not_warn(agent: Agent) -> None:
     """A step that cuts nothing says nothing of the call."""
-    assert agent.talk("talking_on_it=yes&see=lit&kind=desk").having(class_="ends") == []
+    assert agent.talk("talking_on_it=yes&see=lit&kind=desk").elements(class_="ends") == []
 
 
 def test_an_alarm_comes_first(agent: Agent) -> None:
     """Act first: the alarm stands on top of the advice."""
     page = agent.talk("see=flicker&smell=yes")
 
-    assert words(page.having(role="alert")[0]).startswith("It may burn")
+    assert words(page.elements(role="alert")[0]).startswith("It may burn")
 
 
 def test_the_end_of_the_road(agent: Agent) -> None:
@@ -248,7 +246,7 @@ def test_a_guide_that_is_not_there_is_told(agent: Agent) -> None:
     """The page that says so leads to the guides that there are."""
     page = agent.get("/agents/radio/")
 
-    assert (page.status, page.heading) == (404, "There is no guide of this name")
+    assert (page.status, page.heading) == (404, "There is no guide with this name")
     assert "/agents/lamp/" in page.links.values()
 
 
@@ -259,7 +257,7 @@ def test_nonsense_breaks_nothing(agent: Agent) -> None:
     )
 
     assert page.status == 200
-    assert ticked(page) == [("kind", "not-sure")]
+    assert ticked_pairs(page) == [("kind", "not-sure")]
 
 
 def test_the_desk_reads_no_more_than_who_asks(agent: Agent, django_assert_num_queries: object) -> None:

@@ -14,7 +14,7 @@ def test_the_table_compares_by_country(lamp: LiveGuide, visitor: Visitor) -> Non
     page = visitor.get("/lamp/carriers/")
 
     assert page.heading == "Carriers"
-    assert [one.text for one in page.having(class_="country")] == ["United States", "United Kingdom"]
+    assert [one.text for one in page.elements(class_="country")] == ["United States", "United Kingdom"]
     assert page.links["Acme Power"] == "/lamp/carriers/acme/"
     assert page.texts("td")[:4] == ["Grid One", "By letter", "", ""]
 
@@ -23,10 +23,10 @@ def test_the_search_works_without_script(lamp: LiveGuide, visitor: Visitor) -> N
     """The box sends a plain form, and shows what was looked for."""
     page = visitor.get("/lamp/carriers/?q=zenit")
 
-    assert page.having(class_="found")[0].get("role") == "status"
+    assert page.elements(class_="found")[0].get("role") == "status"
     assert "1 carrier matches “zenit”." in page.text
     assert page.texts("th")[-1] == "Zénit"
-    assert page.having(id="q")[0].get("value") == "zenit"
+    assert page.elements(id="q")[0].get("value") == "zenit"
     assert page.links["Show all"] == "/lamp/carriers/"
 
 
@@ -35,7 +35,7 @@ def test_the_search_says_when_nothing_matches(lamp: LiveGuide, visitor: Visitor)
     page = visitor.get("/lamp/carriers/?q=%3Cxyz%3E")
 
     assert "Nothing matches “<xyz>”." in page.text
-    assert not page.having(class_="country")
+    assert not page.elements(class_="country")
 
 
 @pytest.mark.parametrize(
@@ -84,5 +84,4 @@ def test_countries_have_names() -> None:
 
 
 def carrier(lamp: LiveGuide, slug: str) -> Carrier:
-    """One of the lamp's carriers."""
     return next(one for one in lamp.document.carriers if one.slug == slug)

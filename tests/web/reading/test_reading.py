@@ -11,7 +11,6 @@ pytestmark = pytest.mark.usefixtures("lamp")
 
 @pytest.mark.parametrize("address", ["/", "/lamp/"])
 def test_the_only_guide_is_the_first_page(visitor: Visitor, address: str) -> None:
-    """With one guide its first question is already on the first page."""
     page = visitor.get(address)
 
     assert page.heading == "Why won't my lamp light?"
@@ -20,8 +19,8 @@ def test_the_only_guide_is_the_first_page(visitor: Visitor, address: str) -> Non
     assert "This guide is about lamps." in page.text
     assert page.links["The lamp flickers"] == "/lamp/signs/flicker/"
     assert page.links["Keep it lit"] == "/lamp/pages/keep/"
-    assert page.having(rel="canonical")[0].get("href", "").endswith("/lamp/")
-    assert not page.having(name="robots")
+    assert page.elements(rel="canonical")[0].get("href", "").endswith("/lamp/")
+    assert not page.elements(name="robots")
 
 
 def test_several_guides_are_listed(visitor: Visitor, published: Publish) -> None:
@@ -60,7 +59,7 @@ def test_a_cause_has_signs_steps_and_sources(visitor: Visitor) -> None:
     page = visitor.get("/lamp/causes/bulb/")
 
     assert page.heading == "The bulb is dead"
-    assert page.said("fit") == "It stops here: Your home"
+    assert page.words_of("fit") == "It stops here: Your home"
     assert "What speaks for it You see: It flickers" in page.text
     assert "What speaks against it You see: It is lit, I cannot tell" in page.text
     assert "Put a new bulb in usually helps" in page.text
@@ -78,7 +77,7 @@ def test_the_open_cause_has_a_page_without_a_picture(visitor: Visitor) -> None:
     page = visitor.get("/lamp/causes/something-else/")
 
     assert page.heading == "Cause something-else"
-    assert page.having(class_="pic") == []
+    assert page.elements(class_="pic") == []
 
 
 def test_a_step_page_shows_every_variant(visitor: Visitor) -> None:
@@ -123,10 +122,10 @@ def test_every_reading_page_leads_into_the_walk(visitor: Visitor) -> None:
 def test_breadcrumbs_are_readable_for_machines(visitor: Visitor) -> None:
     """The trail that is seen is the one that is marked up."""
     page = visitor.get("/lamp/causes/bulb/")
-    (trail,) = page.having(itemtype="https://schema.org/BreadcrumbList")
+    (trail,) = page.elements(itemtype="https://schema.org/BreadcrumbList")
 
     assert [one.get("content") for one in trail.iter("meta")] == ["1", "2", "3"]
-    assert page.said("crumbs") == "Why won't my lamp light? All causes The bulb is dead"
+    assert page.words_of("crumbs") == "Why won't my lamp light? All causes The bulb is dead"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ OURS: Final = {"Sec-Fetch-Site": "same-origin"}
 _PRESENT: Final = re.compile(r'<p class="notice" data-present>.*?</p>', re.DOTALL)
 
 
-def shared(walk: str, guide: str = "lamp", **form: Any) -> str:
+def share_walk(walk: str, guide: str = "lamp", **form: Any) -> str:
     """The address of a new link: what the button of a walk's page leads to."""
     cache.clear()  # so many links as a test likes
     response = Client().post(f"/{guide}/share/", {"walk": walk, **form}, headers=OURS)
@@ -21,17 +21,15 @@ def shared(walk: str, guide: str = "lamp", **form: Any) -> str:
     return str(response.headers["Location"])
 
 
-def posted(address: str, **form: Any) -> Page:
-    """What a form of ours brings."""
+def post(address: str, **form: Any) -> Page:
     return Page(Client().post(address, form, headers=OURS))
 
 
-def seen(address: str) -> Page:
-    """The page of a link."""
+def look_at(address: str) -> Page:
     return Page(Client().get(address))
 
 
-def as_pinned(page: Page) -> str:
+def without_present(page: Page) -> str:
     """The page but for what it says about the present."""
     return re.sub(r"\s*\n\s*", "\n", _PRESENT.sub("", page.response.content.decode()))
 
@@ -43,5 +41,4 @@ def present(page: Page) -> list[str]:
 
 
 def query(*pairs: tuple[str, str]) -> str:
-    """Pairs as an address gives them."""
     return urlencode(pairs)

@@ -8,7 +8,7 @@ from diagnostics.domain.accounts import database_guard, limits
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.models import Outcome, ResultLink
 from tests.web.page import Page
-from tests.web.results.pinned import OURS, posted, seen, shared
+from tests.web.results.pinned import OURS, look_at, post, share_walk
 
 pytestmark = pytest.mark.django_db
 WALK = "see=dark&kind=desk"
@@ -71,9 +71,9 @@ def test_the_visitor_goes_on_beyond_the_limit(lamp: LiveGuide) -> None:
 
 def test_buttons_of_a_link_say_it_for_the_link(lamp: LiveGuide) -> None:
     """The form on the page of a link, as it stands there, records the outcome of the link and lets it live on."""
-    address = shared(f"{WALK}&show=steps")
-    page = seen(address)
-    form = next(one for one in page.having(class_="outcome") if one.tag == "form")
+    address = share_walk(f"{WALK}&show=steps")
+    page = look_at(address)
+    form = next(one for one in page.elements(class_="outcome") if one.tag == "form")
     fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
     response = Client().post(form.get("action", ""), fields | {"kind": "fixed"}, headers=OURS)
 
@@ -86,7 +86,7 @@ def test_buttons_of_a_link_say_it_for_the_link(lamp: LiveGuide) -> None:
 
 def test_a_link_that_has_ended_records_nothing(lamp: LiveGuide) -> None:
     """Nor one that does not exist: then it is a walk like any other, where the release is known."""
-    shared(WALK)
+    share_walk(WALK)
     link = ResultLink.objects.get()
     ResultLink.objects.update(ends_at=link.made_at)
     says("fixed", link=link.code, release="")
@@ -96,12 +96,12 @@ def test_a_link_that_has_ended_records_nothing(lamp: LiveGuide) -> None:
 
 def test_the_guide_of_a_link_may_be_renamed_or_gone(lamp: LiveGuide) -> None:
     """Under its new name the walk goes on; where it is gone, the page of the link comes again."""
-    address = shared(WALK)
+    address = share_walk(WALK)
     code = ResultLink.objects.get().code
     assert says("not", guide="old-lamp") == f"/lamp/check/?{WALK}&tried=turn-on"
-    with live.showing(LiveSite()):
+    with live.site_override(LiveSite()):
         assert says("not", link=code) == address
-        assert posted("/lamp/outcome/", walk=WALK, step="turn-on", kind="not").status == 404
+        assert post("/lamp/outcome/", walk=WALK, step="turn-on", kind="not").status == 404
 
 
 def test_looking_records_nothing(lamp: LiveGuide) -> None:

@@ -24,7 +24,7 @@ from tests.builders import Data, a_cause, a_question, a_step
 from tests.fixtures import Publish
 from tests.web.lamp import kind, rich_lamp, see, smell, steps, street
 from tests.web.page import Page
-from tests.web.results.pinned import as_pinned, present, seen, shared
+from tests.web.results.pinned import look_at, present, share_walk, without_present
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +51,12 @@ WALKS = {
 USUAL: Data = {"usual_name": "The usual list", "usual": ["reset-fuses"]}
 
 
-def changed(slug: str, **changes: object) -> list[Data]:
+def changed_steps(slug: str, **changes: object) -> list[Data]:
     """The steps of the lamp, one of them changed."""
     return [one | changes if one["slug"] == slug else one for one in steps()]
 
 
-def asking(**changes: Data) -> list[Data]:
+def changed_questions(**changes: Data) -> list[Data]:
     """The questions of the lamp, some of them changed."""
     questions = [see(), kind(), street(), smell(), a_question("supplier", text="Who?", options_from="carriers")]
     return [one | changes.get(one["slug"], {}) for one in questions]
@@ -69,7 +69,7 @@ def renamed_step() -> list[Data]:
     return [a_step("switch-on", {"switch": "always"}, aliases=["turn-on"], title="Switch it on"), bulb, *others]
 
 
-def renamed(part: str, old: str, new: str) -> GuideDocument:
+def with_other_slug(part: str, old: str, new: str) -> GuideDocument:
     """The lamp with one slug changed wherever it stands."""
     text = canonical.canonical_json(rich_lamp()).replace(f'"{old}"', f'"{new}"')
     data = json.loads(text)
@@ -81,11 +81,11 @@ def renamed(part: str, old: str, new: str) -> GuideDocument:
 
 RELEASES: dict[str, tuple[GuideDocument, str]] = {
     "words of a step": (
-        rich_lamp(steps=changed("turn-on", title="Flip the switch", variants=[{"text": "1. Flip it."}])),
+        rich_lamp(steps=changed_steps("turn-on", title="Flip the switch", variants=[{"text": "1. Flip it."}])),
         "“Flip the switch” reads differently.",
     ),
     "the order of steps": (
-        rich_lamp(steps=changed("turn-on", minutes=60)),
+        rich_lamp(steps=changed_steps("turn-on", minutes=60)),
         "“Look with a torch” comes first. “Turn the lamp on” reads differently.",
     ),
     "a step is gone": (
@@ -102,13 +102,13 @@ RELEASES: dict[str, tuple[GuideDocument, str]] = {
         "“Do shake” is among the steps now.",
     ),
     "a step is renamed": (rich_lamp(steps=renamed_step(), comparisons=USUAL), "“Switch it on” reads differently."),
-    "a cause is renamed": (renamed("causes", "switch", "knob"), ""),
-    "a question is renamed": (renamed("questions", "street", "road"), ""),
-    "an option is renamed": (renamed("steps", "dark", "black"), ""),
+    "a cause is renamed": (with_other_slug("causes", "switch", "knob"), ""),
+    "a question is renamed": (with_other_slug("questions", "street", "road"), ""),
+    "an option is renamed": (with_other_slug("steps", "dark", "black"), ""),
     "signs and remedies": (
         rich_lamp(
-            questions=asking(see={"signs": {"outage": {"dark": "proves"}}}),
-            steps=changed("torch", remedies={"bulb": "always"}),
+            questions=changed_questions(see={"signs": {"outage": {"dark": "proves"}}}),
+            steps=changed_steps("torch", remedies={"bulb": "always"}),
         ),
         (
             "“Look with a torch” comes first. “Reset all fuses” is no longer among the steps. "
@@ -142,12 +142,11 @@ def _fresh() -> Iterator[None]:
 def links(published: Publish) -> dict[str, str]:
     """Addresses of links on release 1, by what they show."""
     published(rich_lamp())
-    return {name: shared(walk, release="1") for name, walk in WALKS.items()}
+    return {name: share_walk(walk, release="1") for name, walk in WALKS.items()}
 
 
 def first(links: dict[str, str]) -> dict[str, str]:
-    """How the pages look before anything happens."""
-    return {name: as_pinned(seen(address)) for name, address in links.items()}
+    return {name: without_present(look_at(address)) for name, address in links.items()}
 
 
 def test_pages_stay_as_they_were(published: Publish, links: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,11 +177,11 @@ def test_pages_stay_as_they_were(published: Publish, links: dict[str, str], monk
 def test_pages_say_what_is_different_today(published: Publish, change: str) -> None:
     """A page of steps names what a release changed and leads to the answer of today; where nothing did, it is silent."""
     published(rich_lamp())
-    address = shared("see=dark&kind=ceiling&street=lit&show=steps", release="1")
-    assert present(seen(address)) == []
+    address = share_walk("see=dark&kind=ceiling&street=lit&show=steps", release="1")
+    assert present(look_at(address)) == []
     document, said = RELEASES[change]
     published(document)
-    page = seen(address)
+    page = look_at(address)
     assert present(page) == ([f"Today this site would answer differently. {said} See today’s answer"] if said else [])
     if said:
         assert Page(Client().get(page.links["See today’s answer"], follow=True)).status == 200
@@ -191,23 +190,23 @@ def test_pages_say_what_is_different_today(published: Publish, change: str) -> N
 def test_rollback_changes_no_page(published: Publish, links: dict[str, str]) -> None:
     """Links on a release that was rolled back, and links on the one that is live again, stay."""
     published(RELEASES["words of a step"][0])
-    later = {name: shared(walk, release="2") for name, walk in WALKS.items()}
+    later = {name: share_walk(walk, release="2") for name, walk in WALKS.items()}
     before, after = first(links), first(later)
     rollback("lamp", 1, why="It was wrong", by="tester")
     live.refresh()
 
     assert first(links) == before
     assert first(later) == after
-    assert present(seen(links["steps"])) == []
-    assert present(seen(later["steps"])) != []
+    assert present(look_at(links["steps"])) == []
+    assert present(look_at(later["steps"])) != []
 
 
 def test_pages_outlive_their_guide(links: dict[str, str]) -> None:
     """Where the guide is gone, the page still shows what was found and says so; its forms lead back to it."""
-    before = {name: seen(address) for name, address in links.items()}
-    with live.showing(LiveSite()):
+    before = {name: look_at(address) for name, address in links.items()}
+    with live.site_override(LiveSite()):
         for name, address in links.items():
-            page = seen(address)
+            page = look_at(address)
             assert page.status == 200
             assert page.heading == before[name].heading
             assert page.texts("ol") == before[name].texts("ol")
@@ -225,7 +224,7 @@ def test_findings_stand_with_their_time_and_todays_beside(published: Publish, mo
     now = Findings({"street": "lit"}, dt.datetime(2026, 12, 1, 8, 5, tzinfo=dt.UTC))
     monkeypatch.setattr(LiveSite, "findings", lambda *_: now)
 
-    page = seen(f"/r/{codes.shown(link.code)}/")
+    page = look_at(f"/r/{codes.format_code(link.code)}/")
 
     assert "Street: The street is dark. We checked at 09:30 UTC on 23 November." in page.text
     assert present(page)[-1] == "Today: Street: The street is lit. We checked at 08:05 UTC on 1 December."
@@ -236,6 +235,6 @@ def test_an_old_link_costs_few_queries(
     links: dict[str, str], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """A page whose release is loaded asks three things: the link, what was withdrawn, what was ticked."""
-    seen(links["steps"])
+    look_at(links["steps"])
     with django_assert_num_queries(3):
-        seen(links["steps"])
+        look_at(links["steps"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from diagnostics.domain.live import LiveGuide
 from diagnostics.models import Recall, Release, ResultLink, ResultTick
 from tests.fixtures import Publish
-from tests.web.results.pinned import posted, seen, shared
+from tests.web.results.pinned import look_at, post, share_walk
 
 pytestmark = pytest.mark.django_db
 WALK = "see=dark&kind=desk&show=steps"
@@ -18,7 +18,7 @@ WALK = "see=dark&kind=desk&show=steps"
 @pytest.fixture
 def address(lamp: LiveGuide) -> str:
     """The address of a link whose page shows steps."""
-    return shared(WALK, release="1")
+    return share_walk(WALK, release="1")
 
 
 def form(address: str, ending: str) -> str:
@@ -28,18 +28,18 @@ def form(address: str, ending: str) -> str:
 
 def test_steps_are_ticked_off_without_javascript(address: str) -> None:
     """A form ticks a step, another one takes it back; the page comes again at the same place."""
-    page = posted(address, do="tick", step="turn-on")
+    page = post(address, do="tick", step="turn-on")
     assert (page.status, page.response.headers["Location"]) == (303, f"{address}#tick-turn-on")
-    assert "✓ You have done this. Take that back Turn the lamp on" in seen(address).text
+    assert "✓ You have done this. Take that back Turn the lamp on" in look_at(address).text
     assert [tick.step for tick in ResultTick.objects.all()] == ["turn-on"]
-    posted(address, do="untick", step="turn-on")
-    assert "You have done this" not in seen(address).text
+    post(address, do="untick", step="turn-on")
+    assert "You have done this" not in look_at(address).text
 
 
 def test_a_link_can_be_kept_longer(address: str) -> None:
     """Nothing else counts as something that the visitor did."""
     ResultLink.objects.update(ends_at=timezone.now() + dt.timedelta(hours=1))
-    assert posted(address, do="keep").response.headers["Location"] == f"{address}#kept"
+    assert post(address, do="keep").response.headers["Location"] == f"{address}#kept"
     link = ResultLink.objects.get()
     assert link.acted_at is not None
     assert link.ends_at > timezone.now() + dt.timedelta(days=179)
@@ -48,7 +48,7 @@ def test_a_link_can_be_kept_longer(address: str) -> None:
 @pytest.mark.parametrize("form_", [{"do": "sing"}, {"do": "tick", "step": "prayer"}, {"do": "untick", "step": ""}, {}])
 def test_what_makes_no_sense_changes_nothing(address: str, form_: dict[str, str]) -> None:
     """The page comes again."""
-    assert posted(address, **form_).status == 303
+    assert post(address, **form_).status == 303
     assert ResultLink.objects.get().acted_at is None
     assert not ResultTick.objects.exists()
 
@@ -62,11 +62,11 @@ def test_others_may_not_post(address: str) -> None:
 
 def test_a_withdrawn_step_says_so_and_nothing_of_how(published: Publish, address: str) -> None:
     """In every form; the other steps stay as they are, and the answer of today is one link away."""
-    before = seen(address)
+    before = look_at(address)
     at = dt.datetime(2026, 12, 24, 12, tzinfo=dt.UTC)
     Recall.objects.create(release=Release.objects.get(), steps=["turn-on"], at=at, by="ada", why="harm")
-    page = seen(address)
-    assert "We withdrew this step on 24 December 2026. Leave it alone." in page.said("open")
+    page = look_at(address)
+    assert "We withdrew this step on 24 December 2026. Leave it alone." in page.words_of("open")
     assert "On 24 December 2026 we withdrew a step of this page" in page.text
     assert page.links["See today’s answer"] == f"/lamp/check/?{WALK}"
     assert not [one for one in page.tree.iter("form") if one.get("id") == "tick-turn-on"]
@@ -90,9 +90,9 @@ def test_a_withdrawn_step_says_so_and_nothing_of_how(published: Publish, address
 )
 def test_a_withdrawn_release_says_nothing_of_how(lamp: LiveGuide, walk: str) -> None:
     """Steps, verdict, whom to ask and what keeps it fixed: none of it is left."""
-    address = shared(walk, release="1")
+    address = share_walk(walk, release="1")
     Recall.objects.create(release=Release.objects.get(), steps=[], by="ada", why="harm")
-    page = seen(address)
+    page = look_at(address)
     assert page.status == 200
     assert "we withdrew this version of the guide, so the page no longer says how things are done." in page.text
     for instructions in (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from diagnostics.domain.live import LiveGuide
-from tests.web.results.pinned import seen, shared
+from tests.web.results.pinned import look_at, share_walk
 from tests.web.results.test_replay import WALKS
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +57,14 @@ def _inside(schema: dict[str, Any], value: Any, where: str) -> list[str]:
 @pytest.mark.parametrize("walk", WALKS.values(), ids=list(WALKS))
 def test_data_is_as_the_schema_says(lamp: LiveGuide, walk: str) -> None:
     """Every kind of moment."""
-    response = seen(shared(walk).rstrip("/") + ".json").response
+    response = look_at(share_walk(walk).rstrip("/") + ".json").response
     assert response.headers["Content-Type"] == "application/json"
     assert faults(SCHEMA, response.json()) == []
 
 
 def test_the_check_finds_faults(lamp: LiveGuide) -> None:
     """A schema that lets everything through would prove nothing."""
-    data = seen(shared("see=dark&kind=desk&show=steps").rstrip("/") + ".json").response.json()
+    data = look_at(share_walk("see=dark&kind=desk&show=steps").rstrip("/") + ".json").response.json()
     for path, value in [(("code",), "x"), (("version",), 2), (("decision", "move"), "sing"), (("walk", "tried"), None)]:
         broken = json.loads(json.dumps(data))
         inner = broken
@@ -78,11 +78,11 @@ def test_the_check_finds_faults(lamp: LiveGuide) -> None:
 
 def test_data_says_what_the_page_says(lamp: LiveGuide) -> None:
     """Steps in the same order with the same reasons, causes in the guide's order with their bands."""
-    address = shared("see=dark&kind=desk&tried=torch&show=steps")
-    data, page = seen(address.rstrip("/") + ".json").response.json(), seen(address)
+    address = share_walk("see=dark&kind=desk&tried=torch&show=steps")
+    data, page = look_at(address.rstrip("/") + ".json").response.json(), look_at(address)
     steps = data["decision"]["steps"]
     assert page.heading == f"2. {steps[0]['title']}"
-    assert steps[0]["reason"] == page.said("why")
+    assert steps[0]["reason"] == page.words_of("why")
     assert [one["slug"] for one in data["decision"]["causes"]] == ["bulb", "switch", "outage", "daylight"]
     assert [one["slug"] for one in data["walk"]["tried"]] == ["torch"]
     assert data["walk"]["answers"][1] == {"question": "kind", "option": "desk", "label": "Lamp", "text": "A desk lamp"}

@@ -16,7 +16,7 @@ from diagnostics.models import ResultLink
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
 from tests.web.page import Page, Visitor
-from tests.web.results.pinned import OURS, as_pinned, posted, present, seen, shared
+from tests.web.results.pinned import OURS, look_at, post, present, share_walk, without_present
 
 pytestmark = pytest.mark.django_db
 WALK = "see=dark&kind=desk&show=steps"
@@ -26,7 +26,7 @@ FORMS = ("/", ".txt", ".json", ".svg")
 @pytest.fixture
 def address(lamp: LiveGuide) -> str:
     """The address of a link whose page shows steps."""
-    return shared(WALK, release="1")
+    return share_walk(WALK, release="1")
 
 
 def form(address: str, ending: str) -> str:
@@ -39,7 +39,7 @@ def an_agents_link(lamp: LiveGuide, *, note: str, reference: str) -> str:
     walk = fold(lamp.network.guide, [("see", "dark"), ("show", "steps")])
     by = User.objects.create_user("Agent Orange")
     link = result_links.make(lamp, walk, Findings(), by=by, note=note, reference=reference)
-    return f"/r/{codes.shown(link.code)}/"
+    return f"/r/{codes.format_code(link.code)}/"
 
 
 # The code
@@ -76,14 +76,14 @@ def test_other_ways_to_write_an_address_lead_to_the_one(address: str, visitor: V
         ("b", "A code has 12 letters, and this is 1."),
         ("1234", "A code that was read out has 8 digits, and these are 4."),
         ("1", "A code that was read out has 8 digits, and this is 1 digit."),
-        ("1234 5678", "These digits lead nowhere, or no longer: they work for one hour. Ask for new ones."),
+        ("1234 5678", "These digits do not work, or no longer do: they last for one hour. Ask for new ones."),
     ],
 )
 def test_a_slip_is_named_and_nothing_typed_is_lost(visitor: Visitor, typed: str, said: str) -> None:
     """The field again, with what was typed and what is wrong about it."""
     page = visitor.get("/r/", data={"code": typed})
-    (field,) = page.having(name="code")
-    assert (page.status, page.said("error"), field.get("value")) == (404, said, typed)
+    (field,) = page.elements(name="code")
+    assert (page.status, page.words_of("error"), field.get("value")) == (404, said, typed)
     assert page.title.startswith("Error: ")
 
 
@@ -91,7 +91,7 @@ def test_a_slip_in_an_address_is_named_too(visitor: Visitor) -> None:
     """Whatever form was asked for."""
     for ending in FORMS:
         page = visitor.get(f"/r/BBBB-BBBB-BBBC{ending}")
-        assert (page.status, page.having(name="code")[0].get("value")) == (404, "BBBB-BBBB-BBBC")
+        assert (page.status, page.elements(name="code")[0].get("value")) == (404, "BBBB-BBBB-BBBC")
     assert visitor.get("/r/").status == 200
     assert visitor.get("/r/%FF/").status == 404
 
@@ -103,13 +103,13 @@ def test_nothing_typed_makes_it_fail(visitor: Visitor, address: str) -> None:
     """Whatever stands in the address: a valid page that shows the field again, and names a few signs at most."""
     page = visitor.get(address)
     assert (page.status, page.heading) == (404, "Enter a code")
-    assert page.said("error").count("“") <= 5
+    assert page.words_of("error").count("“") <= 5
 
 
 def test_a_code_that_there_is_not_is_said(visitor: Visitor) -> None:
     """It may have ended long ago."""
     page = visitor.get("/r/BBBB-BBBB-BBBB/")
-    assert (page.status, page.said("error").startswith("There is no such code.")) == (404, True)
+    assert (page.status, page.words_of("error").startswith("There is no such code.")) == (404, True)
 
 
 def test_spoken_digits_lead_to_the_page(lamp: LiveGuide, address: str, visitor: Visitor) -> None:
@@ -143,15 +143,15 @@ def test_every_form_is_private(address: str, ending: str) -> None:
 
 def test_the_page_says_when_and_how_long(address: str) -> None:
     """Absolute times."""
-    link, page = ResultLink.objects.get(), seen(address)
+    link, page = ResultLink.objects.get(), look_at(address)
     assert f"What we found out on {link.made_at:%-d %B %Y} at {link.made_at:%H:%M} UTC." in page.text
     assert f"The link works until {link.ends_at:%-d %B %Y}" in page.text
 
 
 def test_a_note_is_shown_escaped_and_a_reference_never(lamp: LiveGuide) -> None:
     """The note is for the customer, who also learns that somebody sees the ticks."""
-    page = seen(an_agents_link(lamp, note="Hello <b>Eve</b>\n\nBye & good luck", reference="SECRET-77"))
-    assert page.said("note") == "A note for you Hello <b>Eve</b> Bye & good luck"
+    page = look_at(an_agents_link(lamp, note="Hello <b>Eve</b>\n\nBye & good luck", reference="SECRET-77"))
+    assert page.words_of("note") == "A note for you Hello <b>Eve</b> Bye & good luck"
     assert "The person who helps you sees what you tick off and say here." in page.text
     assert "SECRET-77" not in page.response.content.decode()
     assert "Agent Orange" not in page.response.content.decode()
@@ -175,7 +175,7 @@ def test_no_form_holds_free_text_or_an_identifier(lamp: LiveGuide) -> None:
             text = Client().get(form(one, ending)).content.decode()
             found = {secret for secret in secrets if secret in text}
             assert found <= ({"NOTE-1"} if (one, ending) == (agents, "/") else set()), ending
-    page = seen(agents)
+    page = look_at(agents)
     sent = [*page.links.values(), *(one.get("data-share", "") for one in page.tree.iter("button"))]
     sent += [one.get("value", "") for one in page.tree.iter("input")]
     assert not [text for text in sent if any(secret in text for secret in secrets)]
@@ -185,10 +185,10 @@ def test_no_form_holds_free_text_or_an_identifier(lamp: LiveGuide) -> None:
 
 def test_the_page_offers_every_form(address: str) -> None:
     """Copy, text message, the browser's own sheet, a screen to photograph, text, data and a picture."""
-    page = seen(address)
+    page = look_at(address)
     whole = f"http://127.0.0.1:8000{address}"
-    assert [one.get("value") for one in page.having(id="address")] == [whole]
-    assert page.having(data_share=whole)
+    assert [one.get("value") for one in page.elements(id="address")] == [whole]
+    assert page.elements(data_share=whole)
     assert page.links["Send it as a text message"].startswith("sms:?&body=What%20we%20found%20out%3A%20http")
     assert page.links["One screen to photograph"] == "#photo"
     assert page.links["Plain text, for a support ticket"] == form(address, ".txt")
@@ -221,18 +221,18 @@ def test_the_text_is_a_ticket(address: str) -> None:
 def test_an_ended_link_says_so_kindly_and_goes_on(address: str) -> None:
     """410, with the same walk on the guide of today; also where that is gone."""
     ResultLink.objects.update(ends_at=timezone.now())
-    page = seen(address)
+    page = look_at(address)
     assert (page.status, page.heading) == (410, "This link has ended")
     assert page.links["Go on with these answers"] == f"/lamp/check/?{WALK}"
-    with live.showing(live.LiveSite()):
-        assert seen(address).status == 410
-    assert posted(address, do="keep").status == 410
+    with live.site_override(live.LiveSite()):
+        assert look_at(address).status == 410
+    assert post(address, do="keep").status == 410
 
 
 def test_a_revoked_link_says_only_that(address: str) -> None:
     """Neither what it held nor why."""
     result_links.revoke(ResultLink.objects.get(), why="SECRET")
-    page = seen(address)
+    page = look_at(address)
     assert (page.status, page.heading) == (410, "This link was taken back")
     assert "SECRET" not in page.text
     assert "It stays dark" not in page.text
@@ -246,7 +246,7 @@ def test_opening_links_has_a_limit(address: str, visitor: Visitor) -> None:
     tries = OPENING.most // (WRONG_CODE + 1)
     statuses = [visitor.get("/r/BBBB-BBBB-BBBB/").status for _ in range(tries + 3)]
     assert statuses.count(404) in (tries, tries + 1)
-    page = seen(address)
+    page = look_at(address)
     assert page.status == 429
     assert 0 < int(page.response.headers["Retry-After"]) <= 3600
     assert visitor.get("/r/", data={"code": "12345678"}).status == 429
@@ -256,32 +256,31 @@ def test_slips_that_the_check_letter_finds_cost_nothing(address: str, visitor: V
     """They ask the database nothing."""
     for _ in range(OPENING.most + 1):
         assert visitor.get("/r/", data={"code": "bbbb-bbbb-bbbc"}).status == 404
-    assert seen(address).status == 200
+    assert look_at(address).status == 200
 
 
 def test_without_the_database_links_ask_for_patience(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """503 for every form, at once; the field itself needs no database."""
     monkeypatch.setattr(database_guard, "_away_until", float("inf"))
     for ending in FORMS:
-        page = seen(form(address, ending))
-        assert (page.status, page.heading) == (503, "Saved links cannot be opened now")
+        page = look_at(form(address, ending))
+        assert (page.status, page.heading) == (503, "Saved links cannot be opened right now")
         assert page.response.headers["Retry-After"] == "10"
-    assert posted(address, do="keep").status == 503
-    assert seen("/r/").status == 200
-    assert seen("/r/?code=12345678").status == 503
+    assert post(address, do="keep").status == 503
+    assert look_at("/r/").status == 200
+    assert look_at("/r/?code=12345678").status == 503
 
 
 def test_a_damaged_link_fails_alone(address: str, caplog: pytest.LogCaptureFixture) -> None:
     """What was kept cannot be read: it is logged, and nothing wrong is shown."""
     ResultLink.objects.update(decision="{}")
-    assert seen(address).status == 500
+    assert look_at(address).status == 500
     assert "cannot be shown" in caplog.text
 
 
 def test_the_page_of_a_link_is_the_same_every_time(address: str) -> None:
-    """Nothing in it is of the moment."""
-    assert as_pinned(seen(address)) == as_pinned(seen(address))
-    assert present(seen(address)) == []
+    assert without_present(look_at(address)) == without_present(look_at(address))
+    assert present(look_at(address)) == []
 
 
 def test_a_page_of_another_release_says_its_own_version(published: Publish, address: str) -> None:

@@ -14,7 +14,7 @@ from diagnostics.models import Recall, Release, ResultLink
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
 from tests.web.page import Page, Visitor, words
-from tests.web.results.pinned import OURS, posted, seen, shared
+from tests.web.results.pinned import OURS, look_at, post, share_walk
 from tests.web.results.test_replay import WALKS
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_every_page_of_a_walk_can_be_saved(lamp: LiveGuide, visitor: Visitor, wa
     """The button leads to a page with the same screen: title, heading, instructions, reasons, answers."""
     page = visitor.check(walk)
     form = form_of(page)
-    result = seen(shared(form["walk"], release=form["release"]))
+    result = look_at(share_walk(form["walk"], release=form["release"]))
 
     assert form["action"] == "/lamp/share/"
     assert result.status == 200
@@ -43,13 +43,13 @@ def test_every_page_of_a_walk_can_be_saved(lamp: LiveGuide, visitor: Visitor, wa
 
 def on_screen(page: Page, class_: str) -> list[str]:
     """The words of these parts, but for the screen to photograph, which repeats some."""
-    photo = {one for section in page.having(id="photo") for one in section.iter()}
-    return [words(one) for one in page.having(class_=class_) if one not in photo]
+    photo = {one for section in page.elements(id="photo") for one in section.iter()}
+    return [words(one) for one in page.elements(class_=class_) if one not in photo]
 
 
 def test_a_link_is_found_under_its_code(lamp: LiveGuide) -> None:
     """303 to an address with three groups of four letters; each time another one."""
-    one, other = shared("see=dark"), shared("see=dark")
+    one, other = share_walk("see=dark"), share_walk("see=dark")
     assert re.fullmatch(r"/r/[B-Z]{4}(-[B-Z]{4}){2}/", one)
     assert one != other
     assert ResultLink.objects.count() == 2
@@ -59,11 +59,11 @@ def test_the_release_that_was_on_the_page_is_pinned(published: Publish) -> None:
     """Also where another one was published while the visitor read."""
     published(rich_lamp())
     published(rich_lamp(working="It shines"))
-    page = seen(shared("see=dark&kind=desk&show=steps", release="1"))
+    page = look_at(share_walk("see=dark&kind=desk&show=steps", release="1"))
     assert "It lights now" in page.texts("button")
     assert "Version 1 of this guide" in page.text
     for wrong in ("7", "x", ""):
-        assert "It shines" in seen(shared("see=dark&kind=desk&show=steps", release=wrong)).texts("button")
+        assert "It shines" in look_at(share_walk("see=dark&kind=desk&show=steps", release=wrong)).texts("button")
 
 
 def test_a_withdrawn_release_is_not_pinned_again(published: Publish) -> None:
@@ -71,19 +71,18 @@ def test_a_withdrawn_release_is_not_pinned_again(published: Publish) -> None:
     published(rich_lamp())
     published(rich_lamp(working="It shines"))
     Recall.objects.create(release=Release.objects.get(number=1), steps=[], by="ada", why="harm")
-    assert "Version 2 of this guide" in seen(shared("see=dark", release="1")).text
+    assert "Version 2 of this guide" in look_at(share_walk("see=dark", release="1")).text
 
 
 def test_an_old_name_of_the_guide_will_do(lamp: LiveGuide) -> None:
     """A form on a page that is older than the name."""
     assert ResultLink.objects.count() == 0
-    shared("see=dark", guide="old-lamp")
+    share_walk("see=dark", guide="old-lamp")
     assert ResultLink.objects.get().release.guide == "lamp"
 
 
 def test_an_unknown_guide_has_nothing_to_share(lamp: LiveGuide) -> None:
-    """404, with the guides that there are."""
-    assert posted("/torch/share/", walk="").status == 404
+    assert post("/torch/share/", walk="").status == 404
 
 
 def test_nothing_is_shared_by_looking(lamp: LiveGuide) -> None:
@@ -134,11 +133,11 @@ def test_making_links_has_a_limit(lamp: LiveGuide) -> None:
     """Beyond it, a page says when to try again, and so does Retry-After."""
     for _ in range(MAKING.most):
         assert Client().post("/lamp/share/", {"walk": ""}, headers=OURS).status_code == 303
-    page = posted("/lamp/share/", walk="")
+    page = post("/lamp/share/", walk="")
     seconds = int(page.response.headers["Retry-After"])
     assert (page.status, 0 < seconds <= 3600) == (429, True)
     assert ResultLink.objects.count() == MAKING.most
-    assert posted("/lamp/share/", walk="", REMOTE_ADDR="192.0.2.9").status == 429
+    assert post("/lamp/share/", walk="", REMOTE_ADDR="192.0.2.9").status == 429
 
 
 def test_other_callers_behind_a_trusted_proxy_have_their_own(lamp: LiveGuide) -> None:
@@ -160,24 +159,23 @@ def no_database(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_the_database_the_long_address_is_given(no_database: None) -> None:
     """503 at once, with an address that holds all answers and works; walks go on."""
-    page = posted("/lamp/share/", walk="see=dark&kind=desk&show=steps", release="1")
+    page = post("/lamp/share/", walk="see=dark&kind=desk&show=steps", release="1")
     address = "/lamp/check/?see=dark&kind=desk&show=steps"
     assert (page.status, page.response.headers["Retry-After"]) == (503, "10")
-    assert page.heading == "No short link can be made now"
+    assert page.heading == "No short link can be made right now"
     assert page.texts("textarea")[0].endswith(address)
     assert page.links["Back to where you were"].endswith(address)
     assert Client().get(address).status_code == 200
 
 
 def test_a_walk_that_is_too_long_is_refused(lamp: LiveGuide) -> None:
-    """As in an address."""
-    assert posted("/lamp/share/", walk="&" * 500).status == 400
-    assert posted("/lamp/share/", walk="see=" + "d" * 20_000).status == 303
+    assert post("/lamp/share/", walk="&" * 500).status == 400
+    assert post("/lamp/share/", walk="see=" + "d" * 20_000).status == 303
 
 
 def test_sharing_sets_no_cookie(lamp: LiveGuide) -> None:
     """A visitor stays nobody."""
     response = Client().post("/lamp/share/", {"walk": "see=dark"}, headers=OURS)
     assert not response.cookies
-    with live.showing(LiveSite()):
+    with live.site_override(LiveSite()):
         assert not Client().get(response.headers["Location"]).cookies

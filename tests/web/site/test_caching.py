@@ -20,7 +20,6 @@ ADDRESSES += ["/lamp/steps/new-bulb/", "/lamp/carriers/", "/lamp/carriers/acme/"
 
 @pytest.fixture
 def rendered() -> Iterator[list[object]]:
-    """The templates that are rendered meanwhile."""
     seen: list[object] = []
 
     def note(template: object, **_: object) -> None:

@@ -9,7 +9,6 @@ from diagnostics.domain.live import LiveGuide
 
 
 def addresses(client: Client) -> list[str]:
-    """What the sitemap lists."""
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     return [one.text or "" for one in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
 

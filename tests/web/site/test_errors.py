@@ -33,15 +33,15 @@ def test_forbidden_says_what_would_be_needed(lamp: LiveGuide, request_: HttpRequ
 
 def test_too_many_says_how_long(lamp: LiveGuide, request_: HttpRequest) -> None:
     """429 says when to try again, to people and to programs."""
-    response = errors.too_many(request_, seconds=30)
+    response = errors.too_many_requests(request_, seconds=30)
 
     assert response.headers["Retry-After"] == "30"
     assert "Wait 30 seconds, then try again." in Page(response).text
 
 
-def test_failed_needs_nothing(request_: HttpRequest) -> None:
+def test_server_error_needs_nothing(request_: HttpRequest) -> None:
     """The page for 500 is rendered without a guide, a database, a request or a context."""
-    page = Page(errors.failed(request_))
+    page = Page(errors.server_error(request_))
 
     assert (page.status, page.heading) == (500, "The site could not answer")
     assert page.links["To the first page"] == "/"
@@ -50,5 +50,4 @@ def test_failed_needs_nothing(request_: HttpRequest) -> None:
 
 @pytest.fixture
 def request_() -> HttpRequest:
-    """Any request."""
     return RequestFactory().get("/")

@@ -88,5 +88,4 @@ def test_odd_paths_are_not_found(lamp: LiveGuide, client: Client, path: str) -> 
 
 @pytest.mark.parametrize("headers", [{"HX-Request": "true"}, {"HX-Request-Type": "\xff"}, {"If-None-Match": 'W/"\xff'}])
 def test_odd_headers_have_a_page(lamp: LiveGuide, client: Client, headers: dict[str, str]) -> None:
-    """Nor does a header."""
     assert client.get("/lamp/check/", headers=headers).status_code == 200

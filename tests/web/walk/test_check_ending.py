@@ -21,7 +21,7 @@ def test_answers_are_checked_before_anybody_is_called(visitor: Visitor) -> None:
         "Then ask for help",
         "Everything so far, to read out or send",
     ]
-    assert "Say that you changed the bulb." in page.said("say")
+    assert "Say that you changed the bulb." in page.words_of("say")
 
 
 def test_the_summary_is_plain_text_to_copy(visitor: Visitor, settings: Settings) -> None:
@@ -39,7 +39,7 @@ def test_the_summary_is_plain_text_to_copy(visitor: Visitor, settings: Settings)
 
 def test_copying_is_offered_only_by_script(visitor: Visitor) -> None:
     """Without JavaScript no button stands there that does nothing."""
-    assert all("hidden" in button.attrib for button in visitor.check(NOTHING_LEFT).having(class_="copy"))
+    assert all("hidden" in button.attrib for button in visitor.check(NOTHING_LEFT).elements(class_="copy"))
 
 
 def test_success_says_what_did_it(visitor: Visitor) -> None:
@@ -52,7 +52,7 @@ def test_success_says_what_did_it(visitor: Visitor) -> None:
     assert "You did 2 steps. The usual list has 3 steps. One of them would have cost you something:" in page.text
     assert "Every clock goes back to midnight." in page.text
     assert page.links["Keep it lit"] == "/lamp/pages/keep/"
-    assert page.said("fit") == "It most likely stopped here: Your home"
+    assert page.words_of("fit") == "It most likely stopped here: Your home"
 
 
 def test_success_may_be_taken_back(visitor: Visitor) -> None:
@@ -67,7 +67,7 @@ def test_a_verdict_that_explains_it_ends_the_walk(visitor: Visitor) -> None:
     page = visitor.check("see=lit&kind=desk&worked=nothing-broken")
 
     assert page.heading == "That explains it"
-    assert page.said("unproven") == "It does not prove that the bulb is good."
+    assert page.words_of("unproven") == "It does not prove that the bulb is good."
     assert "You changed nothing. The usual list has 3 steps." in page.text
 
 

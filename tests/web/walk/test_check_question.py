@@ -13,8 +13,8 @@ def test_the_first_question_is_pinned(visitor: Visitor) -> None:
 
     assert page.heading == "What do you see?"
     assert page.title == "What do you see? · Fixpath"
-    assert [one.get("value") for one in page.having(type="radio")] == ["dark", "flicker", "lit", "not-sure"]
-    assert not [one for one in page.having(type="radio") if "checked" in one.attrib]
+    assert [one.get("value") for one in page.elements(type="radio")] == ["dark", "flicker", "lit", "not-sure"]
+    assert not [one for one in page.elements(type="radio") if "checked" in one.attrib]
     assert "Where does it stop? All 4 causes are still possible." in page.text
     assert "It says most." in page.text
 
@@ -28,7 +28,7 @@ def test_the_heading_is_the_legend(visitor: Visitor) -> None:
 
 def test_a_drawing_stands_beside_its_option(visitor: Visitor) -> None:
     """A drawing that is there is shown, one that is still to be drawn is left out."""
-    rows = visitor.check().having(class_="row")
+    rows = visitor.check().elements(class_="row")
 
     assert [any(part.get("class") == "d" for part in row.iter()) for row in rows] == [True, False, False, False]
 
@@ -56,7 +56,7 @@ def test_change_shows_the_present_answer(visitor: Visitor) -> None:
     page = visitor.check("see=dark&kind=desk&ask=see")
 
     assert page.heading == "What do you see?"
-    assert [one.get("value") for one in page.having(type="radio") if "checked" in one.attrib] == ["dark"]
+    assert [one.get("value") for one in page.elements(type="radio") if "checked" in one.attrib] == ["dark"]
     assert page.hidden == [("kind", "desk"), ("from", "see")]
     assert page.response.content.decode().index('value="dark"') < page.response.content.decode().index('name="kind"')
 
@@ -65,16 +65,16 @@ def test_not_sure_is_ticked_when_it_was_said(visitor: Visitor) -> None:
     """The answer “not sure” is one like any other."""
     page = visitor.check("see=not-sure&ask=see")
 
-    assert [one.get("value") for one in page.having(type="radio") if "checked" in one.attrib] == ["not-sure"]
+    assert [one.get("value") for one in page.elements(type="radio") if "checked" in one.attrib] == ["not-sure"]
 
 
 def test_a_form_without_an_answer_says_so(visitor: Visitor) -> None:
     """``from`` without an answer shows the question again, with a message that has the focus."""
     page = visitor.check("from=see")
-    (message,) = page.having(id="missing")
+    (message,) = page.elements(id="missing")
 
     assert page.title == "Error: What do you see? · Fixpath"
-    assert page.said("error") == "Choose an answer, or “Not sure”."
+    assert page.words_of("error") == "Choose an answer, or “Not sure”."
     assert "autofocus" in message.attrib
     assert next(page.tree.iter("fieldset")).get("aria-describedby") == "missing"
 
@@ -91,14 +91,14 @@ def test_the_device_may_be_filled_in_by_the_browser(visitor: Visitor) -> None:
 
     assert first.get("name") == "kind"
     assert "disabled" in first.attrib
-    assert "hidden" in page.having(class_="device")[0].attrib
-    assert [one.get("data-detect") for one in page.having(id="device")[0].iter("option")] == ["iphone", "mac", None]
+    assert "hidden" in page.elements(class_="device")[0].attrib
+    assert [one.get("data-detect") for one in page.elements(id="device")[0].iter("option")] == ["iphone", "mac", None]
     assert page.hidden[0] == ("supplier", "acme")
 
 
 def test_a_device_that_was_said_is_not_filled_in(visitor: Visitor) -> None:
     """What the visitor says is not asked of the browser."""
-    assert visitor.check("kind=desk").having(class_="device") == []
+    assert visitor.check("kind=desk").elements(class_="device") == []
 
 
 def test_carriers_are_a_list_by_country(visitor: Visitor) -> None:
@@ -111,14 +111,14 @@ def test_carriers_are_a_list_by_country(visitor: Visitor) -> None:
 
 def test_the_list_without_a_choice_says_so(visitor: Visitor) -> None:
     """An empty choice is no answer."""
-    assert visitor.check("supplier=&from=supplier").said("error") == "Choose an answer, or “Not sure”."
+    assert visitor.check("supplier=&from=supplier").words_of("error") == "Choose an answer, or “Not sure”."
 
 
 def test_dropped_pairs_are_named_in_one_line(visitor: Visitor) -> None:
     """What does not count is said, what is foreign is not."""
     page = visitor.check("see=purple&utm_source=x")
 
-    assert page.said("quiet").startswith("Left out, because this guide does not know it: “see: purple”")
+    assert page.words_of("quiet").startswith("Left out, because this guide does not know it: “see: purple”")
     assert "utm" not in page.text
 
 
@@ -127,7 +127,7 @@ def test_a_walk_is_not_for_search_engines(visitor: Visitor) -> None:
     page = visitor.check("see=dark")
 
     assert page.response.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert page.having(name="robots")[0].get("content") == "noindex, nofollow"
+    assert page.elements(name="robots")[0].get("content") == "noindex, nofollow"
 
 
 def test_the_way_out_is_on_every_question(visitor: Visitor) -> None:
@@ -135,7 +135,7 @@ def test_the_way_out_is_on_every_question(visitor: Visitor) -> None:
     page = visitor.check("see=dark")
 
     assert pairs(page.links["Show me what to try now"]) == [("see", "dark"), ("show", "steps")]
-    assert page.said("urgent") == "In the dark? Take a candle. Candles"
+    assert page.words_of("urgent") == "In the dark? Take a candle. Candles"
     assert page.links["Candles"] == "/lamp/pages/candles/"
 
 
@@ -144,6 +144,6 @@ def test_an_alarm_precedes_everything(visitor: Visitor) -> None:
     page = visitor.check("see=flicker&kind=desk&smell=yes")
 
     assert page.texts("h2")[0] == "It may burn"
-    assert "Pull the plug." in page.said("alarm")
+    assert "Pull the plug." in page.words_of("alarm")
     assert pairs(page.links["Change Smell"])[-1] == ("ask", "smell")
     assert [one.tag for one in page.tree.iter() if one.tag in ("h1", "h2")][:2] == ["h2", "h1"]

@@ -18,9 +18,9 @@ def test_the_best_step_is_open(visitor: Visitor) -> None:
     page = visitor.check(DARK)
 
     assert page.heading == "1. Turn the lamp on"
-    assert page.said("facts") == "1 minute loses nothing".replace(" l", "l")
-    assert "“The lamp is switched off”" in page.said("why")
-    assert page.said("do") == "Do turn-on."
+    assert page.words_of("facts") == "1 minute loses nothing".replace(" l", "l")
+    assert "“The lamp is switched off”" in page.words_of("why")
+    assert page.words_of("do") == "Do turn-on."
 
 
 def test_only_the_open_step_has_outcomes(visitor: Visitor) -> None:
@@ -72,7 +72,7 @@ def test_instructions_follow_the_device(visitor: Visitor) -> None:
 def test_a_question_that_would_change_the_instructions_is_asked_in_place(visitor: Visitor) -> None:
     """Where the device is not known the default is shown, with a small form that keeps the step open."""
     page = visitor.check("see=dark&street=lit&tried=turn-on&show=steps")
-    (choice,) = page.having(id="ask-kind")
+    (choice,) = page.elements(id="ask-kind")
 
     assert "What follows is for: Desk lamp." in page.text
     assert [one.get("value") for one in choice.iter("option")] == ["", "desk", "ceiling", "not-sure"]
@@ -83,9 +83,9 @@ def test_a_carrier_note_stands_inside_its_step(visitor: Visitor) -> None:
     """The note of the chosen carrier, or a question which carrier it is."""
     asked, told = visitor.check(DARK + "&tried=turn-on"), visitor.check(DARK + "&tried=turn-on&supplier=acme")
 
-    assert asked.having(id="ask-supplier")
-    assert told.said("note") == "Acme Power Acme sells bulbs too. All about Acme Power"
-    assert not told.having(id="ask-supplier")
+    assert asked.elements(id="ask-supplier")
+    assert told.words_of("note") == "Acme Power Acme sells bulbs too. All about Acme Power"
+    assert not told.elements(id="ask-supplier")
 
 
 def test_open_shows_the_wanted_step(visitor: Visitor) -> None:
@@ -100,8 +100,8 @@ def test_a_step_that_must_wait_is_not_opened(visitor: Visitor) -> None:
     """A step that a rule holds back is refused, with the reason; the walk goes on."""
     page = visitor.check("see=dark&kind=desk&street=dark&show=steps&open=reset-fuses")
 
-    assert "“Reset all fuses” is not open now." in page.said("notice")
-    assert "Fuses do nothing in an outage." in page.said("notice")
+    assert "“Reset all fuses” is not open now." in page.words_of("notice")
+    assert "Fuses do nothing in an outage." in page.words_of("notice")
     assert page.heading != "Reset all fuses"
 
 
@@ -110,8 +110,8 @@ def test_a_wait_says_until_when_and_what_to_leave_alone(visitor: Visitor) -> Non
     page = visitor.check("see=dark&kind=desk&street=dark&show=steps")
 
     assert page.heading == "1. Wait until the power is back"
-    assert page.said("until") == "Until the street is lit again"
-    assert "Do not open the fuse box." in page.said("lose")
+    assert page.words_of("until") == "Until the street is lit again"
+    assert "Do not open the fuse box." in page.words_of("lose")
     assert pairs(page.links["I waited. Still dark"])[-2:] == [("tried", "wait-power"), ("show", "steps")]
 
 
@@ -120,8 +120,8 @@ def test_a_verdict_says_that_nothing_is_broken(visitor: Visitor) -> None:
     page = visitor.check("see=lit&kind=desk&street=lit")
 
     assert page.heading == "Nothing is broken"
-    assert page.said("lead") == "In daylight a lamp looks dark."
-    assert page.said("unproven") == "It does not prove that the bulb is good."
+    assert page.words_of("lead") == "In daylight a lamp looks dark."
+    assert page.words_of("unproven") == "It does not prove that the bulb is good."
     assert pairs(page.links["That explains it"])[-1] == ("worked", "nothing-broken")
     assert pairs(page.links["Check my side anyway"])[-1] == ("tried", "nothing-broken")
 
@@ -146,7 +146,7 @@ def test_more_questions_are_one_link_away(visitor: Visitor) -> None:
 def test_why_not_the_usual_first(visitor: Visitor) -> None:
     """A step that other lists name first has its reason here."""
     page = visitor.check("see=dark&kind=desk&street=dark&show=steps")
-    reasons = next(page.having(class_="whynot")[0].iter("ul"))
+    reasons = next(page.elements(class_="whynot")[0].iter("ul"))
 
     assert "Fuses do nothing in an outage." in "".join(reasons.itertext())
 
@@ -155,8 +155,8 @@ def test_workarounds_have_a_fixed_place(visitor: Visitor) -> None:
     """A way round stands outside the order of steps."""
     page = visitor.check(DARK)
 
-    assert "Another way for now This repairs nothing." in page.said("around")
-    assert "Light a candle" in page.said("around")
+    assert "Another way for now This repairs nothing." in page.words_of("around")
+    assert "Light a candle" in page.words_of("around")
 
 
 def test_a_tried_step_can_be_taken_back(visitor: Visitor) -> None:
@@ -171,5 +171,5 @@ def test_a_tried_step_can_be_taken_back(visitor: Visitor) -> None:
 
 def test_the_picture_names_the_place_only_with_the_steps(visitor: Visitor) -> None:
     """While it asks, no place is named as the likely one."""
-    assert "Most likely place: Your home" in visitor.check(DARK).said("fit")
+    assert "Most likely place: Your home" in visitor.check(DARK).words_of("fit")
     assert "Most likely" not in visitor.check("see=dark").text

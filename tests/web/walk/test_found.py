@@ -9,7 +9,7 @@ from django_htmx.middleware import HtmxDetails
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.walk.scene import Scene
-from diagnostics.web.walk.screens import screen, shown
+from diagnostics.web.walk.screens import render_screen, screen
 from tests.web.page import Page
 
 AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -18,11 +18,10 @@ AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 def look(lamp: LiveGuide, found: str, *pairs: tuple[str, str]) -> Page:
     """A moment of a walk while the server knows about the street."""
     scene = Scene.of(lamp, fold(lamp.network.guide, pairs), Findings({"street": found}, AT))
-    return Page(shown(request(), scene, screen(scene)))
+    return Page(render_screen(request(), scene, screen(scene)))
 
 
 def request() -> HttpRequest:
-    """Any request of a browser."""
     made = RequestFactory().get("/")
     made.htmx = HtmxDetails(made)  # type: ignore[attr-defined]
     return made
@@ -32,7 +31,7 @@ def test_an_unusual_finding_comes_first(lamp: LiveGuide) -> None:
     """It says what was found and when it was last looked at."""
     page = look(lamp, "dark", ("see", "dark"))
 
-    assert page.said("notice") == "Street: The street is dark. We checked at 14:05 UTC on 23 November."
+    assert page.words_of("notice") == "Street: The street is dark. We checked at 14:05 UTC on 23 November."
 
 
 def test_a_finding_stands_among_the_answers(lamp: LiveGuide) -> None:
@@ -44,14 +43,14 @@ def test_a_finding_stands_among_the_answers(lamp: LiveGuide) -> None:
 
 def test_a_usual_finding_is_no_news(lamp: LiveGuide) -> None:
     """That all is well needs no notice."""
-    assert look(lamp, "lit", ("see", "dark")).having(class_="notice") == []
+    assert look(lamp, "lit", ("see", "dark")).elements(class_="notice") == []
 
 
 def test_the_visitor_overrules_a_finding(lamp: LiveGuide) -> None:
     """What the visitor says about it counts."""
     page = look(lamp, "dark", ("see", "dark"), ("street", "lit"))
 
-    assert page.having(class_="notice") == []
+    assert page.elements(class_="notice") == []
     assert "(read by this site)" not in page.text
 
 

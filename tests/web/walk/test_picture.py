@@ -22,7 +22,6 @@ def wide(count: int) -> GuideDocument:
 
 
 def spots(path: str) -> list[int]:
-    """Where the marks of a path stand."""
     return [int(x) for x in re.findall(r"M(\d+) ", path)]
 
 
@@ -81,5 +80,4 @@ def test_every_cause_stands_inside_its_place(count: int) -> None:
 
 
 def paths(drawn: Picture) -> tuple[str, ...]:
-    """Everything that is drawn."""
     return drawn.ground, drawn.bars, drawn.dots, drawn.cured

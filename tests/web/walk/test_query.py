@@ -17,7 +17,6 @@ def pairs(query: str) -> tuple[tuple[str, str], ...]:
 
 
 def test_read_pairs_keeps_order_and_repetitions() -> None:
-    """The order of pairs is their meaning."""
     assert pairs("b=1&a=2&b=3&c") == (("b", "1"), ("a", "2"), ("b", "3"), ("c", ""))
 
 
