@@ -45,7 +45,7 @@ def _reviews(document: GuideDocument) -> Iterator[tuple[str, str, datetime.date 
 def _overdue(reviewed: datetime.date | None, day: datetime.date) -> str:
     if reviewed is None:
         return _NEVER
-    said = f"{reviewed.day} {reviewed:%B %Y}"
+    day_text = f"{reviewed.day} {reviewed:%B %Y}"
     if reviewed > day:
-        return _TO_COME.format(day=said)
-    return _LONG_AGO.format(day=said) if reviewed < overdue_before(day) else ""
+        return _TO_COME.format(day=day_text)
+    return _LONG_AGO.format(day=day_text) if reviewed < overdue_before(day) else ""

@@ -63,8 +63,8 @@ def _add_file(file: Path, data: bytes, path: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
-        said = "A file with this name cannot be kept: it is too long, or a folder has the same name. Rename it."
-        raise FolderErrors([Problem(path[:200], "", said)]) from error
+        why = "A file with this name cannot be kept: it is too long, or a folder has the same name. Rename it."
+        raise FolderErrors([Problem(path[:200], "", why)]) from error
 
 
 def _files(content: bytes) -> Mapping[str, bytes]:
@@ -142,8 +142,8 @@ def _below_guide_file(entries: Entries) -> Mapping[str, zipfile.ZipInfo]:
     home = homes[0]
     paths = {entry: PurePosixPath(entry.filename) for entry in entries}
     if strangers := [entry for entry, path in paths.items() if not path.is_relative_to(home)]:
-        said = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
-        raise FolderErrors(_problem(entry, said) for entry in strangers)
+        why = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
+        raise FolderErrors(_problem(entry, why) for entry in strangers)
     return {path.relative_to(home).as_posix(): entry for entry, path in paths.items()}
 
 

@@ -17,7 +17,7 @@ from diagnostics.engine.words import BandWord
 
 STRONG: Final = 1.2
 """Weight of evidence, in nats, from which an answer speaks strongly."""
-NAMED: Final = 3
+MOST_PAIRS: Final = 3
 """Most dropped pairs that are named."""
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
@@ -172,8 +172,8 @@ def dropped_answers(document: GuideDocument, pairs: Iterable[Dropped]) -> Wordin
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
-    names = [f"“{_inner(_pair(document, pair))}”" for pair in pairs[:NAMED]]
-    return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > NAMED else "")})
+    names = [f"“{_inner(_pair(document, pair))}”" for pair in pairs[:MOST_PAIRS]]
+    return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > MOST_PAIRS else "")})
 
 
 def _quoted_wording(message: str, **texts: str) -> Wording:

@@ -35,7 +35,7 @@ def test_overview_counts_objects_not_fields(guide: Guide) -> None:
     publish("lamp", note="", by="ada")
     drafts.replace(make_document(title="Dark?", add={"causes": [a_cause("dust")]}))
     Cause.objects.filter(slug="bulb").update(name="Broken bulb", summary="It broke.")
-    assert dict(Overview.of(guide).changed) == {"the guide itself": 1, "cause": 2}
+    assert dict(Overview.of(guide).change_counts) == {"the guide itself": 1, "cause": 2}
 
 
 def test_overview_names_what_is_overdue(guide: Guide) -> None:
