@@ -46,7 +46,7 @@ class Choice:
 
     @property
     def slugs(self) -> frozenset[str]:
-        """What the object is called, and was."""
+        """The object's slugs after and before."""
         return frozenset(item.slug for item in (self.before, self.after) if item is not None)
 
 
@@ -105,7 +105,7 @@ def _kind(pair: Pair) -> Change:
 
 
 def _content(part: str, pair: Pair, after: GuideDocument) -> tuple[Difference, ...]:
-    """What an object says that came; of one that went nobody needs to read it again."""
+    """What a new object says; nobody needs to read a removed one again."""
     return content_of(after, part, pair.after) if pair.before is None else ()
 
 
@@ -130,7 +130,7 @@ def _merge_part(part: str, before: GuideDocument, after: GuideDocument, ticked: 
 
 
 def interleave(first: Iterable[str], second: Iterable[str]) -> list[str]:
-    """Both lists in one: the first as it is, what only the second has after its neighbour there."""
+    """Both lists in one: the first as it is, with what only the second has after its neighbour there."""
     result, at = list(first), 0
     for slug in second:
         if slug not in result:
@@ -153,7 +153,7 @@ def take_back(
 
 
 def _is_untouched(choice: Choice, wrong: Choice, draft: GuideDocument, bad: GuideDocument) -> bool:
-    """Whether what is chosen stands in the draft as it stands in the bad document."""
+    """Whether the draft still has what is chosen as the bad document has it."""
     if choice.key in OWN:
         return all(getattr(draft, name) == getattr(bad, name) for name in OWN[choice.key])
     if choice.kind == "moved":

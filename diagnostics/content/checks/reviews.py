@@ -29,7 +29,7 @@ def overdue_before(day: datetime.date) -> datetime.date:
 
 
 def review_problems(index: Index, day: datetime.date) -> Iterator[Problem]:
-    """A warning for each part whose review is overdue on this day. The open cause claims nothing that could be read up."""
+    """A warning for each part whose review is overdue on this day. The open cause claims nothing that needs one."""
     for part, slug, reviewed in _reviews(index.document):
         if message := _overdue(reviewed, day):
             yield problem(part, slug, "reviewed", message, "warning")

@@ -112,7 +112,7 @@ def _group(document: GuideDocument, sayings: Iterable[tuple[str, str, Mention]])
 
 
 def name_of(index: Index, part: str, slug: str) -> str:
-    """What an object is called; its slug where there is no such object."""
+    """The name of an object; its slug where there is no such object."""
     item: Any = index.document if part == GUIDE else index.parts.get(part, {}).get(slug)
     fields = ("title", *TITLES) if part == GUIDE else TITLES
     return next((text for name in fields if (text := getattr(item, name, ""))), slug)
@@ -186,7 +186,7 @@ class _Marks:
 def _mention(
     field: str, text: str, marks: _Marks, pattern: re.Pattern[str], *, is_line: bool = False
 ) -> Mention | None:
-    """Where the text itself says it, as it reads; else through one of its marks; else as editors wrote it."""
+    """A match in the text as visitors read it; else through one of its marks; else as editors wrote it."""
     source = with_markers(text) if is_line else plain_text(text)
     usual = marks.fill(source, {})
     if pattern.search(_like(marks.fill(source, {}, others=_NOTHING))) and (sentences := _sentences(usual, pattern)):
@@ -204,7 +204,7 @@ def _like(text: str) -> str:
 
 
 def _sentences(text: str, pattern: re.Pattern[str]) -> tuple[Sentence, ...]:
-    """The sentences in which it stands, cut at it; words that run over the end of one bring both."""
+    """The sentences that match, split at each match; a match that spans two brings both."""
     spans: list[tuple[int, int]] = []
     ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
     hits = [match.span() for match in pattern.finditer(_like(text))]

@@ -29,7 +29,7 @@ _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says.
+    """The content of a file.
 
     value: what the file says, as dict, list, str, int, bool and None; None when ``broken``.
     lines: line (from 1) of each value by its keys and positions.
