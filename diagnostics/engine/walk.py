@@ -33,7 +33,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DroppedPair:
     """A pair of the address that does not count, and why."""
 
     key: str
@@ -57,7 +57,7 @@ class Walk:
     came_from: str | None = None
     open: str | None = None
     show_steps: bool = False
-    dropped: tuple[Dropped, ...] = ()
+    dropped: tuple[DroppedPair, ...] = ()
     answers: Answers = field(init=False)
     tried: tuple[str, ...] = field(init=False)
     cannot: tuple[str, ...] = field(init=False)
@@ -110,7 +110,7 @@ class _Reader:
     guide: Guide
     by_subject: dict[tuple[str, str], Event] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    dropped: dict[Dropped, None] = field(default_factory=dict)
+    dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
     def take(self, key: str, value: str) -> None:
         if key in GRAMMAR_WORDS:
@@ -143,7 +143,7 @@ class _Reader:
         self.by_subject["step", step] = Event(kind, step)
 
     def _drop(self, key: str, value: str, why: DropReason) -> None:
-        self.dropped[Dropped(key, value, why)] = None
+        self.dropped[DroppedPair(key, value, why)] = None
 
     def walk(self) -> Walk:
         answers = self._consistent_answers()
