@@ -34,7 +34,6 @@ def a_question(slug: str, *options: str | Data, **changes: object) -> Data:
 
 
 def a_step(slug: str, remedies: Mapping[str, str] | None = None, **changes: object) -> Data:
-    """A repair of a minute with a default variant."""
     base: Data = {
         "slug": slug,
         "title": f"Do {slug}",

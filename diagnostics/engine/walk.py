@@ -33,7 +33,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DroppedPair:
     """A pair of the address that does not count, and why."""
 
     key: str
@@ -57,7 +57,7 @@ class Walk:
     came_from: str | None = None
     open: str | None = None
     show_steps: bool = False
-    dropped: tuple[Dropped, ...] = ()
+    dropped: tuple[DroppedPair, ...] = ()
     answers: Answers = field(init=False)
     tried: tuple[str, ...] = field(init=False)
     cannot: tuple[str, ...] = field(init=False)
@@ -108,9 +108,9 @@ def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
 @dataclass(slots=True)
 class _Reader:
     guide: Guide
-    said: dict[tuple[str, str], Event] = field(default_factory=dict)
+    by_subject: dict[tuple[str, str], Event] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    dropped: dict[Dropped, None] = field(default_factory=dict)
+    dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
     def take(self, key: str, value: str) -> None:
         if key in GRAMMAR_WORDS:
@@ -120,9 +120,9 @@ class _Reader:
 
     def _take_answer(self, question: Question, key: str, value: str) -> None:
         if value == NOT_SURE:
-            self.said["answer", question.slug] = Event("answer", question.slug, None)
+            self.by_subject["answer", question.slug] = Event("answer", question.slug, None)
         elif option := find_option(question, value):
-            self.said["answer", question.slug] = Event("answer", question.slug, option)
+            self.by_subject["answer", question.slug] = Event("answer", question.slug, option)
         else:
             self._drop(key, value, "unknown")
 
@@ -140,14 +140,14 @@ class _Reader:
             self.words[key] = getattr(known[value], "slug", value)
 
     def _take_step(self, kind: EventKind, step: str) -> None:
-        self.said["step", step] = Event(kind, step)
+        self.by_subject["step", step] = Event(kind, step)
 
     def _drop(self, key: str, value: str, why: DropReason) -> None:
-        self.dropped[Dropped(key, value, why)] = None
+        self.dropped[DroppedPair(key, value, why)] = None
 
     def walk(self) -> Walk:
         answers = self._consistent_answers()
-        events = tuple(event for event in self.said.values() if self._counts(event, answers))
+        events = tuple(event for event in self.by_subject.values() if self._counts(event, answers))
         ask = self.words.get("ask")
         if ask and not applies(self.guide.question_names[ask], answers):
             self._drop("ask", ask, "contradicted")
@@ -166,7 +166,7 @@ class _Reader:
         """The answers whose conditions the others do not contradict, judged in the order of dependence."""
         answers: dict[str, str | None] = {}
         for question in self.guide.by_dependence:
-            event = self.said.get(("answer", question.slug))
+            event = self.by_subject.get(("answer", question.slug))
             if event is None:
                 continue
             if applies(question, answers) and event.option in (None, *visible_options(question, answers)):

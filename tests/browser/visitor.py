@@ -23,12 +23,10 @@ class Visitor:
 
     @property
     def main(self) -> Locator:
-        """The part between the frame's head and foot."""
         return self.page.get_by_role("main")
 
     @property
     def heading(self) -> Locator:
-        """The page's one heading of the first rank."""
         return self.page.get_by_role("heading", level=1)
 
     @property

@@ -73,7 +73,6 @@ def a_guide(
 
 
 def a_walk(guide: Guide, **answers: str) -> Walk:
-    """The walk of these answers, in this order."""
     return fold(guide, [(name.replace("_", "-"), option) for name, option in answers.items()])
 
 
@@ -105,7 +104,6 @@ def follow(network: Network, choose: Callable[[Sequence[str]], str], start: Pair
 
 
 def shuffled_causes(guide: Guide, order: Sequence[int]) -> Guide:
-    """The same guide with its causes in another order."""
     return replace(guide, causes=tuple(guide.causes[i] for i in order))
 
 
@@ -303,13 +301,11 @@ def plain_tables(
 
 
 def option_count(tables: Tables, question: int) -> int:
-    """How many options a question of plain tables has."""
     return len(tables.arrays.likelihood[tables.arrays.options(question)])
 
 
 @st.composite
 def answers_to(draw: st.DrawFn, tables: Tables) -> dict[int, int]:
-    """Answers to some of the questions of plain tables."""
     asked = [question for question in range(len(tables.likelihood)) if draw(st.booleans())]
     return {question: draw(st.integers(0, option_count(tables, question) - 1)) for question in asked}
 

@@ -19,7 +19,6 @@ from tests.engine.builders import a_guide, a_step, answers_to, findings_for, gui
 
 
 def belief_in(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) -> Floats:
-    """The belief (C+1,) in a walk."""
     return situation(compile_guide(guide), walk, findings, DEFAULT).belief
 
 

@@ -17,12 +17,10 @@ def look(guide: Guide, walk: Walk | None = None, findings: dict[str, str] | None
 
 
 def askable(here: Situation) -> list[str]:
-    """Slugs of the questions that may be asked."""
     return [q.slug for q, may in zip(here.network.guide.questions, here.outlook.askable, strict=True) if may]
 
 
 def available(here: Situation) -> list[str]:
-    """Slugs of the steps that may be offered."""
     return [step.slug for step, may in zip(here.network.steps, here.outlook.available, strict=True) if may]
 
 

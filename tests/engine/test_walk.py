@@ -9,7 +9,7 @@ from diagnostics.engine.guide import Guide, Option, Truth, judge
 from diagnostics.engine.walk import (
     GRAMMAR_WORDS,
     NOT_SURE,
-    Dropped,
+    DroppedPair,
     Event,
     Walk,
     applies,
@@ -103,7 +103,7 @@ def test_fold_names_what_it_does_not_know() -> None:
     """An unknown option, step, question to show or word to show is dropped and named once."""
     unknown = (("see", "blue"), ("tried", "dance"), ("ask", "mood"), ("open", "x"), ("show", "all"), ("worked", "x"))
     walk = fold(LAMP, [*unknown, *unknown])
-    assert walk.dropped == tuple(Dropped(key, value, "unknown") for key, value in unknown)
+    assert walk.dropped == tuple(DroppedPair(key, value, "unknown") for key, value in unknown)
     assert walk == Walk(dropped=walk.dropped)
 
 
@@ -118,7 +118,7 @@ def test_fold_drops_what_an_answer_contradicts() -> None:
     assert walk.answers == {"see": "grey", "device": "mac"}
     assert (walk.tried, walk.ask) == ((), None)
     assert walk.dropped == tuple(
-        Dropped(*pair, "contradicted") for pair in (("bars", "yes"), ("tried", "sim"), ("ask", "bars"))
+        DroppedPair(*pair, "contradicted") for pair in (("bars", "yes"), ("tried", "sim"), ("ask", "bars"))
     )
     assert fold(LAMP, [("see", "grey"), ("device", "phone")]).answers == {"device": "phone"}
 

@@ -14,7 +14,6 @@ def report(document: GuideDocument, *, two_step: int = 0) -> list[str]:
 
 
 def policies(lines: list[str]) -> list[str]:
-    """The first column of the table of policies."""
     table = lines[4 : lines.index("", 4)]
     return [line[:36].rstrip() for line in table]
 

@@ -55,7 +55,6 @@ class Page:
         ]
 
     def texts(self, tag: str) -> list[str]:
-        """The words of every element of a kind."""
         return [words(one) for one in self.tree.iter(tag)]
 
     def elements(self, **attributes: str) -> list[Element]:

@@ -227,6 +227,6 @@ class _Comparison:
 
 
 def _former_name(slug: str, item: Any, known: Any) -> str:  # noqa: ANN401 (any object of a document that has a slug)
-    """The first name of an object, among its slug and aliases, that the version before knew."""
+    """The first of an object's slug and aliases that the version before knew."""
     names = (slug, *getattr(item, "aliases", ()))
     return next((name for name in names if name in known), slug)

@@ -24,7 +24,7 @@ TIDIED: Final = "Empty fields in it changed; nothing that visitors read."
 class Difference:
     """One change.
 
-    part, slug: the object as it is called now, or was called before it went.
+    part, slug: the object by its name now, or before it was removed.
     field: as in "options.green.text"; empty for the object itself.
     before, after: what the field says, as text; None where it said nothing.
     message: one sentence. what: its beginning, the field in words; empty where the sentence is about the object.
@@ -42,7 +42,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _FieldValue:
-    """What a field says. key: by which it is compared, whatever things are called."""
+    """What a field says. key: for comparing, whatever objects are called."""
 
     path: tuple[str, ...]
     value: object
@@ -122,7 +122,7 @@ class _Comparison:
                     yield _rename(part, pair.slug, field, "answer", option.before.slug, option.after.slug)
 
     def fields(self, part: str, slug: str, old: Fields, new: Fields) -> Iterator[Difference]:
-        """The fields of one object that say something else."""
+        """The fields of one object that differ."""
         for field in {**old, **new}:
             was, now = old.get(field), new.get(field)
             if _key(was) != _key(now) and not is_same_order(field, _key(was), _key(now)):
@@ -132,7 +132,7 @@ class _Comparison:
                 yield Difference(part, slug, field, change, before, after, sentence(what, before, after), what)
 
     def _words(self, part: str, slug: str, said: _FieldValue | None, other: _FieldValue | None) -> str | None:
-        """What a field says, as editors read it. A tick that is not set says no where it is held against one."""
+        """What a field says, as editors read it. Compared with a tick, a missing one says no."""
         if said is None:
             return "no" if other and other.value is True and other.path[-1] != "escalates" else None
         return self.names.value(part, slug, said.path, said.value)
@@ -157,7 +157,7 @@ def _rename(part: str, slug: str, field: str, name: str, old: str, new: str) -> 
 
 
 def unexplained_difference(part: str, slug: str, old: GuideDocument, new: GuideDocument) -> Difference:
-    """The sentence about an object that differs, but in no field that says anything."""
+    """The sentence about an object that differs only in fields that say nothing."""
     is_renamed = next(renamings(old, new), None) is not None
     return Difference(part, slug, "", "changed", None, None, FOLLOWS if is_renamed else TIDIED)
 

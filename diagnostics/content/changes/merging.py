@@ -45,18 +45,18 @@ class Choice:
 
     @property
     def slugs(self) -> frozenset[str]:
-        """What the object is called, and was."""
+        """The object's slugs after and before."""
         return frozenset(item.slug for item in (self.before, self.after) if item is not None)
 
 
 def choices(before: GuideDocument, after: GuideDocument) -> tuple[Choice, ...]:
     """Everything that differs, in the order of the document; none only between equals."""
-    told: dict[str, list[Difference]] = {}
+    all_differences: dict[str, list[Difference]] = {}
     for difference in differences(before, after):
-        told.setdefault(_key(difference), []).append(difference)
-    found = [*_of_guide(before, after, told)]
+        all_differences.setdefault(_key(difference), []).append(difference)
+    found = [*_of_guide(before, after, all_differences)]
     for part in PARTS:
-        found += _of_part(part, before, after, told)
+        found += _of_part(part, before, after, all_differences)
     return tuple(found)
 
 
@@ -73,26 +73,26 @@ def key_of(part: str, slug: str = "") -> str:
 
 
 def _of_guide(
-    before: GuideDocument, after: GuideDocument, told: Mapping[str, Sequence[Difference]]
+    before: GuideDocument, after: GuideDocument, all_differences: Mapping[str, Sequence[Difference]]
 ) -> Iterator[Choice]:
     for key, names in OWN.items():
         if any(getattr(before, name) != getattr(after, name) for name in names):
-            said = tuple(told.get(key, ())) or (unexplained_difference(GUIDE, after.slug, before, after),)
-            yield Choice(key, GUIDE, after.slug, _OWN_TITLES[key], "changed", said)
+            details = tuple(all_differences.get(key, ())) or (unexplained_difference(GUIDE, after.slug, before, after),)
+            yield Choice(key, GUIDE, after.slug, _OWN_TITLES[key], "changed", details)
 
 
 def _of_part(
-    part: str, before: GuideDocument, after: GuideDocument, told: Mapping[str, Sequence[Difference]]
+    part: str, before: GuideDocument, after: GuideDocument, all_differences: Mapping[str, Sequence[Difference]]
 ) -> Iterator[Choice]:
     found = pairs(getattr(before, part), getattr(after, part))
     for pair in found:
         if pair.before != pair.after:
             key = key_of(part, pair.slug)
-            said = _content(part, pair, after) or told[key]
+            details = _content(part, pair, after) or all_differences[key]
             name = title_of(pair.before if pair.after is None else pair.after)
-            yield Choice(key, part, pair.slug, name, _kind(pair), tuple(said), pair.before, pair.after)
+            yield Choice(key, part, pair.slug, name, _kind(pair), tuple(details), pair.before, pair.after)
     if has_moved(getattr(before, part), found):
-        yield Choice(part, part, "", f"The order of the {NAMES[part]}s", "moved", tuple(told[part]))
+        yield Choice(part, part, "", f"The order of the {NAMES[part]}s", "moved", tuple(all_differences[part]))
 
 
 def _kind(pair: Pair) -> Change:
@@ -104,7 +104,7 @@ def _kind(pair: Pair) -> Change:
 
 
 def _content(part: str, pair: Pair, after: GuideDocument) -> tuple[Difference, ...]:
-    """What an object says that came; of one that went nobody needs to read it again."""
+    """What a new object says; nobody needs to read a removed one again."""
     return content_of(after, part, pair.after) if pair.before is None else ()
 
 
@@ -129,7 +129,7 @@ def _merge_part(part: str, before: GuideDocument, after: GuideDocument, ticked: 
 
 
 def interleave(first: Iterable[str], second: Iterable[str]) -> list[str]:
-    """Both lists in one: the first as it is, what only the second has after its neighbour there."""
+    """Both lists in one: the first as it is, with what only the second has after its neighbour there."""
     result, at = list(first), 0
     for slug in second:
         if slug not in result:
@@ -152,7 +152,7 @@ def take_back(
 
 
 def _is_untouched(choice: Choice, wrong: Choice, draft: GuideDocument, bad: GuideDocument) -> bool:
-    """Whether what is chosen stands in the draft as it stands in the bad document."""
+    """Whether the draft still has what is chosen as the bad document has it."""
     if choice.key in OWN:
         return all(getattr(draft, name) == getattr(bad, name) for name in OWN[choice.key])
     if choice.kind == "moved":

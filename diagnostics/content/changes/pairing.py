@@ -18,7 +18,7 @@ class Pair:
 
     @property
     def slug(self) -> str:
-        """What it is called now, or was called before it went."""
+        """Its slug now, or before it was removed."""
         return str((self.before if self.after is None else self.after).slug)
 
     @property
@@ -28,7 +28,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """Something that has another slug. part: as in ``renaming.with_new_slug``; question: of an option."""
+    """Something with a new slug. part: as in ``renaming.with_new_slug``; question: of an option."""
 
     part: str
     old: str
@@ -37,7 +37,7 @@ class Renaming:
 
 
 def pairs(old: Iterable[Any], new: Iterable[Any]) -> tuple[Pair, ...]:
-    """Every object of a part once: those that went, then those that are there. Slugs stand once in a part."""
+    """Every object of a part once, removed ones first. A slug occurs once in a part."""
     before = {item.slug: item for item in old}
     after = {item.slug: item for item in new}
     found = dict(_slug_changes(before, after))
@@ -47,7 +47,7 @@ def pairs(old: Iterable[Any], new: Iterable[Any]) -> tuple[Pair, ...]:
 
 
 def _slug_changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """New slug and old slug, also of what has its old name back; of two that claim one name the first has it."""
+    """New slug and old slug, also where an old name is back; of two that claim one name, the first gets it."""
     free = {slug: item for slug, item in before.items() if slug not in after}
     for slug, item in after.items():
         if slug not in before and (old := _old_name(item, free)):
@@ -61,7 +61,7 @@ def _old_name(item: Any, free: dict[str, Any]) -> str:  # noqa: ANN401 (any obje
 
 
 def renamings(old: GuideDocument, new: GuideDocument) -> Iterator[Renaming]:
-    """Everything that has another slug, questions before their options."""
+    """Everything with a new slug, questions before their options."""
     for part in PARTS:
         for pair in pairs(getattr(old, part), getattr(new, part)):
             if pair.is_renamed:

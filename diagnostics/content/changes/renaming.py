@@ -93,7 +93,7 @@ def with_new_slug(document: GuideDocument, part: str, old: str, new: str, questi
 
 
 def _siblings(document: GuideDocument, part: str, question: str) -> tuple[Any, ...]:
-    """The objects among which a slug stands once."""
+    """The objects among which a slug must be unique."""
     if part == OPTIONS:
         return next((one.options for one in document.questions if one.slug == question), ())
     return getattr(document, part) if part in PARTS else ()
@@ -120,7 +120,7 @@ class _Name:
         return cls(part, old, new, questions, first.slug if first else "")
 
     def means(self, to: str, word: str, of: str = "") -> bool:
-        """Whether a word that stands for something of this part is the name."""
+        """Whether a word that refers to something of this part is the name."""
         return word == self.old and (of in self.questions if to == OPTIONS else to == self.part)
 
     def word(self, to: str, word: str, of: str = "") -> str:

@@ -15,7 +15,7 @@ MOST: Final = 12
 def cures(
     before: GuideDocument, draft: GuideDocument, ticked: Collection[str], left: Sequence[Choice], problem: Problem
 ) -> tuple[Choice, ...]:
-    """Those of the choices that were left out of which each alone would cure the problem; the likeliest are tried."""
+    """The choices left out that would each cure the problem alone; only the likeliest are tried."""
     likely = [choice for choice in left if _is_named(choice, problem)] or list(left)
     return tuple(
         choice for choice in likely[:MOST] if problem not in quick_check(merge(before, draft, {*ticked, choice.key}))

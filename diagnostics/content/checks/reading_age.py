@@ -30,7 +30,7 @@ def reading_age(blocks: Sequence[str]) -> float | None:
     if len(words) < FEWEST_WORDS:
         return None
     letters = sum(map(str.isalnum, "".join(words)))
-    sentences = sum(bool(_WORD.search(said)) for block in blocks for said in _SENTENCE_END.split(block))
+    sentences = sum(bool(_WORD.search(sentence)) for block in blocks for sentence in _SENTENCE_END.split(block))
     return 4.71 * letters / len(words) + 0.5 * len(words) / sentences - 21.43 + 5
 
 

@@ -63,7 +63,7 @@ def audit_remarks(
 
 
 def _inline_questions(index: Index) -> Iterator[str]:
-    """Questions without signs that something else needs: what is needed is asked where it is needed, inside a step."""
+    """Questions without signs that something else needs: a step asks them where they are needed."""
     needed = {reference.word for reference in references(index.document) if reference.to == "questions"}
     carrier_notes = any(carrier.notes for carrier in index.document.carriers)
     for slug, question in index.questions.items():

@@ -29,7 +29,7 @@ def overdue_before(day: datetime.date) -> datetime.date:
 
 
 def review_problems(index: Index, day: datetime.date) -> Iterator[Problem]:
-    """A warning for each part whose review is overdue on this day. The open cause claims nothing that could be read up."""
+    """A warning for each part whose review is overdue on this day. The open cause claims nothing that needs one."""
     for part, slug, reviewed in _reviews(index.document):
         if message := _overdue(reviewed, day):
             yield problem(part, slug, "reviewed", message, "warning")
@@ -45,7 +45,7 @@ def _reviews(document: GuideDocument) -> Iterator[tuple[str, str, datetime.date 
 def _overdue(reviewed: datetime.date | None, day: datetime.date) -> str:
     if reviewed is None:
         return _NEVER
-    said = f"{reviewed.day} {reviewed:%B %Y}"
+    day_text = f"{reviewed.day} {reviewed:%B %Y}"
     if reviewed > day:
-        return _TO_COME.format(day=said)
-    return _LONG_AGO.format(day=said) if reviewed < overdue_before(day) else ""
+        return _TO_COME.format(day=day_text)
+    return _LONG_AGO.format(day=day_text) if reviewed < overdue_before(day) else ""

@@ -74,7 +74,7 @@ def _cause_problems(document: GuideDocument) -> Iterator[Problem]:
 
 
 def _missing_remedy(cause: Cause, message: str, severity: Severity = "error") -> Problem:
-    """In the folder remedies stand with the steps, in the admin with the cause too: that is where a link leads."""
+    """Folders keep remedies with the steps, the admin shows them with the cause too: the link leads there."""
     return replace(problem("causes", cause.slug, "", message, severity), field="remedies")
 
 

@@ -34,8 +34,10 @@ def translation_problems(document: GuideDocument) -> Iterator[Problem]:
     before = {*broken_references(index), *text_problems(index)}
     for language, sidecar in document.translations.items():
         if language == document.language:
-            said = f"The guide itself is in “{language}”. Take this file out, or change the language of the guide."
-            yield _problem(document, language, "", said)
+            wrong_language = (
+                f"The guide itself is in “{language}”. Take this file out, or change the language of the guide."
+            )
+            yield _problem(document, language, "", wrong_language)
         for address, text in _entries(sidecar):
             if message := _fault(address, text, known, index):
                 yield _problem(document, language, location(*address[:2], *address[2].split(".")), message)

@@ -121,11 +121,11 @@ def _error(values: Sequence[float]) -> float:
 
 def _comparison(what: str, figure: Figure) -> str:
     costs = "A visitor answers {} questions" if what == "questions" else "It costs a visitor {} minutes"
-    said = costs.format(f"{figure.after:.1f}") + " on average"
+    sentence = costs.format(f"{figure.after:.1f}") + " on average"
     if not figure.differs:
         near = (
             "as before" if f"{figure.before:.1f}" == f"{figure.after:.1f}" else f"about as before ({figure.before:.1f})"
         )
-        return f"{said}, {near}."
+        return f"{sentence}, {near}."
     fewer = "fewer" if figure.after < figure.before else "more"
-    return f"{said}; before it was {figure.before:.1f}. That is {abs(figure.after - figure.before):.1f} {fewer}."
+    return f"{sentence}; before it was {figure.before:.1f}. That is {abs(figure.after - figure.before):.1f} {fewer}."

@@ -46,8 +46,8 @@ def load(text: str, *, schema: int = SCHEMA, upgraders: Mapping[int, Upgrader] =
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
         where = " › ".join(str(part) for part in first["loc"])
-        said = f"The document has {errors.error_count()} errors, the first at {where}: {first['msg']}."
-        raise UnreadableDocument(said) from errors
+        message = f"The document has {errors.error_count()} errors, the first at {where}: {first['msg']}."
+        raise UnreadableDocument(message) from errors
 
 
 def _parse(text: str) -> dict[str, Any]:

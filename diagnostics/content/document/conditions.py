@@ -11,7 +11,7 @@ type Variants = Sequence[Variant | PathVariant]
 
 
 def condition_problems(index: Index) -> Iterator[Problem]:
-    """All of these in a document whose references hold: circles are errors, what never holds is a warning."""
+    """All such problems in a document whose references hold: circles are errors, what never holds is a warning."""
     for part, slug, field, whens in _conditions(index):
         if why := _contradiction(index, whens):
             yield problem(part, slug, field, f"{why} So this can never hold. Change one of the conditions.", "warning")

@@ -45,7 +45,7 @@ class Problem:
 
 
 class FolderErrors(Exception):
-    """A guide folder cannot be read; holds every problem at once."""
+    """A guide folder cannot be read; ``problems`` holds everything that is wrong."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -58,7 +58,7 @@ def location(*parts: object) -> str:
 
 
 def location_of(data: object, loc: Loc) -> str:
-    """Where a value stands: items of lists by their slug, else as "number 3" (from 1)."""
+    """Where a value is: items of lists by their slug, else as "number 3" (from 1)."""
     parts: list[str] = []
     for key in loc:
         data = _inside(data, key)
@@ -74,7 +74,7 @@ def _inside(data: object, key: str | int) -> object:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """A sentence that names the allowed word most like this one; empty where none is like it."""
+    """A sentence that names the allowed word most like this one; empty where none is close."""
     close = get_close_matches(word, list(allowed), n=1, cutoff=0.6)
     return f" Did you mean “{close[0]}”?" if close else ""
 

@@ -1,4 +1,4 @@
-"""Every name in a document that stands for something else in it."""
+"""Every name in a document that refers to something else in it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from diagnostics.content.text.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One name that stands for something else.
+    """One name that refers to something else.
 
-    part, slug, field: where the name stands.
+    part, slug, field: where the name is.
     to: part of what it stands for. word: the name.
     of: the question, where ``to`` is "options".
     """
@@ -29,7 +29,7 @@ class Reference:
 
 
 def references(document: GuideDocument, texts: Iterable[Leaf] | None = None) -> Iterator[Reference]:
-    """All of them, in the document's order; ``texts``: its leaves, where they are known already."""
+    """All of them, in the document's order; ``texts``: its leaves, if they are known already."""
     yield from _guide_references(document)
     yield from _source_references(document)
     for cause in document.causes:
@@ -50,7 +50,7 @@ def references(document: GuideDocument, texts: Iterable[Leaf] | None = None) -> 
 
 
 def broken_references(index: Index) -> Iterator[Problem]:
-    """A problem for each name that stands for nothing."""
+    """A problem for each name that refers to nothing."""
     for reference in references(index.document, index.leaves):
         of = index.questions.get(reference.of)
         if reference.of and of is None:

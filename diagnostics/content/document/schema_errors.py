@@ -153,7 +153,7 @@ def _child(schema: Schema, key: str | int) -> Schema:
 
 
 def _resolve(schema: Schema) -> Schema:
-    """Behind references and “or nothing”."""
+    """The schema behind references and “or nothing”."""
     while "$ref" in schema or "anyOf" in schema:
         schema = schema["anyOf"][0] if "anyOf" in schema else _root()["$defs"][schema["$ref"].removeprefix("#/$defs/")]
     return schema

@@ -39,7 +39,7 @@ class Variant(Protocol):
 
 
 class Slugs:
-    """Where there is no document: slugs stand for themselves, and what has none goes by its number, from 1."""
+    """Names where there is no document: the slug, or the number from 1 of what has none."""
 
     def of(self, _part: str, slug: str) -> str:
         return slug
@@ -86,7 +86,7 @@ def field_name(names: NameSource, part: str, slug: str, field: str) -> str:
 
 
 def _in_list(names: NameSource, part: str, slug: str, path: list[str]) -> str:
-    """Of something that stands in an object and has fields of its own; empty for anything else."""
+    """For something inside an object with fields of its own; empty for anything else."""
     match path:
         case [name, "order"] if name in _ORDERS:
             return _ORDERS[name]
@@ -100,7 +100,7 @@ def _in_list(names: NameSource, part: str, slug: str, path: list[str]) -> str:
 
 
 def _in_table(names: NameSource, slug: str, path: list[str]) -> str:
-    """Of what is said by the thing that it is about; empty for anything else."""
+    """For a cell of a table, named after what it is about; empty for anything else."""
     match path:
         case ["signs", row, *rest]:
             sign = f"sign of “{names.option(slug, rest[0])}”" if rest else "row of signs"
@@ -115,7 +115,7 @@ def _in_table(names: NameSource, slug: str, path: list[str]) -> str:
 
 
 def _more(what: str, names: NameSource, inside: tuple[str, str], rest: list[str]) -> str:
-    """With what stands inside it; its text goes without saying."""
+    """The name with what is inside it; the text itself needs no mention."""
     match rest:
         case [] | ["text"] | ["menu"]:
             return what
@@ -128,7 +128,7 @@ def _more(what: str, names: NameSource, inside: tuple[str, str], rest: list[str]
 
 
 def _plain(names: NameSource, part: str, path: list[str]) -> str:
-    """A field that is no list of things with fields of their own."""
+    """A field that is not a list of things with fields of their own."""
     name, *rest = path
     match path:
         case ["comparisons", "by_option", option]:

@@ -24,10 +24,10 @@ def apply_choices(opened: Remedies, choices: Choices) -> Remedies:
 
 
 def merge(opened: Remedies, mine: Remedies, stored: Remedies) -> Remedies:
-    """What an editor changed since the table was opened, over what somebody else has stored meanwhile."""
+    """An editor's changes since the table was opened, on top of what somebody else has stored meanwhile."""
     return apply_choices(stored, {place: mine.get(place, "") for place in differing_cells(opened, mine)})
 
 
 def differing_cells(one: Remedies, other: Remedies) -> tuple[Cell, ...]:
-    """The cells that do not say the same."""
+    """The cells that differ."""
     return tuple(place for place in {**one, **other} if one.get(place) != other.get(place))

@@ -177,7 +177,7 @@ class _Marks:
 def _mention(
     field: str, text: str, marks: _Marks, pattern: re.Pattern[str], *, is_line: bool = False
 ) -> Mention | None:
-    """Where the text itself says it, as it reads; else through one of its marks; else as editors wrote it."""
+    """A match in the text as visitors read it; else through one of its marks; else as editors wrote it."""
     source = with_markers(text) if is_line else plain_text(text)
     usual = marks.fill(source, {})
     if pattern.search(_like(marks.fill(source, {}, others=_NOTHING))) and (sentences := _sentences(usual, pattern)):
@@ -195,7 +195,7 @@ def _like(text: str) -> str:
 
 
 def _sentences(text: str, pattern: re.Pattern[str]) -> tuple[Sentence, ...]:
-    """The sentences in which it stands, cut at it; words that run over the end of one bring both."""
+    """The sentences that match, split at each match; a match that spans two brings both."""
     spans: list[tuple[int, int]] = []
     ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
     hits = [match.span() for match in pattern.finditer(_like(text))]

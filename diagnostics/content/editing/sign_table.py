@@ -33,7 +33,7 @@ class Table:
     places: Mapping[str, str]
 
     def above(self, name: str) -> str:
-        """The row that counts for this name as long as it has none of its own."""
+        """The row that counts for this name while it has none of its own."""
         place = place_row(self.places.get(name, ""))
         return place if place in self.rows else REST
 
@@ -45,7 +45,7 @@ class Table:
         return self.words(self.above(name))
 
     def matters(self, name: str) -> bool:
-        """Whether anything more special than the row of all other causes speaks about this cause."""
+        """Whether a row more specific than that of all other causes covers this cause."""
         return name in self.rows or self.above(name) != REST
 
     def knows(self, name: str) -> bool:
@@ -101,12 +101,12 @@ def _row(opened: Table, now: Table, name: str, entry: Entry) -> Words | None:
 
 
 def differing_rows(one: Rows, other: Rows) -> tuple[str, ...]:
-    """Names of the rows that are not the same in both, those of one first."""
+    """Names of the rows that differ, those of the first table first."""
     return tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
 
 
 def merge(opened: Table, mine: Table, stored: Table) -> Table:
-    """What an editor changed since the table was opened, over what somebody else has stored meanwhile."""
+    """An editor's changes since the table was opened, on top of what somebody else has stored meanwhile."""
     rows = dict(stored.rows)
     for name in differing_rows(opened.rows, mine.rows):
         rows.pop(name, None)
@@ -116,6 +116,6 @@ def merge(opened: Table, mine: Table, stored: Table) -> Table:
 
 
 def differing_words(one: Table, other: Table, name: str) -> Iterator[str]:
-    """The options about which two tables say different things in one row."""
+    """The options for which two tables differ in one row."""
     before, after = one.words(name), other.words(name)
     return (option for option in {**before, **after} if before.get(option) != after.get(option))

@@ -63,8 +63,8 @@ def _add_file(file: Path, data: bytes, path: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
-        said = "A file with this name cannot be kept: it is too long, or a folder has the same name. Rename it."
-        raise FolderErrors([Problem(path[:200], "", said)]) from error
+        why = "A file with this name cannot be kept: it is too long, or a folder has the same name. Rename it."
+        raise FolderErrors([Problem(path[:200], "", why)]) from error
 
 
 def _files(content: bytes) -> Mapping[str, bytes]:
@@ -87,14 +87,14 @@ def _refuse(message: str) -> NoReturn:
 
 
 def _is_clutter(entry: zipfile.ZipInfo) -> bool:
-    """Whether this is a folder, or one of the hidden files that computers put beside others."""
+    """Whether this is a folder or one of the hidden files that computers add."""
     parts = PurePosixPath(entry.filename).parts
     name = parts[-1] if parts else ""
     return entry.is_dir() or FROM_MACS in parts[:1] or (name.startswith(".") and not name.startswith(".."))
 
 
 def _crowd(entries: Entries) -> Iterator[Problem]:
-    """What is wrong with the files taken together, as the zip itself tells it."""
+    """What is wrong with the files as a whole, judged by the zip's own directory."""
     if len(entries) > MOST_FILES:
         _refuse(f"There are {len(entries):,} files in the zip. A guide has at most {MOST_FILES}.")
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
@@ -142,8 +142,8 @@ def _below_guide_file(entries: Entries) -> Mapping[str, zipfile.ZipInfo]:
     home = homes[0]
     paths = {entry: PurePosixPath(entry.filename) for entry in entries}
     if strangers := [entry for entry, path in paths.items() if not path.is_relative_to(home)]:
-        said = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
-        raise FolderErrors(_problem(entry, said) for entry in strangers)
+        why = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
+        raise FolderErrors(_problem(entry, why) for entry in strangers)
     return {path.relative_to(home).as_posix(): entry for entry, path in paths.items()}
 
 
@@ -152,7 +152,7 @@ def _is_guide_file(entry: zipfile.ZipInfo) -> bool:
 
 
 def _read(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]) -> Mapping[str, bytes]:
-    """What the files hold, counted while it is read: what a zip says about its sizes may be a lie."""
+    """The files' content, counted while it is read, since the sizes that a zip states may be false."""
     found: dict[str, bytes] = {}
     left = MOST_UNPACKED
     for path, entry in entries.items():

@@ -66,8 +66,8 @@ class _Folder:
             self._read_yaml(entry)
         else:
             known = (*FILES, f"{PAGES}/")
-            said = f"Nothing reads this.{nearest(name, known)} A guide has the files {join_words(known)} and es.yaml and the like."
-            self.problems.append(Problem(name, "", said))
+            message = f"Nothing reads this.{nearest(name, known)} A guide has the files {join_words(known)} and es.yaml and the like."
+            self.problems.append(Problem(name, "", message))
 
     def _text(self, entry: Path, file: str) -> str | None:
         if entry.is_symlink() or not entry.is_file():
@@ -107,12 +107,14 @@ class _Folder:
     def _place_fields(self, file: str, value: dict[str, object], lines: dict[Loc, int]) -> None:
         for name, item in value.items():
             if file_of(name) != file and name in ELSEWHERE:
-                said = f"This does not belong here. Move it to {file_of(name, '…')}."
-                self.problems.append(Problem(file, name, said, line=lines[name,]))
+                message = f"This does not belong here. Move it to {file_of(name, '…')}."
+                self.problems.append(Problem(file, name, message, line=lines[name,]))
                 self.unread.add(name)
             elif file == PATHS_FILE and name not in IN_PATHS_FILE:
-                said = f"There is no field “{name}” here.{nearest(name, IN_PATHS_FILE)} The fields are: paths, terms."
-                self.problems.append(Problem(file, name, said, line=lines[name,]))
+                message = (
+                    f"There is no field “{name}” here.{nearest(name, IN_PATHS_FILE)} The fields are: paths, terms."
+                )
+                self.problems.append(Problem(file, name, message, line=lines[name,]))
             else:
                 self.data[name] = item
         self._keep_lines((), lines)

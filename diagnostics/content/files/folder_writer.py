@@ -24,7 +24,7 @@ LAST: Final = ("sources", "reviewed", "text", "variants")
 
 
 def write_folder(document: GuideDocument, path: Path) -> None:
-    """Write the folder of a document; files of the guide that it no longer needs are removed, others are left alone."""
+    """Write a document's folder; guide files that it no longer needs are removed, others are left alone."""
     files = folder_files(document)
     (path / PAGES).mkdir(parents=True, exist_ok=True)
     for old in _guide_files(path):
@@ -58,7 +58,7 @@ def _files(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _order_fields(item: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an object as people like to read them: slug first, where it comes from and long texts last."""
+    """An object's fields as people like to read them: slug first, sources and long texts last."""
     last = LAST if "sources" in item else ()
     middle = [name for name in item if name not in (*FIRST, *last)]
     return {name: item[name] for name in (*FIRST, *middle, *last) if name in item}

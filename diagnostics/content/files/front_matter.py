@@ -15,7 +15,7 @@ LAST: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """What one page says.
+    """The content of one page's file.
 
     order: place among the pages. fields: of the document's Page, its text included.
     """

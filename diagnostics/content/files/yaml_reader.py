@@ -29,7 +29,7 @@ _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says.
+    """The content of a file.
 
     value: what the file says, as dict, list, str, int, bool and None; None when ``broken``.
     lines: line (from 1) of each value by its keys and positions.
@@ -92,10 +92,12 @@ class _Composer:
     first_line: int
     events: Iterator[yaml.Event]
     lines: dict[Loc, int] = field(default_factory=dict)
-    said: list[tuple[Loc, str, int]] = field(default_factory=list)
+    complaints: list[tuple[Loc, str, int]] = field(default_factory=list)
 
     def problems(self, value: object) -> tuple[Problem, ...]:
-        return tuple(Problem(self.file, location_of(value, loc), text, line=line) for loc, text, line in self.said)
+        return tuple(
+            Problem(self.file, location_of(value, loc), text, line=line) for loc, text, line in self.complaints
+        )
 
     def document(self) -> object:
         next(self.events)
@@ -111,7 +113,7 @@ class _Composer:
         return _line_of(event.start_mark, self.first_line)
 
     def _say(self, event: yaml.Event, loc: Loc, message: str) -> None:
-        self.said.append((loc, message, self._line(event)))
+        self.complaints.append((loc, message, self._line(event)))
 
     def _value(self, event: yaml.Event, loc: Loc) -> object:
         self.lines[loc] = self._line(event)

@@ -22,7 +22,7 @@ _BLOCK_KEYS: Final = frozenset({"slug", "text", "title", "label", "menu"})
 
 
 def write_yaml(value: object) -> str:
-    """A document; a list of objects gets a blank line between them."""
+    """A document as YAML, with a blank line between the objects of a list."""
     if isinstance(value, list) and value:
         return "\n".join(_serialize([item]) for item in value)
     return _serialize(value)
@@ -70,7 +70,7 @@ def _scalar(text: str) -> yaml.ScalarNode:
 
 
 def _fits_a_line(value: object) -> bool:
-    """Whether a map or list holds only short words, so that it is best read on one line."""
+    """Whether a map or list holds only short words, so that it fits on one line."""
     return _is_slugs(value) or _width(value) <= FLOW_WIDTH
 
 
@@ -79,7 +79,7 @@ def _is_slugs(value: object) -> bool:
 
 
 def _width(value: object) -> int:
-    """About how wide the value is on one line; beyond the limit where it must not stand on one."""
+    """Roughly how wide the value is on one line; beyond the limit where it must not be on one."""
     if isinstance(value, dict):
         if not value.keys().isdisjoint(_BLOCK_KEYS) or any(isinstance(item, dict) for item in value.values()):
             return FLOW_WIDTH + 1

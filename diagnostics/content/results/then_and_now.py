@@ -11,7 +11,7 @@ from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import Decision, MoveWord
 from diagnostics.engine.guide import Answers
 
-SHOWN: Final = 5
+MOST_STEPS: Final = 5
 """Most steps on one page."""
 _ASKS: Final = gettext_noop("It would ask: “%(question)s”")
 _OFFERS: Final = gettext_noop("It would offer steps, first “%(step)s”.")
@@ -57,7 +57,7 @@ class Answer:
                 return ()
             case "offer":
                 plan = [one.step for one in self.decision.plan]
-                return tuple(dict.fromkeys([self.open, *plan] if self.open else plan))[:SHOWN]
+                return tuple(dict.fromkeys([self.open, *plan] if self.open else plan))[:MOST_STEPS]
             case _:
                 return (self.decision.escalation,) if self.decision.escalation else ()
 

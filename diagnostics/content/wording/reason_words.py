@@ -12,12 +12,12 @@ from typing import Final
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.engine.decision import Evidence, NotFirst, PlannedStep, Separation
 from diagnostics.engine.guide import NOTHING, Answers, Condition
-from diagnostics.engine.walk import NOT_SURE, Dropped
+from diagnostics.engine.walk import NOT_SURE, DroppedPair
 from diagnostics.engine.words import BandWord
 
 STRONG: Final = 1.2
 """Weight of evidence, in nats, from which an answer speaks strongly."""
-NAMED: Final = 3
+MOST_PAIRS: Final = 3
 """Most dropped pairs that are named."""
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
@@ -167,13 +167,13 @@ def fitting_causes(count: int, of: int) -> Wording:
     return Wording(_ONE_FITS if count == 1 else _FITS, {"fitting": str(count), "all": str(of)})
 
 
-def dropped_answers(document: GuideDocument, pairs: Iterable[Dropped]) -> Wording:
+def dropped_answers(document: GuideDocument, pairs: Iterable[DroppedPair]) -> Wording:
     """What in the address did not count, in one line; needs at least one pair."""
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
-    names = [f"“{_inner(_pair(document, pair))}”" for pair in pairs[:NAMED]]
-    return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > NAMED else "")})
+    names = [f"“{_inner(_pair(document, pair))}”" for pair in pairs[:MOST_PAIRS]]
+    return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > MOST_PAIRS else "")})
 
 
 def _quoted_wording(message: str, **texts: str) -> Wording:
@@ -186,7 +186,7 @@ def _inner(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’")
 
 
-def _pair(document: GuideDocument, pair: Dropped) -> str:
+def _pair(document: GuideDocument, pair: DroppedPair) -> str:
     if pair.why == "unknown":
         return f"{_short(pair.key)}: {_short(pair.value)}"
     if pair.key == "ask":

@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.domain.live.live_site import LiveGuide, PublishedText, ReleaseStamp, load
 from diagnostics.models import Release
 
-KEPT: Final = 8
+CACHED: Final = 8
 _lock: Final = Lock()
 _loaded: Final[OrderedDict[tuple[str, ReleaseStamp], LiveGuide]] = OrderedDict()
 
@@ -26,7 +26,7 @@ def guide(release: Release) -> LiveGuide:
     here = load(PublishedText(release.guide, stamp, release.text))
     with _lock:
         _loaded[key] = here
-        while len(_loaded) > KEPT:
+        while len(_loaded) > CACHED:
             _loaded.popitem(last=False)
     return here
 

@@ -24,7 +24,7 @@ from diagnostics.models import Guide
 SALT: Final = "diagnostics.preview"
 DAYS: Final = (1, 7, 30)
 """How long a link may last."""
-KEPT: Final = 4
+CACHED: Final = 4
 """Drafts that a process keeps compiled."""
 
 
@@ -180,12 +180,12 @@ def _compile_draft(document: GuideDocument, prefix: str) -> LiveGuide:
         raise
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def _network(draft: _Draft) -> Network:
     return compile_guide(engine_guide(draft.document))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def _texts(draft: _Draft) -> Texts:
     """Texts whose links stay inside the preview: the prefix is passed as part of the guide's slug."""
     slug = f"{draft.prefix.strip('/')}/{draft.document.slug}"

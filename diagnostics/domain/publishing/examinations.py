@@ -22,7 +22,7 @@ from diagnostics.models import Examination
 
 type Kind = Literal["check", "visitors"]
 
-KEPT: Final = 20
+KEPT_EACH: Final = 20
 """Rows of each kind, the youngest."""
 STOPPED: Final = "It stopped half-way. Begin it again."
 
@@ -87,4 +87,4 @@ def _long_ago() -> datetime:
 
 def _prune(kind: Kind) -> None:
     rows = Examination.objects.filter(kind=kind)
-    rows.exclude(pk__in=list(rows.order_by("-begun_at", "-pk").values_list("pk", flat=True)[:KEPT])).delete()
+    rows.exclude(pk__in=list(rows.order_by("-begun_at", "-pk").values_list("pk", flat=True)[:KEPT_EACH])).delete()

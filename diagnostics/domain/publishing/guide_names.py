@@ -72,8 +72,8 @@ def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Probl
     """
     known, own = _Names.read(), draft or document.slug
     wanted = (document.slug, *document.aliases)
-    taken = _live_owners(wanted, known.of(own)) | known.other_owners(own)
-    return tuple(_problem(document, name, taken[name]) for name in dict.fromkeys(wanted) if name in taken)
+    owners = _live_owners(wanted, known.of(own)) | known.other_owners(own)
+    return tuple(_problem(document, name, owners[name]) for name in dict.fromkeys(wanted) if name in owners)
 
 
 def _problem(document: GuideDocument, name: str, owner: _Owner) -> Problem:

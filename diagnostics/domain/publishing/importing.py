@@ -23,7 +23,7 @@ from diagnostics.domain.publishing.guide_names import collisions
 from diagnostics.models import Guide, Upload
 
 WAITS: Final = timedelta(days=1)
-"""So long an upload waits to be taken over."""
+"""How long an upload waits to be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Review:
 
     @cached_property
     def refusals(self) -> tuple[Problem, ...]:
-        """Why it cannot be taken over: what no draft can hold, and names that belong to another guide."""
+        """Why it cannot be accepted: what no draft can hold, and names that belong to another guide."""
         return (*_name_collisions(self.document), *unstorable(self.document))
 
     @cached_property
@@ -129,8 +129,8 @@ def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
 
 
 def _refuse_collisions(document: GuideDocument) -> None:
-    if taken := _name_collisions(document):
-        raise drafts.DraftProblems(taken)
+    if found := _name_collisions(document):
+        raise drafts.DraftProblems(found)
 
 
 def _name_collisions(document: GuideDocument) -> tuple[Problem, ...]:

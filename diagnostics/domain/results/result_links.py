@@ -24,7 +24,7 @@ from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import Recall, Release, ResultLink, ResultTick
 
-__all__ = ["Ended", "Found", "Moment", "Open", "ResultLink", "Revoked", "Unknown"]
+__all__ = ["Ended", "LinkLookup", "Moment", "Open", "ResultLink", "Revoked", "Unknown"]
 __all__ += [
     "find",
     "make",
@@ -71,7 +71,7 @@ class Unknown:
     """There is no such code, or its link ended long ago."""
 
 
-type Found = Open | Ended | Revoked | Unknown
+type LinkLookup = Open | Ended | Revoked | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def make(
     return _save(link)
 
 
-def find(code: str) -> Found:
+def find(code: str) -> LinkLookup:
     """The link of a code as ``codes.read`` gives it, with its release but for the text; one query."""
     link = ResultLink.objects.select_related("release").defer("release__text").filter(code=code).first()
     if link is None:

@@ -9,7 +9,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing.importing import ImportResult, import_folder
 from diagnostics.management.guide_command import GuideCommand, quantity
 
-SHOWN: Final = 40
+MOST_DIFFERENCES: Final = 40
 """Differences that are listed one by one."""
 PARTS: Final = {"causes": "cause", "questions": "question", "steps": "step", "carriers": "carrier note"} | {
     "pages": "page",
@@ -28,9 +28,9 @@ class Command(GuideCommand):
     def run(self, *, folder: Path, **options: Any) -> None:
         imported = import_folder(folder)
         self.say(f"Imported the draft of {imported.document.slug}: {_size(imported.document)}. {_change(imported)}")
-        for difference in (imported.differences or ())[:SHOWN]:
+        for difference in (imported.differences or ())[:MOST_DIFFERENCES]:
             self.say(f"  {difference.message}")
-        if (more := len(imported.differences or ()) - SHOWN) > 0:
+        if (more := len(imported.differences or ()) - MOST_DIFFERENCES) > 0:
             self.say(f"  … and {quantity(more, 'more difference')}")
 
 

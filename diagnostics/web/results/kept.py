@@ -22,7 +22,7 @@ from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
-TOLD: Final = 3
+MOST_CHANGES: Final = 3
 """Most changes that are named."""
 
 
@@ -30,7 +30,7 @@ TOLD: Final = 3
 class PresentWalk:
     """The same walk on the guide of today.
 
-    address: of the walk. changes: in sentences, what it would answer differently; at most TOLD, ``more`` the rest.
+    address: of the walk. changes: in sentences, what it would answer differently; at most MOST_CHANGES, ``more`` the rest.
     today: what the site finds out now and did not find then.
     """
 
@@ -141,8 +141,8 @@ def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
     return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
-        changes=told[:TOLD],
-        more=max(0, len(told) - TOLD),
+        changes=told[:MOST_CHANGES],
+        more=max(0, len(told) - MOST_CHANGES),
         today=tuple(_today(then, now)),
     )
 

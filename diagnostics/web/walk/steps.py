@@ -43,9 +43,9 @@ class Steps:
 
 def steps(scene: Scene) -> Steps | None:
     """None where no step is left to offer."""
-    held = _obstacle(scene, scene.walk.open)
+    obstacle = _obstacle(scene, scene.walk.open)
     plan = [planned.step for planned in scene.decision.plan]
-    opened = scene.walk.open if scene.walk.open and not held else next(iter(plan), None)
+    opened = scene.walk.open if scene.walk.open and not obstacle else next(iter(plan), None)
     if opened is None:
         return None
     below = [slug for slug in plan if slug != opened][:BELOW]
@@ -55,7 +55,7 @@ def steps(scene: Scene) -> Steps | None:
         workarounds=workarounds(scene),
         why_not=tuple(_why_not(scene, {opened, *below})),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
-        refused=_refusal(scene, held) if held else "",
+        refused=_refusal(scene, obstacle) if obstacle else "",
     )
 
 
@@ -79,11 +79,11 @@ def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
     return None if why.why in MAY_BE_OPENED else why
 
 
-def _refusal(scene: Scene, held: NotFirst) -> str:
-    title = scene.voice.line(scene.step(held.step).title)
+def _refusal(scene: Scene, obstacle: NotFirst) -> str:
+    title = scene.voice.line(scene.step(obstacle.step).title)
     return _("“%(step)s” is not open now. %(reason)s") % {
         "step": title,
-        "reason": scene.voice.say(reason_words.not_first(scene.document, held, scene.known)),
+        "reason": scene.voice.say(reason_words.not_first(scene.document, obstacle, scene.known)),
     }
 
 

@@ -18,7 +18,6 @@ STATUS = a_question("status", "up", "down", finding="power", signs={"outage": {"
 
 
 def a_path(**case: Any) -> CasePath:
-    """The way of a case in the small guide."""
     written = {"slug": "c", "title": "C", "expect": {"escalates": False}} | case
     document = make_document(cases=[written], alarms=[ALARM], add={"questions": [STATUS]})
     return case_path(document.cases[0], Names(document))

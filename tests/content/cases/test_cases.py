@@ -22,7 +22,6 @@ STATUS = a_question(
 
 
 def failures(expect: dict[str, Any], **changes: Any) -> tuple[str, ...]:
-    """What fails of one case in the small guide."""
     case = {"slug": "c", "title": "C", "expect": expect} | changes
     document = make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
     (result,) = run_cases(document, compile_guide(engine_guide(document)))
@@ -101,7 +100,6 @@ def a_document(*cases: Any, **changes: Any) -> GuideDocument:
 
 
 def steps_with(slug: str, **changes: Any) -> list[dict[str, Any]]:
-    """The steps of the small guide, one of them changed."""
     return [step | changes if step["slug"] == slug else step for step in base_data()["steps"]]
 
 

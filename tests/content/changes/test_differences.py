@@ -12,7 +12,6 @@ from tests.content.strategies import documents
 
 
 def sentences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """The sentences about a small guide that was one way and is another."""
     return [change.message for change in differences(make_document(**old), make_document(**new))]
 
 
@@ -25,7 +24,6 @@ def step(**changes: Any) -> dict[str, Any]:
 
 
 def asks_carrier(**signs: Any) -> dict[str, Any]:
-    """A guide with a question whose answers are the carriers."""
     return {"add": {"questions": [a_question("q", options_from="carriers", signs=signs)]}}
 
 

@@ -21,7 +21,6 @@ def keys(found: tuple[Choice, ...]) -> list[tuple[str, str]]:
 
 
 def slugs(document: GuideDocument, part: str = "causes") -> list[str]:
-    """The objects of a part in their order."""
     return [item.slug for item in getattr(document, part)]
 
 

@@ -12,7 +12,6 @@ NAMES = Names(make_document(add={"steps": [VERDICT]}))
 
 
 def a_stop(said: str, kind: str, name: str, visitors: int, *stops: dict[str, Any]) -> dict[str, Any]:
-    """A page of the map as a survey writes it."""
     stop: dict[str, Any] = {"said": said, "kind": kind, "name": name, "visitors": visitors}
     return stop | ({"stops": list(stops)} if stops else {})
 

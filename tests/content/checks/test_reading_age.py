@@ -18,7 +18,6 @@ HARD = (
 
 
 def reading_problems_of(**changes: Any) -> list[Problem]:
-    """What is said about the reading age of the small guide's texts."""
     return list(reading_problems(Index(make_document(**changes))))
 
 

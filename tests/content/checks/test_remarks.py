@@ -11,7 +11,6 @@ from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 
 
 def remarks(**changes: Any) -> list[Problem]:
-    """What the audit says about the small guide with these parts."""
     document = make_document(**changes)
     return list(audit_remarks(document, compile_guide(engine_guide(document))))
 

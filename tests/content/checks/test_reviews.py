@@ -12,7 +12,6 @@ DAY = datetime.date(2026, 11, 23)
 
 
 def messages(reviewed: str | None) -> list[str]:
-    """What is said about a cause that was reviewed then."""
     document = make_document(add={"causes": [a_cause("c", reviewed=reviewed)]})
     return [problem.message for problem in review_problems(Index(document), DAY) if problem.slug == "c"]
 

@@ -10,7 +10,6 @@ from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, base_
 
 
 def messages(**changes: Any) -> list[str]:
-    """What the rules say about the small guide with these parts."""
     return [str(problem) for problem in rule_problems(Index(make_document(**changes)))]
 
 

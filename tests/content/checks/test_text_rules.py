@@ -10,7 +10,6 @@ from tests.builders import make_document
 
 
 def messages(**changes: Any) -> list[str]:
-    """What is wrong with the texts of the small guide with these parts."""
     return [str(problem) for problem in text_problems(Index(make_document(**changes)))]
 
 

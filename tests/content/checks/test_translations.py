@@ -9,7 +9,6 @@ from tests.builders import a_step, make_document
 
 
 def messages(sidecar: dict[str, Any], language: str = "es", **changes: Any) -> list[str]:
-    """What is wrong with the sidecar of a small guide."""
     document = make_document(translations={language: sidecar}, **changes)
     return [str(problem) for problem in translation_problems(document)]
 

@@ -44,7 +44,6 @@ def test_summary_adds_up_what_each_visitor_met() -> None:
 
 
 def a_result(**figures: list[float]) -> dict[str, Any]:
-    """A result with these figures of each visitor."""
     return {"each": figures, "summary": {name: sum(each) / len(each) for name, each in figures.items()}}
 
 

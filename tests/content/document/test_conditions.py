@@ -10,7 +10,6 @@ from tests.builders import a_carrier, a_question, a_step, an_option, make_docume
 
 
 def messages(**changes: Any) -> list[str]:
-    """What is wrong with the conditions of the small guide with these parts."""
     return [str(problem) for problem in condition_problems(Index(make_document(**changes)))]
 
 

@@ -12,7 +12,6 @@ from tests.builders import a_carrier, a_question, a_step, base_data
 
 
 def messages(**changes: Any) -> list[str]:
-    """The sentences about the small guide with these parts."""
     with pytest.raises(ValidationError) as caught:
         GuideDocument.model_validate_json(json.dumps(base_data() | changes))
     return [sentence(error) for error in caught.value.errors(include_url=False)]

@@ -8,7 +8,6 @@ from tests.builders import a_cause, a_question, an_option, make_document
 
 
 def messages(**changes: Any) -> list[str]:
-    """What is wrong with the names of the small guide with these parts."""
     return [str(problem) for problem in slug_problems(Index(make_document(**changes)))]
 
 

@@ -46,7 +46,6 @@ def guide() -> GuideDocument:
 
 
 def listed_fields(found: tuple[ToReview, ...]) -> list[tuple[str, str, list[str]]]:
-    """Part, slug and fields of what is listed."""
     return [(one.part, one.slug, [spot.field for spot in one.spots]) for one in found]
 
 

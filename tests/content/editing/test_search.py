@@ -40,7 +40,6 @@ def places(found: tuple[SearchResult, ...]) -> list[tuple[str, str, str]]:
 
 
 def sentences(found: tuple[SearchResult, ...]) -> list[str]:
-    """The sentences with what was found in brackets."""
     return [
         "".join(f"[{piece.text}]" if piece.hit else piece.text for piece in sentence)
         for one in found

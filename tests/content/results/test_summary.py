@@ -26,7 +26,6 @@ class Live:
 
 
 def summary_of(*pairs: tuple[str, str]) -> str:
-    """The summary of a walk through the small guide."""
     added = {
         "causes": [a_cause("fuse", name="The {{fuse}} is gone")],
         "steps": [a_step("look", {"fuse": "always"}, title="See [[box]]")],

@@ -15,7 +15,6 @@ AT = dt.datetime(2026, 11, 23, 17, 30, tzinfo=dt.timezone(dt.timedelta(hours=1))
 
 
 def ticket_of(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
-    """The ticket of a walk through the lamp."""
     document = rich_lamp()
     network = compile_guide(engine_guide(document))
     here = LiveGuide(document, network, Texts(document), ReleaseStamp(1, "a" * 64, AT))

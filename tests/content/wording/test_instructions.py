@@ -6,7 +6,6 @@ from tests.builders import a_question, a_step, make_document
 
 
 def lamps() -> GuideDocument:
-    """A guide whose step depends on the kind, and whose menu path depends on the age of desk lamps."""
     variants = [{"when": {"kind": ["ceiling"]}, "text": "Ladder"}, {"text": "See [[menu]]"}]
     menus = [
         {"when": {"age": ["old"]}, "menu": ["Old"]},

@@ -6,7 +6,7 @@ import pytest
 
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.decision import Cure, Evidence, NotFirst, PlannedStep, Separation
-from diagnostics.engine.walk import Dropped
+from diagnostics.engine.walk import DroppedPair
 from diagnostics.engine.words import BandWord
 from tests.builders import a_carrier, a_question, a_step, make_document
 
@@ -150,12 +150,12 @@ def test_band_is_never_a_number() -> None:
 
 def test_dropped_answers_are_one_line() -> None:
     """What did not count is named in one line, three pairs at most, long ones cut short."""
-    unknown = [Dropped("see", "x" * 50, "unknown"), Dropped("tried", "y", "unknown")]
+    unknown = [DroppedPair("see", "x" * 50, "unknown"), DroppedPair("tried", "y", "unknown")]
     other = [
-        Dropped("see", "dark", "contradicted"),
-        Dropped("see", "not-sure", "contradicted"),
-        Dropped("ask", "kind", "contradicted"),
-        Dropped("tried", "risky", "contradicted"),
+        DroppedPair("see", "dark", "contradicted"),
+        DroppedPair("see", "not-sure", "contradicted"),
+        DroppedPair("ask", "kind", "contradicted"),
+        DroppedPair("tried", "risky", "contradicted"),
     ]
     assert reason_words.dropped_answers(DOCUMENT, unknown).fill() == (
         f"Left out, because this guide does not know it: “see: {'x' * 40}…”, “tried: y”"

@@ -20,7 +20,7 @@ from diagnostics.content.checks.reviews import today
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import examination_process, examinations
 from diagnostics.domain.publishing.examination_process import ENDED, NO_START
-from diagnostics.domain.publishing.examinations import KEPT, STOPPED
+from diagnostics.domain.publishing.examinations import KEPT_EACH, STOPPED
 from diagnostics.models import Examination
 from tests.builders import make_document
 
@@ -222,11 +222,11 @@ def test_check_holds_for_a_day_and_visitors_for_as_long_as_the_code(db: None, mo
 
 def test_old_rows_go_when_new_ones_begin(db: None) -> None:
     """The youngest of each kind stay."""
-    documents: list[GuideDocument] = [make_document(title=f"T{number}") for number in range(KEPT + 3)]
+    documents: list[GuideDocument] = [make_document(title=f"T{number}") for number in range(KEPT_EACH + 3)]
     for document in documents:
         examinations.begin(document, "check")
     examinations.begin(documents[0], "visitors")
-    assert Examination.objects.filter(kind="check").count() == KEPT
+    assert Examination.objects.filter(kind="check").count() == KEPT_EACH
     assert examinations.find(documents[0], "check") is None
     assert examinations.find(documents[-1], "check") is not None
     assert examinations.find(documents[0], "visitors") is not None

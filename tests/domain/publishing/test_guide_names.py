@@ -24,7 +24,6 @@ LAMP = "“lamp” is the address of the guide “Why won't my lamp light?”. T
 
 
 def publish_document(document: GuideDocument) -> PublishResult:
-    """Make a document the draft and publish it."""
     drafts.replace(document)
     return publish(document.slug, note="", by="ada")
 

@@ -22,7 +22,6 @@ SECOND = make_document(title="Why is it dark?")
 
 
 def publish_document(document: GuideDocument, note: str = "") -> PublishResult:
-    """Make a document the draft and publish it."""
     drafts.replace(document)
     return publish(document.slug, note=note, by="ada")
 

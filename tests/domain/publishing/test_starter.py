@@ -45,7 +45,6 @@ def test_starter_installs_all_or_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 def library_of(folder: Path, monkeypatch: pytest.MonkeyPatch, *documents: GuideDocument) -> None:
-    """A library with these guides instead of ours."""
     for document in documents:
         write_folder(document, folder / document.slug)
     (folder / "notes").mkdir()

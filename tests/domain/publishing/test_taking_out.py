@@ -22,7 +22,6 @@ LARGE = make_document(
 
 
 def taken_out(by: User | None) -> None:
-    """Replace the larger draft by the smaller one."""
     drafts.replace(LARGE)
     with history.changing(by=by, comment="Imported"):
         drafts.replace(SMALL)

@@ -186,7 +186,7 @@ def test_damaged_releases_are_not_shown(lamp: LiveGuide) -> None:
 
 def test_the_last_releases_stay_loaded(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same release is the same object until others have pushed it out."""
-    monkeypatch.setattr(older_releases, "KEPT", 1)
+    monkeypatch.setattr(older_releases, "CACHED", 1)
     first = Release.objects.get()
     guide = older_releases.guide(first)
     assert older_releases.guide(first) is guide

@@ -10,7 +10,6 @@ STEPS = (a_step("dusting", {"dust": "always"}), a_step("oiling", {"rust": "alway
 
 
 def remarks(**parts: object) -> tuple[Remark, ...]:
-    """What the audit says about a guide that is sound but for these parts."""
     sound: dict[str, object] = {"questions": [TELLING], "steps": STEPS}
     return audit(compile_guide(a_guide(**{**sound, **parts})))  # type: ignore[arg-type]
 

@@ -37,7 +37,6 @@ def folded_slugs(page: Page) -> list[str]:
 
 
 def offers(page: Page) -> list[str]:
-    """The slugs of the steps in their order."""
     return [one.get("id", "").partition("-")[2] for one in page.elements(class_="offer")]
 
 

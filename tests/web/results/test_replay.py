@@ -52,18 +52,15 @@ USUAL: Data = {"usual_name": "The usual list", "usual": ["reset-fuses"]}
 
 
 def changed_steps(slug: str, **changes: object) -> list[Data]:
-    """The steps of the lamp, one of them changed."""
     return [one | changes if one["slug"] == slug else one for one in steps()]
 
 
 def changed_questions(**changes: Data) -> list[Data]:
-    """The questions of the lamp, some of them changed."""
     questions = [see(), kind(), street(), smell(), a_question("supplier", text="Who?", options_from="carriers")]
     return [one | changes.get(one["slug"], {}) for one in questions]
 
 
 def renamed_step() -> list[Data]:
-    """A step under another slug, its rules with it."""
     others = [one for one in steps() if one["slug"] not in ("turn-on", "new-bulb")]
     bulb = next(one for one in steps() if one["slug"] == "new-bulb") | {"only_after": ["switch-on"]}
     return [a_step("switch-on", {"switch": "always"}, aliases=["turn-on"], title="Switch it on"), bulb, *others]

@@ -22,7 +22,6 @@ def address(lamp: LiveGuide) -> str:
 
 
 def form(address: str, ending: str) -> str:
-    """The address of another form of a link."""
     return address.rstrip("/") + ending
 
 

@@ -30,12 +30,10 @@ def address(lamp: LiveGuide) -> str:
 
 
 def form(address: str, ending: str) -> str:
-    """The address of another form of a link."""
     return address.rstrip("/") + ending
 
 
 def an_agents_link(lamp: LiveGuide, *, note: str, reference: str) -> str:
-    """The address of a link that an agent made."""
     walk = fold(lamp.network.guide, [("see", "dark"), ("show", "steps")])
     by = User.objects.create_user("Agent Orange")
     link = result_links.make(lamp, walk, Findings(), by=by, note=note, reference=reference)

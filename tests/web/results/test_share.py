@@ -21,7 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 def form_of(page: Page) -> dict[str, str]:
-    """What the button of a walk's page sends."""
     form = next(one for one in page.tree.iter("form") if one.get("method") == "post")
     fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
     return {"action": form.get("action", ""), **fields}
