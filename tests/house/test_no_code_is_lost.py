@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import threading
@@ -14,7 +13,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.house.checkout import Running, Site, copy_checkout
+from tests.house.checkout import Running, Site
+from tests.house.first_start import first_start
 
 VISITORS = 8
 ROUNDS = 2
@@ -28,10 +28,9 @@ type Codes = Callable[[], set[str]]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A checkout of its own."""
-    folder = tmp_path_factory.mktemp("killed")
-    yield copy_checkout(folder)
-    shutil.rmtree(folder)
+    """A checkout of its own, which has been started once."""
+    with first_start(tmp_path_factory).copied(tmp_path_factory.mktemp("killed")) as site:
+        yield site
 
 
 class Visitors:
