@@ -1,5 +1,6 @@
 """How gunicorn serves the site; its own command line may overrule each of these."""
 
+import signal
 import sys
 from logging.config import dictConfig
 from pathlib import Path
@@ -47,4 +48,7 @@ def post_worker_init(_worker: object) -> None:
     """Start watching for publications; threads do not survive a fork, so each worker starts its own."""
     from diagnostics.domain import live  # noqa: PLC0415 (the models are loaded only now)
 
+    # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
+    # waits for its own lock until it is killed after graceful_timeout.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     live.start()

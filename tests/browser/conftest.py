@@ -1,13 +1,11 @@
 """The site as `make run` starts it, and visitors with and without JavaScript."""
 
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from tests.house.checkout import PATIENCE, Running, copy_checkout
+from tests.house.first_start import first_start
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -28,20 +26,13 @@ class Come(Protocol):
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A fresh checkout, served by `manage.py serve` with the starter guide published."""
-    folder = tmp_path_factory.mktemp("site")
-    with copy_checkout(folder).started("manage.py", "serve", WEB_CONCURRENCY="2") as running:
-        _wait_until_ready(running)
+    """A checkout with the starter guide published, served by `manage.py serve`."""
+    with (
+        first_start(tmp_path_factory).copied(tmp_path_factory.mktemp("site")) as site,
+        site.started("manage.py", "serve", WEB_CONCURRENCY="2") as running,
+    ):
+        running.wait_until_ready()
         yield running.address
-    shutil.rmtree(folder)
-
-
-def _wait_until_ready(running: Running) -> None:
-    until = time.monotonic() + PATIENCE
-    while running.get("/health/ready")[0] != 200:
-        if time.monotonic() > until:
-            pytest.fail(f"It does not become ready:\n{running.said()}")
-        time.sleep(0.1)
 
 
 @pytest.fixture(scope="session")

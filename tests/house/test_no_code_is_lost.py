@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import threading
@@ -14,7 +13,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.house.checkout import Running, Site, copy_checkout
+from tests.house.checkout import Running, Site
+from tests.house.first_start import first_start
 
 VISITORS = 8
 ROUNDS = 2
@@ -28,9 +28,9 @@ type Codes = Callable[[], set[str]]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("killed")
-    yield copy_checkout(folder)
-    shutil.rmtree(folder)
+    """A checkout of its own, which has been started once."""
+    with first_start(tmp_path_factory).copied(tmp_path_factory.mktemp("killed")) as site:
+        yield site
 
 
 class Visitors:
@@ -61,6 +61,7 @@ class Visitors:
         connection.close()
 
     def wait(self) -> None:
+        """Until enough codes were shown."""
         for thread in self.threads:
             thread.start()
         began = time.monotonic()
@@ -68,6 +69,7 @@ class Visitors:
             time.sleep(0.01)
 
     def leave(self) -> None:
+        """All of them, after their last request."""
         self.is_over = True
         for thread in self.threads:
             thread.join(PATIENCE)

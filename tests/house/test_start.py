@@ -1,14 +1,15 @@
 """From a checkout to a running site: `manage.py serve` and gunicorn, started as people start them."""
 
+import os
 import re
-import shutil
+import signal
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
-from tests.house.checkout import Running, Site, copy_checkout
+from tests.house.checkout import Running, Site
+from tests.house.first_start import FirstStart, first_start
 
 SERVE = ("manage.py", "serve")
 GUNICORN = ("-m", "gunicorn")
@@ -22,39 +23,27 @@ PRODUCTION = {
 CONTENT = ("diagnostics_guide", "diagnostics_release", "diagnostics_publication")
 
 
-@dataclass(frozen=True)
-class Started:
-    """What was seen of a start: what it said, its front page, how it ended."""
-
-    words: str
-    status: int
-    page: str
-    ended: int
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> FirstStart:
+    """The first start of a checkout."""
+    return first_start(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("checkout")
-    yield copy_checkout(folder)
-    shutil.rmtree(folder)
+def site(first: FirstStart, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A checkout that has been started once."""
+    with first.copied(tmp_path_factory.mktemp("checkout")) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
-def first(site: Site) -> Started:
-    with site.started(*SERVE) as running:
-        status, _, page = running.get("/")
-        ended = running.stop()
-        return Started(running.said(), status, page, ended)
-
-
-@pytest.fixture(scope="module")
-def running(first: Started, site: Site) -> Iterator[Running]:
+def running(site: Site) -> Iterator[Running]:
     """The same checkout, started again, with its log lines as JSON."""
     with site.started(*SERVE, LOG_FORMAT="json") as running:
         yield running
 
 
-def test_the_first_start_publishes_the_starter_guide(first: Started) -> None:
+def test_the_first_start_publishes_the_starter_guide(first: FirstStart) -> None:
     """From nothing, one command leads to a site with a guide, and says where it is."""
     assert (first.status, "<h1" in first.page) == (200, True)
     assert "Published the starter guide." in first.words
@@ -62,13 +51,24 @@ def test_the_first_start_publishes_the_starter_guide(first: Started) -> None:
     assert "make editor" in first.words
 
 
-def test_ctrl_c_ends_it_cleanly(first: Started) -> None:
+def test_ctrl_c_ends_it_cleanly(first: FirstStart) -> None:
     """Ctrl-C ends the site without a traceback."""
     assert first.ended == 0
     assert "Traceback" not in first.words
 
 
-def test_a_later_start_touches_no_content(first: Started, site: Site) -> None:
+def test_ctrl_c_reaches_the_workers_through_the_master(running: Running) -> None:
+    """The terminal sends Ctrl-C to master and workers alike; the workers leave it to the master to end them."""
+    workers = [int(pid) for pid in re.findall(r"Booting worker with pid: (\d+)", running.said())]
+    for worker in workers:
+        os.kill(worker, signal.SIGINT)
+
+    assert running.get("/")[0] == 200
+    assert len(workers) == 1
+    assert "Worker exiting" not in running.said()
+
+
+def test_a_later_start_touches_no_content(site: Site) -> None:
     """What is there stays as it is, and nothing is prepared anew."""
     before = [site.rows(table) for table in CONTENT]
 
@@ -79,7 +79,7 @@ def test_a_later_start_touches_no_content(first: Started, site: Site) -> None:
     assert not re.search("Published|Collected|Brought", words)
 
 
-def test_a_later_start_is_quick(first: Started, site: Site) -> None:
+def test_a_later_start_is_quick(site: Site) -> None:
     """A later start takes hardly longer than gunicorn by itself."""
     with site.started(*GUNICORN) as bare:
         pass
@@ -110,7 +110,7 @@ def test_a_wrong_setting_stops_every_way_to_start(site: Site, command: tuple[str
     assert re.fullmatch(r"SITE_URL must look like .*\n", answer.stderr)
 
 
-def test_visitors_are_served_without_a_database(first: Started, site: Site) -> None:
+def test_visitors_are_served_without_a_database(first: FirstStart, site: Site) -> None:
     """Started without its database, the site serves the guides that were published last."""
     nowhere = "postgres://nobody@127.0.0.1:1/nothing"
 
@@ -141,7 +141,7 @@ def test_without_database_and_guides_it_does_not_start(site: Site) -> None:
     assert "CommandError: The database cannot be used: " in answer.stderr
 
 
-def test_production_is_safe_behind_a_trusted_proxy(first: Started, site: Site) -> None:
+def test_production_is_safe_behind_a_trusted_proxy(site: Site) -> None:
     """On https, a trusted proxy's word is believed: HSTS is sent, and editors' cookies are bound to the host."""
     with site.started(*SERVE, **PRODUCTION) as running:
         _, login, _ = running.get("/admin/login/", Host="fix.example.org", **{"X-Forwarded-Proto": "https"})
@@ -152,7 +152,7 @@ def test_production_is_safe_behind_a_trusted_proxy(first: Started, site: Site) -
     assert refused == 400
 
 
-def test_an_editor_gets_a_login(first: Started, site: Site) -> None:
+def test_an_editor_gets_a_login(site: Site) -> None:
     """`manage.py editor` makes a login once; a weak password and a second login of the name are refused."""
     weak = site.run("manage.py", "editor", EDITOR_NAME="ada", EDITOR_PASSWORD="12345")
     made = site.run("manage.py", "editor", EDITOR_NAME="ada", EDITOR_PASSWORD="a-long-and-odd-phrase")

@@ -1,0 +1,57 @@
+"""One first start for a whole run of tests: its site is copied wherever a test needs one that is ready."""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.house.checkout import Site, copy_checkout
+
+
+@dataclass(frozen=True)
+class FirstStart:
+    """What was seen of it (what it said, its front page, the exit code after Ctrl-C), and the folder that it left."""
+
+    folder: Path
+    words: str
+    status: int
+    page: str
+    ended: int
+
+    @contextmanager
+    def copied(self, folder: Path) -> Iterator[Site]:
+        """The site that it left, once more, in a folder that is removed afterwards."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        yield Site(folder)
+        shutil.rmtree(folder)
+
+
+def first_start(temporary: pytest.TempPathFactory) -> FirstStart:
+    """The one of this run: whichever worker asks first makes it, while the others wait."""
+    folder = _folder_of_all_workers(temporary) / "first-start"
+    seen = folder.with_suffix(".json")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not seen.exists():
+            seen.write_text(json.dumps(_start(folder)), encoding="utf-8")
+    return FirstStart(folder, **json.loads(seen.read_text(encoding="utf-8")))
+
+
+def _folder_of_all_workers(temporary: pytest.TempPathFactory) -> Path:
+    mine = temporary.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+def _start(folder: Path) -> dict[str, object]:
+    shutil.rmtree(folder, ignore_errors=True)
+    with copy_checkout(folder).started("manage.py", "serve") as running:
+        running.wait_until_ready()
+        status, _, page = running.get("/")
+        ended = running.stop()
+        return {"words": running.said(), "status": status, "page": page, "ended": ended}
