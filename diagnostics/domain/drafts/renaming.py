@@ -1,46 +1,13 @@
 """Giving an object of a draft another slug: its row keeps its key, and whatever names it follows."""
 
-from typing import Final
-
 from django.contrib.auth.models import AbstractBaseUser
 
 from diagnostics.content.changes import renaming
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import changing
-from diagnostics.models import (
-    Alarm,
-    Carrier,
-    Case,
-    Cause,
-    Guide,
-    MenuPath,
-    Option,
-    Page,
-    Place,
-    Question,
-    Release,
-    Source,
-    Step,
-    Term,
-)
-from diagnostics.models.drafts.part import Part
-
-TABLES: Final[dict[str, type[Part]]] = {
-    "places": Place,
-    "causes": Cause,
-    "questions": Question,
-    "steps": Step,
-    "carriers": Carrier,
-    "paths": MenuPath,
-    "terms": Term,
-    "alarms": Alarm,
-    "pages": Page,
-    "cases": Case,
-    "sources": Source,
-}
-"""Part of a document → table."""
+from diagnostics.domain.drafts.history import TABLES, changing
+from diagnostics.models import Guide, Option, Release
 
 
 class SlugRefused(Exception):
@@ -61,7 +28,8 @@ def rename(guide: Guide, part: str, old: str, new: str, *, by: AbstractBaseUser 
         return guide
     if reason := renaming.malformed(part, new):
         raise SlugRefused(reason)
-    with changing(by=by, comment=f"Renamed “{old}” to “{new}”."):
+    with changing(guide, by=by, comment=f"Renamed “{old}” to “{new}”.") as change:
+        change.renamed[part, new] = old
         document = drafts.document(guide)
         _refuse_taken(guide, renaming.taken(document, part, old, new, question), part, new)
         if not _move(guide, part, old, new, question):

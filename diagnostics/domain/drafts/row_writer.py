@@ -1,12 +1,8 @@
 """From the guide document to draft rows: only what differs is written, so rows keep their keys and their history."""
 
-from collections.abc import Iterable
-from typing import override
-
 from pydantic import BaseModel
 
 from diagnostics.content.document.schema import GuideDocument, Option, Question
-from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts import row_reader as fields
 from diagnostics.domain.drafts.draft_tables import DraftTables
 from diagnostics.domain.drafts.rows import Key, Row, delete, keyed, positions, sync
@@ -32,7 +28,6 @@ from diagnostics.models import (
 )
 from diagnostics.models import Option as OptionRow
 from diagnostics.models import Question as QuestionRow
-from diagnostics.models.drafts.part import Part
 
 
 class Writer(DraftTables):
@@ -47,14 +42,6 @@ class Writer(DraftTables):
         self._write_rest()
         self._point_guide()
         self._drop_leftovers()
-        for row in sorted(self.touched, key=lambda row: (type(row).__name__, row.pk)):
-            history.note(row)
-
-    @override
-    def parts(self, model: type[Part], wanted: Iterable[Row]) -> None:
-        """What is left over is kept as it was, while all that belongs to it is still there."""
-        super().parts(model, wanted)
-        history.note_gone(self.left[model])
 
     def _write_parts(self) -> None:
         document = self.document
@@ -73,7 +60,7 @@ class Writer(DraftTables):
         keys = self.keys[QuestionRow]
         follows = {keys[q.slug]: {"follows_id": keys[q.follows] if q.follows else None} for q in questions}
         known = {(key,): row for key, row in self.rows[QuestionRow].items()}
-        self.touched.update(sync(QuestionRow, known, (((key,), row) for key, row in follows.items())).touched)
+        sync(QuestionRow, known, (((key,), row) for key, row in follows.items()))
         options = self._write_options()
         rows = self._write_sign_rows()
         self._write_signs(rows, options)
@@ -89,7 +76,6 @@ class Writer(DraftTables):
             for option, position in zip(question.options, places, strict=True):
                 wanted.append(((key, option.slug), _option(option) | {"question_id": key, "position": position}))
         made = sync(OptionRow, found, wanted)
-        self.touch(QuestionRow, [row.question_id for row in (*made.touched, *made.left)])
         self.left[OptionRow] = made.left
         return {(row.question_id, row.slug): row.pk for row in made.rows}
 
@@ -100,7 +86,6 @@ class Writer(DraftTables):
         names = [(question, about) for question in self.document.questions for about in question.signs]
         wanted = [self._sign_row(question, about) for question, about in names]
         made = sync(SignRow, found, ((tuple(row[column] for column in columns), row) for row in wanted))
-        self.touch(QuestionRow, [row.question_id for row in (*made.touched, *made.left)])
         delete(made.left)
         return {(question.slug, about): row.pk for (question, about), row in zip(names, made.rows, strict=True)}
 
@@ -122,19 +107,18 @@ class Writer(DraftTables):
                 key = (row, option, carrier)
                 wanted.append((key, dict(zip(columns, key, strict=True)) | {"word": word}))
         made = sync(Sign, found, wanted)
-        self.touch(QuestionRow, [owners[sign.row_id] for sign in (*made.touched, *made.left)])
         delete(made.left)
 
     def _write_steps(self) -> None:
         steps = self.document.steps
         self.parts(Step, (_plain(step, fields.STEP) for step in steps))
         keys, causes = self.keys[Step], self.keys[Cause]
-        self.lists(Step.only_after.through, "from_step_id", "to_step_id", Step, {
+        self.lists(Step.only_after.through, "from_step_id", "to_step_id", {
             keys[step.slug]: [keys[slug] for slug in step.only_after] for step in steps
         })  # fmt: skip
         remedies = [(keys[s.slug], causes[cause], word) for s in steps for cause, word in s.remedies.items()]
-        self.pairs(Remedy, Step, ("step_id", "cause_id"), "word", remedies)
-        self.numbered(Variant, Step, "step_id", {
+        self.pairs(Remedy, ("step_id", "cause_id"), "word", remedies)
+        self.numbered(Variant, "step_id", {
             keys[step.slug]: [_plain(variant, fields.VARIANT) for variant in step.variants] for step in steps
         })  # fmt: skip
         self.cite(Step, steps)
@@ -142,23 +126,22 @@ class Writer(DraftTables):
     def _write_carriers(self) -> None:
         carriers, keys, sources = self.document.carriers, self.keys[Carrier], self.keys[Source]
         self.cite(Carrier, carriers)
-        facts = self.numbered(CarrierFact, Carrier, "carrier_id", {
+        facts = self.numbered(CarrierFact, "carrier_id", {
             keys[carrier.slug]: [{"text": fact.text} for fact in carrier.facts] for carrier in carriers
         })  # fmt: skip
         cited = [fact.sources for carrier in carriers for fact in carrier.facts]
-        owners = {fact.pk: fact.carrier_id for fact in facts}
-        self.lists(CarrierFact.sources.through, "carrierfact_id", "source_id", Carrier, {
+        self.lists(CarrierFact.sources.through, "carrierfact_id", "source_id", {
             fact.pk: [sources[slug] for slug in slugs] for fact, slugs in zip(facts, cited, strict=True)
-        }, owners)  # fmt: skip
+        })  # fmt: skip
         steps = self.keys[Step]
         notes = [(keys[c.slug], steps[step], text) for c in carriers for step, text in c.notes.items()]
-        self.pairs(StepNote, Carrier, ("carrier_id", "step_id"), "text", notes)
+        self.pairs(StepNote, ("carrier_id", "step_id"), "text", notes)
 
     def _write_rest(self) -> None:
         document = self.document
         self.parts(MenuPath, (_plain(path, fields.PATH) for path in document.paths))
         paths = self.keys[MenuPath]
-        self.numbered(PathVariant, MenuPath, "path_id", {
+        self.numbered(PathVariant, "path_id", {
             paths[path.slug]: [_plain(variant, fields.PATH_VARIANT) for variant in path.variants]
             for path in document.paths
         })  # fmt: skip
@@ -173,14 +156,12 @@ class Writer(DraftTables):
         document, pages = self.document, self.keys[Page]
         prevention = pages[document.prevention_page] if document.prevention_page else None
         pointed = {"urgent_page_id": pages[document.urgent_page], "prevention_page_id": prevention}
-        self.touched.update(sync(Guide, {(): self.guide}, [((), guide_row(document) | pointed)]).touched)
+        sync(Guide, {(): self.guide}, [((), guide_row(document) | pointed)])
 
     def _drop_leftovers(self) -> None:
         """Delete what the document no longer names; what is referred to goes last."""
-        gone = {row for rows in self.left.values() for row in rows}
         for model in (OptionRow, Case, Alarm, Term, MenuPath, Step, QuestionRow, Carrier, Cause, Place, Page, Source):
             delete(self.left[model])
-        self.touched -= gone
 
 
 def guide_row(document: GuideDocument) -> Row:

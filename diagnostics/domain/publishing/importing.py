@@ -52,7 +52,7 @@ def import_document(document: GuideDocument) -> Imported:
     """Make the draft say what a document says; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
     before = _readable(guide) if guide else None
-    with changing(by=None, comment="Imported from a folder"):
+    with changing(guide, by=None, comment="Imported from a folder"):
         _refuse_taken(document)
         drafts.replace(document)
     return Imported(document, guide is None, differences(before, document) if before else None)
@@ -119,7 +119,7 @@ def review(upload: Upload) -> Review:
 def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
     """Make the draft say what the upload says. Raises DraftProblems, DraftChanged and then changes nothing."""
     document = load(upload.text)
-    with changing(by=by, comment="Imported from a zip file"):
+    with changing(None, by=by, comment="Imported from a zip file"):
         if _fingerprint(home_of(document), lock=True) != fingerprint:
             raise DraftChanged
         _refuse_taken(document)
