@@ -41,6 +41,7 @@ from diagnostics.models import Guide, Revision
 
 GIVEN_AWAY: Final = "“{slug}” belongs to something else by now. Rename that first, then put this back."
 GONE: Final = "Its {name} “{word}” is gone. Bring that back first."
+NOTHING: Final = "Nothing was kept of it from before."
 UNREADABLE: Final = "What was kept of it does not fit this version of Fixpath, so it cannot be put back."
 
 
@@ -78,7 +79,7 @@ def intended(revision: Revision) -> Undo:
     """What putting it back would do."""
     guide, source = Guide.objects.filter(pk=revision.guide_id).first(), kept(revision)
     if source is None:
-        return Undo(refusals=("Nothing was kept of it from before.",))
+        return Undo(refusals=(NOTHING,))
     try:
         return _Laying(document(guide), revision, source).undo() if guide else _whole(revision)
     except DraftProblems as broken:

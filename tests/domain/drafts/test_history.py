@@ -12,15 +12,10 @@ from diagnostics.domain.drafts.renaming import rename
 from diagnostics.models import Cause, Guide, Question, Remedy, Revision, Sign, Step, StepNote, Variant
 from tests.builders import make_document
 from tests.domain.rich import rich_document
+from tests.domain.told import told
 
 pytestmark = pytest.mark.django_db
 INSIDE = (Sign, Variant, Remedy)
-
-
-def told(row: object) -> list[tuple[str, str]]:
-    """Who changed an object and why, the newest first."""
-    found = history.revisions(*history.object_of(row))
-    return [(revision.by_name, revision.why) for revision in found if revision.why != history.BEFORE]
 
 
 def changed(document_changes: dict[str, Any]) -> set[tuple[str, str]]:
@@ -230,7 +225,7 @@ def test_name_of_whoever_changed_it_outlives_the_login() -> None:
 @pytest.mark.parametrize(
     ("row", "named"),
     [
-        (lambda: Guide.objects.get(), ("guide", "")),
+        (Guide.objects.get, ("guide", "")),
         (lambda: Sign.objects.filter(row__question__slug="carrier")[0], ("questions", "carrier")),
         (lambda: Variant.objects.filter(step__slug="rewire")[0], ("steps", "rewire")),
         (lambda: Remedy.objects.filter(step__slug="rewire")[0], ("steps", "rewire")),
