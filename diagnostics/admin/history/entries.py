@@ -54,6 +54,8 @@ def _names(guide: Guide, revisions: Iterable[Revision]) -> GuideDocument:
 
 
 def _rows(names: GuideDocument, before: Revision | None, after: Revision) -> tuple[Row, ...] | None:
+    if before is None and after.part != GUIDE and not after.slug:
+        return ()
     try:
         old, new = (_as_of(names, revision) for revision in (before, after))
     except ValidationError:

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from diagnostics.admin.fields.part_forms import PART_OF, guide_of
 from diagnostics.admin.frame.edit_links import MODELS
+from diagnostics.admin.history.entries import title_of
 from diagnostics.admin.history.pages import Place, deleted_page, history_page, revision_page
 from diagnostics.domain.drafts.history import begin, deleted, object_of, revisions, say
 from diagnostics.models import Guide, Revision
@@ -82,7 +83,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         title, table = self._deleted(request), self._address("changelist")
         found = get_object_or_404(Revision, pk=revision, part=self._part(), text="")
         crumbs = (*self._crumbs(), (title, self._address("recoverlist")))
-        place = Place(f"Deleted {_when(found)}", crumbs, lambda one: self._address("recover", one.pk), table)
+        place = Place(f"{title_of(found)}, deleted on {_when(found)}", crumbs, lambda one: self._address("recover", one.pk), table)
         return revision_page(request, Guide.objects.filter(pk=found.guide_id).first(), place, found)
 
     def _row(self, request: HttpRequest, object_id: str) -> Any:  # noqa: ANN401 (a row)
