@@ -14,10 +14,6 @@ class DiagnosticsConfig(AppConfig):
     verbose_name = "Guides"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self) -> None:
-        """Say what the history of drafts keeps, before the admin asks."""
-        import_module("diagnostics.domain.drafts.history").register()
-
 
 class WorkplaceConfig(admin.AdminConfig):
     """Django's admin with our site in its place."""

@@ -7,6 +7,7 @@ from diagnostics.models.drafts.guide import Guide, Place
 from diagnostics.models.drafts.path import MenuPath, PathVariant, Term
 from diagnostics.models.drafts.question import Option, Question, Sign, SignRow
 from diagnostics.models.drafts.reading import Alarm, Page, Source
+from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
 from diagnostics.models.published import triggers
 from diagnostics.models.published.examination import Examination, Upload
@@ -35,6 +36,7 @@ __all__ = [
     "Remedy",
     "ResultLink",
     "ResultTick",
+    "Revision",
     "Sign",
     "SignRow",
     "Source",

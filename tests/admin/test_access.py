@@ -15,10 +15,11 @@ from pytest_django.live_server_helper import LiveServer
 from diagnostics.admin import urls
 from diagnostics.domain import drafts, live
 from diagnostics.domain.accounts import roles
+from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.importing import keep_upload
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.models import Guide
+from diagnostics.models import Cause, Guide, Revision
 from tests.axe import axe_violations, misfits
 from tests.builders import a_carrier, make_document
 from tests.fonts import NARROW
@@ -34,6 +35,7 @@ NAMES = {
     "number": 1,
     "part": "causes",
     "upload": 0,
+    "revision": 0,
 }
 SENT = {"effect", "look", "markdown", "export"}
 """Addresses that answer with fragments or files."""
@@ -63,6 +65,9 @@ def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
     user = User.objects.create_user("pat", is_staff=True)
     NAMES["upload"] = keep_upload(make_document(title="Uploaded"), by=user).pk
     user.groups.add(Group.objects.get(name=roles.PUBLISHERS))
+    with changing(guide, by=user, comment="Moved."):
+        Cause.objects.filter(slug="bulb").update(position=10_000)
+    NAMES["revision"] = Revision.objects.filter(part="causes", slug="")[1].pk
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -9,7 +9,7 @@ import tinycss2
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-FOR_STAFF = ("admin", "workplace", "reversion", "desk", "preview")
+FOR_STAFF = ("admin", "workplace", "desk", "preview")
 FOR_VISITORS = [one for one in TEMPLATES if one.relative_to(ROOT / "templates").parts[0] not in FOR_STAFF]
 TEXT = [("ink", "paper"), ("soft", "paper"), ("ink", "wash"), ("soft", "wash"), ("go-ink", "go"), ("amber", "paper")]
 CONTROLS = [("line", "paper"), ("line", "wash"), ("go", "paper"), ("amber-line", "paper"), ("red", "paper")]

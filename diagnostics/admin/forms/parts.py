@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,13 +18,14 @@ from diagnostics.admin.forms.meanwhile import Meanwhile, merged
 from diagnostics.admin.forms.posted import plain_line_ends, put, rows_in
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.table_links import Table
-from diagnostics.admin.forms.taking_back import TakingBackAdmin
 from diagnostics.admin.forms.work import work_of
+from diagnostics.admin.history.keeping import HistoryAdmin
 from diagnostics.domain.drafts import DraftProblems
+from diagnostics.domain.drafts.history import changing, say
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
 from diagnostics.domain.editing.seen import deleted_by, read, seen
 from diagnostics.models import Guide, Option
-from diagnostics.models.drafts.tables import PART_OF, TABLES
+from diagnostics.models.drafts.tables import OBJECTS, PART_OF, TABLES
 
 SEEN: Final = "_seen"
 GUIDE: Final = "_guide"
@@ -37,7 +37,7 @@ ADDRESS: Final[Any] = ("Address", {"fields": ("slug", "old_addresses")})
 SHORT_NAME: Final[Any] = ("Short name", {"fields": ("slug",)})
 
 
-class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
+class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
     """Parts of guides: filtered by guide, ordered by their position, told apart where two editors meet."""
 
     form = PartForm
@@ -68,7 +68,11 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         return (*super().get_readonly_fields(request, obj), "old_addresses")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        words = {"title": capfirst(str(self.model._meta.verbose_name_plural)), "orders": self.orders(request)}
+        words = {
+            "title": capfirst(str(self.model._meta.verbose_name_plural)),
+            "orders": self.orders(request),
+            "recovers": PART_OF.get(self.model) in OBJECTS,
+        }
         response: HttpResponse = super().changelist_view(request, words | (extra_context or {}))
         return response
 
@@ -114,7 +118,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
         request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
-        with transaction.atomic():
+        with changing(None, by=request.user, comment=""):
             response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
 
@@ -128,7 +132,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         if row is None:
             return self._gone(request, object_id)
         try:
-            with transaction.atomic():
+            with changing(_guide(row), by=request.user, comment=""):
                 self._compare(request, self.model._default_manager.select_for_update().get(pk=row.pk))
                 response = self._change(request, object_id, form_url, extra_context)
                 self.rename(request)
@@ -160,6 +164,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
             guide = Guide.objects.get(pk=guide_of(row) or 0)
             question = row.question.slug if isinstance(row, Option) else ""
             rename(guide, PART_OF[type(row)], old, new, by=request.user, question=question)  # type: ignore[arg-type]  # signed in
+            say(f"Renamed “{old}” to “{new}”.")
             follows = "The old address still leads here. " if hasattr(row, "aliases") else ""
             messages.info(
                 request, f"“{old}” is called “{new}” now. {follows}Everything in this guide that names it follows."
@@ -198,7 +203,9 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         """What was typed about a row that somebody has deleted: to be made anew."""
         if SEEN not in request.POST or not self.has_add_permission(request):
             return self._change(request, object_id)
-        data, by = request.POST.copy(), deleted_by(self.model, unquote(object_id), request.user)
+        data, guide = request.POST.copy(), request.POST.get(GUIDE, "")
+        part = PART_OF.get(self.model, "")
+        by = deleted_by(int(guide) if guide.isdecimal() else 0, part, data.get("slug", ""), request.user)
         data.setdefault("guide", data.get(GUIDE, ""))
         for formset, _ in self.formsets(request, self.model()):
             rows = [row for row in rows_in(data, formset.prefix) if "DELETE" not in row.values]
@@ -212,12 +219,6 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         work.refuse("Nothing is saved yet.")
         options = self.model._meta
         return self.add_view(request, reverse(f"admin:{options.app_label}_{options.model_name}_add"))
-
-    def _reversion_revisionform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
-        response = super()._reversion_revisionform_view(request, *args, **kwargs)
-        if response.status_code == 302:
-            self.rename(request)
-        return response
 
 
 def _guide(row: Any) -> Guide | None:  # noqa: ANN401 (a row, or None)

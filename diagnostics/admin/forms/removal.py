@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -15,7 +16,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.references import Reference
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.hanging import hanging_on, keep_last
+from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.drafts.mentions import mentions
 from diagnostics.models import Guide, Option, Remedy, Sign, SignRow, StepNote
 from diagnostics.models.drafts.tables import PART_OF
@@ -29,6 +30,8 @@ IN_WORDS: Final[Mapping[type[Model], Callable[[Any], str]]] = {
     StepNote: lambda row: f"What customers of {row.carrier} read inside “{row.step}”",
 }
 """Rows that have no words of their own."""
+INSIDE: Final[Mapping[type[Model], tuple[str, ...]]] = {Sign: ("row__cause", "row__place")}
+"""What is read with rows, beside what they name themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,23 @@ def _name(index: Index, reference: Reference) -> str:
     return f"{NAMES.get(reference.part, 'guide').capitalize()} “{title}”"
 
 
+def _hanging_on(row: Model) -> Iterator[Model]:
+    """Rows that are deleted with this one."""
+    found = NestedObjects(using=DEFAULT_DB_ALIAS)
+    found.collect([row])
+    for model, rows in found.data.items():
+        if not model._meta.auto_created:
+            stored = model._default_manager.filter(pk__in=[each.pk for each in rows]).exclude(
+                pk=row.pk if model is type(row) else None
+            )
+            yield from stored.order_by("pk").prefetch_related(
+                *(field.name for field in model._meta.fields if field.is_relation), *INSIDE.get(model, ())
+            )
+
+
 def goes_with(row: Model) -> list[str]:
     """What is deleted together with a row, in words."""
-    rows = [each for each in hanging_on(row) if not type(each)._meta.auto_created and each != row]
+    rows = list(_hanging_on(row))
     there = {(type(each), each.pk) for each in rows}
     # A sign is said with its row, where that goes as well.
     return [_as_words(each) for each in rows if (SignRow, getattr(each, "row_id", None)) not in there]
@@ -80,7 +97,7 @@ def _as_words(row: Model) -> str:
 
 
 class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when it runs
-    """Deletes one object at a time, with a warning, and keeps what it was."""
+    """Deletes one object at a time, with a warning."""
 
     actions = None
 
@@ -88,14 +105,13 @@ class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
-        named = places_that_name(row) if row and request.method == "GET" else ()
-        return super().delete_view(request, object_id, {"mentions": named, **(extra_context or {})})
+        if row is None or request.method != "POST":
+            named = places_that_name(row) if row else ()
+            return super().delete_view(request, object_id, {"mentions": named, **(extra_context or {})})
+        with changing(Guide.objects.get(pk=guide_of(row) or 0), by=request.user, comment=f"Deleted “{row}”."):
+            return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)
         rows = list(objs)
         _, counts, forbidden, protected = super().get_deleted_objects(rows, request)
         return [words for row in rows for words in goes_with(row)], counts, forbidden, protected
-
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        keep_last(obj, by=request.user)
-        super().delete_model(request, obj)

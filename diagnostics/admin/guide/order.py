@@ -41,13 +41,14 @@ def order(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
 
 def _moved(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
     slug, where = request.POST.get("row", ""), next((w for w in MOVES if w == request.POST.get("where")), None)
-    with changing(by=request.user, comment="Moved to another place in the order.") as change:  # type: ignore[arg-type]  # signed in
+    with changing(guide, by=request.user, comment="") as change:
         rows = rows_of(TABLES[part], guide)
         row = next((row for row in rows if row.slug == slug), None)
         if row is None or where is None:
             said = "That row is not there any more. Somebody may have renamed or deleted it."
             return _page(request, guide, part, rows=rows, ctx={"said": said}, status=409)
-        rows = move(rows, row, where, change)
+        rows = move(rows, row, where)
+        change.say(f"Moved “{row}” to another place.")
     said = _said(rows, row)
     if _is_fragment(request):
         return _page(request, guide, part, rows=rows, ctx={"said": said, "moved": _focus(rows, row, where)})

@@ -14,6 +14,7 @@ from diagnostics.content.document.problems import Loc, Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import sentence
 from diagnostics.domain.drafts.columns import Data, as_row
+from diagnostics.domain.drafts.history import begin
 from diagnostics.domain.drafts.row_reader import document_data
 from diagnostics.domain.drafts.row_writer import Writer
 from diagnostics.domain.drafts.unstorable import unstorable
@@ -89,9 +90,13 @@ def _frame(document: GuideDocument) -> Guide:
     """The row of the guide, by its slug or by an alias that it was known under."""
     names = (document.slug, *document.aliases)
     known = {guide.slug: guide for guide in Guide.objects.filter(slug__in=names)}
-    return next((known[name] for name in names if name in known), None) or Guide.objects.create(
-        **as_row(Guide, document)
-    )
+    guide = next((known[name] for name in names if name in known), None)
+    if guide is not None:
+        begin(guide)
+        return guide
+    guide = Guide.objects.create(**as_row(Guide, document))
+    begin(guide, is_new=True)
+    return guide
 
 
 @contextmanager

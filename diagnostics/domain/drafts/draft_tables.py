@@ -1,4 +1,4 @@
-"""The tables of one draft, each made to say what is wanted; who was touched is remembered for the history."""
+"""The tables of one draft, each made to say what is wanted."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
@@ -28,7 +28,6 @@ class DraftTables:
     """Attributes:
 
     rows, keys: of the parts written so far, by table. left: rows that nobody wants any more, still there.
-    touched: the parts that differ from before, by themselves or in what belongs to them.
     """
 
     def __init__(self, document: GuideDocument, guide: Guide) -> None:
@@ -37,7 +36,6 @@ class DraftTables:
         self.rows: dict[type[Model], dict[int, PartRow]] = {}
         self.keys: dict[type[Model], Keys] = {}
         self.left: dict[type[Model], list[Any]] = {}
-        self.touched: set[Model] = set()
 
     def parts(self, model: type[PartRow], wanted: Iterable[Row]) -> None:
         """Write the rows of one table in their order; a row whose slug has become an alias goes on under the new one."""
@@ -54,24 +52,16 @@ class DraftTables:
         self.left[model] = [row for row in found.values() if row.pk not in used]
         self.rows[model] = {row.pk: row for row in made.rows}
         self.keys[model] = {row.slug: row.pk for row in made.rows}
-        self.touched.update(made.touched)
 
-    def touch(self, model: type[PartRow], keys: Iterable[int]) -> None:
-        """Something that belongs to these was changed."""
-        self.touched.update(self.rows[model][key] for key in keys if key in self.rows[model])
-
-    def pairs(
-        self, model: type[Any], owner: type[PartRow], columns: tuple[str, str], value: str, wanted: Sequence[Key]
-    ) -> None:
+    def pairs(self, model: type[Any], columns: tuple[str, str], value: str, wanted: Sequence[Key]) -> None:
         """Rows between two parts that say one thing; ``wanted``: (owner, other, what it says)."""
         found = keyed(model.objects.filter(**{f"{columns[0].removesuffix('_id')}__guide": self.guide}), *columns)
         made = sync(model, found, (
             ((one, other), {columns[0]: one, columns[1]: other, value: says}) for one, other, says in wanted
         ))  # fmt: skip
-        self.touch(owner, [getattr(row, columns[0]) for row in (*made.touched, *made.left)])
         delete(made.left)
 
-    def numbered(self, model: type[Any], owner: type[PartRow], parent: str, wanted: dict[int, list[Row]]) -> list[Any]:
+    def numbered(self, model: type[Any], parent: str, wanted: dict[int, list[Row]]) -> list[Any]:
         """Rows inside parts that have nothing but their place; in the wanted order."""
         found = numbered(model.objects.filter(**{f"{parent.removesuffix('_id')}__guide": self.guide}), parent)
         rows = list[tuple[Key, Row]]()
@@ -81,20 +71,11 @@ class DraftTables:
             for number, (child, position) in enumerate(zip(children, places, strict=True)):
                 rows.append(((key, number), child | {parent: key, "position": position}))
         made = sync(model, found, rows)
-        self.touch(owner, [getattr(row, parent) for row in (*made.touched, *made.left)])
         delete(made.left)
         return made.rows
 
-    def lists(
-        self,
-        through: type[Any],
-        one: str,
-        other: str,
-        owner: type[PartRow],
-        wanted: dict[int, list[int]],
-        owners: dict[int, int] | None = None,
-    ) -> None:
-        """Ordered references; where a list differs, it is written anew. ``owners``: of rows inside parts."""
+    def lists(self, through: type[Any], one: str, other: str, wanted: dict[int, list[int]]) -> None:
+        """Ordered references; where a list differs, it is written anew."""
         found: dict[int, list[int]] = {}
         for key, value in through.objects.filter(**{f"{one}__in": wanted}).order_by("pk").values_list(one, other):
             found.setdefault(key, []).append(value)
@@ -103,12 +84,11 @@ class DraftTables:
         through.objects.bulk_create(
             through(**{one: key, other: value}) for key, values in differing.items() for value in values
         )
-        self.touch(owner, (owners[key] if owners else key for key in differing))
 
     def cite(self, model: type[Sourced], parts: Sequence[Citing]) -> None:
         keys, sources = self.keys[model], self.keys[Source]
         wanted = {keys[part.slug]: [sources[slug] for slug in part.sources] for part in parts}
-        self.lists(model.citations().model, f"{model.__name__.lower()}_id", "source_id", model, wanted)  # type: ignore[arg-type]
+        self.lists(model.citations().model, f"{model.__name__.lower()}_id", "source_id", wanted)
 
 
 def _present_slug(row: Row, found: dict[str, PartRow], wanted: Sequence[Row]) -> str:

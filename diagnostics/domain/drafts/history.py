@@ -1,154 +1,209 @@
-"""Who changed which draft row, and when: django-reversion, one revision an object, so that each is undone by itself.
+"""Who changed what in a draft, when and why: of every object that a change made different, a revision.
 
-Forms of the admin write their own revisions; everything else that changes rows does it inside ``changing``.
+Whatever changes rows does it inside ``changing``.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+import unicodedata
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final
 
-import reversion
-from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.auth.models import AbstractBaseUser
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Max
 
-from diagnostics.models import (
-    Alarm,
-    Carrier,
-    CarrierFact,
-    Case,
-    Cause,
-    Guide,
-    MenuPath,
-    Option,
-    Page,
-    PathVariant,
-    Place,
-    Question,
-    Remedy,
-    Sign,
-    SignRow,
-    Source,
-    Step,
-    StepNote,
-    Term,
-    Variant,
-)
+from diagnostics.content.document.leaves import GUIDE, PARTS
+from diagnostics.domain.drafts.row_reader import document_data
+from diagnostics.models import Guide, Revision
+from diagnostics.models.drafts.part import Part
+from diagnostics.models.drafts.tables import TABLES
 
-OBJECTS: Final[dict[type[Model], tuple[str, ...]]] = {
-    Guide: (),
-    Place: (),
-    Cause: ("remedies",),
-    Question: ("options", "sign_rows"),
-    SignRow: ("signs",),
-    Step: ("variants", "remedies"),
-    MenuPath: ("variants",),
-    Term: (),
-    Carrier: ("facts", "notes"),
-    Alarm: (),
-    Page: (),
-    Case: (),
-    Source: (),
-}
-"""What is kept, with the rows that belong to it."""
-READ_TOGETHER: Final[dict[type[Model], tuple[str, ...]]] = {
-    Cause: ("sources", "remedies__step", "remedies__cause"),
-    Question: (
-        *("options", "sign_rows__question", "sign_rows__cause", "sign_rows__place"),
-        *("sign_rows__signs__option", "sign_rows__signs__carrier"),
-    ),
-    Step: ("sources", "only_after", "variants", "remedies__step", "remedies__cause"),
-    MenuPath: ("variants",),
-    Carrier: ("sources", "facts__sources", "notes__carrier", "notes__step"),
-    Alarm: ("sources",),
-    Page: ("sources",),
-}
-"""What is read for all objects of a table at once, where many are kept together."""
-INSIDE: Final[tuple[type[Model], ...]] = (Option, Sign, Variant, Remedy, PathVariant, CarrierFact, StepNote)
+type Key = tuple[str, str]
+"""Part and slug of an object; the slug is empty for the guide itself, and for the order of a part."""
+type Objects = Mapping[Key, str]
+"""Everything that a draft holds, as canonical JSON."""
+type By = AbstractBaseUser | AnonymousUser | None
 
-
-def register() -> None:
-    """Tell django-reversion what there is to keep; once, when the app is ready."""
-    for model in INSIDE:
-        reversion.register(model)
-    for model, rows in OBJECTS.items():
-        reversion.register(model, follow=rows)
+OWNERS: Final = ("question", "row", "carrier", "step", "path")
+"""Of rows inside an object, in the order in which they are asked for."""
+BEFORE: Final = "As it stood before."
+"""Why there is a revision of what nobody has changed here: so that the change after it can be undone."""
 
 
 @dataclass(slots=True)
 class Change:
-    """Rows that were changed together, by whom, and what is said of it."""
+    """What is changed together, by whom and why. befores: drafts as they were, by the key of their guide."""
 
-    by: AbstractBaseUser | None = None
-    comment: str = ""
-    rows: dict[tuple[type[Model], int], Model] = field(default_factory=dict)
+    by: By = None
+    why: str = ""
+    befores: dict[int, Objects] = field(default_factory=dict)
+    renamed: dict[Key, str] = field(default_factory=dict)
 
-    def note(self, row: Model) -> None:
-        """Remember that this object, or rows that belong to it, were changed; once is enough."""
-        self.rows[type(row), row.pk] = row
+    def begin(self, guide: Guide, *, is_new: bool = False) -> None:
+        """Look at a draft before anything in it is changed; until the end nobody else changes it."""
+        if guide.pk not in self.befores:
+            there = not is_new and Guide.objects.select_for_update().filter(pk=guide.pk).exists()
+            self.befores[guide.pk] = objects(guide.pk) if there else {}
+
+    def say(self, why: str) -> None:
+        """Add a sentence to the reason."""
+        self.why = f"{self.why} {why}".strip()
 
 
 _now: ContextVar[Change | None] = ContextVar("change", default=None)
 
 
 @contextmanager
-def changing(*, by: AbstractBaseUser | None, comment: str) -> Iterator[Change]:
-    """A transaction; what was noted in it goes into the history, in the name of ``by``. Inside another one, that one."""
+def changing(guide: Guide | None, *, by: By, comment: str) -> Iterator[Change]:
+    """A transaction; what differs after it goes into the history, in the name of ``by``. Inside another one, that one.
+
+    guide: whose draft is changed; None where that is found out on the way (``begin``).
+    """
     if outer := _now.get():
+        if guide is not None:
+            outer.begin(guide)
         yield outer
         return
     change = Change(by, comment)
     token = _now.set(change)
     try:
         with transaction.atomic():
+            if guide is not None:
+                change.begin(guide)
             yield change
-            for row in _read_together(change.rows.values()):
-                _keep(row, by, comment)
+            for key, before in change.befores.items():
+                _keep(change, key, before, objects(key))
     finally:
         _now.reset(token)
 
 
-def note(row: Model) -> None:
-    """As ``Change.note``, where somebody is changing rows at all."""
+def begin(guide: Guide, *, is_new: bool = False) -> None:
+    """As ``Change.begin``, where somebody is changing drafts at all."""
     if change := _now.get():
-        change.note(row)
+        change.begin(guide, is_new=is_new)
 
 
-def _read_together(rows: Iterable[Model]) -> Iterator[Model]:
-    """The same objects as they are stored, table by table."""
-    tables: dict[type[Model], list[int]] = {}
-    for row in rows:
-        tables.setdefault(type(row), []).append(row.pk)
-    for model, keys in tables.items():
-        stored = model._default_manager.filter(pk__in=keys)
-        yield from stored.prefetch_related(*READ_TOGETHER.get(model, ()))
+def say(why: str) -> None:
+    """As ``Change.say``, where somebody is changing drafts at all."""
+    if change := _now.get():
+        change.say(why)
 
 
-def _keep(row: Model, by: AbstractBaseUser | None, comment: str) -> None:
-    with reversion.create_revision():
-        reversion.add_to_revision(row)
-        reversion.set_comment(comment)
-        if by is not None:
-            reversion.set_user(by)
+def objects(guide: int) -> Objects:
+    """A draft object by object, also one that makes no document; nothing where it is deleted."""
+    row = Guide.objects.filter(pk=guide).first()
+    if row is None:
+        return {}
+    data = document_data(row)
+    del data["schema"]
+    parts = {part: data.pop(part) for part in PARTS}
+    found = {(GUIDE, ""): _json(data)}
+    for part, items in parts.items():
+        found |= {(part, item["slug"]): _json(item) for item in items}
+        found |= {(part, ""): _json([item["slug"] for item in items])} if items else {}
+    return found
 
 
-def note_gone(rows: Iterable[Model]) -> None:
-    """Before objects are deleted, where somebody is changing rows: keep each once more, and log who takes it out."""
-    change = _now.get()
-    if change is None:
+def _json(data: Any) -> str:  # noqa: ANN401 (plain data)
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return unicodedata.normalize("NFC", text)
+
+
+def _keep(change: Change, guide: int, before: Objects, after: Objects) -> None:
+    """Write what differs; and before it what it was, where that is not the newest revision already."""
+    was = dict(_renamed(before, after, change.renamed))
+    left = {(part, old) for (part, _), old in was.items()}
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in left]
+    if not keys:
         return
-    for row in _read_together(rows):
-        _keep(row, change.by, change.comment)
-        if change.by is not None:
-            LogEntry.objects.create(
-                user_id=change.by.pk,
-                content_type=ContentType.objects.get_for_model(row),
-                object_id=str(row.pk),
-                object_repr=str(row)[:200],
-                action_flag=DELETION,
-                change_message=change.comment,
-            )
+    kept, olds = _newest(guide, {*keys, *left}), [(part, was.get((part, slug), slug)) for part, slug in keys]
+    unkept = [key for key in olds if key in before and kept.get(key) != before[key]]
+    by = change.by if change.by and change.by.pk else None
+    told = {"by_id": by.pk if by else None, "by_name": by.get_username() if by else "", "why": change.why}
+    befores, together = uuid.uuid4(), uuid.uuid4()
+    Revision.objects.bulk_create([
+        *(_revision(guide, key, before[key], change=befores, why=BEFORE) for key in unkept),
+        *(_revision(guide, key, after.get(key, ""), was=was.get(key, ""), change=together, **told) for key in keys),
+    ])  # fmt: skip
+
+
+def _revision(guide: int, key: Key, text: str, **told: Any) -> Revision:  # noqa: ANN401 (fields of a revision)
+    return Revision(guide_id=guide, part=key[0], slug=key[1], text=text, **told)
+
+
+def _renamed(before: Objects, after: Objects, told: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
+    """What came, and has gone under its old slug: because somebody said so, or because it still has that as an alias."""
+    for part, slug in after.keys() - before.keys():
+        names = [told.get((part, slug), ""), *(json.loads(after[part, slug]).get("aliases", ()) if slug else ())]
+        old = next((name for name in names if name and (part, name) in before and (part, name) not in after), "")
+        if old:
+            yield (part, slug), old
+
+
+def _newest(guide: int, keys: Iterable[Key], **older: int) -> dict[Key, str]:
+    """What the newest revisions say, by part and slug; ``pk__lt``: of those older than this one."""
+    rows = Revision.objects.filter(guide=guide, slug__in={slug for _, slug in keys}, **older).order_by()
+    last = rows.values("part", "slug").annotate(last=Max("pk")).values("last")
+    found = Revision.objects.filter(pk__in=last).values_list("part", "slug", "text")
+    return {(part, slug): text for part, slug, text in found}
+
+
+# Reading
+
+
+def revisions(guide: int, part: str, slug: str, *, below: int | None = None) -> Iterator[Revision]:
+    """Of an object, the newest first, also from when it had another slug; ``below``: older than this one."""
+    rows = Revision.objects.filter(guide=guide, part=part, slug=slug).select_related("by")
+    for row in rows.filter(pk__lt=below) if below else rows:
+        yield row
+        if row.was:
+            yield from revisions(guide, part, row.was, below=row.pk)
+            return
+
+
+def earlier(revision: Revision) -> Revision | None:
+    """What the object was before."""
+    slug = revision.was or revision.slug
+    return next(revisions(revision.guide_id, revision.part, slug, below=revision.pk), None)
+
+
+def together(revision: Revision) -> list[tuple[Revision, str]]:
+    """Everything that was changed at once, each with what it said before."""
+    rows = list(Revision.objects.filter(change=revision.change).order_by("pk"))
+    olds = {row.pk: (row.part, row.was or row.slug) for row in rows}
+    before = _newest(revision.guide_id, olds.values(), pk__lt=rows[0].pk)
+    return [(row, before.get(olds[row.pk], "")) for row in rows]
+
+
+def last_change(guide: int, part: str, slug: str, *, since: datetime | None = None, but: By = None) -> Revision | None:
+    """The newest change of an object, by somebody else than ``but`` and not before ``since``."""
+    for revision in islice(revisions(guide, part, "" if part == GUIDE else slug), 100):
+        if since is not None and revision.at < since:
+            return None
+        if revision.why != BEFORE and (but is None or revision.by_id != but.pk):
+            return revision
+    return None
+
+
+def deleted(part: str) -> list[Revision]:
+    """The deletions of objects of a part that are still deleted, the newest first; of guides, where part is that."""
+    rows = Revision.objects.filter(part=part)
+    guides = Guide.objects.values("pk")
+    rows = rows.exclude(guide__in=guides) if part == GUIDE else rows.filter(guide__in=guides).exclude(slug="")
+    last = rows.order_by().values("guide", "slug").annotate(last=Max("pk")).values("last")
+    return list(Revision.objects.filter(pk__in=last, text="").select_related("by"))
+
+
+def object_of(row: Any) -> tuple[int, str, str]:  # noqa: ANN401 (a row of any table of drafts)
+    """Guide, part and slug of the object that a row belongs to: of a sign its question, of a variant its step."""
+    if isinstance(row, Guide):
+        return row.pk, GUIDE, ""
+    if isinstance(row, Part):
+        return row.guide_id, next(part for part, table in TABLES.items() if isinstance(row, table)), row.slug
+    return object_of(next(getattr(row, name) for name in OWNERS if getattr(row, f"{name}_id", None)))

@@ -29,7 +29,8 @@ def rename(guide: Guide, part: str, old: str, new: str, *, by: AbstractBaseUser 
         return guide
     if reason := renaming.slug_fault(part, new):
         raise SlugRefused(reason)
-    with changing(by=by, comment=f"Renamed “{old}” to “{new}”."):
+    with changing(guide, by=by, comment=f"Renamed “{old}” to “{new}”.") as change:
+        change.renamed[part, new] = old
         document = drafts.document(guide)
         _refuse_taken(guide, renaming.slug_conflict(document, part, old, new, question), part, new)
         if not _move(guide, part, old, new, question):

@@ -4,7 +4,6 @@ from django.db.models import Model
 from pydantic import BaseModel
 
 from diagnostics.content.document import schema
-from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts.columns import as_row
 from diagnostics.domain.drafts.draft_tables import DraftTables
 from diagnostics.domain.drafts.rows import Key, Row, delete, keyed, positions, sync
@@ -43,15 +42,11 @@ class Writer(DraftTables):
         self._write_paths()
         self._point_guide()
         self._drop_leftovers()
-        for row in sorted(self.touched, key=lambda row: (type(row).__name__, row.pk)):
-            history.note(row)
 
     def _write_parts(self) -> None:
-        """What is left over is kept as it was, while all that belongs to it is still there."""
         lists = [(table, getattr(self.document, part)) for part, table in TABLES.items()]
         for table, items in lists:
             self.parts(table, (self._row(table, item) for item in items))
-            history.note_gone(self.left[table])
         for table, items in lists:
             if issubclass(table, Sourced):
                 self.cite(table, items)
@@ -65,7 +60,7 @@ class Writer(DraftTables):
         keys = self.keys[Question]
         follows = {keys[q.slug]: {"follows_id": keys[q.follows] if q.follows else None} for q in questions}
         known = {(key,): row for key, row in self.rows[Question].items()}
-        self.touched.update(sync(Question, known, (((key,), row) for key, row in follows.items())).touched)
+        sync(Question, known, (((key,), row) for key, row in follows.items()))
         options = self._write_options()
         rows = self._write_sign_rows()
         self._write_signs(rows, options)
@@ -81,7 +76,6 @@ class Writer(DraftTables):
             for option, position in zip(question.options, places, strict=True):
                 wanted.append(((key, option.slug), as_row(Option, option) | {"question_id": key, "position": position}))
         made = sync(Option, found, wanted)
-        self.touch(Question, [row.question_id for row in (*made.touched, *made.left)])
         self.left[Option] = made.left
         return {(row.question_id, row.slug): row.pk for row in made.rows}
 
@@ -92,7 +86,6 @@ class Writer(DraftTables):
         names = [(question, about) for question in self.document.questions for about in question.signs]
         wanted = [self._sign_row(question, about) for question, about in names]
         made = sync(SignRow, found, ((tuple(row[column] for column in columns), row) for row in wanted))
-        self.touch(Question, [row.question_id for row in (*made.touched, *made.left)])
         delete(made.left)
         return {(question.slug, about): row.pk for (question, about), row in zip(names, made.rows, strict=True)}
 
@@ -114,38 +107,36 @@ class Writer(DraftTables):
                 key = (row, option, carrier)
                 wanted.append((key, dict(zip(columns, key, strict=True)) | {"word": word}))
         made = sync(Sign, found, wanted)
-        self.touch(Question, [owners[sign.row_id] for sign in (*made.touched, *made.left)])
         delete(made.left)
 
     def _write_steps(self) -> None:
         steps = self.document.steps
         keys, causes = self.keys[Step], self.keys[Cause]
-        self.lists(Step.only_after.through, "from_step_id", "to_step_id", Step, {
+        self.lists(Step.only_after.through, "from_step_id", "to_step_id", {
             keys[step.slug]: [keys[slug] for slug in step.only_after] for step in steps
         })  # fmt: skip
         remedies = [(keys[s.slug], causes[cause], word) for s in steps for cause, word in s.remedies.items()]
-        self.pairs(Remedy, Step, ("step_id", "cause_id"), "word", remedies)
-        self.numbered(Variant, Step, "step_id", {
+        self.pairs(Remedy, ("step_id", "cause_id"), "word", remedies)
+        self.numbered(Variant, "step_id", {
             keys[step.slug]: [as_row(Variant, variant) for variant in step.variants] for step in steps
         })  # fmt: skip
 
     def _write_carriers(self) -> None:
         carriers, keys, sources = self.document.carriers, self.keys[Carrier], self.keys[Source]
-        facts = self.numbered(CarrierFact, Carrier, "carrier_id", {
+        facts = self.numbered(CarrierFact, "carrier_id", {
             keys[carrier.slug]: [{"text": fact.text} for fact in carrier.facts] for carrier in carriers
         })  # fmt: skip
         cited = [fact.sources for carrier in carriers for fact in carrier.facts]
-        owners = {fact.pk: fact.carrier_id for fact in facts}
-        self.lists(CarrierFact.sources.through, "carrierfact_id", "source_id", Carrier, {
+        self.lists(CarrierFact.sources.through, "carrierfact_id", "source_id", {
             fact.pk: [sources[slug] for slug in slugs] for fact, slugs in zip(facts, cited, strict=True)
-        }, owners)  # fmt: skip
+        })  # fmt: skip
         steps = self.keys[Step]
         notes = [(keys[c.slug], steps[step], text) for c in carriers for step, text in c.notes.items()]
-        self.pairs(StepNote, Carrier, ("carrier_id", "step_id"), "text", notes)
+        self.pairs(StepNote, ("carrier_id", "step_id"), "text", notes)
 
     def _write_paths(self) -> None:
         paths = self.keys[MenuPath]
-        self.numbered(PathVariant, MenuPath, "path_id", {
+        self.numbered(PathVariant, "path_id", {
             paths[path.slug]: [as_row(PathVariant, variant) for variant in path.variants]
             for path in self.document.paths
         })  # fmt: skip
@@ -154,12 +145,10 @@ class Writer(DraftTables):
         document, pages = self.document, self.keys[Page]
         prevention = pages[document.prevention_page] if document.prevention_page else None
         pointed = {"urgent_page_id": pages[document.urgent_page], "prevention_page_id": prevention}
-        self.touched.update(sync(Guide, {(): self.guide}, [((), as_row(Guide, document) | pointed)]).touched)
+        sync(Guide, {(): self.guide}, [((), as_row(Guide, document) | pointed)])
 
     def _drop_leftovers(self) -> None:
         """Delete what the document no longer names; what is referred to goes last."""
-        gone = {row for rows in self.left.values() for row in rows}
         tables: list[type[Model]] = [Option, *reversed(list(TABLES.values()))]
         for model in tables:
             delete(self.left[model])
-        self.touched -= gone

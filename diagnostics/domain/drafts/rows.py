@@ -20,12 +20,10 @@ GAP: Final = 10
 class Synced[M: Model]:
     """What came of it.
 
-    Attributes: ``rows`` in the wanted order; ``touched`` those that are new or were changed;
-    ``left`` those that nobody wants any more, still there.
+    Attributes: ``rows`` in the wanted order; ``left`` those that nobody wants any more, still there.
     """
 
     rows: list[M]
-    touched: list[M]
     left: list[M]
 
 
@@ -48,7 +46,7 @@ def numbered[M: Model](rows: QuerySet[M], parent: str) -> dict[Key, M]:
 def sync[M: Model](model: type[M], found: Mapping[Key, M], wanted: Iterable[tuple[Key, Row]]) -> Synced[M]:
     """Write what differs and make what is missing; delete nothing."""
     left = dict(found)
-    kept, made, changed = list[M](), list[M](), list[M]()
+    kept, made = list[M](), list[M]()
     for key, values in wanted:
         row, clean = left.pop(key, None), _clean(model, values)
         if row is None:
@@ -56,10 +54,9 @@ def sync[M: Model](model: type[M], found: Mapping[Key, M], wanted: Iterable[tupl
             made.append(row)
         elif differing := {name: value for name, value in clean.items() if getattr(row, name) != value}:
             _write(row, differing)
-            changed.append(row)
         kept.append(row)
     model._default_manager.bulk_create(made)
-    return Synced(kept, [*made, *changed], list(left.values()))
+    return Synced(kept, list(left.values()))
 
 
 def positions(now: Sequence[int | None]) -> list[int]:
@@ -85,7 +82,6 @@ def _clean(model: type[Model], values: Row) -> Row:
 
 
 def _write(row: Model, values: Row) -> None:
-    """By an update: ``save`` would tell the history of the admin's own form of every row on the way."""
     for name, value in values.items():
         setattr(row, name, value)
     type(row)._default_manager.filter(pk=row.pk).update(**values)

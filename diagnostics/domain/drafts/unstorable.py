@@ -36,7 +36,7 @@ def _same_slugs(document: GuideDocument) -> Iterator[Problem]:
 def _broken(document: GuideDocument) -> Iterator[Problem]:
     index = Index(document)
     for reference in references(document):
-        if _is_key(reference.field):
+        if is_key(reference.field):
             message = index.unknown(reference.to, reference.word, index.questions.get(reference.of))
             if message:
                 yield problem(reference.part, reference.slug, reference.field, message)
@@ -56,7 +56,8 @@ def _named_twice(document: GuideDocument) -> Iterator[Problem]:
                 yield problem("carriers", carrier.slug, f"facts.{number}.sources", message)
 
 
-def _is_key(field: str) -> bool:
+def is_key(field: str) -> bool:
+    """Whether a table needs what is named in this field to be there."""
     return field in KEYS or field.startswith("signs.") or field.endswith(".sources")
 
 

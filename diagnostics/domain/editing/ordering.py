@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
-from diagnostics.domain.drafts.history import Change
 from diagnostics.models import Guide
 from diagnostics.models.drafts.part import Part
 
@@ -21,18 +20,13 @@ def moved[T](items: Sequence[T], item: T, where: Where) -> list[T]:
     return [*rest[:to], item, *rest[to:]]
 
 
-def move[P: Part](rows: Sequence[P], row: P, where: Where, change: Change) -> list[P]:
-    """Move one row among all of its guide, and write the numbers 10, 20, 30 … where they differ.
-
-    Only the row that was moved goes into the history: the others are where they were.
-    """
+def move[P: Part](rows: Sequence[P], row: P, where: Where) -> list[P]:
+    """Move one row among all of its guide, and write the numbers 10, 20, 30 … where they differ."""
     order = moved(rows, row, where)
     for number, other in enumerate(order, start=1):
         if other.position != number * GAP:
             other.position = number * GAP
             type(other)._default_manager.filter(pk=other.pk).update(position=other.position)
-    if list(rows) != order:
-        change.note(row)
     return order
 
 

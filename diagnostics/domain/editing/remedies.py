@@ -45,15 +45,13 @@ def of_guide(guide: Guide) -> Cures:
 def save(guide: Guide, opened: Remedies, wanted: Remedies, *, by: AbstractBaseUser, comment: str) -> int:
     """Write the cells that differ and say how many did; raises Overtaken where they are not stored as they were opened."""
     places = differing_cells(opened, wanted)
-    with changing(by=by, comment=comment) as history:
-        Guide.objects.select_for_update().get(pk=guide.pk)
+    with changing(guide, by=by, comment=comment):
         steps = {step.slug: step for step in Step.objects.filter(guide=guide, slug__in={step for step, _ in places})}
         causes = dict(Cause.objects.filter(guide=guide).values_list("slug", "pk"))
         if _stored(guide) != opened or any(step not in steps or cause not in causes for step, cause in places):
             raise Overtaken
         for step, cause in places:
             _write(steps[step], causes[cause], wanted.get((step, cause)))
-            history.note(steps[step])
     return len(places)
 
 

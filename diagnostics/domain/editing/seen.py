@@ -10,15 +10,16 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import ManyToManyField, Model
 from django.utils import timezone
 from django.utils.formats import date_format
-from reversion.models import Version
 
+from diagnostics.domain.drafts.history import last_change, object_of
+from diagnostics.models import Revision
 from diagnostics.models.fields import WrittenField
 
+type Person = AbstractBaseUser | AnonymousUser
 type Marks = dict[str, str]
 """Hashes by field."""
 NOTHING: Final = "–"
@@ -109,29 +110,22 @@ class By:
     when: str
 
 
-def changed_by(row: Model, since: str, me: object) -> By:
-    """Of the newest version in the history; nobody by name where that is older than the form."""
-    version = Version.objects.get_for_object(row).select_related("revision__user").order_by("-pk").first()
-    if version is None or version.revision.date_created.isoformat() < since:
-        return By("Somebody", "a moment ago")
-    user = version.revision.user
-    return By(
-        "You, in another window," if user == me else str(user or "Somebody"), _when(version.revision.date_created)
-    )
+def changed_by(row: Model, since: str, me: Person) -> By:
+    """Of the newest change in the history; nobody by name where that is older than the form."""
+    revision = last_change(*object_of(row))
+    return _by(None if revision is None or revision.at.isoformat() < since else revision, me)
 
 
-def deleted_by(model: type[Model], key: str, me: object) -> By:
-    """Of a row that is gone, as far as the admin's log tells."""
-    kind = ContentType.objects.get_for_model(model)
-    entry = (
-        LogEntry.objects.filter(content_type=kind, object_id=key, action_flag=DELETION)
-        .select_related("user")
-        .order_by("-pk")
-        .first()
-    )
-    if entry is None:
+def deleted_by(guide: int, part: str, slug: str, me: Person) -> By:
+    """Of an object that is gone, as far as the history tells."""
+    return _by(last_change(guide, part, slug), me)
+
+
+def _by(revision: Revision | None, me: Person) -> By:
+    if revision is None:
         return By("Somebody", "a moment ago")
-    return By("You, in another window," if entry.user == me else str(entry.user), _when(entry.action_time))
+    who = "You, in another window," if revision.by_id == me.pk else revision.by_name or "Somebody"
+    return By(who, _when(revision.at))
 
 
 def _when(moment: datetime) -> str:

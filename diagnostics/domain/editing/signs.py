@@ -87,14 +87,13 @@ def _of_renamed(guide: Guide, old: str) -> Signs | None:
 def save(guide: Guide, changes: Iterable[Change], *, by: AbstractBaseUser, comment: str) -> int:
     """Write the rows that differ and say how many did; raises Overtaken where they are not stored as they were opened."""
     count = 0
-    with changing(by=by, comment=comment) as history:
+    with changing(guide, by=by, comment=comment):
         for change in changes:
             question = Question.objects.select_for_update().filter(guide=guide, slug=change.question).first()
             if question is None or not _is_as_opened(question, change):
                 raise Overtaken
             if names := differing_rows(change.opened, change.wanted):
                 _write(question, names, change.wanted)
-                history.note(question)
                 count += len(names)
     return count
 

@@ -35,7 +35,7 @@ class Refused(Exception):
 
 def add_option(guide: Guide, question: str, data: Data, *, like: str, before: bool, by: By) -> Option:
     """Give a question one more answer, which behaves like ``like`` in every way; raises Refused, DraftProblems."""
-    with changing(by=by, comment=f"Added the answer “{data['text']}”."):
+    with changing(guide, by=by, comment=f"Added the answer “{data['text']}”."):
         document = drafts.document(guide)
         asked = _question(document, question, like)
         same = next(one for one in asked.options if one.slug == like)
@@ -57,7 +57,7 @@ def add_cause(
     by: By,
 ) -> Cause:
     """Add a cause right after a similar one, with its signs, its cures, and what is new of them; raises Refused."""
-    with changing(by=by, comment=f"Added the cause “{data['name']}”."):
+    with changing(guide, by=by, comment=f"Added the cause “{data['name']}”."):
         document = drafts.document(guide)
         if like not in {one.slug for one in document.causes}:
             raise Refused(("like", "That cause is not there any more. Choose another one."))
@@ -74,7 +74,7 @@ def add_cause(
 
 def add_carrier(guide: Guide, data: Data, *, source: Data | None, by: By) -> Carrier:
     """Add a carrier note; ``source`` is a new one. Facts that name no source come from those of the note. Raises Refused."""
-    with changing(by=by, comment=f"Added the carrier “{data['name']}”."):
+    with changing(guide, by=by, comment=f"Added the carrier “{data['name']}”."):
         document = drafts.document(guide)
         new_source = _source(document, source) if source else None
         sources = (*data["sources"], *((new_source.slug,) if new_source else ()))
@@ -92,13 +92,12 @@ def still_right(guide: Guide, part: str, slug: str, *, today: datetime.date, by:
     """Say that a person has held this against its sources today; False where there is no such object."""
     if part not in REVIEWED:
         return False
-    with changing(by=by, comment="Still right: reviewed today.") as change:
+    with changing(guide, by=by, comment="Still right: reviewed today."):
         row = REVIEWED[part].objects.of_guide(guide).filter(slug=slug).first()
         if row is None:
             return False
         row.reviewed = today
         row.save(update_fields=["reviewed"])
-        change.note(row)
     return True
 
 

@@ -52,7 +52,7 @@ def import_document(document: GuideDocument) -> ImportResult:
     """Make the draft match a document; raises DraftProblems and then changes nothing."""
     guide = home_of(document)
     before = drafts.read(guide).document if guide else None
-    with changing(by=None, comment="Imported from a folder"):
+    with changing(guide, by=None, comment="Imported from a folder"):
         _refuse_collisions(document)
         drafts.replace(document)
     return ImportResult(document, guide is None, differences(before, document) if before else None)
@@ -119,7 +119,7 @@ def review(upload: Upload) -> Review:
 def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
     """Make the draft match the upload. Raises DraftProblems or DraftChanged and then changes nothing."""
     document = load(upload.text)
-    with changing(by=by, comment="Imported from a zip file"):
+    with changing(None, by=by, comment="Imported from a zip file"):
         if _fingerprint(home_of(document), lock=True) != fingerprint:
             raise DraftChanged
         _refuse_collisions(document)

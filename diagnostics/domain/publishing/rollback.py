@@ -130,7 +130,7 @@ def roll_back(
     Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotRecalled.
     """
     name = by.get_username()
-    with changing(by=by, comment=f"Taken back with the return to release {number}"):
+    with changing(guide, by=by, comment=f"Taken back with the return to release {number}"):
         back = plan_rollback(guide.slug, number)
         publication = rollback(guide.slug, number, why=why, by=name, expected=expected)
         if back.live and harmful is not None:

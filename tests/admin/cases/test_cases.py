@@ -9,12 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from reversion.models import Version
 
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Case, Guide
 from tests.builders import a_step, base_data, make_document
+from tests.domain.told import told
 
 MET = {"slug": "off", "title": "It is off", "answers": {"see": "dark"}, "expect": {"first": ["turn-on"]}}
 FAILS = {"slug": "burnt", "title": "It is burnt", "expect": {"first": ["candle"], "cause": "bulb"}}
@@ -173,8 +173,7 @@ def test_keep_writes_the_case_into_the_draft_and_its_history(eve: Client, lamp: 
     case = Case.objects.get(slug="still-dark")
     assert (case.title, case.answers, case.tried, case.cannot) == ("Still dark", {"see": "dark"}, ["turn-on"], [])
     assert (case.first, case.within_three, case.cause, case.escalates) == (["new-bulb"], [], "bulb", False)
-    (version,) = Version.objects.get_for_object(case)
-    assert (version.revision.user.username, version.revision.comment) == ("eve", "Kept a walk as a case.")
+    assert told(case) == [("eve", "Kept a walk as a case.")]
     text = page(eve, "guide-cases")
     assert (
         "“Still dark” is kept. It runs at every check from now on." in text

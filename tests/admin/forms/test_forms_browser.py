@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.drafts.history import changing, deleted, object_of, revisions
 from diagnostics.models import Cause, Guide, Step
 from tests.admin.form_client import address_of
 from tests.admin.test_browser import complaints, sign_in
@@ -63,10 +63,9 @@ def test_second_of_two_editors_sees_both(
     step = Step.objects.get(slug="rewire")
     sign_in(page, live_server, address_of(step))
     page.get_by_label("Title").fill("Mine")
-    with changing(by=User.objects.create_user("eve"), comment="") as change:
+    with changing(step.guide, by=User.objects.create_user("eve"), comment=""):
         Step.objects.filter(pk=step.pk).update(title="Theirs", summary="Theirs too.")
         step.variants.first().delete()  # type: ignore[union-attr]  # there are two
-        change.note(Step.objects.get(pk=step.pk))
     page.get_by_role("button", name="Save", exact=True).first.click()
     told = page.get_by_role("region", name="eve saved this")
     expect(told).to_contain_text("Theirs")
@@ -85,8 +84,10 @@ def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
     """axe finds nothing in any form, list, history or order, and none is wider than the window."""
     guide: Guide = drafts.replace(rich_document())
     step = Step.objects.get(slug="rewire")
-    with changing(by=None, comment="Imported.") as change:
-        change.note(step)
+    with changing(guide, by=None, comment="Imported."):
+        Step.objects.filter(pk=step.pk).update(title="Imported")
+        Cause.objects.filter(slug="dust").delete()
+    (deletion,) = deleted("causes")
     sign_in(page, live_server, address_of(guide))
     found: dict[str, list[str]] = {}
     rows = [model.objects.first() for model in (type(guide), *(type(row) for row in (Cause.objects.all()[0], step)))]
@@ -95,7 +96,10 @@ def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
         places += [reverse(f"admin:diagnostics_{name}_changelist"), reverse(f"admin:diagnostics_{name}_add")]
     places += [
         reverse("admin:diagnostics_step_history", args=[step.pk]),
+        *(reverse("admin:diagnostics_step_revision", args=[step.pk, one.pk]) for one in revisions(*object_of(step))),
+        reverse("admin:diagnostics_cause_recover", args=[deletion.pk]),
         reverse("admin:diagnostics_step_delete", args=[step.pk]),
+        reverse("admin:diagnostics_cause_recoverlist"),
         reverse("admin:diagnostics_step_recoverlist"),
         reverse("admin:guide-order", args=["lamp", "steps"]),
     ]

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from reversion.models import Version
 
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Option, Place, Question, Step
 from tests.admin.form_client import add, change, opened
+from tests.domain.told import told
 
 
 def a_new_cause(editor: Client, **values: object) -> Any:
@@ -99,8 +99,8 @@ def test_renaming_is_in_the_history(editor: Client, guide: Guide) -> None:
     """Who renamed what can be looked up."""
     dust = Cause.objects.get(slug="dust")
     change(editor, dust, slug="fluff")
-    newest = Version.objects.get_for_object(dust)[0]
-    assert (newest.revision.comment, newest.revision.user.username) == ("Renamed “dust” to “fluff”.", "ada")
+    dust.refresh_from_db()
+    assert told(dust) == [("ada", "Changed Slug. Renamed “dust” to “fluff”.")]
 
 
 def test_renaming_in_a_broken_draft_is_refused_and_loses_nothing(editor: Client, guide: Guide) -> None:

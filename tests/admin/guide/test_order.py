@@ -6,10 +6,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from reversion.models import Version
 
 from diagnostics.domain.editing.ordering import moved
-from diagnostics.models import Cause, Guide
+from diagnostics.models import Cause, Guide, Revision
 from tests.markup import flat
 
 ORDER = reverse("admin:guide-order", args=["lamp", "causes"])
@@ -69,13 +68,27 @@ def test_fragment_keeps_the_focus_on_the_moved_row(editor: Client, guide: Guide)
     assert "<html" not in fragment
 
 
-def test_only_the_moved_row_is_in_the_history(editor: Client, guide: Guide) -> None:
-    """The others are where they were."""
-    names = slugs()
-    editor.post(ORDER, {"row": names[1], "where": "up"})
-    found = [(v.object_id, v.revision.comment) for v in Version.objects.get_for_model(Cause)]
-    key = str(Cause.objects.get(slug=names[1]).pk)
-    assert found == [(key, "Moved to another place in the order.")]
+def test_move_is_in_the_history_of_the_order(editor: Client, guide: Guide) -> None:
+    """No object says anything else than before."""
+    editor.post(ORDER, {"row": slugs()[1], "where": "up"})
+    found = Revision.objects.filter(by_name="ada").values_list("part", "slug", "why")
+    assert list(found) == [("causes", "", "Moved “Cause bulb” to another place.")]
+
+
+def test_move_is_undone_from_the_history_of_the_order(editor: Client, guide: Guide) -> None:
+    """The page of the order leads there."""
+    before = slugs()
+    editor.post(ORDER, {"row": before[2], "where": "first"})
+    history = reverse("admin:guide-order-history", args=["lamp", "causes"])
+    assert history in editor.get(ORDER).content.decode()
+    entries = editor.get(history).context["entries"]
+    assert [[row.word for row in entry.rows] for entry, _ in entries] == [["moved"], []]
+    _, address = entries[1]
+    response = editor.post(address, {"shown": editor.get(address).context["undo"].fingerprint})
+    assert response.headers["Location"] == ORDER
+    assert slugs() == before
+    elsewhere = address.replace("causes", "steps")
+    assert editor.get(elsewhere).status_code == 404
 
 
 def test_row_that_is_gone_is_told(editor: Client, guide: Guide) -> None:

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from reversion.models import Version
 
 from diagnostics.content.cases.kept_walk import keepable_walk
 from diagnostics.content.wording.names import Names
@@ -11,6 +10,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.editing.case_keeping import keep
 from diagnostics.models import Case
 from tests.builders import make_document
+from tests.domain.told import told
 
 WALK = keepable_walk(Names(make_document()), [("see", "dark"), ("tried", "turn-on"), ("cannot", "new-bulb")])
 
@@ -24,7 +24,7 @@ def test_keep_adds_the_case_last() -> None:
     kept = drafts.document(guide).cases[1]
     assert (kept.slug, kept.answers, kept.tried, kept.cannot) == ("a", {"see": "dark"}, ("turn-on",), ("new-bulb",))
     assert kept.expect.first == ("wait-power",)
-    assert [version.revision.user.username for version in Version.objects.get_for_object(case)] == ["eve"]
+    assert told(case) == [("eve", "Kept a walk as a case.")]
 
 
 @pytest.mark.django_db

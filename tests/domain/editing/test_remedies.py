@@ -1,7 +1,6 @@
 """The remedy table between rows and page."""
 
 import pytest
-import reversion.models
 from django.contrib.auth.models import User
 
 from diagnostics.content.editing.remedy_table import Remedies
@@ -9,6 +8,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.editing import remedies
 from diagnostics.models import Guide, Remedy, Step
 from tests.builders import make_document
+from tests.domain.told import told
 
 STORED: Remedies = {
     ("turn-on", "switch"): "always",
@@ -48,11 +48,10 @@ def test_only_cells_that_differ_are_written(guide: Guide, ada: User) -> None:
 
 
 def test_change_goes_into_the_history_of_its_step(guide: Guide, ada: User) -> None:
-    """Steps whose remedies stayed have no new version."""
+    """Steps whose remedies stayed have no new revision."""
     remedies.save(guide, STORED, {**STORED, ("turn-on", "bulb"): "seldom"}, by=ada, comment="Remedies")
     for slug, comments in (("turn-on", ["Remedies"]), ("new-bulb", [])):
-        versions = reversion.models.Version.objects.get_for_object(Step.objects.get(slug=slug))
-        assert [version.revision.comment for version in versions] == comments
+        assert [why for _, why in told(Step.objects.get(slug=slug))] == comments
 
 
 def test_second_of_two_editors_is_told(guide: Guide, ada: User) -> None:

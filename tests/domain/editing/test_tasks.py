@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from reversion.models import Version
 
 from diagnostics.domain import drafts
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import Refused
 from diagnostics.models import Cause, Guide, Option, Step
 from tests.domain.rich import rich_document
+from tests.domain.told import told
 
 TODAY = dt.date(2026, 11, 23)
 CAUSE: dict[str, Any] = {
@@ -58,8 +58,7 @@ def test_add_option_writes_everywhere(guide: Guide, ada: User) -> None:
     power = next(one for one in document.questions if one.slug == "power")
     assert (option.slug, power.when) == ("on-the-wall", {"kind": ("desk", "on-the-wall")})
     assert Option.objects.get(question__slug="kind", slug="desk").pk == key
-    version = Version.objects.get_for_object(Option.objects.get(slug="on-the-wall"))[0]
-    assert (version.revision.user, version.revision.comment) == (ada, "Added the answer “On the wall”.")
+    assert told(Option.objects.get(slug="on-the-wall")) == [("ada", "Added the answer “On the wall”.")]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_add_cause_brings_its_source_and_its_step(guide: Guide, ada: User) -> No
     assert (step.slug, step.remedies, step.variants[0].text) == ("change-the-fuse", {cause.slug: "usually"}, "")
     assert next(one.remedies for one in document.steps if one.slug == "candle") == {cause.slug: "seldom"}
     for row in (Cause.objects.get(slug=cause.slug), Step.objects.get(slug=step.slug)):
-        assert Version.objects.get_for_object(row)[0].revision.user == ada
+        assert told(row)[0][0] == "ada"
 
 
 def test_add_cause_refuses(guide: Guide) -> None:
@@ -139,7 +138,7 @@ def test_still_right_sets_the_day(guide: Guide, ada: User) -> None:
     assert tasks.still_right(guide, "steps", "rewire", today=TODAY, by=ada) is True
     row = Step.objects.get(slug="rewire")
     assert row.reviewed == TODAY
-    assert Version.objects.get_for_object(row)[0].revision.comment == "Still right: reviewed today."
+    assert told(row) == [("ada", "Still right: reviewed today.")]
     assert tasks.still_right(guide, "alarms", "fire", today=TODAY, by=ada) is True
     assert tasks.still_right(guide, "steps", "gone", today=TODAY, by=ada) is False
     assert tasks.still_right(guide, "paths", "lamp-settings", today=TODAY, by=ada) is False

@@ -1,14 +1,11 @@
 """What an import takes out of a draft can be brought back, and is told in the name of who did it."""
 
 import pytest
-from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.models import User
-from reversion.models import Version
 
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts import history
-from diagnostics.domain.drafts.taking_back import take_back
-from diagnostics.models import Question, Sign, Step
+from diagnostics.domain.drafts import history, undo
+from diagnostics.models import Guide, Revision, Step
 from tests.builders import a_question, a_step, make_document
 
 pytestmark = pytest.mark.django_db
@@ -21,42 +18,43 @@ LARGE = make_document(
 )
 
 
-def taken_out(by: User | None) -> None:
-    drafts.replace(LARGE)
-    with history.changing(by=by, comment="Imported"):
+def taken_out(by: User | None) -> Guide:
+    """Replace the larger draft by the smaller one."""
+    guide = drafts.replace(LARGE)
+    with history.changing(guide, by=by, comment="Imported"):
         drafts.replace(SMALL)
+    return guide
 
 
-def test_replace_logs_what_it_deletes() -> None:
-    """Every object that goes is in the log, once, with who and why."""
-    ada = User.objects.create_user("ada")
-    taken_out(ada)
-    rows = LogEntry.objects.order_by("object_repr").values_list("user__username", "action_flag", "change_message")
-    assert list(rows) == [("ada", DELETION, "Imported")] * 2
+def test_replace_tells_what_it_deletes() -> None:
+    """Every object that goes is in the history, once, with who and why."""
+    taken_out(User.objects.create_user("ada"))
+    gone = [*history.deleted("questions"), *history.deleted("steps")]
+    assert [(one.slug, one.by_name, one.why) for one in gone] == [
+        ("dusty", "ada", "Imported"),
+        ("wipe", "ada", "Imported"),
+    ]
     assert not Step.objects.filter(slug="wipe").exists()
 
 
-def test_replace_keeps_what_it_deletes_with_all_that_belongs_to_it() -> None:
-    """The last version is from before anything of the object was gone."""
-    drafts.replace(LARGE)
-    signs = Sign.objects.count()
-    taken_out(User.objects.create_user("ada"))
-    for model in (Step, Question):
-        (version,) = Version.objects.get_deleted(model)
-        assert (version.revision.user.username, version.revision.comment) == ("ada", "Imported")
-        take_back(version)
-    assert Step.objects.get(slug="wipe").remedies.count() == 2
-    assert Sign.objects.count() == signs
+def test_what_an_import_deletes_comes_back_whole() -> None:
+    """Each by itself, with all that belongs to it."""
+    guide = taken_out(User.objects.create_user("ada"))
+    for part in ("steps", "questions"):
+        (deletion,) = history.deleted(part)
+        undo.put_back(deletion, by=None, fingerprint=undo.intended(deletion).fingerprint)
+    assert drafts.document(guide) == LARGE
 
 
 def test_replace_by_a_command_is_kept_without_a_name() -> None:
-    """Where nobody is signed in there is no log of whom, and the object can still be brought back."""
+    """Where nobody is signed in there is nobody to name, and the object can still be brought back."""
     taken_out(None)
-    assert (LogEntry.objects.count(), Version.objects.get_deleted(Step).count()) == (0, 1)
+    (deletion,) = history.deleted("steps")
+    assert (deletion.by, deletion.by_name) == (None, "")
 
 
 def test_replace_outside_of_a_change_keeps_nothing() -> None:
     """Who writes rows without a history has none."""
     drafts.replace(LARGE)
     drafts.replace(SMALL)
-    assert Version.objects.count() == 0
+    assert Revision.objects.count() == 0
