@@ -6,35 +6,11 @@ from urllib.parse import urlencode
 from django.db.models import Model
 from django.urls import reverse
 
-from diagnostics.models import (
-    Alarm,
-    Carrier,
-    Case,
-    Cause,
-    Guide,
-    MenuPath,
-    Page,
-    Place,
-    Question,
-    Source,
-    Step,
-    Term,
-)
+from diagnostics.content.document.leaves import GUIDE
+from diagnostics.domain.drafts.history import TABLES
+from diagnostics.models import Guide
 
-MODELS: Final[dict[str, type[Model]]] = {
-    "guide": Guide,
-    "places": Place,
-    "causes": Cause,
-    "questions": Question,
-    "steps": Step,
-    "carriers": Carrier,
-    "paths": MenuPath,
-    "terms": Term,
-    "alarms": Alarm,
-    "pages": Page,
-    "cases": Case,
-    "sources": Source,
-}
+MODELS: Final[dict[str, type[Model]]] = {GUIDE: Guide, **TABLES}
 """Part of a document (content/document/leaves.py) → table."""
 INSIDE: Final = {
     "options": "options-group",

@@ -18,6 +18,7 @@ from diagnostics.admin.frame.edit_links import MODELS
 from diagnostics.admin.history.entries import title_of
 from diagnostics.admin.history.pages import Place, deleted_page, history_page, revision_page
 from diagnostics.domain.drafts.history import begin, deleted, object_of, revisions, say
+from diagnostics.domain.drafts.undo import kept
 from diagnostics.models import Guide, Revision
 
 
@@ -26,7 +27,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [
+        own: list[Any] = [
             ("recover/", self.recoverlist_view, "recoverlist"),
             ("recover/<int:revision>/", self.recover_view, "recover"),
             ("<path:object_id>/history/<int:revision>/", self.revision_view, "revision"),
@@ -37,7 +38,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     # Writing it; the views stand inside ``changing``
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001 (as Django's)
-        guide = Guide.objects.filter(pk=guide_of(obj)).first()
+        guide = Guide.objects.filter(pk=guide_of(obj) or 0).first()
         if guide is not None:
             begin(guide)
         super().save_model(request, obj, form, change)
@@ -73,7 +74,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         if found is None:
             raise Http404
         place = self._place(row, _when(found), ("History", self._address("history", row.pk)))
-        return revision_page(request, Guide.objects.get(pk=guide), place, found)
+        return revision_page(request, Guide.objects.get(pk=guide), place, kept(found) or found)
 
     def recoverlist_view(self, request: HttpRequest) -> HttpResponse:
         place = Place(self._deleted(request), self._crumbs(), lambda one: self._address("recover", one.pk), "")
@@ -83,7 +84,9 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         title, table = self._deleted(request), self._address("changelist")
         found = get_object_or_404(Revision, pk=revision, part=self._part(), text="")
         crumbs = (*self._crumbs(), (title, self._address("recoverlist")))
-        place = Place(f"{title_of(found)}, deleted on {_when(found)}", crumbs, lambda one: self._address("recover", one.pk), table)
+        place = Place(
+            f"{title_of(found)}, deleted on {_when(found)}", crumbs, lambda one: self._address("recover", one.pk), table
+        )
         return revision_page(request, Guide.objects.filter(pk=found.guide_id).first(), place, found)
 
     def _row(self, request: HttpRequest, object_id: str) -> Any:  # noqa: ANN401 (a row)

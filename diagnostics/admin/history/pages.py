@@ -55,7 +55,13 @@ def revision_page(request: HttpRequest, guide: Guide | None, place: Place, revis
             return redirect(place.done)
     older = earlier(revision)
     entry = entries(guide, [revision, *([older] if older else [])])[0] if guide and revision.text else None
-    ctx = {"revision": revision, "older": older, "entry": entry, "objection": objection, **_told(intended(revision), guide)}
+    ctx = {
+        "revision": revision,
+        "older": older,
+        "entry": entry,
+        "objection": objection,
+        **_told(intended(revision), guide),
+    }
     return _shown(request, "revision", place, ctx, status=409 if objection else 200)
 
 

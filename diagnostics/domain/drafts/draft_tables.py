@@ -88,7 +88,7 @@ class DraftTables:
     def cite(self, model: type[Sourced], parts: Sequence[Citing]) -> None:
         keys, sources = self.keys[model], self.keys[Source]
         wanted = {keys[part.slug]: [sources[slug] for slug in part.sources] for part in parts}
-        self.lists(model.citations().model, f"{model.__name__.lower()}_id", "source_id", wanted)  # type: ignore[arg-type]
+        self.lists(model.citations().model, f"{model.__name__.lower()}_id", "source_id", wanted)
 
 
 def _present_slug(row: Row, found: dict[str, PartRow], wanted: Sequence[Row]) -> str:

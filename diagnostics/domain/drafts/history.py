@@ -232,5 +232,5 @@ def object_of(row: Any) -> tuple[int, str, str]:  # noqa: ANN401 (a row of any t
     if isinstance(row, Guide):
         return row.pk, GUIDE, ""
     if isinstance(row, Part):
-        return row.guide_id, next(part for part, table in TABLES.items() if isinstance(row, table)), row.slug  # type: ignore[attr-defined]
+        return row.guide_id, next(part for part, table in TABLES.items() if isinstance(row, table)), row.slug
     return object_of(next(getattr(row, name) for name in OWNERS if getattr(row, f"{name}_id", None)))

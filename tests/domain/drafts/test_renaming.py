@@ -6,7 +6,8 @@ from django.contrib.auth.models import User
 from diagnostics.content.changes.renaming import renamed
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.renaming import TABLES, SlugRefused, SlugTaken, rename
+from diagnostics.domain.drafts.history import TABLES
+from diagnostics.domain.drafts.renaming import SlugRefused, SlugTaken, rename
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Carrier, Cause, Guide, Option
 from tests.builders import make_document
