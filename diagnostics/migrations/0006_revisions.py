@@ -2,10 +2,9 @@
 
 import uuid
 
-import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.utils import timezone
 
 
 def forget_reversion(apps, schema_editor):
@@ -28,56 +27,19 @@ class Migration(migrations.Migration):
             name="Revision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "part",
-                    models.CharField(
-                        help_text="List of the document that holds the object, or “guide”.", max_length=20
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        blank=True,
-                        help_text="Of the object; empty for the guide itself, and for the order of a part.",
-                        max_length=60,
-                    ),
-                ),
-                (
-                    "was",
-                    models.CharField(
-                        blank=True, help_text="The slug until then, where this change renamed it.", max_length=60
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(blank=True, help_text="The object as canonical JSON; empty once it is deleted."),
-                ),
-                (
-                    "change",
-                    models.UUIDField(
-                        db_index=True, default=uuid.uuid4, help_text="The same for all that changed together."
-                    ),
-                ),
-                ("by_name", models.CharField(blank=True, help_text="Kept where the login is deleted.", max_length=150)),
-                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("part", models.CharField(max_length=20)),
+                ("slug", models.CharField(blank=True, max_length=60)),
+                ("was", models.CharField(blank=True, max_length=60)),
+                ("text", models.TextField(blank=True)),
+                ("change", models.UUIDField(db_index=True, default=uuid.uuid4)),
+                ("by_name", models.CharField(blank=True, max_length=150)),
+                ("at", models.DateTimeField(db_index=True, default=timezone.now)),
                 ("why", models.TextField(blank=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("by", models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, "+", null=True)),
                 (
                     "guide",
                     models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="revisions",
-                        to="diagnostics.guide",
+                        "diagnostics.guide", models.DO_NOTHING, "revisions", db_constraint=False, db_index=False
                     ),
                 ),
             ],

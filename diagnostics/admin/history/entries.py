@@ -84,4 +84,7 @@ def revision_title(revision: Revision) -> str:
 def in_words(references: Iterable[Reference], document: GuideDocument) -> list[str]:
     """Names of what is gone, with the fields in which they stand."""
     names = Names(document)
-    return [f"the {NAMES[one.to]} “{one.word}” ({spoken(names, one.part, one.slug, one.field)})" for one in references]
+    return [
+        f"the {NAMES[one.to]} “{one.word}” ({object_and_field(names, one.part, one.slug, one.field)})"
+        for one in references
+    ]

@@ -17,6 +17,7 @@ from diagnostics.admin.fields.part_forms import guide_of
 from diagnostics.admin.history.entries import revision_title
 from diagnostics.admin.history.pages import Place, deleted_page, history_page, revision_page
 from diagnostics.domain.drafts.history import begin, deleted, object_of, revisions, say
+from diagnostics.domain.drafts.undo import kept
 from diagnostics.models import Guide, Revision
 from diagnostics.models.drafts.tables import OBJECTS, PART_OF
 
@@ -73,7 +74,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         if found is None:
             raise Http404
         place = self._place(row, _when(found), ("History", self._address("history", row.pk)))
-        return revision_page(request, Guide.objects.get(pk=guide), place, found)
+        return revision_page(request, Guide.objects.get(pk=guide), place, kept(found) or found)
 
     def recoverlist_view(self, request: HttpRequest) -> HttpResponse:
         place = Place(self._deleted(request), self._crumbs(), lambda one: self._address("recover", one.pk), "")

@@ -24,7 +24,7 @@ from diagnostics.content.changes.laying import (
     with_names_of,
     without,
 )
-from diagnostics.content.changes.merging import OWN, Choice, choices, key_of, merge
+from diagnostics.content.changes.merging import Choice, choices, merge
 from diagnostics.content.changes.renaming import with_new_slug
 from diagnostics.content.document.canonical import sha256
 from diagnostics.content.document.index import NAMES, Index
@@ -124,42 +124,27 @@ class _Laying:
         self.renamed = list(since.values_list("pk", "part", "was", "slug"))
 
     def undo(self) -> Undo:
-        part, is_back = self.source.part, not self.revision.text
-        if not self.source.slug and part != GUIDE:
-            order = [self._present(part, slug) for slug in json.loads(self.source.text)]
-            return self._merged(in_order(self.today, part, order), {part})
-        if is_back and self._is_taken(part, self.source.slug):
-            return Undo(refusals=(GIVEN_AWAY.format(slug=self.source.slug),))
-        then, keys = (
-            self._laid(),
-            {key_of(part, self._present(part, self.source.slug)), *(OWN if part == GUIDE else ())},
-        )
-        if is_back:
-            then = self._in_place(then)
-            for other, before in together(self.revision):
-                then, key = self._naming_again(then, other, before)
-                keys |= key
+        part, slug = self.source.part, self.source.slug
+        if not slug and part != GUIDE:
+            order = [self._present(part, each) for each in json.loads(self.source.text)]
+            return _merged(self.today, in_order(self.today, part, order), {part})
+        is_back = not self.revision.text
+        if is_back and any(slug in (one.slug, *getattr(one, "aliases", ())) for one in getattr(self.today, part)):
+            return Undo(refusals=(GIVEN_AWAY.format(slug=slug),))
+        then = self._named_again(self._laid()) if is_back else self._laid()
         gone = tuple(self._gone(then))
         if needed := [one for one in gone if one.field in NEEDED]:
             return Undo(refusals=tuple(GONE.format(name=NAMES[one.to], word=one.word) for one in needed))
-        cut = tuple(one for one in gone if is_key(one.field))
-        undo = self._merged(without(then, cut), keys)
-        return replace_fields(undo, left_out=cut, broken=tuple(one for one in gone if one not in cut))
-
-    def _merged(self, then: GuideDocument, keys: Collection[str]) -> Undo:
-        document = merge(self.today, then, keys)
-        if problems := unstorable(document):
-            return Undo(refusals=tuple(problem.message for problem in problems))
-        return Undo(document, choices(self.today, document))
+        cut, broken = (tuple(one for one in gone if is_key(one.field) == is_cut) for is_cut in (True, False))
+        then = without(then, cut)
+        keys = {choice.key for choice in choices(self.today, then) if choice.kind != "moved"}
+        return replace_fields(_merged(self.today, then, keys), left_out=cut, broken=broken)
 
     def _present(self, part: str, slug: str, since: int = 0) -> str:
         """What an object is called today that was called so then."""
         for key, where, was, new in self.renamed:
             slug = new if key > since and (where, was) == (part, slug) else slug
         return slug
-
-    def _is_taken(self, part: str, slug: str) -> bool:
-        return any(slug in (item.slug, *getattr(item, "aliases", ())) for item in getattr(self.today, part))
 
     def _laid(self) -> GuideDocument:
         """Today's document with the object as it was, under the names of today."""
@@ -171,31 +156,32 @@ class _Laying:
         item = lone if part == GUIDE else getattr(lone, part)[0]
         return with_item(self.today, part, item.slug, item)
 
-    def _in_place(self, then: GuideDocument) -> GuideDocument:
-        """A document in which what comes back stands behind its neighbour of then."""
-        part = self.source.part
-        order = next((before for each, before in together(self.revision) if (each.part, each.slug) == (part, "")), "")
-        return in_order(then, part, (self._present(part, slug) for slug in json.loads(order or "[]")))
-
-    def _naming_again(self, then: GuideDocument, other: Revision, before: str) -> tuple[GuideDocument, set[str]]:
-        """The document in which another object names again what its deletion took out of it; and the key of that."""
-        part, slug = other.part, self._present(other.part, other.slug, other.pk)
-        now = next((item for item in getattr(then, part, ()) if item.slug == slug), then if part == GUIDE else None)
-        if now is None or not (before and other.text) or (part != GUIDE and not slug):
-            return then, set()
-        own = now.model_dump(mode="json", by_alias=True, exclude=set(PARTS) if part == GUIDE else None)
-        data = named_again(json.loads(before), json.loads(other.text), own, self.source.slug)
-        keys = set(OWN) if part == GUIDE else {key_of(part, slug)}
-        return with_item(then, part, slug, read(part, data)), keys
+    def _named_again(self, then: GuideDocument) -> GuideDocument:
+        """The document with what comes back behind its neighbour of then, and in everything that its deletion took it out of."""
+        for other, before in together(self.revision):
+            part, slug = other.part, self._present(other.part, other.slug, other.pk)
+            now = next((item for item in getattr(then, part, ()) if item.slug == slug), then if part == GUIDE else None)
+            if (part, slug) == (self.source.part, ""):
+                then = in_order(then, part, (self._present(part, each) for each in json.loads(before)))
+            elif now is not None and before and other.text:
+                own = now.model_dump(mode="json", by_alias=True, exclude=set(PARTS))
+                data = named_again(json.loads(before), json.loads(other.text), own, self.source.slug)
+                then = with_item(then, part, slug, read(part, data))
+        return then
 
     def _gone(self, then: GuideDocument) -> Iterator[Reference]:
         """Names that would stand for nothing, and that are not in the draft already."""
         index, there = Index(then), set(references(self.today))
         for reference in references(then):
             of = index.questions.get(reference.of)
-            if (
-                reference not in there
-                and not (reference.of and of is None)
-                and index.unknown(reference.to, reference.word, of)
-            ):
+            is_meant = reference not in there and (of is not None or not reference.of)
+            if is_meant and index.unknown(reference.to, reference.word, of):
                 yield reference
+
+
+def _merged(today: GuideDocument, then: GuideDocument, keys: Collection[str]) -> Undo:
+    """What comes of taking these from the second document, as a rollback takes its own."""
+    after = merge(today, then, keys)
+    if problems := unstorable(after):
+        return Undo(refusals=tuple(problem.message for problem in problems))
+    return Undo(after, choices(today, after))

@@ -72,7 +72,7 @@ def test_move_is_in_the_history_of_the_order(editor: Client, guide: Guide) -> No
     """No object says anything else than before."""
     editor.post(ORDER, {"row": slugs()[1], "where": "up"})
     found = Revision.objects.filter(by_name="ada").values_list("part", "slug", "why")
-    assert list(found) == [("causes", "", "Moved “Cause bulb” to another place.")]
+    assert list(found) == [("causes", "", "Moved “The lamp is switched off” to another place.")]
 
 
 def test_move_is_undone_from_the_history_of_the_order(editor: Client, guide: Guide) -> None:

@@ -389,3 +389,15 @@ def test_revision_of_something_else_is_not_found(editor: Client, guide: Guide) -
     assert editor.get(reverse("admin:diagnostics_cause_revision", args=[dust.pk, revision])).status_code == 404
     assert editor.get(reverse("admin:diagnostics_cause_recover", args=[revision])).status_code == 404
     assert editor.get(reverse("admin:diagnostics_cause_history", args=[0])).status_code == 404
+
+
+def test_deletion_in_the_history_of_what_came_back_leads_to_what_was_before(editor: Client, guide: Guide) -> None:
+    """It is there again, and can be put back as it was then."""
+    cause = Cause.objects.get(slug="dust")
+    delete(editor, cause)
+    bring_back(editor, "cause", str(cause))
+    again = Cause.objects.get(slug="dust")
+    change(editor, again, name="Fluff")
+    deletion = next(one for one in kept(again) if not one.text)
+    back_to(editor, again, deletion)
+    assert Cause.objects.get(slug="dust").name == cause.name

@@ -18,6 +18,8 @@ from tests.domain.rich import documents, rich_document
 from tests.domain.told import told
 
 pytestmark = pytest.mark.django_db
+NAMING = ("slug", "aliases", "place", "sources", "only_after", "remedies", "notes", "facts", "options", "signs")
+"""Fields that say what an object is called, or name others."""
 
 
 @pytest.fixture
@@ -60,11 +62,7 @@ def test_what_was_changed_and_undone_is_what_it_was(
     guide = drafts.replace(first)
     part = draw.draw(st.sampled_from([part for part in PARTS if getattr(first, part) and getattr(second, part)]))
     one, other = (draw.draw(st.sampled_from(getattr(document, part))) for document in (first, second))
-    named = {
-        name: getattr(one, name)
-        for name in ("slug", "aliases", "place", "sources", "only_after", "remedies", "notes", "facts", "signs")
-        if hasattr(one, name)
-    }
+    named = {name: getattr(one, name) for name in NAMING if hasattr(one, name)}
     swapped = tuple(other.model_copy(update=named) if item == one else item for item in getattr(first, part))
     with history.changing(guide, by=None, comment="Swapped"):
         drafts.replace(first.model_copy(update={part: swapped}))
