@@ -105,16 +105,6 @@ def differing(one: Rows, other: Rows) -> tuple[str, ...]:
     return tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
 
 
-def merged(opened: Table, mine: Table, stored: Table) -> Table:
-    """What an editor changed since the table was opened, over what somebody else has stored meanwhile."""
-    rows = dict(stored.rows)
-    for name in differing(opened.rows, mine.rows):
-        rows.pop(name, None)
-        if name in mine.rows:
-            rows[name] = mine.rows[name]
-    return Table(rows, stored.places)
-
-
 def differing_words(one: Table, other: Table, name: str) -> Iterator[str]:
     """The options about which two tables say different things in one row."""
     before, after = one.words(name), other.words(name)

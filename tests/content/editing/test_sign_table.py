@@ -1,6 +1,6 @@
 """Laws of the sign table: who follows whom, and what an editor's choices make of it."""
 
-from diagnostics.content.editing.sign_table import Entry, Rows, Table, differing, differing_words, edited, merged
+from diagnostics.content.editing.sign_table import Entry, Rows, Table, differing, differing_words, edited
 
 PLACES = {"bulb": "home", "switch": "home", "outage": "grid"}
 
@@ -98,14 +98,6 @@ def test_row_of_all_other_causes_is_there_while_it_says_something() -> None:
     assert edited(table(rest={"on": "for"}), {"*": entry(on="")}).rows == {}
     assert edited(table(rest={}), {"*": entry(on="")}).rows == {"*": {}}
     assert edited(table(), {"*": entry(on="")}).rows == {}
-
-
-def test_merging_keeps_what_each_of_two_editors_changed() -> None:
-    """Rows that I changed or gave up are mine, all others as they are stored."""
-    opened = table(bulb={"on": "for"}, switch={"on": "for"}, outage={"on": "for"})
-    mine = table(bulb={"on": "proves"}, outage={"on": "for"})
-    stored = table(bulb={"on": "against"}, switch={"on": "against"}, outage={"on": "against"})
-    assert merged(opened, mine, stored).rows == {"bulb": {"on": "proves"}, "outage": {"on": "against"}}
 
 
 def test_differences_are_named() -> None:
