@@ -21,6 +21,7 @@ from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.taking_back import TakingBackAdmin
 from diagnostics.admin.forms.work import work_of
 from diagnostics.admin.frame.meanwhile import SHOWN, Meanwhile, carried, opened
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
@@ -112,18 +113,22 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
 
     # Saving
 
+    @shows_again
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
         request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
+        self._look_first(request)
         with transaction.atomic():
             response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
 
+    @shows_again
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
         if request.method != "POST" or not self.has_change_permission(request):
             return self._change(request, object_id, form_url, extra_context)
+        self._look_first(request)
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return self._gone(request, object_id)
@@ -136,6 +141,10 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
             work_of(request).refuse(_refusal(refused))
             response = self._change(request, object_id, form_url, extra_context)
         return response
+
+    def _look_first(self, request: HttpRequest) -> None:
+        if is_only_shown(request):
+            work_of(request).refuse("Look it over, and press Save.")
 
     def _change(self, *args: Any) -> HttpResponse:  # noqa: ANN401 (as change_view)
         response: HttpResponse = super().change_view(*args)

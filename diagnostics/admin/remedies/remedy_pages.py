@@ -14,6 +14,7 @@ from diagnostics.admin.frame.marks import REMEDIES
 from diagnostics.admin.frame.meanwhile import carried
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.frame.table_posts import Table, TablePost, known, put_together, spelled
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.remedies.remedy_grid import KINDS, RemedyEditing, RemedyShow, remedy_grid
 from diagnostics.content.editing.remedy_table import Remedies, differing
 from diagnostics.domain.editing import remedies
@@ -40,6 +41,7 @@ class Plan:
 
 
 @for_draft(VIEW)
+@shows_again
 def table(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Some of the steps and causes: shown, or saved."""
     if request.method != "POST":
@@ -47,7 +49,7 @@ def table(request: HttpRequest, guide: Guide) -> HttpResponse:
         return _page(request, TablePost({}), RemedyEditing(cures, cures.stored), RemedyShow.asked(request.GET))
     post, editing = _edited(request, guide)
     show = RemedyShow.asked(request.POST)
-    while post.may_be_saved:
+    while post.may_be_saved and not is_only_shown(request):
         if _is_saved(request, editing):
             return redirect(f"{reverse('admin:guide-remedies', args=[guide.slug])}?{show.query}".rstrip("?"))
         post, editing = _edited(request, guide)
@@ -64,15 +66,17 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
     return shown(request, guide, "workplace/remedies/remedy_overview.html", title="All remedies", ctx=ctx)
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 def look(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Other steps and causes; nothing that was chosen is lost, and nothing saved."""
     return _page(request, *_edited(request, guide), RemedyShow.asked(request.POST))
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 def effect(request: HttpRequest, guide: Guide) -> HttpResponse:
     """How the order of steps changes: beside the table, or without JavaScript the table again with it."""
     post, editing = _edited(request, guide)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.signs.question_signs import Edited, edited_by, saved_message, told, unsaved
 from diagnostics.admin.signs.sign_effect import effect as effect_of
 from diagnostics.admin.signs.sign_effect import last_cell
@@ -49,6 +50,7 @@ class Side:
 
 
 @for_draft(VIEW)
+@shows_again
 @or_gone
 def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """All questions for one cause: shown, or saved."""
@@ -59,7 +61,7 @@ def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
             return _to(guide, side, every=every)
         return _page(request, guide, side, side.page.untouched(), every=every)
     edited = edited_by(request, side.page)
-    while edited[0].may_be_saved:
+    while edited[0].may_be_saved and not is_only_shown(request):
         if _is_saved(request, guide, side, edited[1]):
             return _to(guide, side, every=every)
         side = _found(guide, cause)
@@ -67,8 +69,9 @@ def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     return _page(request, guide, side, edited, every=every, status=409 if edited[0].conflicts else 400)
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 @or_gone
 def look(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """The same with other questions shown; nothing that was chosen is lost, and nothing saved."""
@@ -77,8 +80,9 @@ def look(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     return _page(request, guide, side, edited_by(request, side.page), every=every)
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 @or_gone
 def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     """What the last change does to the belief: beside the cards, or without JavaScript the page again with it."""

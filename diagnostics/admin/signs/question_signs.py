@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from diagnostics.admin.frame.meanwhile import carried
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.frame.table_posts import TablePost
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.signs.sign_effect import effect as effect_of
 from diagnostics.admin.signs.sign_effect import last_cell
 from diagnostics.admin.signs.sign_fields import Editing, SignPage
@@ -38,6 +39,7 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @for_draft(VIEW)
+@shows_again
 @or_gone
 def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """The table of one question: shown, or saved."""
@@ -47,7 +49,7 @@ def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
             return _to(guide, page, request.GET.urlencode())
         return _page(request, guide, page, page.untouched(), Show.asked(request.GET))
     edited = edited_by(request, page)
-    while edited[0].may_be_saved:
+    while edited[0].may_be_saved and not is_only_shown(request):
         if _is_saved(request, guide, edited[1][0]):
             return _to(guide, page, Show.asked(request.POST).query)
         page = _found(guide, question)
@@ -56,8 +58,9 @@ def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     return _page(request, guide, page, edited, Show.asked(request.POST), status=status)
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 @or_gone
 def look(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """The table with other rows shown; nothing that was chosen is lost, and nothing saved."""
@@ -65,8 +68,9 @@ def look(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     return _page(request, guide, page, edited_by(request, page), Show.asked(request.POST))
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 @or_gone
 def effect(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """What the change does to the belief: beside the table, or without JavaScript the table again with it."""

@@ -92,7 +92,7 @@ class SignPage:
             if row != REST
         }
         places = {cause: place_row(place) for one in self.every[:1] for cause, place in one.table.places.items()}
-        found: dict[str, Value] = {**cells, **own}
+        found: dict[str, Value] = {**own, **cells}
         for field in [field for field, ticked in own.items() if not ticked]:
             question, _, row = field.split(".")
             above = places.get(row, REST) if own.get(f"{question}.own.{places.get(row)}") else REST

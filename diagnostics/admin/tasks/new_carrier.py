@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm
 from diagnostics.content.document.schema import GuideDocument
@@ -124,13 +125,14 @@ class CarrierForm(SourcedForm):
 
 
 @for_draft(CHANGE)
+@shows_again
 def new_carrier(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The form, and what comes of it."""
     draft = task_forms.read(guide)
     if draft.document is None:
         return task_forms.unreadable(request, guide, draft, TITLE)
     form = CarrierForm(request.POST if request.method == "POST" else None, document=draft.document)
-    if form.is_valid() and (slug := _added(request, guide, form)):
+    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, form)):
         return redirect(Links(guide).to("carriers", slug))
     ctx = {"form": form}
     return shown(
