@@ -20,13 +20,13 @@ from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.taking_back import TakingBackAdmin
 from diagnostics.admin.forms.work import work_of
-from diagnostics.admin.frame.meanwhile import SHOWN, Meanwhile, carried, opened
+from diagnostics.admin.frame.meanwhile import Meanwhile
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
 from diagnostics.domain.editing.last_change import changed_by, deleted_by
-from diagnostics.domain.editing.two_editors import merge
+from diagnostics.domain.editing.two_editors import SHOWN, merge, read, write
 from diagnostics.models import Guide, Option
 
 GUIDE: Final = "_guide"
@@ -105,7 +105,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         row = context.get("original")
         guide = _guide(row)
         if row is not None and row.pk:
-            context["shown"] = carried(self._fields(request, self.model._default_manager.get(pk=row.pk)).stored)
+            context["shown"] = write(self._fields(request, self.model._default_manager.get(pk=row.pk)).stored)
         context["tables"] = self.tables(row) if row is not None and row.pk else ()
         context["writing"] = names_of(request, guide.pk).index if guide else None
         context |= {"guide": guide, "meanwhile": work_of(request).meanwhile}
@@ -187,7 +187,7 @@ class PartAdmin(DraftFields, RemovalAdmin, TakingBackAdmin):
         """Put what somebody else has saved since the form was opened into what was posted; ask where both meet."""
         if SHOWN not in request.POST:
             return
-        (since, shown), fields = opened(request.POST) or ("", {}), self._fields(request, row)
+        (since, shown), fields = read(request.POST[SHOWN]) or ("", {}), self._fields(request, row)
         data, posted = request.POST.copy(), fields.posted(request.POST)
         merged = merge(shown, posted, fields.stored)
         if not merged.conflicts and not merged.followed:

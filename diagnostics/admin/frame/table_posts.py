@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from diagnostics.admin.frame.meanwhile import Difference, Meanwhile, opened
+from diagnostics.admin.frame.meanwhile import Difference, Meanwhile
 from diagnostics.domain.editing.last_change import By
-from diagnostics.domain.editing.two_editors import Fields, Value, merge
+from diagnostics.domain.editing.two_editors import SHOWN, Fields, Value, merge, read
 
 UNREADABLE: Final = (
     "This page no longer knew what the table was like when you opened it. Your choices stand over what is stored now: "
@@ -44,7 +44,7 @@ class Table:
 
     def shown(self, data: QueryDict) -> tuple[str, dict[str, Value]] | None:
         """When a page was opened and what it showed, by the names of today; None where it does not know that."""
-        found = opened(data)
+        found = read(data.get(SHOWN, ""))
         return (found[0], {self.spell(field)[0]: value for field, value in found[1].items()}) if found else None
 
 

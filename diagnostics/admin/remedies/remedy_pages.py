@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.marks import REMEDIES
-from diagnostics.admin.frame.meanwhile import carried
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.frame.table_posts import Table, TablePost, known, put_together, spelled
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
@@ -20,7 +19,7 @@ from diagnostics.content.editing.remedy_table import Remedies, differing
 from diagnostics.domain.editing import remedies
 from diagnostics.domain.editing.last_change import By, changed_by
 from diagnostics.domain.editing.remedies import Cures
-from diagnostics.domain.editing.two_editors import Value
+from diagnostics.domain.editing.two_editors import Value, write
 from diagnostics.models import Guide
 
 SAME: Final = "Nothing was different from what is stored, so nothing was saved."
@@ -170,7 +169,7 @@ def _page(
         "show": show,
         "kinds": [(kind, text) for kind, text in KINDS.items() if kind != "workaround"],
         "grid": remedy_grid(editing, show),
-        "shown": carried({f"w.{step}.{cause}": word for (step, cause), word in cures.stored.items()}),
+        "shown": write({f"w.{step}.{cause}": word for (step, cause), word in cures.stored.items()}),
         "may_change": may(request, CHANGE),
         "unsaved": _unsaved(editing),
         **post.ctx(who),

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from diagnostics.admin.frame.meanwhile import carried
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.frame.table_posts import TablePost
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
@@ -21,6 +20,7 @@ from diagnostics.admin.signs.sign_grid import Show, grid
 from diagnostics.content.editing.sign_table import REST, differing
 from diagnostics.domain.editing import signs
 from diagnostics.domain.editing.last_change import By, changed_by
+from diagnostics.domain.editing.two_editors import write
 from diagnostics.models import Guide
 
 type Edited = tuple[TablePost, tuple[Editing, ...]]
@@ -109,7 +109,7 @@ def told(request: HttpRequest, page: SignPage, post: TablePost) -> dict[str, Any
         return changed_by(row, since, request.user)
 
     stored = {field: word for field, word in page.stored().items() if word}
-    return {"shown": carried(stored), "may_change": may(request, CHANGE), **wide(), **post.ctx(who)}
+    return {"shown": write(stored), "may_change": may(request, CHANGE), **wide(), **post.ctx(who)}
 
 
 def saved_message(count: int) -> str:

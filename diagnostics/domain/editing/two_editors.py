@@ -6,6 +6,11 @@ Fields of forms, of the rows inside them and of tables are all names with values
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+SHOWN: Final = "_shown"
+"""The hidden field that says what a form or a table showed."""
 
 type Value = str | tuple[str, ...] | None
 """What a field says; None where it is not there, such as in a row that was taken out."""
@@ -48,19 +53,16 @@ def merge(shown: Fields, posted: Fields, stored: Fields) -> Merge:
     return Merge(fields, tuple(conflicts), tuple(followed))
 
 
-def write(fields: Fields, at: str) -> str:
-    """What a page shows, for the page to carry along. at: the moment, in ISO 8601."""
-    return json.dumps({"at": at, "fields": fields}, separators=(",", ":"))
+def write(fields: Fields) -> str:
+    """What a page shows, and when that is, for the page to carry along."""
+    return json.dumps({"at": datetime.now(UTC).isoformat(), "fields": fields}, separators=(",", ":"))
 
 
-def read(text: str) -> tuple[str, Fields] | None:
-    """The moment and the fields that a page carried; None where they cannot be read."""
+def read(text: str) -> tuple[str, dict[str, Value]] | None:
+    """The moment, in ISO 8601, and the fields that a page carried; None where they cannot be read."""
     try:
         data = json.loads(text)
-        return str(data["at"]), {name: _value(value) for name, value in data["fields"].items()}
+        fields = {name: tuple(map(str, v)) if isinstance(v, list) else str(v) for name, v in data["fields"].items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-
-
-def _value(value: object) -> Value:
-    return tuple(str(each) for each in value) if isinstance(value, list) else str(value)
+    return str(data.get("at", "")), fields

@@ -102,8 +102,8 @@ def test_question_that_was_deleted_meanwhile_shows_what_was_chosen(editor: Clien
         page = shown(editor.post(at(name, "see"), data), 404)
         assert "Somebody deleted this question while you had its signs open, so nothing was saved." in page.text
         assert (
-            "What you had changed “see” · The bulb is dead · “dark”: against “see” · All of “The power grid”: "
-            "not own any more What else was chosen “see” · The bulb is dead · “flicker”: for "
+            "What you had changed “see” · All of “The power grid”: not own any more “see” · The bulb is dead · “dark”: "
+            "against What else was chosen “see” · The bulb is dead: own “see” · The bulb is dead · “flicker”: for "
             "“see” · The power is out · “flicker”: against If it is still wanted"
         ) in page.text
     fragment = shown(editor.post(at("guide-signs-effect", "see"), data, headers=HTMX))
