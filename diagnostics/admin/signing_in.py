@@ -1,10 +1,50 @@
-"""Too many wrong passwords: a page that says how long to wait."""
+"""Signing in: with what was typed before the session ended; and a page for too many wrong passwords."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from diagnostics.admin.frame import typed
+
+type View = Callable[..., HttpResponse]
+
+
+def keeps_typed(view: View) -> View:
+    """A view of the workplace; to what is sent after the session has ended, the sign-in page answers and carries it."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
+        text = "" if admin.site.has_permission(request) else typed.kept(request, typed.ENDED)
+        return _sign_in(request, text) if text else view(request, *args, **names)
+
+    return answered
+
+
+def form_again(request: HttpRequest) -> HttpResponse | None:
+    """To a form whose token is too old: the form again, by way of signing in where that is needed; None of others."""
+    text = typed.kept(request, typed.TOO_OLD if admin.site.has_permission(request) else typed.ENDED)
+    if request.path == reverse("admin:login") and typed.address_of(request.POST.get(typed.FIELD, "")):
+        text = request.POST[typed.FIELD]
+    if not text:
+        return None
+    if not admin.site.has_permission(request):
+        return _sign_in(request, text)
+    request.session[typed.FIELD] = text
+    return redirect(typed.address_of(text))
+
+
+def _sign_in(request: HttpRequest, text: str) -> HttpResponse:
+    """The sign-in page, which carries what was typed along."""
+    request.method, address = "GET", typed.address_of(text)
+    page = f"{reverse('admin:login')}?{urlencode({'next': address})}"
+    return admin.site.login(request, {"typed": text, "app_path": page, "next": address})
 
 
 def locked_out(
@@ -14,7 +54,9 @@ def locked_out(
 ) -> HttpResponse:
     """429, with the minutes until the next try."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    page = render(request, "admin/locked_out.html", {"minutes": seconds // 60}, status=429)
+    page = render(
+        request, "admin/locked_out.html", {"minutes": seconds // 60, "typed": request.POST.get(typed.FIELD)}, status=429
+    )
     page.headers["Retry-After"] = str(seconds)
     page.headers["Cache-Control"] = "no-store"
     return page

@@ -3,10 +3,12 @@
 from typing import Any, override
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from diagnostics.admin import signing_in
+from diagnostics.admin.frame import typed
 from diagnostics.models import Guide, Publication
 
 
@@ -27,3 +29,15 @@ class Workplace(AdminSite):
         live = {one.guide: one for one in Publication.objects.live().select_related("release").defer("release__text")}
         shown = [(guide, live.get(guide.slug)) for guide in guides]
         return super().index(request, {"guides": shown, **(extra_context or {})})
+
+    @override
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        return typed.brings_back(signing_in.keeps_typed(super().admin_view(view, cacheable)))
+
+    @override
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        text = request.POST.get(typed.FIELD, "") if typed.address_of(request.POST.get(typed.FIELD, "")) else ""
+        response = super().login(request, {"typed": text, **(extra_context or {})})
+        if text and request.user.is_authenticated:
+            request.session[typed.FIELD] = text
+        return response

@@ -24,10 +24,15 @@ def shown(context: Any) -> dict[str, Any]:
 
 def opened(editor: Client, address: str) -> dict[str, Any]:
     """What a browser would send back from a form that was only looked at, with what the form hides."""
-    context = editor.get(address).context
+    return kept(editor.get(address))
+
+
+def kept(response: Any) -> dict[str, Any]:
+    """The same of a form that came back."""
+    context = response.context
     data = shown(context)
-    if seen := context.get("seen"):
-        data["_seen"] = seen.text()
+    if hidden := context.get("shown"):
+        data["_shown"] = hidden
         data["_guide"] = context["guide"].pk
     return data
 

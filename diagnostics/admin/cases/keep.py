@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.drafts import naming
@@ -98,6 +99,7 @@ def _expectations(names: Names, walk: KeepableWalk) -> Iterator[tuple[str, str, 
 
 
 @for_draft(CHANGE)
+@shows_again
 def case_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Show what was answered and what comes out of it now; keep what the editor ticks."""
     draft = chosen_document.draft(guide)
@@ -106,7 +108,7 @@ def case_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     names = Names(draft.document)
     walk = keepable_walk(names, _pairs(request))
     form = CaseForm(request.POST if request.method == "POST" else None, names=names, walk=walk, guide=guide)
-    if walk.says_something and form.is_valid() and _kept(request, guide, walk, form):
+    if walk.says_something and form.is_valid() and not is_only_shown(request) and _kept(request, guide, walk, form):
         return redirect("admin:guide-cases", guide.slug)
     ctx = {
         "reading": draft,

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -14,22 +14,23 @@ from diagnostics.admin.fields.draft_fields import DraftFields, bind
 from diagnostics.admin.fields.draft_names import names_of
 from diagnostics.admin.fields.labels import KnownLabelsInline
 from diagnostics.admin.fields.part_forms import PartForm, guide_of
-from diagnostics.admin.forms.meanwhile import Meanwhile, merged
-from diagnostics.admin.forms.posted import plain_line_ends, put, rows_in
+from diagnostics.admin.forms.form_fields import FormFields
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.work import work_of
+from diagnostics.admin.frame.meanwhile import Meanwhile
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.history.keeping import HistoryAdmin
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.history import changing, say
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
-from diagnostics.domain.editing.seen import deleted_by, read, seen
+from diagnostics.domain.editing.last_change import changed_by, deleted_by
+from diagnostics.domain.editing.two_editors import SHOWN, merge, read, write
 from diagnostics.models import Guide, Option
 from diagnostics.models.drafts.tables import OBJECTS, PART_OF, TABLES
 
-SEEN: Final = "_seen"
 GUIDE: Final = "_guide"
-"""Hidden fields: what the form was opened with, and which guide it is about."""
+"""The hidden field that says which guide a form is about."""
 
 
 SOURCES: Final[Any] = ("Where it comes from", {"fields": ("sources", "reviewed")})
@@ -108,7 +109,7 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
         row = context.get("original")
         guide = _guide(row)
         if row is not None and row.pk:
-            context["seen"] = self._now(request, row.pk)
+            context["shown"] = write(self._fields(request, self.model._default_manager.get(pk=row.pk)).stored)
         context["tables"] = self.tables(row) if row is not None and row.pk else ()
         context["writing"] = names_of(request, guide.pk).index if guide else None
         context |= {"guide": guide, "meanwhile": work_of(request).meanwhile}
@@ -116,18 +117,22 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
 
     # Saving
 
+    @shows_again
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
         request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
+        self._look_first(request)
         with changing(None, by=request.user, comment=""):
             response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
 
+    @shows_again
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
         if request.method != "POST" or not self.has_change_permission(request):
             return self._change(request, object_id, form_url, extra_context)
+        self._look_first(request)
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return self._gone(request, object_id)
@@ -140,6 +145,10 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
             work_of(request).refuse(_refusal(refused))
             response = self._change(request, object_id, form_url, extra_context)
         return response
+
+    def _look_first(self, request: HttpRequest) -> None:
+        if is_only_shown(request):
+            work_of(request).refuse("Look it over, and press Save.")
 
     def _change(self, *args: Any) -> HttpResponse:  # noqa: ANN401 (as change_view)
         response: HttpResponse = super().change_view(*args)
@@ -180,18 +189,26 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
     # Two editors
 
     def _compare(self, request: HttpRequest, row: Model) -> None:
-        """Where somebody has changed the row since the form was opened, show instead of save."""
-        then, work = read(request.POST.get(SEEN, "")), work_of(request)
-        if then is None or then.same(self._now(request, row.pk)):
+        """Put what somebody else has saved since the form was opened into what was posted; ask where both meet."""
+        if SHOWN not in request.POST:
             return
-        request.POST, meanwhile = merged(self, request, row, then)  # type: ignore[assignment]  # Django lets it be set
-        if meanwhile.differences:
-            work.meanwhile = meanwhile
-            work.refuse("Nothing is saved yet.")
+        (since, shown), fields = read(request.POST[SHOWN]) or ("", {}), self._fields(request, row)
+        data, posted = request.POST.copy(), fields.posted(request.POST)
+        merged = merge(shown, posted, fields.stored)
+        if not merged.conflicts and not merged.followed:
+            return
+        fields.put(data, posted, merged)
+        request.POST = data  # type: ignore[assignment]  # Django lets it be set
+        meanwhile = Meanwhile(changed_by(row, since, request.user), fields.differences(posted, merged))
+        if merged.conflicts:
+            work_of(request).meanwhile = meanwhile
+            work_of(request).refuse("Nothing is saved yet.")
+        else:
+            messages.info(request, meanwhile.followed)
 
-    def _now(self, request: HttpRequest, key: int) -> Any:  # noqa: ANN401 (Seen)
-        row = self.model._default_manager.get(pk=key)
-        return seen(row, {formset.prefix: formset.get_queryset() for formset, _ in self.formsets(request, row)})
+    def _fields(self, request: HttpRequest, row: Any) -> FormFields:  # noqa: ANN401 (a row)
+        form = self.get_form(request, row, change=row.pk is not None)(instance=row)
+        return FormFields(form, [(each, str(inline.verbose_name)) for each, inline in self.formsets(request, row)])
 
     def formsets(self, request: HttpRequest, row: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 (a row)
         """The formsets of a form that was only opened, each with its inline."""
@@ -201,24 +218,26 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
 
     def _gone(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What was typed about a row that somebody has deleted: to be made anew."""
-        if SEEN not in request.POST or not self.has_add_permission(request):
+        if SHOWN not in request.POST or not self.has_add_permission(request):
             return self._change(request, object_id)
         data, guide = request.POST.copy(), request.POST.get(GUIDE, "")
         part = PART_OF.get(self.model, "")
         by = deleted_by(int(guide) if guide.isdecimal() else 0, part, data.get("slug", ""), request.user)
         data.setdefault("guide", data.get(GUIDE, ""))
-        for formset, _ in self.formsets(request, self.model()):
-            rows = [row for row in rows_in(data, formset.prefix) if "DELETE" not in row.values]
-            for row in rows:
-                row.key = ""
-                row.values.pop(formset.fk.name, None)
-            put(data, formset.prefix, (), rows)
+        self._fields(request, self.model()).put_new(data)
         request.POST = data  # type: ignore[assignment]  # Django lets it be set
-        work = work_of(request)
-        work.meanwhile = Meanwhile(by, is_deleted=True)
-        work.refuse("Nothing is saved yet.")
+        work_of(request).meanwhile = Meanwhile(by, is_deleted=True)
+        work_of(request).refuse("Nothing is saved yet.")
         options = self.model._meta
         return self.add_view(request, reverse(f"admin:{options.app_label}_{options.model_name}_add"))
+
+
+def plain_line_ends(data: QueryDict) -> QueryDict:
+    """What was posted with the line ends of the draft: a browser sends two characters, and no text changed by that."""
+    plain = data.copy()
+    for name in data:
+        plain.setlist(name, [value.replace("\r\n", "\n") for value in data.getlist(name)])
+    return plain
 
 
 def _guide(row: Any) -> Guide | None:  # noqa: ANN401 (a row, or None)

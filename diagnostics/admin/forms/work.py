@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 
-from diagnostics.admin.forms.meanwhile import Meanwhile
+from diagnostics.admin.frame.meanwhile import Meanwhile
 
 _KEY = "_draft_work"
 

@@ -17,20 +17,10 @@ KINDS: Final = dict(KIND)
 
 @dataclass(frozen=True, slots=True)
 class RemedyEditing:
-    """Remedies on their way: what is stored, what the page was made of, and what the editor wants.
-
-    complaints: whole sentences about what could not count.
-    """
+    """Remedies on their way: what is stored, and what the editor wants."""
 
     cures: Cures
-    opened: Remedies
     now: Remedies
-    complaints: tuple[str, ...] = ()
-
-    @property
-    def is_overtaken(self) -> bool:
-        """Whether somebody else has stored something since."""
-        return self.opened != self.cures.stored
 
 
 @dataclass(frozen=True, slots=True)

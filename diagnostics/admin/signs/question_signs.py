@@ -1,6 +1,5 @@
 """The sign table: for a question, causes down and answers across; and the questions that there are."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -11,17 +10,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
-from diagnostics.admin.signs import sign_entries
+from diagnostics.admin.frame.table_posts import TablePost
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.signs.sign_effect import effect as effect_of
 from diagnostics.admin.signs.sign_effect import last_cell
-from diagnostics.admin.signs.sign_entries import OVERTAKEN, UNREADABLE, Editing
+from diagnostics.admin.signs.sign_fields import Editing, SignPage
 from diagnostics.admin.signs.sign_gone import Gone, or_gone
 from diagnostics.admin.signs.sign_grid import Show, grid
-from diagnostics.admin.signs.sign_lost import Lost, lost
-from diagnostics.admin.signs.sign_names import renamed
 from diagnostics.content.editing.sign_table import REST, differing_rows
 from diagnostics.domain.editing import signs
+from diagnostics.domain.editing.last_change import By, changed_by
+from diagnostics.domain.editing.two_editors import write
 from diagnostics.models import Guide
+
+type Edited = tuple[TablePost, tuple[Editing, ...]]
 
 SAVED_ONE = "1 row of signs is saved. Visitors see it when the guide is published."
 SAVED = "{} rows of signs are saved. Visitors see them when the guide is published."
@@ -37,44 +39,49 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @for_draft(VIEW)
+@shows_again
 @or_gone
 def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """The table of one question: shown, or saved."""
-    found = _found(guide, question)
+    page = _found(guide, question)
     if request.method != "POST":
-        if found.question.slug != question:
-            return _to(guide, found, request.GET.urlencode())
-        return _page(request, guide, sign_entries.untouched(found), Show.asked(request.GET))
-    editing, complaints = _edited(request, found)
-    if not complaints and _is_saved(request, guide, editing):
-        return _to(guide, found, Show.asked(request.POST).query)
-    if not complaints:
-        editing, complaints = _edited(request, _found(guide, question))
-    status = 409 if editing.is_overtaken else 400
-    return _page(request, guide, editing, Show.asked(request.POST), complaints=complaints, status=status)
+        if page.every[0].question.slug != question:
+            return _to(guide, page, request.GET.urlencode())
+        return _page(request, guide, page, page.untouched(), Show.asked(request.GET))
+    edited = edited_by(request, page)
+    while edited[0].may_be_saved and not is_only_shown(request):
+        if _is_saved(request, guide, edited[1][0]):
+            return _to(guide, page, Show.asked(request.POST).query)
+        page = _found(guide, question)
+        edited = edited_by(request, page)
+    status = 409 if edited[0].conflicts else 400
+    return _page(request, guide, page, edited, Show.asked(request.POST), status=status)
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 @or_gone
 def look(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """The table with other rows shown; nothing that was chosen is lost, and nothing saved."""
-    editing, complaints = _edited(request, _found(guide, question))
-    return _page(request, guide, editing, Show.asked(request.POST), complaints=complaints)
+    page = _found(guide, question)
+    return _page(request, guide, page, edited_by(request, page), Show.asked(request.POST))
 
 
-@require_POST
 @for_draft(CHANGE)
+@shows_again
+@require_POST
 @or_gone
 def effect(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
     """What the change does to the belief: beside the table, or without JavaScript the table again with it."""
-    found = _found(guide, question)
-    editing, complaints = _edited(request, found)
-    _, row, option = last_cell(renamed(request.POST, (found,)))
+    page = _found(guide, question)
+    edited = edited_by(request, page)
+    [editing] = edited[1]
+    _, row, option = last_cell(page.spell(request.POST.get("cell", ""))[0])
     ctx = {"effect": effect_of(editing, row, option), "unsaved": unsaved(editing)}
     if request.headers.get("HX-Request") == "true":
         return shown(request, guide, "workplace/signs/sign_effect.html", title="", ctx=ctx)
-    return _page(request, guide, editing, Show.asked(request.POST), complaints=complaints, ctx=ctx)
+    return _page(request, guide, page, edited, Show.asked(request.POST), ctx=ctx)
 
 
 def unsaved(*edited: Editing) -> int:
@@ -87,10 +94,22 @@ def wide() -> dict[str, Any]:
     return {"is_nav_sidebar_enabled": False, "here": "guide-signs"}
 
 
-def changed_in_vain(request: HttpRequest, every: tuple[signs.Signs, ...]) -> list[Lost]:
-    """What the editor changed about things that are no longer there."""
-    data = renamed(request.POST, every)
-    return [one for one in lost(data, every) if one.is_changed]
+def edited_by(request: HttpRequest, page: SignPage) -> Edited:
+    """What an editor made of a page, who may change it."""
+    if not may(request, CHANGE):
+        raise PermissionDenied
+    return page.read(request.POST)
+
+
+def told(request: HttpRequest, page: SignPage, post: TablePost) -> dict[str, Any]:
+    """What a page of signs carries along, and what is told of what somebody else did meanwhile."""
+
+    def who(field: str, since: str) -> By:
+        row = next(one.question for one in page.every if field.startswith(f"{one.question.slug}."))
+        return changed_by(row, since, request.user)
+
+    stored = {field: word for field, word in page.stored().items() if word}
+    return {"shown": write(stored), "may_change": may(request, CHANGE), **wide(), **post.ctx(who)}
 
 
 def saved_message(count: int) -> str:
@@ -98,26 +117,16 @@ def saved_message(count: int) -> str:
     return SAME if count == 0 else SAVED_ONE if count == 1 else SAVED.format(count)
 
 
-def _found(guide: Guide, question: str) -> signs.Signs:
+def _found(guide: Guide, question: str) -> SignPage:
     found = signs.of_question(guide, question)
     if found is None:
         raise Gone
-    return found
+    return SignPage([found])
 
 
-def _to(guide: Guide, found: signs.Signs, query: str) -> HttpResponse:
-    address = reverse("admin:guide-signs-question", args=[guide.slug, found.question.slug])
+def _to(guide: Guide, page: SignPage, query: str) -> HttpResponse:
+    address = reverse("admin:guide-signs-question", args=[guide.slug, page.every[0].question.slug])
     return redirect(f"{address}?{query}".rstrip("?"))
-
-
-def _edited(request: HttpRequest, found: signs.Signs) -> tuple[Editing, tuple[str, ...]]:
-    if not may(request, CHANGE):
-        raise PermissionDenied
-    data = renamed(request.POST, (found,))
-    opened = sign_entries.read_opened(data.get("opened", ""))
-    editing = sign_entries.read(found, data, opened)
-    complaints = [UNREADABLE] if opened is None else [OVERTAKEN] if editing.is_overtaken else []
-    return editing, (*complaints, *editing.complaints)
 
 
 def _is_saved(request: HttpRequest, guide: Guide, editing: Editing) -> bool:
@@ -135,24 +144,21 @@ def _is_saved(request: HttpRequest, guide: Guide, editing: Editing) -> bool:
 def _page(
     request: HttpRequest,
     guide: Guide,
-    editing: Editing,
+    page: SignPage,
+    edited: Edited,
     show: Show,
     *,
-    complaints: tuple[str, ...] = (),
     ctx: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    post, [editing] = edited
     found = {
         "question": editing.signs.question,
         "places": editing.signs.places,
         "show": show,
         "grid": grid(editing, show),
-        "opened": json.dumps({editing.question: sign_entries.written(editing)}),
-        "may_change": may(request, CHANGE),
-        "complaints": complaints,
-        "lost": changed_in_vain(request, (editing.signs,)),
         "unsaved": unsaved(editing),
-        **wide(),
+        **told(request, page, post),
         **(ctx or {}),
     }
     title = editing.signs.question.text

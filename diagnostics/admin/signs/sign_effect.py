@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import QueryDict
-
-from diagnostics.admin.signs.sign_entries import Editing
+from diagnostics.admin.signs.sign_fields import Editing
 from diagnostics.content.editing.sign_table import differing_rows, differing_words
 from diagnostics.content.wording.reason_words import BANDS
 from diagnostics.domain.editing import signs
@@ -60,9 +58,9 @@ class Effect:
         return [(p.name, p.band) for p in self.before] == [(p.name, p.band) for p in self.after]
 
 
-def last_cell(data: QueryDict) -> tuple[str, str, str]:
-    """Question, row and answer of the cell that was changed last, as its field is called; empty where it does not say."""
-    question, _, rest = data.get("cell", "").partition(".")
+def last_cell(field: str) -> tuple[str, str, str]:
+    """Question, row and answer of a field; empty where it does not say."""
+    question, _, rest = field.partition(".")
     kind, _, rest = rest.partition(".")
     row, _, option = rest.rpartition(".") if kind == "w" else (rest, "", "")
     return question, row, option

@@ -9,8 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from diagnostics.admin.frame.page import CHANGE, may, shown
-from diagnostics.admin.signs.sign_lost import lost
-from diagnostics.admin.signs.sign_names import renamed
+from diagnostics.admin.signs.sign_fields import SignPage
 from diagnostics.domain.editing import signs
 from diagnostics.models import Guide
 
@@ -45,12 +44,11 @@ def _gone(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpRespo
         raise PermissionDenied
     if request.headers.get("HX-Request") == "true":
         return shown(request, guide, "workplace/signs/signs_gone.html#said", title="", ctx={"kind": kind})
-    every = signs.of_questions(guide)
-    choices = lost(renamed(request.POST, every), every)
+    post, _ = SignPage(signs.of_questions(guide)).read(request.POST)
     ctx = {
         "kind": kind,
-        "lost": [one for one in choices if one.is_changed],
-        "kept": [one for one in choices if not one.is_changed],
+        "lost": post.lost,
+        "rest": post.rest,
         "again": reverse(f"admin:{PAGES[kind]}", args=[guide.slug, slug]),
         "deleted": reverse(f"admin:diagnostics_{kind}_recoverlist"),
         "sent": [(name, one) for name, all_ in request.POST.lists() for one in all_ if name != "csrfmiddlewaretoken"],

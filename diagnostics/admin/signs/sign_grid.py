@@ -7,14 +7,13 @@ from typing import Final
 from django.http import QueryDict
 
 from diagnostics.admin.frame.marks import SIGNS, Cell
-from diagnostics.admin.signs.sign_entries import Editing
+from diagnostics.admin.signs.sign_fields import REST_TITLE, Editing
 from diagnostics.content.editing.sign_table import REST, Table, differing_words, place_row
 from diagnostics.domain.editing.signs import Answer, Signs
 from diagnostics.models import Cause, Place
 
 WIDEST: Final = 12
 """Answers that are all shown; of more, such as carriers, only those that have signs or are asked for."""
-REST_TITLE: Final = "All other causes"
 
 
 @dataclass(frozen=True, slots=True)

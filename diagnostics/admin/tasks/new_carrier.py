@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document
 from diagnostics.content.document.schema import GuideDocument
@@ -124,10 +125,11 @@ class CarrierForm(SourcedForm):
 
 
 @for_document(CHANGE, TITLE)
+@shows_again
 def new_carrier(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """The form, and what comes of it."""
     form = CarrierForm(request.POST if request.method == "POST" else None, document=document)
-    if form.is_valid() and (slug := _added(request, guide, form)):
+    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, form)):
         return redirect(Links(guide).to("carriers", slug))
     ctx = {"form": form}
     return shown(

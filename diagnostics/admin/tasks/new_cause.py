@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.marks import REMEDIES, SIGNS
 from diagnostics.admin.frame.page import CHANGE, VIEW, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document
 from diagnostics.content.document.compile import sign_row
@@ -161,6 +162,7 @@ def _levels(document: GuideDocument) -> Iterator[tuple[str, str]]:
 
 
 @for_document(CHANGE, TITLE)
+@shows_again
 def new_cause(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose a similar cause, then say what is different."""
     causes = {cause.slug: cause for cause in document.causes if not cause.open}
@@ -169,7 +171,7 @@ def new_cause(request: HttpRequest, guide: Guide, document: GuideDocument) -> Ht
         ctx: dict[str, Any] = {"places": _by_place(document)}
         return shown(request, guide, "workplace/tasks/new_cause_like.html", title=TITLE, ctx=ctx)
     form = CauseForm(request.POST if request.method == "POST" else None, document=document, like=like)
-    if form.is_valid() and (slug := _added(request, guide, form)):
+    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, form)):
         return redirect("admin:guide-new-cause-left", guide.slug, slug)
     ctx = {"form": form, "like": like}
     return shown(

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, may, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import TaskForm, for_document
 from diagnostics.content.document.index import NAMES
@@ -66,6 +67,7 @@ class Line:
 
 
 @for_document(CHANGE, TITLE)
+@shows_again
 def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose the question, then say what the new answer is."""
     found = deciding_questions(document)
@@ -75,7 +77,7 @@ def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> 
     if question is None:
         return shown(request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx={})
     form = VersionForm(request.POST if request.method == "POST" else None, question=question)
-    if form.is_valid() and (slug := _added(request, guide, question, form)):
+    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, question, form)):
         return redirect("admin:guide-recheck", guide.slug, question.slug, slug)
     ctx = {"form": form, "hinges": found, "question": question}
     return shown(

@@ -59,7 +59,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an editor chose for one row.
+    """What an editor chose in one row.
 
     own: whether it is to have words of its own. words: by option; an option that is not there was not on the page.
     """
@@ -103,16 +103,6 @@ def _row(opened: Table, now: Table, name: str, entry: Entry) -> Words | None:
 def differing_rows(one: Rows, other: Rows) -> tuple[str, ...]:
     """Names of the rows that differ, those of the first table first."""
     return tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
-
-
-def merge(opened: Table, mine: Table, stored: Table) -> Table:
-    """An editor's changes since the table was opened, on top of what somebody else has stored meanwhile."""
-    rows = dict(stored.rows)
-    for name in differing_rows(opened.rows, mine.rows):
-        rows.pop(name, None)
-        if name in mine.rows:
-            rows[name] = mine.rows[name]
-    return Table(rows, stored.places)
 
 
 def differing_words(one: Table, other: Table, name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Two editors on one object: the second one is told, and loses nothing."""
+"""Two editors on one object: what they changed apart is kept of both; where they meet, the second is asked."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from diagnostics.models import Cause, Guide, Remedy, Step, Variant
-from tests.admin.form_client import address_of, change, opened, shown
+from tests.admin.form_client import address_of, change, kept, opened, shown
 
 
 @pytest.fixture
@@ -21,17 +21,10 @@ def eve(db: None) -> Client:
 
 
 def told(response: Any) -> list[tuple[str, str, str]]:
-    """What the second editor is told: label, the words of the other, his own."""
+    """What the second editor is told: label, the words of the other, their own."""
     assert response.status_code == 200
     differences = response.context["meanwhile"].differences
     return [(each.label, each.theirs, each.yours) for each in differences]
-
-
-def again(response: Any, **changes: object) -> dict[str, Any]:
-    """What a browser posts from the form that was shown instead of saved."""
-    context = response.context
-    data = {"_seen": context["seen"].text(), "_guide": context["guide"].pk}
-    return data | shown(context) | changes
 
 
 def test_second_editor_is_told_who_changed_what(editor: Client, eve: Client, guide: Guide) -> None:
@@ -47,12 +40,12 @@ def test_second_editor_is_told_who_changed_what(editor: Client, eve: Client, gui
 
 
 def test_second_editor_may_save_anyway(editor: Client, eve: Client, guide: Guide) -> None:
-    """The second time his form counts."""
+    """The second time their form counts."""
     cause = Cause.objects.get(slug="bulb")
     mine = opened(editor, address_of(cause)) | {"name": "Mine"}
     change(eve, cause, name="Theirs")
     response = editor.post(address_of(cause), mine)
-    assert editor.post(address_of(cause), again(response)).status_code == 302
+    assert editor.post(address_of(cause), kept(response)).status_code == 302
     assert Cause.objects.get(slug="bulb").name == "Mine"
 
 
@@ -63,17 +56,28 @@ def test_third_change_in_between_is_told_again(editor: Client, eve: Client, guid
     change(eve, cause, name="Theirs")
     response = editor.post(address_of(cause), mine)
     change(eve, cause, name="Theirs again")
-    assert told(editor.post(address_of(cause), again(response))) == [("Name", "Theirs again", "Mine")]
+    assert told(editor.post(address_of(cause), kept(response))) == [("Name", "Theirs again", "Mine")]
 
 
-def test_what_was_not_touched_follows_the_other(editor: Client, eve: Client, guide: Guide) -> None:
-    """The second editor does not take back what he never looked at."""
+def test_what_the_two_changed_apart_is_kept_of_both(editor: Client, eve: Client, guide: Guide) -> None:
+    """The second editor does not take back what they never looked at, and is told that there was something."""
     cause = Cause.objects.get(slug="bulb")
     mine = opened(editor, address_of(cause)) | {"name": "Mine"}
     change(eve, cause, summary="Theirs.")
+    page = editor.post(address_of(cause), mine, follow=True).content.decode()
+    assert "While you were writing, eve saved this at" in page
+    assert "That is kept beside yours: Summary." in page
+    assert Cause.objects.filter(slug="bulb", name="Mine", summary="Theirs.").exists()
+
+
+def test_what_was_not_touched_follows_where_something_else_meets(editor: Client, eve: Client, guide: Guide) -> None:
+    """The page that comes back has it as it is now, and says so."""
+    cause = Cause.objects.get(slug="bulb")
+    mine = opened(editor, address_of(cause)) | {"name": "Mine"}
+    change(eve, cause, name="Theirs", summary="Theirs.")
     response = editor.post(address_of(cause), mine)
-    assert told(response) == [("Summary", "Theirs.", "")]
-    assert editor.post(address_of(cause), again(response)).status_code == 302
+    assert told(response) == [("Name", "Theirs", "Mine"), ("Summary", "Theirs.", "")]
+    assert editor.post(address_of(cause), kept(response)).status_code == 302
     assert Cause.objects.filter(slug="bulb", name="Mine", summary="Theirs.").exists()
 
 
@@ -90,7 +94,7 @@ def test_fault_of_ones_own_is_no_conflict(editor: Client, guide: Guide) -> None:
     cause = Cause.objects.get(slug="bulb")
     response = change(editor, cause, name="")
     assert response.context["meanwhile"] is None
-    assert editor.post(address_of(cause), again(response, name="Cured")).status_code == 302
+    assert editor.post(address_of(cause), kept(response) | {"name": "Cured"}).status_code == 302
 
 
 def rewire(*names: str) -> tuple[Step, list[Variant]]:
@@ -106,20 +110,20 @@ def test_row_that_the_other_changed_is_told(editor: Client, eve: Client, guide: 
     change(eve, step, **{"variants-0-label": "Their desk"})
     response = editor.post(address_of(step), mine)
     assert told(response) == [("Variant “Their desk” › For whom", "Their desk", "My desk")]
-    assert editor.post(address_of(step), again(response)).status_code == 302
+    assert editor.post(address_of(step), kept(response)).status_code == 302
     desk.refresh_from_db()
     assert desk.label == "My desk"
 
 
 def test_row_that_the_other_added_stays(editor: Client, eve: Client, guide: Guide) -> None:
-    """It is told, shown in the form, and saved with it."""
+    """It is saved with the form; where the form comes back for something else, it is told and stands in it."""
     step, _ = rewire()
     mine = opened(editor, address_of(step)) | {"title": "Mine"}
     added = {"variants-2-label": "Theirs", "variants-2-text": "1. Go.", "variants-2-position": 30}
-    assert change(eve, step, **added, **{"variants-TOTAL_FORMS": 3}).status_code == 302
+    assert change(eve, step, **added, title="Hers", **{"variants-TOTAL_FORMS": 3}).status_code == 302
     response = editor.post(address_of(step), mine)
-    assert told(response) == [("Variant “Theirs”", "added", "")]
-    assert editor.post(address_of(step), again(response)).status_code == 302
+    assert told(response) == [("Title", "Hers", "Mine"), ("Variant “Theirs”", "added", "")]
+    assert editor.post(address_of(step), kept(response)).status_code == 302
     assert sorted(step.variants.values_list("label", flat=True)) == ["", "Desk", "Theirs"]
     assert Step.objects.get(pk=step.pk).title == "Mine"
 
@@ -129,21 +133,34 @@ def test_row_that_the_other_deleted_is_gone_where_it_was_not_touched(editor: Cli
     step, _ = rewire()
     mine = opened(editor, address_of(step)) | {"title": "Mine"}
     change(eve, step, **{"variants-0-DELETE": "on"})
-    response = editor.post(address_of(step), mine)
-    assert told(response) == [("Variant “Desk”", "taken out", "")]
-    assert editor.post(address_of(step), again(response)).status_code == 302
+    page = editor.post(address_of(step), mine, follow=True).content.decode()
+    assert "That is kept beside yours: Variant “Desk”." in page
     assert list(step.variants.values_list("label", flat=True)) == [""]
+    assert Step.objects.get(pk=step.pk).title == "Mine"
 
 
 def test_row_that_the_other_deleted_comes_back_where_it_was_changed(editor: Client, eve: Client, guide: Guide) -> None:
-    """What was typed is not lost with the row that it was typed into."""
+    """What was typed is not lost with the row that it was typed into, and the whole row comes with it."""
     step, _ = rewire()
     mine = opened(editor, address_of(step)) | {"variants-0-text": "1. My desk."}
     change(eve, step, **{"variants-0-DELETE": "on"})
     response = editor.post(address_of(step), mine)
-    assert told(response) == [("Variant “Desk”", "taken out", "changed")]
-    assert editor.post(address_of(step), again(response)).status_code == 302
-    assert sorted(step.variants.values_list("text", flat=True)) == ["", "1. My desk."]
+    assert told(response) == [("Variant “Desk” › Instructions", "taken out", "1. My desk.")]
+    assert editor.post(address_of(step), kept(response)).status_code == 302
+    assert sorted(step.variants.values_list("label", "text")) == [("", ""), ("Desk", "1. My desk.")]
+
+
+def test_row_that_the_other_changed_is_not_deleted_unseen(editor: Client, eve: Client, guide: Guide) -> None:
+    """Who takes a row out is shown what somebody wrote into it meanwhile; the second time it goes."""
+    step, _ = rewire()
+    mine = opened(editor, address_of(step)) | {"variants-0-DELETE": "on"}
+    change(eve, step, **{"variants-0-label": "Their desk"})
+    response = editor.post(address_of(step), mine)
+    assert told(response) == [("Variant “Their desk” › For whom", "Their desk", "taken out")]
+    deleting = kept(response) | {"variants-0-DELETE": "on"}
+    assert step.variants.count() == 2
+    assert editor.post(address_of(step), deleting).status_code == 302
+    assert list(step.variants.values_list("label", flat=True)) == [""]
 
 
 def test_row_that_both_deleted_is_gone(editor: Client, eve: Client, guide: Guide) -> None:
@@ -162,8 +179,7 @@ def test_new_row_is_kept_beside_the_others_rows(editor: Client, eve: Client, gui
     mine = opened(editor, address_of(step))
     mine |= {"remedies-2-cause": grid.pk, "remedies-2-word": "seldom", "remedies-TOTAL_FORMS": 3}
     change(eve, step, **{"remedies-2-cause": switch.pk, "remedies-2-word": "usually", "remedies-TOTAL_FORMS": 3})
-    response = editor.post(address_of(step), mine)
-    assert editor.post(address_of(step), again(response)).status_code == 302
+    assert editor.post(address_of(step), mine).status_code == 302
     assert set(step.remedies.values_list("cause__slug", "word")) >= {("switch", "seldom"), ("outage", "usually")}
     assert Remedy.objects.filter(step=step).count() == 4
 

@@ -75,8 +75,10 @@ def test_second_editor_is_told_and_loses_nothing(editor: Client, lamp: Guide) ->
     form = shown(editor.get(TABLE))
     Remedy.objects.filter(step__slug="new-bulb").update(word="always")
     again = shown(editor.post(TABLE, form.data(**{"w.new-bulb.bulb": "seldom"})), 409)
-    assert "Somebody else has changed remedies since you opened them." in again.text
+    assert "Somebody saved this a moment ago, while you were writing" in again.text
+    assert "Do new-bulb · The bulb is dead Now: always Yours: seldom" in again.text
     assert "stored: always" in again.text
+    assert ("new-bulb", "bulb", "always") in remedies()
     assert editor.post(TABLE, again.data()).status_code == 302
     assert ("new-bulb", "bulb", "seldom") in remedies()
 
@@ -90,12 +92,18 @@ def test_changes_outlive_another_filter(editor: Client, lamp: Guide) -> None:
     assert ("turn-on", "bulb", "seldom") in remedies()
 
 
-@pytest.mark.parametrize(
-    "opened", ["", "[1]", '{"turn-on": {"bulb": "maybe"}}', '{"turn-on": {"bulb": 3}}', '{"a": 3}']
-)
+def test_cells_that_two_editors_changed_apart_are_kept_of_both(editor: Client, lamp: Guide) -> None:
+    """Nobody is asked where nobody is overwritten."""
+    form = shown(editor.get(TABLE, {"steps": "all"}))
+    Remedy.objects.filter(step__slug="new-bulb").update(word="always")
+    assert editor.post(TABLE, form.data(**{"w.turn-on.bulb": "seldom"})).status_code == 302
+    assert {("new-bulb", "bulb", "always"), ("turn-on", "bulb", "seldom")} <= remedies()
+
+
+@pytest.mark.parametrize("opened", ["", "[1]", '{"at": "", "fields": 3}', '{"at": ""}', '{"a": 3}'])
 def test_damaged_form_loses_no_choice(opened: str, editor: Client, lamp: Guide) -> None:
     """Without knowing what the page showed, nothing is stored; the choices come back to be looked at."""
-    again = shown(editor.post(TABLE, {"opened": opened, "w.turn-on.bulb": "seldom"}), 400)
+    again = shown(editor.post(TABLE, {"_shown": opened, "w.turn-on.bulb": "seldom"}), 400)
     assert "This page no longer knew what the table was like" in again.text
     assert again.fields["w.turn-on.bulb"] == "seldom"
     assert ("turn-on", "bulb", "seldom") not in remedies()
@@ -107,8 +115,13 @@ def test_choices_without_a_place_any_more_are_named(editor: Client, lamp: Guide)
         **{"w.gone.bulb": "seldom", "w.turn-on.ghost": "seldom", "w.turn-on.bulb": "x"}
     )
     text = shown(editor.post(TABLE, data), 400).text
-    for name in ("gone", "ghost", "x"):
-        assert f"“{name}” is no longer here" in text
+    assert "What you had changed and cannot be kept" in text
+    for choice in (
+        "“gone” · The bulb is dead: seldom",
+        "Do turn-on · “ghost”: seldom",
+        "Do turn-on · The bulb is dead: “x”",
+    ):
+        assert choice in text
 
 
 def test_steps_and_causes_that_were_renamed_meanwhile_are_saved(editor: Client, lamp: Guide) -> None:

@@ -50,11 +50,11 @@ def test_cause_is_not_saved_over_somebody_else(editor: Client, lamp: Guide) -> N
     form = shown(editor.get(address))
     Sign.objects.filter(row__place__slug="grid").update(word="proves")
     again = shown(editor.post(address, form.data(**{"see.w.outage.flicker": "for"})), 409)
-    assert "Somebody else has changed these signs" in again.text
+    assert "Somebody saved this a moment ago, while you were writing" in again.text
     assert again.fields["see.w.outage.flicker"] == "for"
     assert editor.post(address, again.data()).status_code == 302
     assert signs("see")["outage"] == {"flicker": "for"}
-    assert "This page no longer knew" in shown(editor.post(address, again.data(opened="?")), 400).text
+    assert "This page no longer knew" in shown(editor.post(address, again.data(_shown="?")), 400).text
 
 
 def test_cause_has_effects_too(editor: Client, lamp: Guide) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from diagnostics.admin.frame.marks import REMEDIES, SIGNS
 from diagnostics.domain import drafts
-from diagnostics.models import Cause, Guide, Question, Sign, SignRow
+from diagnostics.models import Cause, Guide, Option, Question, Sign, SignRow
 from diagnostics.models.drafts import choices
 from tests.admin.tables import at, permissions, shown, signs
 from tests.builders import a_carrier, a_cause, a_question, an_option, make_document
@@ -95,12 +95,51 @@ def test_second_editor_is_told_and_loses_nothing(editor: Client, lamp: Guide) ->
     form = shown(editor.get(address))
     Sign.objects.filter(row__cause__slug="bulb").update(word="proves")
     again = shown(editor.post(address, form.data(**{"see.w.bulb.flicker": "against"})), 409)
-    assert "Somebody else has changed these signs since you opened them." in again.text
+    assert "Somebody saved this a moment ago, while you were writing" in again.text
+    assert "What about see? · The bulb is dead · Option flicker Now: proves it Yours: against" in again.text
     assert "stored: proves it" in again.text
     assert again.fields["see.w.bulb.flicker"] == "against"
     assert signs("see")["bulb"] == {"flicker": "proves"}
     assert editor.post(address, again.data()).status_code == 302
     assert signs("see")["bulb"] == {"flicker": "against"}
+
+
+def test_cells_that_two_editors_changed_apart_are_kept_of_both(editor: Client, lamp: Guide) -> None:
+    """Even in one row, and in a row that follows one that somebody changed meanwhile."""
+    address = at("guide-signs-question", "see")
+    form = shown(editor.get(address, {"causes": "all"}))
+    Sign.objects.filter(row__cause__slug="bulb").update(word="proves")
+    Sign.objects.filter(row__place__slug="grid").update(word="rules-out")
+    assert editor.post(address, form.data(**{"see.w.bulb.dark": "for", "see.w.outage.dark": "for"})).status_code == 302
+    assert signs("see") == {
+        "@grid": {"flicker": "rules-out"},
+        "bulb": {"dark": "for", "flicker": "proves"},
+        "outage": {"dark": "for", "flicker": "rules-out"},
+    }
+
+
+def test_row_is_not_given_up_over_what_somebody_wrote_into_it(editor: Client, lamp: Guide) -> None:
+    """Taking the tick away takes all words out; who does it sees the one that came meanwhile first."""
+    address = at("guide-signs-question", "see")
+    form = shown(editor.get(address))
+    Sign.objects.filter(row__cause__slug="bulb").update(word="proves")
+    again = shown(editor.post(address, form.data(**{"see.own.bulb": None})), 409)
+    assert "The bulb is dead · Option flicker Now: proves it Yours: given up with its row" in again.text
+    assert "see.own.bulb" not in again.fields
+    assert editor.post(address, again.data()).status_code == 302
+    assert "bulb" not in signs("see")
+
+
+def test_row_that_follows_is_no_choice_of_its_own(editor: Client, lamp: Guide) -> None:
+    """A script shows in it what the row above says; where somebody gave it words meanwhile, those stay."""
+    address = at("guide-signs-question", "see")
+    form = shown(editor.get(address, {"causes": "all"}))
+    row = SignRow.objects.create(question=Question.objects.get(slug="see"), cause=Cause.objects.get(slug="switch"))
+    Sign.objects.create(row=row, option=Option.objects.get(slug="dark", question__slug="see"), word="proves")
+    following = {"see.w.*.dark": "for", "see.w.@home.dark": "for", "see.w.switch.dark": "for"}
+    assert editor.post(address, form.data(**following)).status_code == 302
+    stored = signs("see")
+    assert (stored["*"], stored["switch"], "@home" in stored) == ({"dark": "for"}, {"dark": "proves"}, False)
 
 
 def test_changes_outlive_another_filter(editor: Client, lamp: Guide) -> None:
@@ -119,20 +158,19 @@ def test_choices_without_a_place_any_more_are_named(editor: Client, lamp: Guide)
     form = shown(editor.get(address))
     data = form.data(**{"see.w.bulb.gone": "for", "see.w.bulb.dark": "maybe", "see.w.bulb.flicker": "proves"})
     data["see.row"] = [*data["see.row"], "ghost"]
+    data["see.own.ghost"] = "on"
     again = shown(editor.post(address, data), 400)
-    for name in ("gone", "maybe", "ghost"):
-        assert f"“{name}” is no longer here, so what you chose about it cannot be kept." in again.text
+    for choice in ("The bulb is dead · “gone”: for", "The bulb is dead · Option dark: “maybe”", "“ghost”: own"):
+        assert f"What about see? · {choice}" in again.text
     assert again.fields["see.w.bulb.flicker"] == "proves"
     assert signs("see")["bulb"] == {"flicker": "for"}
 
 
-@pytest.mark.parametrize(
-    "opened", ["", "{", "[1]", '{"see": {"bulb": {"flicker": "maybe"}}}', '{"see": 3}', "[" * 9999]
-)
+@pytest.mark.parametrize("opened", ["", "{", "[1]", '{"at": "", "fields": [1]}', '{"see": 3}', "[" * 9999])
 def test_damaged_form_loses_no_choice(opened: str, editor: Client, lamp: Guide) -> None:
     """Without knowing what the page showed, nothing is stored; the choices come back to be looked at."""
     address = at("guide-signs-question", "see")
-    data = shown(editor.get(address)).data(**{"see.w.bulb.dark": "against", "opened": opened})
+    data = shown(editor.get(address)).data(**{"see.w.bulb.dark": "against", "_shown": opened})
     again = shown(editor.post(address, data), 400)
     assert "This page no longer knew what the table was like" in again.text
     assert again.fields["see.w.bulb.dark"] == "against"
@@ -199,7 +237,7 @@ def test_whoever_may_only_look_sees_words_and_cannot_save(client: Client, lamp: 
         form = shown(client.get(at(name, slug)))
         assert [field for field in form.fields if ".w." in field] == []
         assert "− against" in form.text
-        assert client.post(at(name, slug), {"opened": "{}"}).status_code == 403
+        assert client.post(at(name, slug), {"_shown": "{}"}).status_code == 403
     for name, slug in (
         ("guide-signs-look", "see"),
         ("guide-signs-effect", "see"),
@@ -214,7 +252,7 @@ def test_editors_may_change_signs_and_agents_may_not_see_them(client: Client, la
         user = User.objects.create_user(group, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
         client.force_login(user)
-        assert client.post(at("guide-signs-effect", "see"), {"opened": "{}"}).status_code == status
+        assert client.post(at("guide-signs-effect", "see"), {"_shown": "{}"}).status_code == status
 
 
 def test_queries_and_weight_hold_for_large_tables(editor: Client, db: None) -> None:

@@ -1,14 +1,6 @@
 """Laws of the sign table: who follows whom, and what an editor's choices make of it."""
 
-from diagnostics.content.editing.sign_table import (
-    Entry,
-    Rows,
-    Table,
-    apply_entries,
-    differing_rows,
-    differing_words,
-    merge,
-)
+from diagnostics.content.editing.sign_table import Entry, Rows, Table, apply_entries, differing_rows, differing_words
 
 PLACES = {"bulb": "home", "switch": "home", "outage": "grid"}
 
@@ -21,6 +13,7 @@ def table(**rows: dict[str, str]) -> Table:
 
 
 def entry(*, own: bool = False, **words: str) -> Entry:
+    """A row as a form sends it."""
     return Entry(own, words)  # type: ignore[arg-type]
 
 
@@ -45,12 +38,14 @@ def test_row_above_is_the_one_that_would_count() -> None:
 
 
 def test_causes_that_matter_have_a_row_or_a_place_with_one() -> None:
+    """The row of all other causes makes no cause matter."""
     one = table(rest={"on": "for"}, at_home={}, outage={})
     assert [name for name in PLACES if one.matters(name)] == ["bulb", "switch", "outage"]
     assert not table(rest={"on": "for"}).matters("bulb")
 
 
 def test_names_of_causes_places_and_written_rows_are_known() -> None:
+    """Nothing else can have a row."""
     one = table(gone={})
     assert [name for name in ("*", "bulb", "@grid", "gone", "@far", "dust") if one.knows(name)] == [
         "*",
@@ -106,14 +101,6 @@ def test_row_of_all_other_causes_is_there_while_it_says_something() -> None:
     assert apply_entries(table(rest={"on": "for"}), {"*": entry(on="")}).rows == {}
     assert apply_entries(table(rest={}), {"*": entry(on="")}).rows == {"*": {}}
     assert apply_entries(table(), {"*": entry(on="")}).rows == {}
-
-
-def test_merging_keeps_what_each_of_two_editors_changed() -> None:
-    """Rows that I changed or gave up are mine, all others as they are stored."""
-    opened = table(bulb={"on": "for"}, switch={"on": "for"}, outage={"on": "for"})
-    mine = table(bulb={"on": "proves"}, outage={"on": "for"})
-    stored = table(bulb={"on": "against"}, switch={"on": "against"}, outage={"on": "against"})
-    assert merge(opened, mine, stored).rows == {"bulb": {"on": "proves"}, "outage": {"on": "against"}}
 
 
 def test_differences_are_named() -> None:

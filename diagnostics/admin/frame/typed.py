@@ -1,0 +1,100 @@
+"""A form that was sent after the session had ended, or with a token that is too old: it comes back as it was typed.
+
+Nothing of it is saved before the editor, signed in, presses Save once more (docs/decisions/019).
+"""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import quote_plus
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+type View = Callable[..., HttpResponse]
+
+FIELD: Final = "_typed"
+"""The hidden field of the sign-in page, and the key in the session."""
+ENDED: Final = "Your session had ended. Everything that you typed is below, and nothing of it is saved yet. Press Save."
+TOO_OLD: Final = (
+    "This page was too old to be saved. Everything that you typed is below, and nothing is saved yet. Press Save."
+)
+OWN: Final = ("csrfmiddlewaretoken", FIELD)
+MOST: Final = 2_400_000
+"""Bytes that are kept: what a browser may send here at once (2.5 MB), less what a sign-in page adds."""
+
+
+def shows_again(view: View) -> View:
+    """A view that shows what was typed, and saves nothing, where ``is_only_shown`` says so."""
+    view.shows_again = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_only_shown(request: HttpRequest) -> bool:
+    """Whether what was posted is to be looked at before it may be saved."""
+    return hasattr(request, FIELD)
+
+
+def kept(request: HttpRequest, why: str) -> str:
+    """What was typed, as a sign-in page carries it and a session keeps it; empty where it does not come back."""
+    match = request.resolver_match
+    is_form = request.method == "POST" and not request.FILES and "HX-Request" not in request.headers
+    if not (is_form and match and hasattr(match.func, "shows_again") and _is_from_here(request)):
+        return ""
+    fields = {name: values for name, values in request.POST.lists() if name not in OWN}
+    text = json.dumps({"to": request.get_full_path(), "why": why, "fields": fields}, ensure_ascii=False)
+    return text if len(quote_plus(text)) <= MOST else ""
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """By what the browser says; of one that says nothing, nothing is kept."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return request.headers.get("Origin") in (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
+
+
+def address_of(typed: str) -> str:
+    """Where it was sent; empty where it does not say so."""
+    try:
+        address = json.loads(typed)["to"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
+    return address if isinstance(address, str) and address.startswith(f"/{settings.ADMIN_PATH}") else ""
+
+
+def brings_back(view: View) -> View:
+    """A view of the workplace to which an editor is sent with what they had typed there."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
+        # No GET has files; but they are read before it is made a POST, for reading them later reads everything again.
+        typed = request.session.get(FIELD, "") if request.method == "GET" and not request.FILES else ""
+        if not typed or address_of(typed) != request.get_full_path():
+            return view(request, *args, **names)
+        response = _shown(request, typed, lambda: view(request, *args, **names))
+        del request.session[FIELD]
+        return response
+
+    return answered if hasattr(view, "shows_again") else view
+
+
+def _shown(request: HttpRequest, typed: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer to what was typed, were it sent now; whatever a view may do, nothing of it stays."""
+    data, found = QueryDict(mutable=True), json.loads(typed)
+    for name, values in found["fields"].items():
+        data.setlist(name, values)
+    request.method, request.POST = "POST", data  # type: ignore[assignment]  # Django itself sets it so
+    setattr(request, FIELD, True)
+    messages.warning(request, f"{found['why']} You are signed in as {request.user}.")
+    with transaction.atomic():
+        response = answer()
+        if hasattr(response, "render"):
+            response.render()
+        transaction.set_rollback(True)
+    if response.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY):
+        response.status_code = HTTPStatus.OK  # Nobody has asked for anything to be saved.
+    return response
