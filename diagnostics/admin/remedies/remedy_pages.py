@@ -91,7 +91,7 @@ def _edited(request: HttpRequest, guide: Guide) -> tuple[TablePost, RemedyEditin
         raise PermissionDenied
     cures = remedies.of_guide(guide)
     table = _table(cures)
-    posted = {table.spell(name)[0]: word for name, word in request.POST.items() if name.startswith("w.")}
+    posted = {table.spell(name)[0]: str(word) for name, word in request.POST.items() if name.startswith("w.")}
     post = put_together(table, table.shown(request.POST), posted)
     now = {_place(field): word for field, word in post.fields.items() if word}
     return post, RemedyEditing(cures, cast(Remedies, now))

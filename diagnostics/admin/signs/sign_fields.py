@@ -84,12 +84,14 @@ class SignPage:
             (name.removesuffix(".row"), row) for name in data if name.endswith(".row") for row in data.getlist(name)
         ]
         cells = {
-            self.spell(name)[0]: data[name] for name in data if name.split(".")[1:2] == ["w"] and name.count(".") == 3
+            self.spell(name)[0]: str(data[name])
+            for name in data
+            if name.split(".")[1:2] == ["w"] and name.count(".") == 3
         }
         own: dict[str, Value] = {
             self.spell(f"{question}.own.{row}")[0]: "on" * (f"{question}.own.{row}" in data)
             for question, row in named
-            if row != REST
+            if row != REST and "." not in question + row
         }
         places = {cause: place_row(place) for one in self.every[:1] for cause, place in one.table.places.items()}
         found: dict[str, Value] = {**own, **cells}

@@ -62,7 +62,9 @@ def read(text: str) -> tuple[str, dict[str, Value]] | None:
     """The moment, in ISO 8601, and the fields that a page carried; None where they cannot be read."""
     try:
         data = json.loads(text)
-        fields = {name: tuple(map(str, v)) if isinstance(v, list) else str(v) for name, v in data["fields"].items()}
+        fields: dict[str, Value] = {
+            name: tuple(map(str, v)) if isinstance(v, list) else str(v) for name, v in data["fields"].items()
+        }
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return str(data.get("at", "")), fields

@@ -72,7 +72,10 @@ def test_second_of_two_editors_sees_both(
     expect(told).to_contain_text("Mine")
     expect(page.get_by_label("Title")).to_have_value("Mine")
     expect(page.get_by_label("Summary")).to_have_value("Theirs too.")
-    keep_picture("admin-two-editors")
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_picture(f"admin-two-editors-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert axe_violations(page) == []
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")

@@ -157,8 +157,9 @@ def test_choices_without_a_place_any_more_are_named(editor: Client, lamp: Guide)
     address = at("guide-signs-question", "see")
     form = shown(editor.get(address))
     data = form.data(**{"see.w.bulb.gone": "for", "see.w.bulb.dark": "maybe", "see.w.bulb.flicker": "proves"})
-    data["see.row"] = [*data["see.row"], "ghost"]
+    data["see.row"] = [*data["see.row"], "ghost", "a.b"]
     data["see.own.ghost"] = "on"
+    data |= {"see.row.row": "x.y", "see.w": "x", "see.own.x.y": "on"}
     again = shown(editor.post(address, data), 400)
     for choice in ("The bulb is dead · “gone”: for", "The bulb is dead · Option dark: “maybe”", "“ghost”: own"):
         assert f"What about see? · {choice}" in again.text

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts
-from diagnostics.models import Guide
+from diagnostics.models import Guide, Sign
 from tests.admin.test_browser import complaints, sign_in
 from tests.builders import make_document
 
@@ -93,6 +93,30 @@ def test_remedy_is_changed_and_the_order_of_steps_seen(
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messagelist")).to_contain_text("1 remedy is saved")
     assert complaints == []
+
+
+def test_second_of_two_editors_sees_both(
+    page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
+) -> None:
+    """The word that somebody stored meanwhile stands beside the one that was chosen, and saving again goes through."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-signs-question", "see"))
+    cell(page, "The bulb is dead Option flicker").select_option("against")
+    expect(page.locator("#effect")).to_contain_text("1 row not saved yet.")
+    Sign.objects.filter(row__cause__slug="bulb").update(word="proves")
+    page.get_by_role("button", name="Save").click()
+    told = page.get_by_role("region", name="Somebody saved this")
+    expect(told).to_contain_text("What about see? · The bulb is dead · Option flicker")
+    expect(cell(page, "The bulb is dead Option flicker")).to_have_value("against")
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_picture(f"admin-two-editors-signs-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist")).to_contain_text("1 row of signs is saved")
+    assert signs()["bulb"] == {"flicker": "against"}
+    assert [one for one in complaints if "409" not in one] == []
 
 
 def test_tables_have_no_barrier(page: Page, live_server: LiveServer) -> None:
