@@ -67,8 +67,8 @@ def test_other_ways_to_write_an_address_lead_to_the_one(address: str, visitor: V
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("bcdO1", "“O”, “1” are in no code. A code has no vowels, no Y, no L and no digits among its letters."),
-        ("bcdo", "“O” is in no code. A code has no vowels, no Y, no L and no digits among its letters."),
+        ("bcdO1", "“O”, “1” are not used in codes. A code has no vowels, no Y, no L and no digits among its letters."),
+        ("bcdo", "“O” is not used in codes. A code has no vowels, no Y, no L and no digits among its letters."),
         ("bbbb-bbbb-bbbc", "One letter is mistyped, or two are swapped. Compare them with the code."),
         ("bbbb-bbbb", "A code has 12 letters, and these are 8."),
         ("b", "A code has 12 letters, and this is 1."),
