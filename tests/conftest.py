@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
+HOUSE = ROOT / "tests" / "house"
 SCREENSHOTS = ROOT / "var" / "screenshots"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
@@ -38,6 +39,11 @@ def _missing() -> dict[str, str]:
         "redis": (os.environ.get("TEST_REDIS_URL"), "no Redis (name one in TEST_REDIS_URL)"),
     }
     return {marker: reason for marker, (there, reason) in needs.items() if not there}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first, so that workers that share them end together: browsers, then started sites."""
+    items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.path.is_relative_to(HOUSE)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

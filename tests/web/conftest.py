@@ -8,9 +8,10 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import read_folder
 from diagnostics.domain import drafts, live
-from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import guide_folders
 from tests.fixtures import Publish, published
@@ -31,6 +32,32 @@ def visitor() -> Visitor:
     return Visitor(Client())
 
 
+def _alone(document: GuideDocument, blocker: DjangoDbBlocker) -> LiveSite:
+    """A guide, live in memory; the database is as empty as before."""
+    live.forget()
+    with blocker.unblock(), transaction.atomic():
+        drafts.replace(document)
+        publish(document.slug, note="", by="tester")
+        site = live.refresh()
+        assert site.guides[document.slug]
+        transaction.set_rollback(True)
+    live.forget()
+    return site
+
+
+@pytest.fixture(scope="session")
+def lamp_alone(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> LiveSite:
+    """A site with the rich lamp, in memory."""
+    return _alone(rich_lamp(), django_db_blocker)
+
+
+@pytest.fixture
+def lamp_to_read(lamp_alone: LiveSite) -> Iterator[LiveGuide]:
+    """The rich lamp, live for visitors who leave nothing in the tables: published once for all of them."""
+    with live.showing(lamp_alone):
+        yield live.site().guides["lamp"]
+
+
 @pytest.fixture
 def lamp(published: Publish) -> LiveGuide:
     published(rich_lamp())
@@ -39,13 +66,7 @@ def lamp(published: Publish) -> LiveGuide:
 
 @pytest.fixture(scope="module")
 def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveGuide]:
-    """The guide that comes with Fixpath, live in memory for a whole module; the database is as empty as before."""
+    """The guide that comes with Fixpath, shown to a whole module's visitors."""
     document = read_folder(next(guide_folders()))
-    live.forget()
-    with django_db_blocker.unblock(), transaction.atomic():
-        drafts.replace(document)
-        publish(document.slug, note="", by="tester")
-        guide = live.refresh().guides[document.slug]
-        transaction.set_rollback(True)
-    yield guide
-    live.forget()
+    with live.showing(_alone(document, django_db_blocker)):
+        yield live.site().guides[document.slug]

@@ -9,7 +9,7 @@ from diagnostics.web.walk.country_names import country_name, other_names
 from tests.web.page import Visitor
 
 
-def test_the_table_compares_by_country(lamp: LiveGuide, visitor: Visitor) -> None:
+def test_the_table_compares_by_country(lamp_to_read: LiveGuide, visitor: Visitor) -> None:
     """One table, a group of rows for each country."""
     page = visitor.get("/lamp/carriers/")
 
@@ -19,7 +19,7 @@ def test_the_table_compares_by_country(lamp: LiveGuide, visitor: Visitor) -> Non
     assert page.texts("td")[:4] == ["Grid One", "By letter", "", ""]
 
 
-def test_the_search_works_without_script(lamp: LiveGuide, visitor: Visitor) -> None:
+def test_the_search_works_without_script(lamp_to_read: LiveGuide, visitor: Visitor) -> None:
     """The box sends a plain form, and shows what was looked for."""
     page = visitor.get("/lamp/carriers/?q=zenit")
 
@@ -30,7 +30,7 @@ def test_the_search_works_without_script(lamp: LiveGuide, visitor: Visitor) -> N
     assert page.links["Show all"] == "/lamp/carriers/"
 
 
-def test_the_search_says_when_nothing_matches(lamp: LiveGuide, visitor: Visitor) -> None:
+def test_the_search_says_when_nothing_matches(lamp_to_read: LiveGuide, visitor: Visitor) -> None:
     """No note is no judgement."""
     page = visitor.get("/lamp/carriers/?q=%3Cxyz%3E")
 
@@ -48,17 +48,17 @@ def test_the_search_says_when_nothing_matches(lamp: LiveGuide, visitor: Visitor)
         *[(query, False) for query in ("zenit", "uk", "???", "acme uk")],
     ],
 )
-def test_matches_name_country_and_network(lamp: LiveGuide, query: str, found: bool) -> None:
+def test_matches_name_country_and_network(lamp_to_read: LiveGuide, query: str, found: bool) -> None:
     """Every word must stand somewhere; signs, accents and capital letters do not count."""
-    assert matches(carrier(lamp, "acme"), query) is found
+    assert matches(carrier(lamp_to_read, "acme"), query) is found
 
 
-def test_matches_letters_without_accents(lamp: LiveGuide) -> None:
+def test_matches_letters_without_accents(lamp_to_read: LiveGuide) -> None:
     """Who cannot type é finds it too."""
-    assert matches(carrier(lamp, "zenit"), "zenit britain")
+    assert matches(carrier(lamp_to_read, "zenit"), "zenit britain")
 
 
-def test_a_carrier_has_all_that_is_documented(lamp: LiveGuide, visitor: Visitor) -> None:
+def test_a_carrier_has_all_that_is_documented(lamp_to_read: LiveGuide, visitor: Visitor) -> None:
     """Facts with their sources, caveats, and the notes with the steps that they bear on."""
     page = visitor.get("/lamp/carriers/acme/")
 
@@ -70,7 +70,7 @@ def test_a_carrier_has_all_that_is_documented(lamp: LiveGuide, visitor: Visitor)
     assert "Phone 555-0100" in page.text
 
 
-def test_a_number_that_is_not_documented_is_not_guessed(lamp: LiveGuide, visitor: Visitor) -> None:
+def test_a_number_that_is_not_documented_is_not_guessed(lamp_to_read: LiveGuide, visitor: Visitor) -> None:
     """Without a number the page says where it is found."""
     assert "On your bill, or in the carrier’s own app." in visitor.get("/lamp/carriers/zenit/").text
 
@@ -83,5 +83,5 @@ def test_countries_have_names() -> None:
     assert other_names("us") == ("USA", "America", "us")
 
 
-def carrier(lamp: LiveGuide, slug: str) -> Carrier:
-    return next(one for one in lamp.document.carriers if one.slug == slug)
+def carrier(lamp_to_read: LiveGuide, slug: str) -> Carrier:
+    return next(one for one in lamp_to_read.document.carriers if one.slug == slug)

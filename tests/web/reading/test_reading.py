@@ -2,11 +2,12 @@
 
 import pytest
 
+from diagnostics.domain import live
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
 from tests.web.page import Visitor, pairs
 
-pytestmark = pytest.mark.usefixtures("lamp")
+pytestmark = pytest.mark.usefixtures("lamp_to_read")
 
 
 @pytest.mark.parametrize("address", ["/", "/lamp/"])
@@ -25,8 +26,10 @@ def test_the_only_guide_is_the_first_page(visitor: Visitor, address: str) -> Non
 
 def test_several_guides_are_listed(visitor: Visitor, published: Publish) -> None:
     """With more than one guide the first page lists them."""
+    published(rich_lamp())
     published(rich_lamp(slug="radio", aliases=[], title="Why is my radio silent?"))
-    page = visitor.get("/")
+    with live.showing(live.refresh()):
+        page = visitor.get("/")
 
     assert page.heading == "What will not work?"
     assert page.links["Why is my radio silent?"] == "/radio/"

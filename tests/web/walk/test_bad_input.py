@@ -31,7 +31,7 @@ relaxed = settings(max_examples=150, suppress_health_check=[HealthCheck.function
 
 @relaxed
 @given(WALKS)
-def test_every_walk_has_a_page(lamp: LiveGuide, client: Client, walk: list[tuple[str, str]]) -> None:
+def test_every_walk_has_a_page(lamp_to_read: LiveGuide, client: Client, walk: list[tuple[str, str]]) -> None:
     """Any words of the grammar in any order give one valid page with one heading."""
     page = Page(client.get(f"/lamp/check/?{urlencode(walk)}"))
 
@@ -41,7 +41,7 @@ def test_every_walk_has_a_page(lamp: LiveGuide, client: Client, walk: list[tuple
 
 @relaxed
 @given(st.lists(st.tuples(st.sampled_from([*KEYS, "utm", ""]), NOISE), max_size=8), NOISE)
-def test_noise_has_a_page(lamp: LiveGuide, client: Client, walk: list[tuple[str, str]], tail: str) -> None:
+def test_noise_has_a_page(lamp_to_read: LiveGuide, client: Client, walk: list[tuple[str, str]], tail: str) -> None:
     """Unreadable and foreign parts never make a page fail, and come back escaped."""
     query = f"{urlencode(walk)}&{quote(tail, safe='%&=+<>')}"
     page = Page(client.get(f"/lamp/check/?{query}"))
@@ -70,7 +70,7 @@ def test_noise_has_a_page(lamp: LiveGuide, client: Client, walk: list[tuple[str,
         "waiting=wait-power&since=2026112312",
     ],
 )
-def test_odd_addresses_have_a_page(lamp: LiveGuide, client: Client, query: str) -> None:
+def test_odd_addresses_have_a_page(lamp_to_read: LiveGuide, client: Client, query: str) -> None:
     """Broken, repeated and contradictory pairs are answered with a normal page."""
     page = Page(client.get(f"/lamp/check/?{query}"))
 
@@ -81,11 +81,11 @@ def test_odd_addresses_have_a_page(lamp: LiveGuide, client: Client, query: str) 
 @pytest.mark.parametrize(
     "path", ["/lamp/check/%00/", "/%ff/", "/lamp/causes/%E2%80%AE/", "/LAMP/", "/lamp//check/", "/" + "a" * 3000]
 )
-def test_odd_paths_are_not_found(lamp: LiveGuide, client: Client, path: str) -> None:
+def test_odd_paths_are_not_found(lamp_to_read: LiveGuide, client: Client, path: str) -> None:
     """No path makes the site fail."""
     assert client.get(path, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("headers", [{"HX-Request": "true"}, {"HX-Request-Type": "\xff"}, {"If-None-Match": 'W/"\xff'}])
-def test_odd_headers_have_a_page(lamp: LiveGuide, client: Client, headers: dict[str, str]) -> None:
+def test_odd_headers_have_a_page(lamp_to_read: LiveGuide, client: Client, headers: dict[str, str]) -> None:
     assert client.get("/lamp/check/", headers=headers).status_code == 200

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from tests.web.page import Visitor, pairs
 
-pytestmark = pytest.mark.usefixtures("lamp")
+pytestmark = pytest.mark.usefixtures("lamp_to_read")
 NOTHING_LEFT = "see=dark&kind=desk&street=lit&" + "&".join(
     f"tried={step}" for step in ("turn-on", "new-bulb", "reset-fuses", "torch", "wait-power", "nothing-broken")
 )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.page import Visitor, pairs
 
-pytestmark = pytest.mark.usefixtures("lamp")
+pytestmark = pytest.mark.usefixtures("lamp_to_read")
 
 
 def test_the_first_question_is_pinned(visitor: Visitor) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.page import Page, Visitor, pairs
 
-pytestmark = pytest.mark.usefixtures("lamp")
+pytestmark = pytest.mark.usefixtures("lamp_to_read")
 DARK = "kind=desk&see=dark&street=lit&show=steps"
 
 

@@ -15,9 +15,9 @@ from tests.web.page import Page
 AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 
 
-def look(lamp: LiveGuide, found: str, *pairs: tuple[str, str]) -> Page:
+def look(lamp_to_read: LiveGuide, found: str, *pairs: tuple[str, str]) -> Page:
     """A moment of a walk while the server knows about the street."""
-    scene = Scene.of(lamp, fold(lamp.network.guide, pairs), Findings({"street": found}, AT))
+    scene = Scene.of(lamp_to_read, fold(lamp_to_read.network.guide, pairs), Findings({"street": found}, AT))
     return Page(render_screen(request(), scene, screen(scene)))
 
 
@@ -27,35 +27,35 @@ def request() -> HttpRequest:
     return made
 
 
-def test_an_unusual_finding_comes_first(lamp: LiveGuide) -> None:
+def test_an_unusual_finding_comes_first(lamp_to_read: LiveGuide) -> None:
     """It says what was found and when it was last looked at."""
-    page = look(lamp, "dark", ("see", "dark"))
+    page = look(lamp_to_read, "dark", ("see", "dark"))
 
     assert page.words_of("notice") == "Street: The street is dark. We checked at 14:05 UTC on 23 November."
 
 
-def test_a_finding_stands_among_the_answers(lamp: LiveGuide) -> None:
+def test_a_finding_stands_among_the_answers(lamp_to_read: LiveGuide) -> None:
     """It can be overruled like an answer."""
-    page = look(lamp, "dark", ("see", "dark"))
+    page = look(lamp_to_read, "dark", ("see", "dark"))
 
     assert "Street: The street is dark (read by this site) Change Street" in page.text
 
 
-def test_a_usual_finding_is_no_news(lamp: LiveGuide) -> None:
+def test_a_usual_finding_is_no_news(lamp_to_read: LiveGuide) -> None:
     """That all is well needs no notice."""
-    assert look(lamp, "lit", ("see", "dark")).elements(class_="notice") == []
+    assert look(lamp_to_read, "lit", ("see", "dark")).elements(class_="notice") == []
 
 
-def test_the_visitor_overrules_a_finding(lamp: LiveGuide) -> None:
+def test_the_visitor_overrules_a_finding(lamp_to_read: LiveGuide) -> None:
     """What the visitor says about it counts."""
-    page = look(lamp, "dark", ("see", "dark"), ("street", "lit"))
+    page = look(lamp_to_read, "dark", ("see", "dark"), ("street", "lit"))
 
     assert page.elements(class_="notice") == []
     assert "(read by this site)" not in page.text
 
 
-def test_a_finding_decides(lamp: LiveGuide) -> None:
+def test_a_finding_decides(lamp_to_read: LiveGuide) -> None:
     """It enters the decision like an answer."""
-    page = look(lamp, "dark", ("kind", "desk"), ("see", "dark"), ("show", "steps"))
+    page = look(lamp_to_read, "dark", ("kind", "desk"), ("see", "dark"), ("show", "steps"))
 
     assert page.heading == "1. Wait until the power is back"
