@@ -39,7 +39,7 @@ def _alone(document: GuideDocument, blocker: DjangoDbBlocker) -> LiveSite:
         drafts.replace(document)
         publish(document.slug, note="", by="tester")
         site = live.refresh()
-        assert site.guides[document.slug]
+        assert document.slug in site.guides
         transaction.set_rollback(True)
     live.forget()
     return site
@@ -54,7 +54,7 @@ def lamp_alone(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Liv
 @pytest.fixture
 def lamp_to_read(lamp_alone: LiveSite) -> Iterator[LiveGuide]:
     """The rich lamp, live for visitors who leave nothing in the tables: published once for all of them."""
-    with live.showing(lamp_alone):
+    with live.site_override(lamp_alone):
         yield live.site().guides["lamp"]
 
 
@@ -68,5 +68,5 @@ def lamp(published: Publish) -> LiveGuide:
 def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveGuide]:
     """The guide that comes with Fixpath, shown to a whole module's visitors."""
     document = read_folder(next(guide_folders()))
-    with live.showing(_alone(document, django_db_blocker)):
+    with live.site_override(_alone(document, django_db_blocker)):
         yield live.site().guides[document.slug]

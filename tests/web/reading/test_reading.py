@@ -28,7 +28,7 @@ def test_several_guides_are_listed(visitor: Visitor, published: Publish) -> None
     """With more than one guide the first page lists them."""
     published(rich_lamp())
     published(rich_lamp(slug="radio", aliases=[], title="Why is my radio silent?"))
-    with live.showing(live.refresh()):
+    with live.site_override(live.refresh()):
         page = visitor.get("/")
 
     assert page.heading == "What will not work?"
