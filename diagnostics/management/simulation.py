@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.trials.rivals import AllQuestions, FixedList, KnowsTheCause, NoQuestions, Rival, Site, TwoSteps
-from diagnostics.engine.trials.simulate import Tally, simulate
-from diagnostics.engine.trials.visitors import NOT_SURE_RATE, Visitor, draw_visitors
+from diagnostics.engine.simulation.rivals import (
+    AllQuestions,
+    FixedList,
+    KnowsTheCause,
+    NoQuestions,
+    Rival,
+    Site,
+    TwoSteps,
+)
+from diagnostics.engine.simulation.simulate import Tally, simulate
+from diagnostics.engine.simulation.visitors import NOT_SURE_RATE, Visitor, draw_visitors
 from diagnostics.engine.words import MISREAD
 
 HEADINGS = ("policy", "minutes", "site is", "until cured", "q first (mean p95 max)", "questions", "steps")

@@ -1,4 +1,4 @@
-"""The groups of domain/accounts/roles.py. A group that an operator has made under the same name keeps what it may do, and gets these."""
+"""The groups of domain/safeguards/roles.py. A group that an operator has made under the same name keeps what it may do, and gets these."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations

@@ -14,11 +14,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.admin import urls
 from diagnostics.domain import drafts, live
-from diagnostics.domain.accounts import roles
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.importing import keep_upload
 from diagnostics.domain.publishing.publishing import publish
+from diagnostics.domain.safeguards import roles
 from diagnostics.models import Cause, Guide, Revision
 from tests.axe import axe_violations, misfits
 from tests.builders import a_carrier, make_document

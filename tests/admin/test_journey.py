@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts, live
-from diagnostics.domain.accounts import roles
 from diagnostics.domain.publishing.publishing import publish
+from diagnostics.domain.safeguards import roles
 from diagnostics.models import Case, Examination, Guide, Question, Step
 from tests.builders import make_document
 

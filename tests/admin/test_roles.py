@@ -11,8 +11,8 @@ from django.urls import get_resolver, reverse
 
 from diagnostics.admin import urls
 from diagnostics.domain import drafts
-from diagnostics.domain.accounts import roles
 from diagnostics.domain.publishing import examinations
+from diagnostics.domain.safeguards import roles
 from diagnostics.models import Guide, Publication, Recall, Release, Upload
 from tests.builders import make_document
 

@@ -18,9 +18,9 @@ from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.files.folder import read_folder
 from diagnostics.engine.advise import advise, decide_walk
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.trials.rivals import Site
-from diagnostics.engine.trials.simulate import play
-from diagnostics.engine.trials.visitors import draw_visitors
+from diagnostics.engine.simulation.rivals import Site
+from diagnostics.engine.simulation.simulate import play
+from diagnostics.engine.simulation.visitors import draw_visitors
 from diagnostics.engine.walk import Walk, fold
 from tests.bench.scale import scale
 

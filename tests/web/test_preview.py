@@ -10,8 +10,8 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 
 from diagnostics.domain import drafts, live
-from diagnostics.domain.accounts.roles import AGENTS, EDITORS
 from diagnostics.domain.live import LiveGuide, previews
+from diagnostics.domain.safeguards.roles import AGENTS, EDITORS
 from diagnostics.models import Cause, Guide, Page
 from tests.builders import a_cause, a_page, make_document
 from tests.web.lamp import rich_lamp

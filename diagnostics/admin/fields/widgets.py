@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from diagnostics.admin.fields.draft_names import DraftNames
-from diagnostics.content.text.markdown import MARKER, render
+from diagnostics.content.markup.markdown import MARKER, render
 from diagnostics.domain.drafts.coded_fields import writable
 
 
@@ -33,7 +33,7 @@ class MarkdownArea(forms.Textarea):
         shown = {
             "area": super().render(name, value, attrs, renderer),
             "label": self.label,
-            "html": mark_safe(rendered(str(value or ""), self.names)),  # noqa: S308 (cleaned by content/text/markdown.py)
+            "html": mark_safe(rendered(str(value or ""), self.names)),  # noqa: S308 (cleaned by content/markup/markdown.py)
             "address": reverse("admin:guide-markdown", args=[guide.slug]) if guide else "",
         }
         return render_to_string("admin/diagnostics/markdown.html", shown)

@@ -15,5 +15,5 @@ from diagnostics.models import Guide
 def markdown(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The text as visitors see it, and what is wrong with it."""
     seen = preview(guide, request.POST.get("text", ""))
-    ctx = {"html": mark_safe(seen.html), "faults": seen.faults}  # noqa: S308 (cleaned by content/text/markdown.py)
+    ctx = {"html": mark_safe(seen.html), "faults": seen.faults}  # noqa: S308 (cleaned by content/markup/markdown.py)
     return render(request, "admin/diagnostics/preview.html", ctx)

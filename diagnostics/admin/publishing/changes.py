@@ -11,7 +11,7 @@ from diagnostics.content.changes.differences import Change, Difference
 from diagnostics.content.changes.merging import Choice
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.leaves import GUIDE
-from diagnostics.content.text.word_changes import Piece, text_changes
+from diagnostics.content.markup.word_changes import Piece, text_changes
 
 WORDS: Final[Mapping[Change, str]] = {
     "added": "new",

@@ -8,7 +8,7 @@ from diagnostics.admin.signs.sign_fields import Editing
 from diagnostics.content.editing.sign_table import differing_rows, differing_words
 from diagnostics.content.wording.reason_words import BANDS
 from diagnostics.domain.editing import signs
-from diagnostics.engine.trials.effect import Shift
+from diagnostics.engine.simulation.effect import Shift
 from diagnostics.models import Cause
 
 LEADERS: Final = 5

@@ -24,7 +24,7 @@ from diagnostics.content.document.schema import (
     Slug,
 )
 from diagnostics.content.document.schema_errors import sentence
-from diagnostics.content.text.markdown import FOLDERS
+from diagnostics.content.markup.markdown import FOLDERS
 
 OPTIONS: Final = "options"
 

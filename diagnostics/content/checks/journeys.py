@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from diagnostics.content.checks.visitors import Result
 from diagnostics.content.wording.names import Names
-from diagnostics.engine.trials.travels import HELP
+from diagnostics.engine.simulation.travels import HELP
 
 ENDS: Final = 3
 """How many ends of a route are named; the rest are summed up."""

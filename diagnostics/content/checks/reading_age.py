@@ -12,7 +12,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.visible_text import visible_lines
+from diagnostics.content.markup.visible_text import visible_lines
 
 OLDEST: Final = 13
 """Years. We write for readers of eleven."""

@@ -9,8 +9,8 @@ from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import Network
-from diagnostics.engine.trials.audit import Remark, RemarkWord, audit
-from diagnostics.engine.trials.usage import unused_parts
+from diagnostics.engine.simulation.audit import Remark, RemarkWord, audit
+from diagnostics.engine.simulation.usage import unused_parts
 
 _SENTENCES: Final[Mapping[RemarkWord, str]] = MappingProxyType(
     {

@@ -8,7 +8,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import PATH_MARK, TERM_MARK, has_first_heading, has_image, link_address, links
+from diagnostics.content.markup.markdown import PATH_MARK, TERM_MARK, has_first_heading, has_image, link_address, links
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?|!--)>?")
 _AUTOLINK: Final = re.compile(r"<https://[^<>\s]*>")

@@ -9,9 +9,9 @@ from diagnostics.content.checks.progress import Tell, ignore_progress
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.trials.rivals import Site
-from diagnostics.engine.trials.simulate import PlayedVisit, Tally, play
-from diagnostics.engine.trials.travels import Route, Stop, routes, same_people, tree
+from diagnostics.engine.simulation.rivals import Site
+from diagnostics.engine.simulation.simulate import PlayedVisit, Tally, play
+from diagnostics.engine.simulation.travels import Route, Stop, routes, same_people, tree
 
 VISITORS: Final = 1000
 SEED: Final = 20

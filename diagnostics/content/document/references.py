@@ -8,7 +8,7 @@ from diagnostics.content.document.leaves import GUIDE, Leaf, condition_key, leav
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import Case, Condition, GuideDocument, Question, Step
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK, links
+from diagnostics.content.markup.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK, links
 
 
 @dataclass(frozen=True, slots=True)

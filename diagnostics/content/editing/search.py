@@ -11,8 +11,8 @@ from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, lea
 from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import MARKER, with_markers
-from diagnostics.content.text.plain_text import plain_text
+from diagnostics.content.markup.markdown import MARKER, with_markers
+from diagnostics.content.markup.plain_text import plain_text
 
 ADDRESSES: Final = {"sources": ("url",), "carriers": ("status_url", "support_url")}
 """Fields that are links, by part; they are no texts to translate, but they may be what is looked for."""

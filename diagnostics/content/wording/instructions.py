@@ -5,7 +5,7 @@ from typing import Final
 
 from diagnostics.content.document.compile import condition
 from diagnostics.content.document.schema import Condition, GuideDocument, MenuPath, PathVariant, Question, Step, Variant
-from diagnostics.content.text.markdown import PATH_MARK
+from diagnostics.content.markup.markdown import PATH_MARK
 from diagnostics.engine.guide import Answers, Truth, judge
 
 _TEXTS: Final = ("loses", "first_check", "avoid", "unproven", "say")

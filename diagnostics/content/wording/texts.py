@@ -7,8 +7,8 @@ from types import MappingProxyType
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
-from diagnostics.content.text.markdown import MARKER, TERM_MARK, render, with_markers
-from diagnostics.content.text.plain_text import plain_text
+from diagnostics.content.markup.markdown import MARKER, TERM_MARK, render, with_markers
+from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
 from diagnostics.engine.guide import NOTHING, Answers
 

@@ -10,7 +10,7 @@ from diagnostics.content.editing.remedy_table import Remedies, differing_cells
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
 from diagnostics.engine import guide as engine
-from diagnostics.engine.trials.effect import steps_for
+from diagnostics.engine.simulation.effect import steps_for
 from diagnostics.engine.words import CommonnessWord, DisruptionWord, KindWord, RemedyWord, WaitingWord
 from diagnostics.models import Cause, Guide, Place, Remedy, Step
 

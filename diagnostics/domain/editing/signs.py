@@ -11,7 +11,7 @@ from diagnostics.content.editing.sign_table import REST, Rows, Table, Words, dif
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
 from diagnostics.engine import guide as engine
-from diagnostics.engine.trials.effect import Shift, after_first_answer, shifts
+from diagnostics.engine.simulation.effect import Shift, after_first_answer, shifts
 from diagnostics.engine.words import CommonnessWord
 from diagnostics.models import Carrier, Cause, Guide, Option, Place, Question, Sign, SignRow
 

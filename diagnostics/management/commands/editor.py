@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from diagnostics.config import env
-from diagnostics.domain.accounts import roles
+from diagnostics.domain.safeguards import roles
 from diagnostics.management.serving import database
 
 OWNER = "owner"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
-from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.web.site import find_guide
 
 type View = Callable[..., HttpResponse]

@@ -10,13 +10,13 @@ from diagnostics.config import callers
 from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code
 from diagnostics.domain import live
-from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.accounts.limits import TELLING
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import outcomes, result_links
 from diagnostics.domain.results.outcomes import KINDS, Kind
 from diagnostics.domain.results.result_links import Open, ResultLink
+from diagnostics.domain.safeguards import limits
+from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.limits import TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs

@@ -14,12 +14,12 @@ from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, 
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
 from diagnostics.domain import live
-from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.accounts.limits import OPENING, WRONG_CODE
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, Open, ResultLink, Revoked
+from diagnostics.domain.safeguards import limits
+from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
 from diagnostics.web.results.kept import address_of, link_page, picture_file, walk_address
 from diagnostics.web.results.posting import SeeOther, from_our_pages
 from diagnostics.web.results.result_data import data

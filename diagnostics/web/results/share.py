@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from diagnostics.config import callers
 from diagnostics.domain import live
-from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.accounts.limits import MAKING
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
+from diagnostics.domain.safeguards import limits
+from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.limits import MAKING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs

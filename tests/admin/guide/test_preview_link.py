@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django import Settings
 
-from diagnostics.domain.accounts.roles import AGENTS
 from diagnostics.domain.live.previews import open_pass
+from diagnostics.domain.safeguards.roles import AGENTS
 from diagnostics.models import Guide
 
 ADDRESS = "/admin/guides/lamp/preview/"

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from diagnostics.domain import drafts
-from diagnostics.domain.accounts import roles
 from diagnostics.domain.drafts.history import object_of, revisions
+from diagnostics.domain.safeguards import roles
 from diagnostics.models import (
     Alarm,
     Carrier,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from diagnostics.domain import drafts
-from diagnostics.domain.accounts.roles import AGENTS, EDITORS
+from diagnostics.domain.safeguards.roles import AGENTS, EDITORS
 from diagnostics.models import Carrier, Cause, Guide, Step
 from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 from tests.markup import flat

@@ -6,7 +6,7 @@ from diagnostics.content.checks.remarks import _PLACES, _SENTENCES, audit_remark
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.problems import Problem
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.trials.audit import RemarkWord
+from diagnostics.engine.simulation.audit import RemarkWord
 from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 
 

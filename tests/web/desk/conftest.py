@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from diagnostics.domain.accounts.roles import AGENTS
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import result_links
+from diagnostics.domain.safeguards.roles import AGENTS
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
 from tests.web.page import Page

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.test import Client
 
-from diagnostics.domain.accounts import database_guard
 from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.safeguards import database_guard
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from diagnostics.domain import live
-from diagnostics.domain.accounts import database_guard, limits
 from diagnostics.domain.live import LiveGuide, LiveSite
+from diagnostics.domain.safeguards import database_guard, limits
 from diagnostics.models import Outcome, ResultLink
 from tests.web.page import Page
 from tests.web.results.pinned import OURS, look_at, post, share_walk

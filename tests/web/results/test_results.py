@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from diagnostics.content.results import codes
 from diagnostics.domain import live
-from diagnostics.domain.accounts import database_guard
-from diagnostics.domain.accounts.limits import OPENING, WRONG_CODE
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import result_links, spoken_codes
+from diagnostics.domain.safeguards import database_guard
+from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
 from tests.fixtures import Publish

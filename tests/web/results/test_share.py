@@ -7,9 +7,9 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from diagnostics.domain import live
-from diagnostics.domain.accounts import database_guard
-from diagnostics.domain.accounts.limits import MAKING
 from diagnostics.domain.live import LiveGuide, LiveSite
+from diagnostics.domain.safeguards import database_guard
+from diagnostics.domain.safeguards.limits import MAKING
 from diagnostics.models import Recall, Release, ResultLink
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp

@@ -16,10 +16,10 @@ from diagnostics.engine.arrays import TINY, Floats
 from diagnostics.engine.choose import Ask, Move, Offer
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.network import Network
+from diagnostics.engine.simulation.audit import TELLS_NOTHING, Remark
+from diagnostics.engine.simulation.simulate import SHOWN_STEPS, play
+from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.situation import may_offer
-from diagnostics.engine.trials.audit import TELLS_NOTHING, Remark
-from diagnostics.engine.trials.simulate import SHOWN_STEPS, play
-from diagnostics.engine.trials.visitors import Visitor
 from diagnostics.engine.walk import Event, Walk
 
 OF_EACH_CAUSE: Final = 3

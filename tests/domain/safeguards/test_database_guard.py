@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from diagnostics.domain.accounts import database_guard as module
-from diagnostics.domain.accounts.database_guard import REST, DatabaseAway, database_guard
+from diagnostics.domain.safeguards import database_guard as module
+from diagnostics.domain.safeguards.database_guard import REST, DatabaseAway, database_guard
 
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     now = [1000.0]
-    monkeypatch.setattr("diagnostics.domain.accounts.database_guard.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("diagnostics.domain.safeguards.database_guard.time.monotonic", lambda: now[0])
     yield now
     module.forget()
 

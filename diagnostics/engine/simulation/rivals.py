@@ -15,8 +15,8 @@ from diagnostics.engine.guide import Question
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
+from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.situation import Situation, situation
-from diagnostics.engine.trials.visitors import Visitor
 from diagnostics.engine.walk import Event, Walk
 
 UNLIMITED = Policy(margin=0, rescues=0, before_first_step=inf, in_all=inf)

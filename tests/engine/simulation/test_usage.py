@@ -4,9 +4,9 @@ from typing import override
 
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.trials import usage
-from diagnostics.engine.trials.audit import Remark
-from diagnostics.engine.trials.usage import MOST_IN_ALL, TOGETHER, Observer, unused_parts
+from diagnostics.engine.simulation import usage
+from diagnostics.engine.simulation.audit import Remark
+from diagnostics.engine.simulation.usage import MOST_IN_ALL, TOGETHER, Observer, unused_parts
 from tests.engine.builders import a_guide, a_question, a_step
 
 TELLING = a_question("smell", "smoke", "none", signs={"dust": {"smoke": "rules-out"}, "rust": {"smoke": "proves"}})

@@ -1,6 +1,6 @@
 """What a text says without its Markdown."""
 
-from diagnostics.content.text.visible_text import visible_lines
+from diagnostics.content.markup.visible_text import visible_lines
 
 
 def test_visible_lines_are_blocks_without_markup_marks_and_addresses() -> None:

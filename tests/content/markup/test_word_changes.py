@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.text.word_changes import NEAR, Piece, text_changes
+from diagnostics.content.markup.word_changes import NEAR, Piece, text_changes
 
 TEXTS = st.text(st.sampled_from("ab \n"), max_size=40)
 MANY = " ".join(["word"] * (8 * NEAR))

@@ -6,7 +6,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from diagnostics.content.text.markdown import MARKER, parse
+from diagnostics.content.markup.markdown import MARKER, parse
 
 _BLANKS: Final = re.compile(r"\s+")
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.text.plain_text import plain_text
+from diagnostics.content.markup.plain_text import plain_text
 
 
 def test_plain_text_keeps_the_shape() -> None:

@@ -9,8 +9,8 @@ import numpy as np
 
 from diagnostics.engine.choose import Ask, Offer
 from diagnostics.engine.network import Network
-from diagnostics.engine.trials.rivals import Rival
-from diagnostics.engine.trials.visitors import Visitor
+from diagnostics.engine.simulation.rivals import Rival
+from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.walk import Event, Walk
 from diagnostics.engine.words import REMEDY
 

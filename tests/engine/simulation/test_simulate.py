@@ -6,9 +6,17 @@ import pytest
 from diagnostics.engine.choose import Ask, Escalate, Offer
 from diagnostics.engine.guide import Cause, Guide, Option
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.trials.rivals import AllQuestions, FixedList, KnowsTheCause, NoQuestions, Rival, Site, TwoSteps
-from diagnostics.engine.trials.simulate import Tally, play, simulate
-from diagnostics.engine.trials.visitors import Visitor, draw_visitors
+from diagnostics.engine.simulation.rivals import (
+    AllQuestions,
+    FixedList,
+    KnowsTheCause,
+    NoQuestions,
+    Rival,
+    Site,
+    TwoSteps,
+)
+from diagnostics.engine.simulation.simulate import Tally, play, simulate
+from diagnostics.engine.simulation.visitors import Visitor, draw_visitors
 from diagnostics.engine.walk import Event, Walk
 from tests.engine.builders import a_guide, a_question, a_step, when
 

@@ -10,8 +10,8 @@ from zlib import crc32
 import numpy as np
 
 from diagnostics.engine.network import Network
-from diagnostics.engine.trials.simulate import PlayedVisit
-from diagnostics.engine.trials.visitors import Visitor
+from diagnostics.engine.simulation.simulate import PlayedVisit
+from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.walk import NOT_SURE, Event
 
 HELP: Final = ""

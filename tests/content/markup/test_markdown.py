@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.text.markdown import has_first_heading, has_image, link_address, links, render
+from diagnostics.content.markup.markdown import has_first_heading, has_image, link_address, links, render
 
 ALLOWED = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre"} | {
     *("blockquote", "a", "table", "thead", "tbody", "tr", "th", "td")

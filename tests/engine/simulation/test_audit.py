@@ -2,7 +2,7 @@
 
 from diagnostics.engine.guide import Cause
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.trials.audit import Remark, audit
+from diagnostics.engine.simulation.audit import Remark, audit
 from tests.engine.builders import a_guide, a_question, a_step
 
 TELLING = a_question("smell", "smoke", "none", signs={"dust": {"smoke": "rules-out"}, "rust": {"smoke": "proves"}})

@@ -7,8 +7,8 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
-from diagnostics.domain.accounts import limits
-from diagnostics.domain.accounts.limits import Limit, spend
+from diagnostics.domain.safeguards import limits
+from diagnostics.domain.safeguards.limits import Limit, spend
 
 TWICE = Limit("test", 2)
 
@@ -24,7 +24,7 @@ def _empty() -> Iterator[None]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time, which stands still: ten minutes past an hour."""
     now = [7200.0 + 600]
-    monkeypatch.setattr("diagnostics.domain.accounts.limits.time.time", lambda: now[0])
+    monkeypatch.setattr("diagnostics.domain.safeguards.limits.time.time", lambda: now[0])
     return now
 
 

@@ -5,10 +5,10 @@ import pytest
 
 from diagnostics.engine.guide import Cause
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.trials.rivals import Site
-from diagnostics.engine.trials.simulate import PlayedVisit, play
-from diagnostics.engine.trials.travels import HELP, Route, Stop, routes, same_people, tree
-from diagnostics.engine.trials.visitors import Visitor
+from diagnostics.engine.simulation.rivals import Site
+from diagnostics.engine.simulation.simulate import PlayedVisit, play
+from diagnostics.engine.simulation.travels import HELP, Route, Stop, routes, same_people, tree
+from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.walk import Event
 from tests.engine.builders import a_guide, a_question, a_step
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from diagnostics.content.text.markdown import parse
+from diagnostics.content.markup.markdown import parse
 
 _ENDS_A_BLOCK: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table"})
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from diagnostics.engine.guide import Guide
-from diagnostics.engine.trials.effect import Rank, Shift, after_first_answer, shifts, steps_for
+from diagnostics.engine.simulation.effect import Rank, Shift, after_first_answer, shifts, steps_for
 from tests.engine.builders import SOMETHING_ELSE, a_cause, a_question, a_step
 
 SEE = a_question("see", "dark", "flicker", signs={"bulb": {"dark": "rules-out"}})
