@@ -38,7 +38,7 @@ class ReportedProblem:
 
     problem: Problem
     title: str
-    field_name: str
+    where: str
     is_live: bool
 
 
