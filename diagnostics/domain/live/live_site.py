@@ -124,7 +124,7 @@ class LiveSite:
         }
 
     @property
-    def guides(self) -> Mapping[str, LiveGuide]:
+    def guides(self) -> dict[str, LiveGuide]:
         """By slug, without those that cannot be loaded."""
         return {slug: guide for slug, one in self.shelved.items() if (guide := one.guide())}
 
