@@ -39,13 +39,13 @@ def _parts(table: type[Part], guide: models.Guide) -> ByKey:
     if issubclass(table, Sourced):
         name = table.__name__.lower()
         cited = table.citations().filter(**{f"{name}__guide": guide}).order_by("pk")
-        sources = _gathered(cited.values_list(f"{name}_id", "source__slug"))
+        sources = _lists_by_key(cited.values_list(f"{name}_id", "source__slug"))
         for key, part in parts.items():
             part["sources"] = sources.get(key, [])
     return parts
 
 
-def _gathered(rows: QuerySet[Any, tuple[int, Any]]) -> dict[int, list[Any]]:
+def _lists_by_key(rows: QuerySet[Any, tuple[int, Any]]) -> dict[int, list[Any]]:
     """Values by the key that they belong to, from rows of (key, value)."""
     gathered = defaultdict(list)
     for key, value in rows:
@@ -87,7 +87,7 @@ def _sign_rows(guide: models.Guide) -> dict[int, Data]:
 def _fill_steps(guide: models.Guide, steps: ByKey) -> None:
     variants = _children(models.Variant, "step", guide)
     after = models.Step.only_after.through.objects.filter(from_step__guide=guide).order_by("pk")
-    opened_by = _gathered(after.values_list("from_step_id", "to_step__slug"))
+    opened_by = _lists_by_key(after.values_list("from_step_id", "to_step__slug"))
     remedies: dict[int, Data] = defaultdict(dict)
     cures = models.Remedy.objects.filter(step__guide=guide).order_by("cause__position", "pk")
     for step, cause, word in cures.values_list("step_id", "cause__slug", "word"):
@@ -100,7 +100,7 @@ def _fill_steps(guide: models.Guide, steps: ByKey) -> None:
 
 def _fill_carriers(guide: models.Guide, carriers: ByKey) -> None:
     cited = models.CarrierFact.sources.through.objects.filter(carrierfact__carrier__guide=guide).order_by("pk")
-    sources = _gathered(cited.values_list("carrierfact_id", "source__slug"))
+    sources = _lists_by_key(cited.values_list("carrierfact_id", "source__slug"))
     facts: dict[int, list[Data]] = defaultdict(list)
     for fact in models.CarrierFact.objects.filter(carrier__guide=guide).order_by("position", "pk"):
         facts[fact.carrier_id].append({"text": fact.text, "sources": sources.get(fact.pk, [])})

@@ -7,7 +7,7 @@ from diagnostics import models
 from diagnostics.content.document import schema
 from diagnostics.domain.drafts.columns import as_row
 from diagnostics.domain.drafts.draft_tables import DraftTables
-from diagnostics.domain.drafts.rows import Key, Row, delete, keyed, positions, sync
+from diagnostics.domain.drafts.rows import Key, Row, by_columns, delete, sync
 from diagnostics.models.drafts.part import Part, Sourced
 from diagnostics.models.drafts.tables import TABLES
 
@@ -49,24 +49,20 @@ class Writer(DraftTables):
 
     def _write_options(self) -> dict[tuple[int, str], int]:
         """Keys of options by question and slug."""
-        found = keyed(models.Option.objects.filter(question__guide=self.guide), "question_id", "slug")
-        questions, wanted = self.keys[models.Question], list[tuple[Key, Row]]()
-        for question in self.document.questions:
-            key = questions[question.slug]
-            old = [found.get((key, option.slug)) for option in question.options]
-            places = positions([row.position if row else None for row in old])
-            for option, position in zip(question.options, places, strict=True):
-                wanted.append(
-                    ((key, option.slug), as_row(models.Option, option) | {"question_id": key, "position": position})
-                )
-        made = sync(models.Option, found, wanted)
+        found = by_columns(models.Option.objects.filter(question__guide=self.guide), "question_id", "slug")
+        made = self.children(models.Option, "question_id", found, {
+            self.keys[models.Question][question.slug]: [
+                (option.slug, as_row(models.Option, option)) for option in question.options
+            ]
+            for question in self.document.questions
+        })  # fmt: skip
         self.left[models.Option] = made.left
         return {(row.question_id, row.slug): row.pk for row in made.rows}
 
     def _write_sign_rows(self) -> dict[tuple[str, str], int]:
         """Keys of rows of signs by question and what they are about."""
         columns = ("question_id", "cause_id", "place_id")
-        found = keyed(models.SignRow.objects.filter(question__guide=self.guide), *columns)
+        found = by_columns(models.SignRow.objects.filter(question__guide=self.guide), *columns)
         names = [(question, about) for question in self.document.questions for about in question.signs]
         wanted = [self._sign_row(question, about) for question, about in names]
         made = sync(models.SignRow, found, ((tuple(row[column] for column in columns), row) for row in wanted))
@@ -80,7 +76,7 @@ class Writer(DraftTables):
 
     def _write_signs(self, rows: dict[tuple[str, str], int], options: dict[tuple[int, str], int]) -> None:
         columns = ("row_id", "option_id", "carrier_id")
-        found = keyed(models.Sign.objects.filter(row__question__guide=self.guide), *columns)
+        found = by_columns(models.Sign.objects.filter(row__question__guide=self.guide), *columns)
         owners = {key: self.keys[models.Question][question] for (question, _), key in rows.items()}
         wanted = list[tuple[Key, Row]]()
         for (question, about), row in rows.items():
