@@ -81,7 +81,6 @@ TEMPLATES = [
 # What it keeps
 
 DATABASES = {"default": databases.database(env.text("DATABASE_URL"), VAR)}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": databases.cache(env.text("CACHE_URL"))}
 
 STATIC_URL = "/static/"
@@ -95,9 +94,7 @@ STORAGES = {
 # Language and time: the language comes from the address, never from a header
 
 LANGUAGE_CODE = "en"
-USE_I18N = True
 LOCALE_PATHS = [ROOT / "locale"]
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Safety
@@ -116,7 +113,6 @@ SECURE_CSP = {
 }
 # A question of a big guide is one form with a row a cause, and a few fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
@@ -126,7 +122,6 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "diagnostics.urls.token_refused"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 
 # After five wrong passwords for one name from one address, a quarter of an hour's wait.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

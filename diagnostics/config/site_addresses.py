@@ -54,17 +54,11 @@ def networks(name: str, default: str) -> list[str]:
     """Addresses and networks, such as 10.0.0.7 and 10.0.0.0/8; a star means all."""
     values = env.words(name, default)
     for value in values:
-        if value != "*" and not _is_network(value):
-            raise WrongSetting(name, f"must hold addresses or networks, such as 10.0.0.0/8 (not {value!r}).")
+        try:
+            ip_network("0.0.0.0/0" if value == "*" else value)
+        except ValueError:
+            raise WrongSetting(name, f"must hold addresses or networks, such as 10.0.0.0/8 (not {value!r}).") from None
     return values
-
-
-def _is_network(value: str) -> bool:
-    try:
-        ip_network(value)
-    except ValueError:
-        return False
-    return True
 
 
 def url_path(name: str, default: str) -> str:

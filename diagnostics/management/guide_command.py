@@ -1,12 +1,12 @@
 """What the commands for guides share: errors as whole sentences, and problems grouped for reading."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from diagnostics.content.document.problems import FolderErrors, Problem
+from diagnostics.content.document.problems import FolderErrors, Problem, ProblemsFound
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
 from diagnostics.domain.publishing.exporting import NotAGuideFolder
 from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken
@@ -15,6 +15,11 @@ from diagnostics.domain.publishing.releases import DamagedRelease, UnknownReleas
 
 REFUSALS: Final = (UnknownGuide, UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotAGuideFolder, NotRecalled)
 """Errors whose message is a sentence for the person at the keyboard."""
+HEADLINES: Final[Mapping[type[ProblemsFound], str]] = {
+    FolderErrors: "The folder cannot be read, nothing was changed",
+    DraftProblems: "The draft does not hold together, nothing was changed",
+    Blocked: "The guide has errors and was not published",
+}
 HERE: Final = "the command line"
 
 
@@ -30,18 +35,8 @@ class GuideCommand(BaseCommand):
             self.run(**options)
         except REFUSALS as refusal:
             raise CommandError(str(refusal)) from refusal
-        except FolderErrors as broken:
-            raise CommandError(
-                word_problems("The folder cannot be read, nothing was changed", broken.problems)
-            ) from broken
-        except DraftProblems as broken:
-            raise CommandError(
-                word_problems("The draft does not hold together, nothing was changed", broken.problems)
-            ) from broken
-        except Blocked as blocked:
-            raise CommandError(
-                word_problems("The guide has errors and was not published", blocked.problems)
-            ) from blocked
+        except ProblemsFound as found:
+            raise CommandError(word_problems(HEADLINES[type(found)], found.problems)) from found
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0].rstrip(".")
             raise CommandError(f"The database cannot be used: {reason}. Is it there, and migrated?") from error
@@ -50,11 +45,6 @@ class GuideCommand(BaseCommand):
 
     def say(self, line: str = "") -> None:
         self.stdout.write(line)
-
-    def say_warnings(self, warnings: Iterable[Problem]) -> None:
-        """Warnings, which block nothing."""
-        if found := tuple(warnings):
-            self.say(word_problems("", found))
 
 
 def word_problems(headline: str, problems: Iterable[Problem]) -> str:

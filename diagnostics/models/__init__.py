@@ -15,37 +15,19 @@ from diagnostics.models.published.release import Publication, Recall, Release, U
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 
-__all__ = [
-    "Alarm",
-    "Carrier",
-    "CarrierFact",
-    "Case",
-    "Cause",
-    "Examination",
-    "Guide",
-    "MenuPath",
-    "Option",
-    "Outcome",
-    "Page",
-    "PathVariant",
+__all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
+__all__ += [
     "Place",
-    "Publication",
     "Question",
-    "Recall",
-    "Release",
     "Remedy",
-    "ResultLink",
-    "ResultTick",
     "Revision",
     "Sign",
     "SignRow",
     "Source",
-    "SpokenCode",
     "Step",
     "StepNote",
     "Term",
-    "Unchangeable",
-    "Upload",
     "Variant",
-    "triggers",
 ]
+__all__ += ["Examination", "Outcome", "Publication", "Recall", "Release", "ResultLink", "ResultTick", "SpokenCode"]
+__all__ += ["Unchangeable", "Upload", "triggers"]

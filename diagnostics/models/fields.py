@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.deconstruct import deconstructible
 
 from diagnostics.models import codecs
@@ -147,3 +148,8 @@ def condition_field(what: str) -> ConditionField:
         help_text=f"{what} is hidden only where an answer contradicts this; an unanswered question hides nothing. "
         "Write one question a line: “device: iphone, ipad”. All lines must hold; of a line any one answer will do."
     )
+
+
+def once(name: str, columns: list[str], message: str, condition: Q | None = None) -> models.UniqueConstraint:
+    """Refuses a second row with the same values, among those that meet the condition; ``message`` says so to editors."""
+    return models.UniqueConstraint(fields=columns, condition=condition, name=name, violation_error_message=message)

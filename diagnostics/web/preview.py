@@ -173,8 +173,7 @@ def _missing_drafts(site: DraftSite, match: ResolverMatch | None) -> tuple[Missi
     """What the first page has to leave out."""
     if match is None or match.url_name != "home":
         return ()
-    left_out = site.invalid_drafts()
-    return tuple(Missing(one.guide.title, _check(one.guide.slug), one.problems) for one in left_out)
+    return tuple(Missing(guide.title, _check(guide.slug), why) for guide, why in site.invalid_drafts())
 
 
 def _check(guide: str) -> str:

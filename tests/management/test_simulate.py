@@ -5,12 +5,12 @@ from django.core.management import CommandError, call_command
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
-from diagnostics.management.simulation import Simulation
+from diagnostics.management import simulation
 from tests.builders import a_question, base_data, make_document
 
 
 def report(document: GuideDocument, *, two_step: int = 0) -> list[str]:
-    return list(Simulation(document, visitors=30, two_step=two_step, seed=1).lines())
+    return list(simulation.report(document, visitors=30, two_step=two_step, seed=1))
 
 
 def policies(lines: list[str]) -> list[str]:

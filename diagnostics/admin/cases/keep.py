@@ -67,7 +67,7 @@ class CaseForm(forms.Form):
         if not ticked:
             self.add_error(None, "A case must expect something. Tick at least one line of “What must come out”.")
         if data.get("title"):
-            data["slug"] = data.get("slug") or naming.made(data["title"], "cases", self.taken)
+            data["slug"] = data.get("slug") or naming.new_slug(data["title"], "cases", self.taken)
             if refused := naming.refusal("cases", data["slug"], self.taken):
                 self.add_error("slug", refused)
         return data

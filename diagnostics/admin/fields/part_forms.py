@@ -98,7 +98,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         names = self._taken(guide)
         if not slug:
             words = next((data.get(name, "") for name in WORDS if name in self.fields), "")
-            data["slug"] = old or naming.made(words, part, names)
+            data["slug"] = old or naming.new_slug(words, part, names)
         elif refusal := naming.refusal(part, slug, names):
             self.add_error("slug", refusal)
         else:

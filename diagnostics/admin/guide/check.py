@@ -41,7 +41,7 @@ def check(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The whole check if it was made, else what reading alone tells. A post begins the whole check."""
     draft = drafts.read(guide)
     if (document := draft.document) is None:
-        return _page(request, guide, check_report.unreadable(draft.problems), is_readable=False)
+        return _page(request, guide, check_report.unreadable_report(draft.problems), is_readable=False)
     if request.method == "POST":
         _begin(document)
         return redirect("admin:guide-check", guide.slug)

@@ -48,7 +48,7 @@ def _moved(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
             said = "That row is not there any more. Somebody may have renamed or deleted it."
             return _page(request, guide, part, rows=rows, ctx={"said": said}, status=409)
         rows = move(rows, row, where)
-        change.say(f"Moved “{row}” to another place.")
+        change.why = f"Moved “{row}” to another place."
     said = _said(rows, row)
     if _is_fragment(request):
         return _page(request, guide, part, rows=rows, ctx={"said": said, "moved": _focus(rows, row, where)})

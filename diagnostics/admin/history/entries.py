@@ -19,7 +19,7 @@ from diagnostics.content.document.where import object_and_field
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.outline import outline
-from diagnostics.domain.drafts.undo import kept
+from diagnostics.domain.drafts.undo import source_of
 from diagnostics.models import Guide, Revision
 
 AT_ONCE: Final = 30
@@ -74,7 +74,7 @@ def _as_of(names: GuideDocument, revision: Revision | None) -> GuideDocument:
 
 def revision_title(revision: Revision) -> str:
     """What the object was called; its slug where that cannot be read."""
-    source = kept(revision)
+    source = source_of(revision)
     try:
         return title_of(read(revision.part, loads(source.text))) if source else revision.slug
     except ValidationError:

@@ -16,8 +16,8 @@ from django.utils.timezone import localtime
 from diagnostics.admin.fields.part_forms import guide_of
 from diagnostics.admin.history.entries import revision_title
 from diagnostics.admin.history.pages import Place, deleted_page, history_page, revision_page
-from diagnostics.domain.drafts.history import begin, deleted, object_of, revisions, say
-from diagnostics.domain.drafts.undo import kept
+from diagnostics.domain.drafts.history import begin, deletions, object_of, revisions, say
+from diagnostics.domain.drafts.undo import source_of
 from diagnostics.models import Guide, Revision
 from diagnostics.models.drafts.tables import OBJECTS, PART_OF
 
@@ -74,11 +74,11 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         if found is None:
             raise Http404
         place = self._place(row, _when(found), ("History", self._address("history", row.pk)))
-        return revision_page(request, Guide.objects.get(pk=guide), place, kept(found) or found)
+        return revision_page(request, Guide.objects.get(pk=guide), place, source_of(found) or found)
 
     def recoverlist_view(self, request: HttpRequest) -> HttpResponse:
         place = Place(self._deleted(request), self._crumbs(), lambda one: self._address("recover", one.pk), "")
-        return deleted_page(request, place, deleted(self._part()))
+        return deleted_page(request, place, deletions(self._part()))
 
     def recover_view(self, request: HttpRequest, revision: int) -> HttpResponse:
         title, table = self._deleted(request), self._address("changelist")

@@ -14,7 +14,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
 from diagnostics.domain.drafts.history import earlier
-from diagnostics.domain.drafts.undo import Refused, Undo, intended, put_back
+from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back
 from diagnostics.models import Guide, Revision
 
 CHANGED: Final = "The draft has changed since this page was opened. Look again: this is what would change now."
@@ -60,7 +60,7 @@ def revision_page(request: HttpRequest, guide: Guide | None, place: Place, revis
         "older": older,
         "entry": entry,
         "objection": objection,
-        **_told(intended(revision), guide),
+        **_told(plan_undo(revision), guide),
     }
     return _shown(request, "revision", place, ctx, status=409 if objection else 200)
 

@@ -44,12 +44,16 @@ class Problem:
         return f"{where}{line}: {self.message}"
 
 
-class FolderErrors(Exception):
-    """A guide folder cannot be read; ``problems`` holds everything that is wrong."""
+class ProblemsFound(Exception):
+    """Something cannot be done; ``problems`` holds everything that is in the way."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FolderErrors(ProblemsFound):
+    """A guide folder cannot be read."""
 
 
 def location(*parts: object) -> str:

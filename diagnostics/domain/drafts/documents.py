@@ -1,7 +1,7 @@
 """Drafts: the rows of a guide as one document, and back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from diagnostics.content.document.layout import locate
 from diagnostics.content.document.leaves import GUIDE, PARTS
-from diagnostics.content.document.problems import Loc, Problem
+from diagnostics.content.document.problems import Loc, Problem, ProblemsFound
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import sentence
 from diagnostics.domain.drafts.columns import Data, as_row
@@ -29,12 +29,8 @@ class UnknownGuide(Exception):
         super().__init__(f"There is no guide “{slug}”. The guides here: {there}.")
 
 
-class DraftProblems(Exception):
-    """Rows that make no document, or a document that no rows can hold; with every problem at once."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+class DraftProblems(ProblemsFound):
+    """Rows that make no document, or a document that no rows can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +77,18 @@ def replace(document: GuideDocument) -> Guide:
     if problems := unstorable(document):
         raise DraftProblems(problems)
     with transaction.atomic():
-        guide = _frame(document)
+        before = home_of(document)
+        guide = before or Guide.objects.create(**as_row(Guide, document))
+        begin(guide, is_new=before is None)
         Writer(document, guide).write()
     return guide
 
 
-def _frame(document: GuideDocument) -> Guide:
-    """The row of the guide, by its slug or by an alias that it was known under."""
+def home_of(document: GuideDocument) -> Guide | None:
+    """The guide whose draft the document would replace: that of its slug, or of an alias that it was known under."""
     names = (document.slug, *document.aliases)
     known = {guide.slug: guide for guide in Guide.objects.filter(slug__in=names)}
-    guide = next((known[name] for name in names if name in known), None)
-    if guide is not None:
-        begin(guide)
-        return guide
-    guide = Guide.objects.create(**as_row(Guide, document))
-    begin(guide, is_new=True)
-    return guide
+    return next((known[name] for name in names if name in known), None)
 
 
 @contextmanager
@@ -117,11 +109,11 @@ def _problems(errors: ValidationError, data: Data) -> Iterator[Problem]:
     for error in errors.errors(include_url=False):
         loc = tuple(part for part in error["loc"] if part != "[key]")
         file, place = locate(data, loc)
-        part, slug, field = _named(data, loc)
+        part, slug, field = _object_and_field(data, loc)
         yield Problem(file, place, sentence(error), part=part, slug=slug, field=field)
 
 
-def _named(data: Data, loc: Loc) -> tuple[str, str, str]:
+def _object_and_field(data: Data, loc: Loc) -> tuple[str, str, str]:
     """Part, slug and field of a value of the document."""
     part, *rest = loc or (GUIDE,)
     if part not in PARTS or not rest:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.db.models import Model
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.domain.drafts.rows import Key, Row, delete, keyed, numbered, positions, sync
+from diagnostics.domain.drafts.rows import Key, Row, Synced, by_columns, by_number, delete, positions, sync
 from diagnostics.models import Guide, Source
 from diagnostics.models.drafts.part import Part as PartRow
 from diagnostics.models.drafts.part import Sourced
@@ -55,7 +55,7 @@ class DraftTables:
 
     def pairs(self, model: type[Any], columns: tuple[str, str], value: str, wanted: Sequence[Key]) -> None:
         """Rows between two parts that say one thing; ``wanted``: (owner, other, what it says)."""
-        found = keyed(model.objects.filter(**{f"{columns[0].removesuffix('_id')}__guide": self.guide}), *columns)
+        found = by_columns(model.objects.filter(**{f"{columns[0].removesuffix('_id')}__guide": self.guide}), *columns)
         made = sync(model, found, (
             ((one, other), {columns[0]: one, columns[1]: other, value: says}) for one, other, says in wanted
         ))  # fmt: skip
@@ -63,16 +63,22 @@ class DraftTables:
 
     def numbered(self, model: type[Any], parent: str, wanted: dict[int, list[Row]]) -> list[Any]:
         """Rows inside parts that have nothing but their place; in the wanted order."""
-        found = numbered(model.objects.filter(**{f"{parent.removesuffix('_id')}__guide": self.guide}), parent)
-        rows = list[tuple[Key, Row]]()
-        for key, children in wanted.items():
-            old = [found.get((key, number)) for number in range(len(children))]
-            places = positions([row.position if row else None for row in old])
-            for number, (child, position) in enumerate(zip(children, places, strict=True)):
-                rows.append(((key, number), child | {parent: key, "position": position}))
-        made = sync(model, found, rows)
+        found = by_number(model.objects.filter(**{f"{parent.removesuffix('_id')}__guide": self.guide}), parent)
+        made = self.children(model, parent, found, {key: list(enumerate(rows)) for key, rows in wanted.items()})
         delete(made.left)
         return made.rows
+
+    def children(
+        self, model: type[Any], parent: str, found: dict[Key, Any], wanted: dict[int, list[tuple[Any, Row]]]
+    ) -> Synced[Any]:
+        """Ordered rows inside parts, each under what tells it apart inside its part; deletes nothing."""
+        rows = list[tuple[Key, Row]]()
+        for key, children in wanted.items():
+            old = [found.get((key, mark)) for mark, _ in children]
+            places = positions([row.position if row else None for row in old])
+            for (mark, child), position in zip(children, places, strict=True):
+                rows.append(((key, mark), child | {parent: key, "position": position}))
+        return sync(model, found, rows)
 
     def lists(self, through: type[Any], one: str, other: str, wanted: dict[int, list[int]]) -> None:
         """Ordered references; where a list differs, it is written anew."""

@@ -45,16 +45,6 @@ class Change:
     befores: dict[int, Objects] = field(default_factory=dict)
     renamed: dict[Key, str] = field(default_factory=dict)
 
-    def begin(self, guide: Guide, *, is_new: bool = False) -> None:
-        """Look at a draft before anything in it is changed; until the end nobody else changes it."""
-        if guide.pk not in self.befores:
-            there = not is_new and Guide.objects.select_for_update().filter(pk=guide.pk).exists()
-            self.befores[guide.pk] = objects(guide.pk) if there else {}
-
-    def say(self, why: str) -> None:
-        """Add a sentence to the reason."""
-        self.why = f"{self.why} {why}".strip()
-
 
 _now: ContextVar[Change | None] = ContextVar("change", default=None)
 
@@ -67,7 +57,7 @@ def changing(guide: Guide | None, *, by: By, comment: str) -> Iterator[Change]:
     """
     if outer := _now.get():
         if guide is not None:
-            outer.begin(guide)
+            begin(guide)
         yield outer
         return
     change = Change(by, comment)
@@ -75,7 +65,7 @@ def changing(guide: Guide | None, *, by: By, comment: str) -> Iterator[Change]:
     try:
         with transaction.atomic():
             if guide is not None:
-                change.begin(guide)
+                begin(guide)
             yield change
             for key, before in change.befores.items():
                 _keep(change, key, before, objects(key))
@@ -84,15 +74,17 @@ def changing(guide: Guide | None, *, by: By, comment: str) -> Iterator[Change]:
 
 
 def begin(guide: Guide, *, is_new: bool = False) -> None:
-    """As ``Change.begin``, where somebody is changing drafts at all."""
-    if change := _now.get():
-        change.begin(guide, is_new=is_new)
+    """Inside ``changing``: look at a draft before anything in it is changed; until the end nobody else changes it."""
+    change = _now.get()
+    if change and guide.pk not in change.befores:
+        there = not is_new and Guide.objects.select_for_update().filter(pk=guide.pk).exists()
+        change.befores[guide.pk] = objects(guide.pk) if there else {}
 
 
 def say(why: str) -> None:
-    """As ``Change.say``, where somebody is changing drafts at all."""
+    """Inside ``changing``: add a sentence to the reason."""
     if change := _now.get():
-        change.say(why)
+        change.why = f"{change.why} {why}".strip()
 
 
 def objects(guide: int) -> Objects:
@@ -117,7 +109,7 @@ def _json(data: Any) -> str:  # noqa: ANN401 (plain data)
 
 def _keep(change: Change, guide: int, before: Objects, after: Objects) -> None:
     """Write what differs; and before it what it was, where that is not the newest revision already."""
-    was = dict(_renamed(before, after, change.renamed))
+    was = dict(_renamings(before, after, change.renamed))
     left = {(part, old) for (part, _), old in was.items()}
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in left]
     if not keys:
@@ -137,7 +129,7 @@ def _revision(guide: int, key: Key, text: str, **told: Any) -> Revision:  # noqa
     return Revision(guide_id=guide, part=key[0], slug=key[1], text=text, **told)
 
 
-def _renamed(before: Objects, after: Objects, told: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
+def _renamings(before: Objects, after: Objects, told: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
     """What came, and has gone under its old slug: because somebody said so, or because it still has that as an alias."""
     for part, slug in after.keys() - before.keys():
         names = [told.get((part, slug), ""), *(json.loads(after[part, slug]).get("aliases", ()) if slug else ())]
@@ -191,7 +183,7 @@ def last_change(guide: int, part: str, slug: str, *, since: datetime | None = No
     return None
 
 
-def deleted(part: str) -> list[Revision]:
+def deletions(part: str) -> list[Revision]:
     """The deletions of objects of a part that are still deleted, the newest first; of guides, where part is that."""
     rows = Revision.objects.filter(part=part)
     guides = Guide.objects.values("pk")

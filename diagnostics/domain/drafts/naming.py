@@ -15,7 +15,7 @@ LONGEST: Final = 40
 ARTICLES: Final = re.compile(r"^(a|an|the)-")
 
 
-def made(words: str, part: str, taken: Collection[str]) -> str:
+def new_slug(words: str, part: str, taken: Collection[str]) -> str:
     """A slug for an object of this part that says these words, unlike all that are taken."""
     stem = _stem(words) or slugify(NAMES.get(part, part))
     number = 1
@@ -33,11 +33,9 @@ def _stem(words: str) -> str:
 
 def taken(rows: QuerySet[Model], *, but: int | None = None) -> dict[str, str]:
     """Every slug and alias of these rows, with the slug of its row; ``but`` is the key of a row that is left out."""
-    fields = {field.name for field in rows.model._meta.fields}
-    if "aliases" in fields:
-        named = rows.exclude(pk=but).values_list("slug", "aliases")
-        return {name: slug for slug, aliases in named for name in (*aliases, slug)}
-    return {slug: slug for slug in rows.exclude(pk=but).values_list("slug", flat=True)}
+    columns = {field.name for field in rows.model._meta.fields} & {"slug", "aliases"}
+    named = [(row["slug"], row.get("aliases", ())) for row in rows.exclude(pk=but).values(*columns)]
+    return {alias: slug for slug, aliases in named for alias in aliases} | {slug: slug for slug, _ in named}
 
 
 def refusal(part: str, slug: str, names: dict[str, str]) -> str:

@@ -27,12 +27,12 @@ class Synced[M: Model]:
     left: list[M]
 
 
-def keyed[M: Model](rows: QuerySet[M], *columns: str) -> dict[Key, M]:
+def by_columns[M: Model](rows: QuerySet[M], *columns: str) -> dict[Key, M]:
     """Rows by the values of these columns."""
     return {tuple(getattr(row, column) for column in columns): row for row in rows}
 
 
-def numbered[M: Model](rows: QuerySet[M], parent: str) -> dict[Key, M]:
+def by_number[M: Model](rows: QuerySet[M], parent: str) -> dict[Key, M]:
     """Ordered rows by the key of what they belong to, and their number in it from 0."""
     found: dict[Key, M] = {}
     counts: dict[int, int] = {}

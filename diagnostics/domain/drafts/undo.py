@@ -70,14 +70,14 @@ class Refused(Exception):
     """It cannot be put back, or something else would change than was shown; nothing was written."""
 
 
-def kept(revision: Revision) -> Revision | None:
+def source_of(revision: Revision) -> Revision | None:
     """What a revision holds; of a deletion, what was there before."""
     return revision if revision.text else earlier(revision)
 
 
-def intended(revision: Revision) -> Undo:
+def plan_undo(revision: Revision) -> Undo:
     """What putting it back would do."""
-    guide, source = Guide.objects.filter(pk=revision.guide_id).first(), kept(revision)
+    guide, source = Guide.objects.filter(pk=revision.guide_id).first(), source_of(revision)
     if source is None:
         return Undo(refusals=(NOTHING,))
     try:
@@ -94,7 +94,7 @@ def put_back(revision: Revision, *, by: By, fingerprint: str) -> Undo:
     why = f"Put back as it was on {when}." if revision.text else "Brought back after it was deleted."
     guide = Guide.objects.filter(pk=revision.guide_id).first()
     with changing(guide, by=by, comment=why):
-        undo = intended(revision)
+        undo = plan_undo(revision)
         if undo.document is None or undo.fingerprint != fingerprint:
             raise Refused
         if guide is None:
@@ -127,7 +127,7 @@ class _Laying:
         part, slug = self.source.part, self.source.slug
         if not slug and part != GUIDE:
             order = [self._present(part, each) for each in json.loads(self.source.text)]
-            return _merged(self.today, in_order(self.today, part, order), {part})
+            return _undo_by_merging(self.today, in_order(self.today, part, order), {part})
         is_back = not self.revision.text
         if is_back and any(slug in (one.slug, *getattr(one, "aliases", ())) for one in getattr(self.today, part)):
             return Undo(refusals=(GIVEN_AWAY.format(slug=slug),))
@@ -138,7 +138,7 @@ class _Laying:
         cut, broken = (tuple(one for one in gone if is_key(one.field) == is_cut) for is_cut in (True, False))
         then = without(then, cut)
         keys = {choice.key for choice in choices(self.today, then) if choice.kind != "moved"}
-        return replace_fields(_merged(self.today, then, keys), left_out=cut, broken=broken)
+        return replace_fields(_undo_by_merging(self.today, then, keys), left_out=cut, broken=broken)
 
     def _present(self, part: str, slug: str, since: int = 0) -> str:
         """What an object is called today that was called so then."""
@@ -179,7 +179,7 @@ class _Laying:
                 yield reference
 
 
-def _merged(today: GuideDocument, then: GuideDocument, keys: Collection[str]) -> Undo:
+def _undo_by_merging(today: GuideDocument, then: GuideDocument, keys: Collection[str]) -> Undo:
     """What comes of taking these from the second document, as a rollback takes its own."""
     after = merge(today, then, keys)
     if problems := unstorable(after):

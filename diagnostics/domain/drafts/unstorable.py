@@ -25,10 +25,10 @@ def unstorable(document: GuideDocument) -> tuple[Problem, ...]:
 
 def _same_slugs(document: GuideDocument) -> Iterator[Problem]:
     for part in PARTS:
-        for slug in _repeated(item.slug for item in getattr(document, part)):
+        for slug in _repetitions(item.slug for item in getattr(document, part)):
             yield problem(part, slug, "slug", f"The {NAMES[part]} “{slug}” stands here twice. Rename one of them.")
     for question in document.questions:
-        for slug in _repeated(option.slug for option in question.options):
+        for slug in _repetitions(option.slug for option in question.options):
             message = f"The option “{slug}” stands here twice. Rename one of them."
             yield problem("questions", question.slug, f"options.{slug}", message)
 
@@ -47,11 +47,11 @@ def _named_twice(document: GuideDocument) -> Iterator[Problem]:
     for part in PARTS:
         for item in getattr(document, part):
             for field in LISTS:
-                for name in _repeated(getattr(item, field, ())):
+                for name in _repetitions(getattr(item, field, ())):
                     yield problem(part, item.slug, field, f"“{name}” stands here twice. Take one of them out.")
     for carrier in document.carriers:
         for number, fact in enumerate(carrier.facts, start=1):
-            for name in _repeated(fact.sources):
+            for name in _repetitions(fact.sources):
                 message = f"“{name}” stands here twice. Take one of them out."
                 yield problem("carriers", carrier.slug, f"facts.{number}.sources", message)
 
@@ -61,7 +61,7 @@ def is_key(field: str) -> bool:
     return field in KEYS or field.startswith("signs.") or field.endswith(".sources")
 
 
-def _repeated(items: Iterable[str]) -> Iterator[str]:
+def _repetitions(items: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for item in items:
         if item in seen:

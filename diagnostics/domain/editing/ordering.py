@@ -12,8 +12,8 @@ GAP: Final = 10
 MOVES: Final[tuple[Where, ...]] = ("first", "up", "down", "last")
 
 
-def moved[T](items: Sequence[T], item: T, where: Where) -> list[T]:
-    """The items with one of them moved; at the end it stays where it is."""
+def new_order[T](items: Sequence[T], item: T, where: Where) -> list[T]:
+    """The order once one item has moved; at the end it stays where it is."""
     at, last = items.index(item), len(items) - 1
     to = {"first": 0, "up": max(at - 1, 0), "down": min(at + 1, last), "last": last}[where]
     rest = [other for other in items if other is not item]
@@ -22,7 +22,7 @@ def moved[T](items: Sequence[T], item: T, where: Where) -> list[T]:
 
 def move[P: Part](rows: Sequence[P], row: P, where: Where) -> list[P]:
     """Move one row among all of its guide, and write the numbers 10, 20, 30 … where they differ."""
-    order = moved(rows, row, where)
+    order = new_order(rows, row, where)
     for number, other in enumerate(order, start=1):
         if other.position != number * GAP:
             other.position = number * GAP

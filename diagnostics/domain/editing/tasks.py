@@ -40,7 +40,7 @@ def add_option(guide: Guide, question: str, data: Data, *, like: str, before: bo
         asked = _question(document, question, like)
         same = next(one for one in asked.options if one.slug == like)
         slug = _slug("options", data, data["text"], asked.options)
-        option = _built(Option, {**data, "slug": slug, "usual": same.usual, "when": same.when})
+        option = _new_part(Option, {**data, "slug": slug, "usual": same.usual, "when": same.when})
         drafts.replace(with_option(document, question, option, like=like, before=before))
     return option
 
@@ -64,7 +64,7 @@ def add_cause(
         new_source = _source(document, source) if source else None
         cited = (new_source.slug,) if new_source else tuple(data["sources"])
         slug = _slug("causes", data, data["name"], document.causes)
-        cause = _built(Cause, {**data, "slug": slug, "sources": cited})
+        cause = _new_part(Cause, {**data, "slug": slug, "sources": cited})
         new_step = _step(document, step, cited) if step else None
         cures: dict[str, RemedyWord] = {**remedies, **({new_step.slug: "usually"} if new_step else {})}
         new = NewCause(cause, signs, cures, new_source, new_step)
@@ -80,7 +80,7 @@ def add_carrier(guide: Guide, data: Data, *, source: Data | None, by: By) -> Car
         sources = (*data["sources"], *((new_source.slug,) if new_source else ()))
         facts = tuple({**fact, "sources": fact["sources"] or sources} for fact in data["facts"])
         slug = _slug("carriers", data, data["name"], document.carriers)
-        carrier = _built(Carrier, {**data, "slug": slug, "facts": facts, "sources": sources})
+        carrier = _new_part(Carrier, {**data, "slug": slug, "facts": facts, "sources": sources})
         update: Data = {"carriers": (*document.carriers, carrier)}
         if new_source:
             update["sources"] = (*document.sources, new_source)
@@ -110,7 +110,7 @@ def _question(document: GuideDocument, slug: str, like: str) -> Question:
 
 def _source(document: GuideDocument, data: Data) -> Source:
     try:
-        return _built(Source, {**data, "slug": _slug("sources", data, data["title"], document.sources)})
+        return _new_part(Source, {**data, "slug": _slug("sources", data, data["title"], document.sources)})
     except Refused as refused:
         raise Refused(*((f"source_{field}", message) for field, message in refused.problems)) from refused
 
@@ -123,13 +123,13 @@ def _step(document: GuideDocument, title: str, sources: tuple[str, ...]) -> Step
 def _slug(part: str, data: Data, words: str, among: Collection[Any]) -> str:
     """The slug that the editor chose, else one made from the words; raises Refused where it is not free."""
     names = {name: one.slug for one in among for name in (*getattr(one, "aliases", ()), one.slug)}
-    slug = data.get("slug") or naming.made(words, part, names)
+    slug = data.get("slug") or naming.new_slug(words, part, names)
     if message := naming.refusal(part, slug, names):
         raise Refused(("slug", message))
     return slug
 
 
-def _built[P: Part](kind: type[P], data: Data) -> P:
+def _new_part[P: Part](kind: type[P], data: Data) -> P:
     """A part of a document; raises Refused with a sentence for each field that it does not take."""
     try:
         return kind(**data)

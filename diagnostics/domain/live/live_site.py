@@ -3,11 +3,11 @@
 import datetime as dt
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from types import MappingProxyType
-from typing import Final, override
+from typing import Final
 
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
@@ -124,9 +124,9 @@ class LiveSite:
         }
 
     @property
-    def guides(self) -> Mapping[str, LiveGuide]:
-        """By slug; each is loaded on first use."""
-        return _Guides(self.shelved)
+    def guides(self) -> dict[str, LiveGuide]:
+        """By slug, without those that cannot be loaded."""
+        return {slug: guide for slug, one in self.shelved.items() if (guide := one.guide())}
 
     def find(self, slug: str) -> LiveGuide | MovedGuide | None:
         """The guide of this slug, or where it is now, or None."""
@@ -147,29 +147,7 @@ class LiveSite:
 def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:
     """By slug, without guides that have since been published under another slug."""
     since = {alias: one.published.release.published_at for one in ordered for alias in one.aliases}
-    kept = [one for one in ordered if not _is_renamed(one, since)]
-    return {one.published.guide: one for one in kept}
-
-
-def _is_renamed(one: ShelvedRelease, since: Mapping[str, dt.datetime]) -> bool:
-    renamed_at = since.get(one.published.guide)
-    return renamed_at is not None and renamed_at > one.published.release.published_at
-
-
-class _Guides(Mapping[str, LiveGuide]):
-    def __init__(self, shelved: Mapping[str, ShelvedRelease]) -> None:
-        self._shelved = shelved
-
-    @override
-    def __getitem__(self, slug: str) -> LiveGuide:
-        if (guide := self._shelved[slug].guide()) is None:
-            raise KeyError(slug)
-        return guide
-
-    @override
-    def __iter__(self) -> Iterator[str]:
-        return (slug for slug, one in self._shelved.items() if one.guide())
-
-    @override
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    kept = ((one.published.guide, one) for one in ordered)
+    return {
+        guide: one for guide, one in kept if guide not in since or since[guide] <= one.published.release.published_at
+    }

@@ -1,7 +1,7 @@
 """Drafts as visitors would meet them: the live site with drafts laid over it, and links that show one for a while."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, override
@@ -55,14 +55,6 @@ class Pass:
 EDITORS: Final = Pass()
 
 
-@dataclass(frozen=True, slots=True)
-class InvalidDraft:
-    """A draft that cannot be shown, with the reasons."""
-
-    guide: Guide
-    problems: tuple[Problem, ...]
-
-
 def key_for(guide: Guide, *, days: int) -> tuple[str, Pass]:
     """The part of an address that opens a draft without signing in, and what it opens."""
     until = timezone.now().replace(microsecond=0) + dt.timedelta(days=days)
@@ -103,9 +95,10 @@ class DraftSite(LiveSite):
 
     @property
     @override
-    def guides(self) -> Mapping[str, LiveGuide]:
+    def guides(self) -> dict[str, LiveGuide]:
         """The drafts in the editors' order, then what else is live. A draft that cannot be shown is left out."""
-        return dict(self._readable()) | dict(super().guides)
+        readable = {slug: self._draft(slug) for slug in self._rows if not self._reasons(slug)}
+        return readable | super().guides
 
     @override
     def find(self, slug: str) -> LiveGuide | MovedGuide | None:
@@ -113,10 +106,10 @@ class DraftSite(LiveSite):
             return MovedGuide(self._renamed[slug])
         return self._draft(slug) if slug in self._rows else super().find(slug)
 
-    def invalid_drafts(self) -> tuple[InvalidDraft, ...]:
-        """The drafts that should be shown and cannot be, in the editors' order."""
+    def invalid_drafts(self) -> list[tuple[Guide, tuple[Problem, ...]]]:
+        """The drafts that should be shown and cannot be, in the editors' order, with the reasons."""
         reasons = [(row, self._reasons(slug)) for slug, row in self._rows.items()]
-        return tuple(InvalidDraft(row, problems) for row, problems in reasons if problems)
+        return [(row, problems) for row, problems in reasons if problems]
 
     def errors(self, slug: str) -> DraftProblems | None:
         """The errors that block this draft; None where there are none, or where it is not a draft."""
@@ -124,11 +117,6 @@ class DraftSite(LiveSite):
             return None
         found = errors(quick_check(drafts.document(self._rows[slug])))
         return DraftProblems(found) if found else None
-
-    def _readable(self) -> Iterator[tuple[str, LiveGuide]]:
-        for slug in self._rows:
-            if not self._reasons(slug):
-                yield slug, self._draft(slug)
 
     def _reasons(self, slug: str) -> tuple[Problem, ...]:
         try:

@@ -5,7 +5,6 @@ the caller's own thread, at most every two seconds; after ``refresh`` only ``ref
 """
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,8 +16,8 @@ from typing import Final
 from django.conf import settings
 
 from diagnostics.domain.live.live_site import LiveSite
-from diagnostics.domain.live.reader import Reader
-from diagnostics.domain.live.thread import PERIOD, Origin, Watch
+from diagnostics.domain.live.reader import Origin, Reader
+from diagnostics.domain.live.thread import PERIOD, Watch
 
 FIRST_LOOK: Final = 4.0
 """Seconds that the first requests of a process wait for its first look at the database."""
@@ -38,42 +37,19 @@ class Health:
     age: float | None
 
 
-class _ByHand:
-    """The site of a process without the thread."""
-
-    def __init__(self) -> None:
-        self.reader = Reader()
-        self.looked_at: float | None = None
-        self.is_told = False
-
-    @property
-    def site(self) -> LiveSite:
-        return self.reader.site
-
-    @property
-    def origin(self) -> Origin:
-        return "nothing" if self.looked_at is None else "database"
-
-    def look(self) -> None:
-        self.reader.read()
-        self.looked_at = time.monotonic()
-
-    def is_due(self) -> bool:
-        return not self.is_told and (self.looked_at is None or time.monotonic() - self.looked_at >= PERIOD)
-
-
 class _Process:
-    """What this process has: the thread's site, or its own."""
+    """What this process has: the thread, or a reader of its own; ``is_told`` when to look (``refresh``)."""
 
     def __init__(self) -> None:
         self.pid = os.getpid()
         self.lock = Lock()
         self.watch: Watch | None = None
-        self.by_hand = _ByHand()
+        self.own = Reader()
+        self.is_told = False
 
     @property
     def reader(self) -> Reader:
-        return (self.watch or self.by_hand).reader
+        return self.watch.reader if self.watch else self.own
 
 
 _process = _Process()
@@ -116,18 +92,16 @@ def site() -> LiveSite:
     here = _this_process()
     if here.watch:
         here.watch.first_look.wait(FIRST_LOOK)
-        return here.watch.site
-    if here.by_hand.is_due():
-        here.by_hand.look()
-    return here.by_hand.site
+    elif not here.is_told and (here.own.age is None or here.own.age >= PERIOD):
+        here.own.read()
+    return here.reader.site
 
 
 def refresh() -> LiveSite:
     """Look at the publications now, in this thread; for tests and commands. Raises DatabaseError."""
     here = _this_process()
-    here.by_hand.is_told = True
-    here.by_hand.look()
-    return here.by_hand.site
+    here.is_told = True
+    return here.own.read()
 
 
 def forget() -> None:
@@ -140,10 +114,8 @@ def forget() -> None:
 
 def health() -> Health:
     """The state of the live site, for the operator; waits for nothing."""
-    here = _this_process()
-    now = here.watch or here.by_hand
-    broken = {slug for slug, one in now.site.shelved.items() if one.is_broken}
-    failing = tuple(sorted(broken | set(now.reader.refused_guides)))
-    guides = tuple(slug for slug in now.site.shelved if slug not in broken)
-    age = None if now.looked_at is None else time.monotonic() - now.looked_at
-    return Health(guides, failing, now.origin, age)
+    reader = _this_process().reader
+    broken = {slug for slug, one in reader.site.shelved.items() if one.is_broken}
+    failing = tuple(sorted(broken | set(reader.refused_guides)))
+    guides = tuple(slug for slug in reader.site.shelved if slug not in broken)
+    return Health(guides, failing, reader.origin, reader.age)

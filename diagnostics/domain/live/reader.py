@@ -1,9 +1,10 @@
 """From the publications in the database to the site that visitors see."""
 
 import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
@@ -11,6 +12,9 @@ from diagnostics.models import Guide, Publication, Release
 from diagnostics.models.drafts.part import LAST
 
 log: Final = logging.getLogger(__name__)
+
+
+type Origin = Literal["nothing", "disk", "database"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,20 @@ class Reader:
     def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
         self._kept = {one.published.guide: one for one in shelved}
         self._refused: dict[str, ReleaseStamp] = {}
+        self._read_at: float | None = None
         self.site = LiveSite(self._kept.values())
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the publications were last read; None if they never were."""
+        return None if self._read_at is None else time.monotonic() - self._read_at
+
+    @property
+    def origin(self) -> Origin:
+        """Where the site was read."""
+        if self._read_at is not None:
+            return "database"
+        return "disk" if self.site.shelved else "nothing"
 
     @property
     def refused_guides(self) -> tuple[str, ...]:
@@ -45,6 +62,7 @@ class Reader:
         kept = {row.guide: one for row in rows if (one := self._take(row))}
         if list(kept.items()) != list(self._kept.items()):
             self._kept, self.site = kept, LiveSite(kept.values())
+        self._read_at = time.monotonic()
         return self.site
 
     def _take(self, row: _Row) -> ShelvedRelease | None:

@@ -2,14 +2,12 @@
 
 import copy
 import logging
-import time
 from pathlib import Path
 from threading import Event, Thread
-from typing import Final, Literal
+from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
-from diagnostics.domain.live.live_site import LiveSite
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import Shelf
 
@@ -20,21 +18,15 @@ PATIENCE: Final = 3
 PERIOD: Final = 2.0
 """Seconds between two looks."""
 
-type Origin = Literal["nothing", "disk", "database"]
-
 
 class Watch:
-    """Keeps ``site`` up to date: at first what lies on disk, then what is published.
+    """Keeps the site of ``reader`` up to date: at first what lies on disk, then what is published.
 
-    Attributes: ``site`` replaced whole; ``origin`` where it was read; ``looked_at`` monotonic seconds of the last
-    successful look, or None; ``first_look`` set when the first look is over, whatever came of it.
+    ``first_look`` is set when the first look is over, whatever came of it.
     """
 
     def __init__(self, folder: Path, *, period: float = PERIOD) -> None:
-        self.origin: Origin = "nothing"
-        self.looked_at: float | None = None
         self.first_look = Event()
-        self.site = LiveSite()
         self.reader = Reader()
         self._shelf = Shelf(folder)
         self._period = period
@@ -53,7 +45,7 @@ class Watch:
     def _run(self) -> None:
         try:
             _be_impatient()
-            self.begin()
+            self.reader = Reader(self._shelf.read())
             self.look()
             self._warm()
         finally:
@@ -64,42 +56,31 @@ class Watch:
 
     def _warm(self) -> None:
         """Load the only guide of a site, so that its first visitor need not wait for it."""
-        if len(self.site.shelved) == 1:
-            len(self.site.guides)
-
-    def begin(self) -> None:
-        """Start from what lies on disk."""
-        self.reader = Reader(self._shelf.read())
-        self.site = self.reader.site
-        if self.site.shelved:
-            self.origin = "disk"
+        shelved = list(self.reader.site.shelved.values())
+        if len(shelved) == 1:
+            shelved[0].guide()
 
     def look(self) -> None:
         """Read the publications once. Whatever goes wrong, the site stays as it is."""
+        before = self.reader.site, self.reader.origin
         try:
-            site = self.reader.read()
+            self.reader.read()
         except (DatabaseError, InterfaceError) as error:
             self._say_away(error)
             connections[DEFAULT_DB_ALIAS].close()
-            return
         except Exception:
             log.exception("The publications cannot be read.")
             connections[DEFAULT_DB_ALIAS].close()
-            return
-        self._take(site)
+        else:
+            if self._is_away:
+                log.warning("The database is back.")
+                self._is_away = False
+            if before != (self.reader.site, "database"):
+                self._keep()
 
-    def _take(self, site: LiveSite) -> None:
-        is_new = site is not self.site or self.origin != "database"
-        self.site, self.origin, self.looked_at = site, "database", time.monotonic()
-        if self._is_away:
-            log.warning("The database is back.")
-            self._is_away = False
-        if is_new:
-            self._keep(site)
-
-    def _keep(self, site: LiveSite) -> None:
+    def _keep(self) -> None:
         try:
-            self._shelf.write(one.published for one in site.shelved.values() if not one.is_broken)
+            self._shelf.write(one.published for one in self.reader.site.shelved.values() if not one.is_broken)
         except OSError as error:
             log.warning("The live releases cannot be kept in %s: %s", self._shelf.folder, error)
 

@@ -100,7 +100,7 @@ def report(document: GuideDocument) -> Report:
     )
 
 
-def unreadable(problems: Iterable[Problem]) -> Report:
+def unreadable_report(problems: Iterable[Problem]) -> Report:
     """The same for rows that make no document: only the reasons are known."""
     reported = [ReportedProblem(problem, problem.readable_location, "", is_live=False) for problem in problems]
     return Report("none", 0, "", None, errors=_groups(reported, "error"), warnings=())

@@ -1,9 +1,9 @@
 """What a guide is called and was called: every name leads to one guide only, whoever wrote it down."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final
 
 from django.db.models import Q
 
@@ -24,45 +24,20 @@ class _Owner:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The names of all drafts, read at once: slug, title and old slugs."""
-
-    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
-
-    @classmethod
-    def read(cls) -> Self:
-        rows = Guide.objects.values_list("slug", "title", "aliases")
-        return cls(tuple((slug, title, tuple(aliases)) for slug, title, aliases in rows))
-
-    def owner(self, name: str) -> str:
-        """The slug of the draft that has or had this name; empty where there is none."""
-        slugs = [slug for slug, _, _ in self.rows if slug == name]
-        return next(iter(slugs or [slug for slug, _, aliases in self.rows if name in aliases]), "")
-
-    def of(self, slug: str) -> tuple[str, ...]:
-        """A draft's slug and old slugs, without any that is another draft's slug now."""
-        others = {other for other, _, _ in self.rows} - {slug}
-        aliases = next((aliases for other, _, aliases in self.rows if other == slug), ())
-        return (slug, *(alias for alias in aliases if alias not in others))
-
-    def other_owners(self, own: str) -> dict[str, _Owner]:
-        """The owner of each name, of all drafts but this one."""
-        rows = [row for row in self.rows if row[0] != own]
-        old = {alias: _Owner(f"the guide “{title}”", now=False) for _, title, aliases in rows for alias in aliases}
-        return old | {slug: _Owner(f"the guide “{title}”", now=True) for slug, title, _ in rows}
+type _Drafts = Mapping[str, Guide]
+"""All drafts by slug, with title and old slugs."""
 
 
 def names(slug: str) -> tuple[str, ...]:
     """Every name of the guide that has or had this name; where no draft knows it, this name alone."""
-    found = _Names.read()
-    return found.of(found.owner(slug) or slug)
+    drafts = _drafts()
+    owner = slug if slug in drafts else next((new for new, guide in drafts.items() if slug in guide.aliases), slug)
+    return _names_of(owner, drafts)
 
 
 def find_renamed(slug: str) -> Guide | None:
-    """The draft that once had this slug."""
-    owner = _Names.read().owner(slug)
-    return Guide.objects.with_slug(owner) if owner else None
+    """The draft that has or once had this slug."""
+    return Guide.objects.with_slug(names(slug)[0])
 
 
 def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Problem, ...]:
@@ -70,10 +45,27 @@ def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Probl
 
     draft: slug of the draft that the document belongs to, or is to replace; without it, that of the document.
     """
-    known, own = _Names.read(), draft or document.slug
+    drafts, own = _drafts(), draft or document.slug
     wanted = (document.slug, *document.aliases)
-    owners = _live_owners(wanted, known.of(own)) | known.other_owners(own)
+    owners = _live_owners(wanted, _names_of(own, drafts)) | _draft_owners(drafts, own)
     return tuple(_problem(document, name, owners[name]) for name in dict.fromkeys(wanted) if name in owners)
+
+
+def _drafts() -> _Drafts:
+    return {guide.slug: guide for guide in Guide.objects.only("slug", "title", "aliases")}
+
+
+def _names_of(slug: str, drafts: _Drafts) -> tuple[str, ...]:
+    """A draft's slug and old slugs, without any that is another draft's slug now."""
+    aliases = drafts[slug].aliases if slug in drafts else ()
+    return (slug, *(alias for alias in aliases if alias not in drafts))
+
+
+def _draft_owners(drafts: _Drafts, own: str) -> dict[str, _Owner]:
+    """The owner of each name, of all drafts but this one."""
+    others = [guide for slug, guide in drafts.items() if slug != own]
+    old = {alias: _Owner(f"the guide “{guide.title}”", now=False) for guide in others for alias in guide.aliases}
+    return old | {guide.slug: _Owner(f"the guide “{guide.title}”", now=True) for guide in others}
 
 
 def _problem(document: GuideDocument, name: str, owner: _Owner) -> Problem:

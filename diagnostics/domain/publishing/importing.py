@@ -17,6 +17,7 @@ from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import read_folder
 from diagnostics.domain import drafts
+from diagnostics.domain.drafts.documents import home_of
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.drafts.unstorable import unstorable
 from diagnostics.domain.publishing.guide_names import collisions
@@ -56,12 +57,6 @@ def import_document(document: GuideDocument) -> ImportResult:
         _refuse_collisions(document)
         drafts.replace(document)
     return ImportResult(document, guide is None, differences(before, document) if before else None)
-
-
-def home_of(document: GuideDocument) -> Guide | None:
-    """The guide whose draft the document would replace: that of its slug, or of one of its old slugs."""
-    names = (document.slug, *document.aliases)
-    return next((guide for name in names if (guide := Guide.objects.with_slug(name))), None)
 
 
 def keep_upload(document: GuideDocument, *, by: User) -> Upload:

@@ -11,7 +11,7 @@ from django.db.models import Max
 from diagnostics import VERSION
 from diagnostics.content.checks.check import Problems, errors
 from diagnostics.content.document.canonical import canonical_json, sha256
-from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.problems import Problem, ProblemsFound
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
@@ -33,12 +33,8 @@ class PublishResult:
     warnings: tuple[Problem, ...]
 
 
-class Blocked(Exception):
+class Blocked(ProblemsFound):
     """A draft with errors is not published."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class Overtaken(Exception):

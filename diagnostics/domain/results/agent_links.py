@@ -10,10 +10,10 @@ from typing import Final, Literal
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
+from diagnostics.domain.results.result_links import State, find, state
 from diagnostics.models import Outcome, ResultLink
 
 PAGE: Final = 25
@@ -59,7 +59,7 @@ class Search:
 class ListedLink:
     link: ResultLink
     came_of: LinkOutcome
-    state: Literal["open", "ended", "revoked"]
+    state: State
     ticks: int
 
 
@@ -73,7 +73,8 @@ class Page:
 
 def own(agent: User, code: str) -> ResultLink | None:
     """The link of a code, if this agent made it."""
-    return ResultLink.objects.select_related("release").defer("release__text").filter(made_by=agent, code=code).first()
+    link = find(code)
+    return link if link and link.made_by_id == agent.pk else None
 
 
 def page(agent: User, search: Search) -> Page:
@@ -91,13 +92,6 @@ def link_outcome(link: ResultLink) -> LinkOutcome:
     if outcomes:
         return LinkOutcome(words[outcomes[-1].kind], outcomes[-1].step)
     return LinkOutcome("acted" if link.acted_at else "untouched")
-
-
-def state(link: ResultLink) -> Literal["open", "ended", "revoked"]:
-    """Whether the customer can still read it."""
-    if link.revoked_at:
-        return "revoked"
-    return "ended" if link.ends_at <= timezone.now() else "open"
 
 
 def guides(agent: User) -> tuple[str, ...]:

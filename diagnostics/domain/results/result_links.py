@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -24,20 +24,8 @@ from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import Recall, Release, ResultLink, ResultTick
 
-__all__ = ["Ended", "LinkLookup", "Moment", "Open", "ResultLink", "Revoked", "Unknown"]
-__all__ += [
-    "find",
-    "make",
-    "moment",
-    "pairs",
-    "prune",
-    "release_on_page",
-    "revoke",
-    "tick",
-    "tick_times",
-    "touch",
-    "untick",
-]
+__all__ = ["Moment", "ResultLink", "find", "find_open", "make", "moment", "pairs", "prune", "release_on_page"]
+__all__ += ["revoke", "state", "tick", "tick_times", "touch", "untick"]
 
 TRIES: Final = 5
 """Two codes are hardly ever alike; five times in a row never."""
@@ -45,33 +33,7 @@ KEPT_DAYS: Final = 90
 """So long an ended link is kept, to say that it has ended and to offer its walk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """The link may be read."""
-
-    link: ResultLink
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The link ended, as nobody acted on it for its whole lifetime."""
-
-    link: ResultLink
-
-
-@dataclass(frozen=True, slots=True)
-class Revoked:
-    """The agent who made it took it back."""
-
-    link: ResultLink
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """There is no such code, or its link ended long ago."""
-
-
-type LinkLookup = Open | Ended | Revoked | Unknown
+type State = Literal["open", "ended", "revoked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +79,22 @@ def make(
     return _save(link)
 
 
-def find(code: str) -> LinkLookup:
-    """The link of a code as ``codes.read`` gives it, with its release but for the text; one query."""
-    link = ResultLink.objects.select_related("release").defer("release__text").filter(code=code).first()
-    if link is None:
-        return Unknown()
-    if link.revoked_at is not None:
-        return Revoked(link)
-    return Ended(link) if link.ends_at <= timezone.now() else Open(link)
+def find(code: str) -> ResultLink | None:
+    """The link of a code as ``codes.read`` gives it, in whatever state, with its release but for the text; one query."""
+    return ResultLink.objects.select_related("release").defer("release__text").filter(code=code).first()
+
+
+def find_open(code: str) -> ResultLink | None:
+    """The same while it may be read."""
+    link = find(code)
+    return link if link and state(link) == "open" else None
+
+
+def state(link: ResultLink) -> State:
+    """Whether it may be read; else it was revoked, whatever its age, or nobody acted on it for its whole lifetime."""
+    if link.revoked_at:
+        return "revoked"
+    return "ended" if link.ends_at <= timezone.now() else "open"
 
 
 def moment(link: ResultLink) -> Moment:

@@ -31,15 +31,12 @@ class Command(GuideCommand):
         problems = check(document, tell=self._tell)
         self._tell(1, "")
         for severity, title in (("error", "Errors"), ("warning", "Warnings")):
-            self._list(title, [problem for problem in problems if problem.severity == severity])
+            if some := [problem for problem in problems if problem.severity == severity]:
+                self.say("\n".join([f"{title} ({len(some)}):", *(f"  {line}" for line in _lines(some)), ""]))
         self.say(_cases(document, problems))
         if has_errors(problems):
             raise CommandError(f"{slug} has {count_problems(problems)} and cannot be published.")
         self.say(f"{slug} has {count_problems(problems)} and can be published.")
-
-    def _list(self, title: str, problems: list[Problem]) -> None:
-        if problems:
-            self.say("\n".join([f"{title} ({len(problems)}):", *(f"  {line}" for line in _lines(problems)), ""]))
 
     def _tell(self, share: float, doing: str) -> None:
         """Show progress on one line that is overwritten, if somebody is watching."""

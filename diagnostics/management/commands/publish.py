@@ -5,7 +5,7 @@ from typing import Any, override
 from django.core.management.base import CommandParser
 
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.management.guide_command import HERE, GuideCommand
+from diagnostics.management.guide_command import HERE, GuideCommand, word_problems
 
 
 class Command(GuideCommand):
@@ -20,7 +20,8 @@ class Command(GuideCommand):
     @override
     def run(self, *, slug: str, note: str, by: str, **options: Any) -> None:
         published = publish(slug, note=note, by=by)
-        self.say_warnings(published.warnings)
+        if published.warnings:
+            self.say(word_problems("", published.warnings))
         release = published.publication.release
         if published.is_new:
             self.say(f"Published release {release.number} of {slug} ({release.sha256[:12]}).")

@@ -74,13 +74,12 @@ def _take_port() -> socket.socket:
 
 def _install_starter() -> bool:
     # Half a second to import, and needed on the first start only.
-    from diagnostics.content.document.problems import FolderErrors  # noqa: PLC0415
-    from diagnostics.domain.drafts import DraftProblems  # noqa: PLC0415
-    from diagnostics.domain.publishing import publishing, starter  # noqa: PLC0415
+    from diagnostics.content.document.problems import ProblemsFound  # noqa: PLC0415
+    from diagnostics.domain.publishing import starter  # noqa: PLC0415
 
     try:
         return starter.install()
-    except (FolderErrors, DraftProblems, publishing.Blocked) as problems:
+    except ProblemsFound as problems:
         raise CommandError(f"The starter guide cannot be published.\n{problems}") from None
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.management.guide_command import GuideCommand
-from diagnostics.management.simulation import Simulation
+from diagnostics.management.simulation import report
 
 
 class Command(GuideCommand):
@@ -29,5 +29,5 @@ class Command(GuideCommand):
         if not draft and live is None:
             raise CommandError(f"{slug} is not published. Simulate its draft with: manage.py simulate {slug} --draft")
         document = releases.document(slug, live.release.number) if live else drafts.document(drafts.named(slug))
-        for line in Simulation(document, visitors, two_step, seed).lines():
+        for line in report(document, visitors=visitors, two_step=two_step, seed=seed):
             self.say(line)

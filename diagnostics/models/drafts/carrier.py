@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from diagnostics.models.drafts.part import Addressable, Ordered, Part, Sourced
-from diagnostics.models.fields import line_field, link_field, text_field
+from diagnostics.models.fields import line_field, link_field, once, text_field
 
 
 class Carrier(Part, Addressable, Sourced):
@@ -56,13 +56,7 @@ class StepNote(models.Model):
         verbose_name = "note inside a step"
         verbose_name_plural = "notes inside steps"
         ordering = ["carrier_id", "step__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["carrier", "step"],
-                name="step_note_once",
-                violation_error_message="This carrier has a note inside that step already.",
-            )
-        ]
+        constraints = [once("step_note_once", ["carrier", "step"], "This carrier has a note inside that step already.")]
 
     def __str__(self) -> str:
         return f"{self.carrier} in {self.step}"

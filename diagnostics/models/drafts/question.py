@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from diagnostics.models.drafts import choices
 from diagnostics.models.drafts.part import Addressable, Ordered, Part
-from diagnostics.models.fields import SlugsField, condition_field, line_field, slug_field, text_field, word_field
+from diagnostics.models.fields import SlugsField, condition_field, line_field, once, slug_field, text_field, word_field
 
 
 class Question(Part, Addressable):
@@ -110,23 +110,23 @@ class SignRow(models.Model):
                 name="sign_row_cause_or_place",
                 violation_error_message="Name a cause or a place, not both.",
             ),
-            models.UniqueConstraint(
-                fields=["question", "cause"],
-                condition=Q(cause__isnull=False),
-                name="sign_row_cause_once",
-                violation_error_message="This question has a row for that cause already.",
+            once(
+                "sign_row_cause_once",
+                ["question", "cause"],
+                "This question has a row for that cause already.",
+                Q(cause__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["question", "place"],
-                condition=Q(place__isnull=False),
-                name="sign_row_place_once",
-                violation_error_message="This question has a row for that place already.",
+            once(
+                "sign_row_place_once",
+                ["question", "place"],
+                "This question has a row for that place already.",
+                Q(place__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["question"],
-                condition=Q(cause__isnull=True, place__isnull=True),
-                name="sign_row_rest_once",
-                violation_error_message="This question has a row for all other causes already.",
+            once(
+                "sign_row_rest_once",
+                ["question"],
+                "This question has a row for all other causes already.",
+                Q(cause__isnull=True, place__isnull=True),
             ),
         ]
 
@@ -166,17 +166,17 @@ class Sign(models.Model):
                 name="sign_option_or_carrier",
                 violation_error_message="Name an answer or a carrier, one of the two.",
             ),
-            models.UniqueConstraint(
-                fields=["row", "option"],
-                condition=Q(option__isnull=False),
-                name="sign_option_once",
-                violation_error_message="This row has a sign for that answer already.",
+            once(
+                "sign_option_once",
+                ["row", "option"],
+                "This row has a sign for that answer already.",
+                Q(option__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["row", "carrier"],
-                condition=Q(carrier__isnull=False),
-                name="sign_carrier_once",
-                violation_error_message="This row has a sign for that carrier already.",
+            once(
+                "sign_carrier_once",
+                ["row", "carrier"],
+                "This row has a sign for that carrier already.",
+                Q(carrier__isnull=False),
             ),
         ]
 

@@ -11,6 +11,7 @@ from diagnostics.models.fields import (
     SlugsField,
     condition_field,
     line_field,
+    once,
     text_field,
     word_field,
 )
@@ -86,13 +87,7 @@ class Remedy(models.Model):
     class Meta:
         verbose_name_plural = "remedies"
         ordering = ["step_id", "cause__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["step", "cause"],
-                name="remedy_once",
-                violation_error_message="This step has that cause already.",
-            )
-        ]
+        constraints = [once("remedy_once", ["step", "cause"], "This step has that cause already.")]
 
     def __str__(self) -> str:
         return f"{self.step} {self.word} cures {self.cause}"

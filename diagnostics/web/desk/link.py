@@ -110,7 +110,7 @@ def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
     form = Revoke(request.POST)
     if not form.is_valid():
         return _render_link(request, link, form, status=422)
-    if agent_links.state(link) != "revoked":
+    if result_links.state(link) != "revoked":
         result_links.revoke(link, why=form.cleaned_data["why"])
     return _to(link)
 
@@ -121,7 +121,7 @@ def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: i
         "groups": spell(link.code),
         "spoken": _spoken_code(link),
         "address": _address(link),
-        "texts": _texts(link) if agent_links.state(link) == "open" else (),
+        "texts": _texts(link) if result_links.state(link) == "open" else (),
         "form": form,
         "take_up": walk_address(link),
         "desk": "links",
@@ -140,7 +140,7 @@ def _news(link: LinkRow) -> dict[str, object]:
         "link": link,
         "guide_title": outcome_words.guide_name(link.release.guide),
         "state": outcome_words.state(link),
-        "is_open": agent_links.state(link) == "open",
+        "is_open": result_links.state(link) == "open",
         "came_of": outcome_words.outcome_text(link, agent_links.link_outcome(link)),
         "ticks": _ticks(link),
         "looked_at": timezone.now(),

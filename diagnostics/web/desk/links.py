@@ -13,7 +13,6 @@ from django.urls import reverse
 from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow, ListedLink, Search
-from diagnostics.domain.results.result_links import Open
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.talk import PAGE_WORDS
@@ -92,12 +91,12 @@ def _desk_address(typed: str) -> str:
     """The desk with the answers of somebody else's link; anyone who knows its code may read it."""
     match read(typed):
         case Code(letters):
-            found = result_links.find(letters)
+            found = result_links.find_open(letters)
         case SpokenDigits(digits) if link := spoken_codes.find(digits):
-            found = result_links.find(link.code)
+            found = result_links.find_open(link.code)
         case _:
             return ""
-    return walk_address(found.link) if isinstance(found, Open) else ""
+    return walk_address(found) if found else ""
 
 
 def walk_address(link: LinkRow) -> str:

@@ -9,7 +9,7 @@ from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
-from diagnostics.domain.results import agent_links
+from diagnostics.domain.results import result_links
 from diagnostics.domain.results.agent_links import LinkOutcome, LinkRow
 from diagnostics.web.site.find_guide import find_by_name
 from diagnostics.web.walk.voice import Voice
@@ -55,4 +55,4 @@ def _title(here: LiveGuide, slug: str) -> str:
 
 def state(link: LinkRow) -> str:
     """Why the customer cannot read it any more; empty while it is open."""
-    return {"open": "", "ended": _("Ended"), "revoked": _("Revoked")}[agent_links.state(link)]
+    return {"open": "", "ended": _("Ended"), "revoked": _("Revoked")}[result_links.state(link)]

@@ -13,7 +13,7 @@ from diagnostics.domain import live
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import outcomes, result_links
 from diagnostics.domain.results.outcomes import KINDS, Kind
-from diagnostics.domain.results.result_links import Open, ResultLink
+from diagnostics.domain.results.result_links import ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import TELLING
@@ -48,8 +48,7 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
 def _link(request: HttpRequest) -> ResultLink | None:
     """The link whose page was open, if it still works."""
     reading = codes.read(request.POST.get("link", ""))
-    found = result_links.find(reading.letters) if isinstance(reading, Code) else None
-    return found.link if isinstance(found, Open) else None
+    return result_links.find_open(reading.letters) if isinstance(reading, Code) else None
 
 
 def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> None:

@@ -16,7 +16,7 @@ from diagnostics.content.results.ticket import ticket
 from diagnostics.domain import live
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
-from diagnostics.domain.results.result_links import Moment, Open, ResultLink, Revoked
+from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
@@ -106,18 +106,18 @@ def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
 
 
 def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
-    match result_links.find(letters):
-        case Open(link):
+    if (link := result_links.find(letters)) is None:
+        limits.spend(OPENING, callers.address(request), WRONG_CODE)
+        return _form(request, typed, {"unknown": True})
+    match result_links.state(link):
+        case "open":
             return show(link)
-        case result_links.Ended(link):
+        case "ended":
             here = live.site().current(link.release.guide)
             again = walk_address(here.document.slug, link) if here else ""
             return render(request, "results/ended.html", {"link": link, "again": again}, status=410)
-        case Revoked(link):
+        case "revoked":
             return render(request, "results/revoked.html", {"link": link}, status=410)
-        case _:
-            limits.spend(OPENING, callers.address(request), WRONG_CODE)
-            return _form(request, typed, {"unknown": True})
 
 
 def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import changing, deleted, object_of, revisions
+from diagnostics.domain.drafts.history import changing, deletions, object_of, revisions
 from diagnostics.models import Cause, Guide, Step
 from tests.admin.form_client import address_of
 from tests.admin.test_browser import complaints, sign_in
@@ -90,7 +90,7 @@ def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
     with changing(guide, by=None, comment="Imported."):
         Step.objects.filter(pk=step.pk).update(title="Imported")
         Cause.objects.filter(slug="dust").delete()
-    (deletion,) = deleted("causes")
+    (deletion,) = deletions("causes")
     sign_in(page, live_server, address_of(guide))
     found: dict[str, list[str]] = {}
     rows = [model.objects.first() for model in (type(guide), *(type(row) for row in (Cause.objects.all()[0], step)))]

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from diagnostics.domain.editing.ordering import moved
+from diagnostics.domain.editing.ordering import new_order
 from diagnostics.models import Cause, Guide, Revision
 from tests.markup import flat
 
@@ -33,7 +33,7 @@ def slugs() -> list[str]:
 )
 def test_moved_item_stands_where_it_should(item: str, where: str, order: str) -> None:
     """One item moves, all others keep their order; at the end it stays."""
-    assert "".join(moved("abc", item, where)) == order  # type: ignore[arg-type]  # as a button says it
+    assert "".join(new_order("abc", item, where)) == order  # type: ignore[arg-type]  # as a button says it
 
 
 def test_button_moves_a_row_without_javascript(editor: Client, guide: Guide) -> None:

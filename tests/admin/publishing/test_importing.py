@@ -17,7 +17,7 @@ from diagnostics.admin.publishing import importing
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.archive import pack, unpack
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import deleted, earlier
+from diagnostics.domain.drafts.history import deletions, earlier
 from diagnostics.domain.publishing.importing import review
 from diagnostics.models import Cause, Guide, Upload
 from tests.builders import a_cause, make_document
@@ -244,7 +244,7 @@ def test_import_keeps_what_it_takes_out(editor: Client) -> None:
     """What the zip file no longer holds is kept as it was, in the name of who took it over."""
     drafts.replace(OTHER)
     confirmed(editor, send(editor, DRAFT)["Location"])
-    (gone,) = deleted("causes")
+    (gone,) = deletions("causes")
     assert (gone.slug, gone.by_name, gone.why) == ("dust", "eve", "Imported from a zip file")
     before = earlier(gone)
     assert before

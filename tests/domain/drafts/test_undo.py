@@ -30,7 +30,7 @@ def guide() -> Guide:
 
 def back(revision: Revision) -> undo.Undo:
     """Put it back, as it was shown."""
-    return undo.put_back(revision, by=None, fingerprint=undo.intended(revision).fingerprint)
+    return undo.put_back(revision, by=None, fingerprint=undo.plan_undo(revision).fingerprint)
 
 
 def kept(guide: Guide, part: str, slug: str) -> list[Revision]:
@@ -80,7 +80,7 @@ def test_undo_is_a_change_in_the_name_of_whoever_asked(guide: Guide) -> None:
     """With a reason, in one transaction."""
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
     (_, first) = kept(guide, "causes", "dust")
-    shown = undo.intended(first)
+    shown = undo.plan_undo(first)
     undo.put_back(first, by=User.objects.create_user("eve"), fingerprint=shown.fingerprint)
     (by, why), changed = told(Cause.objects.get(slug="dust"))
     assert (by, why[:21], changed) == ("eve", "Put back as it was on", ("", "Changed"))
@@ -172,12 +172,12 @@ def test_deleted_guide_comes_back_whole_under_its_key(guide: Guide) -> None:
     before = drafts.document(guide)
     key = guide.pk
     deletion = delete(guide, guide)
-    assert history.deleted("guide") == [deletion]
-    assert history.deleted("terms") == []
+    assert history.deletions("guide") == [deletion]
+    assert history.deletions("terms") == []
     back(deletion)
     again = Guide.objects.get()
     assert (again.pk, drafts.document(again)) == (key, before)
-    assert [one.slug for one in history.deleted("terms")] == ["power"]
+    assert [one.slug for one in history.deletions("terms")] == ["power"]
 
 
 def test_guide_whose_address_was_given_away_does_not_come_back(guide: Guide) -> None:
@@ -185,14 +185,14 @@ def test_guide_whose_address_was_given_away_does_not_come_back(guide: Guide) -> 
     deletion = delete(guide, guide)
     drafts.replace(rich_document())
     said = "“lamp” belongs to something else by now. Rename that first, then put this back."
-    assert undo.intended(deletion).refusals == (said,)
+    assert undo.plan_undo(deletion).refusals == (said,)
 
 
 def test_address_that_another_object_once_had_is_not_taken_back(guide: Guide) -> None:
     """An alias counts as well."""
     deletion = delete(guide, Cause.objects.get(slug="dust"))
     Cause.objects.filter(slug="bulb").update(aliases=["dust"])
-    assert undo.intended(deletion).refusals == (
+    assert undo.plan_undo(deletion).refusals == (
         "“dust” belongs to something else by now. Rename that first, then put this back.",
     )
 
@@ -201,7 +201,7 @@ def test_source_that_is_gone_is_left_out_and_named(guide: Guide) -> None:
     """What a table cannot hold; the rest comes back."""
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
     delete(guide, Source.objects.get(slug="named"))
-    intended = undo.intended(kept(guide, "causes", "dust")[-1])
+    intended = undo.plan_undo(kept(guide, "causes", "dust")[-1])
     assert [(one.to, one.word, one.field) for one in intended.left_out] == [("sources", "named", "sources")]
     assert intended.broken == ()
     assert intended.document
@@ -212,7 +212,7 @@ def test_revision_that_cannot_be_read_is_refused(guide: Guide) -> None:
     """Such as one of an object that had a fault."""
     change(guide, Cause.objects.get(slug="dust"), summary="")
     change(guide, Cause.objects.get(slug="dust"), summary="Cured.")
-    assert undo.intended(kept(guide, "causes", "dust")[1]).refusals == (undo.UNREADABLE,)
+    assert undo.plan_undo(kept(guide, "causes", "dust")[1]).refusals == (undo.UNREADABLE,)
 
 
 def test_draft_with_faults_is_left_alone(guide: Guide) -> None:
@@ -220,7 +220,7 @@ def test_draft_with_faults_is_left_alone(guide: Guide) -> None:
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
     Step.objects.filter(slug="rewire").update(summary="")
     first = kept(guide, "causes", "dust")[-1]
-    intended = undo.intended(first)
+    intended = undo.plan_undo(first)
     assert [problem.slug for problem in intended.problems] == ["rewire"]
     with pytest.raises(undo.Refused):
         back(first)
@@ -229,7 +229,7 @@ def test_draft_with_faults_is_left_alone(guide: Guide) -> None:
 def test_deletion_without_a_before_is_refused(guide: Guide) -> None:
     """There is nothing to bring back."""
     alone = Revision.objects.create(guide=guide, part="causes", slug="nothing")
-    assert undo.intended(alone).refusals == (undo.NOTHING,)
+    assert undo.plan_undo(alone).refusals == (undo.NOTHING,)
 
 
 def test_order_is_put_back_under_the_names_of_today(guide: Guide) -> None:

@@ -55,12 +55,12 @@ def test_a_pass_to_a_deleted_draft_shows_nothing(site_of_three: None) -> None:
 
 def test_drafts_that_cannot_be_shown_are_told(site_of_three: None) -> None:
     """Each with what is wrong with it; the others are there."""
-    assert previews.site("/preview/x/", EDITORS).invalid_drafts() == ()
+    assert previews.site("/preview/x/", EDITORS).invalid_drafts() == []
     Guide.objects.filter(slug="lamp").update(urgent_page=None)
     site = previews.site("/preview/x/", EDITORS)
-    [left_out] = site.invalid_drafts()
-    assert left_out.guide.slug == "lamp"
-    assert [problem.message for problem in left_out.problems] == [
+    [(guide, problems)] = site.invalid_drafts()
+    assert guide.slug == "lamp"
+    assert [problem.message for problem in problems] == [
         "No page is chosen here. Choose the one that the last line of every screen leads to."
     ]
     assert sorted(titles(site)) == ["phone", "radio"]

@@ -56,7 +56,7 @@ def publish_title(title: str) -> Publication:
 
 
 def title_of(watch: Watch) -> str:
-    return watch.site.guides["lamp"].document.title
+    return watch.reader.site.guides["lamp"].document.title
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -128,7 +128,7 @@ def test_watch_shows_what_is_published(watch: Callable[[], Watch], database: Non
     """A publication reaches visitors without a restart, and lies on disk."""
     publish_title("One")
     one = watch()
-    assert (title_of(one), one.origin) == ("One", "database")
+    assert (title_of(one), one.reader.origin) == ("One", "database")
     publish_title("Two")
     wait_until(lambda: title_of(one) == "Two")
     wait_until(lambda: len(list(one._shelf.folder.glob("lamp-*.json"))) == 2)
@@ -167,7 +167,7 @@ def test_watch_starts_from_disk_without_a_database(
     watch()
     break_database(monkeypatch)
     one = watch()
-    assert (title_of(one), one.origin, one.looked_at) == ("One", "disk", None)
+    assert (title_of(one), one.reader.origin, one.reader.age) == ("One", "disk", None)
     wait_until(lambda: one._is_away)
     one.look()
     said = [record.message for record in caplog.records if record.message.startswith("The database is away (could not")]
@@ -213,7 +213,7 @@ def test_watch_refuses_a_damaged_file(watch: Callable[[], Watch], monkeypatch: p
     file.write_text(file.read_text().replace("One", "Owned"))
     break_database(monkeypatch)
     one = watch()
-    assert (list(one.site.guides), one.origin) == ([], "nothing")
+    assert (list(one.reader.site.guides), one.reader.origin) == ([], "nothing")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -231,7 +231,7 @@ def test_watch_goes_on_when_the_disk_is_full(
 def test_watch_loads_the_only_guide_at_once(watch: Callable[[], Watch]) -> None:
     """The first visitor of a site with one guide does not wait for it to be loaded."""
     publish_title("One")
-    assert watch().site.shelved["lamp"].is_loaded
+    assert watch().reader.site.shelved["lamp"].is_loaded
 
 
 @pytest.mark.django_db(transaction=True)

@@ -102,7 +102,7 @@ def test_rows_that_make_no_document_are_told_as_they_are() -> None:
     """Their problems know a file and a place only."""
     empty, unplaced = "This is empty.", "This cannot be read."
     problem = Problem("causes.yaml", "bulb › name", empty, part="causes", slug="bulb", field="name")
-    report = check_report.unreadable([problem, Problem("causes.yaml", "bulb › name", unplaced)])
+    report = check_report.unreadable_report([problem, Problem("causes.yaml", "bulb › name", unplaced)])
     titles = [(group.heading, group.by_sentence[0][1][0].title) for group in report.errors]
     assert titles == [("Causes", "Cause “bulb” › Name"), ("The draft", "bulb › name")]
     assert report.warning_count == 0

@@ -29,7 +29,7 @@ def taken_out(by: User | None) -> Guide:
 def test_replace_tells_what_it_deletes() -> None:
     """Every object that goes is in the history, once, with who and why."""
     taken_out(User.objects.create_user("ada"))
-    gone = [*history.deleted("questions"), *history.deleted("steps")]
+    gone = [*history.deletions("questions"), *history.deletions("steps")]
     assert [(one.slug, one.by_name, one.why) for one in gone] == [
         ("dusty", "ada", "Imported"),
         ("wipe", "ada", "Imported"),
@@ -41,15 +41,15 @@ def test_what_an_import_deletes_comes_back_whole() -> None:
     """Each by itself, with all that belongs to it."""
     guide = taken_out(User.objects.create_user("ada"))
     for part in ("steps", "questions"):
-        (deletion,) = history.deleted(part)
-        undo.put_back(deletion, by=None, fingerprint=undo.intended(deletion).fingerprint)
+        (deletion,) = history.deletions(part)
+        undo.put_back(deletion, by=None, fingerprint=undo.plan_undo(deletion).fingerprint)
     assert drafts.document(guide) == LARGE
 
 
 def test_replace_by_a_command_is_kept_without_a_name() -> None:
     """Where nobody is signed in there is nobody to name, and the object can still be brought back."""
     taken_out(None)
-    (deletion,) = history.deleted("steps")
+    (deletion,) = history.deletions("steps")
     assert (deletion.by, deletion.by_name) == (None, "")
 
 

@@ -159,11 +159,11 @@ def test_the_last_word_counts(link: ResultLink) -> None:
 
 def test_a_link_is_open_ended_or_revoked(link: ResultLink) -> None:
     """Revoked comes first: that was a person's word."""
-    assert agent_links.state(link) == "open"
+    assert result_links.state(link) == "open"
     link.ends_at = timezone.now()
-    assert agent_links.state(link) == "ended"
+    assert result_links.state(link) == "ended"
     result_links.revoke(link, why="x")
-    assert agent_links.state(link) == "revoked"
+    assert result_links.state(link) == "revoked"
 
 
 def test_guides_are_those_of_the_agent(link: ResultLink, agent: User) -> None:

@@ -16,7 +16,6 @@ from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import outcomes, result_links
-from diagnostics.domain.results.result_links import Ended, Open, Revoked, Unknown
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import fold
 from diagnostics.models import Outcome, Recall, Release, ResultLink, ResultTick
@@ -103,15 +102,18 @@ def test_a_link_is_found_while_it_lives(lamp: LiveGuide, django_assert_num_queri
     """Open, then ended; revoked whatever its age; unknown where there is none. One query each."""
     link = a_link(lamp)
     with django_assert_num_queries(1):
-        assert result_links.find(link.code) == Open(link)
-    assert result_links.find("b" * 12) == Unknown()
+        assert result_links.find_open(link.code) == link
+    assert (result_links.find("b" * 12), result_links.find_open("b" * 12)) == (None, None)
     ResultLink.objects.update(ends_at=timezone.now())
-    assert result_links.find(link.code) == Ended(link)
+    assert _found(link) == (link, "ended", None)
     result_links.revoke(link, why=" Wrong customer ")
+    assert _found(link) == (link, "revoked", None)
+    assert ResultLink.objects.get().revoked_why == "Wrong customer"
+
+
+def _found(link: ResultLink) -> tuple[ResultLink | None, str, ResultLink | None]:
     found = result_links.find(link.code)
-    assert found == Revoked(link)
-    assert isinstance(found, Revoked)
-    assert found.link.revoked_why == "Wrong customer"
+    return found, result_links.state(found) if found else "", result_links.find_open(link.code)
 
 
 def test_what_it_shows_comes_back(lamp: LiveGuide) -> None:
