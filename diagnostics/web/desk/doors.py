@@ -9,17 +9,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
-from diagnostics.web.site import find_guide
+from diagnostics.web.site import errors, find_guide
 
 type View = Callable[..., HttpResponse]
 
 PERMISSION: Final = "diagnostics.use_desk"
-LATER: Final = 10
-"""Seconds after which it is worth asking again for a database that is away."""
 
 
 def for_agents(view: View) -> View:
@@ -62,10 +61,14 @@ def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpRespo
 
 def _away_page(request: HttpRequest) -> HttpResponse:
     """503, with links to the visitors' pages, which need no database and take the same answers."""
-    ctx = {"guides": _guides(), "query": request.META.get("QUERY_STRING", "")}
-    response = render(request, "desk/away.html", ctx, status=503)
-    response.headers["Retry-After"] = str(LATER)
-    return response
+    lead = _(
+        "The database cannot be reached, and without it nobody can sign in or make a link. "
+        "Go back: what you typed is still there. Try again in a moment."
+    )
+    query = request.META.get("QUERY_STRING", "")
+    return errors.database_away(
+        request, _("The desk cannot be reached right now"), lead, template="desk/away.html", query=query
+    )
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
