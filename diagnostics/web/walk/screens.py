@@ -91,7 +91,7 @@ def screen(scene: Scene) -> Screen:
 def _question(scene: Scene, slug: str, *, missing: bool = False) -> Screen:
     form = question_form(scene, slug, missing=missing)
     title = _("Error: %(question)s") % {"question": form.text} if missing else form.text
-    return Screen("walk/question.html", title, frame(scene), {"form": form})
+    return Screen("walk/parts/form.html", title, frame(scene), {"form": form})
 
 
 def _steps(scene: Scene, what: Steps) -> Screen:

@@ -18,17 +18,10 @@ MAY_BE_OPENED: Final = frozenset({"first", "unneeded", "less-likely", "slower", 
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
-    """Why a step that the usual list names early is not first here."""
-
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Steps:
     """What to try.
 
+    why_not: titles of steps that the usual list names early, each with the reason why it is not first here.
     more: the address that goes on asking, where the engine still would.
     refused: why the step that the address wanted open is not shown.
     """
@@ -36,7 +29,7 @@ class Steps:
     open: Card
     below: tuple[Card, ...]
     workarounds: tuple[Card, ...]
-    why_not: tuple[WhyNot, ...]
+    why_not: tuple[tuple[str, str], ...]
     more: Address | None
     refused: str
 
@@ -87,7 +80,7 @@ def _refusal(scene: Scene, obstacle: NotFirst) -> str:
     }
 
 
-def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
+def _why_not(scene: Scene, shown: set[str]) -> Iterator[tuple[str, str]]:
     """Steps that come early in the usual list and are not on this page."""
     names = scene.live.network.guide.step_names
     for slug in scene.document.comparisons.usual:
@@ -95,7 +88,7 @@ def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
             continue
         why = scene.not_first(names[slug].slug)
         if why.why not in ("first", "tried", "cannot"):
-            yield WhyNot(
+            yield (
                 scene.voice.line(scene.step(names[slug].slug).title),
                 scene.voice.say(reason_words.not_first(scene.document, why, scene.known)),
             )
