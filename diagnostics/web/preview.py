@@ -32,7 +32,7 @@ from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.live import previews
 from diagnostics.domain.live.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
 from diagnostics.web.site import caching, errors
-from diagnostics.web.site.find_guide import with_query
+from diagnostics.web.site.addresses import with_query
 
 DRAFT: Final = "draft"
 PAGES: Final = "diagnostics.web.urls"
@@ -215,7 +215,7 @@ def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, ope
     return Bar(
         workplace=reverse("admin:guide-home", args=[guide]),
         check=_check(guide),
-        keep=with_query(request, keep) if keep else "",
+        keep=with_query(keep, request.META.get("QUERY_STRING", "")) if keep else "",
         until=opens.until,
         missing=missing,
     )

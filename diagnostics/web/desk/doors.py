@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from diagnostics.domain import live
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.web.site import errors, find_guide
+from diagnostics.web.site.addresses import with_query
 
 type View = Callable[..., HttpResponse]
 
@@ -84,7 +85,7 @@ def with_guide(view: View) -> View:
 
 
 def _to_new_name(request: HttpRequest, guide: str) -> HttpResponse:
-    return HttpResponseRedirect(find_guide.with_query(request, reverse("desk-guide", args=[guide])))
+    return HttpResponseRedirect(with_query(reverse("desk-guide", args=[guide]), request.META.get("QUERY_STRING", "")))
 
 
 def _no_guide(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.links import walk_address
 from diagnostics.web.desk.spelling import spell
 from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.steps import BELOW
 
 type View = Callable[..., HttpResponse]
@@ -58,14 +59,6 @@ class Text:
     def lines(self) -> int:
         """How many lines its field needs, long ones wrapped."""
         return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A step that the customer sees, and when they ticked it off."""
-
-    title: str
-    at: dt.datetime | None
 
 
 def _with_own_link(view: View) -> View:
@@ -130,9 +123,7 @@ def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: i
 
 
 def _to(link: LinkRow) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
-    response.status_code = 303
-    return response
+    return SeeOther(reverse("desk-link", args=[format_code(link.code)]))
 
 
 def _news(link: LinkRow) -> dict[str, object]:
@@ -148,11 +139,11 @@ def _news(link: LinkRow) -> dict[str, object]:
     }
 
 
-def _ticks(link: LinkRow) -> tuple[Tick, ...]:
-    """The steps on its page in order, then others that were ticked off."""
+def _ticks(link: LinkRow) -> list[tuple[str, dt.datetime | None]]:
+    """Titles of the steps on its page, then of others that were ticked off, each with the time of its tick."""
     done = result_links.tick_times(link)
     slugs = dict.fromkeys([*_steps(link), *done])
-    return tuple(Tick(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs)
+    return [(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs]
 
 
 def _steps(link: LinkRow) -> tuple[str, ...]:
@@ -178,11 +169,11 @@ def _spoken_code(link: LinkRow) -> dict[str, object] | None:
     found = spoken_codes.of(link)
     if found is None:
         return None
-    outcome_words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
+    text = _("Open %(place)s and type these eight digits: %(digits)s.") % {
         "place": _entry(),
         "digits": ", ".join(spoken_codes.format_digits(found.digits).replace(" ", "")),
     }
-    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": outcome_words}
+    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": text}
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:

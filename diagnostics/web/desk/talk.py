@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,7 +13,7 @@ from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
 from diagnostics.web.desk.doors import for_agents, with_guide
 from diagnostics.web.desk.questions import questions
-from diagnostics.web.site.addresses import Pairs
+from diagnostics.web.site.addresses import Pairs, with_query
 from diagnostics.web.site.caching import wants_fragment
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene
@@ -71,6 +70,4 @@ def tidy(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def address(here: LiveGuide, said: Pairs, view: str = "desk-guide") -> str:
     """The desk with these pairs."""
-    query = urlencode(list(said))
-    path = reverse(view, args=[here.document.slug])
-    return f"{path}?{query}" if query else path
+    return with_query(reverse(view, args=[here.document.slug]), said)

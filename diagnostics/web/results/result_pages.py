@@ -24,11 +24,11 @@ from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
 from diagnostics.web.results.kept import address_of, link_page, picture_file, walk_address
-from diagnostics.web.results.posting import SeeOther, from_our_pages
+from diagnostics.web.results.posting import from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.methods import read_only
+from diagnostics.web.site.methods import SeeOther, read_only
 from diagnostics.web.walk.card import Card
 from diagnostics.web.walk.ending import Ending
 from diagnostics.web.walk.query import first_value, readable

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
+from diagnostics.web.site.addresses import with_query
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -85,17 +86,11 @@ def for_part(
     return decorated
 
 
-def with_query(request: HttpRequest, address: str) -> str:
-    """An address with the query of this one, unchanged."""
-    query = request.META.get("QUERY_STRING", "")
-    return f"{address}?{query}" if query else address
-
-
 def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:
     """301 to the same page under its present names."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})
-    return HttpResponsePermanentRedirect(with_query(request, address))
+    return HttpResponsePermanentRedirect(with_query(address, request.META.get("QUERY_STRING", "")))
 
 
 def _no_guide(_request: HttpRequest) -> HttpResponse:
