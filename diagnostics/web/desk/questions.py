@@ -11,8 +11,8 @@ from diagnostics.engine.walk import NOT_SURE, applies
 from diagnostics.web.walk.question import Group, Row, choice
 from diagnostics.web.walk.scene import Scene
 
-MOST_CHIPS: Final = 10
-"""More options than these, "Not sure" among them, are a list to choose from."""
+MOST_CHIPS: Final = 9
+"""More options than these are a list to choose from; "Not sure" does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field
         misfit = Row(value, scene.voice.line(scene.parts.option_text(slug, value)), _("does not fit"))
         rows = (*rows[:-1], misfit, rows[-1])
     rows = tuple(replace(row, checked=row.value == value) for row in rows)
-    if len(rows) > MOST_CHIPS:
+    if len(rows) > MOST_CHIPS + 1:
         rows, groups = (), (Group("", rows),)
     return Field(
         slug=slug,

@@ -19,8 +19,8 @@ DRAWINGS: Final = frozenset(
     path.stem for path in (Path(diagnostics.__file__).parent.parent / "templates" / "drawings").glob("*.svg")
 )
 """The drawings that there are; content may name one that is still to be drawn."""
-MOST_ROWS: Final = 13
-"""More options than these, "Not sure" among them, are shown as a list to choose from."""
+MOST_ROWS: Final = 12
+"""More options than these are shown as a list to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[G
         return (), (*_countries(scene, present), Group("", (unsure,)))
     shown = set(visible_options(scene.live.network.guide.question_names[question.slug], scene.known))
     rows = (*(_row(scene, option, present) for option in question.options if option.slug in shown), unsure)
-    return (rows, ()) if len(rows) <= MOST_ROWS else ((), (Group("", rows),))
+    return (rows, ()) if len(shown) <= MOST_ROWS else ((), (Group("", rows),))
 
 
 def _row(scene: Scene, option: Option, present: str) -> Row:
