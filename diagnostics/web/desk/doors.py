@@ -56,8 +56,25 @@ def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpRespo
     if not request.user.is_authenticated:
         return _to_the_door(request)
     if not request.user.has_perm(PERMISSION):
-        return render(request, "desk/refused.html", status=403)
+        return _refusal(request)
     return view(request, **names)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    lead = _(
+        "You are signed in as %(name)s, which may not use the desk. "
+        "Whoever runs this site can add you to the group Agents."
+    ) % {"name": request.user.get_username()}
+    return errors.message_page(
+        request,
+        403,
+        _("The agents’ desk is not open to you"),
+        lead,
+        template="desk/message.html",
+        note=_("Do you have another login? Sign out above, then sign in with it."),
+        way=reverse("home"),
+        way_name=_("To the pages for visitors"),
+    )
 
 
 def _away_page(request: HttpRequest) -> HttpResponse:
@@ -89,8 +106,10 @@ def _to_new_name(request: HttpRequest, guide: str) -> HttpResponse:
 
 
 def _no_guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/no_guide.html", {"guides": _guides()}, status=404)
+    return guide_list(request, _("There is no guide with this name"), status=404)
 
 
-def _guides() -> list[object]:
-    return [guide.document for guide in live.site().guides.values()]
+def guide_list(request: HttpRequest, title: str, *, status: int = 200) -> HttpResponse:
+    """The guides to choose from."""
+    guides = [guide.document for guide in live.site().guides.values()]
+    return render(request, "desk/home.html", {"title": title, "guides": guides, "desk": "home"}, status=status)

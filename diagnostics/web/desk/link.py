@@ -26,6 +26,7 @@ from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.links import walk_address
 from diagnostics.web.desk.spelling import spell
+from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.steps import BELOW
@@ -70,10 +71,27 @@ def _with_own_link(view: View) -> View:
         typed = read(code)
         link = agent_links.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
         if link is None:
-            return render(request, "desk/no_link.html", {"typed": code, "desk": "links"}, status=404)
+            return _no_link(request, code)
         return view(request, link)
 
     return hand_over
+
+
+def _no_link(request: HttpRequest, code: str) -> HttpResponse:
+    lead = _(
+        "You looked for “%(code)s”. You see only the links that you made yourself, "
+        "and links that ended long ago are deleted."
+    ) % {"code": code}
+    return errors.message_page(
+        request,
+        404,
+        _("None of your links has this code"),
+        lead,
+        template="desk/message.html",
+        way=reverse("desk-links"),
+        way_name=_("To your links"),
+        desk="links",
+    )
 
 
 @_with_own_link
@@ -93,7 +111,7 @@ def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
 def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
     """A code of eight digits, for one hour."""
     spoken_codes.make(link)
-    return _to(link)
+    return _redirect_to(link)
 
 
 @require_POST
@@ -105,7 +123,7 @@ def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
         return _render_link(request, link, form, status=422)
     if agent_links.state(link) != "revoked":
         result_links.revoke(link, why=form.cleaned_data["why"])
-    return _to(link)
+    return _redirect_to(link)
 
 
 def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
@@ -122,7 +140,7 @@ def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: i
     return render(request, "desk/link.html", ctx, status=status)
 
 
-def _to(link: LinkRow) -> HttpResponse:
+def _redirect_to(link: LinkRow) -> HttpResponse:
     return SeeOther(reverse("desk-link", args=[format_code(link.code)]))
 
 

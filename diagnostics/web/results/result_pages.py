@@ -52,7 +52,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         case Code(letters):
             response: HttpResponse = HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)]))
         case SpokenDigits(digits):
-            response = _guarded(request, lambda: _follow_spoken_code(request, typed, digits))
+            response = _with_database(request, lambda: _follow_spoken_code(request, typed, digits))
         case reading:
             response = _form(request, typed, _mistake(reading))
     return _private(response)
@@ -94,10 +94,10 @@ def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
     reading = codes.read(code)
     if not isinstance(reading, Code):
         return _private(_form(request, code, _mistake(reading)))
-    return _private(_guarded(request, lambda: _open_link(request, code, reading.letters, show)))
+    return _private(_with_database(request, lambda: _open_link(request, code, reading.letters, show)))
 
 
-def _guarded(request: HttpRequest, find: Callable[[], HttpResponse]) -> HttpResponse:
+def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> HttpResponse:
     """What ``find`` reads from the database; another page if the caller asks too often, or if it cannot be read."""
     if seconds := limits.spend(OPENING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)

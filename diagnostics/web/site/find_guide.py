@@ -43,7 +43,7 @@ def with_guide(
     """A view that receives the live guide; under an old name, or under none, one of the two others answers."""
 
     @wraps(view)
-    def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
+    def find(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
@@ -52,7 +52,7 @@ def with_guide(
             case _:
                 return missing(request)
 
-    return found
+    return find
 
 
 def for_guide(view: View) -> View:
@@ -70,10 +70,10 @@ def for_part(
     name: of the part in addresses. missing: what is said where there is none.
     """
 
-    def decorated(view: View) -> View:
+    def decorate(view: View) -> View:
         @for_guide
         @wraps(view)
-        def found(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
+        def find(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
             part = find_by_name(parts(here.document), names[name])
             if part is None:
                 raise Http404(str(missing))
@@ -81,9 +81,9 @@ def for_part(
                 return _to_present_names(request, **{name: part.slug})
             return view(request, here, part)
 
-        return found
+        return find
 
-    return decorated
+    return decorate
 
 
 def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:

@@ -26,7 +26,7 @@ TEMPLATE: Final = "walk/screen.html"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A template stands in the frame of all screens, its title and its context."""
+    """A template for the inside of the frame, its title and its context."""
 
     template: str
     title: str

@@ -43,8 +43,8 @@ def steps(scene: Scene) -> Steps | None:
         return None
     below = [slug for slug in plan if slug != opened][:BELOW]
     return Steps(
-        open=_card(scene, opened, is_open=True),
-        below=tuple(_card(scene, slug) for slug in below),
+        open=planned_card(scene, opened, is_open=True),
+        below=tuple(planned_card(scene, slug) for slug in below),
         workarounds=workarounds(scene),
         why_not=tuple(_why_not(scene, {opened, *below})),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
@@ -53,11 +53,12 @@ def steps(scene: Scene) -> Steps | None:
 
 
 def workarounds(scene: Scene) -> tuple[Card, ...]:
-    """Ways to get this one message out; they repair nothing and are outside the order."""
+    """Ways around the problem for now; they repair nothing and are outside the order."""
     return tuple(card(scene, scene.step(slug)) for slug in scene.decision.workarounds)
 
 
-def _card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
+def planned_card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
+    """A step with its number in the order and the reason why it stands there."""
     done = len(scene.walk.tried) + len(scene.walk.cannot)
     places = {planned.step: (done + i, planned) for i, planned in enumerate(scene.decision.plan, start=1)}
     number, planned = places.get(slug, (0, None))
