@@ -13,7 +13,6 @@ from typing import Final
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import (
     Resolver404,
@@ -23,6 +22,8 @@ from django.urls import (
     reverse,
     set_script_prefix,
 )
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from diagnostics.content.document.problems import Problem
@@ -31,7 +32,7 @@ from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.live import previews
 from diagnostics.domain.live.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
 from diagnostics.web.site import caching, errors
-from diagnostics.web.site.find_guide import with_query
+from diagnostics.web.site.addresses import with_query
 
 DRAFT: Final = "draft"
 PAGES: Final = "diagnostics.web.urls"
@@ -72,17 +73,12 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
     """Any page of the site, with drafts in place of what is live. Nothing here changes anything."""
     if key == DRAFT and not request.user.is_authenticated:
         return _private(redirect_to_login(request.get_full_path(), reverse("admin:login")))
-    try:
-        opens = _admit(request, key)
-    except EndedLink as ended:
-        return _private(render(request, "preview/ended.html", {"until": ended.until}, status=410))
-    except BrokenLink:
-        return _private(render(request, "preview/broken.html", status=404))
     prefix = f"{get_script_prefix()}preview/{key}/"
     try:
+        opens = _admit(request, key)
         site = previews.site(prefix, opens)
-    except GoneDraft:
-        return _private(render(request, "preview/gone.html", status=410))
+    except (EndedLink, BrokenLink, GoneDraft) as why:
+        return _private(_no_draft_page(request, why))
     inner = _page_request(request, rest)
     match = _match(inner.path_info)
     if match is None and _match(f"{inner.path_info}/"):
@@ -103,6 +99,24 @@ def _admit(request: HttpRequest, key: str) -> Pass:
     if not _is_editor(request):
         raise PermissionDenied
     return previews.EDITORS
+
+
+def _no_draft_page(request: HttpRequest, why: EndedLink | BrokenLink | GoneDraft) -> HttpResponse:
+    match why:
+        case EndedLink():
+            status, title = 410, _("This link has ended")
+            lead = _("It showed a draft until %(time)s UTC. Whoever sent it to you can make a new one.") % {
+                "time": date_format(why.until, "j F Y, H:i")
+            }
+        case GoneDraft():
+            status, title = 410, _("This draft is no longer here")
+            lead = _("The guide that this link showed was deleted. Whoever sent you the link can tell you more.")
+        case _:
+            status, title = 404, _("This link leads to no draft")
+            lead = _(
+                "Part of it may have been lost on the way. Copy all of it once more, or ask whoever sent it to you."
+            )
+    return errors.message_page(request, status, title, lead, guides=())
 
 
 def _is_editor(request: HttpRequest) -> bool:
@@ -166,7 +180,14 @@ def _only_guide(site: DraftSite) -> str:
 
 
 def _invalid_draft_page(inner: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    return render(inner, "preview/problems.html", {"problems": problems}, status=409)
+    """For editors, what is wrong with the drafts; for others, only that they have to wait."""
+    bar: Bar = inner.preview  # type: ignore[attr-defined]  # set by the view
+    title = _("These drafts cannot be shown yet") if len(bar.missing) > 1 else _("This draft cannot be shown yet")
+    if bar.workplace:
+        lead = _("Put these right first. Nothing is lost, and visitors see what they saw before.")
+    else:
+        lead = _("Its editors are in the middle of something. Open the link again later.")
+    return errors.message_page(inner, 409, title, lead, template="preview/problems.html", guides=(), problems=problems)
 
 
 def _missing_drafts(site: DraftSite, match: ResolverMatch | None) -> tuple[Missing, ...]:
@@ -193,7 +214,7 @@ def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, ope
     return Bar(
         workplace=reverse("admin:guide-home", args=[guide]),
         check=_check(guide),
-        keep=with_query(request, keep) if keep else "",
+        keep=with_query(keep, request.META.get("QUERY_STRING", "")) if keep else "",
         until=opens.until,
         missing=missing,
     )

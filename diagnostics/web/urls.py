@@ -4,7 +4,7 @@ from django.urls import path
 
 from diagnostics.web.reading import carriers, front, reading_pages
 from diagnostics.web.results import outcome, result_pages, share
-from diagnostics.web.site import crawlers, health, icons
+from diagnostics.web.site import crawlers, health
 from diagnostics.web.walk import screens
 
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
-    path("favicon.ico", icons.favicon, name="favicon"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
     path("r/", result_pages.enter, name="enter"),
     path("r/<str:code>.txt", result_pages.as_text, name="result-text"),
     path("r/<str:code>.json", result_pages.as_data, name="result-data"),

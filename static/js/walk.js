@@ -74,8 +74,9 @@ function again() {
   else last.sourceElement.click();
 }
 
-document.addEventListener("htmx:before:request", (event) => {
-  last = event.detail.ctx;
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.matches("[data-quiet]")) return;
+  last = ctx;
   tell("");
   waiting = setTimeout(tell, SLOW, "slow");
 });

@@ -9,6 +9,7 @@ import tinycss2
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+CODE = sorted((ROOT / "diagnostics" / "web").rglob("*.py"))
 FOR_STAFF = ("admin", "workplace", "desk", "preview")
 FOR_VISITORS = [one for one in TEMPLATES if one.relative_to(ROOT / "templates").parts[0] not in FOR_STAFF]
 TEXT = [("ink", "paper"), ("soft", "paper"), ("ink", "wash"), ("soft", "wash"), ("go-ink", "go"), ("amber", "paper")]
@@ -71,9 +72,15 @@ def test_the_stylesheet_serves_everybody(wanted: str) -> None:
     assert wanted in CSS
 
 
-def test_every_width_of_a_place_has_its_class() -> None:
-    """The names below the picture stand under their stretches."""
-    assert {int(units) for units in re.findall(r"\.u(\d+) ", CSS)} >= set(range(2, 41))
+def test_names_take_the_widths_of_their_places() -> None:
+    """The names below the picture stand under their stretches: in a fixed table, columns are equally wide."""
+    [places] = [
+        rule
+        for rule in tinycss2.parse_stylesheet(CSS)
+        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ".places"
+    ]
+
+    assert "table-layout: fixed" in tinycss2.serialize(places.content)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
@@ -91,10 +98,10 @@ def test_templates_for_visitors_know_nobody(template: Path) -> None:
     assert not re.search(r"csrf_token|\buser\b|\brequest\.|messages", template.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
-def test_words_are_plain(template: Path) -> None:
+@pytest.mark.parametrize("source", [*TEMPLATES, *CODE], ids=lambda path: path.stem)
+def test_words_are_plain(source: Path) -> None:
     """Nothing belittles, begs or shouts."""
-    words = re.findall(r'translate "([^"]*)"', template.read_text(encoding="utf-8"))
+    words = re.findall(r'(?:translate |_\(\s*)"([^"]*)"', source.read_text(encoding="utf-8"))
 
     assert not [
         text for text in words if re.search(r"\b(simply|just|please|unfortunately|oops)\b|!", text, re.IGNORECASE)

@@ -1,18 +1,17 @@
 """What the engine makes of the talk: what to ask next, what to try in which order, and what would end the call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Step
-from diagnostics.engine.decision import PlannedStep
-from diagnostics.web.walk.card import Card, card
+from diagnostics.web.walk.card import Card
 from diagnostics.web.walk.ending import Ending, Success, ending, success
 from diagnostics.web.walk.frame import Frame, frame
 from diagnostics.web.walk.question import QuestionForm, question_form
 from diagnostics.web.walk.scene import Scene
-from diagnostics.web.walk.steps import workarounds
+from diagnostics.web.walk.steps import planned_card, workarounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +45,19 @@ def advice(scene: Scene, *, on_it: bool) -> Advice:
     """``on_it``: whether the call runs on the device that fails."""
     asked = scene.decision.question
     worked = scene.walk.worked
+    planned_cards = [planned_card(scene, planned.step, is_open=True) for planned in scene.decision.plan]
     return Advice(
         frame=frame(scene, named=True),
         question=question_form(scene, asked) if asked and not worked else None,
-        offers=() if worked else tuple(_offers(scene, on_it=on_it)),
-        around=tuple(Offer(one, _ends_call(one.step, on_it=on_it)) for one in workarounds(scene)),
+        offers=_offers([] if worked else planned_cards, on_it=on_it),
+        around=_offers(workarounds(scene), on_it=on_it),
         ending=ending(scene) if scene.decision.move == "escalate" and not worked else None,
         success=success(scene, worked) if worked else None,
     )
 
 
-def _offers(scene: Scene, *, on_it: bool) -> Iterator[Offer]:
-    done = len(scene.walk.tried) + len(scene.walk.cannot)
-    for number, planned in enumerate(scene.decision.plan, start=done + 1):
-        step = scene.step(planned.step)
-        yield Offer(_card(scene, step, number, planned), _ends_call(step, on_it=on_it))
-
-
-def _card(scene: Scene, step: Step, number: int, planned: PlannedStep) -> Card:
-    return card(scene, step, number=number, planned=planned, is_open=True)
+def _offers(cards: Iterable[Card], *, on_it: bool) -> tuple[Offer, ...]:
+    return tuple(Offer(card, _ends_call(card.step, on_it=on_it)) for card in cards)
 
 
 def _ends_call(step: Step, *, on_it: bool) -> str:

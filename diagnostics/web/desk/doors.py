@@ -9,17 +9,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
-from diagnostics.web.site import find_guide
+from diagnostics.web.site import errors, find_guide
+from diagnostics.web.site.addresses import with_query
 
 type View = Callable[..., HttpResponse]
 
 PERMISSION: Final = "diagnostics.use_desk"
-LATER: Final = 10
-"""Seconds after which it is worth asking again for a database that is away."""
 
 
 def for_agents(view: View) -> View:
@@ -56,16 +56,37 @@ def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpRespo
     if not request.user.is_authenticated:
         return _to_the_door(request)
     if not request.user.has_perm(PERMISSION):
-        return render(request, "desk/refused.html", status=403)
+        return _refusal(request)
     return view(request, **names)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    lead = _(
+        "You are signed in as %(name)s, which may not use the desk. "
+        "Whoever runs this site can add you to the group Agents."
+    ) % {"name": request.user.get_username()}
+    return errors.message_page(
+        request,
+        403,
+        _("The agents’ desk is not open to you"),
+        lead,
+        template="desk/message.html",
+        note=_("Do you have another login? Sign out above, then sign in with it."),
+        way=reverse("home"),
+        way_name=_("To the pages for visitors"),
+    )
 
 
 def _away_page(request: HttpRequest) -> HttpResponse:
     """503, with links to the visitors' pages, which need no database and take the same answers."""
-    ctx = {"guides": _guides(), "query": request.META.get("QUERY_STRING", "")}
-    response = render(request, "desk/away.html", ctx, status=503)
-    response.headers["Retry-After"] = str(LATER)
-    return response
+    lead = _(
+        "The database cannot be reached, and without it nobody can sign in or make a link. "
+        "Go back: what you typed is still there. Try again in a moment."
+    )
+    query = request.META.get("QUERY_STRING", "")
+    return errors.database_away(
+        request, _("The desk cannot be reached right now"), lead, template="desk/away.html", query=query
+    )
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
@@ -81,12 +102,14 @@ def with_guide(view: View) -> View:
 
 
 def _to_new_name(request: HttpRequest, guide: str) -> HttpResponse:
-    return HttpResponseRedirect(find_guide.with_query(request, reverse("desk-guide", args=[guide])))
+    return HttpResponseRedirect(with_query(reverse("desk-guide", args=[guide]), request.META.get("QUERY_STRING", "")))
 
 
 def _no_guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/no_guide.html", {"guides": _guides()}, status=404)
+    return guide_list(request, _("There is no guide with this name"), status=404)
 
 
-def _guides() -> list[object]:
-    return [guide.document for guide in live.site().guides.values()]
+def guide_list(request: HttpRequest, title: str, *, status: int = 200) -> HttpResponse:
+    """The guides to choose from."""
+    guides = [guide.document for guide in live.site().guides.values()]
+    return render(request, "desk/home.html", {"title": title, "guides": guides, "desk": "home"}, status=status)

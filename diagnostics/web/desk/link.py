@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,9 @@ from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.links import walk_address
 from diagnostics.web.desk.spelling import spell
+from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.steps import BELOW
 
 type View = Callable[..., HttpResponse]
@@ -60,14 +62,6 @@ class Text:
         return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A step that the customer sees, and when they ticked it off."""
-
-    title: str
-    at: dt.datetime | None
-
-
 def _with_own_link(view: View) -> View:
     """A view that receives the agent's own link; it never says whether somebody else has such a link."""
 
@@ -77,10 +71,27 @@ def _with_own_link(view: View) -> View:
         typed = read(code)
         link = agent_links.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
         if link is None:
-            return render(request, "desk/no_link.html", {"typed": code, "desk": "links"}, status=404)
+            return _no_link(request, code)
         return view(request, link)
 
     return hand_over
+
+
+def _no_link(request: HttpRequest, code: str) -> HttpResponse:
+    lead = _(
+        "You looked for “%(code)s”. You see only the links that you made yourself, "
+        "and links that ended long ago are deleted."
+    ) % {"code": code}
+    return errors.message_page(
+        request,
+        404,
+        _("None of your links has this code"),
+        lead,
+        template="desk/message.html",
+        way=reverse("desk-links"),
+        way_name=_("To your links"),
+        desk="links",
+    )
 
 
 @_with_own_link
@@ -100,7 +111,7 @@ def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
 def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
     """A code of eight digits, for one hour."""
     spoken_codes.make(link)
-    return _to(link)
+    return _redirect_to(link)
 
 
 @require_POST
@@ -112,7 +123,7 @@ def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
         return _render_link(request, link, form, status=422)
     if result_links.state(link) != "revoked":
         result_links.revoke(link, why=form.cleaned_data["why"])
-    return _to(link)
+    return _redirect_to(link)
 
 
 def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
@@ -129,10 +140,8 @@ def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: i
     return render(request, "desk/link.html", ctx, status=status)
 
 
-def _to(link: LinkRow) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
-    response.status_code = 303
-    return response
+def _redirect_to(link: LinkRow) -> HttpResponse:
+    return SeeOther(reverse("desk-link", args=[format_code(link.code)]))
 
 
 def _news(link: LinkRow) -> dict[str, object]:
@@ -148,11 +157,11 @@ def _news(link: LinkRow) -> dict[str, object]:
     }
 
 
-def _ticks(link: LinkRow) -> tuple[Tick, ...]:
-    """The steps on its page in order, then others that were ticked off."""
+def _ticks(link: LinkRow) -> list[tuple[str, dt.datetime | None]]:
+    """Titles of the steps on its page, then of others that were ticked off, each with the time of its tick."""
     done = result_links.tick_times(link)
     slugs = dict.fromkeys([*_steps(link), *done])
-    return tuple(Tick(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs)
+    return [(outcome_words.step_title(link, slug), done.get(slug)) for slug in slugs]
 
 
 def _steps(link: LinkRow) -> tuple[str, ...]:
@@ -178,11 +187,11 @@ def _spoken_code(link: LinkRow) -> dict[str, object] | None:
     found = spoken_codes.of(link)
     if found is None:
         return None
-    outcome_words = _("Open %(place)s and type these eight digits: %(digits)s.") % {
+    text = _("Open %(place)s and type these eight digits: %(digits)s.") % {
         "place": _entry(),
         "digits": ", ".join(spoken_codes.format_digits(found.digits).replace(" ", "")),
     }
-    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": outcome_words}
+    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": text}
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:

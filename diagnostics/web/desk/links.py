@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final, cast
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from diagnostics.domain.results.agent_links import LinkRow, ListedLink, Search
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents
 from diagnostics.web.desk.talk import PAGE_WORDS
+from diagnostics.web.site.addresses import with_query
 from diagnostics.web.walk.query import first_value
 
 LONGEST_WORDS: Final = 120
@@ -23,21 +23,12 @@ LONGEST_WORDS: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    link: LinkRow
     code: str
-    address: str
-    made_at: dt.datetime
     guide: str
-    reference: str
     came_of: str
     ticks: int
-    ends_at: dt.datetime
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    slug: str
-    title: str
 
 
 @for_agents
@@ -55,7 +46,7 @@ def links(request: HttpRequest) -> HttpResponse:
     ctx = {
         "search": search,
         "wrong_day": day if day and search.day is None else "",
-        "guides": [Choice(slug, outcome_words.guide_name(slug)) for slug in agent_links.guides(agent)],
+        "guides": [(slug, outcome_words.guide_name(slug)) for slug in agent_links.guides(agent)],
         "lines": [_row(one) for one in page.rows],
         "older": _older(search, page.older),
         "others": "" if page.rows else _desk_address(search.words),
@@ -67,14 +58,11 @@ def links(request: HttpRequest) -> HttpResponse:
 def _row(one: ListedLink) -> Row:
     link = one.link
     return Row(
+        link=link,
         code=format_code(link.code),
-        address=reverse("desk-link", args=[format_code(link.code)]),
-        made_at=link.made_at,
         guide=outcome_words.guide_name(link.release.guide),
-        reference=link.reference,
         came_of=outcome_words.outcome_text(link, one.came_of),
         ticks=one.ticks,
-        ends_at=link.ends_at,
         state=outcome_words.state(link),
     )
 
@@ -84,7 +72,7 @@ def _older(search: Search, code: str) -> str:
         return ""
     kept = {"words": search.words, "guide": search.guide, "day": search.day.isoformat() if search.day else ""}
     pairs = {name: value for name, value in kept.items() if value} | {"before": format_code(code)}
-    return f"{reverse('desk-links')}?{urlencode(pairs)}"
+    return with_query(reverse("desk-links"), pairs.items())
 
 
 def _desk_address(typed: str) -> str:
@@ -102,8 +90,7 @@ def _desk_address(typed: str) -> str:
 def walk_address(link: LinkRow) -> str:
     """The desk's address with the answers of a link."""
     said = [pair for pair in result_links.pairs(link) if pair[0] not in PAGE_WORDS]
-    path = reverse("desk-guide", args=[link.release.guide])
-    return f"{path}?{urlencode(said)}" if said else path
+    return with_query(reverse("desk-guide", args=[link.release.guide]), said)
 
 
 def _day(typed: str) -> dt.date | None:
@@ -114,8 +101,5 @@ def _day(typed: str) -> dt.date | None:
 
 
 def _code(typed: str) -> str:
-    match read(typed):
-        case Code(letters):
-            return letters
-        case _:
-            return ""
+    reading = read(typed)
+    return reading.letters if isinstance(reading, Code) else ""

@@ -12,14 +12,14 @@ from diagnostics.web.walk.question import Group, Row, choice
 from diagnostics.web.walk.scene import Scene
 
 MOST_CHIPS: Final = 9
-"""More options than these are a list to choose from."""
+"""More options than these are a list to choose from; "Not sure" does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question of the form.
 
-    is_blank: nothing was said yet. is_unsure: the customer does not know. is_next: best asked now.
+    is_blank: nothing was said yet. is_next: best asked now.
     found: what the site read by itself, where the customer said nothing.
     """
 
@@ -29,7 +29,6 @@ class Field:
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     is_blank: bool
-    is_unsure: bool
     is_next: bool
     found: str
 
@@ -72,10 +71,11 @@ def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field
     offered = choice(scene, question)
     rows, groups = offered.rows, offered.groups
     value = _value(scene, question, chosen)
-    if not groups and value not in ("", NOT_SURE, *(row.value for row in rows)):
-        rows = (*rows, Row(value, scene.voice.line(scene.parts.option_text(slug, value)), _("does not fit")))
+    if not groups and value not in ("", *(row.value for row in rows)):
+        misfit = Row(value, scene.voice.line(scene.parts.option_text(slug, value)), _("does not fit"))
+        rows = (*rows[:-1], misfit, rows[-1])
     rows = tuple(replace(row, checked=row.value == value) for row in rows)
-    if len(rows) > MOST_CHIPS:
+    if len(rows) > MOST_CHIPS + 1:
         rows, groups = (), (Group("", rows),)
     return Field(
         slug=slug,
@@ -84,7 +84,6 @@ def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field
         rows=rows,
         groups=tuple(_tick(group, value) for group in groups),
         is_blank=not value,
-        is_unsure=value == NOT_SURE,
         is_next=slug == scene.decision.question,
         found=_finding_text(scene, slug),
     )

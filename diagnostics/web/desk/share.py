@@ -16,6 +16,7 @@ from diagnostics.domain.results import result_links
 from diagnostics.domain.results.agent_links import DAYS
 from diagnostics.web.desk.doors import with_guide
 from diagnostics.web.desk.talk import address, scene_of, tidy
+from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.steps import BELOW
@@ -112,9 +113,7 @@ def _make_link(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
         reference=form.cleaned_data["reference"],
         days=form.cleaned_data["days"],
     )
-    response = HttpResponseRedirect(reverse("desk-link", args=[format_code(link.code)]))
-    response.status_code = 303
-    return response
+    return SeeOther(reverse("desk-link", args=[format_code(link.code)]))
 
 
 def _share_preview(scene: Scene) -> SharePreview:

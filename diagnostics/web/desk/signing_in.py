@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from diagnostics.web.desk.doors import for_everybody
+from diagnostics.web.site import errors
 
 _form: Final = LoginView.as_view(template_name="desk/sign_in.html", next_page=reverse_lazy("desk"))
 _change: Final = PasswordChangeView.as_view(
@@ -27,7 +29,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     # Else django-axes would put the workplace's page in place of this one.
     request.axes_locked_out = False  # type: ignore[attr-defined]  # django-axes' own mark
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    page = render(request, "desk/locked_out.html", {"minutes": seconds // 60}, status=429)
+    lead = ngettext(
+        "Wait %(minutes)d minute, then try again. Nothing is lost, and nobody else is locked out.",
+        "Wait %(minutes)d minutes, then try again. Nothing is lost, and nobody else is locked out.",
+        seconds // 60,
+    ) % {"minutes": seconds // 60}
+    page = errors.message_page(
+        request,
+        429,
+        _("Too many wrong passwords"),
+        lead,
+        template="desk/message.html",
+        note=_("Have you forgotten your password? Whoever runs this site can set a new one."),
+        way=reverse("desk-sign-in"),
+        way_name=_("Back to signing in"),
+    )
     page.headers["Retry-After"] = str(seconds)
     return page
 
@@ -42,4 +58,12 @@ def password(request: HttpRequest) -> HttpResponse:
 @for_everybody
 @login_required(login_url=reverse_lazy("desk-sign-in"))
 def password_done(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/password_done.html")
+    return errors.message_page(
+        request,
+        200,
+        _("Your password is changed"),
+        _("From now on, sign in with the new one."),
+        template="desk/message.html",
+        way=reverse("desk"),
+        way_name=_("Back to the desk"),
+    )

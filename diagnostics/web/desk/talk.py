@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
-from diagnostics.web.desk.doors import for_agents, with_guide
+from diagnostics.web.desk.doors import for_agents, guide_list, with_guide
 from diagnostics.web.desk.questions import questions
-from diagnostics.web.site.addresses import Pairs
+from diagnostics.web.site.addresses import Pairs, with_query
 from diagnostics.web.site.caching import wants_fragment
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene
@@ -23,16 +23,16 @@ ON_IT: Final = ("talking_on_it", "yes")
 """The call runs on the device that fails. No question can be called so: slugs hold no underscore."""
 STEP_WORDS: Final = ("tried", "cannot", "worked")
 PAGE_WORDS: Final = ("ask", "from", "open", "show")
-"""They choose a page of a walk; here all stands on one."""
+"""They choose a page of the walk; the desk has everything on one."""
 
 
 @for_agents
 def home(request: HttpRequest) -> HttpResponse:
     """The guides to choose from; with one guide, its questions."""
-    guides = [guide.document for guide in live.site().guides.values()]
-    if len(guides) == 1:
-        return HttpResponseRedirect(reverse("desk-guide", args=[guides[0].slug]))
-    return render(request, "desk/home.html", {"guides": guides, "desk": "home"})
+    slugs = list(live.site().guides)
+    if len(slugs) == 1:
+        return HttpResponseRedirect(reverse("desk-guide", args=slugs))
+    return guide_list(request, _("What is the customer calling about?"))
 
 
 @with_guide
@@ -71,6 +71,4 @@ def tidy(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def address(here: LiveGuide, said: Pairs, view: str = "desk-guide") -> str:
     """The desk with these pairs."""
-    query = urlencode(list(said))
-    path = reverse(view, args=[here.document.slug])
-    return f"{path}?{query}" if query else path
+    return with_query(reverse(view, args=[here.document.slug]), said)

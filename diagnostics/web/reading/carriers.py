@@ -1,10 +1,10 @@
 """Carrier notes: one table by country with a search box, and a page for each carrier."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,19 +20,12 @@ from diagnostics.web.walk.voice import Voice
 MOST_LETTERS: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One documented fact, with the titles of its sources."""
-
-    text: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepNote:
-    title: str
-    slug: str
-    text: str
+COLUMNS: Final = (
+    (gettext_lazy("Network"), "network"),
+    (gettext_lazy("How the number is confirmed"), "activation"),
+    (gettext_lazy("Charge"), "charge"),
+    (gettext_lazy("RCS"), "rcs"),
+)
 
 
 @for_guide
@@ -42,7 +35,9 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
     def context() -> Context:
         found = [carrier for carrier in here.document.carriers if matches(carrier, query)]
-        return {"query": query, "countries": by_country(found), "found": len(found)}
+        countries = [(country, [(one, _cells(one)) for one in carriers]) for country, carriers in by_country(found)]
+        columns = [label for label, _field in COLUMNS]
+        return {"query": query, "countries": countries, "columns": columns, "found": len(found)}
 
     return render_reading_page(request, here, "reading/carriers.html", context, query)
 
@@ -71,14 +66,8 @@ def _squeeze(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def _about(carrier: Carrier) -> tuple[tuple[str, str | None], ...]:
-    return (
-        (_("Network"), carrier.network),
-        (_("How the number is confirmed"), carrier.activation),
-        (_("Charge"), carrier.charge),
-        (_("RCS"), carrier.rcs),
-        (_("Phone"), carrier.phone or _("On your bill, or in the carrier’s own app.")),
-    )
+def _cells(carrier: Carrier) -> list[tuple[Promise, str | None]]:
+    return [(label, getattr(carrier, field)) for label, field in COLUMNS]
 
 
 def _links(carrier: Carrier) -> tuple[tuple[str, str | None, str], ...]:
@@ -96,15 +85,16 @@ def _portrait(here: LiveGuide, carrier: Carrier) -> Context:
     return {
         "carrier": carrier,
         "country": country_name(carrier.country),
-        "about": [(label, says) for label, says in _about(carrier) if says],
+        "about": [(label, says) for label, says in _cells(carrier) if says],
+        "phone": carrier.phone,
         "links": [link for link in _links(carrier) if link[1]],
         "facts": [
-            Fact(voice.line(fact.text), tuple(parts.sources[one].title for one in fact.sources if one in parts.sources))
+            (voice.line(fact.text), [parts.sources[one].title for one in fact.sources if one in parts.sources])
             for fact in carrier.facts
         ],
         "caveats": voice.html(carrier.caveats),
         "notes": [
-            StepNote(voice.line(parts.steps[slug].title), slug, voice.html(text))
+            (slug, voice.line(parts.steps[slug].title), voice.html(text))
             for slug, text in carrier.notes.items()
             if slug in parts.steps
         ],

@@ -57,11 +57,11 @@ def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return caching.cached_response(request, tag, page)
 
 
-def _with_pages(document: GuideDocument) -> list[Option]:
+def _options_with_pages(document: GuideDocument) -> list[Option]:
     return [option for option in Parts(document).first_question.options if option.page]
 
 
-@for_part("option", _with_pages, _("There is no page with this name in the guide."))
+@for_part("option", _options_with_pages, _("There is no page with this name in the guide."))
 def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     """One option of the first question, going on into the walk."""
     asked = Parts(here.document).first_question

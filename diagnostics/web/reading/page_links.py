@@ -19,12 +19,6 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    name: str
-    links: tuple[Link, ...]
-
-
 def link(here: LiveGuide, view: str, slug: str, name: str, note: str = "") -> Link:
     voice = Voice(here.texts)
     return Link(voice.line(name), voice.line(note), reverse(view, args=[here.document.slug, slug]))
@@ -41,16 +35,13 @@ def page_links(here: LiveGuide, *, but: Page | None = None) -> tuple[Link, ...]:
     return tuple(link(here, "page", page.slug, page.title) for page in here.document.pages if page is not but)
 
 
-def cause_sections(here: LiveGuide) -> tuple[Section, ...]:
-    """All listed causes by place."""
-    return tuple(
-        Section(Voice(here.texts).line(place.name), tuple(_cause(here, one) for one in _causes_in(here, place.slug)))
+def cause_sections(here: LiveGuide) -> list[tuple[str, list[Link]]]:
+    """All listed causes under the names of their places."""
+    listed = [cause for cause in here.document.causes if not cause.open]
+    return [
+        (Voice(here.texts).line(place.name), [_cause(here, one) for one in listed if one.place == place.slug])
         for place in here.document.places
-    )
-
-
-def _causes_in(here: LiveGuide, place: str) -> tuple[Cause, ...]:
-    return tuple(cause for cause in here.document.causes if cause.place == place and not cause.open)
+    ]
 
 
 def _cause(here: LiveGuide, cause: Cause) -> Link:

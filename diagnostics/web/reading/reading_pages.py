@@ -42,7 +42,7 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         voice, open_cause, sections = Voice(here.texts), Parts(here.document).open_cause, cause_sections(here)
         return {
             "sections": sections,
-            "count": sum(len(section.links) for section in sections),
+            "count": sum(len(links) for _place, links in sections),
             "open": Link(voice.line(open_cause.name), voice.line(open_cause.summary), ""),
         }
 

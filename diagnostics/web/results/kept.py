@@ -18,7 +18,7 @@ from diagnostics.content.results.then_and_now import Answer, changes
 from diagnostics.domain import live
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
-from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.addresses import absolute, with_query
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
@@ -47,16 +47,12 @@ class LinkPage:
 
     ticked: when each step was ticked off. withdrawn: when the first of the steps on this page was,
     or all of the release.
-    is_helped: an agent made it, who sees the ticks. present: None where the guide is gone.
+    present: None where the guide is gone.
     """
 
     code: str
-    letters: str
     address: str
-    made_at: dt.datetime
-    ends_at: dt.datetime
-    note: str
-    is_helped: bool
+    row: ResultLink
     ticked: Mapping[str, dt.datetime]
     withdrawn: dt.datetime | None
     is_withdrawn_whole: bool
@@ -73,12 +69,8 @@ def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime])
     concerned = scene.withdrawn if is_whole else _answer(scene).shown_steps
     return LinkPage(
         code=codes.format_code(link.code),
-        letters=link.code,
         address=address,
-        made_at=link.made_at,
-        ends_at=link.ends_at,
-        note=link.note,
-        is_helped=link.made_by_id is not None,
+        row=link,
         ticked=ticked,
         withdrawn=min((scene.withdrawn[step] for step in concerned if step in scene.withdrawn), default=None),
         is_withdrawn_whole=is_whole,
@@ -97,8 +89,7 @@ def address_of(link: ResultLink, ending: str = "/") -> str:
 
 def walk_address(slug: str, link: ResultLink) -> str:
     """The same walk on the guide of today."""
-    path = reverse("check", args=[slug])
-    return f"{path}?{link.walk}" if link.walk else path
+    return with_query(reverse("check", args=[slug]), link.walk)
 
 
 @lru_cache(maxsize=64)
@@ -137,12 +128,12 @@ def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
         return None
     findings = live.site().findings(here.document.slug)
     now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
-    told = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
+    differences = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
     return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
-        changes=told[:MOST_CHANGES],
-        more=max(0, len(told) - MOST_CHANGES),
+        changes=differences[:MOST_CHANGES],
+        more=max(0, len(differences) - MOST_CHANGES),
         today=tuple(_today(then, now)),
     )
 

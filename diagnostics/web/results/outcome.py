@@ -19,10 +19,11 @@ from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_
 from diagnostics.domain.safeguards.limits import TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
-from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs
+from diagnostics.web.results.posting import from_our_pages, posted_number, posted_pairs
 from diagnostics.web.site import errors
-from diagnostics.web.site.addresses import WalkAddresses
-from diagnostics.web.walk.query import Pairs, as_query
+from diagnostics.web.site.addresses import WalkAddresses, with_query
+from diagnostics.web.site.methods import SeeOther
+from diagnostics.web.walk.query import Pairs
 
 ENDS: Final = frozenset({"fixed", "explained"})
 """What ends a walk; after anything else it goes on."""
@@ -69,5 +70,5 @@ def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | No
     walk, names = fold(here.network.guide, pairs), here.network.guide.step_names
     go, step = WalkAddresses(here.document.slug, walk), names.get(request.POST.get("step", ""))
     if step is None:
-        return f"{go.form}{as_query(pairs)}"
+        return with_query(go.form, pairs)
     return go.worked(step.slug) if request.POST.get("kind") in ENDS else go.tried(step.slug)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from diagnostics.web.site import errors
@@ -15,12 +15,6 @@ LONGEST: Final = 8190
 """Characters of a walk, as in an address."""
 
 type View = Callable[..., HttpResponse]
-
-
-class SeeOther(HttpResponseRedirect):
-    """303: the post was handled; go and see the result."""
-
-    status_code = 303
 
 
 def from_our_pages(view: View) -> View:

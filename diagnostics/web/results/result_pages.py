@@ -1,16 +1,19 @@
 """Result links: the code is typed, the page shows what was found then, and the visitor goes on from it."""
 
+import datetime as dt
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from diagnostics.config import callers
 from diagnostics.content.results import codes
-from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, Typed, WrongLetters
+from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, Typed
 from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
 from diagnostics.domain import live
@@ -21,11 +24,11 @@ from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
 from diagnostics.web.results.kept import address_of, link_page, picture_file, walk_address
-from diagnostics.web.results.posting import SeeOther, from_our_pages
+from diagnostics.web.results.posting import from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.methods import read_only
+from diagnostics.web.site.methods import SeeOther, read_only
 from diagnostics.web.walk.card import Card
 from diagnostics.web.walk.ending import Ending
 from diagnostics.web.walk.query import first_value, readable
@@ -33,9 +36,8 @@ from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.screens import Screen, context, screen
 from diagnostics.web.walk.steps import Steps
 
-LATER: Final = 10
-"""Seconds after which it is worth asking again for a database that is away."""
-
+DAY: Final = "j F Y"
+"""How a date is written."""
 SIGNS_NAMED: Final = 5
 """Signs that are in no code; so many are named."""
 
@@ -48,11 +50,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     typed = first_value(request, "code")
     match codes.read(typed):
         case Code(letters):
-            return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)])))
+            response: HttpResponse = HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)]))
         case SpokenDigits(digits):
-            return _follow_spoken_code(request, typed, digits)
+            response = _with_database(request, lambda: _follow_spoken_code(request, typed, digits))
         case reading:
-            return _ask_again(request, typed, reading)
+            response = _form(request, typed, _mistake(reading))
+    return _private(response)
 
 
 @from_our_pages
@@ -90,19 +93,23 @@ def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
     """What ``show`` makes of the link, or a page that says why there is none."""
     reading = codes.read(code)
     if not isinstance(reading, Code):
-        return _ask_again(request, code, reading)
-    caller = callers.address(request)
-    if seconds := limits.spend(OPENING, caller):
-        return _private(errors.too_many_requests(request, seconds=seconds))
+        return _private(_form(request, code, _mistake(reading)))
+    return _private(_with_database(request, lambda: _open_link(request, code, reading.letters, show)))
+
+
+def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> HttpResponse:
+    """What ``find`` reads from the database; another page if the caller asks too often, or if it cannot be read."""
+    if seconds := limits.spend(OPENING, callers.address(request)):
+        return errors.too_many_requests(request, seconds=seconds)
     try:
         with database_guard():
-            response = _open_link(request, code, reading.letters, show)
+            return find()
     except DatabaseAway:
-        response = away_page(request)
+        lead = _("The link is still good. Try again in a few minutes. Meanwhile, the guides work as usual.")
+        return errors.database_away(request, _("Saved links cannot be opened right now"), lead)
     except (DamagedRelease, UnreadablePin):
-        errors.log.exception("The result link %s cannot be shown.", codes.format_code(reading.letters))
-        response = errors.server_error(request)
-    return _private(response)
+        errors.log.exception("The result link at %s cannot be shown.", request.path)
+        return errors.server_error(request)
 
 
 def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
@@ -113,11 +120,22 @@ def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> Ht
         case "open":
             return show(link)
         case "ended":
-            here = live.site().current(link.release.guide)
-            again = walk_address(here.document.slug, link) if here else ""
-            return render(request, "results/ended.html", {"link": link, "again": again}, status=410)
-        case "revoked":
-            return render(request, "results/revoked.html", {"link": link}, status=410)
+            return _ended_page(request, link)
+        case Revoked(link):
+            lead = _("Whoever sent it to you took it back on %(date)s. Ask them for another one.") % {
+                "date": date_format(cast(dt.datetime, link.revoked_at), <<<OURS "revoked": |||BASE Revoked(link): ===THEIRS DAY)\n            } >>>
+            return errors.message_page(request, 410, _("This link was taken back"), lead)<<<OURS \n\n\ndef |||BASE \n        case _:\n            limits.spend(OPENING, callers.address(request), WRONG_CODE)\n            return _form(request, typed, {"unknown": True})\n\n\ndef ===THEIRS \n        case _:\n            limits.spend(OPENING, callers.address(request), WRONG_CODE)\n            return _form(\n                request,\n                typed,\n                _("There is >>> no such code. It may have ended long ago, or it may have been written down wrongly."),
+            )
+
+
+def _ended_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    here = live.site().current(link.release.guide)
+    lead = _("It was made on %(made)s and worked until %(ended)s. Nobody had used it for a long time.") % {
+        "made": date_format(link.made_at, DAY),
+        "ended": date_format(link.ends_at, DAY),
+    }
+    again = walk_address(here.document.slug, link) if here else ""
+    return errors.message_page(request, 410, _("This link has ended"), lead, template="results/ended.html", again=again)
 
 
 def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
@@ -163,7 +181,7 @@ def _text(link: ResultLink) -> HttpResponse:
         made_at=link.made_at,
         address=absolute(address_of(link)),
         withdrawn=moment.withdrawn,
-        translate=gettext,
+        translate=_,
     )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
@@ -179,47 +197,44 @@ def _picture(link: ResultLink) -> HttpResponse:
 
 def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
     """Redirect eight digits that an agent read out to the link's page."""
-    caller = callers.address(request)
-    if seconds := limits.spend(OPENING, caller):
-        return _private(errors.too_many_requests(request, seconds=seconds))
-    try:
-        with database_guard():
-            link = spoken_codes.find(digits)
-    except DatabaseAway:
-        return away_page(request)
-    if link is None:
-        limits.spend(OPENING, caller, WRONG_CODE)
-        return _form(request, typed, {"spoken": True})
-    return _private(HttpResponseRedirect(address_of(link)))
+    if link := spoken_codes.find(digits):
+        return HttpResponseRedirect(address_of(link))
+    limits.spend(OPENING, callers.address(request), WRONG_CODE)
+    return _form(
+        request, typed, _("These digits do not work, or no longer do: they last for one hour. Ask for new ones.")
+    )
 
 
-def _ask_again(request: HttpRequest, typed: str, reading: Typed) -> HttpResponse:
-    """The field again, with what was typed and what is wrong with it."""
+def _mistake(reading: Typed) -> str:
+    """What is wrong with what was typed; empty if nothing was."""
     match reading:
         case NothingTyped():
-            ctx: dict[str, object] = {}
+            return ""
         case codes.ForeignSigns(signs):
-            ctx = {"foreign": [readable(sign) for sign in signs[:SIGNS_NAMED]]}
-        case codes.WrongLength(count, of_digits):
-            ctx = {"count": count, "of_digits": of_digits}
-        case WrongLetters():
-            ctx = {"mistyped": True}
+            named = [readable(sign) for sign in signs[:SIGNS_NAMED]]
+            foreign = ngettext("“%(signs)s” is not used in codes.", "“%(signs)s” are not used in codes.", len(named))
+            letters = _("A code has no vowels, no Y, no L and no digits among its letters.")
+            return f"{foreign % {'signs': '”, “'.join(named)}} {letters}"
+        case codes.WrongLength(count, of_digits=True):
+            return ngettext(
+                "A code that was read out has 8 digits, and this is %(count)d digit.",
+                "A code that was read out has 8 digits, and these are %(count)d.",
+                count,
+            ) % {"count": count}
+        case codes.WrongLength(count):
+            return ngettext(
+                "A code has 12 letters, and this is %(count)d.",
+                "A code has 12 letters, and these are %(count)d.",
+                count,
+            ) % {"count": count}
         case _:
-            ctx = {"unknown": True}
-    return _form(request, typed, ctx)
+            return _("One letter is mistyped, or two are swapped. Compare them with the code.")
 
 
-def _form(request: HttpRequest, typed: str, wrong: dict[str, object]) -> HttpResponse:
-    title = gettext("Error: Enter a code") if wrong else gettext("Enter a code")
+def _form(request: HttpRequest, typed: str, wrong: str) -> HttpResponse:
+    title = _("Error: Enter a code") if wrong else _("Enter a code")
     ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title}
-    return _private(render(request, "results/enter.html", ctx, status=404 if wrong else 200))
-
-
-def away_page(request: HttpRequest, *, address: str = "") -> HttpResponse:
-    """503: the database is away. ``address``: what works without it."""
-    response = render(request, "results/away.html", {"address": address}, status=503)
-    response.headers["Retry-After"] = str(LATER)
-    return _private(response)
+    return render(request, "results/enter.html", ctx, status=404 if wrong else 200)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

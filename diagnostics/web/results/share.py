@@ -13,11 +13,11 @@ from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_
 from diagnostics.domain.safeguards.limits import MAKING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
-from diagnostics.web.results.posting import SeeOther, from_our_pages, posted_number, posted_pairs
-from diagnostics.web.results.result_pages import away_page
+from diagnostics.web.results.posting import from_our_pages, posted_number, posted_pairs
 from diagnostics.web.site import errors
-from diagnostics.web.site.addresses import absolute
-from diagnostics.web.walk.query import Pairs, as_query
+from diagnostics.web.site.addresses import absolute, with_query
+from diagnostics.web.site.methods import SeeOther
+from diagnostics.web.walk.query import Pairs
 
 
 @from_our_pages
@@ -35,7 +35,11 @@ def share(request: HttpRequest, guide: str) -> HttpResponse:
         with database_guard():
             return SeeOther(_make_link(here, pairs, number=posted_number(request, "release")))
     except DatabaseAway:
-        return away_page(request, address=absolute(f"{reverse('check', args=[here.document.slug])}{as_query(pairs)}"))
+        lead = _("Nothing is lost. This long address holds all your answers, and it works now.")
+        address = absolute(with_query(reverse("check", args=[here.document.slug]), pairs))
+        return errors.database_away(
+            request, _("No short link can be made right now"), lead, template="results/away.html", address=address
+        )
 
 
 def _make_link(here: LiveGuide, pairs: Pairs, *, number: int | None) -> str:

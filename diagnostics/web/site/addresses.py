@@ -79,8 +79,13 @@ class WalkAddresses:
         return self._of(self.walk.with_event(event).pairs)
 
     def _of(self, pairs: Pairs) -> Address:
-        query = urlencode(list(pairs))
-        return Address(f"{self.form}?{query}" if query else self.form)
+        return Address(with_query(self.form, pairs))
+
+
+def with_query(address: str, query: str | Pairs) -> str:
+    """The address with a query string, given as it is or as pairs; unchanged where it is empty."""
+    text = query if isinstance(query, str) else urlencode(list(query))
+    return f"{address}?{text}" if text else address
 
 
 def absolute(path: str) -> str:

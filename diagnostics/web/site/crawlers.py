@@ -1,11 +1,12 @@
-"""What search engines read: robots.txt and the sitemap."""
+"""What programs ask for by a fixed name: robots.txt, the sitemap, and the icon of browsers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 
 from diagnostics.domain import live
@@ -42,6 +43,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         return render(request, "sitemap.xml", ctx, content_type="application/xml")
 
     return caching.cached_response(request, tag, page)
+
+
+@read_only
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    return HttpResponsePermanentRedirect(static("favicon.svg"))
 
 
 def _entries(guide: LiveGuide) -> Iterator[Entry]:

@@ -7,62 +7,99 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from diagnostics.domain import live
 
 log: Final = logging.getLogger(__name__)
 
+LATER: Final = 10
+"""Seconds after which it is worth asking again for a database that is away."""
 LONG: Final = 90
-"""Seconds; a longer wait is said in minutes."""
+"""Seconds; a longer wait is given in minutes."""
+
+
+def message_page(
+    request: HttpRequest, status: int, title: str, lead: str, *, template: str = "site/error.html", **ctx: object
+) -> HttpResponse:
+    """Why there is nothing else to see here, and a list of the guides; never cached."""
+    guides = [guide.document for guide in live.site().guides.values()]
+    response = render(request, template, {"title": title, "lead": lead, "guides": guides, **ctx}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """400: an address that cannot be read."""
-    return _helpful(request, 400)
+    lead = _(
+        "It is too long, or part of it was lost on the way. Start again from the first question; it takes a minute."
+    )
+    return message_page(request, 400, _("This address cannot be read"), lead)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """403."""
-    return _helpful(request, 403)
+    lead = _("To see it, sign in with another login. Everything for visitors is open without one.")
+    return message_page(request, 403, _("This page is not open to you"), lead)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """403: a form whose token is too old or missing."""
-    return _helpful(request, 403, form_expired=True)
-
-
-def not_allowed(request: HttpRequest) -> HttpResponse:
-    """405: visitors' pages are read, never written to."""
-    response = _helpful(request, 405)
-    response.headers["Allow"] = "GET, HEAD"
-    return response
+    lead = _("Nothing was changed. Go back, copy what you typed, load the page again and send it.")
+    return message_page(request, 403, _("This form is too old"), lead)
 
 
 def cross_site(request: HttpRequest) -> HttpResponse:
     """403: a form that was not sent from a page of this site."""
-    return _helpful(request, 403, cross_site=True)
+    lead = _(
+        "Nothing was saved. Open the page on this site and press the button there. "
+        "Some very old browsers cannot do this, but the address of the page works in them too."
+    )
+    return message_page(request, 403, _("This did not come from a page of this site"), lead)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """404, with a list of the guides."""
-    return _helpful(request, 404)
+    """404."""
+    lead = _(
+        "The address may be mistyped, or the page is gone. "
+        "If you still have the earlier page, your answers are not lost."
+    )
+    return message_page(request, 404, _("There is no page here"), lead)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: visitors' pages are read, never written to."""
+    lead = _("Something was sent to this page that it does not accept. Open it from its address; nothing is lost.")
+    response = message_page(request, 405, _("This page is only for reading"), lead)
+    response.headers["Allow"] = "GET, HEAD"
+    return response
 
 
 def too_many_requests(request: HttpRequest, *, seconds: int) -> HttpResponse:
     """429: ``seconds`` until the visitor may try again."""
-    minutes = ceil(seconds / 60) if seconds > LONG else 0
-    response = _helpful(request, 429, seconds=seconds, minutes=minutes)
+    if seconds > LONG:
+        lead = _("Wait %(minutes)d minutes, then try again. Nothing is lost.") % {"minutes": ceil(seconds / 60)}
+    else:
+        lead = ngettext(
+            "Wait a second, then try again. Nothing is lost.",
+            "Wait %(seconds)d seconds, then try again. Nothing is lost.",
+            seconds,
+        ) % {"seconds": seconds}
+    response = message_page(request, 429, _("Too many tries in a short time"), lead)
     response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def database_away(
+    request: HttpRequest, title: str, lead: str, *, template: str = "site/error.html", **ctx: object
+) -> HttpResponse:
+    """503: what needs the database has to wait."""
+    response = message_page(request, 503, title, lead, template=template, **ctx)
+    response.headers["Retry-After"] = str(LATER)
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """500: a page that needs no guide, no request and no context processor."""
     return HttpResponse(get_template("500.html").render(), status=500)
-
-
-def _helpful(request: HttpRequest, status: int, **ctx: object) -> HttpResponse:
-    guides = [guide.document for guide in live.site().guides.values()]
-    response = render(request, f"{status}.html", {"guides": guides, **ctx}, status=status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

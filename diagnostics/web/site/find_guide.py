@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
+from diagnostics.web.site.addresses import with_query
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -42,7 +43,7 @@ def with_guide(
     """A view that receives the live guide; under an old name, or under none, one of the two others answers."""
 
     @wraps(view)
-    def found(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
+    def find(request: HttpRequest, guide: str, **names: str) -> HttpResponse:
         match live.site().find(guide):
             case LiveGuide() as here:
                 return view(request, here, **names)
@@ -51,7 +52,7 @@ def with_guide(
             case _:
                 return missing(request)
 
-    return found
+    return find
 
 
 def for_guide(view: View) -> View:
@@ -69,10 +70,10 @@ def for_part(
     name: of the part in addresses. missing: what is said where there is none.
     """
 
-    def decorated(view: View) -> View:
+    def decorate(view: View) -> View:
         @for_guide
         @wraps(view)
-        def found(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
+        def find(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
             part = find_by_name(parts(here.document), names[name])
             if part is None:
                 raise Http404(str(missing))
@@ -80,22 +81,16 @@ def for_part(
                 return _to_present_names(request, **{name: part.slug})
             return view(request, here, part)
 
-        return found
+        return find
 
-    return decorated
-
-
-def with_query(request: HttpRequest, address: str) -> str:
-    """An address with the query of this one, unchanged."""
-    query = request.META.get("QUERY_STRING", "")
-    return f"{address}?{query}" if query else address
+    return decorate
 
 
 def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:
     """301 to the same page under its present names."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})
-    return HttpResponsePermanentRedirect(with_query(request, address))
+    return HttpResponsePermanentRedirect(with_query(address, request.META.get("QUERY_STRING", "")))
 
 
 def _no_guide(_request: HttpRequest) -> HttpResponse:

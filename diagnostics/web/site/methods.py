@@ -1,13 +1,19 @@
-"""Visitors' pages are read with GET or HEAD; anything else gets a page that says so."""
+"""Visitors' pages are read with GET or HEAD; what takes a post answers with the way to its result."""
 
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from diagnostics.web.site import errors
 
 type View = Callable[..., HttpResponse]
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: the post was handled; go and see the result."""
+
+    status_code = 303
 
 
 def read_only(view: View) -> View:

@@ -1,7 +1,8 @@
 """One step as it stands on a page: facts, what it costs, instructions for this device, and where to go from it."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from diagnostics.engine.decision import PlannedStep
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.question import Choice, choice
 from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,26 @@ class Card:
     step: Step
     number: int
     title: str
-    summary: str
     facts: Facts
-    reason: str
-    loses: str
-    cuts: tuple[str, ...]
-    first_check: str
-    until: str
-    avoid: str
-    unproven: str
-    instructions: str
-    whom: str
-    ask: Choice | None
-    ask_carrier: Choice | None
-    carrier: CarrierNote | None
-    say: str
     worked: Address
     tried: Address
     cannot: Address
     opened: Address
     page: str
+    summary: str = ""
+    reason: str = ""
+    loses: str = ""
+    cuts: tuple[str, ...] = ()
+    first_check: str = ""
+    until: str = ""
+    avoid: str = ""
+    unproven: str = ""
+    instructions: str = ""
+    whom: str = ""
+    ask: Choice | None = None
+    ask_carrier: Choice | None = None
+    carrier: CarrierNote | None = None
+    say: str = ""
     withdrawn: dt.datetime | None = None
 
 
@@ -78,60 +80,45 @@ def card(
     scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
 ) -> Card:
     """A step of this walk; only the open one offers its questions in place."""
-    whole = _whole_card(scene, step, number=number, planned=planned, is_open=is_open)
-    since = scene.withdrawn.get(step.slug)
-    return _withdrawn_card(whole, since) if since else whole
-
-
-def _withdrawn_card(whole: Card, since: dt.datetime) -> Card:
-    return replace(
-        whole,
-        summary="",
-        reason="",
-        loses="",
-        first_check="",
-        until="",
-        avoid="",
-        unproven="",
-        instructions="",
-        say="",
-        cuts=(),
-        ask=None,
-        ask_carrier=None,
-        carrier=None,
-        withdrawn=since,
-    )
-
-
-def _whole_card(scene: Scene, step: Step, *, number: int, planned: PlannedStep | None, is_open: bool) -> Card:
-    voice, go = scene.voice, scene.go
-    variant = choose_variant(step, scene.known) if step.variants else None
-    ask = _ask(scene, step) if is_open else None
+    since, go = scene.withdrawn.get(step.slug), scene.go
     return Card(
         step=step,
         number=number,
-        title=voice.line(step.title),
-        summary=voice.line(step.summary),
+        title=scene.voice.line(step.title),
         facts=facts(step),
-        reason=_reason(scene, planned),
-        loses=voice.html(step.loses),
-        cuts=interruptions(step),
-        first_check=voice.html(step.first_check),
-        until=voice.line(step.until),
-        avoid=voice.html(step.avoid),
-        unproven=voice.html(step.unproven),
-        instructions=voice.html(variant.text) if variant else "",
-        whom=voice.line(variant.label) if variant and ask else "",
-        ask=ask,
-        ask_carrier=_ask_carrier(scene, step) if is_open else None,
-        carrier=_carrier_note(scene, step),
-        say=voice.html(step.say),
         worked=go.worked(step.slug),
         tried=go.tried(step.slug),
         cannot=go.cannot(step.slug),
         opened=go.open_step(step.slug),
         page=reverse("step", args=[scene.document.slug, step.slug]),
+        withdrawn=since,
+        **({} if since else _how_to(scene, step, planned, is_open=is_open)),
     )
+
+
+def _how_to(scene: Scene, step: Step, planned: PlannedStep | None, *, is_open: bool) -> dict[str, Any]:
+    """Why and how it is done, for this visitor."""
+    variant = choose_variant(step, scene.known) if step.variants else None
+    ask = _ask(scene, step) if is_open else None
+    return {
+        **step_texts(step, scene.voice),
+        "reason": scene.voice.say(reason_words.step(scene.document, planned)) if planned else "",
+        "instructions": scene.voice.html(variant.text) if variant else "",
+        "whom": scene.voice.line(variant.label) if variant and ask else "",
+        "ask": ask,
+        "ask_carrier": _ask_carrier(scene, step) if is_open else None,
+        "carrier": _carrier_note(scene, step),
+    }
+
+
+def step_texts(step: Step, voice: Voice) -> dict[str, Any]:
+    """What a step says about itself, whatever device it is done on."""
+    return {
+        "summary": voice.line(step.summary),
+        "until": voice.line(step.until),
+        "cuts": interruptions(step),
+        **{name: voice.html(getattr(step, name)) for name in ("loses", "first_check", "avoid", "unproven", "say")},
+    }
 
 
 def facts(step: Step) -> Facts:
@@ -164,10 +151,6 @@ def interruptions(step: Step) -> tuple[str, ...]:
     return tuple(words[cut] for cut in step.cuts)
 
 
-def _reason(scene: Scene, planned: PlannedStep | None) -> str:
-    return scene.voice.say(reason_words.step(scene.document, planned)) if planned else ""
-
-
 def _ask(scene: Scene, step: Step) -> Choice | None:
     """The first unanswered question that would change the instructions."""
     names = deciding_questions(scene.document, step, scene.known)
@@ -177,13 +160,13 @@ def _ask(scene: Scene, step: Step) -> Choice | None:
 def _ask_carrier(scene: Scene, step: Step) -> Choice | None:
     """Which carrier, where carriers have notes on this step and none is known."""
     question = scene.parts.carrier_question
-    if question is None or question.slug in scene.known or not _has_notes(scene, step):
+    if (
+        question is None
+        or question.slug in scene.known
+        or not any(step.slug in carrier.notes for carrier in scene.document.carriers)
+    ):
         return None
     return choice(scene, question, [("open", step.slug)])
-
-
-def _has_notes(scene: Scene, step: Step) -> bool:
-    return any(step.slug in carrier.notes for carrier in scene.document.carriers)
 
 
 def _carrier_note(scene: Scene, step: Step) -> CarrierNote | None:

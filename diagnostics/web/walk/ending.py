@@ -40,19 +40,11 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class SparedStep:
-    """A step of the usual list that would have cost something."""
-
-    title: str
-    loses: str
-
-
-@dataclass(frozen=True, slots=True)
 class Success:
     """It works.
 
     done: how many steps the visitor did. usual: how many the usual list has.
-    spared: those of them that would have cost something. back: the walk, as if it had not worked after all.
+    spared: titles of those that would have cost something, and what. back: the walk, as if it had not worked after all.
     """
 
     fixed: Card
@@ -61,7 +53,7 @@ class Success:
     done: int
     usual_name: str
     usual: int
-    spared: tuple[SparedStep, ...]
+    spared: tuple[tuple[str, str], ...]
     prevention: Page | None
     prevention_address: str
     workarounds: tuple[Card, ...]
@@ -101,8 +93,8 @@ def success(scene: Scene, slug: str) -> Success:
     )
 
 
-def _spared_steps(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[SparedStep]:
+def _spared_steps(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[tuple[str, str]]:
     for step in usual:
         if step.slug not in done and step.disruption in ("costs-money", "loses-settings", "loses-data"):
             loses = "" if step.slug in scene.withdrawn else scene.voice.html(step.loses)
-            yield SparedStep(scene.voice.line(step.title), loses)
+            yield scene.voice.line(step.title), loses

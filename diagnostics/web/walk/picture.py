@@ -13,7 +13,7 @@ GROUND: Final = 50
 TOPS: Final = {3: 6, 2: 22, 1: 36}
 """Height of a bar by its level, as the y of its top; level 0 is a dot on the ground."""
 UNITS: Final = 48
-"""The whole way is about this many units wide; a place takes a whole number of them (class u2 … u48 in site.css)."""
+"""The whole way is about this many units wide; a place takes a whole number of them."""
 NARROWEST: Final = 288
 """Pixels of the way on the narrowest phone."""
 LETTER: Final = 6.1

@@ -1,8 +1,7 @@
 """The query string of a walk, read in bounded time and memory."""
 
-from collections.abc import Iterable
 from typing import Final
-from urllib.parse import unquote_to_bytes, urlencode
+from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -30,12 +29,6 @@ def split_pairs(query: bytes) -> Pairs:
 def first_value(request: HttpRequest, key: str) -> str:
     """The first value of one key, or nothing."""
     return next((value for name, value in read_pairs(request) if name == key), "")
-
-
-def as_query(pairs: Iterable[tuple[str, str]]) -> str:
-    """The query string with its question mark; empty for no pairs."""
-    query = urlencode(list(pairs))
-    return f"?{query}" if query else ""
 
 
 def _pair(piece: bytes) -> tuple[str, str]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 import diagnostics
 from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
-from diagnostics.engine.walk import visible_options
+from diagnostics.engine.walk import NOT_SURE, visible_options
 from diagnostics.web.site.addresses import Pairs
 from diagnostics.web.walk.country_names import by_country
 from diagnostics.web.walk.scene import Scene
@@ -55,7 +57,7 @@ class QuestionForm:
     """A question, ready to answer.
 
     before, after: the pairs said before and after this answer, so that it keeps its place.
-    missing: the form was sent without an answer. unsure: "Not sure" is the present answer.
+    missing: the form was sent without an answer.
     device: the question that the browser may answer meanwhile; its pair comes first.
     """
 
@@ -66,7 +68,6 @@ class QuestionForm:
     reason: str
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
-    unsure: bool
     missing: bool
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
@@ -86,7 +87,6 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
         reason=_reason(scene, slug),
         rows=rows,
         groups=groups,
-        unsure=slug in scene.walk.answers and scene.walk.answers[slug] is None,
         missing=missing,
         before=before,
         after=after,
@@ -110,7 +110,7 @@ def _reason(scene: Scene, slug: str) -> str:
 
 def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     pairs = scene.walk.pairs
-    at = next((i for i, (name, _) in enumerate(pairs) if name == slug), None)
+    at = next((i for i, pair in enumerate(pairs) if pair[0] == slug), None)
     steps = (("show", "steps"),) if scene.walk.show_steps else ()
     if at is None:
         return pairs[: len(pairs) - len(steps)], steps
@@ -118,16 +118,18 @@ def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...],
 
 
 def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
-    """Rows to tick, or groups of a long list: the one that is shown, with the other empty."""
-    present = scene.walk.answers.get(question.slug)
+    """Rows to tick, or groups of a long list: the one that is shown, with the other empty. "Not sure" comes last."""
+    answers = scene.walk.answers
+    present = (answers[question.slug] or NOT_SURE) if question.slug in answers else ""
+    unsure = Row(NOT_SURE, _("Not sure"), checked=present == NOT_SURE)
     if question.options_from == "carriers":
-        return (), tuple(_countries(scene, present))
+        return (), (*_countries(scene, present), Group("", (unsure,)))
     shown = set(visible_options(scene.live.network.guide.question_names[question.slug], scene.known))
-    rows = tuple(_row(scene, option, present) for option in question.options if option.slug in shown)
-    return (rows, ()) if len(rows) <= MOST_ROWS else ((), (Group("", rows),))
+    rows = (*(_row(scene, option, present) for option in question.options if option.slug in shown), unsure)
+    return (rows, ()) if len(shown) <= MOST_ROWS else ((), (Group("", rows),))
 
 
-def _row(scene: Scene, option: Option, present: str | None) -> Row:
+def _row(scene: Scene, option: Option, present: str) -> Row:
     return Row(
         value=option.slug,
         text=scene.voice.line(option.text),
@@ -138,7 +140,7 @@ def _row(scene: Scene, option: Option, present: str | None) -> Row:
     )
 
 
-def _countries(scene: Scene, present: str | None) -> Iterator[Group]:
+def _countries(scene: Scene, present: str) -> Iterator[Group]:
     for country, carriers in by_country(scene.document.carriers):
         yield Group(country, tuple(Row(one.slug, one.name, checked=one.slug == present) for one in carriers))
 

@@ -26,7 +26,7 @@ TEMPLATE: Final = "walk/screen.html"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A template stands in the frame of all screens, its title and its context."""
+    """A template for the inside of the frame, its title and its context."""
 
     template: str
     title: str
@@ -91,7 +91,7 @@ def screen(scene: Scene) -> Screen:
 def _question(scene: Scene, slug: str, *, missing: bool = False) -> Screen:
     form = question_form(scene, slug, missing=missing)
     title = _("Error: %(question)s") % {"question": form.text} if missing else form.text
-    return Screen("walk/question.html", title, frame(scene), {"form": form})
+    return Screen("walk/parts/form.html", title, frame(scene), {"form": form})
 
 
 def _steps(scene: Scene, what: Steps) -> Screen:

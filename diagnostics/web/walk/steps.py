@@ -18,17 +18,10 @@ MAY_BE_OPENED: Final = frozenset({"first", "unneeded", "less-likely", "slower", 
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
-    """Why a step that the usual list names early is not first here."""
-
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Steps:
     """What to try.
 
+    why_not: titles of steps that the usual list names early, each with the reason why it is not first here.
     more: the address that goes on asking, where the engine still would.
     refused: why the step that the address wanted open is not shown.
     """
@@ -36,7 +29,7 @@ class Steps:
     open: Card
     below: tuple[Card, ...]
     workarounds: tuple[Card, ...]
-    why_not: tuple[WhyNot, ...]
+    why_not: tuple[tuple[str, str], ...]
     more: Address | None
     refused: str
 
@@ -50,8 +43,8 @@ def steps(scene: Scene) -> Steps | None:
         return None
     below = [slug for slug in plan if slug != opened][:BELOW]
     return Steps(
-        open=_card(scene, opened, is_open=True),
-        below=tuple(_card(scene, slug) for slug in below),
+        open=planned_card(scene, opened, is_open=True),
+        below=tuple(planned_card(scene, slug) for slug in below),
         workarounds=workarounds(scene),
         why_not=tuple(_why_not(scene, {opened, *below})),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
@@ -60,11 +53,12 @@ def steps(scene: Scene) -> Steps | None:
 
 
 def workarounds(scene: Scene) -> tuple[Card, ...]:
-    """Ways to get this one message out; they repair nothing and are outside the order."""
+    """Ways around the problem for now; they repair nothing and are outside the order."""
     return tuple(card(scene, scene.step(slug)) for slug in scene.decision.workarounds)
 
 
-def _card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
+def planned_card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
+    """A step with its number in the order and the reason why it stands there."""
     done = len(scene.walk.tried) + len(scene.walk.cannot)
     places = {planned.step: (done + i, planned) for i, planned in enumerate(scene.decision.plan, start=1)}
     number, planned = places.get(slug, (0, None))
@@ -87,7 +81,7 @@ def _refusal(scene: Scene, obstacle: NotFirst) -> str:
     }
 
 
-def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
+def _why_not(scene: Scene, shown: set[str]) -> Iterator[tuple[str, str]]:
     """Steps that come early in the usual list and are not on this page."""
     names = scene.live.network.guide.step_names
     for slug in scene.document.comparisons.usual:
@@ -95,7 +89,7 @@ def _why_not(scene: Scene, shown: set[str]) -> Iterator[WhyNot]:
             continue
         why = scene.not_first(names[slug].slug)
         if why.why not in ("first", "tried", "cannot"):
-            yield WhyNot(
+            yield (
                 scene.voice.line(scene.step(names[slug].slug).title),
                 scene.voice.say(reason_words.not_first(scene.document, why, scene.known)),
             )
