@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from diagnostics.content.editing.remedy_table import Remedies, differing_cells
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.engine import guide as engine
 from diagnostics.engine.simulation.effect import steps_for
 from diagnostics.engine.words import CommonnessWord, DisruptionWord, KindWord, RemedyWord, WaitingWord
@@ -24,10 +25,6 @@ class Cures:
     causes: tuple[Cause, ...]
     places: tuple[Place, ...]
     stored: Remedies
-
-
-class Overtaken(Exception):
-    """Somebody else has changed these remedies since the page was opened."""
 
 
 def of_guide(guide: Guide) -> Cures:

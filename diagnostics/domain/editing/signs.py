@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from diagnostics.content.editing.sign_table import REST, Rows, Table, Words, differing_rows, place_row
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.engine import guide as engine
 from diagnostics.engine.simulation.effect import Shift, after_first_answer, shifts
 from diagnostics.engine.words import CommonnessWord
@@ -51,10 +52,6 @@ class Change:
     opened: Rows
     wanted: Rows
     about: tuple[str, ...] = ()
-
-
-class Overtaken(Exception):
-    """Somebody else has changed these signs since the page was opened."""
 
 
 def of_questions(guide: Guide, *slugs: str) -> tuple[Signs, ...]:

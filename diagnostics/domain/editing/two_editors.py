@@ -17,6 +17,10 @@ type Value = str | tuple[str, ...] | None
 type Fields = Mapping[str, Value]
 
 
+class Overtaken(Exception):
+    """Somebody else has changed what is to be saved since the page was opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A field that both editors changed, each to something else."""
