@@ -12,7 +12,7 @@ from diagnostics.admin.frame.marks import REMEDIES
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.frame.table_page import Filter, TablePage, table_views
 from diagnostics.admin.frame.table_posts import TableFields, names_of, spell
-from diagnostics.admin.remedies.remedy_grid import KINDS, RemedyEditing, RemedyShow, remedy_grid
+from diagnostics.admin.remedies.remedy_grid import KINDS, RemedyEditing, remedy_grid
 from diagnostics.content.editing.remedy_table import Remedies
 from diagnostics.domain.editing import remedies
 from diagnostics.domain.editing.remedies import Cures
@@ -24,7 +24,7 @@ from diagnostics.models import Guide, Step
 def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every step and every cause with a mark, to read only."""
     cures = remedies.of_guide(guide)
-    grid = remedy_grid(RemedyEditing(cures, cures.stored), RemedyShow(), whole=True)
+    grid = remedy_grid(RemedyEditing(cures, cures.stored), QueryDict(), whole=True)
     legend = [(mark, text) for text, mark in REMEDIES.values() if mark]
     ctx = {"grid": grid, "legend": legend, "is_nav_sidebar_enabled": False, "here": RemedyPage.tab}
     return shown(request, guide, "workplace/remedies/remedy_overview.html", title="All remedies", ctx=ctx)
@@ -111,7 +111,7 @@ class RemedyPage(TablePage):
         ]
 
     def ctx(self) -> dict[str, Any]:
-        return {"grid": remedy_grid(self.edited, RemedyShow.chosen_in(self.data))}
+        return {"grid": remedy_grid(self.edited, self.data)}
 
 
 table, look, effect = table_views(RemedyPage)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.frame.table_page import Filter, Gone, table_views
 from diagnostics.admin.signs.sign_gone import gone_page
-from diagnostics.admin.signs.sign_grid import Show, grid
+from diagnostics.admin.signs.sign_grid import grid
 from diagnostics.admin.signs.sign_page import SignPage
 from diagnostics.content.editing.sign_table import REST
 from diagnostics.domain.editing import signs
@@ -34,8 +34,7 @@ class QuestionSigns(SignPage):
         if found is None:
             raise Gone(gone_page(request, guide, "question", question))
         super().__init__(request, guide, [found], found.question.text, about="")
-        self.show = Show.chosen_in(self.data)
-        self.grid = grid(self.edited[0], self.show)
+        self.grid = grid(self.edited[0], self.data)
 
     @property
     def path(self) -> str:
@@ -52,7 +51,8 @@ class QuestionSigns(SignPage):
         ]
 
     def ctx(self) -> dict[str, Any]:
-        return {"question": self.edited[0].signs.question, "answers": self.show.answers, "grid": self.grid}
+        answers = [slug for slug in self.data.getlist("answer") if slug]
+        return {"question": self.edited[0].signs.question, "answers": answers, "grid": self.grid}
 
 
 table, look, effect = table_views(QuestionSigns)

@@ -17,22 +17,6 @@ WIDEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """Which rows and columns to show: ``every`` cause or those that matter, of a place, by name, and which answers."""
-
-    every: bool = False
-    place: str = ""
-    name: str = ""
-    answers: tuple[str, ...] = ()
-
-    @classmethod
-    def chosen_in(cls, data: QueryDict) -> "Show":
-        """As the form or the address says."""
-        answers = tuple(slug for slug in data.getlist("answer") if slug)
-        return cls(data.get("causes") == "all", data.get("place", ""), data.get("name", "").strip(), answers)
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One row: ``own`` whether it has words of its own, ``follows`` what it follows otherwise.
 
@@ -59,10 +43,10 @@ class Grid:
     corner: str = "Cause"
 
 
-def grid(editing: Editing, show: Show) -> Grid:
-    """Everything that is to be shown of a question. A row that is not saved yet is always among it."""
-    answers = _answers(editing, show)
-    causes = [cause for cause in editing.signs.causes if _is_shown(editing, cause, show)]
+def grid(editing: Editing, chosen: QueryDict) -> Grid:
+    """What is shown of a question, as the page's filters are ``chosen``; a row that is not saved yet always is."""
+    answers = _answers(editing, chosen)
+    causes = [cause for cause in editing.signs.causes if _is_shown(editing, cause, chosen)]
     listed = sum(cause.slug in editing.now.places for cause in causes)
     return Grid(
         columns=tuple(Head(f"answer.{editing.question}.{answer.slug}", answer.text) for answer in answers),
@@ -82,26 +66,26 @@ def line(editing: Editing, name: str, title: str, depth: int, answers: tuple[Ans
     return Line(name, title, depth, name in editing.now.rows, place, follows, cells)
 
 
-def _answers(editing: Editing, show: Show) -> tuple[Answer, ...]:
+def _answers(editing: Editing, chosen: QueryDict) -> tuple[Answer, ...]:
     everything = editing.signs.answers
     if len(everything) <= WIDEST:
         return everything
     tables = (editing.now, editing.signs.table)
     meant = {option for table in tables for row in table.rows.values() for option in row}
-    return tuple(answer for answer in everything if answer.slug in meant or answer.slug in show.answers)
+    return tuple(answer for answer in everything if answer.slug in meant or answer.slug in chosen.getlist("answer"))
 
 
-def _is_shown(editing: Editing, cause: Cause, show: Show) -> bool:
+def _is_shown(editing: Editing, cause: Cause, chosen: QueryDict) -> bool:
     name, stored, now = cause.slug, editing.signs.table, editing.now
     if cause.open:
         return name in stored.rows
     if (name in stored.rows) != (name in now.rows) or any(differing_words(stored, now, name)):
         return True
-    if show.place and show.place != now.places[name]:
+    if chosen.get("place", now.places[name]) not in ("", now.places[name]):
         return False
-    if show.name:
-        return show.name.lower() in cause.name.lower()
-    return show.every or not now.rows.keys() - {REST} or now.matters(name)
+    if part := chosen.get("name", "").strip():
+        return part.lower() in cause.name.lower()
+    return chosen.get("causes") == "all" or not now.rows.keys() - {REST} or now.matters(name)
 
 
 def _lines(editing: Editing, causes: list[Cause], answers: tuple[Answer, ...]) -> Iterator[Line]:

@@ -43,4 +43,4 @@ class SignPage(TablePage):
         last = next((one for one in self.edited if one.question == question), None)
         if last is None:
             last, option = next((one for one in self.edited if one.changed), None), ""
-        return last and effect_of(last, row or self.about, option)
+        return effect_of(last, row or self.about, option) if last else None
