@@ -1,4 +1,4 @@
-"""The words of tables as editors see them: each with a mark beside its colour, and the choices of a cell."""
+"""The words of tables as editors see them, each with a mark as well as a colour; and the heads and cells of a table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

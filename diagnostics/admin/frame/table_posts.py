@@ -13,18 +13,18 @@ from diagnostics.domain.editing.two_editors import SHOWN, Fields, Value, merge, 
 
 GONE: Final = "no longer here"
 
-type Known = Mapping[str, tuple[str, str]]
+type Names = Mapping[str, tuple[str, str]]
 """Name, of today or an old one → slug of today, and how it reads."""
 
 
-def names_of(rows: Iterable[Any], title: str) -> Known:
+def names_of(rows: Iterable[Any], title: str) -> Names:
     """The names of rows that read as their attribute ``title``; what is a slug now is nobody's old one."""
     every = list(rows)
     old = {alias: (row.slug, str(getattr(row, title))) for row in every for alias in row.aliases}
     return old | {row.slug: (row.slug, str(getattr(row, title))) for row in every}
 
 
-def spell(field: str, names: Sequence[Known | None]) -> tuple[str, str]:
+def spell(field: str, names: Sequence[Names | None]) -> tuple[str, str]:
     """A field with the slugs of today, and in words; ``names`` of its parts, None for a part that names nothing."""
     parts = zip(field.split("."), names, strict=False)
     found = [(part, "") if known is None else known.get(part, (part, f"“{part[:60]}”")) for part, known in parts]

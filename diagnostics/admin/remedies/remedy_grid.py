@@ -17,7 +17,7 @@ KINDS: Final = dict(KIND)
 
 @dataclass(frozen=True, slots=True)
 class RemedyEditing:
-    """Remedies on their way: what is stored, and what the editor wants."""
+    """Remedies being edited: what is stored, and what the editor wants."""
 
     cures: Cures
     now: Remedies

@@ -10,7 +10,7 @@ from typing import Final, cast
 from django.http import QueryDict
 
 from diagnostics.admin.frame.marks import SIGNS
-from diagnostics.admin.frame.table_posts import Known, TableFields, names_of, spell
+from diagnostics.admin.frame.table_posts import Names, TableFields, names_of, spell
 from diagnostics.content.editing.sign_table import REST, Entry, Table, apply_entries, differing_rows, place_row
 from diagnostics.domain.editing.signs import Change, Signs
 from diagnostics.domain.editing.two_editors import Fields, Value
@@ -23,7 +23,7 @@ PLACE_TITLE: Final = "All of “{}”"
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """One question on its way: what is stored, and what the editor wants."""
+    """One question being edited: what is stored, and what the editor wants."""
 
     signs: Signs
     now: Table
@@ -60,7 +60,7 @@ class SignFields(TableFields):
 
     def spell(self, field: str) -> tuple[str, str]:
         question = self.questions.get(field.partition(".")[0], ("", ""))[0]
-        names: list[Known | None] = [self.questions, None, self.rows, self.options.get(question, {})]
+        names: list[Names | None] = [self.questions, None, self.rows, self.options.get(question, {})]
         return spell(field, names)
 
     def in_words(self, field: str, value: Value) -> str | None:
@@ -78,13 +78,13 @@ class SignFields(TableFields):
         return tuple(self._editing(one, fields) for one in self.every)
 
     def _stored(self, one: Signs) -> Iterator[tuple[str, str]]:
-        asked = one.question.slug
+        question = one.question.slug
         for row in self._rows(one):
             if row != REST:
-                yield f"{asked}.own.{row}", "on" if row in one.table.rows else ""
+                yield f"{question}.own.{row}", "on" if row in one.table.rows else ""
             words = one.table.words(row)
             for answer in one.answers:
-                yield f"{asked}.w.{row}.{answer.slug}", words.get(answer.slug, "")
+                yield f"{question}.w.{row}.{answer.slug}", words.get(answer.slug, "")
 
     def _rows(self, one: Signs) -> Sequence[str]:
         every = (REST, *(place_row(place.slug) for place in one.places), *one.table.places, *one.table.rows)
@@ -119,9 +119,9 @@ class SignFields(TableFields):
         return found
 
     def _editing(self, one: Signs, fields: Fields) -> Editing:
-        asked, entries = one.question.slug, {}
+        question, entries = one.question.slug, {}
         for row in self._rows(one):
-            words = {answer.slug: fields.get(f"{asked}.w.{row}.{answer.slug}") for answer in one.answers}
+            words = {answer.slug: fields.get(f"{question}.w.{row}.{answer.slug}") for answer in one.answers}
             chosen = {option: cast(SignWord, word) for option, word in words.items() if isinstance(word, str)}
-            entries[row] = Entry(fields.get(f"{asked}.own.{row}") == "on", chosen)
+            entries[row] = Entry(fields.get(f"{question}.own.{row}") == "on", chosen)
         return Editing(one, apply_entries(one.table, entries))

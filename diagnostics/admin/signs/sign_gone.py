@@ -1,4 +1,4 @@
-"""What is answered where a page of signs was sent, and the question or cause that it is about is there no longer."""
+"""The answer to a page of signs whose question or cause was deleted while it was open."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +10,7 @@ from diagnostics.models import Guide
 
 
 def gone_page(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpResponse:
-    """The choices that were sent about this kind of thing, so that none is lost."""
+    """Shows every choice that was sent about this question or cause, so that none is lost."""
     if request.method != "POST":
         raise Http404
     if request.headers.get("HX-Request") == "true":

@@ -61,20 +61,18 @@ def plans(cures: Cures, now: Remedies, cause: str) -> tuple[tuple[str, ...], tup
 def _engine_guide(cures: Cures, remedies: Remedies) -> engine.Guide:
     """The causes and steps of a guide, enough to put the steps in order."""
     causes = tuple(engine.Cause(c.slug, "", cast(CommonnessWord, c.commonness), c.open) for c in cures.causes)
-    steps = tuple(_engine_step(step, remedies) for step in cures.steps)
-    return engine.Guide((), causes, (), steps, (), cures.guide.escalation_minutes)
-
-
-def _engine_step(step: Step, remedies: Remedies) -> engine.Step:
-    own = {cause: word for (slug, cause), word in remedies.items() if slug == step.slug}
-    return engine.Step(
-        step.slug,
-        cast(KindWord, step.kind),
-        step.minutes,
-        own,
-        cast(WaitingWord, step.waiting),
-        cast(DisruptionWord, step.disruption),
+    steps = tuple(
+        engine.Step(
+            step.slug,
+            cast(KindWord, step.kind),
+            step.minutes,
+            {cause: word for (slug, cause), word in remedies.items() if slug == step.slug},
+            cast(WaitingWord, step.waiting),
+            cast(DisruptionWord, step.disruption),
+        )
+        for step in cures.steps
     )
+    return engine.Guide((), causes, (), steps, (), cures.guide.escalation_minutes)
 
 
 def _stored(guide: Guide) -> Remedies:
