@@ -34,7 +34,7 @@ def shows_again(view: View) -> View:
     return view
 
 
-def is_only_replay(request: HttpRequest) -> bool:
+def is_only_shown(request: HttpRequest) -> bool:
     """Whether the editor is to look at what was posted before it may be saved."""
     return hasattr(request, FIELD)
 
