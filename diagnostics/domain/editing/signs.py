@@ -144,13 +144,13 @@ def _write(question: Question, names: Iterable[str], wanted: Rows) -> None:
     field = "carrier_id" if question.options_from else "option_id"
     rows = Carrier.objects.filter(guide=question.guide_id) if question.options_from else question.options
     answers: dict[str, int] = dict(rows.values_list("slug", "pk"))
-    causes = dict(Cause.objects.filter(guide=question.guide_id).values_list("slug", "pk"))
-    places = dict(Place.objects.filter(guide=question.guide_id).values_list("slug", "pk"))
+    causes = {cause.slug: cause for cause in Cause.objects.filter(guide=question.guide_id)}
+    places = {place.slug: place for place in Place.objects.filter(guide=question.guide_id)}
     for name in names:
         place = places[name[1:]] if name.startswith("@") else None
         cause = None if place or name == REST else causes[name]
         if name in wanted:
-            row, _ = SignRow.objects.get_or_create(question=question, cause_id=cause, place_id=place)
+            row, _ = SignRow.objects.get_or_create(question=question, cause=cause, place=place)
             _write_words(row, field, {answers[option]: word for option, word in wanted[name].items()})
         else:
             SignRow.objects.filter(question=question, cause=cause, place=place).delete()
