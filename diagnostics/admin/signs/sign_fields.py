@@ -92,19 +92,13 @@ class SignFields(TableFields):
 
     def posted(self, data: QueryDict, shown: Fields) -> Mapping[str, Value]:
         """Cells of a row that is given up count as taken out; those of one that goes on following were not touched."""
-        named = [
+        rows = [
             (name.removesuffix(".row"), row) for name in data if name.endswith(".row") for row in data.getlist(name)
         ]
-        cells = {
-            self.spell(name)[0]: str(data[name])
-            for name in data
-            if name.split(".")[1:2] == ["w"] and name.count(".") == 3
-        }
-        own: dict[str, Value] = {
-            self.spell(f"{question}.own.{row}")[0]: "on" * (f"{question}.own.{row}" in data)
-            for question, row in named
-            if row != REST and "." not in question + row
-        }
+        ticks = [f"{question}.own.{row}" for question, row in rows if row != REST]
+        own: dict[str, Value] = {self.spell(tick)[0]: "on" * (tick in data) for tick in ticks if tick.count(".") == 2}
+        words = [name for name in data if name.split(".")[1:2] == ["w"] and name.count(".") == 3]
+        cells = {self.spell(name)[0]: str(data[name]) for name in words}
         places = {cause: place_row(place) for one in self.every[:1] for cause, place in one.table.places.items()}
         found: dict[str, Value] = {**own, **cells}
         for field in [field for field, ticked in own.items() if not ticked]:

@@ -60,9 +60,8 @@ def line(editing: Editing, name: str, title: str, depth: int, answers: tuple[Ans
     """One row of one question."""
     place = place_row(editing.now.places.get(name, "")) if depth == 2 else ""
     cells = tuple(_cells(editing, name, answers)) if depth < 3 else ()
-    names = {place_row(place.slug): place.name for place in editing.signs.places}
-    above = editing.now.above(name)
-    follows = REST_TITLE if above == REST else PLACE_TITLE.format(names[above])
+    titles = {place_row(place.slug): PLACE_TITLE.format(place.name) for place in editing.signs.places}
+    follows = titles.get(editing.now.above(name), REST_TITLE) if depth in (1, 2) else ""
     return Line(name, title, depth, name in editing.now.rows, place, follows, cells)
 
 

@@ -98,3 +98,4 @@ def test_differences_are_named() -> None:
     assert differing_rows(one.rows, other.rows) == ("bulb", "switch")
     assert [*differing_words(one, other, "bulb")] == ["off"]
     assert other.only("bulb").rows == {"bulb": {"on": "for"}}
+    assert other.only().rows == other.rows
