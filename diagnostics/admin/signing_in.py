@@ -21,7 +21,7 @@ def keeps_typed(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
-        text = "" if admin.site.has_permission(request) else typed.kept(request, typed.ENDED)
+        text = "" if admin.site.has_permission(request) else typed.pack(request, typed.ENDED)
         return _sign_in(request, text) if text else view(request, *args, **names)
 
     return answered
@@ -29,7 +29,7 @@ def keeps_typed(view: View) -> View:
 
 def form_again(request: HttpRequest) -> HttpResponse | None:
     """To a form whose token is too old: the form again, by way of signing in where that is needed; None of others."""
-    text = typed.kept(request, typed.TOO_OLD if admin.site.has_permission(request) else typed.ENDED)
+    text = typed.pack(request, typed.TOO_OLD if admin.site.has_permission(request) else typed.ENDED)
     if request.path == reverse("admin:login") and typed.address_of(request.POST.get(typed.FIELD, "")):
         text = request.POST[typed.FIELD]
     if not text:

@@ -66,7 +66,7 @@ def test_form_comes_back_after_signing_in(window: Client, lamp: Guide) -> None:
     assert "What you typed is kept: sign in" in page.content.decode()
     back = sign_in(window, page)
     assert back.redirect_chain == [(address_of(cause), 302)]
-    assert f"{ENDED} Everything that you typed is below" in back.content.decode()
+    assert f"{ENDED} Everything you typed is below" in back.content.decode()
     assert "You are signed in as ada." in back.content.decode()
     assert back.context["adminform"].form["name"].value() == "Typed long"
     assert Cause.objects.get(slug="bulb").name == "The bulb is dead"

@@ -1,4 +1,4 @@
-"""The words of tables as editors see them: each with a mark beside its colour, and the choices of a cell."""
+"""The words of tables as editors see them, each with a mark as well as a colour; and the heads and cells of a table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,19 +30,37 @@ REMEDIES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A heading of a table: its id, how it reads, and what it is about; ``more`` says its kind or its place."""
+
+    id: str
+    title: str
+    slug: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table.
 
-    name: of its field. labels: ids of the headings that name it together. word: what is chosen now.
-    changed: whether that is not saved yet. stored: what somebody else has stored meanwhile, in words.
+    name: of its field. labels: ids of the headings that name it together. word: what is chosen now. was: what is stored.
     """
 
     name: str
     labels: str
     word: str
+    was: str
     words: Mapping[str, tuple[str, str]]
-    changed: bool = False
-    stored: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether what is chosen is not saved yet."""
+        return self.word != self.was
+
+    @property
+    def stored(self) -> str:
+        """What is stored, in words."""
+        return self.words[self.was][0]
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""What an editor is told of somebody who saved the same object, or deleted it, while it was open."""
+"""What an editor is told when somebody else saved or deleted the same object while it was open."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from diagnostics.domain.editing.last_change import By
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field by its label, with what it says now and, where this editor changed it too, what they want; in words."""
+    """A field by its label: in words, what it says now and, where this editor changed it too, what they want."""
 
     label: str
     theirs: str
@@ -24,6 +24,6 @@ class Meanwhile:
 
     @property
     def followed(self) -> str:
-        """What is said where the two changed different things, so that both are kept."""
+        """The message where the two changed different things, so that both are kept."""
         changed = ", ".join(one.label for one in self.differences)
-        return f"While you were writing, {self.by.who} saved this {self.by.when}. That is kept beside yours: {changed}."
+        return f"While you were writing, {self.by.who} saved this {self.by.when}. That is kept as well: {changed}."

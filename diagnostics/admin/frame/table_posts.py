@@ -1,51 +1,34 @@
 """A table as it was sent, each cell a field with a word, and what comes of it where somebody else saved meanwhile."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import Model
 from django.http import QueryDict
 
-from diagnostics.admin.frame.meanwhile import Difference, Meanwhile
-from diagnostics.domain.editing.last_change import By
+from diagnostics.admin.frame.meanwhile import Difference
 from diagnostics.domain.editing.two_editors import SHOWN, Fields, Value, merge, read
 
-UNREADABLE: Final = (
-    "This page no longer knew what the table was like when you opened it. Your choices stand over what is stored now: "
-    "look at them and save again."
-)
 GONE: Final = "no longer here"
 
-type Known = Mapping[str, tuple[str, str]]
+type Names = Mapping[str, tuple[str, str]]
 """Name, of today or an old one → slug of today, and how it reads."""
 
 
-def known(rows: Iterable[Any], title: str) -> Known:
+def names_of(rows: Iterable[Any], title: str) -> Names:
     """The names of rows that read as their attribute ``title``; what is a slug now is nobody's old one."""
     every = list(rows)
     old = {alias: (row.slug, str(getattr(row, title))) for row in every for alias in row.aliases}
     return old | {row.slug: (row.slug, str(getattr(row, title))) for row in every}
 
 
-def spelled(field: str, names: Sequence[Known | None]) -> tuple[str, str]:
+def spell(field: str, names: Sequence[Names | None]) -> tuple[str, str]:
     """A field with the slugs of today, and in words; ``names`` of its parts, None for a part that names nothing."""
     parts = zip(field.split("."), names, strict=False)
-    found = [(part, "") if known_ is None else known_.get(part, (part, f"“{part[:60]}”")) for part, known_ in parts]
+    found = [(part, "") if known is None else known.get(part, (part, f"“{part[:60]}”")) for part, known in parts]
     return ".".join(slug for slug, _ in found), " · ".join(text for _, text in found if text)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What is stored by field; how a field is spelled today, and in words; how a word of it reads, None if it is none."""
-
-    stored: Fields
-    spell: Callable[[str], tuple[str, str]]
-    read: Callable[[str, Value], str | None]
-
-    def shown(self, data: QueryDict) -> tuple[str, dict[str, Value]] | None:
-        """When a page was opened and what it showed, by the names of today; None where it does not know that."""
-        found = read(data.get(SHOWN, ""))
-        return (found[0], {self.spell(field)[0]: value for field, value in found[1].items()}) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +52,55 @@ class TablePost:
         """Whether there is nothing to look at first."""
         return self.is_readable and not self.conflicts and not self.lost
 
-    def ctx(self, changed_by: Callable[[str, str], By]) -> dict[str, Any]:
-        """What templates show of it; ``changed_by`` says who changed a field since then."""
-        meanwhile = Meanwhile(changed_by(self.conflicts[0], self.since), self.differences) if self.conflicts else None
-        return {"meanwhile": meanwhile, "lost": self.lost, "complaints": () if self.is_readable else (UNREADABLE,)}
 
+class TableFields(ABC):
+    """A table as fields; ``stored`` is what each of them says now."""
 
-def put_together(table: Table, opened_: tuple[str, Fields] | None, posted: Fields) -> TablePost:
-    """What was posted over what is stored; ``opened_`` as ``Table.shown`` says."""
-    since, shown = opened_ or ("", {})
-    if opened_:
-        shown = {**dict.fromkeys((*table.stored, *posted), ""), **shown}
-    kept = {
-        field: value
-        for field, value in posted.items()
-        if field in table.stored and table.read(field, value) is not None
-    }
-    merged = merge(shown, kept, table.stored)
-    gone = [field for field, value in posted.items() if field not in kept and (value or shown.get(field))]
+    stored: Fields
 
-    def told(field: str, theirs: str) -> Difference:
-        return Difference(table.spell(field)[1], theirs, table.read(field, posted[field]) or f"“{posted[field]}”"[:60])
+    @abstractmethod
+    def spell(self, field: str) -> tuple[str, str]:
+        """A field with the slugs of today, and in words."""
 
-    return TablePost(
-        merged.fields,
-        since,
-        opened_ is not None,
-        tuple(one.field for one in merged.conflicts) if opened_ else (),
-        tuple(told(one.field, table.read(one.field, one.theirs) or GONE) for one in merged.conflicts),
-        tuple(told(field, GONE) for field in gone if posted[field] not in (None, shown.get(field, ""))),
-        tuple(told(field, GONE) for field in gone if posted[field] == shown.get(field)),
-    )
+    @abstractmethod
+    def in_words(self, field: str, value: Value) -> str | None:
+        """How a value of this field reads; None if it can have no such value."""
+
+    @abstractmethod
+    def posted(self, data: QueryDict, shown: Fields) -> Mapping[str, Value]:
+        """What a form says, by the names of today."""
+
+    @abstractmethod
+    def row(self, field: str) -> Model:
+        """The object whose history says who changed this field."""
+
+    def read(self, data: QueryDict) -> TablePost:
+        """What was sent, over what is stored; where the form does not know what it showed, every choice in it stands."""
+        carried = read(data.get(SHOWN, ""))
+        since, before = carried or ("", {})
+        shown = {self.spell(field)[0]: value for field, value in before.items()}
+        posted = self.posted(data, shown)
+        if carried:
+            shown = {**dict.fromkeys((*self.stored, *posted), ""), **shown}
+        kept = {
+            field: value
+            for field, value in posted.items()
+            if field in self.stored and self.in_words(field, value) is not None
+        }
+        merged = merge(shown, kept, self.stored)
+        conflicts = merged.conflicts if carried else ()
+        gone = [field for field, value in posted.items() if field not in kept and (value or shown.get(field))]
+
+        def difference(field: str, theirs: str) -> Difference:
+            yours = self.in_words(field, posted[field]) or f"“{posted[field]}”"[:60]
+            return Difference(self.spell(field)[1], theirs, yours)
+
+        return TablePost(
+            merged.fields,
+            since,
+            carried is not None,
+            tuple(one.field for one in conflicts),
+            tuple(difference(one.field, self.in_words(one.field, one.theirs) or GONE) for one in conflicts),
+            tuple(difference(field, GONE) for field in gone if posted[field] not in (None, shown.get(field, ""))),
+            tuple(difference(field, GONE) for field in gone if posted[field] == shown.get(field)),
+        )

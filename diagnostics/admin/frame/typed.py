@@ -1,6 +1,6 @@
-"""A form that was sent after the session had ended, or with a token that is too old: it comes back as it was typed.
+"""A form that was sent after the session had ended, or with a token that was too old, comes back as it was typed.
 
-Nothing of it is saved before the editor, signed in, presses Save once more (docs/decisions/019).
+Nothing in it is saved until the editor, signed in again, presses Save once more (docs/decisions/019).
 """
 
 import json
@@ -19,13 +19,13 @@ type View = Callable[..., HttpResponse]
 
 FIELD: Final = "_typed"
 """The hidden field of the sign-in page, and the key in the session."""
-ENDED: Final = "Your session had ended. Everything that you typed is below, and nothing of it is saved yet. Press Save."
+ENDED: Final = "Your session had ended. Everything you typed is below, and none of it is saved yet. Press Save."
 TOO_OLD: Final = (
-    "This page was too old to be saved. Everything that you typed is below, and nothing is saved yet. Press Save."
+    "This page was too old to be saved. Everything you typed is below, and none of it is saved yet. Press Save."
 )
 OWN: Final = ("csrfmiddlewaretoken", FIELD)
 MOST: Final = 2_400_000
-"""Bytes that are kept: what a browser may send here at once (2.5 MB), less what a sign-in page adds."""
+"""Bytes that are kept: what a browser may send at once (2.5 MB), less what the sign-in page adds."""
 
 
 def shows_again(view: View) -> View:
@@ -35,12 +35,12 @@ def shows_again(view: View) -> View:
 
 
 def is_only_shown(request: HttpRequest) -> bool:
-    """Whether what was posted is to be looked at before it may be saved."""
+    """Whether the editor is to look at what was posted before it may be saved."""
     return hasattr(request, FIELD)
 
 
-def kept(request: HttpRequest, why: str) -> str:
-    """What was typed, as a sign-in page carries it and a session keeps it; empty where it does not come back."""
+def pack(request: HttpRequest, why: str) -> str:
+    """What was typed, as the sign-in page carries it and the session keeps it; empty if it will not come back."""
     match = request.resolver_match
     is_form = request.method == "POST" and not request.FILES and "HX-Request" not in request.headers
     if not (is_form and match and hasattr(match.func, "shows_again") and _is_from_here(request)):
@@ -51,14 +51,14 @@ def kept(request: HttpRequest, why: str) -> str:
 
 
 def _is_from_here(request: HttpRequest) -> bool:
-    """By what the browser says; of one that says nothing, nothing is kept."""
+    """As the browser says; where it says nothing, nothing is kept."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     return request.headers.get("Origin") in (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
 
 
 def address_of(typed: str) -> str:
-    """Where it was sent; empty where it does not say so."""
+    """The address it was sent to; empty if there is none of ours."""
     try:
         address = json.loads(typed)["to"]
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -67,7 +67,7 @@ def address_of(typed: str) -> str:
 
 
 def brings_back(view: View) -> View:
-    """A view of the workplace to which an editor is sent with what they had typed there."""
+    """A workplace view that shows an editor again what they had typed there."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
@@ -75,15 +75,15 @@ def brings_back(view: View) -> View:
         typed = request.session.get(FIELD, "") if request.method == "GET" and not request.FILES else ""
         if not typed or address_of(typed) != request.get_full_path():
             return view(request, *args, **names)
-        response = _shown(request, typed, lambda: view(request, *args, **names))
+        response = _replay(request, typed, lambda: view(request, *args, **names))
         del request.session[FIELD]
         return response
 
     return answered if hasattr(view, "shows_again") else view
 
 
-def _shown(request: HttpRequest, typed: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer to what was typed, were it sent now; whatever a view may do, nothing of it stays."""
+def _replay(request: HttpRequest, typed: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer there would be if it were sent now; whatever the view does is undone."""
     data, found = QueryDict(mutable=True), json.loads(typed)
     for name, values in found["fields"].items():
         data.setlist(name, values)

@@ -4,166 +4,75 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
-from diagnostics.admin.frame.typed import is_only_shown, shows_again
-from diagnostics.admin.signs.question_signs import Edited, edited_by, saved_message, told, unsaved
-from diagnostics.admin.signs.sign_effect import effect as effect_of
-from diagnostics.admin.signs.sign_effect import last_cell
-from diagnostics.admin.signs.sign_fields import Editing, SignPage
-from diagnostics.admin.signs.sign_gone import Gone, or_gone
+from diagnostics.admin.frame.table_page import Filter, Gone, table_views
+from diagnostics.admin.signs.sign_fields import Editing
+from diagnostics.admin.signs.sign_gone import gone_page
 from diagnostics.admin.signs.sign_grid import WIDEST, Line, line
-from diagnostics.content.editing.sign_table import REST, differing_rows, place_row
+from diagnostics.admin.signs.sign_page import SignPage
 from diagnostics.domain.editing import signs
 from diagnostics.models import Cause, Guide
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question as its card shows it.
+class Card:
+    """One question with what it says about the cause.
 
-    inherited: what the cause is told by the row above, by answer, for the script. long: whether its answers are folded.
+    answers: each with its cell. inherited: what the row above says, by answer, for the script. long: whether its
+    answers are folded.
     """
 
-    editing: Editing
+    question: Any
     line: Line
+    answers: tuple[tuple[Any, Any], ...]
     inherited: str
     long: bool
 
+
+class CauseSigns(SignPage):
+    """What the answers to every question say about one cause."""
+
+    template = "workplace/signs/cause_signs.html"
+    filter_names = ("questions",)
+
+    def __init__(self, request: HttpRequest, guide: Guide, cause: str) -> None:
+        every = signs.of_questions(guide)
+        causes = every[0].causes if every else tuple(Cause.objects.of_guide(guide))
+        named = [one for one in causes if one.slug == cause] or [one for one in causes if cause in one.aliases]
+        found = next((one for one in named if not one.open), None)
+        if found is None:
+            raise Gone(gone_page(request, guide, "cause", cause))
+        super().__init__(request, guide, every, found.name, about=found.slug)
+
     @property
-    def answers(self) -> list[tuple[Any, Any]]:
-        """Each answer with its cell."""
-        return list(zip(self.editing.signs.answers, self.line.cells, strict=True))
+    def path(self) -> str:
+        return reverse("admin:guide-signs-cause", args=[self.guide.slug, self.about])
+
+    def filters(self) -> list[Filter]:
+        return [Filter("Questions", "questions", (("", "that say something about it"), ("all", "all")))]
+
+    def ctx(self) -> dict[str, Any]:
+        is_all = self.data.get("questions") == "all"
+        cards = [self._card(one) for one in self.edited if is_all or self._matters(one)]
+        return {"cards": cards, "hidden": len(self.edited) - len(cards)}
+
+    def _matters(self, editing: Editing) -> bool:
+        """Whether a question says, or said, anything about this cause."""
+        tables = (editing.now, editing.signs.table)
+        return any(self.about in table.rows or bool(table.words(self.about)) for table in tables)
+
+    def _card(self, editing: Editing) -> Card:
+        answers = editing.signs.answers
+        words = editing.now.words(editing.now.above(self.about))
+        return Card(
+            question=editing.signs.question,
+            line=(found := line(editing, self.about, self.title, 2, answers)),
+            answers=tuple(zip(answers, found.cells, strict=True)),
+            inherited=json.dumps([words.get(answer.slug, "") for answer in answers]),
+            long=len(answers) > WIDEST,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A cause with the row that each question has of it."""
-
-    cause: Cause
-    page: SignPage
-
-
-@for_draft(VIEW)
-@shows_again
-@or_gone
-def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
-    """All questions for one cause: shown, or saved."""
-    side = _found(guide, cause)
-    every = (request.POST or request.GET).get("questions") == "all"
-    if request.method != "POST":
-        if side.cause.slug != cause:
-            return _to(guide, side, every=every)
-        return _page(request, guide, side, side.page.untouched(), every=every)
-    edited = edited_by(request, side.page)
-    while edited[0].may_be_saved and not is_only_shown(request):
-        if _is_saved(request, guide, side, edited[1]):
-            return _to(guide, side, every=every)
-        side = _found(guide, cause)
-        edited = edited_by(request, side.page)
-    return _page(request, guide, side, edited, every=every, status=409 if edited[0].conflicts else 400)
-
-
-@for_draft(CHANGE)
-@shows_again
-@require_POST
-@or_gone
-def look(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
-    """The same with other questions shown; nothing that was chosen is lost, and nothing saved."""
-    side = _found(guide, cause)
-    every = request.POST.get("questions") == "all"
-    return _page(request, guide, side, edited_by(request, side.page), every=every)
-
-
-@for_draft(CHANGE)
-@shows_again
-@require_POST
-@or_gone
-def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
-    """What the last change does to the belief: beside the cards, or without JavaScript the page again with it."""
-    side = _found(guide, cause)
-    edited = edited_by(request, side.page)
-    question, row, option = last_cell(side.page.spell(request.POST.get("cell", ""))[0])
-    changed = [one for one in edited[1] if differing_rows(one.signs.table.rows, one.now.rows)]
-    last = next((one for one in edited[1] if one.question == question), next(iter(changed), None))
-    found = None
-    if last is not None:
-        found = effect_of(last, row or side.cause.slug, option if last.question == question else "")
-    ctx = {"effect": found, "unsaved": unsaved(*edited[1])}
-    if request.headers.get("HX-Request") == "true":
-        return shown(request, guide, "workplace/signs/sign_effect.html", title="", ctx=ctx)
-    return _page(request, guide, side, edited, every=request.POST.get("questions") == "all", ctx=ctx)
-
-
-def _found(guide: Guide, slug: str) -> Side:
-    every = signs.of_questions(guide)
-    causes = every[0].causes if every else tuple(Cause.objects.of_guide(guide))
-    named = [one for one in causes if one.slug == slug] or [one for one in causes if slug in one.aliases]
-    cause = next((one for one in named if not one.open), None)
-    if cause is None:
-        raise Gone
-    return Side(cause, SignPage(every, about=cause.slug))
-
-
-def _to(guide: Guide, side: Side, *, every: bool) -> HttpResponse:
-    address = reverse("admin:guide-signs-cause", args=[guide.slug, side.cause.slug])
-    return redirect(address + "?questions=all" * every)
-
-
-def _is_saved(request: HttpRequest, guide: Guide, side: Side, edited: tuple[Editing, ...]) -> bool:
-    """Save, and say so; False where somebody else was quicker."""
-    changes = [_change(one, side.cause.slug) for one in edited if differing_rows(one.signs.table.rows, one.now.rows)]
-    try:
-        count = signs.save(guide, changes, by=request.user, comment=f"Signs of “{side.cause.name}”")  # type: ignore[arg-type]
-    except signs.Overtaken:
-        return False
-    messages.success(request, saved_message(count))
-    return True
-
-
-def _change(one: Editing, cause: str) -> signs.Change:
-    """Held against the rows that count for this cause."""
-    about = (cause, place_row(one.signs.table.places[cause]), REST)
-    return signs.Change(one.question, one.signs.table.only(*about).rows, one.now.only(*about).rows, about)
-
-
-def _page(
-    request: HttpRequest,
-    guide: Guide,
-    side: Side,
-    edited: Edited,
-    *,
-    every: bool,
-    ctx: dict[str, Any] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    post, questions = edited
-    asked = [_asked(one, side.cause) for one in questions if every or _matters(one, side.cause)]
-    found = {
-        "cause": side.cause,
-        "asked": asked,
-        "every": every,
-        "hidden": len(questions) - len(asked),
-        "unsaved": unsaved(*questions),
-        **told(request, side.page, post),
-        **(ctx or {}),
-    }
-    return shown(request, guide, "workplace/signs/cause_signs.html", title=side.cause.name, ctx=found, status=status)
-
-
-def _matters(editing: Editing, cause: Cause) -> bool:
-    """Whether a question says, or said, anything about this cause."""
-    tables = (editing.now, editing.signs.table)
-    return any(cause.slug in table.rows or bool(table.words(cause.slug)) for table in tables)
-
-
-def _asked(editing: Editing, cause: Cause) -> Asked:
-    answers = editing.signs.answers
-    words = editing.now.words(editing.now.above(cause.slug))
-    inherited = json.dumps([words.get(answer.slug, "") for answer in answers])
-    return Asked(editing, line(editing, cause.slug, cause.name, 2, answers), inherited, long=len(answers) > WIDEST)
+table, look, effect = table_views(CauseSigns)

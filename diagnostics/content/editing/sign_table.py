@@ -48,13 +48,9 @@ class Table:
         """Whether a row more specific than that of all other causes covers this cause."""
         return name in self.rows or self.above(name) != REST
 
-    def knows(self, name: str) -> bool:
-        """Whether there may be a row of this name."""
-        return name == REST or name in self.rows or name in self.places or name[1:] in self.places.values()
-
     def only(self, *names: str) -> "Table":
-        """The same table with these rows alone."""
-        return Table({name: row for name, row in self.rows.items() if name in names}, self.places)
+        """The same table with these rows alone; with all of them where none is named."""
+        return Table({name: row for name, row in self.rows.items() if not names or name in names}, self.places)
 
 
 @dataclass(frozen=True, slots=True)

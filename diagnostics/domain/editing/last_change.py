@@ -1,4 +1,4 @@
-"""Who changed or deleted an object last, and when, as the second of two editors is told."""
+"""Who last changed or deleted an object, and when, for the second of two editors to be told."""
 
 from dataclasses import dataclass
 
@@ -22,13 +22,13 @@ class By:
 
 
 def changed_by(row: Model, since: str, me: Person) -> By:
-    """Of the newest change in the history; nobody by name where that is older than ``since``, in ISO 8601."""
+    """The latest change in the history; without a name if that is older than ``since``, in ISO 8601."""
     revision = last_change(*object_of(row))
     return _by(None if revision is None or revision.at.isoformat() < since else revision, me)
 
 
 def deleted_by(guide: int, part: str, slug: str, me: Person) -> By:
-    """Of an object that is gone, as far as the history tells."""
+    """The deletion of an object, as far as the history tells."""
     return _by(last_change(guide, part, slug), me)
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from diagnostics.content.editing.remedy_table import Remedies, differing_cells
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.engine import guide as engine
 from diagnostics.engine.simulation.effect import steps_for
 from diagnostics.engine.words import CommonnessWord, DisruptionWord, KindWord, RemedyWord, WaitingWord
@@ -24,10 +25,6 @@ class Cures:
     causes: tuple[Cause, ...]
     places: tuple[Place, ...]
     stored: Remedies
-
-
-class Overtaken(Exception):
-    """Somebody else has changed these remedies since the page was opened."""
 
 
 def of_guide(guide: Guide) -> Cures:
@@ -64,20 +61,18 @@ def plans(cures: Cures, now: Remedies, cause: str) -> tuple[tuple[str, ...], tup
 def _engine_guide(cures: Cures, remedies: Remedies) -> engine.Guide:
     """The causes and steps of a guide, enough to put the steps in order."""
     causes = tuple(engine.Cause(c.slug, "", cast(CommonnessWord, c.commonness), c.open) for c in cures.causes)
-    steps = tuple(_engine_step(step, remedies) for step in cures.steps)
-    return engine.Guide((), causes, (), steps, (), cures.guide.escalation_minutes)
-
-
-def _engine_step(step: Step, remedies: Remedies) -> engine.Step:
-    own = {cause: word for (slug, cause), word in remedies.items() if slug == step.slug}
-    return engine.Step(
-        step.slug,
-        cast(KindWord, step.kind),
-        step.minutes,
-        own,
-        cast(WaitingWord, step.waiting),
-        cast(DisruptionWord, step.disruption),
+    steps = tuple(
+        engine.Step(
+            step.slug,
+            cast(KindWord, step.kind),
+            step.minutes,
+            {cause: word for (slug, cause), word in remedies.items() if slug == step.slug},
+            cast(WaitingWord, step.waiting),
+            cast(DisruptionWord, step.disruption),
+        )
+        for step in cures.steps
     )
+    return engine.Guide((), causes, (), steps, (), cures.guide.escalation_minutes)
 
 
 def _stored(guide: Guide) -> Remedies:

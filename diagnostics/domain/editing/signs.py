@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from diagnostics.content.editing.sign_table import REST, Rows, Table, Words, differing_rows, place_row
 from diagnostics.domain.drafts import one_moment
 from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.engine import guide as engine
 from diagnostics.engine.simulation.effect import Shift, after_first_answer, shifts
 from diagnostics.engine.words import CommonnessWord
@@ -53,10 +54,6 @@ class Change:
     about: tuple[str, ...] = ()
 
 
-class Overtaken(Exception):
-    """Somebody else has changed these signs since the page was opened."""
-
-
 def of_questions(guide: Guide, *slugs: str) -> tuple[Signs, ...]:
     """The signs of these questions, of all without slugs; in the editors' order, in a constant number of queries."""
     with one_moment():
@@ -75,13 +72,9 @@ def of_questions(guide: Guide, *slugs: str) -> tuple[Signs, ...]:
 
 def of_question(guide: Guide, slug: str) -> Signs | None:
     """The signs of the question that has this slug, or had it once."""
-    return next(iter(of_questions(guide, slug)), None) or _of_renamed(guide, slug) if slug else None
-
-
-def _of_renamed(guide: Guide, old: str) -> Signs | None:
-    named = Question.objects.of_guide(guide).values_list("slug", "aliases")
-    slug = next((slug for slug, aliases in named if old in aliases), None)
-    return next(iter(of_questions(guide, slug)), None) if slug else None
+    names = dict(Question.objects.of_guide(guide).values_list("slug", "aliases"))
+    now = slug if slug in names else next((now for now, aliases in names.items() if slug in aliases), None)
+    return next(iter(of_questions(guide, now)), None) if now else None
 
 
 def save(guide: Guide, changes: Iterable[Change], *, by: AbstractBaseUser, comment: str) -> int:
@@ -99,7 +92,7 @@ def save(guide: Guide, changes: Iterable[Change], *, by: AbstractBaseUser, comme
 
 
 def effect(signs: Signs, now: Table, option: str) -> tuple[Shift, ...]:
-    """How the causes stand after this answer alone, with the signs as they are stored and as they would be."""
+    """How the causes rank after this answer alone, with the signs as they are stored and as they would be."""
     if not signs.table.places:
         return ()
     before, after = (after_first_answer(_engine_guide(signs, table), "it", option) for table in (signs.table, now))
@@ -148,21 +141,19 @@ def _is_as_opened(question: Question, change: Change) -> bool:
 
 
 def _write(question: Question, names: Iterable[str], wanted: Rows) -> None:
-    answers: dict[str, int] = dict(question.options.values_list("slug", "pk"))
-    field = "option_id"
-    if question.options_from:
-        answers, field = dict(Carrier.objects.filter(guide=question.guide_id).values_list("slug", "pk")), "carrier_id"
-    causes = dict(Cause.objects.filter(guide=question.guide_id).values_list("slug", "pk"))
-    places = dict(Place.objects.filter(guide=question.guide_id).values_list("slug", "pk"))
+    field = "carrier_id" if question.options_from else "option_id"
+    rows = Carrier.objects.filter(guide=question.guide_id) if question.options_from else question.options
+    answers: dict[str, int] = dict(rows.values_list("slug", "pk"))
+    causes = {cause.slug: cause for cause in Cause.objects.filter(guide=question.guide_id)}
+    places = {place.slug: place for place in Place.objects.filter(guide=question.guide_id)}
     for name in names:
         place = places[name[1:]] if name.startswith("@") else None
         cause = None if place or name == REST else causes[name]
-        if name not in wanted:
+        if name in wanted:
+            row, _ = SignRow.objects.get_or_create(question=question, cause=cause, place=place)
+            _write_words(row, field, {answers[option]: word for option, word in wanted[name].items()})
+        else:
             SignRow.objects.filter(question=question, cause=cause, place=place).delete()
-            continue
-        row = SignRow.objects.filter(question=question, cause=cause, place=place).first()
-        row = row or SignRow.objects.create(question=question, cause_id=cause, place_id=place)
-        _write_words(row, field, {answers[option]: word for option, word in wanted[name].items()})
 
 
 def _write_words(row: SignRow, field: str, words: Mapping[int, str]) -> None:

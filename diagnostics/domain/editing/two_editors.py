@@ -1,4 +1,4 @@
-"""Two editors on one object: what was shown, what this editor sent, and what is stored by now, put together by field.
+"""Two editors on one object: what was shown, what this editor sent and what is stored now, merged field by field.
 
 Fields of forms, of the rows inside them and of tables are all names with values; nothing here knows which they are.
 """
@@ -13,8 +13,12 @@ SHOWN: Final = "_shown"
 """The hidden field that says what a form or a table showed."""
 
 type Value = str | tuple[str, ...] | None
-"""What a field says; None where it is not there, such as in a row that was taken out."""
+"""What a field says; None where there is no such field, as in a row that was removed."""
 type Fields = Mapping[str, Value]
+
+
+class Overtaken(Exception):
+    """Somebody else has changed what is to be saved since the page was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Merge:
     """Attributes:
 
     fields: what is stored, with everything that this editor changed. conflicts: nothing may be written while there are
-    any. followed: fields that the other one alone changed.
+    any. followed: fields that only the other editor changed.
     """
 
     fields: dict[str, Value]
@@ -54,7 +58,7 @@ def merge(shown: Fields, posted: Fields, stored: Fields) -> Merge:
 
 
 def write(fields: Fields) -> str:
-    """What a page shows, and when that is, for the page to carry along."""
+    """What a page shows and when, for the page to carry along."""
     return json.dumps({"at": datetime.now(UTC).isoformat(), "fields": fields}, separators=(",", ":"))
 
 

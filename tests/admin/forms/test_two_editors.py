@@ -66,7 +66,7 @@ def test_what_the_two_changed_apart_is_kept_of_both(editor: Client, eve: Client,
     change(eve, cause, summary="Theirs.")
     page = editor.post(address_of(cause), mine, follow=True).content.decode()
     assert "While you were writing, eve saved this at" in page
-    assert "That is kept beside yours: Summary." in page
+    assert "That is kept as well: Summary." in page
     assert Cause.objects.filter(slug="bulb", name="Mine", summary="Theirs.").exists()
 
 
@@ -134,7 +134,7 @@ def test_row_that_the_other_deleted_is_gone_where_it_was_not_touched(editor: Cli
     mine = opened(editor, address_of(step)) | {"title": "Mine"}
     change(eve, step, **{"variants-0-DELETE": "on"})
     page = editor.post(address_of(step), mine, follow=True).content.decode()
-    assert "That is kept beside yours: Variant “Desk”." in page
+    assert "That is kept as well: Variant “Desk”." in page
     assert list(step.variants.values_list("label", flat=True)) == [""]
     assert Step.objects.get(pk=step.pk).title == "Mine"
 

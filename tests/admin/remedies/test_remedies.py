@@ -182,7 +182,8 @@ def test_whoever_may_only_look_sees_words_and_cannot_save(client: Client, lamp: 
 
 
 def test_empty_table_says_what_to_do(editor: Client, lamp: Guide) -> None:
-    """Where no step cures any of the causes, the page says how to see others."""
+    """Where no step cures any of the causes, or the step is gone, the page says how to see others."""
+    assert "There is nothing to show here." in shown(editor.get(TABLE, {"step": "gone"})).text
     Remedy.objects.all().delete()
     assert "There is nothing to show here." in shown(editor.get(TABLE)).text
 

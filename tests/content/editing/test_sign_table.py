@@ -44,17 +44,6 @@ def test_causes_that_matter_have_a_row_or_a_place_with_one() -> None:
     assert not table(rest={"on": "for"}).matters("bulb")
 
 
-def test_names_of_causes_places_and_written_rows_are_known() -> None:
-    """Nothing else can have a row."""
-    one = table(gone={})
-    assert [name for name in ("*", "bulb", "@grid", "gone", "@far", "dust") if one.knows(name)] == [
-        "*",
-        "bulb",
-        "@grid",
-        "gone",
-    ]
-
-
 def test_changed_cell_makes_a_row_that_holds_all_it_showed() -> None:
     """Changing one word of an inherited row copies the rest of it."""
     before = table(at_home={"on": "for", "off": "against"})
@@ -109,3 +98,4 @@ def test_differences_are_named() -> None:
     assert differing_rows(one.rows, other.rows) == ("bulb", "switch")
     assert [*differing_words(one, other, "bulb")] == ["off"]
     assert other.only("bulb").rows == {"bulb": {"on": "for"}}
+    assert other.only().rows == other.rows

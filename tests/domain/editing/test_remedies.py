@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from diagnostics.content.editing.remedy_table import Remedies
 from diagnostics.domain import drafts
 from diagnostics.domain.editing import remedies
+from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.models import Guide, Remedy, Step
 from tests.builders import make_document
 from tests.domain.told import told
@@ -56,9 +57,9 @@ def test_change_goes_into_the_history_of_its_step(guide: Guide, ada: User) -> No
 
 def test_second_of_two_editors_is_told(guide: Guide, ada: User) -> None:
     """Remedies that are not stored any more as the page was made of them, or whose step is gone, are not written."""
-    with pytest.raises(remedies.Overtaken):
+    with pytest.raises(Overtaken):
         remedies.save(guide, {}, STORED, by=ada, comment="")
-    with pytest.raises(remedies.Overtaken):
+    with pytest.raises(Overtaken):
         remedies.save(guide, STORED, {**STORED, ("gone", "bulb"): "seldom"}, by=ada, comment="")
     assert remedies.of_guide(guide).stored == STORED
 

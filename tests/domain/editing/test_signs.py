@@ -12,6 +12,7 @@ from diagnostics.content.document.compile import sign_row
 from diagnostics.content.editing.sign_table import Entry, Table, apply_entries
 from diagnostics.domain import drafts
 from diagnostics.domain.editing import signs
+from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.models import Cause, Guide, Question, Sign, SignRow
 from tests.builders import a_carrier, a_question, make_document
 from tests.domain.rich import rich_document
@@ -95,9 +96,9 @@ def test_second_of_two_editors_is_told(guide: Guide, ada: User) -> None:
     """Signs that are not stored any more as the page was made of them are not written over."""
     old = stored(guide).table.rows
     Sign.objects.update(word="proves")
-    with pytest.raises(signs.Overtaken):
+    with pytest.raises(Overtaken):
         signs.save(guide, [signs.Change("see", old, {})], by=ada, comment="")
-    with pytest.raises(signs.Overtaken):
+    with pytest.raises(Overtaken):
         signs.save(guide, [signs.Change("gone", {}, {})], by=ada, comment="")
     assert stored(guide).table.rows == {"bulb": {"flicker": "proves"}, "@grid": {"flicker": "proves"}}
 
