@@ -4,13 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import object_of, revisions
-from diagnostics.domain.safeguards import roles
 from diagnostics.models import (
     Alarm,
     Carrier,
@@ -20,7 +17,6 @@ from diagnostics.models import (
     Page,
     Place,
     Question,
-    Revision,
     Sign,
     SignRow,
     Source,
@@ -28,46 +24,9 @@ from diagnostics.models import (
     StepNote,
     Term,
 )
-from tests.admin.form_client import address_of, change
+from tests.admin.form_client import change
+from tests.admin.history.buttons import back_to, bring_back, delete, fingerprint, kept
 from tests.domain.rich import rich_document
-
-
-def back_to(editor: Client, row: Any, revision: Revision) -> Any:
-    """Open an older revision and put it back."""
-    model = row._meta.model_name
-    return put_back(editor, reverse(f"admin:diagnostics_{model}_revision", args=[row.pk, revision.pk]))
-
-
-def bring_back(editor: Client, model: str, title: str) -> Any:
-    """Find a deleted object in its list, look at it, bring it back."""
-    response = editor.get(reverse(f"admin:diagnostics_{model}_recoverlist"))
-    address = next(address for _, name, address in response.context["deleted"] if name == title)
-    return put_back(editor, address)
-
-
-def put_back(editor: Client, address: str) -> Any:
-    """Press the button of a page that was looked at."""
-    response = editor.post(address, {"shown": fingerprint(editor, address)})
-    assert response.status_code == 302, response.content.decode()
-    return response
-
-
-def fingerprint(editor: Client, address: str) -> str:
-    """What the form of a page sends; there is one."""
-    form = re.search(r'name="shown" value="([0-9a-f]{64})"', editor.get(address).content.decode())
-    assert form
-    return form[1]
-
-
-def kept(row: Any) -> list[Revision]:
-    """Of an object, the newest first."""
-    return list(revisions(*object_of(row)))
-
-
-def delete(editor: Client, row: Any) -> None:
-    """Press the button of its page."""
-    assert editor.post(address_of(row).replace("change", "delete"), {"post": "yes"}).status_code == 302
-    assert not type(row).objects.filter(pk=row.pk).exists()
 
 
 def test_older_revision_is_put_back_with_its_rows(editor: Client, guide: Guide) -> None:
@@ -325,79 +284,3 @@ def test_what_the_draft_says_already_has_no_button(editor: Client, guide: Guide)
     page = editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[0].pk])).content.decode()
     assert "The draft says this already." in page
     assert 'name="shown"' not in page
-
-
-def test_long_history_has_pages(editor: Client, guide: Guide) -> None:
-    """Thirty at a time, each change once."""
-    cause = Cause.objects.get(slug="dust")
-    change(editor, cause, name="Fluff")
-    newest = kept(cause)[0]
-    Revision.objects.bulk_create(
-        Revision(guide=guide, part="causes", slug="dust", text=newest.text, why=f"Change {number}")
-        for number in range(30)
-    )
-    address = reverse("admin:diagnostics_cause_history", args=[cause.pk])
-    first = editor.get(address)
-    second = editor.get(address, {"older": first.context["older"]})
-    told = [entry.revision.pk for page in (first, second) for entry, _ in page.context["entries"]]
-    assert told == [one.pk for one in kept(cause)]
-    assert second.context["older"] is None
-
-
-def test_rows_inside_an_object_lead_to_its_history(editor: Client, guide: Guide) -> None:
-    """Signs are listed by themselves too, and their history is that of the question."""
-    change(editor, Question.objects.get(slug="carrier"), label="Other")
-    row = SignRow.objects.filter(question__slug="carrier")[0]
-    page = editor.get(reverse("admin:diagnostics_signrow_history", args=[row.pk]))
-    entry, _ = page.context["entries"][0]
-    assert entry.revision.why == "Changed In a list of answers."
-    assert "recoverlink" not in editor.get(reverse("admin:diagnostics_signrow_changelist")).content.decode()
-    assert editor.get(reverse("admin:diagnostics_signrow_recoverlist")).status_code == 404
-
-
-@pytest.mark.parametrize(("group", "status"), [(roles.EDITORS, 200), (roles.AGENTS, 302)])
-def test_who_may_change_may_undo(group: str, status: int, editor: Client, guide: Guide) -> None:
-    """Agents see nothing of it."""
-    cause = Cause.objects.get(slug="dust")
-    change(editor, cause, name="Fluff")
-    first = kept(cause)[-1]
-    user = User.objects.create_user("eve", is_staff=group == roles.EDITORS)
-    user.groups.add(Group.objects.get(name=group))
-    editor.force_login(user)
-    for name, names in (("history", [cause.pk]), ("revision", [cause.pk, first.pk]), ("recoverlist", [])):
-        assert editor.get(reverse(f"admin:diagnostics_cause_{name}", args=names)).status_code == status
-
-
-def test_who_may_only_look_cannot_undo(editor: Client, guide: Guide) -> None:
-    """They see the history, and no way back."""
-    cause = Cause.objects.get(slug="dust")
-    change(editor, cause, name="Fluff")
-    user = User.objects.create_user("eve", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_cause"))
-    editor.force_login(user)
-    assert editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk])).status_code == 200
-    first = kept(cause)[-1]
-    assert editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, first.pk])).status_code == 403
-    assert editor.get(reverse("admin:diagnostics_cause_recoverlist")).status_code == 403
-
-
-def test_revision_of_something_else_is_not_found(editor: Client, guide: Guide) -> None:
-    """An address leads to the history of its own object only."""
-    dust, step = Cause.objects.get(slug="dust"), Step.objects.get(slug="rewire")
-    change(editor, step, title="Other")
-    revision = kept(step)[0].pk
-    assert editor.get(reverse("admin:diagnostics_cause_revision", args=[dust.pk, revision])).status_code == 404
-    assert editor.get(reverse("admin:diagnostics_cause_recover", args=[revision])).status_code == 404
-    assert editor.get(reverse("admin:diagnostics_cause_history", args=[0])).status_code == 404
-
-
-def test_deletion_in_the_history_of_what_came_back_leads_to_what_was_before(editor: Client, guide: Guide) -> None:
-    """It is there again, and can be put back as it was then."""
-    cause = Cause.objects.get(slug="dust")
-    delete(editor, cause)
-    bring_back(editor, "cause", str(cause))
-    again = Cause.objects.get(slug="dust")
-    change(editor, again, name="Fluff")
-    deletion = next(one for one in kept(again) if not one.text)
-    back_to(editor, again, deletion)
-    assert Cause.objects.get(slug="dust").name == cause.name
