@@ -150,6 +150,7 @@ def _page(
         "every": every,
         "hidden": len(questions) - len(asked),
         "unsaved": unsaved(*questions),
+        "now": reverse("admin:guide-signs-cause", args=[guide.slug, side.cause.slug]),
         **told(request, side.page, post),
         **(ctx or {}),
     }

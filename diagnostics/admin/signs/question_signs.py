@@ -158,6 +158,7 @@ def _page(
         "show": show,
         "grid": grid(editing, show),
         "unsaved": unsaved(editing),
+        "now": reverse("admin:guide-signs-question", args=[guide.slug, editing.question]),
         **told(request, page, post),
         **(ctx or {}),
     }
