@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -51,7 +50,7 @@ def end(window: Client) -> None:
     window.session.delete()
 
 
-def sign_in(window: Client, page: HttpResponse, *, name: str = "ada", password: str = "candle light") -> Any:
+def sign_in(window: Client, page: Any, *, name: str = "ada", password: str = "candle light") -> Any:
     """Fill in the sign-in page that came, and press its button."""
     form = Form(page.content.decode())
     action = page.content.decode().split('<form action="')[1].split('"')[0].replace("&amp;", "&")
