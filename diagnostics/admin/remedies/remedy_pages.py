@@ -172,6 +172,7 @@ def _page(
         "shown": write({f"w.{step}.{cause}": word for (step, cause), word in cures.stored.items()}),
         "may_change": may(request, CHANGE),
         "unsaved": _unsaved(editing),
+        "now": reverse("admin:guide-remedies", args=[cures.guide.slug]),
         **post.ctx(who),
         **_wide(),
         **(ctx or {}),

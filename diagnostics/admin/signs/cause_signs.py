@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
-from diagnostics.admin.signs.question_signs import Edited, edited_by, saved_message, told, unsaved
+from diagnostics.admin.signs.question_signs import Edited, edited_by, is_saved, told, unsaved
 from diagnostics.admin.signs.sign_effect import effect as effect_of
 from diagnostics.admin.signs.sign_effect import last_cell
 from diagnostics.admin.signs.sign_fields import Editing, SignPage
 from diagnostics.admin.signs.sign_gone import Gone, or_gone
 from diagnostics.admin.signs.sign_grid import WIDEST, Line, line
-from diagnostics.content.editing.sign_table import REST, differing_rows, place_row
+from diagnostics.content.editing.sign_table import REST, differing, place_row
 from diagnostics.domain.editing import signs
 from diagnostics.models import Cause, Guide
 
@@ -62,7 +61,8 @@ def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
         return _page(request, guide, side, side.page.untouched(), every=every)
     edited = edited_by(request, side.page)
     while edited[0].may_be_saved and not is_only_shown(request):
-        if _is_saved(request, guide, side, edited[1]):
+        changes = [_change(one, side.cause.slug) for one in edited[1] if differing(one.signs.table.rows, one.now.rows)]
+        if is_saved(request, guide, changes, side.cause.name):
             return _to(guide, side, every=every)
         side = _found(guide, cause)
         edited = edited_by(request, side.page)
@@ -89,7 +89,7 @@ def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     side = _found(guide, cause)
     edited = edited_by(request, side.page)
     question, row, option = last_cell(side.page.spell(request.POST.get("cell", ""))[0])
-    changed = [one for one in edited[1] if differing_rows(one.signs.table.rows, one.now.rows)]
+    changed = [one for one in edited[1] if differing(one.signs.table.rows, one.now.rows)]
     last = next((one for one in edited[1] if one.question == question), next(iter(changed), None))
     found = None
     if last is not None:
@@ -113,17 +113,6 @@ def _found(guide: Guide, slug: str) -> Side:
 def _to(guide: Guide, side: Side, *, every: bool) -> HttpResponse:
     address = reverse("admin:guide-signs-cause", args=[guide.slug, side.cause.slug])
     return redirect(address + "?questions=all" * every)
-
-
-def _is_saved(request: HttpRequest, guide: Guide, side: Side, edited: tuple[Editing, ...]) -> bool:
-    """Save, and say so; False where somebody else was quicker."""
-    changes = [_change(one, side.cause.slug) for one in edited if differing_rows(one.signs.table.rows, one.now.rows)]
-    try:
-        count = signs.save(guide, changes, by=request.user, comment=f"Signs of “{side.cause.name}”")  # type: ignore[arg-type]
-    except signs.Overtaken:
-        return False
-    messages.success(request, saved_message(count))
-    return True
 
 
 def _change(one: Editing, cause: str) -> signs.Change:
@@ -150,6 +139,7 @@ def _page(
         "every": every,
         "hidden": len(questions) - len(asked),
         "unsaved": unsaved(*questions),
+        "now": reverse("admin:guide-signs-cause", args=[guide.slug, side.cause.slug]),
         **told(request, side.page, post),
         **(ctx or {}),
     }

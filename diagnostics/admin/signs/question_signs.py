@@ -50,7 +50,7 @@ def table(request: HttpRequest, guide: Guide, question: str) -> HttpResponse:
         return _page(request, guide, page, page.untouched(), Show.asked(request.GET))
     edited = edited_by(request, page)
     while edited[0].may_be_saved and not is_only_shown(request):
-        if _is_saved(request, guide, edited[1][0]):
+        if is_saved(request, guide, [_change(one) for one in edited[1]], page.every[0].question.text):
             return _to(guide, page, Show.asked(request.POST).query)
         page = _found(guide, question)
         edited = edited_by(request, page)
@@ -112,9 +112,14 @@ def told(request: HttpRequest, page: SignPage, post: TablePost) -> dict[str, Any
     return {"shown": write(stored), "may_change": may(request, CHANGE), **wide(), **post.ctx(who)}
 
 
-def saved_message(count: int) -> str:
-    """What an editor is told after saving."""
-    return SAME if count == 0 else SAVED_ONE if count == 1 else SAVED.format(count)
+def is_saved(request: HttpRequest, guide: Guide, changes: list[signs.Change], about: str) -> bool:
+    """Save, and say so; False where somebody else was quicker."""
+    try:
+        count = signs.save(guide, changes, by=request.user, comment=f"Signs of “{about}”")  # type: ignore[arg-type]
+    except signs.Overtaken:
+        return False
+    messages.success(request, SAME if count == 0 else SAVED_ONE if count == 1 else SAVED.format(count))
+    return True
 
 
 def _found(guide: Guide, question: str) -> SignPage:
@@ -129,16 +134,8 @@ def _to(guide: Guide, page: SignPage, query: str) -> HttpResponse:
     return redirect(f"{address}?{query}".rstrip("?"))
 
 
-def _is_saved(request: HttpRequest, guide: Guide, editing: Editing) -> bool:
-    """Save, and say so; False where somebody else was quicker."""
-    change = signs.Change(editing.question, editing.signs.table.rows, editing.now.rows)
-    comment = f"Signs of “{editing.signs.question.text}”"
-    try:
-        count = signs.save(guide, [change], by=request.user, comment=comment)  # type: ignore[arg-type]
-    except signs.Overtaken:
-        return False
-    messages.success(request, saved_message(count))
-    return True
+def _change(editing: Editing) -> signs.Change:
+    return signs.Change(editing.question, editing.signs.table.rows, editing.now.rows)
 
 
 def _page(
@@ -158,6 +155,7 @@ def _page(
         "show": show,
         "grid": grid(editing, show),
         "unsaved": unsaved(editing),
+        "now": reverse("admin:guide-signs-question", args=[guide.slug, editing.question]),
         **told(request, page, post),
         **(ctx or {}),
     }
