@@ -17,7 +17,7 @@ from diagnostics.admin.signs.sign_effect import last_cell
 from diagnostics.admin.signs.sign_fields import Editing, SignPage
 from diagnostics.admin.signs.sign_gone import Gone, or_gone
 from diagnostics.admin.signs.sign_grid import WIDEST, Line, line
-from diagnostics.content.editing.sign_table import REST, differing, place_row
+from diagnostics.content.editing.sign_table import REST, differing_rows, place_row
 from diagnostics.domain.editing import signs
 from diagnostics.models import Cause, Guide
 
@@ -61,7 +61,9 @@ def table(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
         return _page(request, guide, side, side.page.untouched(), every=every)
     edited = edited_by(request, side.page)
     while edited[0].may_be_saved and not is_only_shown(request):
-        changes = [_change(one, side.cause.slug) for one in edited[1] if differing(one.signs.table.rows, one.now.rows)]
+        changes = [
+            _change(one, side.cause.slug) for one in edited[1] if differing_rows(one.signs.table.rows, one.now.rows)
+        ]
         if is_saved(request, guide, changes, side.cause.name):
             return _to(guide, side, every=every)
         side = _found(guide, cause)
@@ -89,7 +91,7 @@ def effect(request: HttpRequest, guide: Guide, cause: str) -> HttpResponse:
     side = _found(guide, cause)
     edited = edited_by(request, side.page)
     question, row, option = last_cell(side.page.spell(request.POST.get("cell", ""))[0])
-    changed = [one for one in edited[1] if differing(one.signs.table.rows, one.now.rows)]
+    changed = [one for one in edited[1] if differing_rows(one.signs.table.rows, one.now.rows)]
     last = next((one for one in edited[1] if one.question == question), next(iter(changed), None))
     found = None
     if last is not None:
