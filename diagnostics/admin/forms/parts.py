@@ -72,7 +72,7 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
         words = {
             "title": capfirst(str(self.model._meta.verbose_name_plural)),
             "orders": self.orders(request),
-            "recovers": PART_OF.get(self.model) in OBJECTS,
+            "deleted_from": part if (part := PART_OF.get(self.model)) in OBJECTS else "",
         }
         response: HttpResponse = super().changelist_view(request, words | (extra_context or {}))
         return response

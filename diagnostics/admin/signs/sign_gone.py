@@ -50,7 +50,7 @@ def _gone(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpRespo
         "lost": post.lost,
         "rest": post.rest,
         "again": reverse(f"admin:{PAGES[kind]}", args=[guide.slug, slug]),
-        "deleted": reverse(f"admin:diagnostics_{kind}_recoverlist"),
+        "deleted": reverse("admin:deleted", args=[f"{kind}s"]),
         "sent": [(name, one) for name, all_ in request.POST.lists() for one in all_ if name != "csrfmiddlewaretoken"],
         "here": "guide-signs",
     }

@@ -7,22 +7,25 @@ from django.test import Client
 from django.urls import reverse
 
 from diagnostics.domain.drafts.history import object_of, revisions
-from diagnostics.models import (
-    Revision,
-)
+from diagnostics.models import Revision
 from tests.admin.form_client import address_of
 
 
 def back_to(editor: Client, row: Any, revision: Revision) -> Any:
     """Open an older revision and put it back."""
-    model = row._meta.model_name
-    return put_back(editor, reverse(f"admin:diagnostics_{model}_revision", args=[row.pk, revision.pk]))
+    assert revision in kept(row)
+    return put_back(editor, at(revision))
 
 
-def bring_back(editor: Client, model: str, title: str) -> Any:
+def at(revision: Revision) -> str:
+    """The page of a revision."""
+    return reverse("admin:revision", args=[revision.pk])
+
+
+def bring_back(editor: Client, part: str, title: str) -> Any:
     """Find a deleted object in its list, look at it, bring it back."""
-    response = editor.get(reverse(f"admin:diagnostics_{model}_recoverlist"))
-    address = next(address for _, name, address in response.context["deleted"] if name == title)
+    response = editor.get(reverse("admin:deleted", args=[part]))
+    address = next(at(revision) for revision, name in response.context["deleted"] if name == title)
     return put_back(editor, address)
 
 

@@ -24,8 +24,9 @@ from diagnostics.models import (
     StepNote,
     Term,
 )
+from diagnostics.models.drafts.tables import PART_OF
 from tests.admin.form_client import change
-from tests.admin.history.buttons import back_to, bring_back, delete, fingerprint, kept
+from tests.admin.history.buttons import at, back_to, bring_back, delete, fingerprint, kept
 from tests.domain.rich import rich_document
 
 
@@ -43,7 +44,7 @@ def test_looking_at_an_older_revision_changes_nothing(editor: Client, guide: Gui
     step = Step.objects.get(slug="rewire")
     change(editor, step, **{"title": "Other", "variants-0-DELETE": "on"})
     now = drafts.document(guide)
-    address = reverse("admin:diagnostics_step_revision", args=[step.pk, kept(step)[-1].pk])
+    address = at(kept(step)[-1])
     assert "Put this back" in editor.get(address).content.decode()
     assert drafts.document(guide) == now
 
@@ -72,7 +73,7 @@ def test_question_comes_back_with_its_signs(editor: Client, guide: Guide) -> Non
     question = Question.objects.get(slug="carrier")
     title = str(question)
     delete(editor, question)
-    assert bring_back(editor, "question", title).status_code == 302
+    assert bring_back(editor, "questions", title).status_code == 302
     assert drafts.document(guide) == rich_document()
     assert Sign.objects.filter(row__question__slug="carrier").count() == 1
 
@@ -93,7 +94,7 @@ def test_what_hung_on_a_deleted_object_comes_back_with_it(model: Any, slug: str,
     before, rows = drafts.document(guide), signs()
     row = model.objects.get(slug=slug)
     delete(editor, row)
-    assert bring_back(editor, model._meta.model_name, str(row)).status_code == 302
+    assert bring_back(editor, PART_OF[model], str(row)).status_code == 302
     assert drafts.document(Guide.objects.get(slug="lamp")) == before
     assert signs() == rows
 
@@ -125,7 +126,7 @@ def test_what_hung_on_it_stays_away_where_its_other_end_is_gone(editor: Client, 
     delete(editor, cause)
     Question.objects.get(slug="carrier").delete()
     before = SignRow.objects.count()
-    assert bring_back(editor, "cause", str(cause)).status_code == 302
+    assert bring_back(editor, "causes", str(cause)).status_code == 302
     assert Cause.objects.get(slug="bulb").remedies.count() == remedies
     assert SignRow.objects.filter(cause__slug="bulb").count() == SignRow.objects.count() - before
     assert not SignRow.objects.filter(question__slug="carrier").exists()
@@ -161,7 +162,7 @@ def test_deleted_object_is_brought_back(model: Any, slug: str, editor: Client, g
     row = model.objects.get(slug=slug)
     title = str(row)
     delete(editor, row)
-    assert bring_back(editor, model._meta.model_name, title).status_code == 302
+    assert bring_back(editor, PART_OF[model], title).status_code == 302
     assert drafts.document(guide) == before
 
 
@@ -170,7 +171,7 @@ def test_what_a_version_refers_to_and_is_gone_is_left_out(editor: Client, guide:
     step = Step.objects.get(slug="rewire")
     change(editor, step, title="Other")
     delete(editor, Cause.objects.get(slug="dust"))
-    page = editor.get(reverse("admin:diagnostics_step_revision", args=[step.pk, kept(step)[-1].pk]))
+    page = editor.get(at(kept(step)[-1]))
     assert page.context["left_out"] == ["the cause “dust” (Step “Do rewire” › Remedies)"]
     assert back_to(editor, step, kept(step)[-1]).status_code == 302
     assert dict(step.remedies.values_list("cause__slug", "word")) == {"bulb": "seldom"}
@@ -183,7 +184,7 @@ def test_slug_that_was_given_away_is_not_taken_back(editor: Client, guide: Guide
     delete(editor, cause)
     (deletion, _) = kept(cause)
     Cause.objects.create(guide=guide_of, place=place, slug="dust", name="New dust", summary="New.")
-    response = editor.get(reverse("admin:diagnostics_cause_recover", args=[deletion.pk]), follow=True)
+    response = editor.get(at(deletion), follow=True)
     assert "“dust” belongs to something else by now." in response.content.decode()
 
 
@@ -192,11 +193,11 @@ def test_history_says_who_when_why_and_what(editor: Client, guide: Guide) -> Non
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff", text=cause.text.replace("quoted", "famous"))
     page = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk]))
-    (new, address), (old, _) = page.context["entries"]
+    new, old = page.context["entries"]
     assert (new.revision.by_name, new.revision.why) == ("ada", "Changed Name and Text.")
     assert (old.revision.by_name, old.revision.why) == ("", "As it stood before.")
     text = page.content.decode()
-    assert address in text
+    assert at(new.revision) in text
     assert "Fluff</ins>" in text
     assert re.search(r"<del><span[^>]*>\[taken out:\s*</span>“quoted”<", text)
     assert re.search(r"<ins><span[^>]*>\[new:\s*</span>“famous”<", text)
@@ -220,7 +221,7 @@ def test_place_that_is_gone_is_named_before_anything_is_written(editor: Client, 
     change(editor, cause, place=Place.objects.get(slug="far").pk)
     change(editor, cause, place=Place.objects.get(slug="grid").pk)
     delete(editor, Place.objects.get(slug="far"))
-    address = reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[1].pk])
+    address = at(kept(cause)[1])
     page = editor.get(address)
     assert page.context["undo"].refusals == ("Its place “far” is gone. Bring that back first.",)
     assert "Put this back" not in page.content.decode()
@@ -235,7 +236,7 @@ def test_what_would_name_nothing_is_told(editor: Client, guide: Guide) -> None:
     change(editor, step, title="Other", when="", never_while="", only_after=[], **{"variants-0-DELETE": "on"})
     delete(editor, Question.objects.get(slug="power"))
     delete(editor, Question.objects.get(slug="kind"))
-    page = editor.get(reverse("admin:diagnostics_step_revision", args=[step.pk, kept(step)[-1].pk]))
+    page = editor.get(at(kept(step)[-1]))
     assert "the question “kind” (Step “Do rewire” › Only where)" in page.context["broken"]
     assert back_to(editor, step, kept(step)[-1]).status_code == 302
     assert Step.objects.get(slug="rewire").when == {"kind": ["desk"]}
@@ -248,7 +249,7 @@ def test_draft_with_a_fault_is_cured_first(editor: Client, guide: Guide) -> None
     Step.objects.filter(slug="rewire").update(summary="")
     history = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk])).content.decode()
     assert "Fluff</ins>" in history
-    page = editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[-1].pk])).content.decode()
+    page = editor.get(at(kept(cause)[-1])).content.decode()
     assert "Nothing can be put back while the draft has these faults." in page
     assert reverse("admin:guide-check", args=["lamp"]) in page
     assert "Put this back" not in page
@@ -260,7 +261,7 @@ def test_object_with_a_fault_has_a_history_too(editor: Client, guide: Guide) -> 
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, summary="Cured.")
     page = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk]))
-    assert [entry.rows for entry, _ in page.context["entries"]] == [None, None]
+    assert [entry.rows for entry in page.context["entries"]] == [None, None]
     assert "cannot be shown in words" in page.content.decode()
 
 
@@ -268,12 +269,12 @@ def test_draft_that_changed_since_is_shown_again(editor: Client, guide: Guide) -
     """Nobody puts back what they have not seen."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    address = reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[-1].pk])
+    address = at(kept(cause)[-1])
     shown = fingerprint(editor, address)
     change(editor, cause, summary="Other.")
     response = editor.post(address, {"shown": shown})
     assert response.status_code == 409
-    assert "The draft has changed since this page was opened." in response.content.decode()
+    assert "The draft has changed since you opened this page." in response.content.decode()
     assert Cause.objects.get(pk=cause.pk).name == "Fluff"
 
 
@@ -281,6 +282,6 @@ def test_what_the_draft_says_already_has_no_button(editor: Client, guide: Guide)
     """The newest revision is the draft."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    page = editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[0].pk])).content.decode()
+    page = editor.get(at(kept(cause)[0])).content.decode()
     assert "The draft says this already." in page
     assert 'name="shown"' not in page
