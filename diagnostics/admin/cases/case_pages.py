@@ -14,14 +14,6 @@ from diagnostics.models import Guide
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A case of the list, and where it is changed."""
-
-    case: CaseReport
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
 class Filter:
     """One way to look at the list. ``only``: its word in the address."""
 
@@ -46,7 +38,7 @@ def cases(request: HttpRequest, guide: Guide) -> HttpResponse:
         "filters": filters,
         "chosen": chosen,
         "failing": len(filters[1].cases),
-        "rows": [Row(case, links.to("cases", case.slug)) for case in chosen.cases],
+        "rows": [(case, links.to("cases", case.slug)) for case in chosen.cases],
         "may_change": may(request, CHANGE),
     }
     return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx=ctx)

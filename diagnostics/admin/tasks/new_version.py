@@ -1,7 +1,7 @@
 """A new version is out: one more answer that behaves like another one, and the list of what to look at again."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -23,7 +23,10 @@ from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import REVIEWED, Refused
 from diagnostics.models import Guide
 
-TITLE = "A new version is out"
+TITLE: Final = "A new version is out"
+
+type Line = tuple[ToReview, str, str, list[tuple[str, str, str]]]
+"""An object with its kind and its address, and each spot: what it is for, what it says, and its address."""
 
 
 class VersionForm(TaskForm):
@@ -52,18 +55,6 @@ class VersionForm(TaskForm):
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)
         task_forms.choose(self, "like", [(option.slug, option.text) for option in question.options])
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One object of the list. spots: what is said there, with the address of each."""
-
-    one: ToReview
-    kind: str
-    address: str
-    spots: tuple[tuple[str, str, str], ...]
-    may_be_ticked: bool
-    is_done: bool
 
 
 @for_document(CHANGE, TITLE)
@@ -109,13 +100,12 @@ def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, questio
         raise Http404
     if request.method == "POST":
         return _ticked(request, guide, question, option)
-    lines = _lines(guide, document, question, option)
     ctx = {
         "question": asked,
         "answer": answer,
-        "unkept": [line for line in lines if not line.one.is_sourced],
-        "to_do": [line for line in lines if line.one.is_sourced and not line.is_done],
-        "done": [line for line in lines if line.is_done],
+        "sections": _sections(guide, to_review(document, question, option)),
+        "reviewable": REVIEWED,
+        "today": timezone.now().date(),
         "may_change": may(request, CHANGE),
         "option_address": Links(guide).to("questions", question, f"options.{option}"),
     }
@@ -134,16 +124,23 @@ def _ticked(request: HttpRequest, guide: Guide, question: str, option: str) -> H
     return redirect(reverse("admin:guide-recheck", args=[guide.slug, question, option]))
 
 
-def _lines(guide: Guide, document: GuideDocument, question: str, option: str) -> list[Line]:
+def _sections(guide: Guide, found: Iterable[ToReview]) -> list[tuple[str, str, list[Line]]]:
+    """Under a heading and a note each: what keeps no day of review, what is to be looked at, and what was today."""
     links, today = Links(guide), timezone.now().date()
-    return [
-        Line(
+    lines = [
+        (
             one,
             NAMES[one.part].capitalize(),
             links.to(one.part, one.slug),
-            tuple((spot.what, spot.says, links.to(one.part, one.slug, spot.field)) for spot in one.spots),
-            may_be_ticked=one.part in REVIEWED,
-            is_done=one.reviewed == today,
+            [(spot.what, spot.says, links.to(one.part, one.slug, spot.field)) for spot in one.spots],
         )
-        for one in to_review(document, question, option)
+        for one in found
     ]
+    undated = [line for line in lines if not line[0].is_sourced]
+    to_do = [line for line in lines if line[0].is_sourced and line[0].reviewed != today]
+    sections = [
+        ("Menu paths and questions", "These keep no review date. Correct them where they are wrong.", undated),
+        ("Steps and alarms to look at", "", to_do),
+        ("Reviewed today", "", [line for line in lines if line[0].reviewed == today]),
+    ]
+    return [section for section in sections if section[2]]

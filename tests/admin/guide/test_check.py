@@ -12,10 +12,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from diagnostics.admin.guide.check import summary
 from diagnostics.content.files.folder import read_folder
 from diagnostics.domain import drafts
-from diagnostics.domain.publishing import examinations
+from diagnostics.domain.publishing import check_report, examinations
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import LIBRARY
 from diagnostics.models import Cause, Examination, Guide
@@ -148,7 +147,7 @@ def test_overview_shows_the_check_in_a_sentence(lamp: Guide) -> None:
     """The fragment takes the summary; each state has its words."""
 
     def shown() -> str:
-        ctx = {"check": summary(lamp, make_document())}
+        ctx = {"summary": check_report.summary(make_document()), "guide": lamp}
         return words(render_to_string("workplace/guide/check.html#summary", ctx))
 
     assert "No errors. Warnings: " in shown()
