@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, may, shown
-from diagnostics.admin.frame.typed import is_only_shown, shows_again
+from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import TaskForm, for_document
+from diagnostics.admin.tasks.task_forms import TaskForm, for_document, form_page, save
 from diagnostics.content.document.index import NAMES
-from diagnostics.content.document.schema import GuideDocument, Question
+from diagnostics.content.document.schema import GuideDocument, Option, Question
 from diagnostics.content.editing.affected_by import ToReview, deciding_questions, to_review
 from diagnostics.domain.editing import tasks
-from diagnostics.domain.editing.tasks import REVIEWED, Refused
+from diagnostics.domain.editing.tasks import REVIEWED
 from diagnostics.models import Guide
 
 TITLE: Final = "A new version is out"
@@ -62,33 +62,24 @@ class VersionForm(TaskForm):
 def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose the question, then say what the new answer is."""
     found = deciding_questions(document)
-    questions = {hinge.question.slug: hinge.question for hinge in found}
+    questions = {one.question.slug: one.question for one in found}
     name = request.POST.get("question") or request.GET.get("question", "")
     question = questions.get(name) or next(iter(questions.values()), None)
     if question is None:
         return shown(request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx={})
     form = VersionForm(request.POST if request.method == "POST" else None, question=question)
-    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, question, form)):
-        return redirect("admin:guide-recheck", guide.slug, question.slug, slug)
-    ctx = {"form": form, "hinges": found, "question": question}
-    return shown(
-        request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx=ctx, status=422 if form.errors else 200
-    )
+    option = save(request, form, lambda: _add(request, guide, question, form))
+    if option is None:
+        return form_page(request, guide, "new_version.html", TITLE, form, deciding_questions=found, question=question)
+    messages.success(request, f"“{option.text}” is in the draft. Go through this list now.")
+    return redirect("admin:guide-recheck", guide.slug, question.slug, option.slug)
 
 
-def _added(request: HttpRequest, guide: Guide, question: Question, form: VersionForm) -> str:
-    """The slug of the new answer; empty where it was refused."""
+def _add(request: HttpRequest, guide: Guide, question: Question, form: VersionForm) -> Option:
     data = form.cleaned_data
     new = {"text": data["text"], "hint": data["hint"] or None, "slug": data["slug"]}
-    before = data["where"] == "before"
-    try:
-        by = task_forms.editor(request)
-        option = tasks.add_option(guide, question.slug, new, like=data["like"], before=before, by=by)
-    except Refused as refused:
-        form.refuse(refused)
-        return ""
-    messages.success(request, f"“{option.text}” is in the draft. Go through this list now.")
-    return option.slug
+    before, by = data["where"] == "before", task_forms.editor(request)
+    return tasks.add_option(guide, question.slug, new, like=data["like"], before=before, by=by)
 
 
 @for_document(VIEW, TITLE)
@@ -99,7 +90,7 @@ def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, questio
     if asked is None or answer is None:
         raise Http404
     if request.method == "POST":
-        return _ticked(request, guide, question, option)
+        return _tick(request, guide, question, option)
     ctx = {
         "question": asked,
         "answer": answer,
@@ -112,7 +103,7 @@ def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, questio
     return shown(request, guide, "workplace/tasks/recheck.html", title=f"To look at again: {answer.text}", ctx=ctx)
 
 
-def _ticked(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
+def _tick(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
     if not may(request, CHANGE):
         raise PermissionDenied
     part, slug = request.POST.get("part", ""), request.POST.get("slug", "")
