@@ -61,15 +61,15 @@ def _page(
     links = Links(guide)
     ctx = {
         "report": report,
-        "errors": _linked(report.errors, links),
-        "warnings": _linked(report.warnings, links),
+        "errors": _with_links(report.errors, links),
+        "warnings": _with_links(report.warnings, links),
         "is_readable": is_readable,
         "is_fresh": is_fresh,
     }
     return shown(request, guide, f"{PAGE}{part}", title="Check", ctx=ctx)
 
 
-def _linked(groups: tuple[Group, ...], links: Links) -> list[tuple[Group, Sentences]]:
+def _with_links(groups: tuple[Group, ...], links: Links) -> list[tuple[Group, Sentences]]:
     return [
         (group, [(said, [(one, _address(one, links)) for one in found]) for said, found in group.by_sentence])
         for group in groups

@@ -33,7 +33,7 @@ def history(request: HttpRequest, guide: Guide) -> HttpResponse:
 @for_draft(VIEW)
 def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """One release, and what it changed."""
-    row = named(guide, number)
+    row = release_or_404(guide, number)
     said = releases.reading(row)
     before = releases.of(guide.slug).filter(number__lt=number).first()
     old, document = releases.reading(before).document, said.document
@@ -54,7 +54,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     return shown(request, guide, "workplace/publishing/release.html", title=f"Release {number}", ctx=ctx)
 
 
-def named(guide: Guide, number: int) -> Release:
+def release_or_404(guide: Guide, number: int) -> Release:
     """The release that an address names; raises Http404."""
     try:
         return releases.find_release(guide.slug, number)
