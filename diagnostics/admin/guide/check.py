@@ -21,7 +21,7 @@ type Sentences = list[tuple[str, list[tuple[ReportedProblem, str]]]]
 @for_draft(VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The whole check if it was made, else what reading alone tells. A post begins the whole check."""
+    """The whole check if it was made, else what reading alone shows. A post begins the whole check."""
     draft = drafts.read(guide)
     if (document := draft.document) is None:
         return _page(request, guide, check_report.unreadable(draft.problems), is_readable=False)

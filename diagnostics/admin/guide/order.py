@@ -45,7 +45,7 @@ def _move(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
         rows = rows_of(TABLES[part], guide)
         row = next((row for row in rows if row.slug == slug), None)
         if row is None or where is None:
-            said = "That row is not there any more. Somebody may have renamed or deleted it."
+            said = "That row is no longer there. Somebody may have renamed or deleted it."
             return _page(request, guide, part, rows=rows, ctx={"said": said}, status=409)
         rows = move(rows, row, where)
         change.say(f"Moved “{row}” to another place.")

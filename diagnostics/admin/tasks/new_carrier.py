@@ -47,7 +47,7 @@ class CarrierForm(SourcedForm):
         label="What else to know", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=MARKDOWN
     )
     reviewed = forms.BooleanField(
-        label="I have held this against its source today",
+        label="I have compared this with its source today",
         required=False,
         help_text="Then the day is entered as “Reviewed on”. In doubt leave it unticked.",
     )

@@ -111,7 +111,7 @@ def _tick(request: HttpRequest, guide: Guide, question: str, option: str) -> Htt
     if tasks.still_right(guide, part, slug, today=today, by=by):
         messages.success(request, "Reviewed today.")
     else:
-        messages.error(request, "That is not there any more. Somebody may have taken it out or renamed it.")
+        messages.error(request, "That is no longer there. Somebody may have taken it out or renamed it.")
     return redirect(reverse("admin:guide-recheck", args=[guide.slug, question, option]))
 
 

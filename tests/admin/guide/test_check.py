@@ -44,7 +44,7 @@ def test_page_tells_at_once_what_reading_tells(editor: Client, lamp: Guide) -> N
     assert '<input type="submit" value="Check now">' in page
     assert "Errors (2)" in page
     assert page.index("Errors (2)") < page.index("Warnings (")
-    assert "not checked whole today" in words(page)
+    assert "not been fully checked today" in words(page)
 
 
 def test_each_finding_leads_to_the_field_that_cures_it(editor: Client, lamp: Guide) -> None:

@@ -93,7 +93,7 @@ def test_row_that_is_gone_is_told(editor: Client, guide: Guide) -> None:
     """A stale page does no harm."""
     response = editor.post(ORDER, {"row": "nothing", "where": "up"})
     assert response.status_code == 409
-    assert "That row is not there any more." in response.content.decode()
+    assert "That row is no longer there." in response.content.decode()
 
 
 def test_part_that_has_no_order_is_not_found(editor: Client, guide: Guide) -> None:
