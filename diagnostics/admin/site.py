@@ -9,11 +9,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import typed
+from diagnostics.admin.history import pages
 from diagnostics.models import Guide, Publication
 
 
 class Workplace(AdminSite):
-    """Forms and lists for every table, and pages about a guide as a whole (admin/workplace/)."""
+    """Forms and lists for every table, and pages about a guide as a whole (admin/urls.py)."""
 
     site_header = "Fixpath"
     site_title = "Fixpath"
@@ -21,7 +22,12 @@ class Workplace(AdminSite):
 
     @override
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("guides/", include("diagnostics.admin.urls")), *super().get_urls()]
+        return [
+            path("guides/", include("diagnostics.admin.urls")),
+            path("revisions/<int:revision>/", self.admin_view(pages.revision_page), name="revision"),
+            path("deleted/<slug:part>/", self.admin_view(pages.deleted_page), name="deleted"),
+            *super().get_urls(),
+        ]
 
     @override
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

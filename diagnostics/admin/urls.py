@@ -4,7 +4,7 @@ from django.urls import path
 
 from diagnostics.admin.cases import case_pages, keep
 from diagnostics.admin.guide import check, home, markdown_preview, order, preview_link, walks
-from diagnostics.admin.history import order_history
+from diagnostics.admin.history import pages
 from diagnostics.admin.publishing import exporting, importing, publish, releases, roll_back
 from diagnostics.admin.remedies import remedy_pages
 from diagnostics.admin.signs import cause_signs, question_signs
@@ -45,8 +45,7 @@ urlpatterns = [
     # Writing and ordering
     path("<slug:guide>/markdown/", markdown_preview.markdown, name="guide-markdown"),
     path("<slug:guide>/order/<slug:part>/", order.order, name="guide-order"),
-    path("<slug:guide>/order/<slug:part>/history/", order_history.history, name="guide-order-history"),
-    path("<slug:guide>/order/<slug:part>/history/<int:revision>/", order_history.revision, name="guide-order-revision"),
+    path("<slug:guide>/order/<slug:part>/history/", pages.order_history, name="guide-order-history"),
     # Preview and tasks
     path("<slug:guide>/preview/", preview_link.preview_link, name="guide-preview"),
     path("<slug:guide>/tasks/", task_list.tasks, name="guide-tasks"),

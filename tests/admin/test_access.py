@@ -40,6 +40,7 @@ NAMES = {
 SENT = {"effect", "look", "markdown", "export"}
 """Addresses that answer with fragments or files."""
 PAGES = [pattern.name for pattern in urls.urlpatterns if pattern.name and not SENT & set(pattern.name.split("-"))]
+HISTORY = [("revision", "revision"), ("deleted", "part")]
 FORMS = ["guide", "place", "cause", "question", "step", "carrier", "menupath", "alarm", "page", "case", "source"]
 
 
@@ -82,7 +83,8 @@ def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
 def pages_of_a_guide() -> list[str]:
     """Their addresses, for the guide of these tests."""
     patterns = {pattern.name: pattern.pattern.converters for pattern in urls.urlpatterns if pattern.name}
-    return [reverse(f"admin:{name}", kwargs={key: NAMES[key] for key in patterns[name]}) for name in PAGES]
+    found = [reverse(f"admin:{name}", kwargs={key: NAMES[key] for key in patterns[name]}) for name in PAGES]
+    return [*found, *(reverse(f"admin:{name}", args=[NAMES[of]]) for name, of in HISTORY)]
 
 
 def lists_and_forms() -> list[str]:

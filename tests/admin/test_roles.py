@@ -53,6 +53,7 @@ WHO: dict[str, set[str]] = {
     "import-new-review": STAFF,
     "guide-markdown": STAFF,
     "guide-order": STAFF,
+    "guide-order-history": STAFF,
     "guide-preview": STAFF,
     "guide-tasks": STAFF,
     "guide-new-version": STAFF,

@@ -1,33 +1,14 @@
 """The cases of a guide: what they expect, what they get, and the way of each."""
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.content.cases.case_path import case_path
-from diagnostics.content.cases.expectations import CaseReport, case_reports
+from diagnostics.content.cases.expectations import case_reports
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A case of the list, and where it is changed."""
-
-    case: CaseReport
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One way to look at the list. ``only``: its word in the address."""
-
-    only: str
-    text: str
-    cases: tuple[CaseReport, ...]
 
 
 @for_draft(VIEW)
@@ -37,29 +18,25 @@ def cases(request: HttpRequest, guide: Guide) -> HttpResponse:
     if draft.document is None:
         return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx={"reading": draft})
     live = chosen_document.live(guide)
-    filters = _filters(case_reports(draft.document, live.document))
-    chosen = next((one for one in filters if one.only == request.GET.get("only", "")), filters[0])
+    every = case_reports(draft.document, live.document)
+    filters = {
+        "": ("All", every),
+        "failing": ("Not as expected", [case for case in every if not case.passed]),
+        "changed": ("Different from the live release", [case for case in every if case.changes]),
+    }
+    only = name if (name := request.GET.get("only", "")) in filters else ""
     links = Links(guide)
     ctx = {
         "reading": draft,
         "is_live": live.document is not None,
         "filters": filters,
-        "chosen": chosen,
-        "failing": len(filters[1].cases),
-        "rows": [Row(case, links.to("cases", case.slug)) for case in chosen.cases],
+        "only": only,
+        "count": len(every),
+        "failing": len(filters["failing"][1]),
+        "rows": [(case, links.to("cases", case.slug)) for case in filters[only][1]],
         "may_change": may(request, CHANGE),
     }
     return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx=ctx)
-
-
-def _filters(all_cases: tuple[CaseReport, ...]) -> tuple[Filter, Filter, Filter]:
-    failing = tuple(case for case in all_cases if not case.passed)
-    changed = tuple(case for case in all_cases if case.changes)
-    return (
-        Filter("", "All", all_cases),
-        Filter("failing", "Not as expected", failing),
-        Filter("changed", "Different from the live release", changed),
-    )
 
 
 @for_draft(VIEW)

@@ -68,8 +68,8 @@ class CaseForm(forms.Form):
             self.add_error(None, "A case must expect something. Tick at least one line of “What must come out”.")
         if data.get("title"):
             data["slug"] = data.get("slug") or naming.new_slug(data["title"], "cases", self.taken)
-            if refused := naming.refusal("cases", data["slug"], self.taken):
-                self.add_error("slug", refused)
+            if refusal := naming.refusal("cases", data["slug"], self.taken):
+                self.add_error("slug", refusal)
         return data
 
     def expected(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def case_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     names = Names(draft.document)
     walk = keepable_walk(names, _pairs(request))
     form = CaseForm(request.POST if request.method == "POST" else None, names=names, walk=walk, guide=guide)
-    if walk.says_something and form.is_valid() and not is_only_shown(request) and _kept(request, guide, walk, form):
+    if walk.says_something and form.is_valid() and not is_only_shown(request) and _keep(request, guide, walk, form):
         return redirect("admin:guide-cases", guide.slug)
     ctx = {
         "reading": draft,
@@ -126,7 +126,7 @@ def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
     return parse_qsl(request.META["QUERY_STRING"], errors="replace")[:MOST_PAIRS]
 
 
-def _kept(request: HttpRequest, guide: Guide, walk: KeepableWalk, form: CaseForm) -> bool:
+def _keep(request: HttpRequest, guide: Guide, walk: KeepableWalk, form: CaseForm) -> bool:
     title, slug = form.cleaned_data["title"], form.cleaned_data["slug"]
     by = request.user if isinstance(request.user, User) else None
     try:

@@ -14,7 +14,8 @@ from diagnostics.admin.fields.draft_names import names_of
 from diagnostics.admin.fields.labels import SoundKeys
 from diagnostics.admin.fields.part_forms import guide_of, is_coded
 from diagnostics.admin.fields.widgets import MarkdownArea, NamesArea
-from diagnostics.admin.fields.wording import HELP, LABELS
+from diagnostics.admin.fields.wording import HELP
+from diagnostics.content.document.field_words import LABELS
 from diagnostics.domain.drafts.coded_fields import CODED, ONE
 from diagnostics.models import Option, Source
 
@@ -35,8 +36,8 @@ class DraftFields(SoundKeys):
             kwargs["widget"] = NamesArea(name, rows=1 if name in ONE else 2)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            key = (self.model.__name__, name)
-            field.label, field.help_text = LABELS.get(key, field.label), HELP.get(key, field.help_text)
+            field.label = LABELS.get((self.model.__name__, name), field.label)
+            field.help_text = HELP.get(f"{self.model.__name__}.{name}", field.help_text)
             inner = getattr(field.widget, "widget", field.widget)
             if isinstance(inner, AutocompleteSelectMultiple):
                 # Its “clear all” button would stand inside a list without being an item of it.

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.db.models import Field, Model
+from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms import Field as FormField
 from django.http import HttpRequest
@@ -21,7 +21,7 @@ class OneSound(AutocompleteSelect):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ANN401 (as Django's)
         value = super().value_from_datadict(data, files, name)
-        return [_sound(each) for each in value] if isinstance(value, list) else _sound(value)
+        return [_key_or_refused(each) for each in value] if isinstance(value, list) else _key_or_refused(value)
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         groups: list[Any] = super().optgroups(name, [key for key in value if _is_key(key) or not key], attrs)
@@ -36,15 +36,17 @@ def _is_key(value: object) -> bool:
     return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
 
 
-def _sound(value: Any) -> Any:  # noqa: ANN401 (whatever was posted)
+def _key_or_refused(value: Any) -> Any:  # noqa: ANN401 (whatever was posted)
     """A key as it is; for another word one that a form refuses in words."""
     return value if value in (None, "") or _is_key(value) else NO_KEY
 
 
-class _KnownLabels(OneSound):
-    """Attributes: ``labels`` of what the rows hold, by key; shared by all forms of a formset."""
+class OneKnown(OneSound):
+    """Chooses one. Attributes: ``labels`` of what the rows hold, by key; shared by all forms of a formset."""
 
-    labels: dict[str, str]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
+        super().__init__(*args, **kwargs)
+        self.labels: dict[str, str] = {}
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         chosen = [str(key) for key in value if key not in ("", None)]
@@ -56,11 +58,7 @@ class _KnownLabels(OneSound):
         return [(None, options, 0)]
 
 
-class OneKnown(_KnownLabels):
-    """Chooses one."""
-
-
-class ManyKnown(_KnownLabels, AutocompleteSelectMultiple):
+class ManyKnown(OneKnown, AutocompleteSelectMultiple):
     """Chooses several."""
 
 
@@ -74,15 +72,17 @@ class KnownLabelsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not ge
             form.siblings = self
         for name, field in self.form.base_fields.items():
             if labels := _labels_of(field):
-                labels[0].update({str(o.pk): str(o) for row in self.get_queryset() for o in _held(getattr(row, name))})
+                labels[0].update(
+                    {str(o.pk): str(o) for row in self.get_queryset() for o in _related(getattr(row, name))}
+                )
 
 
 def _labels_of(field: FormField) -> list[dict[str, str]]:
     widget = getattr(field.widget, "widget", field.widget)
-    return [widget.labels] if isinstance(widget, _KnownLabels) else []
+    return [widget.labels] if isinstance(widget, OneKnown) else []
 
 
-def _held(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a manager of rows)
+def _related(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a manager of rows)
     if hasattr(value, "all"):
         return list(value.all())
     return [] if value is None else [value]
@@ -91,34 +91,27 @@ def _held(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a man
 class SoundKeys(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # as above
     """Autocompletes that take any answer."""
 
+    choose_one: type[OneSound] = OneSound
+    choose_many: type[OneSound] = ManySound
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = OneSound(db_field, self.admin_site)
+            kwargs["widget"] = self.choose_one(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = ManySound(db_field, self.admin_site)
+            kwargs["widget"] = self.choose_many(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class KnownLabelsInline(SoundKeys, InlineModelAdmin):  # type: ignore[type-arg]  # as above
-    """An inline whose autocompletes (``known``) cost no query per row; name them in ``get_queryset`` too."""
+    """An inline whose autocompletes cost no query per row."""
 
-    known: tuple[str, ...] = ()
     formset = KnownLabelsFormSet
+    choose_one = OneKnown
+    choose_many = ManyKnown
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
-        if db_field.name in self.known:
-            kwargs["widget"] = self._widget(OneKnown, db_field)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
-        if db_field.name in self.known:
-            kwargs["widget"] = self._widget(ManyKnown, db_field)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def _widget(self, kind: type[_KnownLabels], db_field: "Field[Any, Any]") -> _KnownLabels:
-        widget = kind(db_field, self.admin_site)
-        widget.labels = {}
-        return widget
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        names = [field.name for field in self.model._meta.get_fields() if field.is_relation and field.concrete]
+        return super().get_queryset(request).prefetch_related(*names)

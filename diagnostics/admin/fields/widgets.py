@@ -12,7 +12,7 @@ from diagnostics.content.markup.markdown import MARKER, render
 from diagnostics.domain.drafts.coded_fields import writable
 
 
-def rendered(text: str, names: DraftNames | None) -> str:
+def preview_html(text: str, names: DraftNames | None) -> str:
     """Safe HTML of a text as visitors of the guide see it; without a guide its marks stay words."""
     if names and names.texts:
         return names.texts.html(text)
@@ -33,7 +33,7 @@ class MarkdownArea(forms.Textarea):
         shown = {
             "area": super().render(name, value, attrs, renderer),
             "label": self.label,
-            "html": mark_safe(rendered(str(value or ""), self.names)),  # noqa: S308 (cleaned by content/markup/markdown.py)
+            "html": mark_safe(preview_html(str(value or ""), self.names)),  # noqa: S308 (cleaned by content/markup/markdown.py)
             "address": reverse("admin:guide-markdown", args=[guide.slug]) if guide else "",
         }
         return render_to_string("admin/diagnostics/markdown.html", shown)

@@ -1,50 +1,26 @@
-"""What editors call the fields of a draft, and what they are told about them, where the tables do not say it as well."""
+"""What editors are told about the fields of a draft, by table and field, where the column itself does not say it as well."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from diagnostics.content.document import field_words
-from diagnostics.content.document.field_words import Field
-
-LABELS: Final = field_words.LABELS
-"""What editors call a field, where the name of its column does not say it; the checks say the same."""
-HELP: Final[Mapping[Field, str]] = {
-    ("Guide", "language"): "The language that its texts are written in, as a code such as “en”.",
-    ("Guide", "position"): "Where there are several guides, the lowest number comes first.",
-    (
-        "Cause",
-        "commonness",
-    ): "How common it is among all visitors, before any answer. Common things are common: in doubt "
-    "take the word in the middle, or the rarer one.",
-    (
-        "Question",
-        "effort",
-    ): "What answering takes. In doubt take the greater effort: then it is asked only where it helps.",
-    ("Question", "unknown"): "How many people cannot answer it. In doubt take “some”.",
-    (
-        "Question",
-        "asked",
-    ): "Exactly one question is asked first, and at most one second. All others are asked when they are worth it.",
-    ("Option", "position"): "Answers stand in the order of these numbers, the lowest first.",
-    ("Option", "usual"): "How common this answer is among all who are asked. In doubt take the word in the middle.",
-    (
-        "Option",
-        "drawing",
-    ): "The name of the small drawing beside the answer, such as “red-mark”. Most answers have none.",
-    ("Step", "minutes"): "Of the visitor's own work, without waiting. In doubt write a minute more.",
-    ("Step", "waiting"): "How long one waits afterwards before one can tell. In doubt take the longer wait.",
-    (
-        "Step",
-        "disruption",
-    ): "The worst that it does besides helping. In doubt take the worse word: it is then offered later.",
-    (
-        "Step",
-        "meanwhile",
-    ): "Whether it does no harm while the visitor waits for something else. In doubt leave it unticked.",
-    ("Variant", "position"): "Variants are looked at in the order of these numbers; the first one that fits is shown.",
-    ("Variant", "label"): "For whom these instructions are, such as “iPhone or iPad, iOS 17 or earlier”.",
-    ("PathVariant", "position"): "Ways are looked at in the order of these numbers; the first one that fits is shown.",
-    ("CarrierFact", "position"): "Facts stand in the order of these numbers, the lowest first.",
-    ("CarrierFact", "text"): "One sentence that its source says. Leave out what is only likely.",
+HELP: Final[Mapping[str, str]] = {
+    "Guide.language": "The language that its texts are written in, as a code such as “en”.",
+    "Guide.position": "Where there are several guides, the lowest number comes first.",
+    "Cause.commonness": "How common it is among all visitors, before any answer. In doubt take the word in the middle, or the rarer one.",
+    "Question.effort": "What answering takes. In doubt take the greater effort: then it is asked only where it helps.",
+    "Question.unknown": "How many people cannot answer it. In doubt take “some”.",
+    "Question.asked": "Exactly one question is asked first, and at most one second. All others are asked when they are worth it.",
+    "Option.position": "Answers stand in the order of these numbers, the lowest first.",
+    "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
+    "Option.drawing": "The name of the small drawing beside the answer, such as “red-mark”. Most answers have none.",
+    "Step.minutes": "Of the visitor's own work, without waiting. In doubt write a minute more.",
+    "Step.waiting": "How long one waits afterwards before one can tell. In doubt take the longer wait.",
+    "Step.disruption": "The worst that it does besides helping. In doubt take the worse word: it is then offered later.",
+    "Step.meanwhile": "Whether it does no harm while the visitor waits for something else. In doubt leave it unticked.",
+    "Variant.position": "Variants are looked at in the order of these numbers; the first one that fits is shown.",
+    "Variant.label": "For whom these instructions are, such as “iPhone or iPad, iOS 17 or earlier”.",
+    "PathVariant.position": "Ways are looked at in the order of these numbers; the first one that fits is shown.",
+    "CarrierFact.position": "Facts stand in the order of these numbers, the lowest first.",
+    "CarrierFact.text": "One sentence that its source says. Leave out what is only likely.",
 }
-"""Instead of the help of the column."""
+"""Shown instead of the help text of the column."""

@@ -1,8 +1,6 @@
 """Carrier notes, with their facts and what they add to steps."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline
 from diagnostics.models import Carrier, CarrierFact, StepNote
@@ -12,25 +10,19 @@ class FactInline(PartInline):
     """Documented facts."""
 
     model = CarrierFact
-    known = autocomplete_fields = ("sources",)
+    autocomplete_fields = ("sources",)
     verbose_name_plural = "documented facts"
     fields = ("text", "sources", "position")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[CarrierFact]:
-        return super().get_queryset(request).prefetch_related("sources")
 
 
 class StepNoteInline(PartInline):
     """What stands inside steps."""
 
     model = StepNote
-    known = autocomplete_fields = ("step",)
+    autocomplete_fields = ("step",)
     fields = ("step", "text")
     titled_by = "step"
     folded = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StepNote]:
-        return super().get_queryset(request).select_related("carrier", "step")
 
 
 @admin.register(Carrier)

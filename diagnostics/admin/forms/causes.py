@@ -1,11 +1,8 @@
 """Causes, with the steps that cure them."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline
-from diagnostics.admin.forms.row_lists import Table, TableAdmin, table
+from diagnostics.admin.forms.parts import ADDRESS, SOURCES, Link, PartAdmin, PartInline, TableAdmin, table
 from diagnostics.models import Cause, Remedy
 
 
@@ -13,14 +10,11 @@ class CureInline(PartInline):
     """The steps that cure a cause."""
 
     model = Remedy
-    known = autocomplete_fields = ("step",)
+    autocomplete_fields = ("step",)
     verbose_name = "step that cures it"
     verbose_name_plural = "steps that cure it"
     fields = (("step", "word"),)
     titled_by = "step"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Remedy]:
-        return super().get_queryset(request).select_related("step", "cause")
 
 
 @admin.register(Cause)
@@ -46,7 +40,7 @@ class CauseAdmin(PartAdmin):
         """The short word: the long one is a line of its own."""
         return row.place.short
 
-    def tables(self, row: Cause) -> tuple[Table, ...]:
+    def tables(self, row: Cause) -> tuple[Link, ...]:
         return (
             table("What answers say about this cause", "guide-signs-cause", row.guide, cause=row.slug),
             table("Which steps cure it, beside all others", "guide-remedies", row.guide),

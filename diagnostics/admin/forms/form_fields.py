@@ -31,15 +31,15 @@ class FormFields:
         rows = [("", "", form)]
         rows += [(formset.prefix, str(row.instance.pk), row) for formset, _ in sets for row in formset.initial_forms]
         self.stored = {
-            f"{group}/{key}/{name}": _stored(row[name]) for group, key, row in rows for name in self.inputs[group]
+            f"{group}/{key}/{name}": _stored_value(row[name]) for group, key, row in rows for name in self.inputs[group]
         }
 
     def posted(self, data: QueryDict) -> Row:
         """What a browser sent; every field of a row that is to be taken out is None."""
         rows = [("", "", {name: data.getlist(name) for name in self.inputs[""]})]
-        rows += [(group, key, row) for group in self.kinds for key, row in _numbered(data, group)]
+        rows += [(group, key, row) for group in self.kinds for key, row in _rows_by_key(data, group)]
         return {
-            f"{group}/{key}/{name}": None if "DELETE" in row else _posted(field, row.get(name, []))
+            f"{group}/{key}/{name}": None if "DELETE" in row else _posted_value(field, row.get(name, []))
             for group, key, row in rows
             for name, field in self.inputs[group].items()
             if not ("DELETE" in row and key.startswith(NEW))
@@ -104,7 +104,7 @@ class FormFields:
         return ", ".join(known.get(each, each) for each in values if each) or NOTHING
 
 
-def _stored(bound: forms.BoundField) -> Value:
+def _stored_value(bound: forms.BoundField) -> Value:
     """What a browser would post of a field that was only looked at."""
     value = bound.value()
     if isinstance(bound.field, forms.NullBooleanField):
@@ -114,11 +114,11 @@ def _stored(bound: forms.BoundField) -> Value:
     return "on" if value is True else "" if value in (None, False) else str(value)
 
 
-def _posted(field: forms.Field, values: list[str]) -> Value:
+def _posted_value(field: forms.Field, values: list[str]) -> Value:
     return tuple(sorted(values)) if isinstance(field, SEVERAL) else values[-1] if values else ""
 
 
-def _numbered(data: QueryDict, group: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
+def _rows_by_key(data: QueryDict, group: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """The forms that were posted for a formset, in their order, by the keys of their rows."""
     found: dict[int, dict[str, list[str]]] = {}
     for name in data:

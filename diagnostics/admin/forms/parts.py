@@ -16,7 +16,6 @@ from diagnostics.admin.fields.labels import KnownLabelsInline
 from diagnostics.admin.fields.part_forms import PartForm, guide_of
 from diagnostics.admin.forms.form_fields import FormFields
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
-from diagnostics.admin.forms.table_links import Table
 from diagnostics.admin.forms.work import work_of
 from diagnostics.admin.frame.meanwhile import Meanwhile
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
@@ -32,6 +31,9 @@ from diagnostics.models.drafts.tables import OBJECTS, PART_OF, TABLES
 GUIDE: Final = "_guide"
 """The hidden field that says which guide a form is about."""
 
+
+type Link = tuple[str, str]
+"""What a page is called, and its address."""
 
 SOURCES: Final[Any] = ("Where it comes from", {"fields": ("sources", "reviewed")})
 ADDRESS: Final[Any] = ("Address", {"fields": ("slug", "old_addresses")})
@@ -50,7 +52,7 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
     class Media:
         js = ("js/forms.js",)
 
-    def tables(self, row: Any) -> tuple[Table, ...]:  # noqa: ANN401, ARG002 (a row; others have some)
+    def tables(self, row: Any) -> tuple[Link, ...]:  # noqa: ANN401, ARG002 (a row; others have some)
         """Tables of the workplace in which the row stands beside others."""
         return ()
 
@@ -72,7 +74,7 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
         words = {
             "title": capfirst(str(self.model._meta.verbose_name_plural)),
             "orders": self.orders(request),
-            "recovers": PART_OF.get(self.model) in OBJECTS,
+            "deleted_from": part if (part := PART_OF.get(self.model)) in OBJECTS else "",
         }
         response: HttpResponse = super().changelist_view(request, words | (extra_context or {}))
         return response
@@ -83,14 +85,17 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
         several = Guide.objects.count() > 1
         return [name for name in columns if name != "guide" or several]
 
-    def orders(self, request: HttpRequest) -> list[Table]:
+    def orders(self, request: HttpRequest) -> list[Link]:
         """Where each guide's rows of this table are put in order."""
         part = PART_OF.get(self.model, "")
         if part not in TABLES or not self.has_change_permission(request):
             return []
         guides = list(Guide.objects.all())
         return [
-            Table("Put in order" if len(guides) == 1 else f"Put in order: {guide.title}", _order(guide, part))
+            (
+                "Put in order" if len(guides) == 1 else f"Put in order: {guide.title}",
+                reverse("admin:guide-order", args=[guide.slug, part]),
+            )
             for guide in guides
         ]
 
@@ -245,10 +250,6 @@ def _guide(row: Any) -> Guide | None:  # noqa: ANN401 (a row, or None)
     return Guide.objects.filter(pk=key).first() if key else None
 
 
-def _order(guide: Guide, part: str) -> str:
-    return reverse("admin:guide-order", args=[guide.slug, part])
-
-
 def _without(fieldsets: Iterable[Any], gone: str) -> list[Any]:
     return [
         (name, options | {"fields": tuple(field for field in options["fields"] if field != gone)})
@@ -260,6 +261,21 @@ def _refusal(refused: SlugRefused | DraftProblems) -> str:
     if isinstance(refused, DraftProblems):
         return f"It cannot be renamed while the draft has this fault: {refused.problems[0]}"
     return str(refused)
+
+
+class TableAdmin(PartAdmin):
+    """A list to search in, of rows that are easier to edit in a table. ``address``: the name of the page with the table."""
+
+    address: ClassVar[str]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        links = [table(guide.title, self.address, guide) for guide in Guide.objects.all()]
+        return super().changelist_view(request, {"tables": links, **(extra_context or {})})
+
+
+def table(title: str, name: str, guide: Guide, **names: str) -> Link:
+    """The link to a table of this guide, by the name of its page."""
+    return title, reverse(f"admin:{name}", kwargs={"guide": guide.slug, **names})
 
 
 class PartInline(DraftFields, KnownLabelsInline, admin.StackedInline):  # type: ignore[type-arg]  # as above

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import ADDRESS, PartAdmin, PartInline
-from diagnostics.admin.forms.row_lists import Table, TableAdmin, table
+from diagnostics.admin.forms.parts import ADDRESS, Link, PartAdmin, PartInline, TableAdmin, table
 from diagnostics.models import Carrier, Option, Question, Sign, SignRow
 
 ANSWER: Any = (
@@ -46,7 +45,7 @@ class QuestionAdmin(PartAdmin):
         ADDRESS,
     )
 
-    def tables(self, row: Question) -> tuple[Table, ...]:
+    def tables(self, row: Question) -> tuple[Link, ...]:
         return (table("What the answers say about each cause", "guide-signs-question", row.guide, question=row.slug),)
 
 
@@ -67,9 +66,6 @@ class SignInline(PartInline):
     """The words of one row. The answers on offer are those of its question."""
 
     model = Sign
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Sign]:
-        return super().get_queryset(request).select_related("option", "carrier", "row__question")
 
     def get_formset(self, request: HttpRequest, obj: SignRow | None = None, **kwargs: Any) -> Any:  # noqa: ANN401
         formset = super().get_formset(request, obj, **kwargs)

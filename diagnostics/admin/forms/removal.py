@@ -21,7 +21,7 @@ from diagnostics.domain.drafts.mentions import mentions
 from diagnostics.models import Guide, Option, Remedy, Sign, SignRow, StepNote
 from diagnostics.models.drafts.tables import PART_OF
 
-GOES_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
+DELETED_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
 """First words of fields whose rows are deleted together with what they name, so that nothing is broken."""
 IN_WORDS: Final[Mapping[type[Model], Callable[[Any], str]]] = {
     SignRow: lambda row: f"What the answers to “{row.question}” say about {row.about}",
@@ -58,7 +58,7 @@ def places_that_name(row: Model) -> tuple[Mention, ...]:
 
 def _in_words(found: tuple[Reference, ...], index: Index, links: Links) -> Iterator[Mention]:
     for reference in found:
-        if reference.field.partition(".")[0] not in GOES_WITH_IT:
+        if reference.field.partition(".")[0] not in DELETED_WITH_IT:
             name = _name(index, reference)
             address = links.to(reference.part, reference.slug, reference.field)
             yield Mention(name, address, cites=reference.to == "sources")
@@ -69,7 +69,7 @@ def _name(index: Index, reference: Reference) -> str:
     return f"{NAMES.get(reference.part, 'guide').capitalize()} “{title}”"
 
 
-def _hanging_on(row: Model) -> Iterator[Model]:
+def _dependent_rows(row: Model) -> Iterator[Model]:
     """Rows that are deleted with this one."""
     found = NestedObjects(using=DEFAULT_DB_ALIAS)
     found.collect([row])
@@ -83,15 +83,15 @@ def _hanging_on(row: Model) -> Iterator[Model]:
             )
 
 
-def goes_with(row: Model) -> list[str]:
+def deleted_with(row: Model) -> list[str]:
     """What is deleted together with a row, in words."""
-    rows = list(_hanging_on(row))
+    rows = list(_dependent_rows(row))
     there = {(type(each), each.pk) for each in rows}
     # A sign is said with its row, where that goes as well.
-    return [_as_words(each) for each in rows if (SignRow, getattr(each, "row_id", None)) not in there]
+    return [_words(each) for each in rows if (SignRow, getattr(each, "row_id", None)) not in there]
 
 
-def _as_words(row: Model) -> str:
+def _words(row: Model) -> str:
     said = IN_WORDS.get(type(row))
     return said(row) if said else f"{capfirst(str(row._meta.verbose_name))} “{row}”"
 
@@ -114,4 +114,4 @@ class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)
         rows = list(objs)
         _, counts, forbidden, protected = super().get_deleted_objects(rows, request)
-        return [words for row in rows for words in goes_with(row)], counts, forbidden, protected
+        return [words for row in rows for words in deleted_with(row)], counts, forbidden, protected

@@ -1,11 +1,8 @@
 """Troubleshooting steps, with their instructions and what they cure."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline
-from diagnostics.admin.forms.row_lists import Table, table
+from diagnostics.admin.forms.parts import ADDRESS, SOURCES, Link, PartAdmin, PartInline, table
 from diagnostics.models import Remedy, Step, Variant
 
 
@@ -22,14 +19,11 @@ class RemedyInline(PartInline):
     """The causes that a step cures."""
 
     model = Remedy
-    known = autocomplete_fields = ("cause",)
+    autocomplete_fields = ("cause",)
     verbose_name = "cause that it cures"
     verbose_name_plural = "causes that it cures"
     fields = (("cause", "word"),)
     titled_by = "cause"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Remedy]:
-        return super().get_queryset(request).select_related("step", "cause")
 
 
 @admin.register(Step)
@@ -56,5 +50,5 @@ class StepAdmin(PartAdmin):
         ADDRESS,
     )
 
-    def tables(self, row: Step) -> tuple[Table, ...]:
+    def tables(self, row: Step) -> tuple[Link, ...]:
         return (table("What each step cures, in one table", "guide-remedies", row.guide),)

@@ -51,5 +51,7 @@ def _where(problem: Problem, names: Names | None) -> str:
 def _advice(fault: Fault) -> str:
     if fault.cures:
         titles = " or ".join(f"“{choice.title}”" for choice in fault.cures)
-        return f"This comes of leaving something out. Tick {titles} too."
-    return "This comes of leaving something out: with everything ticked it does not occur." if fault.is_left_out else ""
+        return f"This comes from leaving something out. Tick {titles} too."
+    return (
+        "This comes from leaving something out: with everything ticked it does not occur." if fault.is_left_out else ""
+    )

@@ -26,7 +26,7 @@ ROLL_BACK: Final = "roll_back_guide"
 RECALL: Final = "recall_release"
 
 NUL: Final = "\0"
-NOT_KEPT: Final = "There was a character in your text that cannot be kept. It was taken out: look at the text again."
+NOT_KEPT: Final = "Your text contained a character that cannot be saved. It was removed: look at the text again."
 
 
 @dataclass(frozen=True, slots=True)

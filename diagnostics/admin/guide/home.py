@@ -2,45 +2,23 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
-from diagnostics.admin.guide import check
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
-from diagnostics.domain.publishing import examinations
+from diagnostics.domain.publishing import check_report, examinations
 from diagnostics.domain.publishing.overview import Overview
 from diagnostics.models import Guide
 from diagnostics.models.drafts.tables import TABLES
 
 SHOWN: Final = 6
 """Differences and overdue objects that stand on the overview; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A list of the guide's objects: what it is called, how many there are, and where it and its empty form are."""
-
-    title: str
-    count: int
-    list: str
-    add: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """An object that somebody should hold against its sources, with the form where that is entered."""
-
-    title: str
-    reviewed: dt.date | None
-    address: str
 
 
 @for_draft(VIEW)
@@ -56,8 +34,8 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "overdue": [_overdue(overview, links, one) for one in overview.overdue[:SHOWN]],
         "more_overdue": max(len(overview.overdue) - SHOWN, 0),
         "parts": _parts(guide),
-        "form": links.to("guide"),
-        "check": check.summary(guide, overview.draft) if overview.draft else None,
+        "own_form": links.to("guide"),
+        "summary": check_report.summary(overview.draft) if overview.draft else None,
         "fare": _fare(overview),
     }
     return shown(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
@@ -69,19 +47,20 @@ def _fare(overview: Overview) -> tuple[str, ...]:
     return figures(json.loads(row.result)) if row and row.state == "done" else ()
 
 
-def _parts(guide: Guide) -> list[Part]:
-    """Every list of objects."""
-    return [_part(guide, table, table.objects.filter(guide=guide).count()) for table in TABLES.values()]
+def _parts(guide: Guide) -> list[tuple[str, int, str, str]]:
+    """Every list of objects: its title, how many there are, and the addresses of the list and of an empty form."""
+    return [
+        (
+            str(table._meta.verbose_name_plural).capitalize(),
+            table.objects.filter(guide=guide).count(),
+            f"{reverse(f'admin:diagnostics_{table._meta.model_name}_changelist')}?guide__id__exact={guide.pk}",
+            f"{reverse(f'admin:diagnostics_{table._meta.model_name}_add')}?guide={guide.pk}",
+        )
+        for table in TABLES.values()
+    ]
 
 
-def _part(guide: Guide, model: type[Model], count: int) -> Part:
-    name = f"admin:diagnostics_{model._meta.model_name}"
-    title = str(model._meta.verbose_name_plural).capitalize()
-    rows = f"{reverse(f'{name}_changelist')}?guide__id__exact={guide.pk}"
-    return Part(title, count, rows, f"{reverse(f'{name}_add')}?guide={guide.pk}")
-
-
-def _overdue(overview: Overview, links: Links, problem: Problem) -> Overdue:
-    items = getattr(overview.draft, problem.part)
-    item = next(one for one in items if one.slug == problem.slug)
-    return Overdue(title_of(item), item.reviewed, links.to(problem.part, problem.slug, problem.field))
+def _overdue(overview: Overview, links: Links, problem: Problem) -> tuple[str, dt.date | None, str]:
+    """An object that somebody should compare with its sources: its title, its last review, and the address of the field."""
+    item = next(one for one in getattr(overview.draft, problem.part) if one.slug == problem.slug)
+    return title_of(item), item.reviewed, links.to(problem.part, problem.slug, problem.field)

@@ -35,21 +35,21 @@ def order(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
     if part not in TABLES:
         raise Http404
     if request.method == "POST":
-        return _moved(request, guide, part)
+        return _move(request, guide, part)
     return _page(request, guide, part, rows=_listed(guide, part), ctx={})
 
 
-def _moved(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
+def _move(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
     slug, where = request.POST.get("row", ""), next((w for w in MOVES if w == request.POST.get("where")), None)
     with changing(guide, by=request.user, comment="") as change:
         rows = rows_of(TABLES[part], guide)
         row = next((row for row in rows if row.slug == slug), None)
         if row is None or where is None:
-            said = "That row is not there any more. Somebody may have renamed or deleted it."
+            said = "That row is no longer there. Somebody may have renamed or deleted it."
             return _page(request, guide, part, rows=rows, ctx={"said": said}, status=409)
         rows = move(rows, row, where)
         change.why = f"Moved “{row}” to another place."
-    said = _said(rows, row)
+    said = _position(rows, row)
     if _is_fragment(request):
         return _page(request, guide, part, rows=rows, ctx={"said": said, "moved": _focus(rows, row, where)})
     messages.success(request, said)
@@ -85,7 +85,7 @@ def _listed(guide: Guide, part: str) -> list[Part]:
     return list(TABLES[part].objects.of_guide(guide))
 
 
-def _said(rows: list[Part], row: Part) -> str:
+def _position(rows: list[Part], row: Part) -> str:
     """Where it stands now, for ears."""
     at = rows.index(row)
     if len(rows) == 1:

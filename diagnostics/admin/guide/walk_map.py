@@ -169,7 +169,7 @@ def _place(drawn: Picture, branch: Branch, x: int, y: int) -> tuple[Box, int]:
 
 
 def _box(branch: Branch, x: int, y: int) -> Box:
-    words = _wrapped(branch.node.title, LETTERS, TITLE_LINES)
+    words = _wrap(branch.node.title, LETTERS, TITLE_LINES)
     first = y + PADDING + 2 * LINE - 3
     lines = tuple(Line(text, first + at * LINE) for at, text in enumerate(words))
     rows = len(words) + (2 if branch.node.nodes and branch.key else 1)
@@ -179,7 +179,7 @@ def _box(branch: Branch, x: int, y: int) -> Box:
 def _edge(start: Box, end: Box) -> Edge:
     node = end.branch.node
     width = max(THINNEST, node.width * WIDEST)
-    words = _wrapped(node.said, LABEL_LETTERS, LABEL_LINES)
+    words = _wrap(node.said, LABEL_LETTERS, LABEL_LINES)
     bottom = end.anchor - round(width / 2) - 5
     lines = tuple(Line(text, bottom - (len(words) - 1 - at) * (LINE - 2)) for at, text in enumerate(words))
     under = end.anchor + round(width / 2) + 14
@@ -200,5 +200,5 @@ def _others(start: Box, count: int, y: int) -> Others:
     return Others(count, _path(start, x, y), x + 8, y + 4)
 
 
-def _wrapped(text: str, letters: int, lines: int) -> list[str]:
+def _wrap(text: str, letters: int, lines: int) -> list[str]:
     return wrap(text, letters, max_lines=lines, placeholder=" …")

@@ -38,7 +38,7 @@ def walks(request: HttpRequest, guide: Guide) -> HttpResponse:
     if request.htmx.request_type == "partial":  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return _progress(request, guide, ctx, is_over=is_done or examination is None)
     if read.document and examination and is_done:
-        ctx |= dict(_found(request, read.document, json.loads(examination.result)))
+        ctx |= dict(_results(request, read.document, json.loads(examination.result)))
     return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx)
 
 
@@ -57,7 +57,7 @@ def _examination(request: HttpRequest, document: GuideDocument) -> Examination:
     return found
 
 
-def _found(request: HttpRequest, document: GuideDocument, result: dict[str, Any]) -> Iterator[tuple[str, object]]:
+def _results(request: HttpRequest, document: GuideDocument, result: dict[str, Any]) -> Iterator[tuple[str, object]]:
     names = Names(document)
     tree = branches(plan(names, result), request.GET.get("open"))
     yield "visitors", f"{result['visitors']:,}"

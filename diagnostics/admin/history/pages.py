@@ -1,71 +1,116 @@
-"""Three pages: the history of an object, one revision of it with the way back, and what was deleted."""
+"""Three pages: the history of an object or an order, one revision of it with the way back, and what was deleted."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
+from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
-from diagnostics.domain.drafts.history import earlier
-from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back
+from diagnostics.domain.drafts import history
+from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, kept, put_back
 from diagnostics.models import Guide, Revision
+from diagnostics.models.drafts.tables import OBJECTS, TABLES
 
-CHANGED: Final = "The draft has changed since this page was opened. Look again: this is what would change now."
+CHANGED: Final = "The draft has changed since you opened this page. Look again: this is what would change now."
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page stands. crumbs: titles and addresses above it. of: the address of a revision. done: where undoing leads to."""
-
-    title: str
-    crumbs: tuple[tuple[str, str], ...]
-    of: Callable[[Revision], str]
-    done: str
+type Crumbs = list[tuple[str, str]]
 
 
-def history_page(request: HttpRequest, guide: Guide, place: Place, revisions: Iterable[Revision]) -> HttpResponse:
-    """The newest first, each with what it changed."""
-    found = list(islice(revisions, AT_ONCE + 1))
-    shown = entries(guide, found)[:AT_ONCE]
-    listed = [(entry, place.of(entry.revision)) for entry in shown]
-    older = found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None
-    return _shown(request, "history", place, {"entries": listed, "older": older})
+@for_draft(CHANGE)
+def order_history(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
+    """Every move, and everything that was added or deleted."""
+    if part not in TABLES:
+        raise Http404
+    return history_page(request, guide.pk, part, "")
 
 
-def revision_page(request: HttpRequest, guide: Guide | None, place: Place, revision: Revision) -> HttpResponse:
+def history_page(request: HttpRequest, guide: int, part: str, slug: str) -> HttpResponse:
+    """The newest change first, each with what it did; without a slug, the history of an order."""
+    draft, older = Guide.objects.get(pk=guide), request.GET.get("older", "")
+    rows = history.revisions(guide, part, slug, below=int(older) if older.isdecimal() else None)
+    found = list(islice(rows, AT_ONCE + 1))
+    ctx = {
+        "entries": entries(draft, found)[:AT_ONCE],
+        "older": found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None,
+    }
+    *above, (title, _) = _crumbs(draft, part, slug)
+    return _page(request, "history", title, above, ctx)
+
+
+def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
     """What a change did, what putting the object back would do to the draft, and the button that does it."""
-    objection = ""
+    found = get_object_or_404(Revision, pk=revision)
+    if not found.text and history.later(found):
+        found = kept(found) or found
+    _permit(request, found.part, "change", *(() if found.text else ("add",)))
+    guide = Guide.objects.filter(pk=found.guide_id).first()
+    crumbs, objection = _crumbs(guide, found.part, history.slug_today(found)), ""
     if request.method == "POST":
         try:
-            put_back(revision, by=request.user, fingerprint=request.POST.get("shown", ""))
+            put_back(found, by=request.user, fingerprint=request.POST.get("shown", ""))
         except Refused:
             objection = CHANGED
         else:
-            done = "as it was again" if revision.text else "back"
-            messages.success(
-                request, f"“{revision_title(revision)}” is {done}, in the draft. Visitors see it when it is published."
-            )
-            return redirect(place.done)
-    older = earlier(revision)
+            result = "is as it was again" if found.text else "is back"
+            name = revision_title(found)
+            messages.success(request, f"“{name}” {result}, in the draft. Visitors see it when it is published.")
+            return redirect(crumbs[-2][1])
+    when = date_format(localtime(found.at), "j F Y, H:i")
+    title = when if found.text else f"{revision_title(found)}, deleted on {when}"
+    ctx = {"objection": objection, **_change(found, guide), **_undo(intended(found), guide)}
+    return _page(request, "revision", title, crumbs, ctx, status=409 if objection else 200)
+
+
+def deleted_page(request: HttpRequest, part: str) -> HttpResponse:
+    """What could be brought back."""
+    if part not in OBJECTS:
+        raise Http404
+    _permit(request, part, "change", "add")
+    found = [(revision, revision_title(revision)) for revision in history.deleted(part)]
+    (above, (title, _)) = _crumbs(None, part, "")
+    return _page(request, "deleted", title, [above], {"deleted": found})
+
+
+def _permit(request: HttpRequest, part: str, *actions: str) -> None:
+    name = OBJECTS[part]._meta.model_name
+    if not all(request.user.has_perm(f"diagnostics.{action}_{name}") for action in actions):
+        raise PermissionDenied
+
+
+def _crumbs(guide: Guide | None, part: str, slug: str) -> Crumbs:
+    """The list, the form and the history of an object; of one that is deleted, the list and what was deleted from it."""
+    model = OBJECTS[part]._meta
+    plural, name = str(model.verbose_name_plural), f"admin:diagnostics_{model.model_name}"
+    if guide and part in TABLES and not slug:
+        order, past = (reverse(f"admin:guide-{page}", args=[guide.slug, part]) for page in ("order", "order-history"))
+        home = reverse("admin:guide-home", args=[guide.slug])
+        return [(guide.title, home), (f"Order of {plural}", order), ("History", past)]
+    row: Any = guide if part not in TABLES else TABLES[part].objects.filter(guide=guide, slug=slug).first()
+    table = (capfirst(plural), reverse(f"{name}_changelist"))
+    if row is None:
+        return [table, (f"Deleted {plural}", reverse("admin:deleted", args=[part]))]
+    form, past = (reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history"))
+    return [table, (str(row), form), ("History", past)]
+
+
+def _change(revision: Revision, guide: Guide | None) -> dict[str, Any]:
+    older = history.earlier(revision)
     entry = entries(guide, [revision, *([older] if older else [])])[0] if guide and revision.text else None
-    ctx = {
-        "revision": revision,
-        "older": older,
-        "entry": entry,
-        "objection": objection,
-        **_told(plan_undo(revision), guide),
-    }
-    return _shown(request, "revision", place, ctx, status=409 if objection else 200)
+    return {"revision": revision, "older": older, "entry": entry<<<OURS ,\n        "objection": objection,\n        **_told(plan_undo(revision), guide),\n     |||BASE ,\n        "objection": objection,\n        **_told(intended(revision), guide),\n     ===THEIRS  >>>}
 
 
-def _told(undo: Undo, guide: Guide | None) -> dict[str, Any]:
+def _undo(undo: Undo, guide: Guide | None) -> dict[str, Any]:
     document, links = undo.document, Links(guide) if guide else None
     return {
         "undo": undo,
@@ -77,12 +122,8 @@ def _told(undo: Undo, guide: Guide | None) -> dict[str, Any]:
     }
 
 
-def deleted_page(request: HttpRequest, place: Place, deletions: Iterable[Revision]) -> HttpResponse:
-    """What could be brought back."""
-    listed = [(revision, revision_title(revision), place.of(revision)) for revision in deletions]
-    return _shown(request, "deleted", place, {"deleted": listed})
-
-
-def _shown(request: HttpRequest, name: str, place: Place, ctx: dict[str, Any], status: int = 200) -> HttpResponse:
-    frame = {**admin.site.each_context(request), "title": place.title, "crumbs": place.crumbs}
+def _page(
+    request: HttpRequest, name: str, title: str, crumbs: Crumbs, ctx: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    frame = {**admin.site.each_context(request), "title": title, "crumbs": crumbs}
     return render(request, f"workplace/history/{name}.html", {**frame, **ctx}, status=status)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
-from diagnostics.admin.publishing.releases import named
+from diagnostics.admin.publishing.releases import release_or_404
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.archive import pack
 from diagnostics.domain import drafts
@@ -18,20 +18,20 @@ def export_draft(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The draft."""
     draft = drafts.read(guide)
     if draft.document is None:
-        return _broken(request, guide, {"broken": faults.lines(draft.problems, Links(guide))})
+        return _broken_page(request, guide, {"broken": faults.lines(draft.problems, Links(guide))})
     return _download(draft.document, "draft")
 
 
 @for_draft(VIEW)
 def export_release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """One release."""
-    release = releases.reading(named(guide, number))
+    release = releases.reading(release_or_404(guide, number))
     if release.document is None:
-        return _broken(request, guide, {"damaged": release.why})
+        return _broken_page(request, guide, {"damaged": release.why})
     return _download(release.document, f"release-{number}")
 
 
-def _broken(request: HttpRequest, guide: Guide, ctx: dict[str, object]) -> HttpResponse:
+def _broken_page(request: HttpRequest, guide: Guide, ctx: dict[str, object]) -> HttpResponse:
     return shown(request, guide, "workplace/publishing/import_broken.html", title="Export", ctx=ctx, status=409)
 
 

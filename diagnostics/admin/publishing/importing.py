@@ -30,7 +30,7 @@ NEW_DRAFT: Final = "The draft has changed since you opened this page. Look at th
 @for_draft(IMPORT)
 def import_page(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Choose a zip file for the draft of this guide."""
-    document, ctx = _uploaded(request)
+    document, ctx = _upload(request)
     if document is None:
         return shown(
             request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422 if ctx else 200
@@ -45,11 +45,11 @@ def import_page(request: HttpRequest, guide: Guide) -> HttpResponse:
 @for_draft(IMPORT)
 def review_page(request: HttpRequest, guide: Guide, upload: int) -> HttpResponse:
     """What taking it over would change; and taking it over."""
-    found = _waiting(request, upload)
+    found = _waiting_review(request, upload)
     if found is None or found.guide != guide:
         messages.warning(request, "This upload is no longer here. Choose the zip file again.")
         return redirect("admin:guide-import", guide=guide.slug)
-    done, objection = _taken_over(request, found)
+    done, objection = _take_over(request, found)
     if done:
         messages.success(
             request, "The draft says what the zip file says. Visitors see nothing of it until it is published."
@@ -57,7 +57,7 @@ def review_page(request: HttpRequest, guide: Guide, upload: int) -> HttpResponse
         return redirect("admin:guide-home", guide=done.slug)
     if objection:
         found = review(found.upload)
-    ctx = {"groups": changes.groups(found.choices, Links(guide)), **_reviewed(found, objection)}
+    ctx = {"groups": changes.groups(found.choices, Links(guide)), **_context(found, objection)}
     status = 409 if objection else 200
     return shown(request, guide, "workplace/publishing/import_review.html", title=TITLE, ctx=ctx, status=status)
 
@@ -65,9 +65,9 @@ def review_page(request: HttpRequest, guide: Guide, upload: int) -> HttpResponse
 @for_staff(IMPORT)
 def import_new(request: HttpRequest) -> HttpResponse:
     """Choose a zip file of a guide that may not be here yet."""
-    document, ctx = _uploaded(request)
+    document, ctx = _upload(request)
     if document is None:
-        return _new(request, "workplace/publishing/import_new.html", ctx, status=422 if ctx else 200)
+        return _page(request, "workplace/publishing/import_new.html", ctx, status=422 if ctx else 200)
     found = review(keep_upload(document, by=_editor(request)))
     if found.guide:
         return redirect("admin:guide-import-review", guide=found.guide.slug, upload=found.upload.pk)
@@ -77,29 +77,29 @@ def import_new(request: HttpRequest) -> HttpResponse:
 @for_staff(IMPORT)
 def review_new(request: HttpRequest, upload: int) -> HttpResponse:
     """What is in it; and making the guide."""
-    found = _waiting(request, upload)
+    found = _waiting_review(request, upload)
     if found is None:
         messages.warning(request, "This upload is no longer here. Choose the zip file again.")
         return redirect("admin:import-new")
     if found.guide:
         return redirect("admin:guide-import-review", guide=found.guide.slug, upload=upload)
-    done, objection = _taken_over(request, found)
+    done, objection = _take_over(request, found)
     if done:
         messages.success(request, "The guide is here, as a draft. Visitors see it once it is published.")
         return redirect("admin:guide-home", guide=done.slug)
-    return _new(
+    return _page(
         request,
         "workplace/publishing/import_new_review.html",
-        _reviewed(found, objection),
+        _context(found, objection),
         status=409 if objection else 200,
     )
 
 
-def _new(request: HttpRequest, template: str, ctx: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: HttpRequest, template: str, ctx: dict[str, Any], *, status: int) -> HttpResponse:
     return render(request, template, {**admin.site.each_context(request), "title": NEW_TITLE, **ctx}, status=status)
 
 
-def _uploaded(request: HttpRequest) -> tuple[GuideDocument | None, dict[str, Any]]:
+def _upload(request: HttpRequest) -> tuple[GuideDocument | None, dict[str, Any]]:
     """The document of the file that was sent; else what is wrong with it, and nothing where no file was asked for yet."""
     if request.method != "POST":
         return None, {}
@@ -118,12 +118,12 @@ def _editor(request: HttpRequest) -> User:
     return cast("User", request.user)  # signed in, or this page was not shown
 
 
-def _waiting(request: HttpRequest, number: int) -> Review | None:
+def _waiting_review(request: HttpRequest, number: int) -> Review | None:
     upload = find_upload(number, by=_editor(request))
     return review(upload) if upload else None
 
 
-def _taken_over(request: HttpRequest, found: Review) -> tuple[Guide | None, str]:
+def _take_over(request: HttpRequest, found: Review) -> tuple[Guide | None, str]:
     """The guide whose draft was written, or why it was not."""
     if request.method != "POST":
         return None, ""
@@ -135,7 +135,7 @@ def _taken_over(request: HttpRequest, found: Review) -> tuple[Guide | None, str]
         return None, "No draft can hold this: nothing was written."
 
 
-def _reviewed(found: Review, objection: str) -> dict[str, Any]:
+def _context(found: Review, objection: str) -> dict[str, Any]:
     return {
         "review": found,
         "objection": objection,

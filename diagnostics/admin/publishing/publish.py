@@ -70,12 +70,12 @@ def publish_page(request: HttpRequest, guide: Guide) -> HttpResponse:
     try:
         proposal = Proposal.of(guide, posted.ticked if posted else None)
     except DraftProblems as broken:
-        return _broken(request, guide, broken, status=409 if posted else 200)
+        return _broken_page(request, guide, broken, status=409 if posted else 200)
     if posted and posted.do in FRAGMENTS:
         return _fragment(request, guide, proposal, posted)
     said = _objection(proposal, posted) if posted else ""
     if posted and posted.do == "publish" and not said:
-        return _published(request, guide, proposal, posted)
+        return _publish(request, guide, proposal, posted)
     return _page(request, guide, proposal, posted, said)
 
 
@@ -104,9 +104,9 @@ def meanwhile(live: Publication | None) -> str:
     )
 
 
-def _published(request: HttpRequest, guide: Guide, proposal: Proposal, posted: Posted) -> HttpResponse:
-    found = judge(proposal)
-    if found.new and not posted.has_read:
+def _publish(request: HttpRequest, guide: Guide, proposal: Proposal, posted: Posted) -> HttpResponse:
+    checked = judge(proposal)
+    if checked.new and not posted.has_read:
         return _page(request, guide, proposal, posted, UNREAD)
     try:
         done = publish(
@@ -115,27 +115,27 @@ def _published(request: HttpRequest, guide: Guide, proposal: Proposal, posted: P
             by=request.user.get_username(),
             candidate=proposal.candidate,
             expected=proposal.number,
-            acknowledged=found.new,
+            acknowledged=checked.new,
         )
     except Blocked:
         return _page(request, guide, proposal, posted, BLOCKED)
     except Overtaken as overtaken:
-        return _overtaken(request, guide, posted, overtaken)
+        return _show_again(request, guide, posted, overtaken)
     number = done.publication.release.number
     left = f" {_counted(len(proposal.left))} in the draft." if proposal.left else ""
     messages.success(request, f"Release {number} is live. Visitors see it within a few seconds.{left}")
     return redirect("admin:guide-release", guide=guide.slug, number=number)
 
 
-def _overtaken(request: HttpRequest, guide: Guide, posted: Posted, overtaken: Overtaken) -> HttpResponse:
+def _show_again(request: HttpRequest, guide: Guide, posted: Posted, overtaken: Overtaken) -> HttpResponse:
     try:
         now = Proposal.of(guide, posted.ticked)
     except DraftProblems as broken:
-        return _broken(request, guide, broken, status=409)
+        return _broken_page(request, guide, broken, status=409)
     return _page(request, guide, now, posted, meanwhile(overtaken.publication))
 
 
-def _broken(request: HttpRequest, guide: Guide, broken: DraftProblems, *, status: int) -> HttpResponse:
+def _broken_page(request: HttpRequest, guide: Guide, broken: DraftProblems, *, status: int) -> HttpResponse:
     ctx = {"broken": faults.lines(broken.problems, Links(guide))}
     return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=status)
 

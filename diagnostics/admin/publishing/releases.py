@@ -1,10 +1,6 @@
 """The releases of a guide: what each of them changed, and which one is live, was withdrawn, or can be made live again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, shown
@@ -13,27 +9,10 @@ from diagnostics.content.changes.merging import Choice, choices
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.recalls import NOTHING, Withdrawal, withdrawal_of, withdrawals
-from diagnostics.models import Guide, Publication, Recall, Release
+from diagnostics.domain.publishing.recalls import NOTHING, withdrawal_of, withdrawals
+from diagnostics.models import Guide, Recall, Release
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One publication in the history.
-
-    is_made: whether it made its release, and did not go back to it. can_return: whether to offer going back here.
-    """
-
-    number: int
-    at: datetime
-    by: str
-    said: str
-    is_made: bool
-    is_live: bool
-    can_return: bool
-    withdrawn: Withdrawal
 
 
 @for_draft(VIEW)
@@ -41,35 +20,20 @@ def history(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every publication, the newest first."""
     rows = releases.publications(guide.slug).defer("release__text")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    live = rows.first()
+    live, gone = rows.first(), withdrawals(guide.slug)
     ctx = {
         "page": page,
-        "lines": _lines(page, live, withdrawals(guide.slug)),
+        "rows": [(row, gone.get(row.release.number, NOTHING)) for row in page],
+        "live": live,
         "may_roll_back": may(request, ROLL_BACK),
     }
     return shown(request, guide, "workplace/publishing/releases.html", title="Releases", ctx=ctx)
 
 
-def _lines(page: "Page[Publication]", live: Publication | None, gone: Mapping[int, Withdrawal]) -> list[Line]:
-    return [
-        Line(
-            number=row.release.number,
-            at=row.at,
-            by=row.by,
-            said=row.why,
-            is_made=row.kind == "publish",
-            is_live=live is not None and row.pk == live.pk,
-            can_return=row.kind == "publish" and live is not None and row.release_id != live.release_id,
-            withdrawn=gone.get(row.release.number, NOTHING),
-        )
-        for row in page
-    ]
-
-
 @for_draft(VIEW)
 def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """One release, and what it changed."""
-    row = named(guide, number)
+    row = release_or_404(guide, number)
     said = releases.reading(row)
     before = releases.of(guide.slug).filter(number__lt=number).first()
     old, document = releases.reading(before).document, said.document
@@ -90,7 +54,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     return shown(request, guide, "workplace/publishing/release.html", title=f"Release {number}", ctx=ctx)
 
 
-def named(guide: Guide, number: int) -> Release:
+def release_or_404(guide: Guide, number: int) -> Release:
     """The release that an address names; raises Http404."""
     try:
         return releases.find_release(guide.slug, number)

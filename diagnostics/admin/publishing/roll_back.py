@@ -13,7 +13,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_draft, may, shown
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
-from diagnostics.admin.publishing.releases import named
+from diagnostics.admin.publishing.releases import release_or_404
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
 from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawal_of
@@ -73,13 +73,13 @@ class Posted:
 @for_draft(ROLL_BACK)
 def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """What would change for visitors, three questions, and the button."""
-    named(guide, number)
+    release_or_404(guide, number)
     posted = Posted.of(request) if request.method == "POST" else None
     try:
         back = plan_rollback(guide.slug, number)
     except AlreadyLive as refused:
         if posted:
-            return _live_already(request, guide, number, posted)
+            return _already_live_page(request, guide, number, posted)
         messages.warning(request, str(refused))
         return redirect("admin:guide-release", guide=guide.slug, number=number)
     except DamagedRelease as refused:
@@ -88,10 +88,10 @@ def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpRespo
     objection = _objection(request, posted, back) if posted else ""
     if posted is None or objection:
         return _page(request, guide, back, posted, objection)
-    return _rolled_back(request, guide, back, posted)
+    return _roll_back(request, guide, back, posted)
 
 
-def _rolled_back(request: HttpRequest, guide: Guide, back: RollbackPlan, posted: Posted) -> HttpResponse:
+def _roll_back(request: HttpRequest, guide: Guide, back: RollbackPlan, posted: Posted) -> HttpResponse:
     number = back.release.number
     try:
         done = roll_back(
@@ -104,30 +104,30 @@ def _rolled_back(request: HttpRequest, guide: Guide, back: RollbackPlan, posted:
             clean=posted.clean,
         )
     except AlreadyLive:
-        return _live_already(request, guide, number, posted)
+        return _already_live_page(request, guide, number, posted)
     except Overtaken as overtaken:
-        return _overtaken(request, guide, number, posted, overtaken)
+        return _show_again(request, guide, number, posted, overtaken)
     except NotRecalled as refused:
         return _page(request, guide, back, posted, str(refused))
-    messages.success(request, _said(number, done.publication.release.number))
-    _tell(request, done.cleaned)
+    messages.success(request, _success(number, done.publication.release.number))
+    _report_draft(request, done.cleaned)
     return redirect("admin:guide-releases", guide=guide.slug)
 
 
-def _said(number: int, now: int) -> str:
+def _success(number: int, now: int) -> str:
     name = f", as release {now}, because the guide has another address since" if now != number else ""
     return f"Release {number} is live again{name}. Visitors see it within a few seconds."
 
 
-def _overtaken(request: HttpRequest, guide: Guide, number: int, posted: Posted, overtaken: Overtaken) -> HttpResponse:
+def _show_again(request: HttpRequest, guide: Guide, number: int, posted: Posted, overtaken: Overtaken) -> HttpResponse:
     try:
         back = plan_rollback(guide.slug, number)
     except AlreadyLive:
-        return _live_already(request, guide, number, posted)
+        return _already_live_page(request, guide, number, posted)
     return _page(request, guide, back, posted, meanwhile(overtaken.publication))
 
 
-def _live_already(request: HttpRequest, guide: Guide, number: int, posted: Posted) -> HttpResponse:
+def _already_live_page(request: HttpRequest, guide: Guide, number: int, posted: Posted) -> HttpResponse:
     """Somebody else was quicker with the same: the page as it was, with all that was typed, and without the button."""
     live = releases.live(guide.slug)
     said = LIVE_ALREADY.format(by=live.by if live else "Somebody else", number=number)
@@ -152,7 +152,7 @@ def _objection_to_harm(posted: Posted) -> str:
     return UNCLEAR if posted.steps and posted.harmful is None else ""
 
 
-def _tell(request: HttpRequest, done: CleanedDraft | None) -> None:
+def _report_draft(request: HttpRequest, done: CleanedDraft | None) -> None:
     """What became of the draft."""
     if done is None:
         return
@@ -200,12 +200,12 @@ def _page(
 @for_draft(RECALL)
 def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """Withdraw a release or steps of it."""
-    release = named(guide, number)
+    release = release_or_404(guide, number)
     said = releases.reading(release)
     posted = Posted.of(request) if request.method == "POST" else None
     objection = ""
     if posted:
-        objection = _recalled(request, guide, number, posted)
+        objection = _recall(request, guide, number, posted)
         if not objection:
             messages.success(request, f"Release {number}: links to it no longer show what was recalled.")
             return redirect("admin:guide-release", guide=guide.slug, number=number)
@@ -228,7 +228,7 @@ def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse
     )
 
 
-def _recalled(request: HttpRequest, guide: Guide, number: int, posted: Posted) -> str:
+def _recall(request: HttpRequest, guide: Guide, number: int, posted: Posted) -> str:
     """Recalls; a sentence where that cannot be done."""
     if posted.harm not in ("steps", "all") or (posted.harm == "steps" and not posted.steps):
         return NO_RECALL

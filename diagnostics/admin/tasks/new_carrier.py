@@ -9,14 +9,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, shown
-from diagnostics.admin.frame.typed import is_only_shown, shows_again
+from diagnostics.admin.frame.page import CHANGE
+from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import SourcedForm, for_document
+from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.countries import countries
 from diagnostics.domain.editing import tasks
-from diagnostics.domain.editing.tasks import Refused
 from diagnostics.models import Guide
 
 TITLE: Final = "Add a carrier"
@@ -48,7 +47,7 @@ class CarrierForm(SourcedForm):
         label="What else to know", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=MARKDOWN
     )
     reviewed = forms.BooleanField(
-        label="I have held this against its source today",
+        label="I have compared this with its source today",
         required=False,
         help_text="Then the day is entered as “Reviewed on”. In doubt leave it unticked.",
     )
@@ -72,14 +71,10 @@ class CarrierForm(SourcedForm):
                 label=f"Note {number}", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=MARKDOWN
             )
 
-    def group(self, *prefixes: str) -> list[forms.BoundField]:
-        """The fields whose names begin so."""
-        return [field for field in self if field.name.startswith(prefixes)]
-
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Headings with their fields."""
-        facts, notes = self.group("fact_"), self.group("note_")
+        facts, notes = ([field for field in self if field.name.startswith(kind)] for kind in ("fact_", "note_"))
         first = [self[name] for name in ("name", "country", "source", "source_title", "source_url")]
         rest = [self[name] for name in (*LINES, "caveats", "slug", "reviewed")]
         return [
@@ -129,20 +124,9 @@ class CarrierForm(SourcedForm):
 def new_carrier(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """The form, and what comes of it."""
     form = CarrierForm(request.POST if request.method == "POST" else None, document=document)
-    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, form)):
-        return redirect(Links(guide).to("carriers", slug))
-    ctx = {"form": form}
-    return shown(
-        request, guide, "workplace/tasks/new_carrier.html", title=TITLE, ctx=ctx, status=422 if form.errors else 200
-    )
-
-
-def _added(request: HttpRequest, guide: Guide, form: CarrierForm) -> str:
-    """The slug of the carrier, empty where it was refused."""
-    try:
-        carrier = tasks.add_carrier(guide, form.carrier, source=form.new_source, by=task_forms.editor(request))
-    except Refused as refused:
-        form.refuse(refused)
-        return ""
+    by = task_forms.editor(request)
+    carrier = save(request, form, lambda: tasks.add_carrier(guide, form.carrier, source=form.new_source, by=by))
+    if carrier is None:
+        return form_page(request, guide, "new_carrier.html", TITLE, form)
     messages.success(request, f"“{carrier.name}” is in the draft. Visitors see it once the guide is published.")
-    return carrier.slug
+    return redirect(Links(guide).to("carriers", carrier.slug))

@@ -13,14 +13,13 @@ from django.utils.functional import cached_property
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.marks import REMEDIES, SIGNS
 from diagnostics.admin.frame.page import CHANGE, VIEW, shown
-from diagnostics.admin.frame.typed import is_only_shown, shows_again
+from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import SourcedForm, for_document
+from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Question
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.editing import tasks
-from diagnostics.domain.editing.tasks import Refused
 from diagnostics.engine.words import CommonnessWord
 from diagnostics.models import Guide
 
@@ -171,12 +170,11 @@ def new_cause(request: HttpRequest, guide: Guide, document: GuideDocument) -> Ht
         ctx: dict[str, Any] = {"places": _by_place(document)}
         return shown(request, guide, "workplace/tasks/new_cause_like.html", title=TITLE, ctx=ctx)
     form = CauseForm(request.POST if request.method == "POST" else None, document=document, like=like)
-    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, form)):
-        return redirect("admin:guide-new-cause-left", guide.slug, slug)
-    ctx = {"form": form, "like": like}
-    return shown(
-        request, guide, "workplace/tasks/new_cause.html", title=TITLE, ctx=ctx, status=422 if form.errors else 200
-    )
+    cause = save(request, form, lambda: _add(request, guide, form))
+    if cause is None:
+        return form_page(request, guide, "new_cause.html", TITLE, form, like=like)
+    messages.success(request, f"“{cause.name}” is in the draft.")
+    return redirect("admin:guide-new-cause-left", guide.slug, cause.slug)
 
 
 def _by_place(document: GuideDocument) -> list[tuple[str, list[Cause]]]:
@@ -187,24 +185,17 @@ def _by_place(document: GuideDocument) -> list[tuple[str, list[Cause]]]:
     return [(place.name, there[place.slug]) for place in document.places if there[place.slug]]
 
 
-def _added(request: HttpRequest, guide: Guide, form: CauseForm) -> str:
-    """The slug of the new cause; empty where it was refused."""
-    try:
-        cause = tasks.add_cause(
-            guide,
-            form.cause,
-            like=form.like.slug,
-            signs=form.signs,
-            remedies=form.remedies,
-            source=form.new_source,
-            step=form.cleaned_data["step_title"],
-            by=task_forms.editor(request),
-        )
-    except Refused as refused:
-        form.refuse(refused)
-        return ""
-    messages.success(request, f"“{cause.name}” is in the draft.")
-    return cause.slug
+def _add(request: HttpRequest, guide: Guide, form: CauseForm) -> Cause:
+    return tasks.add_cause(
+        guide,
+        form.cause,
+        like=form.like.slug,
+        signs=form.signs,
+        remedies=form.remedies,
+        source=form.new_source,
+        step=form.cleaned_data["step_title"],
+        by=task_forms.editor(request),
+    )
 
 
 @for_document(VIEW, TITLE)

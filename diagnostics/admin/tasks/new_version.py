@@ -1,7 +1,7 @@
 """A new version is out: one more answer that behaves like another one, and the list of what to look at again."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -13,17 +13,20 @@ from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, may, shown
-from diagnostics.admin.frame.typed import is_only_shown, shows_again
+from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
-from diagnostics.admin.tasks.task_forms import TaskForm, for_document
+from diagnostics.admin.tasks.task_forms import TaskForm, for_document, form_page, save
 from diagnostics.content.document.index import NAMES
-from diagnostics.content.document.schema import GuideDocument, Question
+from diagnostics.content.document.schema import GuideDocument, Option, Question
 from diagnostics.content.editing.affected_by import ToReview, deciding_questions, to_review
 from diagnostics.domain.editing import tasks
-from diagnostics.domain.editing.tasks import REVIEWED, Refused
+from diagnostics.domain.editing.tasks import REVIEWED
 from diagnostics.models import Guide
 
-TITLE = "A new version is out"
+TITLE: Final = "A new version is out"
+
+type Line = tuple[ToReview, str, str, list[tuple[str, str, str]]]
+"""An object with its kind and its address, and each spot: what it is for, what it says, and its address."""
 
 
 class VersionForm(TaskForm):
@@ -54,50 +57,29 @@ class VersionForm(TaskForm):
         task_forms.choose(self, "like", [(option.slug, option.text) for option in question.options])
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One object of the list. spots: what is said there, with the address of each."""
-
-    one: ToReview
-    kind: str
-    address: str
-    spots: tuple[tuple[str, str, str], ...]
-    may_be_ticked: bool
-    is_done: bool
-
-
 @for_document(CHANGE, TITLE)
 @shows_again
 def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Choose the question, then say what the new answer is."""
     found = deciding_questions(document)
-    questions = {hinge.question.slug: hinge.question for hinge in found}
+    questions = {one.question.slug: one.question for one in found}
     name = request.POST.get("question") or request.GET.get("question", "")
     question = questions.get(name) or next(iter(questions.values()), None)
     if question is None:
         return shown(request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx={})
     form = VersionForm(request.POST if request.method == "POST" else None, question=question)
-    if form.is_valid() and not is_only_shown(request) and (slug := _added(request, guide, question, form)):
-        return redirect("admin:guide-recheck", guide.slug, question.slug, slug)
-    ctx = {"form": form, "hinges": found, "question": question}
-    return shown(
-        request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx=ctx, status=422 if form.errors else 200
-    )
+    option = save(request, form, lambda: _add(request, guide, question, form))
+    if option is None:
+        return form_page(request, guide, "new_version.html", TITLE, form, deciding_questions=found, question=question)
+    messages.success(request, f"“{option.text}” is in the draft. Go through this list now.")
+    return redirect("admin:guide-recheck", guide.slug, question.slug, option.slug)
 
 
-def _added(request: HttpRequest, guide: Guide, question: Question, form: VersionForm) -> str:
-    """The slug of the new answer; empty where it was refused."""
+def _add(request: HttpRequest, guide: Guide, question: Question, form: VersionForm) -> Option:
     data = form.cleaned_data
     new = {"text": data["text"], "hint": data["hint"] or None, "slug": data["slug"]}
-    before = data["where"] == "before"
-    try:
-        by = task_forms.editor(request)
-        option = tasks.add_option(guide, question.slug, new, like=data["like"], before=before, by=by)
-    except Refused as refused:
-        form.refuse(refused)
-        return ""
-    messages.success(request, f"“{option.text}” is in the draft. Go through this list now.")
-    return option.slug
+    before, by = data["where"] == "before", task_forms.editor(request)
+    return tasks.add_option(guide, question.slug, new, like=data["like"], before=before, by=by)
 
 
 @for_document(VIEW, TITLE)
@@ -108,21 +90,20 @@ def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, questio
     if asked is None or answer is None:
         raise Http404
     if request.method == "POST":
-        return _ticked(request, guide, question, option)
-    lines = _lines(guide, document, question, option)
+        return _tick(request, guide, question, option)
     ctx = {
         "question": asked,
         "answer": answer,
-        "unkept": [line for line in lines if not line.one.is_sourced],
-        "to_do": [line for line in lines if line.one.is_sourced and not line.is_done],
-        "done": [line for line in lines if line.is_done],
+        "sections": _sections(guide, to_review(document, question, option)),
+        "reviewable": REVIEWED,
+        "today": timezone.now().date(),
         "may_change": may(request, CHANGE),
         "option_address": Links(guide).to("questions", question, f"options.{option}"),
     }
     return shown(request, guide, "workplace/tasks/recheck.html", title=f"To look at again: {answer.text}", ctx=ctx)
 
 
-def _ticked(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
+def _tick(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
     if not may(request, CHANGE):
         raise PermissionDenied
     part, slug = request.POST.get("part", ""), request.POST.get("slug", "")
@@ -130,20 +111,27 @@ def _ticked(request: HttpRequest, guide: Guide, question: str, option: str) -> H
     if tasks.still_right(guide, part, slug, today=today, by=by):
         messages.success(request, "Reviewed today.")
     else:
-        messages.error(request, "That is not there any more. Somebody may have taken it out or renamed it.")
+        messages.error(request, "That is no longer there. Somebody may have taken it out or renamed it.")
     return redirect(reverse("admin:guide-recheck", args=[guide.slug, question, option]))
 
 
-def _lines(guide: Guide, document: GuideDocument, question: str, option: str) -> list[Line]:
+def _sections(guide: Guide, found: Iterable[ToReview]) -> list[tuple[str, str, list[Line]]]:
+    """Under a heading and a note each: what keeps no day of review, what is to be looked at, and what was today."""
     links, today = Links(guide), timezone.now().date()
-    return [
-        Line(
+    lines = [
+        (
             one,
             NAMES[one.part].capitalize(),
             links.to(one.part, one.slug),
-            tuple((spot.what, spot.says, links.to(one.part, one.slug, spot.field)) for spot in one.spots),
-            may_be_ticked=one.part in REVIEWED,
-            is_done=one.reviewed == today,
+            [(spot.what, spot.says, links.to(one.part, one.slug, spot.field)) for spot in one.spots],
         )
-        for one in to_review(document, question, option)
+        for one in found
     ]
+    undated = [line for line in lines if not line[0].is_sourced]
+    to_do = [line for line in lines if line[0].is_sourced and line[0].reviewed != today]
+    sections = [
+        ("Menu paths and questions", "These keep no review date. Correct them where they are wrong.", undated),
+        ("Steps and alarms to look at", "", to_do),
+        ("Reviewed today", "", [line for line in lines if line[0].reviewed == today]),
+    ]
+    return [section for section in sections if section[2]]

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.page import View, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.editing.tasks import Refused
@@ -38,6 +39,25 @@ def for_document(permission: str, title: str) -> Callable[[View], View]:
         return found
 
     return decorated
+
+
+def save[T](request: HttpRequest, form: "TaskForm", add: Callable[[], T]) -> T | None:
+    """What was added, once the form may be saved; None where something stands in the way, which the form then says."""
+    if not form.is_valid() or is_only_shown(request):
+        return None
+    try:
+        return add()
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+
+
+def form_page(
+    request: HttpRequest, guide: Guide, template: str, title: str, form: "TaskForm", **ctx: object
+) -> HttpResponse:
+    """The form of a task, with what stands in the way."""
+    status = 422 if form.errors else 200
+    return shown(request, guide, f"workplace/tasks/{template}", title=title, ctx={"form": form, **ctx}, status=status)
 
 
 def editor(request: HttpRequest) -> User | None:

@@ -30,16 +30,6 @@ class Place:
     through_address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One object that says it, with what it is."""
-
-    kind: str
-    name: str
-    address: str
-    places: tuple[Place, ...]
-
-
 @for_document(VIEW, TITLE)
 def wrong_fact(request: HttpRequest, guide: Guide, document: GuideDocument) -> HttpResponse:
     """Look for words, or for everything that names a source."""
@@ -56,7 +46,10 @@ def wrong_fact(request: HttpRequest, guide: Guide, document: GuideDocument) -> H
     return shown(request, guide, "workplace/tasks/wrong_fact.html", title=TITLE, ctx=ctx)
 
 
-def _things(guide: Guide, document: GuideDocument, found: tuple[SearchResult, ...]) -> list[Thing]:
+def _things(
+    guide: Guide, document: GuideDocument, found: tuple[SearchResult, ...]
+) -> list[tuple[str, SearchResult, str, list[Place]]]:
+    """Every object: what kind it is, what was found, its address and its places."""
     links, names = Links(guide), Names(document)
 
     def place(one: SearchResult, saying: Mention) -> Place:
@@ -68,11 +61,11 @@ def _things(guide: Guide, document: GuideDocument, found: tuple[SearchResult, ..
         return Place(saying, said, address, through, links.to(part, slug) if part else "")
 
     return [
-        Thing(
+        (
             NAMES.get(one.part, "guide").capitalize(),
-            one.name,
+            one,
             links.to(one.part, one.slug),
-            tuple(place(one, saying) for saying in one.sayings),
+            [place(one, saying) for saying in one.sayings],
         )
         for one in found
     ]

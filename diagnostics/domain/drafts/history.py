@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain.drafts.row_reader import document_data
@@ -163,6 +163,20 @@ def earlier(revision: Revision) -> Revision | None:
     """What the object was before."""
     slug = revision.was or revision.slug
     return next(revisions(revision.guide_id, revision.part, slug, below=revision.pk), None)
+
+
+def later(revision: Revision) -> QuerySet[Revision]:
+    """Newer revisions of whatever has had the same slug since."""
+    return Revision.objects.filter(guide=revision.guide_id, part=revision.part, slug=revision.slug, pk__gt=revision.pk)
+
+
+def slug_today(revision: Revision) -> str:
+    """What the object is called by now."""
+    slug = revision.slug
+    renamed = Revision.objects.filter(guide=revision.guide_id, part=revision.part, pk__gt=revision.pk).exclude(was="")
+    for was, new in renamed.order_by("pk").values_list("was", "slug"):
+        slug = new if was == slug else slug
+    return slug
 
 
 def together(revision: Revision) -> list[tuple[Revision, str]]:

@@ -77,7 +77,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A check in two numbers; while ``state`` is not "done", of what reading alone tells."""
+    """A check in two numbers; while ``state`` is not "done", of what reading alone shows."""
 
     errors: int
     warnings: int

@@ -92,7 +92,7 @@ def test_cases_of_a_broken_draft_name_what_is_wrong(eve: Client) -> None:
     assert len(causes) == 3
     for name, names in (("guide-cases", ()), ("guide-case-path", ("off",)), ("guide-case-keep", ())):
         text = page(eve, name, *names)
-        assert "The draft has errors that must be cured first" in text
+        assert "The draft has errors that must be corrected first" in text
         assert "Cause “outage” › Commonness" in text
         assert "Go to the check" in text
 
@@ -207,7 +207,7 @@ def test_keep_tells_what_is_wrong_and_loses_nothing(
     response = keep(eve, **{"never": "candle", **changes})
     text = words(response.content.decode())
     assert response.status_code == 422
-    assert "The case is not kept yet." in text
+    assert "Nothing is saved yet. What you wrote is still here." in text
     assert said in text
     assert response.context["form"]["never"].value() == "candle"
     assert response.context["form"]["title"].value() == changes.get("title", "Still dark")

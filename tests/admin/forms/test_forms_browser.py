@@ -99,11 +99,11 @@ def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
         places += [reverse(f"admin:diagnostics_{name}_changelist"), reverse(f"admin:diagnostics_{name}_add")]
     places += [
         reverse("admin:diagnostics_step_history", args=[step.pk]),
-        *(reverse("admin:diagnostics_step_revision", args=[step.pk, one.pk]) for one in revisions(*object_of(step))),
-        reverse("admin:diagnostics_cause_recover", args=[deletion.pk]),
+        *(reverse("admin:revision", args=[one.pk]) for one in revisions(*object_of(step))),
+        reverse("admin:revision", args=[deletion.pk]),
         reverse("admin:diagnostics_step_delete", args=[step.pk]),
-        reverse("admin:diagnostics_cause_recoverlist"),
-        reverse("admin:diagnostics_step_recoverlist"),
+        reverse("admin:deleted", args=["causes"]),
+        reverse("admin:deleted", args=["steps"]),
         reverse("admin:guide-order", args=["lamp", "steps"]),
     ]
     for width in (1280, 375):

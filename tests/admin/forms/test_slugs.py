@@ -100,7 +100,7 @@ def test_renaming_is_in_the_history(editor: Client, guide: Guide) -> None:
     dust = Cause.objects.get(slug="dust")
     change(editor, dust, slug="fluff")
     dust.refresh_from_db()
-    assert told(dust) == [("ada", "Changed Slug. Renamed “dust” to “fluff”.")]
+    assert told(dust) == [("ada", "Changed Address. Renamed “dust” to “fluff”.")]
 
 
 def test_renaming_in_a_broken_draft_is_refused_and_loses_nothing(editor: Client, guide: Guide) -> None:

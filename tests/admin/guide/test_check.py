@@ -12,10 +12,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from diagnostics.admin.guide.check import summary
 from diagnostics.content.files.folder import read_folder
 from diagnostics.domain import drafts
-from diagnostics.domain.publishing import examinations
+from diagnostics.domain.publishing import check_report, examinations
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import LIBRARY
 from diagnostics.models import Cause, Examination, Guide
@@ -45,7 +44,7 @@ def test_page_tells_at_once_what_reading_tells(editor: Client, lamp: Guide) -> N
     assert '<input type="submit" value="Check now">' in page
     assert "Errors (2)" in page
     assert page.index("Errors (2)") < page.index("Warnings (")
-    assert "not checked whole today" in words(page)
+    assert "not been fully checked today" in words(page)
 
 
 def test_each_finding_leads_to_the_field_that_cures_it(editor: Client, lamp: Guide) -> None:
@@ -148,7 +147,7 @@ def test_overview_shows_the_check_in_a_sentence(lamp: Guide) -> None:
     """The fragment takes the summary; each state has its words."""
 
     def shown() -> str:
-        ctx = {"check": summary(lamp, make_document())}
+        ctx = {"summary": check_report.summary(make_document()), "guide": lamp}
         return words(render_to_string("workplace/guide/check.html#summary", ctx))
 
     assert "No errors. Warnings: " in shown()

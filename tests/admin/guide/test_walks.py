@@ -149,7 +149,7 @@ def test_failed_visitors_are_sent_off_again_by_hand(eve: Client, db: None) -> No
     eve.get(ADDRESS)
     Examination.objects.update(state="failed")
     html = eve.get(ADDRESS).content.decode()
-    assert "Send them off again" in html
+    assert "Try again" in html
     assert "hx-get" not in html.partition('id="progress"')[2]
     response = eve.post(ADDRESS + "?of=draft")
     assert (response.status_code, response.headers["Location"]) == (302, ADDRESS + "?of=draft")

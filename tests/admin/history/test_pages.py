@@ -4,13 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import object_of, revisions
-from diagnostics.domain.safeguards import roles
 from diagnostics.models import (
     Alarm,
     Carrier,
@@ -20,7 +17,6 @@ from diagnostics.models import (
     Page,
     Place,
     Question,
-    Revision,
     Sign,
     SignRow,
     Source,
@@ -28,46 +24,10 @@ from diagnostics.models import (
     StepNote,
     Term,
 )
-from tests.admin.form_client import address_of, change
+from diagnostics.models.drafts.tables import PART_OF
+from tests.admin.form_client import change
+from tests.admin.history.buttons import at, back_to, bring_back, delete, fingerprint, kept
 from tests.domain.rich import rich_document
-
-
-def back_to(editor: Client, row: Any, revision: Revision) -> Any:
-    """Open an older revision and put it back."""
-    model = row._meta.model_name
-    return put_back(editor, reverse(f"admin:diagnostics_{model}_revision", args=[row.pk, revision.pk]))
-
-
-def bring_back(editor: Client, model: str, title: str) -> Any:
-    """Find a deleted object in its list, look at it, bring it back."""
-    response = editor.get(reverse(f"admin:diagnostics_{model}_recoverlist"))
-    address = next(address for _, name, address in response.context["deleted"] if name == title)
-    return put_back(editor, address)
-
-
-def put_back(editor: Client, address: str) -> Any:
-    """Press the button of a page that was looked at."""
-    response = editor.post(address, {"shown": fingerprint(editor, address)})
-    assert response.status_code == 302, response.content.decode()
-    return response
-
-
-def fingerprint(editor: Client, address: str) -> str:
-    """What the form of a page sends; there is one."""
-    form = re.search(r'name="shown" value="([0-9a-f]{64})"', editor.get(address).content.decode())
-    assert form
-    return form[1]
-
-
-def kept(row: Any) -> list[Revision]:
-    """Of an object, the newest first."""
-    return list(revisions(*object_of(row)))
-
-
-def delete(editor: Client, row: Any) -> None:
-    """Press the button of its page."""
-    assert editor.post(address_of(row).replace("change", "delete"), {"post": "yes"}).status_code == 302
-    assert not type(row).objects.filter(pk=row.pk).exists()
 
 
 def test_older_revision_is_put_back_with_its_rows(editor: Client, guide: Guide) -> None:
@@ -84,7 +44,7 @@ def test_looking_at_an_older_revision_changes_nothing(editor: Client, guide: Gui
     step = Step.objects.get(slug="rewire")
     change(editor, step, **{"title": "Other", "variants-0-DELETE": "on"})
     now = drafts.document(guide)
-    address = reverse("admin:diagnostics_step_revision", args=[step.pk, kept(step)[-1].pk])
+    address = at(kept(step)[-1])
     assert "Put this back" in editor.get(address).content.decode()
     assert drafts.document(guide) == now
 
@@ -113,7 +73,7 @@ def test_question_comes_back_with_its_signs(editor: Client, guide: Guide) -> Non
     question = Question.objects.get(slug="carrier")
     title = str(question)
     delete(editor, question)
-    assert bring_back(editor, "question", title).status_code == 302
+    assert bring_back(editor, "questions", title).status_code == 302
     assert drafts.document(guide) == rich_document()
     assert Sign.objects.filter(row__question__slug="carrier").count() == 1
 
@@ -134,7 +94,7 @@ def test_what_hung_on_a_deleted_object_comes_back_with_it(model: Any, slug: str,
     before, rows = drafts.document(guide), signs()
     row = model.objects.get(slug=slug)
     delete(editor, row)
-    assert bring_back(editor, model._meta.model_name, str(row)).status_code == 302
+    assert bring_back(editor, PART_OF[model], str(row)).status_code == 302
     assert drafts.document(Guide.objects.get(slug="lamp")) == before
     assert signs() == rows
 
@@ -166,7 +126,7 @@ def test_what_hung_on_it_stays_away_where_its_other_end_is_gone(editor: Client, 
     delete(editor, cause)
     Question.objects.get(slug="carrier").delete()
     before = SignRow.objects.count()
-    assert bring_back(editor, "cause", str(cause)).status_code == 302
+    assert bring_back(editor, "causes", str(cause)).status_code == 302
     assert Cause.objects.get(slug="bulb").remedies.count() == remedies
     assert SignRow.objects.filter(cause__slug="bulb").count() == SignRow.objects.count() - before
     assert not SignRow.objects.filter(question__slug="carrier").exists()
@@ -202,7 +162,7 @@ def test_deleted_object_is_brought_back(model: Any, slug: str, editor: Client, g
     row = model.objects.get(slug=slug)
     title = str(row)
     delete(editor, row)
-    assert bring_back(editor, model._meta.model_name, title).status_code == 302
+    assert bring_back(editor, PART_OF[model], title).status_code == 302
     assert drafts.document(guide) == before
 
 
@@ -211,7 +171,7 @@ def test_what_a_version_refers_to_and_is_gone_is_left_out(editor: Client, guide:
     step = Step.objects.get(slug="rewire")
     change(editor, step, title="Other")
     delete(editor, Cause.objects.get(slug="dust"))
-    page = editor.get(reverse("admin:diagnostics_step_revision", args=[step.pk, kept(step)[-1].pk]))
+    page = editor.get(at(kept(step)[-1]))
     assert page.context["left_out"] == ["the cause “dust” (Step “Do rewire” › Remedies)"]
     assert back_to(editor, step, kept(step)[-1]).status_code == 302
     assert dict(step.remedies.values_list("cause__slug", "word")) == {"bulb": "seldom"}
@@ -224,7 +184,7 @@ def test_slug_that_was_given_away_is_not_taken_back(editor: Client, guide: Guide
     delete(editor, cause)
     (deletion, _) = kept(cause)
     Cause.objects.create(guide=guide_of, place=place, slug="dust", name="New dust", summary="New.")
-    response = editor.get(reverse("admin:diagnostics_cause_recover", args=[deletion.pk]), follow=True)
+    response = editor.get(at(deletion), follow=True)
     assert "“dust” belongs to something else by now." in response.content.decode()
 
 
@@ -233,11 +193,11 @@ def test_history_says_who_when_why_and_what(editor: Client, guide: Guide) -> Non
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff", text=cause.text.replace("quoted", "famous"))
     page = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk]))
-    (new, address), (old, _) = page.context["entries"]
+    new, old = page.context["entries"]
     assert (new.revision.by_name, new.revision.why) == ("ada", "Changed Name and Text.")
     assert (old.revision.by_name, old.revision.why) == ("", "As it stood before.")
     text = page.content.decode()
-    assert address in text
+    assert at(new.revision) in text
     assert "Fluff</ins>" in text
     assert re.search(r"<del><span[^>]*>\[taken out:\s*</span>“quoted”<", text)
     assert re.search(r"<ins><span[^>]*>\[new:\s*</span>“famous”<", text)
@@ -261,7 +221,7 @@ def test_place_that_is_gone_is_named_before_anything_is_written(editor: Client, 
     change(editor, cause, place=Place.objects.get(slug="far").pk)
     change(editor, cause, place=Place.objects.get(slug="grid").pk)
     delete(editor, Place.objects.get(slug="far"))
-    address = reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[1].pk])
+    address = at(kept(cause)[1])
     page = editor.get(address)
     assert page.context["undo"].refusals == ("Its place “far” is gone. Bring that back first.",)
     assert "Put this back" not in page.content.decode()
@@ -276,7 +236,7 @@ def test_what_would_name_nothing_is_told(editor: Client, guide: Guide) -> None:
     change(editor, step, title="Other", when="", never_while="", only_after=[], **{"variants-0-DELETE": "on"})
     delete(editor, Question.objects.get(slug="power"))
     delete(editor, Question.objects.get(slug="kind"))
-    page = editor.get(reverse("admin:diagnostics_step_revision", args=[step.pk, kept(step)[-1].pk]))
+    page = editor.get(at(kept(step)[-1]))
     assert "the question “kind” (Step “Do rewire” › Only where)" in page.context["broken"]
     assert back_to(editor, step, kept(step)[-1]).status_code == 302
     assert Step.objects.get(slug="rewire").when == {"kind": ["desk"]}
@@ -289,7 +249,7 @@ def test_draft_with_a_fault_is_cured_first(editor: Client, guide: Guide) -> None
     Step.objects.filter(slug="rewire").update(summary="")
     history = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk])).content.decode()
     assert "Fluff</ins>" in history
-    page = editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[-1].pk])).content.decode()
+    page = editor.get(at(kept(cause)[-1])).content.decode()
     assert "Nothing can be put back while the draft has these faults." in page
     assert reverse("admin:guide-check", args=["lamp"]) in page
     assert "Put this back" not in page
@@ -301,7 +261,7 @@ def test_object_with_a_fault_has_a_history_too(editor: Client, guide: Guide) -> 
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, summary="Cured.")
     page = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk]))
-    assert [entry.rows for entry, _ in page.context["entries"]] == [None, None]
+    assert [entry.rows for entry in page.context["entries"]] == [None, None]
     assert "cannot be shown in words" in page.content.decode()
 
 
@@ -309,12 +269,12 @@ def test_draft_that_changed_since_is_shown_again(editor: Client, guide: Guide) -
     """Nobody puts back what they have not seen."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    address = reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[-1].pk])
+    address = at(kept(cause)[-1])
     shown = fingerprint(editor, address)
     change(editor, cause, summary="Other.")
     response = editor.post(address, {"shown": shown})
     assert response.status_code == 409
-    assert "The draft has changed since this page was opened." in response.content.decode()
+    assert "The draft has changed since you opened this page." in response.content.decode()
     assert Cause.objects.get(pk=cause.pk).name == "Fluff"
 
 
@@ -322,82 +282,6 @@ def test_what_the_draft_says_already_has_no_button(editor: Client, guide: Guide)
     """The newest revision is the draft."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    page = editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, kept(cause)[0].pk])).content.decode()
+    page = editor.get(at(kept(cause)[0])).content.decode()
     assert "The draft says this already." in page
     assert 'name="shown"' not in page
-
-
-def test_long_history_has_pages(editor: Client, guide: Guide) -> None:
-    """Thirty at a time, each change once."""
-    cause = Cause.objects.get(slug="dust")
-    change(editor, cause, name="Fluff")
-    newest = kept(cause)[0]
-    Revision.objects.bulk_create(
-        Revision(guide=guide, part="causes", slug="dust", text=newest.text, why=f"Change {number}")
-        for number in range(30)
-    )
-    address = reverse("admin:diagnostics_cause_history", args=[cause.pk])
-    first = editor.get(address)
-    second = editor.get(address, {"older": first.context["older"]})
-    told = [entry.revision.pk for page in (first, second) for entry, _ in page.context["entries"]]
-    assert told == [one.pk for one in kept(cause)]
-    assert second.context["older"] is None
-
-
-def test_rows_inside_an_object_lead_to_its_history(editor: Client, guide: Guide) -> None:
-    """Signs are listed by themselves too, and their history is that of the question."""
-    change(editor, Question.objects.get(slug="carrier"), label="Other")
-    row = SignRow.objects.filter(question__slug="carrier")[0]
-    page = editor.get(reverse("admin:diagnostics_signrow_history", args=[row.pk]))
-    entry, _ = page.context["entries"][0]
-    assert entry.revision.why == "Changed In a list of answers."
-    assert "recoverlink" not in editor.get(reverse("admin:diagnostics_signrow_changelist")).content.decode()
-    assert editor.get(reverse("admin:diagnostics_signrow_recoverlist")).status_code == 404
-
-
-@pytest.mark.parametrize(("group", "status"), [(roles.EDITORS, 200), (roles.AGENTS, 302)])
-def test_who_may_change_may_undo(group: str, status: int, editor: Client, guide: Guide) -> None:
-    """Agents see nothing of it."""
-    cause = Cause.objects.get(slug="dust")
-    change(editor, cause, name="Fluff")
-    first = kept(cause)[-1]
-    user = User.objects.create_user("eve", is_staff=group == roles.EDITORS)
-    user.groups.add(Group.objects.get(name=group))
-    editor.force_login(user)
-    for name, names in (("history", [cause.pk]), ("revision", [cause.pk, first.pk]), ("recoverlist", [])):
-        assert editor.get(reverse(f"admin:diagnostics_cause_{name}", args=names)).status_code == status
-
-
-def test_who_may_only_look_cannot_undo(editor: Client, guide: Guide) -> None:
-    """They see the history, and no way back."""
-    cause = Cause.objects.get(slug="dust")
-    change(editor, cause, name="Fluff")
-    user = User.objects.create_user("eve", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_cause"))
-    editor.force_login(user)
-    assert editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk])).status_code == 200
-    first = kept(cause)[-1]
-    assert editor.get(reverse("admin:diagnostics_cause_revision", args=[cause.pk, first.pk])).status_code == 403
-    assert editor.get(reverse("admin:diagnostics_cause_recoverlist")).status_code == 403
-
-
-def test_revision_of_something_else_is_not_found(editor: Client, guide: Guide) -> None:
-    """An address leads to the history of its own object only."""
-    dust, step = Cause.objects.get(slug="dust"), Step.objects.get(slug="rewire")
-    change(editor, step, title="Other")
-    revision = kept(step)[0].pk
-    assert editor.get(reverse("admin:diagnostics_cause_revision", args=[dust.pk, revision])).status_code == 404
-    assert editor.get(reverse("admin:diagnostics_cause_recover", args=[revision])).status_code == 404
-    assert editor.get(reverse("admin:diagnostics_cause_history", args=[0])).status_code == 404
-
-
-def test_deletion_in_the_history_of_what_came_back_leads_to_what_was_before(editor: Client, guide: Guide) -> None:
-    """It is there again, and can be put back as it was then."""
-    cause = Cause.objects.get(slug="dust")
-    delete(editor, cause)
-    bring_back(editor, "cause", str(cause))
-    again = Cause.objects.get(slug="dust")
-    change(editor, again, name="Fluff")
-    deletion = next(one for one in kept(again) if not one.text)
-    back_to(editor, again, deletion)
-    assert Cause.objects.get(slug="dust").name == cause.name

@@ -85,7 +85,7 @@ def test_page_lists_why_a_draft_makes_no_document(publisher: Client) -> None:
     """Rows that do not hold together are named with their links."""
     Cause.objects.filter(slug="bulb").update(summary="")
     said = text(publisher.get(ADDRESS))
-    assert "The draft does not hold together" in said
+    assert "The draft cannot be read as a guide" in said
     assert sent(publisher).status_code == 409
 
 
@@ -217,5 +217,5 @@ def test_note_that_cannot_be_kept_comes_back_without_it(publisher: Client) -> No
     """No database takes this character: nothing is published, and the rest of the note stands there to be looked at."""
     response = sent(publisher, note="Dust \0is new.")
     assert (response.status_code, live_document()) == (422, LIVE)
-    assert "There was a character in your text that cannot be kept." in text(response)
+    assert "Your text contained a character that cannot be saved." in text(response)
     assert ">Dust is new.</textarea>" in response.content.decode()

@@ -67,7 +67,7 @@ def test_history_tells_what_is_live_and_what_was_recalled(publisher: Client) -> 
 def test_history_of_a_guide_that_was_never_published(publisher: Client) -> None:
     """Nothing yet is said to be nothing yet."""
     drafts.replace(make_document(slug="torch"))
-    assert "Nothing of this guide was published yet" in text(publisher.get("/admin/guides/torch/releases/"))
+    assert "Nothing of this guide has been published yet" in text(publisher.get("/admin/guides/torch/releases/"))
 
 
 def test_history_costs_the_same_for_many(
@@ -116,7 +116,7 @@ def test_draft_that_holds_together_no_more_cannot_be_taken_along(publisher: Clie
     Cause.objects.filter(slug="bulb").update(summary="")
     response = publisher.get("/admin/guides/lamp/export/")
     assert response.status_code == 409
-    assert "so it cannot be taken along" in text(response)
+    assert "so it cannot be exported" in text(response)
 
 
 def test_roll_back_shows_what_visitors_will_see_change(publisher: Client) -> None:
@@ -246,7 +246,7 @@ def test_roll_back_that_was_overtaken_at_the_last_moment(
     ("form", "said"),
     [
         ({"harm": "maybe", "why": "It hurts."}, "Say whether something in it was harmful."),
-        ({"harm": "nothing", "why": "It \0hurts."}, "There was a character in your text that cannot be kept."),
+        ({"harm": "nothing", "why": "It \0hurts."}, "Your text contained a character that cannot be saved."),
     ],
 )
 def test_roll_back_refuses_what_no_form_sends(publisher: Client, form: dict[str, str], said: str) -> None:

@@ -140,7 +140,7 @@ def test_the_list_ticks_off_what_is_still_right(eve: Client, guide: Guide, monke
     assert Step.objects.get(slug="rewire").reviewed == day.date()
     assert "Reviewed today</h2>" in page(eve, RECHECK)
     sent(eve, RECHECK, {"part": "steps", "slug": "gone"})
-    assert "That is not there any more." in page(eve, RECHECK)
+    assert "That is no longer there." in page(eve, RECHECK)
 
 
 def test_the_list_is_only_read_by_those_who_may_change_nothing(guide: Guide) -> None:
