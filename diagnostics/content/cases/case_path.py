@@ -1,18 +1,18 @@
 """The path of one case through a guide: what was said, what that did to the causes, and what the guide would do then."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.content.cases.cases import finding_names, walk_pairs
+from diagnostics.content.cases.cases import answers_found, case_walk
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.schema import Case, GuideDocument
+from diagnostics.content.document.schema import Case
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
-from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.walk import Event, Walk, fold
+from diagnostics.engine.network import compile_guide
+from diagnostics.engine.walk import Event, Walk
 
 LEADERS: Final = 5
 
@@ -71,13 +71,9 @@ def case_path(case: Case, names: Names) -> CasePath:
 class _Way:
     def __init__(self, case: Case, names: Names) -> None:
         self._names = names
-        self._document: GuideDocument = names.document
-        self._network: Network = compile_guide(engine_guide(names.document))
-        questions = finding_names(names.document)
-        self._findings: Mapping[str, str] = {
-            questions[finding]: option for finding, option in case.findings.items() if finding in questions
-        }
-        self._walk = fold(self._network.guide, walk_pairs(case))
+        self._network = compile_guide(engine_guide(names.document))
+        self._findings = answers_found(case, self._network)
+        self._walk = case_walk(case, self._network)
 
     def path(self) -> CasePath:
         events = self._walk.events
@@ -123,13 +119,9 @@ class _Way:
 
     def _offered_steps(self, decision: Decision) -> Iterator[OfferedStep]:
         for planned in decision.plan:
-            yield OfferedStep(
-                self._names.step(planned.step), self._names.say(reason_words.step(self._document, planned))
-            )
+            why = self._names.say(reason_words.step(self._names.document, planned))
+            yield OfferedStep(self._names.step(planned.step), why)
 
     def _dropped_sentence(self) -> str:
-        return (
-            self._names.say(reason_words.dropped_answers(self._document, self._walk.dropped))
-            if self._walk.dropped
-            else ""
-        )
+        dropped = self._walk.dropped
+        return self._names.say(reason_words.dropped_answers(self._names.document, dropped)) if dropped else ""

@@ -1,45 +1,55 @@
 """Cases: answers that an editor wrote down, compared with what the engine makes of them, now and before a change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.index import Index, problem
+from diagnostics.content.document.index import problem
 from diagnostics.content.document.problems import Problem, join_words
-from diagnostics.content.document.schema import Case, GuideDocument
+from diagnostics.content.document.schema import Case, Expectation, GuideDocument
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.walk import Walk, fold
+from diagnostics.engine.walk import Event, Walk, fold
 
 FIRST: Final = 3
 """How many steps from the top are compared."""
 
 
+type ExpectationWord = Literal["first", "within_three", "not_first", "never", "cause", "alarm", "ends", "goes-on"]
+
+_FAILURES: Final[Mapping[ExpectationWord, str]] = MappingProxyType(
+    {
+        "first": "{expected} should come first. {steps}",
+        "within_three": "{expected} should be among the first three. {steps}",
+        "not_first": "{expected} should not come first. {steps}",
+        "never": "{expected} should not be offered at all. {steps}",
+        "cause": "The likeliest cause should be {expected}. It is “{cause}”.",
+        "alarm": "The alarm {expected} should be raised. Raised: {alarms}.",
+        "ends": "This should end in asking for help. {steps}",
+        "goes-on": "This should not yet end in asking for help. It does.",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
-class CaseResult:
-    """The outcome of one case.
+class Outcome:
+    """What a walk leads to."""
 
-    failures: whole sentences, one for each expectation that was not met; empty if the case passes.
-    dropped: those of them about answers that do not count.
-    steps: what is offered, in order. decision: all that the engine says.
-    """
-
-    slug: str
-    title: str
-    failures: tuple[str, ...]
-    dropped: tuple[str, ...]
-    steps: tuple[str, ...]
     decision: Decision
 
     @property
-    def passes(self) -> bool:
-        return not self.failures
+    def steps(self) -> tuple[str, ...]:
+        """What is offered, in order; whom to ask where nothing else is left."""
+        last = (self.decision.escalation,) if self.decision.escalation else ()
+        return tuple(planned.step for planned in self.decision.plan) or last
 
     @property
     def cause(self) -> str:
+        """The most likely one."""
         return self.decision.leaders[0].cause
 
     @property
@@ -51,20 +61,51 @@ class CaseResult:
         return self.decision.move == "escalate"
 
 
-def run_cases(document: GuideDocument, network: Network) -> tuple[CaseResult, ...]:
-    """Every case of a document; ``network`` is that document, compiled."""
-    names = finding_names(document)
-    return tuple(run(case, network, names) for case in document.cases)
+@dataclass(frozen=True, slots=True)
+class JudgedExpectation:
+    """One expectation of a case. slugs: what it names, any one of which will do. is_met: whether it came out that way."""
+
+    word: ExpectationWord
+    slugs: tuple[str, ...]
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult(Outcome):
+    """What comes out of one case. dropped: whole sentences about answers that do not count."""
+
+    slug: str
+    title: str
+    expectations: tuple[JudgedExpectation, ...]
+    dropped: tuple[str, ...]
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Whole sentences, one for each answer that does not count and each expectation that was not met."""
+        values = {
+            "steps": f"The steps are: {join_words(self.steps[:5])}." if self.steps else "No step is offered.",
+            "cause": self.cause,
+            "alarms": join_words(self.alarms) or "none",
+        }
+        missed = (one for one in self.expectations if not one.is_met)
+        return (*self.dropped, *(_FAILURES[one.word].format(expected=either(one.slugs), **values) for one in missed))
+
+    @property
+    def passes(self) -> bool:
+        return not self.failures
+
+
+def either(names: Iterable[str]) -> str:
+    """Names any one of which will do, for a sentence."""
+    return " or ".join(f"“{name}”" for name in names)
 
 
 def outcomes(document: GuideDocument) -> tuple[CaseResult, ...]:
     """Every case of a document that the engine can take."""
-    return run_cases(document, compile_guide(engine_guide(document))) if document.cases else ()
-
-
-def finding_names(document: GuideDocument) -> dict[str, str]:
-    """Name of a finding → the question that it answers."""
-    return {question.finding: question.slug for question in document.questions if question.finding}
+    if not document.cases:
+        return ()
+    network = compile_guide(engine_guide(document))
+    return tuple(run(case, network) for case in document.cases)
 
 
 def case_problems(document: GuideDocument) -> Iterator[Problem]:
@@ -74,63 +115,54 @@ def case_problems(document: GuideDocument) -> Iterator[Problem]:
             yield problem("cases", result.slug, "expect", failure)
 
 
-def run(case: Case, network: Network, names: Mapping[str, str]) -> CaseResult:
-    """One case; ``names``: finding → question. A finding that answers no question says nothing."""
-    walk = fold(network.guide, [*walk_pairs(case), ("show", "steps")])
-    findings = {names[finding]: option for finding, option in case.findings.items() if finding in names}
-    decision = advise(network, walk, findings)
-    steps = _offered_steps(decision)
-    dropped = tuple(_dropped_answers(walk))
-    failures = (*dropped, *_failures(case, decision, steps))
-    return CaseResult(case.slug, case.title, failures, dropped, steps, decision)
+def run(case: Case, network: Network) -> CaseResult:
+    """One case in a guide, compiled. A finding that answers no question says nothing."""
+    walk = case_walk(case, network)
+    outcome = Outcome(advise(network, walk.with_steps_shown(), answers_found(case, network)))
+    dropped = tuple(
+        f"“{pair.key}: {pair.value}” does not apply beside the other answers. Take it out, or change them."
+        for pair in walk.dropped
+    )
+    return CaseResult(outcome.decision, case.slug, case.title, tuple(_judge(case.expect, outcome)), dropped)
 
 
-def walk_pairs(case: Case) -> list[tuple[str, str]]:
-    """The pairs of a visitor who said what the case says."""
-    steps = [("tried", step) for step in case.tried] + [("cannot", step) for step in case.cannot]
-    return [*case.answers.items(), *steps]
+def case_events(case: Case) -> tuple[Event, ...]:
+    """What the visitor of a case says."""
+    answers = (Event("answer", question, option) for question, option in case.answers.items())
+    tried = (Event("tried", step) for step in case.tried)
+    return (*answers, *tried, *(Event("cannot", step) for step in case.cannot))
 
 
-def _offered_steps(decision: Decision) -> tuple[str, ...]:
-    planned = tuple(planned.step for planned in decision.plan)
-    return planned or ((decision.escalation,) if decision.escalation else ())
+def case_walk(case: Case, network: Network) -> Walk:
+    return fold(network.guide, [event.pair for event in case_events(case)])
 
 
-def _dropped_answers(walk: Walk) -> Iterator[str]:
-    for pair in walk.dropped:
-        yield f"“{pair.key}: {pair.value}” does not apply beside the other answers. Take it out, or change them."
+def answers_found(case: Case, network: Network) -> dict[str, str]:
+    """Question → option, of the case's findings that answer a question."""
+    names = {question.finding: question.slug for question in network.guide.questions}
+    return {names[finding]: option for finding, option in case.findings.items() if finding in names}
 
 
-def _failures(case: Case, decision: Decision, steps: tuple[str, ...]) -> Iterator[str]:
-    expected = case.expect
-    found = f"The steps are: {join_words(steps[:5])}." if steps else "No step is offered."
-    if expected.first and steps[:1] not in {(step,) for step in expected.first}:
-        yield f"{_either(expected.first)} should come first. {found}"
-    if expected.within_three and not set(expected.within_three) & set(steps[:3]):
-        yield f"{_either(expected.within_three)} should be among the first three. {found}"
+def _judge(expected: Expectation, outcome: Outcome) -> Iterator[JudgedExpectation]:
+    steps = outcome.steps
+    offered = {*steps, *outcome.decision.workarounds}
+    if expected.first:
+        yield JudgedExpectation("first", expected.first, not {*expected.first}.isdisjoint(steps[:1]))
+    if expected.within_three:
+        yield JudgedExpectation(
+            "within_three", expected.within_three, not {*expected.within_three}.isdisjoint(steps[:3])
+        )
+    for step in expected.not_first:
+        yield JudgedExpectation("not_first", (step,), step not in steps[:1])
     for step in expected.never:
-        if step in (*steps, *decision.workarounds):
-            yield f"“{step}” should not be offered at all. {found}"
-    if steps[:1] in {(step,) for step in expected.not_first}:
-        yield f"“{steps[0]}” should not come first. {found}"
-    if expected.escalates and decision.move != "escalate":
-        yield f"This should end in asking for help. {found}"
-    if expected.escalates is False and decision.move == "escalate":
-        yield "This should not yet end in asking for help. It does."
-    yield from _other_failures(case, decision)
-
-
-def _other_failures(case: Case, decision: Decision) -> Iterator[str]:
-    expected = case.expect
-    leader = decision.leaders[0].cause
-    if expected.cause and leader != expected.cause:
-        yield f"The likeliest cause should be “{expected.cause}”. It is “{leader}”."
-    if expected.alarm and expected.alarm not in decision.alarms:
-        yield f"The alarm “{expected.alarm}” should be raised. Raised: {join_words(decision.alarms) or 'none'}."
-
-
-def _either(steps: tuple[str, ...]) -> str:
-    return " or ".join(f"“{step}”" for step in steps)
+        yield JudgedExpectation("never", (step,), step not in offered)
+    if expected.cause:
+        yield JudgedExpectation("cause", (expected.cause,), expected.cause == outcome.cause)
+    if expected.alarm:
+        yield JudgedExpectation("alarm", (expected.alarm,), expected.alarm in outcome.alarms)
+    if expected.escalates is not None:
+        word: ExpectationWord = "ends" if expected.escalates else "goes-on"
+        yield JudgedExpectation(word, (), expected.escalates == outcome.escalates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +192,21 @@ class _Comparison:
     """Two versions of a guide; slugs that were renamed between them mean the same."""
 
     def __init__(self, before: GuideDocument, after: GuideDocument) -> None:
-        self._old, self._new = Index(before), Index(after)
         self._networks = compile_guide(engine_guide(before)), compile_guide(engine_guide(after))
-        self._findings = finding_names(before), finding_names(after)
-        self._names = Names(after)
-        self._names_before = Names(before)
+        self._names_before, self._names = Names(before), Names(after)
+        self._old, self._new = self._names_before.index, self._names.index
         self._results: dict[str, CaseResult] = {}
 
     def outcome_now(self, case: Case) -> CaseResult:
         if case.slug not in self._results:
-            self._results[case.slug] = run(case, self._networks[1], self._findings[1])
+            self._results[case.slug] = run(case, self._networks[1])
         return self._results[case.slug]
 
     def sentences(self, case: Case) -> Iterator[str]:
-        old, new = run(self._case_before(case), self._networks[0], self._findings[0]), self.outcome_now(case)
+        old, new = run(self._case_before(case), self._networks[0]), self.outcome_now(case)
         yield from self._steps([self._new_slug("steps", step) for step in old.steps[:FIRST]], list(new.steps[:FIRST]))
-        cause = self._new_slug("causes", old.cause)
-        if cause != new.cause:
-            was = self._name("causes", cause)
-            yield f"The most likely cause was “{was}”. Now it is “{self._name('causes', new.cause)}”."
+        if (cause := self._new_slug("causes", old.cause)) != new.cause:
+            yield f"The most likely cause was “{self._name('causes', cause)}”. Now it is “{self._name('causes', new.cause)}”."
         yield from self._alarms({*old.alarms}, {*new.alarms})
         if old.escalates != new.escalates:
             yield "Now it ends in asking for help." if new.escalates else "It no longer ends in asking for help."
@@ -201,8 +229,7 @@ class _Comparison:
 
     def _name(self, part: str, slug: str) -> str:
         """Its name now, or before it was taken out."""
-        names = self._names if slug in self._new.parts[part] else self._names_before
-        return {"steps": names.step, "causes": names.cause, "alarms": names.alarm}[part](slug)
+        return (self._names if slug in self._new.parts[part] else self._names_before).of(part, slug)
 
     def _new_slug(self, part: str, slug: str) -> str:
         return slug if slug in self._new.parts[part] else self._new.present_slugs[part].get(slug, slug)

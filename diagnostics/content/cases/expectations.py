@@ -1,12 +1,36 @@
 """What cases expect and what they get, line by line in editors' words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
-from diagnostics.content.cases.cases import CaseResult, case_changes, outcomes
+from diagnostics.content.cases.cases import (
+    CaseResult,
+    ExpectationWord,
+    JudgedExpectation,
+    case_changes,
+    case_events,
+    either,
+    outcomes,
+)
 from diagnostics.content.document.schema import Case, GuideDocument
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
+from diagnostics.engine.walk import Event
+
+_SENTENCES: Final[Mapping[ExpectationWord, str]] = MappingProxyType(
+    {
+        "first": "{} comes first.",
+        "within_three": "{} is among the first three.",
+        "not_first": "{} does not come first.",
+        "never": "{} is not offered at all.",
+        "cause": "The most likely cause is {}.",
+        "alarm": "The alarm {} is raised.",
+        "ends": "It ends in asking for help.",
+        "goes-on": "It does not end in asking for help.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,39 +41,14 @@ class ExpectationResult:
     met: bool
 
 
-def expectations(case: Case, result: CaseResult, names: Names) -> tuple[ExpectationResult, ...]:
-    return (*_steps(case, result, names), *_others(case, result, names))
+def expectations(result: CaseResult, names: Names) -> tuple[ExpectationResult, ...]:
+    """Every expectation of a case, with titles for slugs."""
 
+    def sentence(one: JudgedExpectation) -> str:
+        part = {"cause": "causes", "alarm": "alarms"}.get(one.word, "steps")
+        return _SENTENCES[one.word].format(either(names.of(part, slug) for slug in one.slugs))
 
-def _steps(case: Case, result: CaseResult, names: Names) -> Iterator[ExpectationResult]:
-    expected, steps = case.expect, result.steps
-    offered = {*steps, *result.decision.workarounds}
-    if expected.first:
-        yield ExpectationResult(
-            f"{names.either(expected.first)} comes first.", steps[:1] in {(one,) for one in expected.first}
-        )
-    if expected.within_three:
-        among = bool({*expected.within_three} & {*steps[:3]})
-        yield ExpectationResult(f"{names.either(expected.within_three)} is among the first three.", among)
-    for step in expected.not_first:
-        yield ExpectationResult(f"“{names.step(step)}” does not come first.", steps[:1] != (step,))
-    for step in expected.never:
-        yield ExpectationResult(f"“{names.step(step)}” is not offered at all.", step not in offered)
-
-
-def _others(case: Case, result: CaseResult, names: Names) -> Iterator[ExpectationResult]:
-    expected = case.expect
-    if expected.cause:
-        yield ExpectationResult(
-            f"The most likely cause is “{names.cause(expected.cause)}”.", expected.cause == result.cause
-        )
-    if expected.alarm:
-        yield ExpectationResult(
-            f"The alarm “{names.alarm(expected.alarm)}” is raised.", expected.alarm in result.alarms
-        )
-    if expected.escalates is not None:
-        words = "It ends in asking for help." if expected.escalates else "It does not end in asking for help."
-        yield ExpectationResult(words, expected.escalates == result.escalates)
+    return tuple(ExpectationResult(sentence(one), one.is_met) for one in result.expectations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _case_report(case: Case, result: CaseResult, names: Names, changes: tuple[st
         title=case.title,
         passed=result.passes,
         answers=tuple(visitor_facts(case, names)),
-        expected=expectations(case, result, names),
+        expected=expectations(result, names),
         steps=tuple(names.step(step) for step in result.steps),
         outcome=tuple(_outcome(result, names)),
         changes=changes,
@@ -97,16 +96,18 @@ def _case_report(case: Case, result: CaseResult, names: Names, changes: tuple[st
 
 def visitor_facts(case: Case, names: Names) -> Iterator[str]:
     """Everything that is known about the visitor of a case."""
-    for question, option in case.answers.items():
-        yield f"{names.label(question)}: {names.option(question, option)}"
-    for step in case.tried:
-        yield f"Tried, did not help: {names.step(step)}"
-    for step in case.cannot:
-        yield f"Cannot be done: {names.step(step)}"
+    yield from (event_text(event, names) for event in case_events(case))
     for finding, option in case.findings.items():
         asked = names.index.findings.get(finding)
         label, answer = (names.label(asked.slug), names.option(asked.slug, option)) if asked else (finding, option)
         yield f"Found by the site: {label}: {answer}"
+
+
+def event_text(event: Event, names: Names) -> str:
+    """One thing that a visitor said, in a list of such things."""
+    if event.kind == "answer":
+        return f"{names.label(event.name)}: {names.option(event.name, event.option)}"
+    return f"{'Tried, did not help' if event.kind == 'tried' else 'Cannot be done'}: {names.step(event.name)}"
 
 
 def _outcome(result: CaseResult, names: Names) -> Iterator[str]:

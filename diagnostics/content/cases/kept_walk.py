@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from diagnostics.content.cases.cases import Outcome
+from diagnostics.content.cases.expectations import event_text
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
@@ -16,12 +18,11 @@ LONGEST_TITLE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class KeepableWalk:
-    """Attributes:
+class KeepableWalk(Outcome):
+    """What comes out of the walk now, and what can be kept of it.
 
     answers, tried, cannot: what the case would hold, in slugs. said: the same in words. left_out: sentences about what
-    it would not hold. title: made of the answers. steps: those in the order now, help where nothing is left.
-    cause: the most likely one. alarms: those that are raised. escalates: it ends in asking for help.
+    it would not hold. title: made of the answers.
     """
 
     answers: Mapping[str, str]
@@ -30,10 +31,6 @@ class KeepableWalk:
     said: tuple[str, ...]
     left_out: tuple[str, ...]
     title: str
-    steps: tuple[str, ...]
-    cause: str
-    alarms: tuple[str, ...]
-    escalates: bool
 
     @property
     def says_something(self) -> bool:
@@ -51,28 +48,15 @@ def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWal
     walk = fold(network.guide, pairs)
     answers = {question: option for question, option in walk.answers.items() if option is not None}
     kept = Walk(events=tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
-    decision = advise(network, kept.with_steps_shown())
-    steps = tuple(planned.step for planned in decision.plan)
     return KeepableWalk(
+        decision=advise(network, kept.with_steps_shown()),
         answers=answers,
         tried=walk.tried,
         cannot=walk.cannot,
-        said=tuple(_answer_texts(names, kept)),
+        said=tuple(event_text(event, names) for event in kept.events),
         left_out=tuple(_omissions(names, walk)),
         title=_title(names, answers),
-        steps=steps or ((decision.escalation,) if decision.escalation else ()),
-        cause=decision.leaders[0].cause,
-        alarms=decision.alarms,
-        escalates=decision.move == "escalate",
     )
-
-
-def _answer_texts(names: Names, walk: Walk) -> Iterator[str]:
-    for event in walk.events:
-        if event.kind == "answer":
-            yield f"{names.label(event.name)}: {names.option(event.name, event.option)}"
-        else:
-            yield f"{'Tried, did not help' if event.kind == 'tried' else 'Cannot be done'}: {names.step(event.name)}"
 
 
 def _omissions(names: Names, walk: Walk) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from diagnostics.content.document.field_words import word
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import PARTS
+from diagnostics.content.document.references import REFERENCES
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import ORDER, Variant, condition_with_questions, variant_name
 
@@ -15,19 +16,6 @@ NOTHING: Final = "nothing"
 _LONG: Final = 60
 _BETWEEN: Final = (", ", " › ")
 """Between the items of a list, and between the screens of a menu path."""
-_TO: Final = {
-    "place": "places",
-    "follows": "questions",
-    "urgent_page": "pages",
-    "prevention_page": "pages",
-    "cause": "causes",
-    "alarm": "alarms",
-}
-"""Fields that name one object, and its part."""
-_OF_STEPS: Final = frozenset(
-    ("only_after", "usual", "by_option", "tried", "cannot", "first", "within_three", "never", "not_first")
-)
-"""Lists that name steps."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +88,7 @@ class Names:
             return "; ".join(self.option(slug, key) for key in values)
         if path[-1] == ORDER and path[0] == "variants":
             return "; ".join(self.variant(part, slug, key) for key in values)
-        to = "sources" if path[-1] == "sources" else "steps" if set(path) & _OF_STEPS else ""
+        to = "steps" if path[0] == "comparisons" else REFERENCES.get(path[-1])
         return "; ".join(self.of(to, one) for one in values) if to else _BETWEEN[path[-1] == "menu"].join(values)
 
     def _one(self, path: Sequence[str], value: str) -> str:
@@ -113,8 +101,8 @@ class Names:
                 return self.option(question, value)
             case ["findings", finding]:
                 return self.option(self._finding_questions.get(finding, ""), value)
-            case [*_, name] if name in _TO:
-                return self.of(_TO[name], value)
+            case [*_, name] if name in REFERENCES:
+                return self.of(REFERENCES[name], value)
         return word(path[-1], value)
 
 

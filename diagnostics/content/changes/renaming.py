@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from diagnostics.content.changes.sidecars import carry_over
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.leaves import GUIDE, PARTS
-from diagnostics.content.document.references import references
+from diagnostics.content.document.references import REFERENCES, references
 from diagnostics.content.document.schema import (
     Case,
     Comparisons,
@@ -27,26 +27,6 @@ from diagnostics.content.document.schema_errors import sentence
 from diagnostics.content.markup.markdown import FOLDERS
 
 OPTIONS: Final = "options"
-
-REFERENCES: Final[Mapping[str, str]] = {
-    "place": "places",
-    "follows": "questions",
-    "urgent_page": "pages",
-    "prevention_page": "pages",
-    "sources": "sources",
-    "only_after": "steps",
-    "notes": "steps",
-    "remedies": "causes",
-    "tried": "steps",
-    "cannot": "steps",
-    "first": "steps",
-    "within_three": "steps",
-    "never": "steps",
-    "not_first": "steps",
-    "cause": "causes",
-    "alarm": "alarms",
-}
-"""Fields that name objects, by the part that they name: one name, a list of them, or the keys of a mapping."""
 
 _KINDS: Final[Mapping[str, Any]] = {"questions": QuestionSlug, OPTIONS: OptionSlug, "carriers": OptionSlug}
 _TRANSLATIONS: Final = "translations"

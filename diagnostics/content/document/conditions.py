@@ -5,16 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import condition_key
 from diagnostics.content.document.problems import Problem, location
-from diagnostics.content.document.schema import Condition, Option, PathVariant, Question, Variant
+from diagnostics.content.document.references import conditions_in
+from diagnostics.content.document.schema import Condition, Option, PathVariant, Variant
 
 type Variants = Sequence[Variant | PathVariant]
 
 
 def condition_problems(index: Index) -> Iterator[Problem]:
     """All such problems in a document whose references hold: circles are errors, what never holds is a warning."""
-    for part, slug, field, whens in _conditions(index):
-        if why := _contradiction(index, whens):
-            yield problem(part, slug, field, f"{why} So this can never hold. Change one of the conditions.", "warning")
+    for part, items in index.parts.items():
+        for slug, item in items.items():
+            for field, when in conditions_in(item):
+                if why := _contradiction(index, when, getattr(item, "when", {})):
+                    why += " So this can never hold. Change one of the conditions."
+                    yield problem(part, slug, field, why, "warning")
     for part in ("steps", "paths"):
         for slug, item in index.parts[part].items():
             for field, message in _unreachable_variants(item.variants):
@@ -22,30 +26,10 @@ def condition_problems(index: Index) -> Iterator[Problem]:
     yield from _circles(index)
 
 
-def _conditions(index: Index) -> Iterator[tuple[str, str, str, tuple[Condition, ...]]]:
-    """Part, slug and field of each condition, with the conditions that must hold together there."""
-    for slug, question in index.questions.items():
-        yield "questions", slug, "when", (question.when,)
-        for option in question.options:
-            yield "questions", slug, f"options.{option.slug}.when", (option.when, question.when)
-    for slug, step in index.parts["steps"].items():
-        yield "steps", slug, "when", (step.when,)
-        for number, when in enumerate(step.never_while, start=1):
-            yield "steps", slug, f"never_while.{number}", (when, step.when)
-        for variant in step.variants:
-            yield "steps", slug, f"variants.{condition_key(variant.when)}.when", (variant.when, step.when)
-    for slug, path in index.parts["paths"].items():
-        for path_variant in path.variants:
-            yield "paths", slug, f"variants.{condition_key(path_variant.when)}.when", (path_variant.when,)
-    for slug, alarm in index.parts["alarms"].items():
-        yield "alarms", slug, "when", (alarm.when,)
-
-
-def _contradiction(index: Index, whens: Sequence[Condition]) -> str:
-    """Why these conditions cannot hold together; empty where they can."""
-    own = whens[0]
+def _contradiction(index: Index, own: Condition, whole: Condition) -> str:
+    """Why a condition cannot hold together with that of the whole object; empty where it can."""
     joint: dict[str, set[str]] = {}
-    for when in whens:
+    for when in (own, whole):
         for name, options in when.items():
             joint[name] = joint.get(name, set(options)) & set(options)
     for name in own:
@@ -81,25 +65,17 @@ def _covers(early: Condition, late: Condition) -> bool:
 
 def _circles(index: Index) -> Iterator[Problem]:
     follows = {slug: [question.follows] for slug, question in index.questions.items() if question.follows}
-    for circle in _circles_of(follows):
-        yield problem("questions", circle[0], "follows", _circle_sentence("follow each other", circle))
-    needs = {slug: _needed_questions(question) for slug, question in index.questions.items()}
-    for circle in _circles_of(needs):
-        yield problem(
-            "questions", circle[0], "when", _circle_sentence("depend on each other by their conditions", circle)
-        )
-    after = {slug: list(step.only_after) for slug, step in index.parts["steps"].items()}
-    for circle in _circles_of(after):
-        yield problem("steps", circle[0], "only_after", _circle_sentence("wait for each other", circle))
+    yield from _circle_problems("questions", "follows", "follow each other", follows)
+    needs = {slug: [name for _, when in conditions_in(one) for name in when] for slug, one in index.questions.items()}
+    yield from _circle_problems("questions", "when", "depend on each other by their conditions", needs)
+    after = {slug: step.only_after for slug, step in index.parts["steps"].items()}
+    yield from _circle_problems("steps", "only_after", "wait for each other", after)
 
 
-def _needed_questions(question: Question) -> list[str]:
-    whens = (question.when, *(option.when for option in question.options))
-    return [name for when in whens for name in when]
-
-
-def _circle_sentence(how: str, circle: Sequence[str]) -> str:
-    return f"These {how} in a circle: {location(*circle, circle[0])}. Take one of the links out."
+def _circle_problems(part: str, field: str, how: str, links: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    for circle in _circles_of(links):
+        way = location(*circle, circle[0])
+        yield problem(part, circle[0], field, f"These {how} in a circle: {way}. Take one of the links out.")
 
 
 def _circles_of(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

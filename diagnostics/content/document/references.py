@@ -1,14 +1,35 @@
 """Every name in a document that refers to something else in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from diagnostics.content.document.index import Index, problem
-from diagnostics.content.document.leaves import GUIDE, Leaf, condition_key, leaves
+from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, condition_key, leaves
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.schema import Case, Condition, GuideDocument, Question, Step
+from diagnostics.content.document.schema import Case, Condition, Expectation, GuideDocument, Part, Question
 from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK, links
+
+REFERENCES: Final[Mapping[str, str]] = {
+    "place": "places",
+    "follows": "questions",
+    "urgent_page": "pages",
+    "prevention_page": "pages",
+    "sources": "sources",
+    "only_after": "steps",
+    "notes": "steps",
+    "remedies": "causes",
+    "tried": "steps",
+    "cannot": "steps",
+    "first": "steps",
+    "within_three": "steps",
+    "never": "steps",
+    "not_first": "steps",
+    "cause": "causes",
+    "alarm": "alarms",
+}
+"""Fields that name objects, by the part that they name: one name, a list of them, or the keys of a mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +52,28 @@ class Reference:
 def references(document: GuideDocument, texts: Iterable[Leaf] | None = None) -> Iterator[Reference]:
     """All of them, in the document's order; ``texts``: its leaves, if they are known already."""
     yield from _guide_references(document)
-    yield from _source_references(document)
-    for cause in document.causes:
-        yield Reference("causes", cause.slug, "place", "places", cause.place)
+    for part in PARTS:
+        for item in getattr(document, part):
+            yield from _named_objects(part, item.slug, item)
+            for field, when in conditions_in(item):
+                yield from _condition_references(part, item.slug, field, when)
     for question in document.questions:
-        yield from _question_references(question)
-    for step in document.steps:
-        yield from _step_references(step)
-    for path in document.paths:
-        for path_variant in path.variants:
-            field = f"variants.{condition_key(path_variant.when)}.when"
-            yield from _condition_references("paths", path.slug, field, path_variant.when)
-    for alarm in document.alarms:
-        yield from _condition_references("alarms", alarm.slug, "when", alarm.when)
+        yield from _sign_references(question)
     for case in document.cases:
-        yield from _case_references(case, document)
+        yield from _case_references(case, Index(document).findings)
     yield from _text_references(leaves(document) if texts is None else texts)
+
+
+def conditions_in(item: object) -> Iterator[tuple[str, Condition]]:
+    """Every condition of an object of any part, with its field: its own, and those of what stands inside it."""
+    if when := getattr(item, "when", None):
+        yield "when", when
+    for number, when in enumerate(getattr(item, "never_while", ()), start=1):
+        yield f"never_while.{number}", when
+    for option in getattr(item, "options", ()):
+        yield f"options.{option.slug}.when", option.when
+    for variant in getattr(item, "variants", ()):
+        yield f"variants.{condition_key(variant.when)}.when", variant.when
 
 
 def broken_references(index: Index) -> Iterator[Problem]:
@@ -64,27 +91,30 @@ def _references(part: str, slug: str, field: str, to: str, words: Iterable[str])
 
 
 def _guide_references(document: GuideDocument) -> Iterator[Reference]:
-    pages = {"urgent_page": document.urgent_page, "prevention_page": document.prevention_page}
-    for field, page in pages.items():
-        if page:
-            yield Reference(GUIDE, document.slug, field, "pages", page)
-    lists = document.comparisons
-    yield from _references(GUIDE, document.slug, "comparisons.usual", "steps", lists.usual)
-    first = next((question.slug for question in document.questions if question.asked == "first"), "")
+    slug, lists = document.slug, document.comparisons
+    for field in ("urgent_page", "prevention_page"):
+        if page := getattr(document, field):
+            yield Reference(GUIDE, slug, field, "pages", page)
+    yield from _references(GUIDE, slug, "comparisons.usual", "steps", lists.usual)
+    first = Index(document).first_question
     for option, steps in lists.by_option.items():
         if first:
-            yield Reference(GUIDE, document.slug, "comparisons.by_option", "options", option, first)
-        yield from _references(GUIDE, document.slug, f"comparisons.by_option.{option}", "steps", steps)
+            yield Reference(GUIDE, slug, "comparisons.by_option", "options", option, first.slug)
+        yield from _references(GUIDE, slug, f"comparisons.by_option.{option}", "steps", steps)
 
 
-def _source_references(document: GuideDocument) -> Iterator[Reference]:
-    for part in ("causes", "steps", "carriers", "alarms", "pages"):
-        for item in getattr(document, part):
-            yield from _references(part, item.slug, "sources", "sources", item.sources)
-    for carrier in document.carriers:
-        for number, fact in enumerate(carrier.facts, start=1):
-            yield from _references("carriers", carrier.slug, f"facts.{number}.sources", "sources", fact.sources)
-        yield from _references("carriers", carrier.slug, "notes", "steps", carrier.notes)
+def _named_objects(part: str, slug: str, item: Part, inside: str = "") -> Iterator[Reference]:
+    """What the fields of an object name; ``inside``: the beginning of their paths, for what stands inside an object."""
+    for name in type(item).model_fields:
+        value, field = getattr(item, name), f"{inside}{name}"
+        if value and name in REFERENCES:
+            words = (value,) if isinstance(value, str) else value
+            yield from _references(part, slug, field, REFERENCES[name], words)
+        elif isinstance(value, Expectation):
+            yield from _named_objects(part, slug, value, f"{field}.")
+        elif name == "facts":
+            for number, fact in enumerate(value, start=1):
+                yield from _named_objects(part, slug, fact, f"{field}.{number}.")
 
 
 def _condition_references(part: str, slug: str, field: str, when: Condition) -> Iterator[Reference]:
@@ -94,49 +124,22 @@ def _condition_references(part: str, slug: str, field: str, when: Condition) -> 
             yield Reference(part, slug, f"{field}.{question}", "options", option, question)
 
 
-def _question_references(question: Question) -> Iterator[Reference]:
-    slug = question.slug
-    if question.follows:
-        yield Reference("questions", slug, "follows", "questions", question.follows)
-    yield from _condition_references("questions", slug, "when", question.when)
-    for option in question.options:
-        yield from _condition_references("questions", slug, f"options.{option.slug}.when", option.when)
+def _sign_references(question: Question) -> Iterator[Reference]:
     for row, signs in question.signs.items():
         if row != "*":
             to = "places" if row.startswith("@") else "causes"
-            yield Reference("questions", slug, f"signs.{row}", to, row.removeprefix("@"))
-        for option_slug in signs:
-            yield Reference("questions", slug, f"signs.{row}", "options", option_slug, slug)
+            yield Reference("questions", question.slug, f"signs.{row}", to, row.removeprefix("@"))
+        for option in signs:
+            yield Reference("questions", question.slug, f"signs.{row}", "options", option, question.slug)
 
 
-def _step_references(step: Step) -> Iterator[Reference]:
-    yield from _condition_references("steps", step.slug, "when", step.when)
-    yield from _references("steps", step.slug, "only_after", "steps", step.only_after)
-    for number, when in enumerate(step.never_while, start=1):
-        yield from _condition_references("steps", step.slug, f"never_while.{number}", when)
-    yield from _references("steps", step.slug, "remedies", "causes", step.remedies)
-    for variant in step.variants:
-        yield from _condition_references(
-            "steps", step.slug, f"variants.{condition_key(variant.when)}.when", variant.when
-        )
-
-
-def _case_references(case: Case, document: GuideDocument) -> Iterator[Reference]:
-    slug = case.slug
+def _case_references(case: Case, findings: Mapping[str, Question]) -> Iterator[Reference]:
     answers: Condition = {question: (option,) for question, option in case.answers.items()}
-    yield from _condition_references("cases", slug, "answers", answers)
-    yield from _references("cases", slug, "tried", "steps", case.tried)
-    yield from _references("cases", slug, "cannot", "steps", case.cannot)
-    answered_by = {question.finding: question.slug for question in document.questions if question.finding}
+    yield from _condition_references("cases", case.slug, "answers", answers)
     for finding, option in case.findings.items():
-        yield Reference("cases", slug, "findings", "findings", finding)
-        if finding in answered_by:
-            yield Reference("cases", slug, f"findings.{finding}", "options", option, answered_by[finding])
-    expected = case.expect
-    for name in ("first", "within_three", "never", "not_first"):
-        yield from _references("cases", slug, f"expect.{name}", "steps", getattr(expected, name))
-    yield from _references("cases", slug, "expect.cause", "causes", [expected.cause] if expected.cause else [])
-    yield from _references("cases", slug, "expect.alarm", "alarms", [expected.alarm] if expected.alarm else [])
+        yield Reference("cases", case.slug, "findings", "findings", finding)
+        if finding in findings:
+            yield Reference("cases", case.slug, f"findings.{finding}", "options", option, findings[finding].slug)
 
 
 def _text_references(texts: Iterable[Leaf]) -> Iterator[Reference]:

@@ -1,6 +1,5 @@
 """What editors read where the engine says slugs: titles, answers and names, their marks filled in."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -39,24 +38,21 @@ class Names:
         return self.line(wording.fill())
 
     def step(self, slug: str) -> str:
-        return self._title("steps", slug, "title")
-
-    def either(self, slugs: Iterable[str]) -> str:
-        """Titles of steps, any one of which will do."""
-        return " or ".join(f"“{self.step(slug)}”" for slug in slugs)
+        return self.of("steps", slug)
 
     def cause(self, slug: str) -> str:
-        return self._title("causes", slug, "name")
+        return self.of("causes", slug)
 
     def alarm(self, slug: str) -> str:
-        return self._title("alarms", slug, "title")
+        return self.of("alarms", slug)
 
     def question(self, slug: str) -> str:
-        return self._title("questions", slug, "text")
+        return self.of("questions", slug)
 
     def label(self, slug: str) -> str:
         """A question in a list of answers: “You see”."""
-        return self._title("questions", slug, "label")
+        question = self.index.questions.get(slug)
+        return self.line(question.label) if question else slug
 
     def option(self, question: str, option: str | None) -> str:
         """An answer as the visitor reads it; without a question, to the one that is asked first."""
@@ -74,7 +70,3 @@ class Names:
     def variant(self, part: str, slug: str, key: str) -> str:
         """For whom a variant of a step or of a menu path is."""
         return variant_name(self, getattr(self.index.parts.get(part, {}).get(slug), "variants", ()), key)
-
-    def _title(self, part: str, slug: str, field: str) -> str:
-        found = self.index.parts[part].get(slug)
-        return self.line(getattr(found, field)) if found else slug

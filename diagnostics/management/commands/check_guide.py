@@ -5,13 +5,11 @@ from typing import Any, Final, override
 
 from django.core.management.base import CommandError, CommandParser
 
-from diagnostics.content.cases.cases import run_cases
+from diagnostics.content.cases.cases import outcomes
 from diagnostics.content.checks.check import check, has_errors
-from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.problems import Problem, join_words
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
-from diagnostics.engine.network import compile_guide
 from diagnostics.management.guide_command import GuideCommand, count_problems, quantity
 
 MANY: Final = 5
@@ -66,6 +64,6 @@ def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
     if has_errors(others):
         count = len(document.cases)
         return f"The {quantity(count, 'case')} {'was' if count == 1 else 'were'} not played: correct the errors first."
-    results = run_cases(document, compile_guide(engine_guide(document)))
+    results = outcomes(document)
     passed = sum(result.passes for result in results)
     return f"{quantity(passed, 'case')} of {len(results)} came out as expected."

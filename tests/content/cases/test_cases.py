@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
-from diagnostics.content.cases.cases import CaseChange, case_changes, case_problems, outcomes, run_cases
+from diagnostics.content.cases.cases import CaseChange, case_changes, case_problems, outcomes
 from diagnostics.content.changes.renaming import with_new_slug
-from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.engine.network import compile_guide
 from tests.builders import a_question, a_step, an_option, base_data, make_document
 
 ALARM = {"slug": "fire", "title": "F", "summary": "F", "text": "F", "when": {"see": ["flicker"]}, "sources": ["manual"]}
@@ -24,7 +22,7 @@ STATUS = a_question(
 def failures(expect: dict[str, Any], **changes: Any) -> tuple[str, ...]:
     case = {"slug": "c", "title": "C", "expect": expect} | changes
     document = make_document(cases=[case], alarms=[ALARM], add={"questions": [STATUS]})
-    (result,) = run_cases(document, compile_guide(engine_guide(document)))
+    (result,) = outcomes(document)
     assert result.passes == (not result.failures)
     return result.failures
 
@@ -42,7 +40,7 @@ def failures(expect: dict[str, Any], **changes: Any) -> tuple[str, ...]:
         ({"escalates": False}, {}),
     ],
 )
-def test_run_cases_passes_what_comes_out(expect: dict[str, Any], changes: dict[str, Any]) -> None:
+def test_outcomes_passes_what_comes_out(expect: dict[str, Any], changes: dict[str, Any]) -> None:
     """A case that is met has no failure."""
     assert failures(expect, **changes) == ()
 
@@ -61,13 +59,13 @@ def test_run_cases_passes_what_comes_out(expect: dict[str, Any], changes: dict[s
         ({"escalates": False}, {"tried": ["turn-on", "new-bulb", "wait-power"]}, "This should not yet end in asking for help. It does."),
     ],
 )  # fmt: skip
-def test_run_cases_tells_what_does_not_come_out(expect: dict[str, Any], changes: dict[str, Any], said: str) -> None:
+def test_outcomes_tells_what_does_not_come_out(expect: dict[str, Any], changes: dict[str, Any], said: str) -> None:
     """Each expectation that is not met is one sentence that says what came instead."""
     (failure,) = failures(expect, **changes)
     assert failure.startswith(said)
 
 
-def test_run_cases_tells_answers_that_do_not_apply() -> None:
+def test_outcomes_tells_answers_that_do_not_apply() -> None:
     """An answer that the others contradict is no answer of a real visitor."""
     cable = a_question("cable", "long", "short", when={"kind": ["desk"]})
     case = {"slug": "c", "title": "C", "answers": {"kind": "ceiling", "cable": "long"}, "expect": {"escalates": False}}
@@ -78,12 +76,12 @@ def test_run_cases_tells_answers_that_do_not_apply() -> None:
     )
 
 
-def test_run_cases_tells_when_nothing_is_offered() -> None:
+def test_outcomes_tells_when_nothing_is_offered() -> None:
     """Where every step is out of reach, the failure says so."""
     steps = [a_step("only", {"bulb": "always"}), a_step("help", kind="escalation")]
     case = {"slug": "c", "title": "C", "cannot": ["only", "help"], "expect": {"first": ["only"]}}
     document = make_document(steps=steps, cases=[case])
-    (result,) = run_cases(document, compile_guide(engine_guide(document)))
+    (result,) = outcomes(document)
     assert result.failures == ("“only” should come first. No step is offered.",)
     assert result.steps == ()
 

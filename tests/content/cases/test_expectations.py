@@ -27,7 +27,7 @@ def a_document(expect: dict[str, Any], **changes: Any) -> GuideDocument:
 def results_of(expect: dict[str, Any], **changes: Any) -> tuple[ExpectationResult, ...]:
     document = a_document(expect, **changes)
     (result,) = outcomes(document)
-    return expectations(document.cases[0], result, Names(document))
+    return expectations(result, Names(document))
 
 
 def test_expectations_are_sentences_with_their_result() -> None:
@@ -66,7 +66,7 @@ def test_expectations_are_met_as_the_check_says() -> None:
     for expect in ({"first": ["turn-on"]}, {"never": ["turn-on"]}, {"cause": "outage"}, {"within_three": ["turn-on"]}):
         document = a_document(expect)
         (result,) = outcomes(document)
-        assert all(one.met for one in expectations(document.cases[0], result, Names(document))) == result.passes
+        assert all(one.met for one in expectations(result, Names(document))) == result.passes
 
 
 def test_case_report_tells_the_visitor_and_the_outcome() -> None:

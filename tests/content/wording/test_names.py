@@ -40,7 +40,6 @@ def test_names_fill_marks_and_keep_unknown_slugs() -> None:
         "What about see?",
         "Label see",
     )
-    assert NAMES.either(["turn-on", "new-bulb"]) == "“Do turn-on” or “Do new-bulb”"
 
 
 def test_names_read_a_document_once() -> None:
