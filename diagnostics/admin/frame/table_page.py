@@ -107,6 +107,7 @@ class TablePage(ABC):
             "may_change": may_change,
             "form": "table" if may_change else "show",
             "path": self.path,
+            "now": self.path,
             "shown": write({field: word for field, word in self.fields.stored.items() if word}),
             "post": post,
             "meanwhile": meanwhile,

@@ -18,7 +18,7 @@ from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
 from diagnostics.domain.drafts import history
-from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, kept, put_back
+from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back, source_of
 from diagnostics.models import Guide, Revision
 from diagnostics.models.drafts.tables import OBJECTS, TABLES
 
@@ -52,7 +52,7 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
     """What a change did, what putting the object back would do to the draft, and the button that does it."""
     found = get_object_or_404(Revision, pk=revision)
     if not found.text and history.later(found):
-        found = kept(found) or found
+        found = source_of(found) or found
     _permit(request, found.part, "change", *(() if found.text else ("add",)))
     guide = Guide.objects.filter(pk=found.guide_id).first()
     crumbs, objection = _crumbs(guide, found.part, history.slug_today(found)), ""
@@ -68,7 +68,7 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
             return redirect(crumbs[-2][1])
     when = date_format(localtime(found.at), "j F Y, H:i")
     title = when if found.text else f"{revision_title(found)}, deleted on {when}"
-    ctx = {"objection": objection, **_change(found, guide), **_undo(intended(found), guide)}
+    ctx = {"objection": objection, **_change(found, guide), **_undo(plan_undo(found), guide)}
     return _page(request, "revision", title, crumbs, ctx, status=409 if objection else 200)
 
 
@@ -77,7 +77,7 @@ def deleted_page(request: HttpRequest, part: str) -> HttpResponse:
     if part not in OBJECTS:
         raise Http404
     _permit(request, part, "change", "add")
-    found = [(revision, revision_title(revision)) for revision in history.deleted(part)]
+    found = [(revision, revision_title(revision)) for revision in history.deletions(part)]
     (above, (title, _)) = _crumbs(None, part, "")
     return _page(request, "deleted", title, [above], {"deleted": found})
 
@@ -107,7 +107,7 @@ def _crumbs(guide: Guide | None, part: str, slug: str) -> Crumbs:
 def _change(revision: Revision, guide: Guide | None) -> dict[str, Any]:
     older = history.earlier(revision)
     entry = entries(guide, [revision, *([older] if older else [])])[0] if guide and revision.text else None
-    return {"revision": revision, "older": older, "entry": entry<<<OURS ,\n        "objection": objection,\n        **_told(plan_undo(revision), guide),\n     |||BASE ,\n        "objection": objection,\n        **_told(intended(revision), guide),\n     ===THEIRS  >>>}
+    return {"revision": revision, "older": older, "entry": entry}
 
 
 def _undo(undo: Undo, guide: Guide | None) -> dict[str, Any]:

@@ -107,7 +107,7 @@ class RemedyPage(TablePage):
             Filter("or one cause", "cause", (("", "–"), *((cause.slug, cause.name) for cause in self.cures.causes))),
             Filter("or one step", "step", (("", "–"), *steps)),
             Filter("Kind", "kind", (("", "every kind"), *kinds)),
-            Filter("Steps", "steps", (("", "that cure one of them"), ("all", "all")<<<OURS  |||BASE ,\n        **post.ctx(who ===THEIRS ,\n        "now": reverse("admin:guide-remedies", args=[cures.guide.slug]),\n        **post.ctx(who >>>)),
+            Filter("Steps", "steps", (("", "that cure one of them"), ("all", "all"))),
         ]
 
     def ctx(self) -> dict[str, Any]:

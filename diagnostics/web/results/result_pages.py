@@ -115,17 +115,18 @@ def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> Ht
 def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
     if (link := result_links.find(letters)) is None:
         limits.spend(OPENING, callers.address(request), WRONG_CODE)
-        return _form(request, typed, {"unknown": True})
+        unknown = _("There is no such code. It may have ended long ago, or it may have been written down wrongly.")
+        return _form(request, typed, unknown)
     match result_links.state(link):
         case "open":
             return show(link)
         case "ended":
             return _ended_page(request, link)
-        case Revoked(link):
+        case "revoked":
             lead = _("Whoever sent it to you took it back on %(date)s. Ask them for another one.") % {
-                "date": date_format(cast(dt.datetime, link.revoked_at), <<<OURS "revoked": |||BASE Revoked(link): ===THEIRS DAY)\n            } >>>
-            return errors.message_page(request, 410, _("This link was taken back"), lead)<<<OURS \n\n\ndef |||BASE \n        case _:\n            limits.spend(OPENING, callers.address(request), WRONG_CODE)\n            return _form(request, typed, {"unknown": True})\n\n\ndef ===THEIRS \n        case _:\n            limits.spend(OPENING, callers.address(request), WRONG_CODE)\n            return _form(\n                request,\n                typed,\n                _("There is >>> no such code. It may have ended long ago, or it may have been written down wrongly."),
-            )
+                "date": date_format(cast(dt.datetime, link.revoked_at), DAY)
+            }
+            return errors.message_page(request, 410, _("This link was taken back"), lead)
 
 
 def _ended_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
