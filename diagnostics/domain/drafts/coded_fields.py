@@ -40,6 +40,10 @@ def writable(index: Index, field: str) -> tuple[Writable, ...]:
 
 def faults(index: Index, field: str, value: Any) -> Iterator[str]:  # noqa: ANN401 (as the field's codec reads it)
     """A sentence for each name that stands for nothing, with the one that may be meant."""
+    return filter(None, _faults(index, field, value))
+
+
+def _faults(index: Index, field: str, value: Any) -> Iterator[str | None]:  # noqa: ANN401 (as above)
     if field == "when":
         yield from _condition(index, value)
     elif field == "never_while":
@@ -48,37 +52,21 @@ def faults(index: Index, field: str, value: Any) -> Iterator[str]:  # noqa: ANN4
     elif field == "answers":
         yield from _condition(index, {question: [option] for question, option in value.items()})
     elif field == "findings":
-        yield from _findings(index, value)
+        for name, option in value.items():
+            of = index.findings.get(name)
+            yield index.unknown("options", option, of) if of else index.unknown("findings", name)
     elif field == "usual_by_option":
-        yield from _by_option(index, value)
+        for option, steps in value.items():
+            yield index.unknown("options", option, index.first_question) if index.first_question else None
+            yield from (index.unknown("steps", step) for step in steps)
     else:
         words = [value] if field in ONE and value else value or ()
-        yield from _unknown(index, ONE.get(field, "steps"), words)
+        yield from (index.unknown(ONE.get(field, "steps"), word) for word in words)
 
 
-def _unknown(index: Index, part: str, words: Iterable[str]) -> Iterator[str]:
-    yield from filter(None, (index.unknown(part, word) for word in words))
-
-
-def _condition(index: Index, condition: Mapping[str, Iterable[str]]) -> Iterator[str]:
+def _condition(index: Index, condition: Mapping[str, Iterable[str]]) -> Iterator[str | None]:
     for question, options in condition.items():
-        of = index.questions.get(question)
-        if of is None:
-            yield index.unknown("questions", question) or ""
+        if of := index.questions.get(question):
+            yield from (index.unknown("options", option, of) for option in options)
         else:
-            yield from filter(None, (index.unknown("options", option, of) for option in options))
-
-
-def _findings(index: Index, findings: Mapping[str, str]) -> Iterator[str]:
-    for name, option in findings.items():
-        of = index.findings.get(name)
-        sentence = index.unknown("options", option, of) if of else index.unknown("findings", name)
-        if sentence:
-            yield sentence
-
-
-def _by_option(index: Index, lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    for option, steps in lists.items():
-        if first := index.first_question:
-            yield from filter(None, [index.unknown("options", option, first)])
-        yield from _unknown(index, "steps", steps)
+            yield index.unknown("questions", question)

@@ -117,16 +117,16 @@ def _keep(change: Change, guide: int, before: Objects, after: Objects) -> None:
     kept, olds = _newest(guide, {*keys, *left}), [(part, was.get((part, slug), slug)) for part, slug in keys]
     unkept = [key for key in olds if key in before and kept.get(key) != before[key]]
     by = change.by if change.by and change.by.pk else None
-    told = {"by_id": by.pk if by else None, "by_name": by.get_username() if by else "", "why": change.why}
+    who = {"by_id": by.pk if by else None, "by_name": by.get_username() if by else "", "why": change.why}
     befores, together = uuid.uuid4(), uuid.uuid4()
     Revision.objects.bulk_create([
         *(_revision(guide, key, before[key], change=befores, why=BEFORE) for key in unkept),
-        *(_revision(guide, key, after.get(key, ""), was=was.get(key, ""), change=together, **told) for key in keys),
+        *(_revision(guide, key, after.get(key, ""), was=was.get(key, ""), change=together, **who) for key in keys),
     ])  # fmt: skip
 
 
-def _revision(guide: int, key: Key, text: str, **told: Any) -> Revision:  # noqa: ANN401 (fields of a revision)
-    return Revision(guide_id=guide, part=key[0], slug=key[1], text=text, **told)
+def _revision(guide: int, key: Key, text: str, **others: Any) -> Revision:  # noqa: ANN401 (fields of a revision)
+    return Revision(guide_id=guide, part=key[0], slug=key[1], text=text, **others)
 
 
 def _renamings(before: Objects, after: Objects, told: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:

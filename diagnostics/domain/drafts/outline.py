@@ -9,13 +9,10 @@ from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 
+from diagnostics import models
 from diagnostics.content.document.schema import SCHEMA, GuideDocument, MenuPath, Option, PathVariant, Question
 from diagnostics.domain.drafts.columns import part_of
 from diagnostics.models import Guide
-from diagnostics.models import MenuPath as MenuPathRow
-from diagnostics.models import Option as OptionRow
-from diagnostics.models import PathVariant as PathVariantRow
-from diagnostics.models import Question as QuestionRow
 from diagnostics.models.drafts.tables import TABLES
 
 NAMED: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]]] = {
@@ -35,14 +32,10 @@ QUESTION: Final[Mapping[str, Any]] = {"label": "", "why": "", "effort": "glance"
 def outline(guide: Guide, *, intro: str = "") -> GuideDocument:
     """A document of names, with menu paths and terms whole; ``intro`` is a text to look at in its light."""
     parts: Any = {"schema_version": SCHEMA, "places": (), **{part: _named(guide, part) for part in NAMED}}
-    return GuideDocument.model_construct(
-        **parts, **_frame(guide, intro), questions=_questions(guide), paths=_paths(guide)
-    )
-
-
-def _frame(guide: Guide, intro: str) -> dict[str, Any]:
-    words = dict.fromkeys(("title", "summary", "working", "not_working", "urgent", "urgent_page"), "")
-    return words | {"slug": guide.slug, "aliases": tuple(guide.aliases), "intro": intro}
+    parts |= {"questions": _questions(guide), "paths": _paths(guide)}
+    frame: Any = dict.fromkeys(("title", "summary", "working", "not_working", "urgent", "urgent_page"), "")
+    frame |= {"slug": guide.slug, "aliases": tuple(guide.aliases), "intro": intro}
+    return GuideDocument.model_construct(**frame, **parts)
 
 
 def _named(guide: Guide, part: str) -> tuple[Any, ...]:
@@ -54,8 +47,8 @@ def _named(guide: Guide, part: str) -> tuple[Any, ...]:
 
 
 def _questions(guide: Guide) -> tuple[Question, ...]:
-    options = _inside(OptionRow.objects.filter(question__guide=guide), "question_id", "slug", "aliases", "text")
-    rows: Any = QuestionRow.objects.of_guide(guide).values(
+    options = _inside(models.Option.objects.filter(question__guide=guide), "question_id", "slug", "aliases", "text")
+    rows: Any = models.Question.objects.of_guide(guide).values(
         "pk", "slug", "aliases", "text", "asked", "finding", "options_from"
     )
     return tuple(
@@ -68,8 +61,8 @@ def _questions(guide: Guide) -> tuple[Question, ...]:
 
 def _paths(guide: Guide) -> tuple[MenuPath, ...]:
     """Those that have a way at all."""
-    ways = _inside(PathVariantRow.objects.filter(path__guide=guide), "path_id", "when", "label", "menu")
-    rows = MenuPathRow.objects.of_guide(guide).values_list("pk", "slug", "name")
+    ways = _inside(models.PathVariant.objects.filter(path__guide=guide), "path_id", "when", "label", "menu")
+    rows = models.MenuPath.objects.of_guide(guide).values_list("pk", "slug", "name")
     return tuple(
         MenuPath.model_construct(
             slug=slug, name=name, variants=tuple(PathVariant.model_construct(**way) for way in ways[key])

@@ -18,7 +18,7 @@ GAP: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Synced[M: Model]:
-    """What came of it.
+    """The rows of a table after ``sync``.
 
     Attributes: ``rows`` in the wanted order; ``left`` those that nobody wants any more, still there.
     """

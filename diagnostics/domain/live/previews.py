@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, override
 
@@ -148,11 +148,10 @@ def site(prefix: str, opens: Pass) -> DraftSite:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A document as a cache key; ``prefix`` of its links."""
+    """A document as a cache key."""
 
     sha256: str
     document: GuideDocument = field(compare=False, repr=False)
-    prefix: str = ""
 
 
 def _compile_draft(document: GuideDocument, prefix: str) -> LiveGuide:
@@ -160,7 +159,7 @@ def _compile_draft(document: GuideDocument, prefix: str) -> LiveGuide:
     draft = _Draft(sha256(canonical_json(document)), document)
     stamp = ReleaseStamp(0, draft.sha256, timezone.now())
     try:
-        return LiveGuide(document, _network(draft), _texts(replace(draft, prefix=prefix)), stamp)
+        return LiveGuide(document, _network(draft), _texts(draft, prefix), stamp)
     except Exception as failed:
         # Whatever the engine stumbles over in an unfinished draft, the check has a sentence for it.
         if found := errors(quick_check(document)):
@@ -174,9 +173,9 @@ def _network(draft: _Draft) -> Network:
 
 
 @lru_cache(maxsize=CACHED)
-def _texts(draft: _Draft) -> Texts:
+def _texts(draft: _Draft, prefix: str) -> Texts:
     """Texts whose links stay inside the preview: the prefix is passed as part of the guide's slug."""
-    slug = f"{draft.prefix.strip('/')}/{draft.document.slug}"
+    slug = f"{prefix.strip('/')}/{draft.document.slug}"
     return Texts(draft.document.model_copy(update={"slug": slug}))
 
 

@@ -37,11 +37,8 @@ class Shelf:
         _replace(self.folder / INDEX, json.dumps([_entry(one) for one in kept], indent=1))
         self._tidy({self._file(one.guide, one.release.sha256) for one in kept})
 
-    def read(self) -> list[ShelvedRelease]:
+    def read(self) -> Iterator[ShelvedRelease]:
         """What is there and sound; what is damaged is refused and logged."""
-        return list(self._sound())
-
-    def _sound(self) -> Iterator[ShelvedRelease]:
         for entry in self._entries():
             try:
                 yield ShelvedRelease(self._read_entry(entry))

@@ -1,6 +1,5 @@
 """What a check found in a draft, arranged for reading: errors first, by kind of object, the same sentence once."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,6 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from diagnostics.content.checks.check import quick_check
-from diagnostics.content.checks.examine import problems_of
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Problem, Severity
@@ -17,6 +15,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import field_name
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.publishing import examinations, releases
+from diagnostics.domain.publishing.candidates import problems_in
 from diagnostics.domain.publishing.guide_names import collisions
 from diagnostics.models import Examination
 
@@ -118,7 +117,7 @@ def _state(row: Examination | None) -> State:
 
 
 def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
-    return problems_of(json.loads(row.result)) if row and row.state == "done" else quick_check(document)
+    return problems_in(row) if row and row.state == "done" else quick_check(document)
 
 
 def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
@@ -158,11 +157,8 @@ def _groups(reported: list[ReportedProblem], severity: Severity) -> tuple[Group,
     wanted = [one for one in reported if one.problem.severity == severity]
     wanted.sort(key=lambda one: _ORDER.index(one.problem.part))
     parts = groupby(wanted, key=lambda one: one.problem.part)
-    return tuple(_group(part, list(group)) for part, group in parts)
-
-
-def _group(part: str, reported: list[ReportedProblem]) -> Group:
-    return Group(_HEADINGS.get(part, "The draft"), tuple(_by_sentence(reported)), len(reported))
+    groups = ((_HEADINGS.get(part, "The draft"), list(group)) for part, group in parts)
+    return tuple(Group(heading, tuple(_by_sentence(group)), len(group)) for heading, group in groups)
 
 
 def _by_sentence(reported: list[ReportedProblem]) -> list[tuple[str, tuple[ReportedProblem, ...]]]:

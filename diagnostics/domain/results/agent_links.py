@@ -82,11 +82,12 @@ def page(agent: User, search: Search) -> Page:
     found = _matching_links(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
     links = list(found[: PAGE + 1])
     older = links[PAGE - 1].code if len(links) > PAGE else ""
-    return Page(tuple(_listed_link(link) for link in links[:PAGE]), older)
+    rows = (ListedLink(link, link_outcome(link), state(link), len(link.ticks.all())) for link in links[:PAGE])
+    return Page(tuple(rows), older)
 
 
 def link_outcome(link: ResultLink) -> LinkOutcome:
-    """The last thing said counts."""
+    """The newest outcome counts."""
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
     if outcomes:
@@ -98,10 +99,6 @@ def guides(agent: User) -> tuple[str, ...]:
     """Slugs of the guides that the agent has made links of."""
     slugs = ResultLink.objects.filter(made_by=agent).order_by().values_list("release__guide", flat=True)
     return tuple(sorted(slugs.distinct()))
-
-
-def _listed_link(link: ResultLink) -> ListedLink:
-    return ListedLink(link, link_outcome(link), state(link), len(link.ticks.all()))
 
 
 def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:

@@ -1,7 +1,6 @@
 """Collecting static files, only when a file has changed since the last time."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -24,13 +23,8 @@ def collect() -> bool:
 def _stamp() -> str:
     """A hash of every source's name and content. Times would change whenever a tree is copied."""
     digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
-    for name, source in sorted(_sources()):
-        content = source.read_bytes()
+    sources = ((name, storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    for name, source in sorted(sources):
+        content = Path(source).read_bytes()
         digest.update(f"\n{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()
-
-
-def _sources() -> Iterator[tuple[str, Path]]:
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            yield name, Path(storage.path(name))

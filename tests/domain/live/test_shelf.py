@@ -35,7 +35,7 @@ def test_shelf_gives_back_what_it_holds(tmp_path: Path) -> None:
 
 def test_shelf_that_is_not_there_is_empty(tmp_path: Path) -> None:
     """A first start finds nothing and says nothing."""
-    assert Shelf(tmp_path / "none").read() == []
+    assert list(Shelf(tmp_path / "none").read()) == []
 
 
 def test_shelf_refuses_a_damaged_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -60,7 +60,7 @@ def test_shelf_with_a_damaged_index_is_empty(tmp_path: Path, index: str) -> None
     """Whatever stands in the index, reading it does not fail."""
     shelf = shelf_with(tmp_path, LAMP)
     (shelf.folder / INDEX).write_text(index)
-    assert shelf.read() == []
+    assert list(shelf.read()) == []
 
 
 def test_shelf_replaces_what_it_held(tmp_path: Path) -> None:
