@@ -1,6 +1,6 @@
 """What changed between two documents of a guide, in editors' words, by object and field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -58,10 +58,14 @@ def differences(old: GuideDocument | None, new: GuideDocument) -> tuple[Differen
     return tuple(_from_nothing(new) if old is None else _Comparison.of(old, new).all())
 
 
-def content_of(document: GuideDocument, part: str, item: Part) -> tuple[Difference, ...]:
-    """Everything that one object says, as if each field of it were new."""
-    comparison = _Comparison.of(document, document)
-    return tuple(comparison.fields(part, getattr(item, "slug", ""), {}, dict(_flat(item, ()))))
+def contents(
+    document: GuideDocument, items: Iterable[tuple[str, Part]]
+) -> dict[tuple[str, str], tuple[Difference, ...]]:
+    """Everything that objects of a document say, by part and slug, as if each field of them were new."""
+    comparison = _Comparison(document, document, document, Names(document, document))
+    return {
+        (part, item.slug): tuple(comparison.fields(part, item.slug, {}, dict(_flat(item, ())))) for part, item in items
+    }
 
 
 def _from_nothing(new: GuideDocument) -> Iterator[Difference]:
