@@ -88,7 +88,8 @@ def _of_part(
     for pair in found:
         if pair.before != pair.after:
             key = key_of(part, pair.slug)
-            details = _content(part, pair, after) or all_differences[key]
+            # What a new object says is told; nobody needs to read a removed one again.
+            details = content_of(after, part, pair.after) if pair.before is None else all_differences[key]
             name = title_of(pair.before if pair.after is None else pair.after)
             yield Choice(key, part, pair.slug, name, _kind(pair), tuple(details), pair.before, pair.after)
     if has_moved(getattr(before, part), found):
@@ -101,11 +102,6 @@ def _kind(pair: Pair) -> Change:
     if pair.after is None:
         return "removed"
     return "renamed" if pair.is_renamed else "changed"
-
-
-def _content(part: str, pair: Pair, after: GuideDocument) -> tuple[Difference, ...]:
-    """What a new object says; nobody needs to read a removed one again."""
-    return content_of(after, part, pair.after) if pair.before is None else ()
 
 
 def merge(before: GuideDocument, after: GuideDocument, ticked: Collection[str]) -> GuideDocument:
