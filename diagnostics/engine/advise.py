@@ -10,7 +10,7 @@ from diagnostics.engine.decision import Decision, MoveWord, NotFirst
 from diagnostics.engine.guide import NOTHING, Step, Truth, judge
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
-from diagnostics.engine.reasons import not_first, planned_steps, separation, standings
+from diagnostics.engine.reasons import not_first, planned_step, separation, standings
 from diagnostics.engine.situation import Situation, may_offer, situation
 from diagnostics.engine.walk import Walk
 
@@ -69,7 +69,7 @@ def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> D
     causes = standings(here)
     leaders = tuple(sorted((cause for cause in causes if cause.level), key=lambda cause: -cause.share))
     asked = choice.move.question if isinstance(choice.move, Ask) else None
-    plan = planned_steps(here, choice.plan.steps, causes)
+    plan = tuple(planned_step(here, step, causes) for step in choice.plan.steps)
     move: MoveWord = "ask" if asked is not None else "offer" if plan else "escalate"
     return Decision(
         move=move,

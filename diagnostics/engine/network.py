@@ -89,7 +89,9 @@ def _arrays(guide: Guide, causes: tuple[Cause, ...], steps: tuple[Step, ...]) ->
     return build(
         prior=[COMMONNESS[cause.commonness] for cause in causes],
         likelihood=[_sign_table(question, causes) for question in guide.questions],
-        cures=[[_remedy(step, cause) for cause in causes] for step in steps],
+        cures=[
+            [REMEDY[step.remedies[one.slug]] if one.slug in step.remedies else 0.0 for one in causes] for step in steps
+        ],
         question_minutes=[question_minutes(question.effort) for question in guide.questions],
         step_minutes=[step_minutes(step.minutes, step.waiting, step.disruption) for step in steps],
         escalation_minutes=guide.escalation_minutes,
@@ -109,11 +111,6 @@ def _sign_table(question: Question, causes: tuple[Cause, ...]) -> Floats:
 def _sign(question: Question, option: Option, cause: Cause) -> float:
     word = question.signs.get(cause.slug, {}).get(option.slug)
     return COMMONNESS[option.usual] * (SIGN[word] if word else BLANK)
-
-
-def _remedy(step: Step, cause: Cause) -> float:
-    word = step.remedies.get(cause.slug)
-    return REMEDY[word] if word else 0.0
 
 
 def _index(slugs: Iterable[str]) -> Mapping[str, int]:

@@ -26,7 +26,8 @@ def standings(here: Situation) -> tuple[Standing, ...]:
     """How every listed cause stands, in the guide's order."""
     network = here.network
     shares = here.belief[:-1]
-    levels = _levels((shares / shares.max()).tolist())
+    relative = (shares / shares.max()).tolist()
+    levels = [next(level for level, least in LEVELS if value >= least - ROUNDING) for value in relative]
     questions = tuple(here.logs)
     weights = np.array([here.logs[q][:-1] - here.logs[q][-1] for q in questions]).reshape(len(questions), len(shares))
     best, worst = _extremes(here, questions, weights, 1), _extremes(here, questions, weights, -1)
@@ -34,10 +35,6 @@ def standings(here: Situation) -> tuple[Standing, ...]:
         Standing(cause.slug, cause.place, float(share), band(float(share)), level, strong, weak)
         for cause, share, level, strong, weak in zip(network.causes, shares, levels, best, worst, strict=True)
     )
-
-
-def _levels(relative: Sequence[float]) -> list[Level]:
-    return [next(level for level, least in LEVELS if value >= least - ROUNDING) for value in relative]
 
 
 def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, sign: int) -> list[Evidence | None]:
@@ -48,15 +45,11 @@ def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, si
     signed = nine_digits(sign * weights)
     top = signed.argmax(axis=0)
     return [
-        _evidence(here, questions[i], cause.slug, sign * float(signed[i, c]))
+        Evidence(questions[i], here.answers[questions[i]] or "", cause.slug, sign * float(signed[i, c]))
         if signed[i, c] >= LEAST_EVIDENCE
         else None
         for c, (i, cause) in enumerate(zip(top, causes, strict=True))
     ]
-
-
-def _evidence(here: Situation, question: str, cause: str, weight: float) -> Evidence:
-    return Evidence(question, here.answers[question] or "", cause, weight)
 
 
 def _likely(shares: Floats) -> Ints:
@@ -86,12 +79,8 @@ def separation(here: Situation, question: int) -> Separation | None:
     return Separation(asked.slug, said.slug, network.causes[towards].slug, network.causes[away].slug)
 
 
-def planned_steps(here: Situation, steps: Sequence[int], causes: Sequence[Standing]) -> tuple[PlannedStep, ...]:
-    """The plan with the reason of each step."""
-    return tuple(_planned_step(here, step, causes) for step in steps)
-
-
-def _planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
+def planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
+    """A step of the plan with its reason; ``causes``: how every listed cause stands."""
     arrays = here.network.arrays
     shares = here.belief * arrays.cures[step]
     top = np.argsort(-nine_digits(shares[:-1]), kind="stable")[:CURES_NAMED]

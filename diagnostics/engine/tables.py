@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from diagnostics.engine.arrays import Arrays, Floats, build
 from diagnostics.engine.beliefs import posterior
-from diagnostics.engine.choose import DEFAULT, Choice, Move, Policy, choose, rescue
+from diagnostics.engine.choose import DEFAULT, Move, Policy, choose, rescue
 from diagnostics.engine.lookahead import Outlook
 from diagnostics.engine.words import MISREAD, OPEN_SHARE
 
@@ -97,19 +97,13 @@ def decide(
     Raises ValueError for an index out of range.
     """
     _check_indices("banned", banned, len(tables.arrays.step_minutes))
-    return _choose(tables, answers, failed, banned, policy).move
-
-
-def _choose(
-    tables: Tables, answers: TableAnswers, failed: Sequence[int], banned: Sequence[int], policy: Policy
-) -> Choice:
     weights = belief(tables, answers, failed)
     outlook = _outlook(tables, answers, failed, banned, policy)
 
-    def in_a_row() -> int:
+    def rescues_in_a_row() -> int:
         return _rescues_in_a_row(tables, answers, failed, banned, policy)
 
-    return choose(tables.arrays, weights, outlook, policy, in_a_row)
+    return choose(tables.arrays, weights, outlook, policy, rescues_in_a_row).move
 
 
 def _outlook(

@@ -3,7 +3,7 @@
 Nothing is stored: the same pairs and the same guide always give the same walk, and every pair is allowed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
@@ -76,13 +76,9 @@ class Walk:
 
     def with_event(self, event: Event) -> "Walk":
         """The walk after one more event; one about the same question or step is replaced in its place."""
-        same = [i for i, old in enumerate(self.events) if old.name == event.name and _like(old, event)]
-        events = list(self.events)
-        if same:
-            events[same[0]] = event
-        else:
-            events.append(event)
-        return Walk(events=tuple(events), show_steps=self.show_steps)
+        by_subject = {(old.kind == "answer", old.name): old for old in self.events}
+        by_subject[event.kind == "answer", event.name] = event
+        return Walk(events=tuple(by_subject.values()), show_steps=self.show_steps)
 
     def without(self, event: Event) -> "Walk":
         """The walk without this event."""
@@ -91,10 +87,6 @@ class Walk:
     def with_steps_shown(self) -> "Walk":
         """The walk of a visitor who wants no more questions."""
         return replace(Walk(events=self.events), show_steps=True)
-
-
-def _like(old: Event, new: Event) -> bool:
-    return (old.kind == "answer") == (new.kind == "answer")
 
 
 def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
@@ -135,12 +127,10 @@ class _Reader:
         if value not in known:
             self._drop(key, value, "unknown")
         elif key in STEP_WORDS:
-            self._take_step("tried" if key == "tried" else "cannot", self.guide.step_names[value].slug)
+            step = self.guide.step_names[value].slug
+            self.by_subject["step", step] = Event("tried" if key == "tried" else "cannot", step)
         else:
             self.words[key] = getattr(known[value], "slug", value)
-
-    def _take_step(self, kind: EventKind, step: str) -> None:
-        self.by_subject["step", step] = Event(kind, step)
 
     def _drop(self, key: str, value: str, why: DropReason) -> None:
         self.dropped[DroppedPair(key, value, why)] = None
@@ -214,13 +204,6 @@ def filled_questions(guide: Guide, walk: Walk) -> frozenset[str]:
 def questions_asked(guide: Guide, walk: Walk) -> tuple[int, int]:
     """How many questions were answered before the first step, and in all; what the site filled in does not count."""
     site = filled_questions(guide, walk)
-    return _count(_until_first_step(walk.events), site), _count(walk.events, site)
-
-
-def _until_first_step(events: Sequence[Event]) -> Sequence[Event]:
-    first = next((i for i, event in enumerate(events) if event.kind != "answer"), len(events))
-    return events[:first]
-
-
-def _count(events: Iterable[Event], site: frozenset[str]) -> int:
-    return sum(event.kind == "answer" and event.name not in site for event in events)
+    asked = [event.kind == "answer" and event.name not in site for event in walk.events]
+    first = next((i for i, event in enumerate(walk.events) if event.kind != "answer"), len(asked))
+    return sum(asked[:first]), sum(asked)

@@ -9,8 +9,8 @@ from diagnostics.content.document.field_words import word
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.references import REFERENCES
-from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.where import ORDER, Variant, condition_with_questions, variant_name
+from diagnostics.content.document.schema import AnyVariant, GuideDocument
+from diagnostics.content.document.where import ORDER, condition_with_questions, variant_name
 
 NOTHING: Final = "nothing"
 _LONG: Final = 60
@@ -40,9 +40,9 @@ class Names:
         return {question.slug: question.label for question in self._items("questions")}
 
     @cached_property
-    def _variants(self) -> Mapping[tuple[str, str], tuple[Variant, ...]]:
+    def _variants(self) -> Mapping[tuple[str, str], tuple[AnyVariant, ...]]:
         both = ((part, item) for part in ("steps", "paths") for item in self._items(part))
-        found: dict[tuple[str, str], tuple[Variant, ...]] = {}
+        found: dict[tuple[str, str], tuple[AnyVariant, ...]] = {}
         for part, item in both:
             found[part, item.slug] = (*item.variants, *found.get((part, item.slug), ()))
         return found

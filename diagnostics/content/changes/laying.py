@@ -57,26 +57,26 @@ def with_names_of(today: GuideDocument, lone: GuideDocument, part: str) -> Guide
                 lone = with_new_slug(lone, OPTIONS, reference.word, new, reference.of)
     if part == GUIDE:
         return lone.model_copy(update={"slug": today.slug, "aliases": today.aliases})
-    items = tuple(_addressed(item, index.parts[part].get(item.slug, item)) for item in getattr(lone, part))
+    items = tuple(_with_present_names(item, index.parts[part].get(item.slug, item)) for item in getattr(lone, part))
     return lone.model_copy(update={part: items})
 
 
-def _addressed(item: Any, now: Any) -> Any:  # noqa: ANN401 (an object, and the same today)
+def _with_present_names(item: Any, now: Any) -> Any:  # noqa: ANN401 (an object, and the same today)
     update = {name: getattr(now, name) for name in ("slug", "aliases") if hasattr(item, name)}
     if hasattr(item, "options"):
         answers = {option.slug: option for option in now.options}
-        update["options"] = tuple(_addressed(option, answers.get(option.slug, option)) for option in item.options)
+        update["options"] = tuple(
+            _with_present_names(option, answers.get(option.slug, option)) for option in item.options
+        )
     return item.model_copy(update=update)
 
 
 def without(document: GuideDocument, gone: Iterable[Reference]) -> GuideDocument:
     """The document in which these names are left out, each where it stands."""
     for reference in gone:
-        part, items = (
-            reference.part,
-            {} if reference.part == GUIDE else {i.slug: i for i in getattr(document, reference.part)},
-        )
-        data = items.get(reference.slug, document).model_dump(mode="json", by_alias=True)
+        part = reference.part
+        item = document if part == GUIDE else Index(document).parts[part][reference.slug]
+        data = item.model_dump(mode="json", by_alias=True)
         _leave_out(data, reference)
         document = with_item(document, part, reference.slug, read(part, data))
     return document

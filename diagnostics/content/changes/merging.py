@@ -89,7 +89,8 @@ def _of_part(
     for pair in found:
         if pair.before != pair.after:
             key = key_of(part, pair.slug)
-            details = new.get((part, pair.slug)) or all_differences[key]
+            # What a new object says is told; nobody needs to read a removed one again.
+            details = <<<OURS new.get( |||BASE _content ===THEIRS content_of >>>(after, <<<OURS pair.slug) |||BASE pair, after ===THEIRS part, pair.after >>>) if pair.before is None else all_differences[key]
             name = title_of(pair.before if pair.after is None else pair.after)
             yield Choice(key, part, pair.slug, name, _kind(pair), tuple(details), pair.before, pair.after)
     if has_moved(getattr(before, part), found):

@@ -38,21 +38,21 @@ def examine(kind: str, document: GuideDocument, tell: Tell = ignore_progress) ->
 
 
 def problems_of(result: Result) -> tuple[Problem, ...]:
-    return tuple(_problem(kept) for kept in result["problems"])
+    return tuple(_problem(record) for record in result["problems"])
 
 
-def _problem(kept: Result) -> Problem:
-    return Problem(location=kept["place"], **{name: value for name, value in kept.items() if name != "place"})
+def _problem(record: Result) -> Problem:
+    return Problem(location=record["place"], **{name: value for name, value in record.items() if name != "place"})
 
 
-def _kept(problem: Problem) -> Result:
+def _record(problem: Problem) -> Result:
     """Results outlive the code that wrote them, so the location keeps the key that it always had."""
     fields = asdict(problem)
     return {"place": fields.pop("location"), **fields}
 
 
 def _check(document: GuideDocument, tell: Tell) -> Result:
-    return {"problems": [_kept(problem) for problem in check(document, tell=tell)]}
+    return {"problems": [_record(problem) for problem in check(document, tell=tell)]}
 
 
 def _visitors(document: GuideDocument, tell: Tell) -> Result:

@@ -1,6 +1,6 @@
 """What a guide must hold so that no visitor is left alone: one open cause, a way out, what is lost, sources."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,35 +12,46 @@ from diagnostics.content.document.schema import Cause, GuideDocument, Question, 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
 FEWEST_OPTIONS: Final = 2
 
+type Fault = tuple[str, str]
+"""Field and sentence."""
+
 
 def rule_problems(index: Index) -> Iterator[Problem]:
     document = index.document
-    rules: Sequence[Callable[[GuideDocument], Iterator[Problem]]] = (
-        _guide_problems, _cause_problems, _question_problems, _step_problems, _variant_problems, _source_problems, _alarm_problems,
-    )  # fmt: skip
-    for rule in rules:
-        yield from rule(document)
+    for field, message in (*_guide_faults(document), *_cause_list_faults(document)):
+        yield problem(GUIDE, document.slug, field, message)
+    yield from _cause_problems(document)
+    for question in document.questions:
+        for field, message in _question_faults(question, document):
+            yield problem("questions", question.slug, field, message)
+        yield from _row_problems(question, document)
+    yield from _step_problems(document)
+    yield from _variant_problems(document)
+    yield from _source_problems(document)
+    for alarm in document.alarms:
+        if not alarm.when:
+            message = "An alarm needs answers that raise it. Write them under “Raised where”."
+            yield problem("alarms", alarm.slug, "when", message)
 
 
-def _guide_problems(document: GuideDocument) -> Iterator[Problem]:
-    def missing_problem(field: str, message: str) -> Problem:
-        return problem(GUIDE, document.slug, field, message)
-
+def _guide_faults(document: GuideDocument) -> Iterator[Fault]:
     counts = {name: [q.slug for q in document.questions if q.asked == name] for name in ("first", "second")}
     if not document.places:
-        yield missing_problem("places", "There is no place. Write at least one, in the order in which things travel.")
+        yield "places", "There is no place. Write at least one, in the order in which things travel."
     if len(counts["first"]) != 1:
-        yield missing_problem(
-            "questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one.")
-        )
+        yield "questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one.")
     if len(counts["second"]) > 1:
-        yield missing_problem(
-            "questions", _wrong_count("question is asked second", counts["second"], "Mark at most one.")
-        )
+        yield "questions", _wrong_count("question is asked second", counts["second"], "Mark at most one.")
     if not any(step.kind == "escalation" for step in document.steps):
-        yield missing_problem(
-            "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
-        )
+        yield "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
+
+
+def _cause_list_faults(document: GuideDocument) -> Iterator[Fault]:
+    opens = [cause.slug for cause in document.causes if cause.open]
+    if len(opens) != 1:
+        yield "causes", _wrong_count("cause is the open one", opens, "Mark exactly one, “something else”.")
+    if len(opens) == len(document.causes):
+        yield "causes", "No other cause is listed. Write what may be wrong, one cause for each thing."
 
 
 def _wrong_count(what: str, found: Sequence[str], write: str) -> str:
@@ -50,17 +61,6 @@ def _wrong_count(what: str, found: Sequence[str], write: str) -> str:
 
 
 def _cause_problems(document: GuideDocument) -> Iterator[Problem]:
-    opens = [cause.slug for cause in document.causes if cause.open]
-    if len(opens) != 1:
-        message = _wrong_count("cause is the open one", opens, "Mark exactly one, “something else”.")
-        yield problem(GUIDE, document.slug, "causes", message)
-    if len(opens) == len(document.causes):
-        yield problem(
-            GUIDE,
-            document.slug,
-            "causes",
-            "No other cause is listed. Write what may be wrong, one cause for each thing.",
-        )
     for cause in document.causes:
         cures = [step for step in document.steps if cause.slug in step.remedies and step.kind != "workaround"]
         if not cause.open and not cures:
@@ -78,47 +78,40 @@ def _missing_remedy(cause: Cause, message: str, severity: Severity = "error") ->
     return replace(problem("causes", cause.slug, "", message, severity), field="remedies")
 
 
-def _question_problems(document: GuideDocument) -> Iterator[Problem]:
-    opens = [cause.slug for cause in document.causes if cause.open]
-    places = {cause.place for cause in document.causes if not cause.open}
-    for question in document.questions:
-        yield from _option_problems(question, document)
-        if question.asked == "first" and (question.follows or question.when):
-            field = "follows" if question.follows else "when"
-            message = "The first question is asked before any other. Take this out, or mark another one first."
-            yield problem("questions", question.slug, field, message)
-        for row in question.signs:
-            field = f"signs.{row}"
-            if row in opens:
-                message = "The open cause answers like the average cause, so it takes no signs. Take this row out."
-                yield problem("questions", question.slug, field, message)
-            if row.startswith("@") and row.removeprefix("@") not in places:
-                message = "No cause stands in this place, so the row says nothing. Take it out."
-                yield problem("questions", question.slug, field, message, "warning")
-
-
-def _option_problems(question: Question, document: GuideDocument) -> Iterator[Problem]:
-    if question.options_from and len(document.carriers) < FEWEST_OPTIONS:
-        message = (
-            "The options are the carriers, and there are fewer than two. Write carrier notes, or options of its own."
-        )
-        yield problem("questions", question.slug, "options_from", message)
+def _question_faults(question: Question, document: GuideDocument) -> Iterator[Fault]:
+    if question.asked == "first" and (question.follows or question.when):
+        field = "follows" if question.follows else "when"
+        yield field, "The first question is asked before any other. Take this out, or mark another one first."
     same = [other.slug for other in document.questions if question.finding and other.finding == question.finding]
     if same and same[0] != question.slug:
-        message = f"The finding “{question.finding}” answers “{same[0]}” already. Take one of them out."
-        yield problem("questions", question.slug, "finding", message)
+        yield "finding", f"The finding “{question.finding}” answers “{same[0]}” already. Take one of them out."
+    if question.options_from and len(document.carriers) < FEWEST_OPTIONS:
+        yield (
+            "options_from",
+            "The options are the carriers, and there are fewer than two. Write carrier notes, or options of its own.",
+        )
     if question.options_from and question.options:
-        message = "The options are the carriers already. Take these options out, or do not take the carriers."
-        yield problem("questions", question.slug, "options", message)
+        yield "options", "The options are the carriers already. Take these options out, or do not take the carriers."
     if not question.options_from and len(question.options) < FEWEST_OPTIONS:
-        message = "A question needs at least two options. Write what else a visitor may answer."
-        yield problem("questions", question.slug, "options", message)
+        yield "options", "A question needs at least two options. Write what else a visitor may answer."
+
+
+def _row_problems(question: Question, document: GuideDocument) -> Iterator[Problem]:
+    opens = {cause.slug for cause in document.causes if cause.open}
+    places = {f"@{cause.place}" for cause in document.causes if not cause.open}
+    for row in question.signs:
+        if row in opens:
+            message = "The open cause answers like the average cause, so it takes no signs. Take this row out."
+            yield problem("questions", question.slug, f"signs.{row}", message)
+        if row.startswith("@") and row not in places:
+            message = "No cause stands in this place, so the row says nothing. Take it out."
+            yield problem("questions", question.slug, f"signs.{row}", message, "warning")
 
 
 def _step_problems(document: GuideDocument) -> Iterator[Problem]:
     opens = {cause.slug for cause in document.causes if cause.open}
     for step in document.steps:
-        for field, message in _kind_needs(step):
+        for field, message in _step_faults(step):
             yield problem("steps", step.slug, field, message)
         if opens & step.remedies.keys() and step.kind != "escalation":
             message = "Nothing but an escalation cures the open cause. Take it out of the remedies."
@@ -128,8 +121,7 @@ def _step_problems(document: GuideDocument) -> Iterator[Problem]:
             yield problem("steps", step.slug, "remedies", message, "warning")
 
 
-def _kind_needs(step: Step) -> Iterator[tuple[str, str]]:
-    """Field and sentence."""
+def _step_faults(step: Step) -> Iterator[Fault]:
     if step.kind == "verdict" and not step.unproven:
         yield "unproven", "A verdict must say what it does not prove. Write it."
     if step.kind == "wait" and not step.until:
@@ -179,11 +171,3 @@ def _source_problems(document: GuideDocument) -> Iterator[Problem]:
             if not fact.sources:
                 message = "This fact has no source. Name at least one."
                 yield problem("carriers", carrier.slug, f"facts.{number}", message)
-
-
-def _alarm_problems(document: GuideDocument) -> Iterator[Problem]:
-    for alarm in document.alarms:
-        if not alarm.when:
-            yield problem(
-                "alarms", alarm.slug, "when", "An alarm needs answers that raise it. Write them under “Raised where”."
-            )

@@ -21,7 +21,7 @@ def localize(document: GuideDocument, language: str) -> GuideDocument:
     if sidecar is None:
         return document
     known = {_address(leaf) for leaf in leaves(document)}
-    texts = {address: text for address, text in _entries(sidecar) if text and address in known}
+    texts = {address: text for address, text in sidecar_texts(sidecar) if text and address in known}
     return with_texts(document, texts).model_copy(update={"language": language})
 
 
@@ -38,7 +38,7 @@ def translation_problems(document: GuideDocument) -> Iterator[Problem]:
                 f"The guide itself is in “{language}”. Take this file out, or change the language of the guide."
             )
             yield _problem(document, language, "", wrong_language)
-        for address, text in _entries(sidecar):
+        for address, text in sidecar_texts(sidecar):
             if message := _fault(address, text, known, index):
                 yield _problem(document, language, location(*address[:2], *address[2].split(".")), message)
         other = Index(localize(document, language))
@@ -58,7 +58,8 @@ def _address(leaf: Leaf) -> tuple[str, str, str]:
     return leaf.part, leaf.slug, leaf.field
 
 
-def _entries(sidecar: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[tuple[tuple[str, str, str], str]]:
+def sidecar_texts(sidecar: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Part, slug and field of every text of a translation, and the text."""
     for part, objects in sidecar.items():
         for slug, fields in objects.items():
             for field, text in fields.items():

@@ -28,7 +28,11 @@ class UnreadableDocument(ValueError):
 
 def canonical_json(document: GuideDocument) -> str:
     """The text to keep; equal documents give equal texts on every machine."""
-    data = document.model_dump(mode="json", by_alias=True)
+    return canonical_text(document.model_dump(mode="json", by_alias=True))
+
+
+def canonical_text(data: object) -> str:
+    """Plain data as JSON in this form."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return unicodedata.normalize("NFC", text)
 

@@ -6,9 +6,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import condition_key
 from diagnostics.content.document.problems import Problem, location
 from diagnostics.content.document.references import conditions_in
-from diagnostics.content.document.schema import Condition, Option, PathVariant, Variant
-
-type Variants = Sequence[Variant | PathVariant]
+from diagnostics.content.document.schema import AnyVariant, Condition, Option
 
 
 def condition_problems(index: Index) -> Iterator[Problem]:
@@ -50,7 +48,7 @@ def _is_possible(index: Index, name: str, option_slug: str, joint: Mapping[str, 
     return all(set(when[other]) & joint[other] for when in whens for other in when if other in joint)
 
 
-def _unreachable_variants(variants: Variants) -> Iterator[tuple[str, str]]:
+def _unreachable_variants(variants: Sequence[AnyVariant]) -> Iterator[tuple[str, str]]:
     """Variants that an earlier one, with a wider condition, always precedes."""
     for number, late in enumerate(variants):
         earlier = (early for early in variants[:number] if early.when and late.when)

@@ -202,6 +202,9 @@ class PathVariant(Part):
     menu: tuple[Line, ...]
 
 
+type AnyVariant = Variant | PathVariant
+
+
 class MenuPath(Part):
     """One named place in a device's settings; texts say ``[[slug]]``."""
 

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from diagnostics.content.document.field_words import NAMES, label
 from diagnostics.content.document.leaves import GUIDE, condition_key
-from diagnostics.content.document.schema import Condition
+from diagnostics.content.document.schema import AnyVariant, Condition
 
 EVERYONE_ELSE: Final = "everyone else"
 ORDER: Final = "order"
@@ -28,14 +28,6 @@ class NameSource(Protocol):
 
     def variant(self, part: str, slug: str, key: str) -> str:
         """For whom a variant is, by the key of its condition."""
-
-
-class Variant(Protocol):
-    @property
-    def when(self) -> Condition: ...
-
-    @property
-    def label(self) -> str | None: ...
 
 
 class Slugs:
@@ -71,7 +63,7 @@ def condition_with_questions(names: NameSource, when: Condition) -> str:
     )
 
 
-def variant_name(names: NameSource, variants: Iterable[Variant], key: str) -> str:
+def variant_name(names: NameSource, variants: Iterable[AnyVariant], key: str) -> str:
     """The name of a variant: its label, else its condition."""
     found = next((variant for variant in variants if condition_key(variant.when) == key), None)
     return key if found is None else found.label or condition_text(names, found.when)

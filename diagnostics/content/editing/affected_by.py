@@ -66,11 +66,9 @@ def deciding_questions(document: GuideDocument) -> tuple[DecidingQuestion, ...]:
     found = (
         DecidingQuestion(one, sum(one.slug in when for when in whens)) for one in document.questions if one.options
     )
-    return tuple(sorted((one for one in found if one.count), key=_rank))
-
-
-def _rank(one: DecidingQuestion) -> tuple[bool, int]:
-    return one.question.asked != "by-value", -one.count
+    return tuple(
+        sorted((one for one in found if one.count), key=lambda one: (one.question.asked != "by-value", -one.count))
+    )
 
 
 def to_review(document: GuideDocument, question: str, option: str) -> tuple[ToReview, ...]:

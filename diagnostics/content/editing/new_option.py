@@ -5,7 +5,7 @@ from typing import Any
 
 from diagnostics.content.changes.sidecars import carry_over
 from diagnostics.content.document.leaves import PARTS, Leaf
-from diagnostics.content.document.schema import Comparisons, Condition, GuideDocument, Option, Part, Question
+from diagnostics.content.document.schema import Condition, GuideDocument, Option, Part, Question
 
 type Change = Callable[[Condition], Condition]
 
@@ -33,9 +33,9 @@ def with_option(document: GuideDocument, question: str, option: Option, *, like:
         part: tuple(_change_conditions(i, widen) for i in getattr(document, part)) for part in PARTS
     }
     update["questions"] = tuple(map(with_answer, update["questions"]))
-    first = next((one.slug for one in document.questions if one.asked == "first"), "")
-    if question == first:
-        update["comparisons"] = _copy_comparisons(document.comparisons, like, option.slug)
+    if any(one.slug == question and one.asked == "first" for one in document.questions):
+        lists = _copy_words(document.comparisons.by_option, like, option.slug)
+        update["comparisons"] = document.comparisons.model_copy(update={"by_option": lists})
     after = document.model_copy(update=update)
     added = f"options.{option.slug}."
 
@@ -52,10 +52,6 @@ def _beside(options: tuple[str, ...], like: str, new: str, *, before: bool) -> t
 
 def _copy_words[Word](words: dict[str, Word], like: str, new: str) -> dict[str, Word]:
     return words | {new: words[like]} if like in words else words
-
-
-def _copy_comparisons(comparisons: Comparisons, like: str, new: str) -> Comparisons:
-    return comparisons.model_copy(update={"by_option": _copy_words(comparisons.by_option, like, new)})
 
 
 def _change_conditions[P: Part](item: P, change: Change) -> P:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from diagnostics.content.checks.translations import sidecar_texts
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, leaves
 from diagnostics.content.document.references import references
@@ -117,17 +118,10 @@ def _mentions(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tup
     for part, slug, name, value in (*_values(document), *_ways(document, pattern)):
         if sentences := _sentences(value, pattern):
             yield part, slug, Mention(name, sentences)
-    for language, part, slug, name, text in _translations(document):
-        if saying := _mention(name, text, marks, pattern):
-            yield part, slug, replace(saying, language=language)
-
-
-def _translations(document: GuideDocument) -> Iterator[tuple[str, str, str, str, str]]:
-    """Language, part, slug and field of each translated text, and the text."""
     for language, sidecar in document.translations.items():
-        for part, objects in sidecar.items():
-            for slug, fields in objects.items():
-                yield from ((language, part, slug, name, text) for name, text in fields.items())
+        for (part, slug, name), text in sidecar_texts(sidecar):
+            if saying := _mention(name, text, marks, pattern):
+                yield part, slug, replace(saying, language=language)
 
 
 def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:

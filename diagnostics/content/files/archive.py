@@ -134,21 +134,17 @@ def _problem(entry: zipfile.ZipInfo, message: str) -> Problem:
 
 def _below_guide_file(entries: Entries) -> Mapping[str, zipfile.ZipInfo]:
     """Path in the guide's folder → entry; the folder is the one that holds guide.yaml."""
-    homes = [PurePosixPath(entry.filename).parent for entry in entries if _is_guide_file(entry)]
+    paths = {entry: PurePosixPath(entry.filename) for entry in entries}
+    homes = [path.parent for path in paths.values() if path.name == GUIDE_FILE]
     if not homes:
         _refuse(f"There is no {GUIDE_FILE} in the zip. Zip the folder that holds it.")
     if len(homes) > 1:
         _refuse(f"There are {len(homes)} files {GUIDE_FILE} in the zip. Zip one guide at a time.")
     home = homes[0]
-    paths = {entry: PurePosixPath(entry.filename) for entry in entries}
     if strangers := [entry for entry, path in paths.items() if not path.is_relative_to(home)]:
         why = f"This is outside the folder “{home}”, which holds the guide. Leave it out of the zip."
         raise FolderErrors(_problem(entry, why) for entry in strangers)
     return {path.relative_to(home).as_posix(): entry for entry, path in paths.items()}
-
-
-def _is_guide_file(entry: zipfile.ZipInfo) -> bool:
-    return PurePosixPath(entry.filename).name == GUIDE_FILE
 
 
 def _read(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]) -> Mapping[str, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, Literal
 
 type Fate = Literal["kept", "gone", "new", "left-out"]
@@ -27,13 +28,10 @@ class Piece:
 def text_changes(before: str, after: str) -> tuple[Piece, ...]:
     """The pieces in reading order, the old words before the new ones."""
     pieces = [
-        Piece(fate, "".join(piece.text for piece in same)) for fate, same in groupby(_pieces(before, after), _fate)
+        Piece(fate, "".join(piece.text for piece in same))
+        for fate, same in groupby(_pieces(before, after), attrgetter("fate"))
     ]
     return tuple(shown for at, piece in enumerate(pieces) for shown in _shorten(piece, at == 0, at == len(pieces) - 1))
-
-
-def _fate(piece: Piece) -> Fate:
-    return piece.fate
 
 
 def _pieces(before: str, after: str) -> Iterator[Piece]:

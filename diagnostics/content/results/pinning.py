@@ -5,13 +5,13 @@ Written as canonical JSON: sorted keys, no floats. Shares, weights and minutes a
 
 import datetime as dt
 import json
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from diagnostics.content.document.canonical import canonical_text
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst, Standing
@@ -100,7 +100,7 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
-    return canonical({"form": FORM, **_plain(_PINNED.dump_python(pin))})
+    return canonical_text({"form": FORM, **_plain(_PINNED.dump_python(pin))})
 
 
 def read(text: str) -> Pin:
@@ -116,7 +116,7 @@ def read(text: str) -> Pin:
 
 def write_findings(found: PinnedFindings) -> str:
     """Findings as canonical JSON."""
-    return canonical(_FOUND.dump_python(found, mode="json"))
+    return canonical_text(_FOUND.dump_python(found, mode="json"))
 
 
 def read_findings(text: str) -> PinnedFindings:
@@ -125,12 +125,6 @@ def read_findings(text: str) -> PinnedFindings:
         return _FOUND.validate_json(text)
     except ValidationError as errors:
         raise UnreadablePin("The kept findings cannot be read.") from errors
-
-
-def canonical(data: object) -> str:
-    """JSON as releases are kept: sorted keys, NFC, no blanks."""
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return unicodedata.normalize("NFC", text)
 
 
 def _parse(text: str) -> dict[str, Any]:

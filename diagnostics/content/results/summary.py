@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.results import then_and_now
 from diagnostics.content.wording.reason_words import BANDS, answer, gettext_noop
-from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.walk import Walk
 
@@ -28,14 +28,8 @@ class Release(Protocol):
     def sha256(self) -> str: ...
 
 
-class Guide(Protocol):
-    """A guide as visitors see it."""
-
-    @property
-    def document(self) -> GuideDocument: ...
-
-    @property
-    def texts(self) -> Texts: ...
+class Guide(then_and_now.Guide, Protocol):
+    """A guide as visitors see it, with the release that it comes from."""
 
     @property
     def release(self) -> Release: ...

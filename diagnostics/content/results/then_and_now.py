@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from diagnostics.content.document.schema import GuideDocument, Option, Question, Step
+from diagnostics.content.document.schema import Addressable, GuideDocument, Question, Step
 from diagnostics.content.wording.instructions import choose_variant
 from diagnostics.content.wording.reason_words import Wording, gettext_noop
 from diagnostics.content.wording.texts import Texts
@@ -84,7 +84,7 @@ def _move(then: Answer, now: Answer) -> Wording | None:
             questions = now.guide.document.questions
             if then.move == "ask" and _present_slug(questions, then.decision.question) == now.decision.question:
                 return None
-            return Wording(_ASKS, {"question": _question_text(now)})
+            return Wording(_ASKS, {"question": _question(now).text})
         case move if move == then.move:
             return None
         case "offer":
@@ -114,7 +114,7 @@ def _words(then: Answer, now: Answer) -> Iterator[Wording]:
             yield Wording(_WORDS, {"name": _title(now, slug)})
     both_ask = then.move == now.move == "ask" and not _move(then, now)
     if both_ask and _question_words(then) != _question_words(now):
-        yield Wording(_WORDS, {"name": _question_text(now)})
+        yield Wording(_WORDS, {"name": _question(now).text})
 
 
 def _step_words(answer: Answer, slug: str) -> tuple[str, ...]:
@@ -132,19 +132,12 @@ def _step_words(answer: Answer, slug: str) -> tuple[str, ...]:
 def _question_words(answer: Answer) -> tuple[object, ...]:
     asked = _question(answer)
     carriers = answer.guide.document.carriers if asked.options_from else ()
-    return (asked.text, asked.why, asked.how, _options(asked.options), tuple(one.name for one in carriers))
+    options = [(one.text, one.hint) for one in asked.options]
+    return (asked.text, asked.why, asked.how, *options, *(one.name for one in carriers))
 
 
 def _question(answer: Answer) -> Question:
     return next(one for one in answer.guide.document.questions if one.slug == answer.decision.question)
-
-
-def _question_text(answer: Answer) -> str:
-    return _question(answer).text
-
-
-def _options(options: Sequence[Option]) -> tuple[tuple[str, str | None], ...]:
-    return tuple((one.text, one.hint) for one in options)
 
 
 def _leading_cause(answer: Answer) -> str | None:
@@ -160,15 +153,7 @@ def _step(answer: Answer, slug: str) -> Step:
     return next(one for one in answer.guide.document.steps if one.slug == slug)
 
 
-class _HasSlug(Protocol):
-    @property
-    def slug(self) -> str: ...
-
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-
-
-def _present_slug(parts: Sequence[_HasSlug], slug: str | None) -> str | None:
+def _present_slug(parts: Sequence[Addressable], slug: str | None) -> str | None:
     """The present slug of what once had this one; None if it is gone."""
     names: Mapping[str, str] = {alias: part.slug for part in parts for alias in part.aliases}
     return slug if any(part.slug == slug for part in parts) else names.get(slug or "")

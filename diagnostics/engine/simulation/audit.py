@@ -43,7 +43,7 @@ class Remark:
 
 
 def audit(network: Network) -> tuple[Remark, ...]:
-    """All warnings that follow from the arrays, in guide order; those that need visitors are in ``trials/usage.py``."""
+    """All warnings that follow from the arrays, in guide order; those that need visitors are in ``usage.py``."""
     return (
         *_causes_alike(network),
         *_causes_never_first(network),
@@ -104,8 +104,7 @@ def _information(joint: Floats) -> float:
 
 def _options_telling_nothing(network: Network) -> Iterator[Remark]:
     for question, block in zip(network.guide.questions, _blocks(network), strict=True):
-        weight = np.abs(np.log(np.maximum(block[:, :-1], TINY) / np.maximum(block[:, -1:], TINY)))
-        quiet = weight.max(axis=1, initial=0.0) < TELLS_NOTHING
+        quiet = evidence_weights(block).max(axis=1, initial=0.0) < TELLS_NOTHING
         if not question.signs:
             continue
         if quiet.all():
@@ -114,6 +113,12 @@ def _options_telling_nothing(network: Network) -> Iterator[Remark]:
         for option, says_nothing in zip(question.options, quiet, strict=True):
             if says_nothing:
                 yield Remark("option-tells-nothing", (question.slug, option.slug))
+
+
+def evidence_weights(block: Floats) -> Floats:
+    """(options, C) how much an answer says for or against each listed cause, nats."""
+    weights: Floats = np.abs(np.log(np.maximum(block[:, :-1], TINY) / np.maximum(block[:, -1:], TINY)))
+    return weights
 
 
 def _unused_steps(network: Network) -> Iterator[Remark]:

@@ -12,11 +12,11 @@ from typing import Final
 import numpy as np
 
 from diagnostics.engine.advise import decide_walk
-from diagnostics.engine.arrays import TINY, Floats
+from diagnostics.engine.arrays import Floats
 from diagnostics.engine.choose import Ask, Move, Offer
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.network import Network
-from diagnostics.engine.simulation.audit import TELLS_NOTHING, Remark
+from diagnostics.engine.simulation.audit import TELLS_NOTHING, Remark, evidence_weights
 from diagnostics.engine.simulation.simulate import SHOWN_STEPS, play
 from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.situation import may_offer
@@ -126,16 +126,10 @@ def _causes_of(network: Network, remark: Remark) -> list[int]:
     slug = remark.slugs[0]
     if remark.kind == "question-never-asked":
         block = network.arrays.likelihood[network.arrays.options(network.question_index[slug])]
-        return _strongest(_weights(block), TELLS_NOTHING)
+        return _strongest(evidence_weights(block).max(axis=0, initial=0.0), TELLS_NOTHING)
     if slug in network.step_index:
         return _strongest(network.arrays.cures[network.step_index[slug], :-1], 0.0)
     return []
-
-
-def _weights(block: Floats) -> Floats:
-    """(C,) the most that an answer says for or against each listed cause, nats."""
-    weights: Floats = np.abs(np.log(np.maximum(block[:, :-1], TINY) / np.maximum(block[:, -1:], TINY)))
-    return weights.max(axis=0, initial=0.0)
 
 
 def _strongest(strength: Floats, least: float) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from diagnostics.content.document.canonical import sha256
+from diagnostics.content.document.canonical import canonical_text, sha256
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.results import pinning
 from diagnostics.content.results.pinning import PinnedFindings, UnreadablePin
@@ -53,14 +53,14 @@ def test_the_text_is_canonical() -> None:
         raise AssertionError(number)
 
     data = json.loads(text, parse_float=refuse, parse_constant=refuse)
-    assert pinning.canonical(data) == text == pinning.write(pin(*STEPS))
+    assert canonical_text(data) == text == pinning.write(pin(*STEPS))
     assert data["form"] == pinning.FORM
 
 
 def test_conditions_are_written_in_order() -> None:
     """A set has no order, its text has."""
     why = {"slug": "never", "whens": frozenset({"b", "a", "c"})}
-    assert pinning.canonical(pinning._plain(why)) == '{"slug":"never","whens":["a","b","c"]}'
+    assert canonical_text(pinning._plain(why)) == '{"slug":"never","whens":["a","b","c"]}'
 
 
 def test_it_keeps_all_that_a_page_may_say() -> None:
