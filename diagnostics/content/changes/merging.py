@@ -85,12 +85,11 @@ def _of_part(
     part: str, before: GuideDocument, after: GuideDocument, all_differences: Mapping[str, Sequence[Difference]]
 ) -> Iterator[Choice]:
     found = pairs(getattr(before, part), getattr(after, part))
-    new = contents(after, ((part, pair.after) for pair in found if pair.before is None))
+    new = contents(after, ((part, pair.slug, pair.after) for pair in found if pair.before is None))
     for pair in found:
         if pair.before != pair.after:
             key = key_of(part, pair.slug)
-            # What a new object says is told; nobody needs to read a removed one again.
-            details = <<<OURS new.get( |||BASE _content ===THEIRS content_of >>>(after, <<<OURS pair.slug) |||BASE pair, after ===THEIRS part, pair.after >>>) if pair.before is None else all_differences[key]
+            details = new.get((part, pair.slug)) or all_differences[key]
             name = title_of(pair.before if pair.after is None else pair.after)
             yield Choice(key, part, pair.slug, name, _kind(pair), tuple(details), pair.before, pair.after)
     if has_moved(getattr(before, part), found):
