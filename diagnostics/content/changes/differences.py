@@ -59,13 +59,11 @@ def differences(old: GuideDocument | None, new: GuideDocument) -> tuple[Differen
 
 
 def contents(
-    document: GuideDocument, items: Iterable[tuple[str, Part]]
+    document: GuideDocument, items: Iterable[tuple[str, str, Part]]
 ) -> dict[tuple[str, str], tuple[Difference, ...]]:
     """Everything that objects of a document say, by part and slug, as if each field of them were new."""
     comparison = _Comparison(document, document, document, Names(document, document))
-    return {
-        (part, item.slug): tuple(comparison.fields(part, item.slug, {}, dict(_flat(item, ())))) for part, item in items
-    }
+    return {(part, slug): tuple(comparison.fields(part, slug, {}, dict(_flat(item, ())))) for part, slug, item in items}
 
 
 def _from_nothing(new: GuideDocument) -> Iterator[Difference]:

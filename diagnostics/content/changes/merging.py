@@ -85,7 +85,7 @@ def _of_part(
     part: str, before: GuideDocument, after: GuideDocument, all_differences: Mapping[str, Sequence[Difference]]
 ) -> Iterator[Choice]:
     found = pairs(getattr(before, part), getattr(after, part))
-    new = contents(after, ((part, pair.after) for pair in found if pair.before is None))
+    new = contents(after, ((part, pair.slug, pair.after) for pair in found if pair.before is None))
     for pair in found:
         if pair.before != pair.after:
             key = key_of(part, pair.slug)
