@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from diagnostics.content.changes.difference_words import Names, is_same_order, sentence
-from diagnostics.content.changes.pairing import Pair, pairs, renamings, with_new_names
+from diagnostics.content.changes.pairing import Pair, Renaming, pairs, renamings, renamings_in, with_new_names
 from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, item_key
 from diagnostics.content.document.problems import join_words
@@ -16,7 +16,6 @@ type Change = Literal["added", "removed", "renamed", "changed", "moved"]
 
 BLANK: Final = "blank everywhere"
 FOLLOWS: Final = "It refers to something that has a new address; nothing else in it changed."
-_RENAMED: Final = "The {what} of the {name} “{old}” is now “{new}”."
 TIDIED: Final = "Empty fields in it changed; nothing that visitors read."
 
 
@@ -109,19 +108,10 @@ class _Comparison:
         elif pair.after is None:
             yield _whole_object(part, pair.before, "removed")
         elif pair.before != pair.after:
-            said = [*self._renamings(part, pair)]
+            found = [_renaming(part, pair.slug, change) for change in renamings_in(part, pair)]
             before = called or pair.before
-            said += self.fields(part, pair.slug, dict(_flat(before, ())), dict(_flat(pair.after, ())))
-            yield from said or [unexplained_difference(part, pair.slug, self.old, self.new)]
-
-    def _renamings(self, part: str, pair: Pair) -> Iterator[Difference]:
-        if pair.is_renamed:
-            yield _rename(part, pair.slug, "slug", NAMES[part], pair.before.slug, pair.after.slug)
-        if part == "questions":
-            for option in pairs(pair.before.options, pair.after.options):
-                if option.is_renamed:
-                    field = f"options.{option.slug}.slug"
-                    yield _rename(part, pair.slug, field, "answer", option.before.slug, option.after.slug)
+            found += self.fields(part, pair.slug, dict(_flat(before, ())), dict(_flat(pair.after, ())))
+            yield from found or [unexplained_difference(part, pair.slug, self.old, self.new)]
 
     def fields(self, part: str, slug: str, old: Fields, new: Fields) -> Iterator[Difference]:
         """The fields of one object that differ."""
@@ -133,11 +123,11 @@ class _Comparison:
                 what = field_name(self.names, part, slug, field)
                 yield Difference(part, slug, field, change, before, after, sentence(what, before, after), what)
 
-    def _words(self, part: str, slug: str, said: _FieldValue | None, other: _FieldValue | None) -> str | None:
+    def _words(self, part: str, slug: str, own: _FieldValue | None, other: _FieldValue | None) -> str | None:
         """What a field says, as editors read it. Compared with a tick, a missing one says no."""
-        if said is None:
+        if own is None:
             return "no" if other and other.value is True and other.path[-1] != "escalates" else None
-        return self.names.value(part, slug, said.path, said.value)
+        return self.names.value(part, slug, own.path, own.value)
 
 
 def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
@@ -147,15 +137,18 @@ def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
 
 
 def _whole_object(part: str, item: Part, change: Literal["added", "removed"]) -> Difference:
-    said, slug = title_of(item), str(getattr(item, "slug", ""))
+    title, slug = title_of(item), str(getattr(item, "slug", ""))
     if change == "added":
-        return Difference(part, slug, "", "added", None, said, f"The {NAMES[part]} “{said}” was added.")
-    return Difference(part, slug, "", "removed", said, None, f"The {NAMES[part]} “{said}” was taken out.")
+        return Difference(part, slug, "", "added", None, title, f"The {NAMES[part]} “{title}” was added.")
+    return Difference(part, slug, "", "removed", title, None, f"The {NAMES[part]} “{title}” was taken out.")
 
 
-def _rename(part: str, slug: str, field: str, name: str, old: str, new: str) -> Difference:
-    what = "short name" if name == "answer" else "address"
-    return Difference(part, slug, field, "renamed", old, new, _RENAMED.format(name=name, old=old, new=new, what=what))
+def _renaming(part: str, slug: str, change: Renaming) -> Difference:
+    name, what, field = NAMES[part], "address", "slug"
+    if change.question:
+        name, what, field = "answer", "short name", f"options.{change.new}.slug"
+    message = f"The {what} of the {name} “{change.old}” is now “{change.new}”."
+    return Difference(part, slug, field, "renamed", change.old, change.new, message)
 
 
 def unexplained_difference(part: str, slug: str, old: GuideDocument, new: GuideDocument) -> Difference:
@@ -176,8 +169,8 @@ def _guide_fields(document: GuideDocument) -> Fields:
     return {path: said for name in _guide_names() for path, said in _flat(getattr(document, name), (name,))}
 
 
-def _key(said: _FieldValue | None) -> str | None:
-    return said.key if said else None
+def _key(value: _FieldValue | None) -> str | None:
+    return value.key if value else None
 
 
 def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, _FieldValue]]:

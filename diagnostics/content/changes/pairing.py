@@ -64,12 +64,17 @@ def renamings(old: GuideDocument, new: GuideDocument) -> Iterator[Renaming]:
     """Everything with a new slug, questions before their options."""
     for part in PARTS:
         for pair in pairs(getattr(old, part), getattr(new, part)):
-            if pair.is_renamed:
-                yield Renaming(part, pair.before.slug, pair.after.slug)
-            if part == "questions" and None not in (pair.before, pair.after):
-                for option in pairs(pair.before.options, pair.after.options):
-                    if option.is_renamed:
-                        yield Renaming(OPTIONS, option.before.slug, option.after.slug, pair.after.slug)
+            yield from renamings_in(part, pair)
+
+
+def renamings_in(part: str, pair: Pair) -> Iterator[Renaming]:
+    """The new slugs of an object and of its options."""
+    if pair.is_renamed:
+        yield Renaming(part, pair.before.slug, pair.after.slug)
+    if part == "questions" and None not in (pair.before, pair.after):
+        for option in pairs(pair.before.options, pair.after.options):
+            if option.is_renamed:
+                yield Renaming(OPTIONS, option.before.slug, option.after.slug, pair.after.slug)
 
 
 def with_new_names(old: GuideDocument, new: GuideDocument) -> GuideDocument:

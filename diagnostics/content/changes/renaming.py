@@ -107,8 +107,8 @@ class _Name:
         return self.new if self.means(to, word, of) else word
 
     def in_document(self, document: GuideDocument) -> GuideDocument:
-        findings = {question.finding: question.slug for question in document.questions if question.finding}
-        update: dict[str, Any] = {part: tuple(map(self._object(part), getattr(document, part))) for part in PARTS}
+        findings = Index(document).findings
+        update: dict[str, Any] = {part: self._objects(part, getattr(document, part)) for part in PARTS}
         update["cases"] = tuple(self._with_findings(case, findings) for case in update["cases"])
         for name in GuideDocument.model_fields:
             if name not in (*PARTS, _TRANSLATIONS):
@@ -116,11 +116,8 @@ class _Name:
         after = document.model_copy(update=update)
         return self._own(GUIDE, document, after)
 
-    def _object(self, part: str) -> Any:  # noqa: ANN401 (a part in, the same kind of part out)
-        def with_change(item: Any) -> Any:  # noqa: ANN401 (as above)
-            return self._own(part, item, self._inside(item))
-
-        return with_change
+    def _objects(self, part: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(self._own(part, item, self._inside(item)) for item in items)
 
     def _own[P: Part](self, part: str, before: Any, after: P, of: str = "") -> P:  # noqa: ANN401 (any part with a slug)
         """The object with its own slug; the old one stays as an alias where there are aliases."""
@@ -186,9 +183,9 @@ class _Name:
     def _row(self, row: str) -> str:
         return f"@{self.word('places', row[1:])}" if row.startswith("@") else self.word("causes", row)
 
-    def _with_findings(self, case: Case, questions: Mapping[str, str]) -> Case:
+    def _with_findings(self, case: Case, questions: Mapping[str, Question]) -> Case:
         found = {
-            finding: self.word(OPTIONS, option, questions[finding]) if finding in questions else option
+            finding: self.word(OPTIONS, option, questions[finding].slug) if finding in questions else option
             for finding, option in case.findings.items()
         }
         return case.model_copy(update={"findings": found})

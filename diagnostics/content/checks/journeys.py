@@ -100,16 +100,12 @@ def _ends(names: Names, route: Mapping[str, Any]) -> Iterator[End]:
     ends = dict(route["ends"])
     for_help = ends.pop(HELP, 0)
     named = list(ends.items())[:ENDS]
-    counts = [(_cure_text(names, step), count) for step, count in named]
+    verbs = {step: "Explained by" if _is_verdict(names, step) else "Cured by" for step, _ in named}
+    counts = [(f"{verbs[step]} “{names.step(step)}”", count) for step, count in named]
     others = sum(ends.values()) - sum(count for _, count in named)
     for text, count in (*counts, (ANOTHER_STEP, others), (ASKS_FOR_HELP, for_help)):
         if count:
             yield End(text, f"{count} of {route['visitors']}")
-
-
-def _cure_text(names: Names, step: str) -> str:
-    verb = "Explained by" if _is_verdict(names, step) else "Cured by"
-    return f"{verb} “{names.step(step)}”"
 
 
 def _is_verdict(names: Names, step: str) -> bool:

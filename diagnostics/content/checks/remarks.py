@@ -58,8 +58,8 @@ def audit_remarks(
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
     remarks += unused_parts(network, explained | set(_inline_questions(index)), tell)
     no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
-    told = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
-    return tuple(_problem(remark, index) for remark in told)
+    worth_telling = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
+    return tuple(_problem(remark, index) for remark in worth_telling)
 
 
 def _inline_questions(index: Index) -> Iterator[str]:

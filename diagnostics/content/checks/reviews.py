@@ -6,7 +6,6 @@ from typing import Final
 
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.schema import GuideDocument
 
 REVIEWED_PARTS: Final = ("causes", "steps", "carriers", "alarms", "pages")
 """Parts that carry sources and the day of their last review."""
@@ -30,16 +29,11 @@ def overdue_before(day: datetime.date) -> datetime.date:
 
 def review_problems(index: Index, day: datetime.date) -> Iterator[Problem]:
     """A warning for each part whose review is overdue on this day. The open cause claims nothing that needs one."""
-    for part, slug, reviewed in _reviews(index.document):
-        if message := _overdue(reviewed, day):
-            yield problem(part, slug, "reviewed", message, "warning")
-
-
-def _reviews(document: GuideDocument) -> Iterator[tuple[str, str, datetime.date | None]]:
     for part in REVIEWED_PARTS:
-        for item in getattr(document, part):
-            if item.sources or not getattr(item, "open", False):
-                yield part, item.slug, item.reviewed
+        for item in getattr(index.document, part):
+            claims = item.sources or not getattr(item, "open", False)
+            if claims and (message := _overdue(item.reviewed, day)):
+                yield problem(part, item.slug, "reviewed", message, "warning")
 
 
 def _overdue(reviewed: datetime.date | None, day: datetime.date) -> str:

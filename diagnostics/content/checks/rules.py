@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from diagnostics.content.checks.reviews import REVIEWED_PARTS
 from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.problems import Problem, Severity, join_words
@@ -161,7 +162,7 @@ def _variant_problems(document: GuideDocument) -> Iterator[Problem]:
 
 
 def _source_problems(document: GuideDocument) -> Iterator[Problem]:
-    for part in ("causes", "steps", "carriers", "alarms", "pages"):
+    for part in REVIEWED_PARTS:
         for item in getattr(document, part):
             if not item.sources and not getattr(item, "open", False):
                 message = f"This {NAMES[part]} has no source. Name at least one."

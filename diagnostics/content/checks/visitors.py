@@ -1,8 +1,9 @@
 """A thousand simulated visitors on their way through a guide: what it costs them, and where they go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
+from statistics import fmean, pstdev
 from typing import Any, Final
 
 from diagnostics.content.checks.progress import Tell, ignore_progress
@@ -62,13 +63,8 @@ def _summary(tally: Tally) -> dict[str, float]:
 
 
 def _route(route: Route) -> dict[str, Any]:
-    answers = [list(event.pair) for event in route.answers]
-    return {
-        "answers": answers,
-        "step": route.step,
-        "visitors": route.visitors,
-        "ends": [list(end) for end in route.ends],
-    }
+    answers, ends = [list(event.pair) for event in route.answers], [list(end) for end in route.ends]
+    return {"answers": answers, "step": route.step, "visitors": route.visitors, "ends": ends}
 
 
 def _stop(stop: Stop) -> dict[str, Any]:
@@ -105,18 +101,9 @@ def effect(before: Result, after: Result) -> Effect:
 def _figure(name: str, before: Result, after: Result) -> Figure:
     old, new = before["summary"][name], after["summary"][name]
     differences = [late - early for early, late in zip(before["each"][name], after["each"][name], strict=False)]
-    differs = f"{old:.1f}" != f"{new:.1f}" and abs(_mean(differences)) > BEYOND_CHANCE * _error(differences)
+    error = pstdev(differences) / sqrt(len(differences))
+    differs = f"{old:.1f}" != f"{new:.1f}" and abs(fmean(differences)) > BEYOND_CHANCE * error
     return Figure(old, new, differs)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
-
-
-def _error(values: Sequence[float]) -> float:
-    """Standard error of a mean."""
-    mean = _mean(values)
-    return sqrt(sum((value - mean) ** 2 for value in values)) / len(values)
 
 
 def _comparison(what: str, figure: Figure) -> str:

@@ -78,11 +78,11 @@ def _circle_problems(part: str, field: str, how: str, links: Mapping[str, Sequen
 
 def _circles_of(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Each circle once, from its first member in the order of ``links``."""
-    told: set[str] = set()
+    found: set[str] = set()
     for start in links:
         circle = _way_back(start, links)
-        if circle and not told & set(circle):
-            told |= set(circle)
+        if circle and not found & set(circle):
+            found |= set(circle)
             yield circle
 
 

@@ -19,12 +19,14 @@ def with_option(document: GuideDocument, question: str, option: Option, *, like:
     def widen(when: Condition) -> Condition:
         if like not in when.get(question, ()):
             return when
-        return when | {question: _beside(when[question], like, option.slug, before=before)}
+        named = when[question]
+        at = named.index(like) + (not before)
+        return when | {question: (*named[:at], option.slug, *named[at:])}
 
     def with_answer(one: Question) -> Question:
         if one.slug != question:
             return one
-        at = next(number for number, other in enumerate(one.options) if other.slug == like) + (not before)
+        at = [other.slug for other in one.options].index(like) + (not before)
         options = (*one.options[:at], option, *one.options[at:])
         signs = {row: _copy_words(words, like, option.slug) for row, words in one.signs.items()}
         return one.model_copy(update={"options": options, "signs": signs})
@@ -43,11 +45,6 @@ def with_option(document: GuideDocument, question: str, option: Option, *, like:
         return (leaf.part, leaf.slug) == ("questions", question) and leaf.field.startswith(added)
 
     return after.model_copy(update={"translations": carry_over(document, after, is_new=is_new)})
-
-
-def _beside(options: tuple[str, ...], like: str, new: str, *, before: bool) -> tuple[str, ...]:
-    at = options.index(like) + (not before)
-    return (*options[:at], new, *options[at:])
 
 
 def _copy_words[Word](words: dict[str, Word], like: str, new: str) -> dict[str, Word]:

@@ -31,12 +31,14 @@ def read_page(source: str, file: str, slug: str) -> PageFile:
     lines = source.replace("\r\n", "\n").split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
     if len(ends) < 2 or ends[0] != 0:
-        said = "A page begins with a line “---”, then “title: …” and “summary: …”, then “---” again. Write these lines."
-        return PageFile(LAST, {}, {}, (Problem(file, "", said, line=1),))
+        message = (
+            "A page begins with a line “---”, then “title: …” and “summary: …”, then “---” again. Write these lines."
+        )
+        return PageFile(LAST, {}, {}, (Problem(file, "", message, line=1),))
     reading = read_yaml("\n".join(lines[1 : ends[1]]), file, first_line=2)
     if reading.broken or not isinstance(reading.value, dict):
-        said = "Write “title: …” and “summary: …” between the two lines “---”."
-        return PageFile(LAST, {}, {}, reading.problems or (Problem(file, "", said, line=2),))
+        message = "Write “title: …” and “summary: …” between the two lines “---”."
+        return PageFile(LAST, {}, {}, reading.problems or (Problem(file, "", message, line=2),))
     fields = dict(reading.value)
     order = fields.pop("order", LAST)
     problems = (*reading.problems, *_placement_problems(fields, order, file))
@@ -47,11 +49,11 @@ def read_page(source: str, file: str, slug: str) -> PageFile:
 
 
 def _placement_problems(fields: Mapping[str, object], order: object, file: str) -> list[Problem]:
-    said = {
+    faults = {
         "slug": "The name of the file is the slug. Take this line out.",
         "text": "The text of a page comes below the second line “---”. Move it there.",
     }
-    problems = [Problem(file, name, message) for name, message in said.items() if name in fields]
+    problems = [Problem(file, name, message) for name, message in faults.items() if name in fields]
     if not isinstance(order, int):
         problems.append(Problem(file, "order", "This must be a whole number, such as 3."))
     return problems

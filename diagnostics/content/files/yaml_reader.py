@@ -73,11 +73,11 @@ def decode(content: bytes, file: str) -> str | Problem:
 
 
 def _syntax(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unknown reason")
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unknown reason")
     mark = getattr(error, "problem_mark", None)
-    hint = next((hint for start, hint in _HINTS.items() if start in said), "Look at this line and the one above it.")
+    hint = next((hint for start, hint in _HINTS.items() if start in reason), "Look at this line and the one above it.")
     return Problem(
-        file, "", f"This is not YAML ({said}). {hint}", line=None if mark is None else _line_of(mark, first_line)
+        file, "", f"This is not YAML ({reason}). {hint}", line=None if mark is None else _line_of(mark, first_line)
     )
 
 

@@ -30,7 +30,8 @@ class _PlainText:
 
     def _take(self, token: Token) -> None:
         if token.type == "inline":
-            self._words(inline_words(token.children or []))
+            text = inline_words(token.children or [])
+            (self._line if self.row is None else self.row.append)(text)
         elif token.type in ("fence", "code_block"):
             self._line(token.content.rstrip("\n"))
             self.lines.append("")
@@ -58,12 +59,6 @@ class _PlainText:
             self.lists.pop()
         if token.tag in _ENDS_A_BLOCK and not self.lists and self.lines and self.lines[-1]:
             self.lines.append("")
-
-    def _words(self, text: str) -> None:
-        if self.row is None:
-            self._line(text)
-        else:
-            self.row.append(text)
 
     def _item(self) -> None:
         number = self.lists[-1]

@@ -53,13 +53,13 @@ def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[st
     document = guide.document
     titles = {step.slug: step.title for step in document.steps}
     causes = {cause.slug: cause.name for cause in document.causes}
-    told = {
+    lists = {
         _ANSWERS: (_answer(document, question, option, translate) for question, option in walk.answers.items()),
         _TRIED: (titles[step] for step in walk.tried),
         _CANNOT: (titles[step] for step in walk.cannot),
         _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in decision.leaders[:LEADERS]),
     }
-    for heading, lines in told.items():
+    for heading, lines in lists.items():
         if filled := [f"- {guide.texts.line(line, walk.answers)}" for line in lines]:
             yield "\n".join([f"{translate(heading)}:", *filled])
 
