@@ -113,5 +113,6 @@ class KnownLabelsInline(SoundKeys, InlineModelAdmin):  # type: ignore[type-arg] 
     choose_many = ManyKnown
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        names = [field.name for field in self.model._meta.get_fields() if field.is_relation and field.concrete]
-        return super().get_queryset(request).prefetch_related(*names)
+        one = [field.name for field in self.model._meta.fields if field.is_relation]
+        many = [field.name for field in self.model._meta.many_to_many]
+        return super().get_queryset(request).select_related(*one).prefetch_related(*many)
