@@ -71,10 +71,11 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
         return (*super().get_readonly_fields(request, obj), "old_addresses")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        may_bring_back = self.has_add_permission(request) and self.has_change_permission(request)
         words = {
             "title": capfirst(str(self.model._meta.verbose_name_plural)),
             "orders": self.orders(request),
-            "deleted_from": part if (part := PART_OF.get(self.model)) in OBJECTS else "",
+            "deleted_from": part if (part := PART_OF.get(self.model)) in OBJECTS and may_bring_back else "",
         }
         response: HttpResponse = super().changelist_view(request, words | (extra_context or {}))
         return response

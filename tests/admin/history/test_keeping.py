@@ -41,6 +41,7 @@ def test_rows_inside_an_object_lead_to_its_history(editor: Client, guide: Guide)
     page = editor.get(reverse("admin:diagnostics_signrow_history", args=[row.pk]))
     entry = page.context["entries"][0]
     assert entry.revision.why == "Changed In a list of answers."
+    assert "recoverlink" in editor.get(reverse("admin:diagnostics_question_changelist")).content.decode()
     assert "recoverlink" not in editor.get(reverse("admin:diagnostics_signrow_changelist")).content.decode()
     assert editor.get(reverse("admin:deleted", args=["options"])).status_code == 404
 
