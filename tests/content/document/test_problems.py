@@ -12,6 +12,13 @@ def test_problem_reads_with_file_place_and_line() -> None:
     assert str(Problem("causes.yaml", "", "Write it.")) == "causes.yaml: Write it."
 
 
+def test_problem_is_located_for_editors_by_its_object() -> None:
+    """Editors see no files: the object and its field, or the location where it is about no object."""
+    about = Problem("steps.yaml", "restart › why_not", "Write it.", part="steps", slug="restart", field="title")
+    assert about.readable_location == "Step “restart” › Title"
+    assert Problem("guide.yaml", "title", "Write it.").readable_location == "title"
+
+
 def test_folder_errors_tell_every_problem() -> None:
     """The exception reads as all of them, a line each."""
     errors = FolderErrors([Problem("a", "", "One."), Problem("b", "", "Two.")])
