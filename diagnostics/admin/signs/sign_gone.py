@@ -19,7 +19,7 @@ def gone_page(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpR
         "kind": kind,
         "post": SignFields(signs.of_questions(guide)).read(request.POST),
         "again": reverse(f"admin:guide-signs-{kind}", args=[guide.slug, slug]),
-        "deleted": reverse(f"admin:diagnostics_{kind}_recoverlist"),
+        "deleted": reverse("admin:deleted", args=[f"{kind}s"]),
         "sent": [(name, one) for name, all_ in request.POST.lists() for one in all_ if name != "csrfmiddlewaretoken"],
         "here": "guide-signs",
     }
