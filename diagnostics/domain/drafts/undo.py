@@ -164,7 +164,7 @@ class _Laying:
             if (part, slug) == (self.source.part, ""):
                 then = in_order(then, part, (self._present(part, each) for each in json.loads(before)))
             elif now is not None and before and other.text:
-                own = now.model_dump(mode="json", exclude=set(PARTS) if part == GUIDE else None)
+                own = now.model_dump(mode="json", by_alias=True, exclude=set(PARTS) if part == GUIDE else None)
                 data = named_again(json.loads(before), json.loads(other.text), own, self.source.slug)
                 then = with_item(then, part, slug, read(part, data))
         return then
