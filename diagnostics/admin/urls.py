@@ -3,7 +3,7 @@
 from django.urls import path
 
 from diagnostics.admin.cases import case_pages, keep
-from diagnostics.admin.guide import check, home, markdown_preview, order, preview_link, walks
+from diagnostics.admin.guide import begin, check, home, markdown_preview, order, preview_link, walks
 from diagnostics.admin.history import pages
 from diagnostics.admin.publishing import exporting, importing, publish, releases, roll_back
 from diagnostics.admin.remedies import remedy_pages
@@ -15,6 +15,7 @@ urlpatterns = [
     path("import/", importing.import_new, name="import-new"),
     path("import/<int:upload>/", importing.review_new, name="import-new-review"),
     path("<slug:guide>/", home.home, name="guide-home"),
+    path("<slug:guide>/begin/", begin.begin, name="guide-begin"),
     path("<slug:guide>/check/", check.check, name="guide-check"),
     path("<slug:guide>/signs/", question_signs.overview, name="guide-signs"),
     path("<slug:guide>/signs/<slug:question>/", question_signs.table, name="guide-signs-question"),

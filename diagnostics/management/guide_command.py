@@ -8,12 +8,16 @@ from django.db import DatabaseError
 
 from diagnostics.content.document.problems import FolderErrors, Problem, ProblemsFound
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
+from diagnostics.domain.editing.new_guide import NotBegun
 from diagnostics.domain.publishing.exporting import NotAGuideFolder
 from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken
 from diagnostics.domain.publishing.recalls import NotRecalled
 from diagnostics.domain.publishing.releases import DamagedRelease, UnknownRelease
 
-REFUSALS: Final = (UnknownGuide, UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotAGuideFolder, NotRecalled)
+REFUSALS: Final = (
+    *(UnknownGuide, UnknownRelease, DamagedRelease, NotAGuideFolder),
+    *(AlreadyLive, Overtaken, NotBegun, NotRecalled),
+)
 """Errors whose message is a sentence for the person at the keyboard."""
 HEADLINES: Final[Mapping[type[ProblemsFound], str]] = {
     FolderErrors: "The folder cannot be read, nothing was changed",

@@ -9,7 +9,7 @@ from diagnostics.models.drafts.question import Option, Question, Sign, SignRow
 from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
-from diagnostics.models.published import triggers
+from diagnostics.models import triggers
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick

@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db.models import Field, Model, TextField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from diagnostics.admin.fields.draft_names import names_of
-from diagnostics.admin.fields.labels import SoundKeys
+from diagnostics.admin.fields.draft_names import guide_asked_for, names_of
+from diagnostics.admin.fields.labels import PickerOfGuide, SoundKeys
 from diagnostics.admin.fields.part_forms import guide_of, is_coded
 from diagnostics.admin.fields.widgets import MarkdownArea, NamesArea
 from diagnostics.admin.fields.wording import HELP
@@ -42,8 +42,8 @@ class DraftFields(SoundKeys):
             if isinstance(inner, AutocompleteSelectMultiple):
                 # Its “clear all” button would stand inside a list without being an item of it.
                 inner.is_required = True
-        if field is not None and name == "guide":
-            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                field.widget = inner if name == "guide" else PickerOfGuide.around(field.widget)
         return field
 
     @admin.display(description="Old addresses")
@@ -54,12 +54,16 @@ class DraftFields(SoundKeys):
 
 def bind(form: Any, request: HttpRequest, row: Model | None, refusals: Mapping[str | None, str]) -> None:  # noqa: ANN401
     """Tell a form class which guide it is about. ``row``: what is edited, or what the rows inside belong to."""
-    guide = guide_of(row) if row else None
+    guide = guide_of(row) if row else guide_asked_for(request)
     form.names_for = staticmethod(lambda key: names_of(request, key))
     form.refusals = refusals
-    for field in form.base_fields.values():
+    for name, field in form.base_fields.items():
         if isinstance(field.widget, (MarkdownArea, NamesArea)):
             field.widget.names = names_of(request, guide)
+        elif isinstance(field.widget, PickerOfGuide):
+            field.widget.widget.guide = guide
+        elif name == "guide" and guide:
+            field.widget = forms.HiddenInput()
     if slug := form.base_fields.get("slug"):
         _explain(slug, form._meta.model, is_new=row is None)
 

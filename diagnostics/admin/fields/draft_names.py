@@ -5,6 +5,7 @@ from typing import cast
 
 from django.http import HttpRequest
 
+from diagnostics.admin.fields.labels import LONGEST_KEY
 from diagnostics.content.document.index import Index
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.drafts.outline import outline
@@ -18,6 +19,7 @@ class DraftNames:
 
     def __init__(self, guide: Guide | None) -> None:
         self.guide = guide
+        self.key = guide.pk if guide else None
 
     @cached_property
     def index(self) -> Index | None:
@@ -36,3 +38,12 @@ def names_of(request: HttpRequest, guide: int | None) -> DraftNames:
     if guide not in known:
         known[guide] = DraftNames(Guide.objects.filter(pk=guide).first() if guide else None)
     return known[guide]
+
+
+def guide_asked_for(request: HttpRequest) -> int | None:
+    """The guide that a new row is to belong to, as the address or the form says it; the only one there is."""
+    asked = request.POST.get("guide") or request.GET.get("guide", "")
+    if asked.isdecimal() and len(asked) <= LONGEST_KEY:
+        return names_of(request, int(asked)).key
+    guides = Guide.objects.values_list("pk", flat=True)[:2]
+    return guides[0] if len(guides) == 1 else None

@@ -1,11 +1,15 @@
 """Autocomplete that takes any answer, and in inlines no query per row: the labels of what is chosen come with the rows."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms import Field as FormField
@@ -17,7 +21,13 @@ NO_KEY: Final = "?"
 
 
 class OneSound(AutocompleteSelect):
-    """Chooses one; what is no key at all is as if nothing were chosen."""
+    """Chooses one of a guide; what is no key at all is as if nothing were chosen. Attributes: ``guide`` is its key, once it is known."""
+
+    guide: int | None = None
+
+    def get_url(self) -> str:
+        address: str = super().get_url()
+        return f"{address}?guide={self.guide}" if self.guide else address
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ANN401 (as Django's)
         value = super().value_from_datadict(data, files, name)
@@ -86,6 +96,22 @@ def _related(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a 
     if hasattr(value, "all"):
         return list(value.all())
     return [] if value is None else [value]
+
+
+class PickerOfGuide(RelatedFieldWidgetWrapper):
+    """A picker with its links beside it, of which the one that adds something adds it to the same guide."""
+
+    @classmethod
+    def around(cls, wrapper: RelatedFieldWidgetWrapper) -> Self:
+        """The same picker, and the same links."""
+        may = {name: getattr(wrapper, name) for name in ("can_add_related", "can_change_related", "can_view_related")}
+        return cls(wrapper.widget, wrapper.rel, wrapper.admin_site, **may)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:  # noqa: ANN401 (as Django's)
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        if guide := getattr(self.widget, "guide", None):
+            context["url_params"] += f"&guide={guide}"
+        return context
 
 
 class SoundKeys(admin.options.BaseModelAdmin):  # type: ignore[type-arg]  # as above

@@ -14,7 +14,8 @@ from diagnostics.models import Guide, Option
 from diagnostics.models.drafts.tables import PART_OF
 from diagnostics.models.fields import WrittenField
 
-PARENTS = ("question", "row", "step", "carrier", "path")
+PARENTS = ("question", "row", "carrier", "step", "path", "cause")
+"""Columns by which a row says its guide; of a new row inside a form, only the one of that form is known."""
 WORDS = ("name", "title", "text")
 """Fields that a slug is made from: the first that a form has."""
 
@@ -76,10 +77,13 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         return {field.name for field in self._meta.model._meta.fields}
 
     def _foreign(self, data: Mapping[str, Any], guide: int | None) -> Iterator[tuple[str, str]]:
+        """What is named of another guide than the form's; than that of the first one named, where the form has none yet."""
         for name, value in data.items():
-            foreign = [row for row in _rows(value) if guide_of(row) not in (None, guide)]
-            if guide and name not in ("guide", *PARENTS) and foreign:
-                yield name, f"“{foreign[0]}” belongs to another guide."
+            for row in _rows(value) if name != "guide" else ():
+                guide = guide or guide_of(row)
+                if guide_of(row) not in (None, guide):
+                    yield name, f"“{row}” belongs to another guide. Choose one of this guide."
+                    break
 
     def _unknown(self, data: Mapping[str, Any], guide: int | None) -> Iterator[tuple[str, str]]:
         for name in CODED & data.keys() & set(self.changed_data):

@@ -1,6 +1,8 @@
 """Guides and their places."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from diagnostics.admin.forms.parts import ADDRESS, PartAdmin
 from diagnostics.models import Guide, Place
@@ -28,6 +30,10 @@ class GuideAdmin(PartAdmin):
         ("Language and order", {"fields": ("language", "position"), "classes": ("collapse",)}),
         ("Other languages", {"fields": ("translations",), "classes": ("collapse",)}),
     )
+
+    def response_post_save_add(self, request: HttpRequest, obj: Guide) -> HttpResponse:
+        """To what comes next, not to the list of guides."""
+        return redirect("admin:guide-home", guide=obj.slug)
 
 
 @admin.register(Place)

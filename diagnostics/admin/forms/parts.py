@@ -15,6 +15,7 @@ from diagnostics.admin.fields.draft_names import names_of
 from diagnostics.admin.fields.labels import KnownLabelsInline
 from diagnostics.admin.fields.part_forms import PartForm, guide_of
 from diagnostics.admin.forms.form_fields import FormFields
+from diagnostics.admin.forms.in_guide import InGuideAdmin
 from diagnostics.admin.forms.removal import RemovalAdmin, places_that_name
 from diagnostics.admin.forms.work import work_of
 from diagnostics.admin.frame.meanwhile import Meanwhile
@@ -40,7 +41,7 @@ ADDRESS: Final[Any] = ("Address", {"fields": ("slug", "old_addresses")})
 SHORT_NAME: Final[Any] = ("Short name", {"fields": ("slug",)})
 
 
-class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
+class PartAdmin(DraftFields, InGuideAdmin, RemovalAdmin, HistoryAdmin):
     """Parts of guides: filtered by guide, ordered by their position, told apart where two editors meet."""
 
     form = PartForm
@@ -100,12 +101,6 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
             for guide in guides
         ]
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The only guide need not be chosen."""
-        guides = Guide.objects.values_list("pk", flat=True)[:2]
-        only = {"guide": guides[0]} if len(guides) == 1 else {}
-        return only | super().get_changeform_initial_data(request)
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: ANN401, FBT001, FBT002 (as Django's)
         form = super().get_form(request, obj, change, **kwargs)
         bind(form, request, obj, work_of(request).refusals)
@@ -125,6 +120,8 @@ class PartAdmin(DraftFields, RemovalAdmin, HistoryAdmin):
 
     @shows_again
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
+        if asked := self.ask_for_guide(request):
+            return asked
         request.POST = plain_line_ends(request.POST)  # type: ignore[assignment]  # Django itself sets it so
         self._look_first(request)
         with changing(None, by=request.user, comment=""):

@@ -49,8 +49,15 @@ class QuestionAdmin(PartAdmin):
         return (table("What the answers say about each cause", "guide-signs-question", row.guide, question=row.slug),)
 
 
+class InQuestionAdmin(TableAdmin):
+    """Rows that stay in their question."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401 (as Django's)
+        return (*super().get_readonly_fields(request, obj), *(("question",) if obj else ()))
+
+
 @admin.register(Option)
-class OptionAdmin(TableAdmin):
+class OptionAdmin(InQuestionAdmin):
     """All answers in one list, to search in."""
 
     address = "guide-signs"
@@ -89,7 +96,7 @@ def _offer(field: "ModelChoiceField[Any]", rows: QuerySet[Any]) -> None:
 
 
 @admin.register(SignRow)
-class SignRowAdmin(TableAdmin):
+class SignRowAdmin(InQuestionAdmin):
     """What answers say about causes, row by row."""
 
     address = "guide-signs"

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.guide.begin import next_to_do
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
+from diagnostics.domain.editing.new_guide import is_empty
 from diagnostics.domain.publishing import check_report, examinations
 from diagnostics.domain.publishing.overview import Overview
 from diagnostics.models import Guide
@@ -35,6 +37,8 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "more_overdue": max(len(overview.overdue) - SHOWN, 0),
         "parts": _parts(guide),
         "own_form": links.to("guide"),
+        "next": next_to_do(guide, overview) if not (overview.live or overview.moving) else (),
+        "is_empty": is_empty(guide),
         "summary": check_report.summary(overview.draft) if overview.draft else None,
         "fare": _fare(overview),
     }

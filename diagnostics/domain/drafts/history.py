@@ -22,7 +22,7 @@ from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain.drafts.row_reader import document_data
 from diagnostics.models import Guide, Revision
 from diagnostics.models.drafts.part import Part
-from diagnostics.models.drafts.tables import TABLES
+from diagnostics.models.drafts.tables import TABLES, owner_name
 
 type Key = tuple[str, str]
 """Part and slug of an object; the slug is empty for the guide itself, and for the order of a part."""
@@ -30,8 +30,6 @@ type Objects = Mapping[Key, str]
 """Everything that a draft holds, as canonical JSON."""
 type By = AbstractBaseUser | AnonymousUser | None
 
-OWNERS: Final = ("question", "row", "carrier", "step", "path")
-"""Of rows inside an object, in the order in which they are asked for."""
 BEFORE: Final = "As it stood before."
 """Why there is a revision of what nobody has changed here: so that the change after it can be undone."""
 
@@ -212,4 +210,4 @@ def object_of(row: Any) -> tuple[int, str, str]:  # noqa: ANN401 (a row of any t
         return row.pk, GUIDE, ""
     if isinstance(row, Part):
         return row.guide_id, next(part for part, table in TABLES.items() if isinstance(row, table)), row.slug
-    return object_of(next(getattr(row, name) for name in OWNERS if getattr(row, f"{name}_id", None)))
+    return object_of(getattr(row, owner_name(type(row))))

@@ -1,6 +1,7 @@
 """Which part of a document is kept in which table: the one place that says so."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from django.db.models import Model
@@ -33,3 +34,21 @@ OBJECTS: Final[Mapping[str, type[Model]]] = {"guide": Guide, **TABLES}
 """The same with the guide itself: whatever has a form and a history of its own."""
 PART_OF: Final[Mapping[type[Model], str]] = {table: part for part, table in OBJECTS.items()} | {Option: "options"}
 """Table → part, for everything that has a slug."""
+OWNERS: Final = ("guide", "question", "row", "carrier", "step", "path")
+"""What rows are inside of, the first that a table has: a sign in its row, a remedy in its step."""
+
+
+@cache
+def owner_name(table: type[Model]) -> str:
+    """The column that says what a row is inside of; of a list of references, its first one. A guide is inside of nothing."""
+    columns = [field.name for field in table._meta.concrete_fields if field.is_relation]
+    if table._meta.auto_created:
+        return columns[0]
+    return next((name for name in OWNERS if name in columns), "")
+
+
+@cache
+def guide_path(table: type[Model]) -> str:
+    """How a query says which guide a row belongs to: ``row__question__guide``."""
+    owner = owner_name(table)
+    return owner if owner == "guide" else f"{owner}__{guide_path(table._meta.get_field(owner).related_model)}"  # type: ignore[arg-type]  # a table

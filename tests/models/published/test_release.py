@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
 from diagnostics.models import Publication, Release, Unchangeable
-from diagnostics.models.published import triggers
+from diagnostics.models import triggers
 
 BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
 
@@ -66,8 +66,8 @@ def test_triggers_are_made_again_after_a_migration(database: None) -> None:
     """A migration that copies a table drops its triggers; the end of migrate brings them back."""
     release = a_release()
     with connection.cursor() as cursor:
-        on = f" ON {triggers.TABLES[0]}" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER {triggers.TABLES[0]}_unchanged{on}")
+        on = f" ON {triggers.WRITTEN_ONCE[0]}" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER {triggers.WRITTEN_ONCE[0]}_unchanged{on}")
     change(release, "note", "open now")
     call_command("migrate", verbosity=0)
     with refused_bydatabase():
