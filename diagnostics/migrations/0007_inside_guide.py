@@ -35,6 +35,10 @@ def bring_home(apps, schema_editor):
     for (name, field), (own, reference) in LISTS.items():
         through = apps.get_model("diagnostics", name)._meta.get_field(field).remote_field.through
         _mend(through, own, reference, f"{reference}__guide")
+
+
+def forget_function(apps, schema_editor):
+    """What the triggers of releases called until now."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION IF EXISTS diagnostics_refuse_update() CASCADE")
 
@@ -85,4 +89,7 @@ def _is_there_already(table, row, reference, twin):
 class Migration(migrations.Migration):
     dependencies = [("diagnostics", "0006_revisions")]
 
-    operations = [migrations.RunPython(bring_home, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(bring_home, migrations.RunPython.noop),
+        migrations.RunPython(forget_function, migrations.RunPython.noop),
+    ]

@@ -1,5 +1,6 @@
 """Tables: draft rows that editors change, and releases that visitors see. No decisions are made here."""
 
+from diagnostics.models import triggers
 from diagnostics.models.drafts.carrier import Carrier, CarrierFact, StepNote
 from diagnostics.models.drafts.case import Case
 from diagnostics.models.drafts.cause import Cause
@@ -9,7 +10,6 @@ from diagnostics.models.drafts.question import Option, Question, Sign, SignRow
 from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
-from diagnostics.models import triggers
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick

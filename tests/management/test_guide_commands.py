@@ -289,3 +289,30 @@ def test_recall_says_what_it_withdrew(run: Run, run_refused: Run) -> None:
     )
     assert run("recall", "lamp", 1, "--why", "It is wrong.") == "Recalled of release 1 of lamp: all of it.\n"
     assert run_refused("recall", "lamp", 1, "--why", "x") == "That has been recalled already: release 1 of lamp."
+
+
+def test_new_guide_makes_one_that_can_be_published_at_once(run: Run) -> None:
+    """And nothing else happens to the guides that are there."""
+    drafts.replace(make_document())
+    assert run("new_guide", "torch", "--title", "Why is my torch dark?") == (
+        "The draft of torch is made. Change it in the workplace, or publish it: manage.py publish torch\n"
+    )
+    assert "Published release 1 of torch" in run("publish", "torch")
+    assert drafts.document(drafts.named("lamp")) == make_document()
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("lamp", "There is a guide “lamp” already. Choose another word."),
+        ("old-lamp", "“old-lamp” is an old address of the guide “lamp”"),
+        ("lost", "There are releases of another guide under “lost”."),
+        ("Torch", "“Torch”"),
+        ("admin", "“admin”"),
+    ],
+)
+def test_new_guide_refuses_an_address_that_is_not_free(slug: str, said: str, run_refused: Run) -> None:
+    drafts.replace(make_document(slug="lost"))
+    publish("lost", note="First", by="ada")
+    Guide.objects.filter(slug="lost").update(slug="lamp", aliases=["old-lamp"])
+    assert said in run_refused("new_guide", slug)

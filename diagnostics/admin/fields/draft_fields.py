@@ -61,7 +61,7 @@ def bind(form: Any, request: HttpRequest, row: Model | None, refusals: Mapping[s
         if isinstance(field.widget, (MarkdownArea, NamesArea)):
             field.widget.names = names_of(request, guide)
         elif isinstance(field.widget, PickerOfGuide):
-            field.widget.widget.guide = guide
+            field.widget.lead_to(guide)
         elif name == "guide" and guide:
             field.widget = forms.HiddenInput()
     if slug := form.base_fields.get("slug"):

@@ -107,6 +107,11 @@ class PickerOfGuide(RelatedFieldWidgetWrapper):
         may = {name: getattr(wrapper, name) for name in ("can_add_related", "can_change_related", "can_view_related")}
         return cls(wrapper.widget, wrapper.rel, wrapper.admin_site, **may)
 
+    def lead_to(self, guide: int | None) -> None:
+        """Offer what is in this guide."""
+        if isinstance(self.widget, OneSound):
+            self.widget.guide = guide
+
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:  # noqa: ANN401 (as Django's)
         context: dict[str, Any] = super().get_context(name, value, attrs)
         if guide := getattr(self.widget, "guide", None):

@@ -1,8 +1,8 @@
 """Guides and their places."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 
 from diagnostics.admin.forms.parts import ADDRESS, PartAdmin
 from diagnostics.models import Guide, Place
@@ -31,9 +31,9 @@ class GuideAdmin(PartAdmin):
         ("Other languages", {"fields": ("translations",), "classes": ("collapse",)}),
     )
 
-    def response_post_save_add(self, request: HttpRequest, obj: Guide) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Guide) -> HttpResponseRedirect:  # noqa: ARG002 (as Django's)
         """To what comes next, not to the list of guides."""
-        return redirect("admin:guide-home", guide=obj.slug)
+        return HttpResponseRedirect(reverse("admin:guide-home", args=[obj.slug]))
 
 
 @admin.register(Place)

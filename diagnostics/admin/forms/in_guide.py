@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 
 from diagnostics.admin.fields.draft_names import guide_asked_for
 from diagnostics.models import Guide
@@ -29,8 +28,13 @@ class InGuideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         """A page that asks in which guide something is added, where nothing says it; None where it is known."""
         if self.model is Guide or not self.has_add_permission(request) or guide_asked_for(request):
             return None
-        query = {name: value for name, value in request.GET.items() if name != "guide"}
-        guides = [(guide, "?" + urlencode({**query, "guide": guide.pk})) for guide in Guide.objects.all()]
+        guides = [(guide, _with_guide(request, guide)) for guide in Guide.objects.all()]
         title = f"Add {self.model._meta.verbose_name}: in which guide?"
         ctx = {**self.admin_site.each_context(request), "title": title, "guides": guides, "opts": self.model._meta}
         return render(request, "workplace/guide/which_guide.html", ctx)
+
+
+def _with_guide(request: HttpRequest, guide: Guide) -> str:
+    query = request.GET.copy()
+    query["guide"] = str(guide.pk)
+    return f"?{query.urlencode()}"

@@ -79,7 +79,7 @@ def _to_do(guide: Guide, table: type[Model], what: str, why: str, is_done: bool)
 def begin(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Put a small guide into an empty one."""
     try:
-        fill(guide, by=request.user)  # type: ignore[arg-type]  # signed in
+        fill(guide, by=request.user)
         messages.success(request, "A small guide is in. It can be checked, walked through and published as it is.")
     except NotBegun as refused:
         messages.warning(request, str(refused))

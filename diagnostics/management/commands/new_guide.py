@@ -19,4 +19,6 @@ class Command(GuideCommand):
     @override
     def run(self, *, slug: str, title: str, **options: Any) -> None:
         guide = new_guide(slug, title)
-        self.say(f"The draft of {guide.slug} is made. Change it in the workplace, or publish it: manage.py publish {slug}")
+        self.say(
+            f"The draft of {guide.slug} is made. Change it in the workplace, or publish it: manage.py publish {slug}"
+        )

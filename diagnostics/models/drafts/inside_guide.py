@@ -5,7 +5,6 @@ them, so a row that named something of another guide could stand for the wrong t
 """
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any, Final
 
 from django.db.models import ForeignKey, Model
@@ -16,15 +15,17 @@ from diagnostics.models.drafts.question import Option, Sign, SignRow
 from diagnostics.models.drafts.step import Remedy
 from diagnostics.models.drafts.tables import TABLES, owner_name
 
-NAMED: Final = (*TABLES.values(), Option, SignRow, CarrierFact)
+NAMED: Final[tuple[type[Model], ...]] = (*TABLES.values(), Option, SignRow, CarrierFact)
 """Tables whose rows others name or are inside of: such a row never moves to another guide."""
-NAMING: Final = (Guide, *TABLES.values(), Option, SignRow, Sign, Remedy, CarrierFact, StepNote)
+NAMING: Final[tuple[type[Model], ...]] = (Guide, *TABLES.values(), Option, SignRow, Sign, Remedy, CarrierFact, StepNote)
 
 
 def crossings() -> Iterator[tuple[str, str, str]]:
     """Table, event, and what must not be: a row that would name something outside its guide, or leave it itself."""
-    lists = (field.remote_field.through for table in NAMING for field in table._meta.local_many_to_many)
-    for table in chain(NAMING, lists):
+    lists: list[type[Model]] = [
+        field.remote_field.through for table in NAMING for field in table._meta.local_many_to_many
+    ]
+    for table in (*NAMING, *lists):
         leaves = [_leaves(table, field) for field in references(table)]
         moves = [_moves(table)] if table in NAMED else []
         if leaves:
@@ -62,4 +63,4 @@ def _guide_of(table: type[Model], key: str) -> str:
         return key
     owner, name = owner_name(table), table._meta.db_table
     above = table._meta.get_field(owner).related_model
-    return _guide_of(above, f"(SELECT {owner}_id FROM {name} WHERE id = {key})")  # type: ignore[arg-type]  # a table
+    return _guide_of(above, f"(SELECT {owner}_id FROM {name} WHERE id = {key})")  # type: ignore[arg-type]  # noqa: S608 (names of tables)

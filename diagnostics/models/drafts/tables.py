@@ -1,7 +1,6 @@
 """Which part of a document is kept in which table: the one place that says so."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
 from django.db.models import Model
@@ -38,7 +37,6 @@ OWNERS: Final = ("guide", "question", "row", "carrier", "step", "path")
 """What rows are inside of, the first that a table has: a sign in its row, a remedy in its step."""
 
 
-@cache
 def owner_name(table: type[Model]) -> str:
     """The column that says what a row is inside of; of a list of references, its first one. A guide is inside of nothing."""
     columns = [field.name for field in table._meta.concrete_fields if field.is_relation]
@@ -47,7 +45,6 @@ def owner_name(table: type[Model]) -> str:
     return next((name for name in OWNERS if name in columns), "")
 
 
-@cache
 def guide_path(table: type[Model]) -> str:
     """How a query says which guide a row belongs to: ``row__question__guide``."""
     owner = owner_name(table)

@@ -8,8 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
-from diagnostics.models import Publication, Release, Unchangeable
-from diagnostics.models import triggers
+from diagnostics.models import Publication, Release, Unchangeable, triggers
 
 BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
 
