@@ -27,6 +27,7 @@ def test_docs_name_every_command() -> None:
     """No command about guides is missing from the table."""
     assert re.findall(r"^\| `(\w+) ", TEXT, re.MULTILINE) == [
         "import_guide",
+        "new_guide",
         "check_guide",
         "publish",
         "releases",

@@ -34,6 +34,12 @@ def crossings() -> Iterator[tuple[str, str, str]]:
             yield table._meta.db_table, "UPDATE", " OR ".join(leaves + moves)
 
 
+def lists() -> list[type[Model]]:
+    """Tables of lists of references."""
+    fields = [field for table in NAMING for field in table._meta.local_many_to_many]
+    return [field.remote_field.through for field in fields if field.remote_field.through]
+
+
 def references(table: type[Model]) -> Iterator["ForeignKey[Any, Any]"]:
     """The columns that name a row of a draft, without the one that says what the row is inside of."""
     for field in table._meta.concrete_fields:

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Option, Place, Question, Remedy, Step, triggers
-from diagnostics.models.drafts.inside_guide import NAMED, NAMING, references
+from diagnostics.models.drafts.inside_guide import NAMED, NAMING, lists, references
 from diagnostics.models.drafts.tables import guide_path, owner_name
 from tests.domain.rich import rich_document
 
@@ -20,10 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def every_reference() -> Iterator[tuple[type[models.Model], str]]:
     """Table and column, lists of references among them."""
-    lists: list[type[models.Model]] = [
-        field.remote_field.through for table in NAMING for field in table._meta.local_many_to_many
-    ]
-    for table in (*NAMING, *lists):
+    for table in (*NAMING, *lists()):
         yield from ((table, field.name) for field in references(table))
 
 
