@@ -22,10 +22,7 @@ NAMING: Final[tuple[type[Model], ...]] = (Guide, *TABLES.values(), Option, SignR
 
 def crossings() -> Iterator[tuple[str, str, str]]:
     """Table, event, and what must not be: a row that would name something outside its guide, or leave it itself."""
-    lists: list[type[Model]] = [
-        field.remote_field.through for table in NAMING for field in table._meta.local_many_to_many
-    ]
-    for table in (*NAMING, *lists):
+    for table in (*NAMING, *lists()):
         leaves = [_leaves(table, field) for field in references(table)]
         moves = [_moves(table)] if table in NAMED else []
         if leaves:
