@@ -26,8 +26,8 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
 )
 
 set_hypothesis_home_dir(ROOT / "var" / "hypothesis")
-hypothesis.settings.register_profile("here", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if IN_CI else "here")
 
 

@@ -57,7 +57,7 @@ def independent_steps(draw: st.DrawFn, words: bool) -> Tables:
 
 
 @pytest.mark.parametrize("words", [True, False])
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.data())
 def test_independent_steps_are_in_the_best_order(words: bool, data: st.DataObject) -> None:
     """Where no two steps cure the same cause the plan costs what dynamic programming over all subsets finds, to 1e-9."""
@@ -68,7 +68,7 @@ def test_independent_steps_are_in_the_best_order(words: bool, data: st.DataObjec
     assert found == pytest.approx(best, rel=1e-9)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(plain_tables(questions=NO_QUESTIONS, steps=(0, 5)))
 def test_plan_costs_what_it_says(tables: Tables) -> None:
     """A plan's minutes are those of its own steps one by one, and escalating after fewer or at once is no cheaper."""
@@ -131,7 +131,7 @@ def test_plan_is_no_longer_than_anybody_goes() -> None:
 # Harmless before losing ------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(guides_and_walks(questions=(0, 2), steps=(2, 7)))
 def test_losing_step_never_before_a_harmless_one_of_like_promise(drawn: tuple[Guide, Walk]) -> None:
     """At its place in the plan a losing step cures clearly more often than every harmless step that is left."""

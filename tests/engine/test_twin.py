@@ -31,7 +31,7 @@ def agree(guide: Guide, walk: Walk, findings: dict[str, str], policy: Policy = D
     assert mine.expected_minutes == close(twin.minutes)
 
 
-@settings(UNHURRIED, max_examples=300)
+@settings(UNHURRIED, max_examples=150)
 @given(st.data(), guides_and_walks(), st.sampled_from([DEFAULT, UNLIMITED]))
 def test_twin_agrees_on_random_walks(data: st.DataObject, drawn: tuple[Guide, Walk], policy: Policy) -> None:
     """In any guide and walk, whatever the server found, both make the same move with the same steps."""
@@ -46,7 +46,7 @@ def test_twin_agrees_on_more_than_is_looked_at(data: st.DataObject, guide: Guide
     agree(guide, fold(guide, data.draw(addresses(guide, most=3))), {})
 
 
-@settings(UNHURRIED, max_examples=200)
+@settings(UNHURRIED, max_examples=100)
 @given(st.data(), guides_and_walks(questions=(1, 5), steps=(1, 6)))
 def test_twin_agrees_on_the_value_of_every_question(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """V(q) is the same in both, to rounding, for every question that may be asked."""
