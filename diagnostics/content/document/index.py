@@ -107,3 +107,20 @@ def problem(part: str, slug: str, field: str, message: str, severity: Severity =
     shown = () if part in (GUIDE, PAGES) else (slug,) if part in LISTS else (part, slug)
     where = location(*shown, *names)
     return Problem(file_of(part, slug), where, message, severity, part=part, slug=slug, field=field)
+
+
+def read_problem(line: str) -> Problem:
+    """The problem that ``problem`` made and that was kept as a line of text."""
+    where, _, message = line.partition(": ")
+    file, *names = where.split(" › ")
+    if file.startswith(f"{PAGES}/"):
+        part, slug = PAGES, file.removeprefix(f"{PAGES}/").removesuffix(".md")
+    elif (part := file.removesuffix(".yaml")) in LISTS and names:
+        slug, *names = names
+    elif len(names) > 1 and names[0] in PARTS:
+        part, slug, *names = names
+    else:
+        part, slug = GUIDE, ""
+    return Problem(
+        file, location(*where.split(" › ")[1:]), message, "warning", part=part, slug=slug, field=".".join(names)
+    )
