@@ -10,14 +10,15 @@ from django.db.models import Field, Model, TextField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from diagnostics.admin.fields.choosers import chooser
 from diagnostics.admin.fields.draft_names import names_of
-from diagnostics.admin.fields.labels import SoundKeys
+from diagnostics.admin.fields.labels import SoundKeys, is_key
 from diagnostics.admin.fields.part_forms import guide_of, is_coded
 from diagnostics.admin.fields.widgets import MarkdownArea, NamesArea
 from diagnostics.admin.fields.wording import HELP
 from diagnostics.content.document.field_words import LABELS
-from diagnostics.domain.drafts.coded_fields import CODED, ONE
-from diagnostics.models import Option, Source
+from diagnostics.domain.drafts.coded_fields import CODED
+from diagnostics.models import Guide, Option, Source
 
 NEW_SLUG = "You can leave it empty: it is then made from the words above. It names this from now on."
 OLD_SLUG = "Addresses and the rest of the guide name it by this. If you change it, all of them follow"
@@ -33,7 +34,7 @@ class DraftFields(SoundKeys):
         if isinstance(db_field, TextField) and (self.model, name) not in PLAIN_TEXTS:
             kwargs["widget"] = MarkdownArea(capfirst(str(db_field.verbose_name)))
         elif name in CODED and is_coded(db_field):
-            kwargs["widget"] = NamesArea(name, rows=1 if name in ONE else 2)
+            kwargs["widget"] = chooser(name)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             field.label = LABELS.get((self.model.__name__, name), field.label)
@@ -54,7 +55,7 @@ class DraftFields(SoundKeys):
 
 def bind(form: Any, request: HttpRequest, row: Model | None, refusals: Mapping[str | None, str]) -> None:  # noqa: ANN401
     """Tell a form class which guide it is about. ``row``: what is edited, or what the rows inside belong to."""
-    guide = guide_of(row) if row else None
+    guide = guide_of(row) if row else _guide_of_new_row(request)
     form.names_for = staticmethod(lambda key: names_of(request, key))
     form.refusals = refusals
     for field in form.base_fields.values():
@@ -62,6 +63,14 @@ def bind(form: Any, request: HttpRequest, row: Model | None, refusals: Mapping[s
             field.widget.names = names_of(request, guide)
     if slug := form.base_fields.get("slug"):
         _explain(slug, form._meta.model, is_new=row is None)
+
+
+def _guide_of_new_row(request: HttpRequest) -> int | None:
+    """The guide that was chosen, or the only one."""
+    chosen = request.POST.get("guide") or request.GET.get("guide") or ""
+    guides = Guide.objects.values_list("pk", flat=True)
+    found = list(guides.filter(pk=chosen) if is_key(chosen) else guides[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _explain(slug: forms.Field, model: type[Model], *, is_new: bool) -> None:

@@ -6,6 +6,7 @@ from typing import cast
 from django.http import HttpRequest
 
 from diagnostics.content.document.index import Index
+from diagnostics.content.wording.names import Names
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.drafts.outline import outline
 from diagnostics.models import Guide
@@ -23,6 +24,11 @@ class DraftNames:
     def index(self) -> Index | None:
         """Which names there are."""
         return Index(outline(self.guide)) if self.guide else None
+
+    @cached_property
+    def names(self) -> Names | None:
+        """What editors call everything."""
+        return Names(self.index.document) if self.index else None
 
     @cached_property
     def texts(self) -> Texts | None:

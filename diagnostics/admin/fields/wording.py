@@ -22,5 +22,12 @@ HELP: Final[Mapping[str, str]] = {
     "PathVariant.position": "Ways are looked at in the order of these numbers; the first one that fits is shown.",
     "CarrierFact.position": "Facts stand in the order of these numbers, the lowest first.",
     "CarrierFact.text": "One sentence that its source says. Leave out what is only likely.",
+    "Guide.usual": "Steps in the order in which the usual list has them.",
+    "Case.answers": "What this visitor answers. Leave out what the case does not depend on.",
+    "Case.tried": "Steps that did not help, in the order in which they were tried.",
+    "Case.cannot": "Steps that this visitor cannot do.",
+    "Case.findings": "What the site found out by itself.",
+    "Case.cause": "The cause that must be the most likely one.",
+    "Case.escalates": "Whether the walk must end with asking for help.",
 }
 """Shown instead of the help text of the column."""
