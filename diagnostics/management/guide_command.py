@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from diagnostics.content.checks.kinds import Kind, kinds
 from diagnostics.content.document.problems import FolderErrors, Problem, ProblemsFound, join_words, location
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
 from diagnostics.domain.publishing.exporting import NotAGuideFolder
 from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken
@@ -87,9 +88,3 @@ def count_problems(problems: Iterable[Problem]) -> str:
     errors, warnings = severities.count("error"), severities.count("warning")
     parts = [quantity(errors, "error") if errors else "", quantity(warnings, "warning") if warnings else ""]
     return ", ".join(filter(None, parts)) or "no errors, no warnings"
-
-
-def quantity(count: int, thing: str) -> str:
-    """Such as "1 error", "2 errors", "3 remedies"."""
-    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{count:,} {thing if count == 1 else plural}"

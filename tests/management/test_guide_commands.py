@@ -12,9 +12,9 @@ from django.db import DatabaseError
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import write_folder
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.management.guide_command import quantity
 from diagnostics.models import Cause, Guide, Publication, Release
 from tests.builders import a_cause, make_document
 
@@ -276,15 +276,6 @@ def test_commands_that_cannot_write_say_so(run_refused: Run, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     error = run_refused("export_guide", "lamp", tmp_path / "file" / "folder")
     assert error == f"{tmp_path / 'file' / 'folder' / 'pages'} cannot be used: Not a directory."
-
-
-def test_quantity_counts_in_words() -> None:
-    """One thing, several things."""
-    assert [quantity(1, "case"), quantity(2, "case"), quantity(1200, "remedy")] == [
-        "1 case",
-        "2 cases",
-        "1,200 remedies",
-    ]
 
 
 def test_recall_says_what_it_withdrew(run: Run, run_refused: Run) -> None:

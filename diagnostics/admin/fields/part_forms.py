@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from diagnostics.admin.fields.draft_names import DraftNames
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.coded_fields import CODED, ONE, faults
 from diagnostics.domain.drafts.columns import refusal
@@ -79,7 +80,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         for name, value in data.items():
             foreign = [row for row in _rows(value) if guide_of(row) not in (None, guide)]
             if guide and name not in ("guide", *PARENTS) and foreign:
-                yield name, f"“{foreign[0]}” belongs to another guide."
+                yield name, f"{quoted(foreign[0])} belongs to another guide."
 
     def _unknown(self, data: Mapping[str, Any], guide: int | None) -> Iterator[tuple[str, str]]:
         for name in CODED & data.keys() & set(self.changed_data):

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from diagnostics.admin.fields.choosers import Chooser
 from diagnostics.admin.frame.meanwhile import Difference
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.editing.two_editors import Fields, Merge, Value
 
 NEW: Final = "+"
@@ -90,7 +91,7 @@ class FormFields:
             return label
         row = _rows(self.stored, group).get(key) or _rows(posted, group)[key]
         words = (self._words(f"{group}/{key}/{name}", value) for name, value in row.items() if value)
-        return f"{self.kinds[group]} “{next(words, '')[:60]}” › {label}"
+        return f"{self.kinds[group]} {quoted(next(words, '')[:60])} › {label}"
 
     def _words(self, field: str, value: Value) -> str:
         """A value as editors read it."""

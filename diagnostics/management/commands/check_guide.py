@@ -9,8 +9,9 @@ from diagnostics.content.cases.failures import case_problems
 from diagnostics.content.checks.check import Problems, check, has_errors
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain import drafts
-from diagnostics.management.guide_command import GuideCommand, count_problems, quantity, word_kinds
+from diagnostics.management.guide_command import GuideCommand, count_problems, word_kinds
 
 
 class Command(GuideCommand):

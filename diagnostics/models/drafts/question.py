@@ -131,7 +131,7 @@ class SignRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"what “{self.question}” says about {self.about}"
+        return f"{self.question} › {self.about}"
 
     @property
     def about(self) -> str:
