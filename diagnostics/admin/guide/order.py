@@ -19,7 +19,7 @@ from diagnostics.models.drafts.part import Part
 from diagnostics.models.drafts.tables import TABLES
 
 MEANS: Final = {
-    "places": "The way of a message, from the visitor's phone on.",
+    "places": "The order in which things travel, from the visitor on.",
     "causes": "The order in lists and in the picture above each question.",
     "questions": "Of two questions that are equally worth asking, the upper one is asked.",
     "steps": "Of two steps that are equally good, the upper one is offered.",

@@ -51,7 +51,7 @@ class CauseForm(SourcedForm):
     summary = task_forms.line(
         "One sentence about it", "It is said to the visitor.", required="Write one sentence for the visitor."
     )
-    place = forms.ChoiceField(label="Where it stands", help_text="On the way of a message.")
+    place = forms.ChoiceField(label="Where it stands", help_text="The place where it goes wrong.")
     commonness = forms.ChoiceField(
         label="How common it is",
         widget=forms.RadioSelect,

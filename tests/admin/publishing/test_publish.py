@@ -67,8 +67,10 @@ def live_document() -> GuideDocument:
 
 def test_page_shows_every_change_ticked(publisher: Client) -> None:
     """Each changed object has a tick; words of long texts and short values are shown before and after."""
-    page = flat(publisher.get(ADDRESS).content.decode())
+    html = publisher.get(ADDRESS).content.decode()
+    page = flat(html)
     assert re.findall(r'name="tick" value="([^"]+)" checked', page) == KEYS
+    assert re.findall(r'class="text-change">(.)', html) == ["<"], "Blanks before a text would be shown."
     assert "3 changes since release 1." in " ".join(page.split())
     assert f"[new: </span>{LONG}<span" in page
     assert '<del><span class="visually-hidden">was </span>Why won&#x27;t my lamp light?</del>' in page
