@@ -63,7 +63,7 @@ def test_workplace_never_doubles_quotation_marks(ada: Client) -> None:
     rows = [
         model.objects.get(slug=slug)
         for model, slug in ((Step, "turn-on"), (Cause, "bulb"), (Question, "see"), (Case, "odd"))
-    ]  # type: ignore[attr-defined]  # all are parts
+    ]
     addresses = [reverse(f"admin:{name}", args=["lamp", *more]) for name, more in names.items()]
     addresses += [f"{reverse('admin:guide-case-keep', args=['lamp'])}?see=dark&kind=not-sure&street=lit"]
     addresses += [address_of(row) for row in rows]

@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide, Sign
 from tests.admin.test_browser import complaints, sign_in
-from tests.builders import make_document
+from tests.builders import a_step, make_document
 
 __all__ = ["complaints"]
 
@@ -165,6 +166,20 @@ def test_tabs_stand_still(page: Page, live_server: LiveServer) -> None:
         page.goto(f"{live_server.url}{at(name)}")
         places.append(page.locator(".tabs a").evaluate_all("all => all.map((one) => one.getBoundingClientRect().x)"))
     assert places[1:] == places[:-1]
+
+
+def test_list_of_steps_to_recall_is_whole(page: Page, live_server: LiveServer) -> None:
+    """Nothing of it is cut off, however long it is."""
+    drafts.replace(make_document(add={"steps": [a_step(f"s{n}", {"bulb": "seldom"}) for n in range(60)]}))
+    publish("lamp", note="", by="ada")
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        if width == 375:
+            sign_in(page, live_server, reverse("admin:guide-recall", args=["lamp", 1]))
+        hidden = page.locator(".harm-steps").evaluate(
+            "list => [list.scrollHeight - list.clientHeight, list.scrollWidth - list.clientWidth]"
+        )
+        assert hidden == [0, 0]
 
 
 def test_tables_have_no_barrier(page: Page, live_server: LiveServer) -> None:
