@@ -44,7 +44,6 @@ class Cell:
     """One cell of a table.
 
     name: of its field. labels: ids of the headings that name it together. word: what is chosen now. was: what is stored.
-    column: the heading above it, for where there is no room for columns.
     """
 
     name: str
@@ -52,7 +51,6 @@ class Cell:
     word: str
     was: str
     words: Mapping[str, tuple[str, str]]
-    column: str
 
     @property
     def changed(self) -> bool:

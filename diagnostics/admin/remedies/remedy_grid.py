@@ -56,9 +56,9 @@ def remedy_grid(editing: RemedyEditing, chosen: QueryDict, *, whole: bool = Fals
     heads = tuple(Head(f"step.{one.slug}", one.title, one.slug, KINDS[one.kind]) for one in steps)
     if single:
         columns, heads = heads, columns
-        rows = [tuple(_cell(editing, step, cause, step.title) for step in steps) for cause in causes]
+        rows = [tuple(_cell(editing, step, cause) for step in steps) for cause in causes]
     else:
-        rows = [tuple(_cell(editing, step, cause, cause.name) for cause in causes) for step in steps]
+        rows = [tuple(_cell(editing, step, cause) for cause in causes) for step in steps]
     there = {cell.name for cells in rows for cell in cells if cell}
     changed = {f"w.{step}.{cause}": editing.now.get((step, cause), "") for step, cause in editing.changed}
     return RemedyGrid(
@@ -98,11 +98,10 @@ def _cures_any(editing: RemedyEditing, step: Step, causes: Sequence[Cause]) -> b
     return any(name in editing.now or name in editing.cures.stored for name in names)
 
 
-def _cell(editing: RemedyEditing, step: Step, cause: Cause, column: str) -> Cell | None:
+def _cell(editing: RemedyEditing, step: Step, cause: Cause) -> Cell | None:
     name = (step.slug, cause.slug)
     word, was = editing.now.get(name, ""), editing.cures.stored.get(name, "")
     may = takes(step.kind, open_cause=cause.open)  # type: ignore[arg-type]  # (one of its choices)
     if not (may or word or was):
         return None
-    labels = f"step.{step.slug} cause.{cause.slug}"
-    return Cell(f"w.{step.slug}.{cause.slug}", labels, word, was, REMEDIES, column)
+    return Cell(f"w.{step.slug}.{cause.slug}", f"step.{step.slug} cause.{cause.slug}", word, was, REMEDIES)

@@ -110,5 +110,4 @@ def _cells(editing: Editing, name: str, answers: tuple[Answer, ...]) -> Iterator
             word=words.get(answer.slug, ""),
             was=stored.get(answer.slug, ""),
             words=SIGNS,
-            column=answer.text,
         )
