@@ -67,6 +67,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["diagnostics.admin.frame.quotes"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",

@@ -1,12 +1,14 @@
 """What the commands for guides share: errors as whole sentences, and problems grouped for reading."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from diagnostics.content.document.problems import FolderErrors, Problem, ProblemsFound
+from diagnostics.content.checks.kinds import Kind, kinds
+from diagnostics.content.document.problems import FolderErrors, Problem, ProblemsFound, join_words, location
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
 from diagnostics.domain.editing.new_guide import NotBegun
 from diagnostics.domain.publishing.exporting import NotAGuideFolder
@@ -25,6 +27,8 @@ HEADLINES: Final[Mapping[type[ProblemsFound], str]] = {
     Blocked: "The guide has errors and was not published",
 }
 HERE: Final = "the command line"
+MANY: Final = 5
+"""Objects of one part that share a problem are listed by their names alone from so many on."""
 
 
 class GuideCommand(BaseCommand):
@@ -58,15 +62,33 @@ def word_problems(headline: str, problems: Iterable[Problem]) -> str:
     return "\n".join([head, *(f"  {problem}" for problem in found)])
 
 
+def word_kinds(problems: Iterable[Problem]) -> str:
+    """Problems in indented lines, those that matter first; what is said of several is said once, with all their names."""
+    return "\n".join(line for kind in kinds(problems) for line in _kind_lines(kind))
+
+
+def _kind_lines(kind: Kind) -> Iterator[str]:
+    if len(kind.problems) == 1:
+        yield f"  {kind.problems[0]}"
+        return
+    yield f"  {kind.sentence} ({len(kind.problems)} times)"
+    by_part = {problem.part: [one for one in kind.problems if one.part == problem.part] for problem in kind.problems}
+    for part, some in by_part.items():
+        if part and len(some) >= MANY and len({one.field for one in some}) == 1 and not any(map(kind.values, some)):
+            yield f"    {part}: {join_words(one.slug for one in some)}"
+        else:
+            yield from (_line_of_kind(kind, one) for one in some)
+
+
+def _line_of_kind(kind: Kind, one: Problem) -> str:
+    line = f" (line {one.line})" if one.line else ""
+    values = f" ({values})" if (values := kind.values(one)) else ""
+    return f"    {location(one.file, one.location)}{line}{values}"
+
+
 def count_problems(problems: Iterable[Problem]) -> str:
     """In words: "2 errors, 1 warning"."""
     severities = [problem.severity for problem in problems]
     errors, warnings = severities.count("error"), severities.count("warning")
     parts = [quantity(errors, "error") if errors else "", quantity(warnings, "warning") if warnings else ""]
     return ", ".join(filter(None, parts)) or "no errors, no warnings"
-
-
-def quantity(count: int, thing: str) -> str:
-    """Such as "1 error", "2 errors", "3 remedies"."""
-    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{count:,} {thing if count == 1 else plural}"

@@ -146,7 +146,7 @@ def condition_field(what: str) -> ConditionField:
     """The ``when`` of a part."""
     return ConditionField(
         help_text=f"{what} is hidden only where an answer contradicts this; an unanswered question hides nothing. "
-        "Write one question a line: “device: iphone, ipad”. All lines must hold; of a line any one answer will do."
+        "Write one question a line: “kind: desk, ceiling”. All lines must hold; of a line any one answer will do."
     )
 
 

@@ -1,3 +1,12 @@
+/* On a phone each row is a card (tables.css), so each cell is told what it stands under. */
+for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
+  const columns = [...table.tHead.rows[0].cells].map((head) => (head.querySelector("span") ?? head).textContent.trim());
+  for (const row of table.tBodies[0].rows) {
+    [...row.cells].forEach((cell, at) => { if (at) cell.dataset.column = columns[at]; });
+  }
+  document.documentElement.classList.add("carded");
+}
+
 /* Tables of words: rows that follow another one show what it says, and leaving with unsaved changes is asked about. */
 "use strict";
 {

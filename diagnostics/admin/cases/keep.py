@@ -15,6 +15,7 @@ from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.editing.case_keeping import keep
@@ -134,5 +135,5 @@ def _keep(request: HttpRequest, guide: Guide, walk: KeepableWalk, form: CaseForm
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False
-    messages.success(request, f"“{title}” is kept. It runs at every check from now on.")
+    messages.success(request, f"{quoted(title)} is kept. It runs at every check from now on.")
     return True

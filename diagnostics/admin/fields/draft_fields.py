@@ -10,13 +10,14 @@ from django.db.models import Field, Model, TextField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from diagnostics.admin.fields.choosers import chooser
 from diagnostics.admin.fields.draft_names import guide_asked_for, names_of
 from diagnostics.admin.fields.labels import PickerOfGuide, SoundKeys
 from diagnostics.admin.fields.part_forms import guide_of, is_coded
 from diagnostics.admin.fields.widgets import MarkdownArea, NamesArea
 from diagnostics.admin.fields.wording import HELP
 from diagnostics.content.document.field_words import LABELS
-from diagnostics.domain.drafts.coded_fields import CODED, ONE
+from diagnostics.domain.drafts.coded_fields import CODED
 from diagnostics.models import Option, Source
 
 NEW_SLUG = "You can leave it empty: it is then made from the words above. It names this from now on."
@@ -33,7 +34,7 @@ class DraftFields(SoundKeys):
         if isinstance(db_field, TextField) and (self.model, name) not in PLAIN_TEXTS:
             kwargs["widget"] = MarkdownArea(capfirst(str(db_field.verbose_name)))
         elif name in CODED and is_coded(db_field):
-            kwargs["widget"] = NamesArea(name, rows=1 if name in ONE else 2)
+            kwargs["widget"] = chooser(name)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             field.label = LABELS.get((self.model.__name__, name), field.label)

@@ -5,8 +5,9 @@ from typing import cast
 
 from django.http import HttpRequest
 
-from diagnostics.admin.fields.labels import LONGEST_KEY
+from diagnostics.admin.fields.labels import is_key
 from diagnostics.content.document.index import Index
+from diagnostics.content.wording.names import Names
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.drafts.outline import outline
 from diagnostics.models import Guide
@@ -27,6 +28,11 @@ class DraftNames:
         return Index(outline(self.guide)) if self.guide else None
 
     @cached_property
+    def names(self) -> Names | None:
+        """What editors call everything."""
+        return Names(self.index.document) if self.index else None
+
+    @cached_property
     def texts(self) -> Texts | None:
         """Texts as visitors see them."""
         return Texts(self.index.document) if self.index else None
@@ -43,7 +49,7 @@ def names_of(request: HttpRequest, guide: int | None) -> DraftNames:
 def guide_asked_for(request: HttpRequest) -> int | None:
     """The guide that a new row is to belong to, as the address or the form says it; the only one there is."""
     asked = request.POST.get("guide") or request.GET.get("guide", "")
-    if asked.isdecimal() and len(asked) <= LONGEST_KEY:
+    if is_key(asked):
         return names_of(request, int(asked)).key
     guides = Guide.objects.values_list("pk", flat=True)[:2]
     return guides[0] if len(guides) == 1 else None

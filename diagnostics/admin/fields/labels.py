@@ -34,7 +34,7 @@ class OneSound(AutocompleteSelect):
         return [_key_or_refused(each) for each in value] if isinstance(value, list) else _key_or_refused(value)
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        groups: list[Any] = super().optgroups(name, [key for key in value if _is_key(key) or not key], attrs)
+        groups: list[Any] = super().optgroups(name, [key for key in value if is_key(key) or not key], attrs)
         return groups
 
 
@@ -42,13 +42,13 @@ class ManySound(OneSound, AutocompleteSelectMultiple):
     """Chooses several."""
 
 
-def _is_key(value: object) -> bool:
+def is_key(value: object) -> bool:
     return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
 
 
 def _key_or_refused(value: Any) -> Any:  # noqa: ANN401 (whatever was posted)
     """A key as it is; for another word one that a form refuses in words."""
-    return value if value in (None, "") or _is_key(value) else NO_KEY
+    return value if value in (None, "") or is_key(value) else NO_KEY
 
 
 class OneKnown(OneSound):

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from diagnostics.admin.fields.draft_names import DraftNames
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.coded_fields import CODED, ONE, faults
 from diagnostics.domain.drafts.columns import refusal
@@ -82,7 +83,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
             for row in _rows(value) if name != "guide" else ():
                 guide = guide or guide_of(row)
                 if guide_of(row) not in (None, guide):
-                    yield name, f"“{row}” belongs to another guide. Choose one of this guide."
+                    yield name, f"{quoted(row)} belongs to another guide. Choose one of this guide."
                     break
 
     def _unknown(self, data: Mapping[str, Any], guide: int | None) -> Iterator[tuple[str, str]]:

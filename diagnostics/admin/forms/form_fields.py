@@ -6,7 +6,9 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 
+from diagnostics.admin.fields.choosers import Chooser
 from diagnostics.admin.frame.meanwhile import Difference
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.editing.two_editors import Fields, Merge, Value
 
 NEW: Final = "+"
@@ -89,7 +91,7 @@ class FormFields:
             return label
         row = _rows(self.stored, group).get(key) or _rows(posted, group)[key]
         words = (self._words(f"{group}/{key}/{name}", value) for name, value in row.items() if value)
-        return f"{self.kinds[group]} “{next(words, '')[:60]}” › {label}"
+        return f"{self.kinds[group]} {quoted(next(words, '')[:60])} › {label}"
 
     def _words(self, field: str, value: Value) -> str:
         """A value as editors read it."""
@@ -99,6 +101,8 @@ class FormFields:
         input_ = self.inputs[group][name]
         if isinstance(input_, forms.BooleanField):
             return {"": "no", "false": "no", "unknown": NOTHING}.get(str(value), "yes")
+        if isinstance(input_.widget, Chooser):
+            return input_.widget.words(str(value)) or NOTHING
         known = {str(key): str(text) for key, text in getattr(input_, "choices", ())}
         values = (value,) if isinstance(value, str) else value
         return ", ".join(known.get(each, each) for each in values if each) or NOTHING
@@ -115,6 +119,8 @@ def _stored_value(bound: forms.BoundField) -> Value:
 
 
 def _posted_value(field: forms.Field, values: list[str]) -> Value:
+    if isinstance(field.widget, Chooser):
+        return field.widget.join(values)
     return tuple(sorted(values)) if isinstance(field, SEVERAL) else values[-1] if values else ""
 
 

@@ -38,7 +38,7 @@ class GuideAdmin(PartAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(PartAdmin):
-    """The way of a message."""
+    """Where things can go wrong."""
 
     list_display = ("name", "short", "slug", "guide")
     search_fields = ("name", "slug")

@@ -21,6 +21,7 @@ from diagnostics.admin.forms.work import work_of
 from diagnostics.admin.frame.meanwhile import Meanwhile
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.history.keeping import HistoryAdmin
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.history import changing, say
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
@@ -187,7 +188,7 @@ class PartAdmin(DraftFields, InGuideAdmin, RemovalAdmin, HistoryAdmin):
         named = places_that_name(row) if row.pk and isinstance(row, Option) else ()
         if named:
             places = "; ".join(mention.words for mention in named)
-            messages.warning(request, f"The answer “{row}” is gone, but it is still named here: {places}.")
+            messages.warning(request, f"The answer {quoted(row)} is gone, but it is still named here: {places}.")
 
     # Two editors
 

@@ -1,9 +1,15 @@
 """Menu paths, terms, alarms, pages, cases and sources."""
 
+from typing import Any, Final
+
 from django.contrib import admin
+from django.db.models import Field
+from django.http import HttpRequest
 
 from diagnostics.admin.forms.parts import ADDRESS, SHORT_NAME, SOURCES, PartAdmin, PartInline
 from diagnostics.models import Alarm, Case, MenuPath, Page, PathVariant, Source, Term
+
+ENDS: Final = [("unknown", "either way will do"), ("true", "it must"), ("false", "it must not")]
 
 
 class PathVariantInline(PartInline):
@@ -73,6 +79,12 @@ class CaseAdmin(PartAdmin):
         ),
         SHORT_NAME,
     )
+
+    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401 (as Django's)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "escalates":
+            field.widget.choices = ENDS
+        return field
 
 
 @admin.register(Source)

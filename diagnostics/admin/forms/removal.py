@@ -15,6 +15,7 @@ from diagnostics.admin.fields.part_forms import guide_of
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.references import Reference
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.drafts.mentions import mentions
@@ -24,10 +25,10 @@ from diagnostics.models.drafts.tables import PART_OF
 DELETED_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
 """First words of fields whose rows are deleted together with what they name, so that nothing is broken."""
 IN_WORDS: Final[Mapping[type[Model], Callable[[Any], str]]] = {
-    SignRow: lambda row: f"What the answers to “{row.question}” say about {row.about}",
-    Sign: lambda row: f"What “{row.option or row.carrier}” says about {row.row.about}",
-    Remedy: lambda row: f"“{row.step}” {row.get_word_display()} cures “{row.cause}”",
-    StepNote: lambda row: f"What customers of {row.carrier} read inside “{row.step}”",
+    SignRow: lambda row: f"What the answers to {quoted(row.question)} say about {row.about}",
+    Sign: lambda row: f"What {quoted(row.option or row.carrier)} says about {row.row.about}",
+    Remedy: lambda row: f"{quoted(row.step)} {row.get_word_display()} cures {quoted(row.cause)}",
+    StepNote: lambda row: f"What customers of {row.carrier} read inside {quoted(row.step)}",
 }
 """Rows that have no words of their own."""
 INSIDE: Final[Mapping[type[Model], tuple[str, ...]]] = {Sign: ("row__cause", "row__place")}
@@ -66,7 +67,7 @@ def _in_words(found: tuple[Reference, ...], index: Index, links: Links) -> Itera
 
 def _name(index: Index, reference: Reference) -> str:
     title = index.title(reference.part, reference.slug)
-    return f"{NAMES.get(reference.part, 'guide').capitalize()} “{title}”"
+    return f"{NAMES.get(reference.part, 'guide').capitalize()} {quoted(title)}"
 
 
 def _dependent_rows(row: Model) -> Iterator[Model]:
@@ -93,7 +94,7 @@ def deleted_with(row: Model) -> list[str]:
 
 def _words(row: Model) -> str:
     said = IN_WORDS.get(type(row))
-    return said(row) if said else f"{capfirst(str(row._meta.verbose_name))} “{row}”"
+    return said(row) if said else f"{capfirst(str(row._meta.verbose_name))} {quoted(row)}"
 
 
 class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when it runs
@@ -108,7 +109,7 @@ class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         if row is None or request.method != "POST":
             named = places_that_name(row) if row else ()
             return super().delete_view(request, object_id, {"mentions": named, **(extra_context or {})})
-        with changing(Guide.objects.get(pk=guide_of(row) or 0), by=request.user, comment=f"Deleted “{row}”."):
+        with changing(Guide.objects.get(pk=guide_of(row) or 0), by=request.user, comment=f"Deleted {quoted(row)}."):
             return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)

@@ -4,18 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.content.checks.check import errors
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import check_report, examinations
-from diagnostics.domain.publishing.check_report import Group, Report, ReportedProblem
+from diagnostics.domain.publishing.check_report import Report
 from diagnostics.models import Guide
 
 PAGE = "workplace/guide/check.html"
-
-type Sentences = list[tuple[str, list[tuple[ReportedProblem, str]]]]
-"""What is said, and all objects that it is said of, each with the address of the field that cures it."""
 
 
 @for_draft(VIEW)
@@ -24,13 +23,13 @@ def check(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The whole check if it was made, else what reading alone shows. A post begins the whole check."""
     draft = drafts.read(guide)
     if (document := draft.document) is None:
-        return _page(request, guide, check_report.unreadable_report(draft.problems), is_readable=False)
+        return _page(request, guide, check_report.unreadable_report(draft.problems))
     if request.method == "POST":
         _begin(document)
         return redirect("admin:guide-check", guide.slug)
     if request.htmx.request_type == "partial":  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return _progress(request, guide, document)
-    return _page(request, guide, check_report.report(document))
+    return _page(request, guide, check_report.report(document), document)
 
 
 def _begin(document: GuideDocument) -> None:
@@ -44,7 +43,7 @@ def _progress(request: HttpRequest, guide: Guide, document: GuideDocument) -> Ht
     row = examinations.find(document, "check")
     if row and row.state == "running":
         return shown(request, guide, f"{PAGE}#progress", title="Check", ctx={"report": row})
-    response = _page(request, guide, check_report.report(document), part="#found", is_fresh=True)
+    response = _page(request, guide, check_report.report(document), document, part="#found", is_fresh=True)
     response["HX-Retarget"] = "#found"
     return response
 
@@ -53,28 +52,20 @@ def _page(
     request: HttpRequest,
     guide: Guide,
     report: Report,
+    document: GuideDocument | None = None,
     *,
     part: str = "",
-    is_readable: bool = True,
     is_fresh: bool = False,
 ) -> HttpResponse:
-    links = Links(guide)
+    links, blocking = Links(guide), errors(report.problems)
+    warnings = [problem for problem in report.problems if problem.severity == "warning"]
     ctx = {
         "report": report,
-        "errors": _with_links(report.errors, links),
-        "warnings": _with_links(report.warnings, links),
-        "is_readable": is_readable,
+        "errors": faults.by_kind(blocking, links, document, report.is_live),
+        "error_count": len(blocking),
+        "warnings": faults.by_kind(warnings, links, document, report.is_live),
+        "warning_count": len(warnings),
+        "is_readable": document is not None,
         "is_fresh": is_fresh,
     }
     return shown(request, guide, f"{PAGE}{part}", title="Check", ctx=ctx)
-
-
-def _with_links(groups: tuple[Group, ...], links: Links) -> list[tuple[Group, Sentences]]:
-    return [
-        (group, [(said, [(one, _address(one, links)) for one in found]) for said, found in group.by_sentence])
-        for group in groups
-    ]
-
-
-def _address(found: ReportedProblem, links: Links) -> str:
-    return links.to(found.problem.part, found.problem.slug, found.problem.field)

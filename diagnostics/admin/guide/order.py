@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
 from diagnostics.content.document.index import NAMES
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.editing.ordering import MOVES, Where, move, rows_of
 from diagnostics.models import Guide
@@ -18,7 +19,7 @@ from diagnostics.models.drafts.part import Part
 from diagnostics.models.drafts.tables import TABLES
 
 MEANS: Final = {
-    "places": "The way of a message, from the visitor's phone on.",
+    "places": "The order in which things travel, from the visitor on.",
     "causes": "The order in lists and in the picture above each question.",
     "questions": "Of two questions that are equally worth asking, the upper one is asked.",
     "steps": "Of two steps that are equally good, the upper one is offered.",
@@ -48,7 +49,7 @@ def _move(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
             said = "That row is no longer there. Somebody may have renamed or deleted it."
             return _page(request, guide, part, rows=rows, ctx={"said": said}, status=409)
         rows = move(rows, row, where)
-        change.why = f"Moved “{row}” to another place."
+        change.why = f"Moved {quoted(row)} to another place."
     said = _position(rows, row)
     if _is_fragment(request):
         return _page(request, guide, part, rows=rows, ctx={"said": said, "moved": _focus(rows, row, where)})
@@ -89,9 +90,9 @@ def _position(rows: list[Part], row: Part) -> str:
     """Where it stands now, for ears."""
     at = rows.index(row)
     if len(rows) == 1:
-        return f"“{row}” is the only one."
-    beside = f"above “{rows[at + 1]}”" if at < len(rows) - 1 else f"below “{rows[at - 1]}”"
-    return f"Moved “{row}” {beside}. It is number {at + 1} of {len(rows)}."
+        return f"{quoted(row)} is the only one."
+    beside = f"above {quoted(rows[at + 1])}" if at < len(rows) - 1 else f"below {quoted(rows[at - 1])}"
+    return f"Moved {quoted(row)} {beside}. It is number {at + 1} of {len(rows)}."
 
 
 def _focus(rows: list[Part], row: Part, where: Where) -> str:

@@ -17,6 +17,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back, source_of
 from diagnostics.models import Guide, Revision
@@ -64,7 +65,7 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
         else:
             result = "is as it was again" if found.text else "is back"
             name = revision_title(found)
-            messages.success(request, f"“{name}” {result}, in the draft. Visitors see it when it is published.")
+            messages.success(request, f"{quoted(name)} {result}, in the draft. Visitors see it when it is published.")
             return redirect(crumbs[-2][1])
     when = date_format(localtime(found.at), "j F Y, H:i")
     title = when if found.text else f"{revision_title(found)}, deleted on {when}"

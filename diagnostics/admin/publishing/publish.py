@@ -173,7 +173,7 @@ def _findings(guide: Guide, proposal: Proposal, *, begin: bool) -> dict[str, Any
     return {
         "gate": found,
         "errors": faults.faults(found.faults, links, proposal.document),
-        "warnings": faults.lines(found.new, links, proposal.document),
+        "warnings": faults.by_kind(found.new, links, proposal.document),
         "cases": changed_cases(proposal) if found.is_open else (),
         "effect": visitors(proposal, begin=begin) if found.is_open else None,
     }

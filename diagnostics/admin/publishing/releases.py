@@ -3,12 +3,15 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
+from diagnostics.admin.frame import faults
+from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, shown
 from diagnostics.admin.publishing import changes
 from diagnostics.content.changes.merging import Choice, choices
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import releases
+from diagnostics.domain.publishing.publishing import accepted_warnings
 from diagnostics.domain.publishing.recalls import NOTHING, withdrawal_of, withdrawals
 from diagnostics.models import Guide, Recall, Release
 
@@ -37,7 +40,8 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     said = releases.reading(row)
     before = releases.of(guide.slug).filter(number__lt=number).first()
     old, document = releases.reading(before).document, said.document
-    live = releases.live(guide.slug)
+    live, links = releases.live(guide.slug), Links(guide)
+    publications = releases.publications(guide.slug).filter(release=row).defer("release__text")
     ctx = {
         "release": row,
         "damaged": said.why,
@@ -45,7 +49,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
         "is_comparable": old is not None and document is not None,
         "groups": changes.groups(_between(old, document)),
         "is_live": live is not None and live.release_id == row.pk,
-        "publications": releases.publications(guide.slug).filter(release=row).defer("release__text"),
+        "publications": [(one, faults.by_kind(accepted_warnings(one), links, document)) for one in publications],
         "recalls": [(recall, _titles(document, recall)) for recall in Recall.objects.filter(release=row)],
         "withdrawn": withdrawal_of(guide.slug, number),
         "may_roll_back": may(request, ROLL_BACK),

@@ -14,6 +14,7 @@ from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_d
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
 from diagnostics.admin.publishing.releases import release_or_404
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
 from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawal_of
@@ -164,7 +165,7 @@ def _report_draft(request: HttpRequest, done: CleanedDraft | None) -> None:
             request, f"The draft: {'one change was' if count == 1 else f'{count} changes were'} taken out."
         )
     if done.left:
-        titles = ", ".join(f"“{choice.title}”" for choice in done.left)
+        titles = ", ".join(f"{quoted(choice.title)}" for choice in done.left)
         messages.warning(request, f"Changed again since, and therefore left in the draft: {titles}.")
 
 

@@ -12,13 +12,18 @@ from django.http import QueryDict
 from diagnostics.admin.frame.marks import SIGNS
 from diagnostics.admin.frame.table_posts import Names, TableFields, names_of, spell
 from diagnostics.content.editing.sign_table import REST, Entry, Table, apply_entries, differing_rows, place_row
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.editing.signs import Change, Signs
 from diagnostics.domain.editing.two_editors import Fields, Value
 from diagnostics.engine.words import SignWord
 from diagnostics.models import Question
 
 REST_TITLE: Final = "All other causes"
-PLACE_TITLE: Final = "All of “{}”"
+
+
+def place_title(name: str) -> str:
+    """What the row of a whole place is called."""
+    return f"All of {quoted(name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class SignFields(TableFields):
         self.rows: dict[str, tuple[str, str]] = {REST: (REST, REST_TITLE)}
         for one in every[:1]:
             for old, (slug, name) in names_of(one.places, "name").items():
-                self.rows[place_row(old)] = place_row(slug), PLACE_TITLE.format(name)
+                self.rows[place_row(old)] = place_row(slug), place_title(name)
             self.rows |= names_of(one.causes, "name")
         self.stored = {field: word for one in every for field, word in self._stored(one)}
 

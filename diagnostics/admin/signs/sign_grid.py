@@ -7,7 +7,7 @@ from typing import Final
 from django.http import QueryDict
 
 from diagnostics.admin.frame.marks import SIGNS, Cell, Head
-from diagnostics.admin.signs.sign_fields import PLACE_TITLE, REST_TITLE, Editing
+from diagnostics.admin.signs.sign_fields import REST_TITLE, Editing, place_title
 from diagnostics.content.editing.sign_table import REST, differing_words, place_row
 from diagnostics.domain.editing.signs import Answer
 from diagnostics.models import Cause
@@ -60,7 +60,7 @@ def line(editing: Editing, name: str, title: str, depth: int, answers: tuple[Ans
     """One row of one question."""
     place = place_row(editing.now.places.get(name, "")) if depth == 2 else ""
     cells = tuple(_cells(editing, name, answers)) if depth < 3 else ()
-    titles = {place_row(place.slug): PLACE_TITLE.format(place.name) for place in editing.signs.places}
+    titles = {place_row(place.slug): place_title(place.name) for place in editing.signs.places}
     follows = titles.get(editing.now.above(name), REST_TITLE) if depth in (1, 2) else ""
     return Line(name, title, depth, name in editing.now.rows, place, follows, cells)
 
@@ -93,7 +93,7 @@ def _lines(editing: Editing, causes: list[Cause], answers: tuple[Answer, ...]) -
         row = place_row(place.slug)
         standing = [cause for cause in causes if cause.place_id == place.pk and not cause.open]
         if standing or row in editing.now.rows or row in editing.signs.table.rows:
-            yield line(editing, row, PLACE_TITLE.format(place.name), 1, answers)
+            yield line(editing, row, place_title(place.name), 1, answers)
         for cause in standing:
             yield line(editing, cause.slug, cause.name, 2, answers)
     for cause in causes:

@@ -14,6 +14,7 @@ from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.countries import countries
 from diagnostics.domain.editing import tasks
 from diagnostics.models import Guide
@@ -128,5 +129,5 @@ def new_carrier(request: HttpRequest, guide: Guide, document: GuideDocument) -> 
     carrier = save(request, form, lambda: tasks.add_carrier(guide, form.carrier, source=form.new_source, by=by))
     if carrier is None:
         return form_page(request, guide, "new_carrier.html", TITLE, form)
-    messages.success(request, f"“{carrier.name}” is in the draft. Visitors see it once the guide is published.")
+    messages.success(request, f"{quoted(carrier.name)} is in the draft. Visitors see it once the guide is published.")
     return redirect(Links(guide).to("carriers", carrier.slug))

@@ -18,6 +18,7 @@ from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Question
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.editing import tasks
 from diagnostics.engine.words import CommonnessWord
@@ -50,7 +51,7 @@ class CauseForm(SourcedForm):
     summary = task_forms.line(
         "One sentence about it", "It is said to the visitor.", required="Write one sentence for the visitor."
     )
-    place = forms.ChoiceField(label="Where it stands", help_text="On the way of a message.")
+    place = forms.ChoiceField(label="Where it stands", help_text="The place where it goes wrong.")
     commonness = forms.ChoiceField(
         label="How common it is",
         widget=forms.RadioSelect,
@@ -156,7 +157,7 @@ def _levels(document: GuideDocument) -> Iterator[tuple[str, str]]:
     for word in reversed(get_args(CommonnessWord.__value__)):
         there = [cause.name for cause in document.causes if cause.commonness == word and not cause.open]
         more = f" and {len(there) - NAMED} more" if len(there) > NAMED else ""
-        examples = ", ".join(f"“{name}”" for name in there[:NAMED])
+        examples = ", ".join(f"{quoted(name)}" for name in there[:NAMED])
         yield word, f"{word.replace('-', ' ').capitalize()}: {f'as {examples}{more}' if there else 'no cause yet'}"
 
 
@@ -173,7 +174,7 @@ def new_cause(request: HttpRequest, guide: Guide, document: GuideDocument) -> Ht
     cause = save(request, form, lambda: _add(request, guide, form))
     if cause is None:
         return form_page(request, guide, "new_cause.html", TITLE, form, like=like)
-    messages.success(request, f"“{cause.name}” is in the draft.")
+    messages.success(request, f"{quoted(cause.name)} is in the draft.")
     return redirect("admin:guide-new-cause-left", guide.slug, cause.slug)
 
 

@@ -19,6 +19,7 @@ from diagnostics.admin.tasks.task_forms import TaskForm, for_document, form_page
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument, Option, Question
 from diagnostics.content.editing.affected_by import ToReview, deciding_questions, to_review
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import REVIEWED
 from diagnostics.models import Guide
@@ -71,7 +72,7 @@ def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> 
     option = save(request, form, lambda: _add(request, guide, question, form))
     if option is None:
         return form_page(request, guide, "new_version.html", TITLE, form, deciding_questions=found, question=question)
-    messages.success(request, f"“{option.text}” is in the draft. Go through this list now.")
+    messages.success(request, f"{quoted(option.text)} is in the draft. Go through this list now.")
     return redirect("admin:guide-recheck", guide.slug, question.slug, option.slug)
 
 

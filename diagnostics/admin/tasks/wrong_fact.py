@@ -13,6 +13,7 @@ from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import field_name
 from diagnostics.content.editing.search import Mention, SearchResult, find_citations, find_words
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
 
@@ -54,7 +55,7 @@ def _things(
 
     def place(one: SearchResult, saying: Mention) -> Place:
         part, slug = saying.through
-        through = f"{NAMES[part]} “{names.index.title(part, slug)}”" if part else ""
+        through = f"{NAMES[part]} {quoted(names.index.title(part, slug))}" if part else ""
         field = "translations" if saying.language else saying.field
         address = links.to("guide", "", field) if saying.language else links.to(one.part, one.slug, field)
         said = field_name(names, one.part, one.slug, saying.field)

@@ -7,6 +7,7 @@ from typing import Final
 from diagnostics.content.cases.cases import answers_found, case_walk
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import Case
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
@@ -106,9 +107,9 @@ class _Way:
 
     def _move(self, decision: Decision) -> str:
         if decision.question:
-            return f"ask “{self._names.question(decision.question)}”"
+            return f"ask {quoted(self._names.question(decision.question))}"
         if decision.plan:
-            return f"offer “{self._names.step(decision.plan[0].step)}”"
+            return f"offer {quoted(self._names.step(decision.plan[0].step))}"
         return "say whom to ask for help"
 
     def _leaders(self, decision: Decision) -> tuple[Leader, ...]:

@@ -1,38 +1,23 @@
 """Cases: answers that an editor wrote down, compared with what the engine makes of them, now and before a change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.index import problem
-from diagnostics.content.document.problems import Problem, join_words
 from diagnostics.content.document.schema import Case, Expectation, GuideDocument
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.walk import Event, Walk, fold
+from diagnostics.engine.walk import DroppedPair, Event, Walk, fold
 
 FIRST: Final = 3
 """How many steps from the top are compared."""
 
 
 type ExpectationWord = Literal["first", "within_three", "not_first", "never", "cause", "alarm", "ends", "goes-on"]
-
-_FAILURES: Final[Mapping[ExpectationWord, str]] = MappingProxyType(
-    {
-        "first": "{expected} should come first. {steps}",
-        "within_three": "{expected} should be among the first three. {steps}",
-        "not_first": "{expected} should not come first. {steps}",
-        "never": "{expected} should not be offered at all. {steps}",
-        "cause": "The likeliest cause should be {expected}. It is “{cause}”.",
-        "alarm": "The alarm {expected} should be raised. Raised: {alarms}.",
-        "ends": "This should end in asking for help. {steps}",
-        "goes-on": "This should not yet end in asking for help. It does.",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +57,21 @@ class JudgedExpectation:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult(Outcome):
-    """What comes out of one case. dropped: whole sentences about answers that do not count."""
+    """What comes out of one case. dropped: answers that do not count."""
 
     slug: str
     title: str
     expectations: tuple[JudgedExpectation, ...]
-    dropped: tuple[str, ...]
-
-    @property
-    def failures(self) -> tuple[str, ...]:
-        """Whole sentences, one for each answer that does not count and each expectation that was not met."""
-        values = {
-            "steps": f"The steps are: {join_words(self.steps[:5])}." if self.steps else "No step is offered.",
-            "cause": self.cause,
-            "alarms": join_words(self.alarms) or "none",
-        }
-        missed = (one for one in self.expectations if not one.is_met)
-        return (*self.dropped, *(_FAILURES[one.word].format(expected=either(one.slugs), **values) for one in missed))
+    dropped: tuple[DroppedPair, ...]
 
     @property
     def passes(self) -> bool:
-        return not self.failures
+        return not self.dropped and all(one.is_met for one in self.expectations)
 
 
-def either(names: Iterable[str]) -> str:
-    """Names any one of which will do, for a sentence."""
-    return " or ".join(f"“{name}”" for name in names)
+def part_of(word: ExpectationWord) -> str:
+    """The part of the objects that such an expectation names."""
+    return {"cause": "causes", "alarm": "alarms"}.get(word, "steps")
 
 
 def outcomes(document: GuideDocument) -> tuple[CaseResult, ...]:
@@ -108,22 +82,12 @@ def outcomes(document: GuideDocument) -> tuple[CaseResult, ...]:
     return tuple(run(case, network) for case in document.cases)
 
 
-def case_problems(document: GuideDocument) -> Iterator[Problem]:
-    """A problem for each case that fails, in a document without other errors."""
-    for result in outcomes(document):
-        for failure in result.failures:
-            yield problem("cases", result.slug, "expect", failure)
-
-
 def run(case: Case, network: Network) -> CaseResult:
     """One case in a guide, compiled. A finding that answers no question says nothing."""
     walk = case_walk(case, network)
     outcome = Outcome(advise(network, walk.with_steps_shown(), answers_found(case, network)))
-    dropped = tuple(
-        f"“{pair.key}: {pair.value}” does not apply beside the other answers. Take it out, or change them."
-        for pair in walk.dropped
-    )
-    return CaseResult(outcome.decision, case.slug, case.title, tuple(_judge(case.expect, outcome)), dropped)
+    judged = tuple(_judge(case.expect, outcome))
+    return CaseResult(outcome.decision, case.slug, case.title, judged, walk.dropped)
 
 
 def case_events(case: Case) -> tuple[Event, ...]:
@@ -206,7 +170,7 @@ class _Comparison:
         old, new = run(self._case_before(case), self._networks[0]), self.outcome_now(case)
         yield from self._steps([self._new_slug("steps", step) for step in old.steps[:FIRST]], list(new.steps[:FIRST]))
         if (cause := self._new_slug("causes", old.cause)) != new.cause:
-            yield f"The most likely cause was “{self._name('causes', cause)}”. Now it is “{self._name('causes', new.cause)}”."
+            yield f"The most likely cause was {self._call('causes', cause)}. Now it is {self._call('causes', new.cause)}."
         yield from self._alarms({*old.alarms}, {*new.alarms})
         if old.escalates != new.escalates:
             yield "Now it ends in asking for help." if new.escalates else "It no longer ends in asking for help."
@@ -218,18 +182,18 @@ class _Comparison:
             yield f"{self._step_list(old, 'The first three were')} {self._step_list(new, 'Now they are')}"
 
     def _step_list(self, steps: list[str], what: str) -> str:
-        titles = ", ".join(f"“{self._name('steps', step)}”" for step in steps)
+        titles = ", ".join(self._call("steps", step) for step in steps)
         return f"{what} {titles or 'no step'}."
 
     def _alarms(self, old: set[str], new: set[str]) -> Iterator[str]:
         for slug in sorted(new - old):
-            yield f"Now the alarm “{self._name('alarms', slug)}” is raised."
+            yield f"Now the alarm {self._call('alarms', slug)} is raised."
         for slug in sorted(old - new):
-            yield f"The alarm “{self._name('alarms', slug)}” is no longer raised."
+            yield f"The alarm {self._call('alarms', slug)} is no longer raised."
 
-    def _name(self, part: str, slug: str) -> str:
-        """Its name now, or before it was taken out."""
-        return (self._names if slug in self._new.parts[part] else self._names_before).of(part, slug)
+    def _call(self, part: str, slug: str) -> str:
+        """Its title now, or before it was taken out."""
+        return quoted((self._names if slug in self._new.parts[part] else self._names_before).of(part, slug))
 
     def _new_slug(self, part: str, slug: str) -> str:
         return slug if slug in self._new.parts[part] else self._new.present_slugs[part].get(slug, slug)

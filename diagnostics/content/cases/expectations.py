@@ -11,10 +11,12 @@ from diagnostics.content.cases.cases import (
     JudgedExpectation,
     case_changes,
     case_events,
-    either,
     outcomes,
+    part_of,
 )
+from diagnostics.content.cases.failures import dropped_answers, either
 from diagnostics.content.document.schema import Case, GuideDocument
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.walk import Event
@@ -45,8 +47,7 @@ def expectations(result: CaseResult, names: Names) -> tuple[ExpectationResult, .
     """Every expectation of a case, with titles for slugs."""
 
     def sentence(one: JudgedExpectation) -> str:
-        part = {"cause": "causes", "alarm": "alarms"}.get(one.word, "steps")
-        return _SENTENCES[one.word].format(either(names.of(part, slug) for slug in one.slugs))
+        return _SENTENCES[one.word].format(either(quoted(names.of(part_of(one.word), slug)) for slug in one.slugs))
 
     return tuple(ExpectationResult(sentence(one), one.is_met) for one in result.expectations)
 
@@ -90,7 +91,7 @@ def _case_report(case: Case, result: CaseResult, names: Names, changes: tuple[st
         steps=tuple(names.step(step) for step in result.steps),
         outcome=tuple(_outcome(result, names)),
         changes=changes,
-        problems=result.dropped,
+        problems=tuple(dropped_answers(result, names)),
     )
 
 
@@ -112,8 +113,8 @@ def event_text(event: Event, names: Names) -> str:
 
 def _outcome(result: CaseResult, names: Names) -> Iterator[str]:
     leader = result.decision.leaders[0]
-    yield f"The most likely cause is “{names.cause(leader.cause)}”: {reason_words.band(leader.band).fill()}."
+    yield f"The most likely cause is {quoted(names.cause(leader.cause))}: {reason_words.band(leader.band).fill()}."
     for alarm in result.alarms:
-        yield f"The alarm “{names.alarm(alarm)}” is raised."
+        yield f"The alarm {quoted(names.alarm(alarm))} is raised."
     if result.escalates:
         yield "It ends in asking for help."

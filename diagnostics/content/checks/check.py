@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Final
 
-from diagnostics.content.cases.cases import case_problems
+from diagnostics.content.cases.failures import case_problems
 from diagnostics.content.checks.lengths import length_problems
 from diagnostics.content.checks.progress import Tell, ignore_progress, scale_progress
 from diagnostics.content.checks.reading_age import reading_problems

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from diagnostics.content.checks.visitors import Result
+from diagnostics.content.markup.quantities import quantity
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.simulation.travels import HELP
 
@@ -75,7 +77,7 @@ Of 100 visitors whose trouble is in this guide, {cured} are helped by a step or 
 For {right} of 100, the right step is among the first three.
 A visitor answers {mean["questions_first"]:.1f} questions before the first step, and {mean["questions"]:.1f} in all.
 A visitor tries {mean["steps"]:.1f} steps.
-It costs a visitor {mean["minutes"]:.0f} minutes on average: answering, doing, waiting, losses, and asking for help.
+It costs a visitor {quantity(round(mean["minutes"]), "minute")} on average: answering, doing, waiting, losses, and asking for help.
 """
     return tuple(sentences.splitlines())
 
@@ -101,7 +103,7 @@ def _ends(names: Names, route: Mapping[str, Any]) -> Iterator[End]:
     for_help = ends.pop(HELP, 0)
     named = list(ends.items())[:ENDS]
     verbs = {step: "Explained by" if _is_verdict(names, step) else "Cured by" for step, _ in named}
-    counts = [(f"{verbs[step]} “{names.step(step)}”", count) for step, count in named]
+    counts = [(f"{verbs[step]} {quoted(names.step(step))}", count) for step, count in named]
     others = sum(ends.values()) - sum(count for _, count in named)
     for text, count in (*counts, (ANOTHER_STEP, others), (ASKS_FOR_HELP, for_help)):
         if count:

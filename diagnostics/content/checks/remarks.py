@@ -8,43 +8,67 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.engine.network import Network
 from diagnostics.engine.simulation.audit import Remark, RemarkWord, audit
 from diagnostics.engine.simulation.usage import unused_parts
 
-_SENTENCES: Final[Mapping[RemarkWord, str]] = MappingProxyType(
+_REMARKS: Final[Mapping[RemarkWord, tuple[str, str, str]]] = MappingProxyType(
     {
-        "causes-alike": "No question tells this cause from “{other}”. Give a question signs that differ, or merge the two.",
-        "cause-never-first": "This cause can never come first, whatever the answers. Look at its signs and commonness.",
-        "questions-alike": "This question says nearly the same as “{other}”, so its signs count twice. Choose milder words.",
-        "question-tells-nothing": "No option of this question speaks for or against any cause. Give it signs that differ.",
-        "option-tells-nothing": "This option speaks for no cause and against none. Give it signs, or take it out.",
-        "step-cures-nothing": "This step cures no cause, so it is never offered. Write its remedies.",
-        "step-never-planned": "This step is never worth its minutes, not even when the cause is certain. Look at its minutes and its remedies.",
+        "causes-alike": (
+            "causes",
+            "",
+            "No question tells this cause from {other}. Give a question signs that differ, or merge the two.",
+        ),
+        "cause-never-first": (
+            "causes",
+            "commonness",
+            "This cause can never come first, whatever the answers. Look at its signs and commonness.",
+        ),
+        "questions-alike": (
+            "questions",
+            "signs",
+            "This question says nearly the same as {other}, so its signs count twice. Choose milder words.",
+        ),
+        "question-tells-nothing": (
+            "questions",
+            "signs",
+            "No option of this question speaks for or against any cause. Give it signs that differ.",
+        ),
+        "option-tells-nothing": (
+            "questions",
+            "options",
+            "This option speaks for no cause and against none. Give it signs, or take it out.",
+        ),
+        "step-cures-nothing": (
+            "steps",
+            "remedies",
+            "This step cures no cause, so it is never offered. Write its remedies.",
+        ),
+        "step-never-planned": (
+            "steps",
+            "minutes",
+            "This step is never worth its minutes, not even when the cause is certain. Look at its minutes and its remedies.",
+        ),
         "question-never-asked": (
-            "Hardly anybody is asked this: none of the simulated visitors was. "
-            "Give it stronger signs, make it easier to answer, or take it out."
+            "questions",
+            "signs",
+            (
+                "Hardly anybody is asked this: none of the simulated visitors was. "
+                "Give it stronger signs, make it easier to answer, or take it out."
+            ),
         ),
         "step-never-offered": (
-            "Hardly anybody is offered this step: none of the simulated visitors was. Others come first each time, "
-            "or it never applies. Look at its remedies, its minutes and its conditions."
+            "steps",
+            "remedies",
+            (
+                "Hardly anybody is offered this step: none of the simulated visitors was. Others come first each time, "
+                "or it never applies. Look at its remedies, its minutes and its conditions."
+            ),
         ),
     }
 )
-_PLACES: Final[Mapping[RemarkWord, tuple[str, str]]] = MappingProxyType(
-    {
-        "causes-alike": ("causes", ""),
-        "cause-never-first": ("causes", "commonness"),
-        "questions-alike": ("questions", "signs"),
-        "question-tells-nothing": ("questions", "signs"),
-        "option-tells-nothing": ("questions", "options"),
-        "step-cures-nothing": ("steps", "remedies"),
-        "step-never-planned": ("steps", "minutes"),
-        "question-never-asked": ("questions", "signs"),
-        "step-never-offered": ("steps", "remedies"),
-    }
-)
-"""Part, and the field that cures it."""
+"""Part, the field that cures it, and what is said."""
 _SAID_MORE_EXACTLY: Final = ("step-cures-nothing", "step-never-planned")
 """Kinds beside which "never offered" says nothing new."""
 
@@ -72,11 +96,11 @@ def _inline_questions(index: Index) -> Iterator[str]:
 
 
 def _problem(remark: Remark, index: Index) -> Problem:
-    part, field = _PLACES[remark.kind]
+    part, field, sentence = _REMARKS[remark.kind]
     about, *others = remark.slugs
     other = ""
     if remark.kind == "option-tells-nothing":
         field = f"options.{others[0]}"
     elif others:
-        other = index.title(part, others[0])
-    return problem(part, about, field, _SENTENCES[remark.kind].format(other=other), "warning")
+        other = quoted(index.title(part, others[0]))
+    return problem(part, about, field, sentence.format(other=other), "warning")

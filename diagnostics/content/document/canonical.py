@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn
 from pydantic import ValidationError
 
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
+from diagnostics.content.markup.quantities import quantity
 
 type Upgrader = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns the data of one schema into that of the next."""
@@ -50,7 +51,7 @@ def load(text: str, *, schema: int = SCHEMA, upgraders: Mapping[int, Upgrader] =
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
         where = " › ".join(str(part) for part in first["loc"])
-        message = f"The document has {errors.error_count()} errors, the first at {where}: {first['msg']}."
+        message = f"The document has {quantity(errors.error_count(), 'error')}, the first at {where}: {first['msg']}."
         raise UnreadableDocument(message) from errors
 
 

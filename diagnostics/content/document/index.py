@@ -10,6 +10,7 @@ from diagnostics.content.document.layout import LISTS, PAGES, file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
 from diagnostics.content.document.problems import Problem, Severity, location, nearest
 from diagnostics.content.document.schema import GuideDocument, Question
+from diagnostics.content.markup.quotes import quoted
 
 NAMES: Final[Mapping[str, str]] = field_words.NAMES
 """What editors call one object of a part."""
@@ -79,7 +80,7 @@ class Index:
         old = _aliases(known.values()) if of else self.present_slugs.get(part, {})
         if word in old:
             return f"The {NAMES[part]} “{word}” is called “{old[word]}” now. Write that."
-        whose = f" of the question “{of.text}”" if of else ""
+        whose = f" of the question {quoted(of.text)}" if of else ""
         return (
             f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Name one that exists, or take this out."
         )
@@ -107,3 +108,20 @@ def problem(part: str, slug: str, field: str, message: str, severity: Severity =
     shown = () if part in (GUIDE, PAGES) else (slug,) if part in LISTS else (part, slug)
     where = location(*shown, *names)
     return Problem(file_of(part, slug), where, message, severity, part=part, slug=slug, field=field)
+
+
+def read_problem(line: str) -> Problem:
+    """The problem that ``problem`` made and that was kept as a line of text."""
+    where, _, message = line.partition(": ")
+    file, *names = where.split(" › ")
+    if file.startswith(f"{PAGES}/"):
+        part, slug = PAGES, file.removeprefix(f"{PAGES}/").removesuffix(".md")
+    elif (part := file.removesuffix(".yaml")) in LISTS and names:
+        slug, *names = names
+    elif len(names) > 1 and names[0] in PARTS:
+        part, slug, *names = names
+    else:
+        part, slug = GUIDE, ""
+    return Problem(
+        file, location(*where.split(" › ")[1:]), message, "warning", part=part, slug=slug, field=".".join(names)
+    )

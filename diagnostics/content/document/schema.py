@@ -72,7 +72,7 @@ class Source(Part):
 
 
 class Place(Addressable):
-    """One stretch of the way of a message, in the order in which it travels."""
+    """Where things can go wrong, in the order in which they travel."""
 
     name: Line
     short: Annotated[Line, Field(max_length=12)]

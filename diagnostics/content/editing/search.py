@@ -14,6 +14,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.markdown import MARKER, with_markers
 from diagnostics.content.markup.plain_text import plain_text
+from diagnostics.content.markup.quantities import quantity
 
 ADDRESSES: Final = {"sources": ("url",), "carriers": ("status_url", "support_url")}
 """Fields that are links, by part; they are no texts to translate, but they may be what is looked for."""
@@ -130,7 +131,7 @@ def _values(document: GuideDocument) -> Iterator[tuple[str, str, str, str]]:
         for item in getattr(document, part):
             yield from ((part, item.slug, name, value) for name in names if (value := getattr(item, name)))
     for step in document.steps:
-        yield "steps", step.slug, "minutes", f"{step.minutes} minutes"
+        yield "steps", step.slug, "minutes", quantity(step.minutes, "minute")
 
 
 def _ways(document: GuideDocument, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str, str]]:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from diagnostics.content.document.canonical import canonical_text
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst, Standing
 from diagnostics.engine.guide import Answers
@@ -111,7 +112,7 @@ def read(text: str) -> Pin:
     try:
         return _PINNED.validate_json(json.dumps(_with_fractions(data)))
     except ValidationError as errors:
-        raise UnreadablePin(f"The kept decision has {errors.error_count()} errors.") from errors
+        raise UnreadablePin(f"The kept decision has {quantity(errors.error_count(), 'error')}.") from errors
 
 
 def write_findings(found: PinnedFindings) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from diagnostics.content.document.schema import GuideDocument, Step
+from diagnostics.content.markup.quotes import inside_quotes, quoted
 from diagnostics.engine.decision import Evidence, NotFirst, PlannedStep, Separation
 from diagnostics.engine.guide import NOTHING, Answers, Condition
 from diagnostics.engine.walk import NOT_SURE, DroppedPair
@@ -172,21 +173,17 @@ def dropped_answers(document: GuideDocument, pairs: Iterable[DroppedPair]) -> Wo
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
-    names = [f"“{_inner(_pair(document, pair))}”" for pair in pairs[:MOST_PAIRS]]
+    names = [quoted(dropped_pair(document, pair)) for pair in pairs[:MOST_PAIRS]]
     return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > MOST_PAIRS else "")})
 
 
 def _quoted_wording(message: str, **texts: str) -> Wording:
     """A wording that sets its values in quotation marks."""
-    return Wording(message, {name: _inner(text) for name, text in texts.items()})
+    return Wording(message, {name: inside_quotes(text) for name, text in texts.items()})
 
 
-def _inner(text: str) -> str:
-    """A text to be put in quotation marks: its own become single ones."""
-    return text.replace("“", "‘").replace("”", "’")
-
-
-def _pair(document: GuideDocument, pair: DroppedPair) -> str:
+def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
+    """What one pair would have said: “You see: Green”."""
     if pair.why == "unknown":
         return f"{_short(pair.key)}: {_short(pair.value)}"
     if pair.key == "ask":

@@ -16,8 +16,8 @@ from diagnostics.models import Guide
 from diagnostics.models.drafts.tables import TABLES
 
 NAMED: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]]] = {
-    "causes": (("aliases",), {"name": "", "summary": "", "place": ""}),
-    "steps": (("aliases", "title"), {"summary": "", "minutes": 0}),
+    "causes": (("aliases", "name"), {"summary": "", "place": ""}),
+    "steps": (("aliases", "title", "kind"), {"summary": "", "minutes": 0}),
     "carriers": (("aliases", "name", "country"), {}),
     "terms": (("text", "regions"), {}),
     "alarms": (("title",), {"summary": "", "text": "", "when": {}}),

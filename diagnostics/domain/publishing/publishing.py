@@ -11,6 +11,7 @@ from django.db.models import Max
 from diagnostics import VERSION
 from diagnostics.content.checks.check import Problems, errors
 from diagnostics.content.document.canonical import canonical_json, sha256
+from diagnostics.content.document.index import read_problem
 from diagnostics.content.document.problems import Problem, ProblemsFound
 from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
@@ -93,6 +94,11 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
         if document.slug != release.guide:
             release = _release(document, text, note=f"What release {number} says, under the present address.", by=by)
         return _append(live, release, why=why, by=by, kind="rollback")
+
+
+def accepted_warnings(publication: Publication) -> Problems:
+    """Those that its publisher had read and let stand."""
+    return tuple(map(read_problem, publication.acknowledged.splitlines()))
 
 
 def at_present_address(document: GuideDocument, live: Publication | None) -> GuideDocument:

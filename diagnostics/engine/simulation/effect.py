@@ -34,11 +34,6 @@ class Shift:
     def cause(self) -> str:
         return self.after.cause
 
-    @property
-    def has_moved(self) -> bool:
-        """Whether its rank or its band differs."""
-        return self.before != self.after
-
 
 def after_first_answer(guide: Guide, question: str, option: str) -> tuple[Rank, ...]:
     """The listed causes, most likely first, when this is a visitor's only answer."""

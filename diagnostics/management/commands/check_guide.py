@@ -1,19 +1,17 @@
 """``manage.py check_guide SLUG``."""
 
-from collections.abc import Iterator
-from typing import Any, Final, override
+from typing import Any, override
 
 from django.core.management.base import CommandError, CommandParser
 
 from diagnostics.content.cases.cases import outcomes
-from diagnostics.content.checks.check import check, has_errors
-from diagnostics.content.document.problems import Problem, join_words
+from diagnostics.content.cases.failures import case_problems
+from diagnostics.content.checks.check import Problems, check, has_errors
+from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain import drafts
-from diagnostics.management.guide_command import GuideCommand, count_problems, quantity
-
-MANY: Final = 5
-"""Problems of one file that say the same are listed together from so many on."""
+from diagnostics.management.guide_command import GuideCommand, count_problems, word_kinds
 
 
 class Command(GuideCommand):
@@ -26,11 +24,11 @@ class Command(GuideCommand):
     @override
     def run(self, *, slug: str, **options: Any) -> None:
         document = drafts.document(drafts.named(slug))
-        problems = check(document, tell=self._tell)
+        problems = _with_slugs(document, check(document, tell=self._tell))
         self._tell(1, "")
         for severity, title in (("error", "Errors"), ("warning", "Warnings")):
             if some := [problem for problem in problems if problem.severity == severity]:
-                self.say("\n".join([f"{title} ({len(some)}):", *(f"  {line}" for line in _lines(some)), ""]))
+                self.say(f"{title} ({len(some)}):\n{word_kinds(some)}\n")
         self.say(_cases(document, problems))
         if has_errors(problems):
             raise CommandError(f"{slug} has {count_problems(problems)} and cannot be published.")
@@ -43,20 +41,19 @@ class Command(GuideCommand):
             self.stderr.write(f"\r{text:<79}" + ("" if text else "\r"), style_func=str, ending="")
 
 
-def _lines(problems: list[Problem]) -> Iterator[str]:
-    """Each problem on a line; one that many share is told once, with all their names."""
-    alike: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        alike.setdefault((problem.file, problem.message), []).append(problem)
-    for (file, message), some in alike.items():
-        if len(some) < MANY:
-            yield from map(str, some)
-        else:
-            yield f"{file}: {len(some)} of them: {message}"
-            yield f"  {join_words(problem.slug for problem in some)}"
+def _with_slugs(document: GuideDocument, problems: Problems) -> Problems:
+    """Failing cases name slugs beside titles, for those who edit files."""
+    if not any(map(_is_failing_case, problems)):
+        return problems
+    others = (problem for problem in problems if not _is_failing_case(problem))
+    return (*case_problems(document, with_slugs=True), *others)
 
 
-def _cases(document: GuideDocument, problems: tuple[Problem, ...]) -> str:
+def _is_failing_case(problem: Problem) -> bool:
+    return (problem.part, problem.field) == ("cases", "expect")
+
+
+def _cases(document: GuideDocument, problems: Problems) -> str:
     """How the cases came out; they are played once everything else is right."""
     if not document.cases:
         return "There are no cases yet, so nothing says what must come out."

@@ -6,8 +6,9 @@ from typing import Any, Final, override
 from django.core.management.base import CommandParser
 
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.publishing.importing import ImportResult, import_folder
-from diagnostics.management.guide_command import GuideCommand, quantity
+from diagnostics.management.guide_command import GuideCommand
 
 MOST_DIFFERENCES: Final = 40
 """Differences that are listed one by one."""

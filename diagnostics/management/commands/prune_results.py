@@ -2,8 +2,9 @@
 
 from typing import Any, Final, override
 
+from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.results import result_links
-from diagnostics.management.guide_command import GuideCommand, quantity
+from diagnostics.management.guide_command import GuideCommand
 
 BATCH: Final = 500
 

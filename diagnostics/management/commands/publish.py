@@ -5,7 +5,7 @@ from typing import Any, override
 from django.core.management.base import CommandParser
 
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.management.guide_command import HERE, GuideCommand, word_problems
+from diagnostics.management.guide_command import HERE, GuideCommand, count_problems, word_kinds
 
 
 class Command(GuideCommand):
@@ -21,7 +21,7 @@ class Command(GuideCommand):
     def run(self, *, slug: str, note: str, by: str, **options: Any) -> None:
         published = publish(slug, note=note, by=by)
         if published.warnings:
-            self.say(word_problems("", published.warnings))
+            self.say(f"{count_problems(published.warnings).capitalize()}:\n{word_kinds(published.warnings)}")
         release = published.publication.release
         if published.is_new:
             self.say(f"Published release {release.number} of {slug} ({release.sha256[:12]}).")

@@ -11,10 +11,10 @@ class Case(Part):
     """A walk and what it must lead to. A guide is not published while one fails."""
 
     title = line_field("Who the visitor is and what is wrong, in one line.")
-    answers = PairsField(help_text="The visitor's answers, one a line: “see: green”.")
+    answers = PairsField(help_text="The visitor's answers, one a line: “see: dark”.")
     tried = SlugsField(help_text="Steps that did not help, separated by commas.")
     cannot = SlugsField(help_text="Steps that this visitor cannot do, separated by commas.")
-    findings = PairsField(help_text="What the site found out by itself, one a line: “apple-status: imessage”.")
+    findings = PairsField(help_text="What the site found out by itself, one a line: “power: off”.")
     first = SlugsField("comes first", help_text="One of these steps must come first.")
     within_three = SlugsField("comes within three", help_text="One of these steps must be among the first three.")
     never = SlugsField("never offered", help_text="None of these steps may be offered at all.")

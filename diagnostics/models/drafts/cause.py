@@ -8,10 +8,10 @@ from diagnostics.models.fields import line_field, text_field, word_field
 
 
 class Cause(Part, Addressable, Sourced):
-    name = line_field("As a line in a list, such as “Your number is not confirmed yet”.")
+    name = line_field("As a line in a list, such as “The bulb is dead”.")
     summary = line_field("One sentence, said to the visitor.")
     place = models.ForeignKey(
-        "Place", on_delete=models.RESTRICT, related_name="causes", help_text="Where on the way of a message it stands."
+        "Place", on_delete=models.RESTRICT, related_name="causes", help_text="The place where it goes wrong."
     )
     commonness = word_field(
         choices.COMMONNESS,

@@ -16,19 +16,19 @@ class GuideQuerySet(models.QuerySet["Guide"]):
 class Guide(Addressable, Ordered):
     """Everything about one complaint, as editors are writing it."""
 
-    slug = slug_field("Its name in addresses, such as “imessage”.", unique=True)
+    slug = slug_field("Its name in addresses, such as “lamp”.", unique=True)
     language = models.CharField(
         max_length=8,
         default="en",
         validators=[RegexValidator(r"^[a-z]{2}(-[a-z]{2,4})?\Z", "Write a language code such as “en”.")],
         help_text="The language that its texts are written in, such as “en”.",
     )
-    title = line_field("The complaint in the visitor's words, such as “Why won't my iMessage send?”.")
+    title = line_field("The complaint in the visitor's words, such as “Why won't my lamp light?”.")
     summary = line_field("One sentence for lists and search engines.")
     intro = text_field("What the guide covers, on its front page. Markdown.")
     working = line_field("The button when a step has worked, such as “It works now”.")
-    not_working = line_field("The button when it has not, such as “Still not sending”.")
-    urgent = line_field("The last line of every page of a walk, such as “Urgent? Call.”.")
+    not_working = line_field("The button when it has not, such as “Still not working”.")
+    urgent = line_field("The last line of every page of a walk: what helps those who cannot wait.")
     urgent_page = models.ForeignKey(
         "Page",
         null=True,
@@ -56,7 +56,7 @@ class Guide(Addressable, Ordered):
     )
     usual_by_option = ConditionField(
         "usual by symptom",
-        help_text="Such a list for each answer to the first question, one a line: “green: send-as-text, restart”.",
+        help_text="Such a list for each answer to the first question, one a line: “dark: turn-on, new-bulb”.",
     )
     translations = models.JSONField(
         default=dict, blank=True, help_text="Texts in other languages: language, kind of object, slug, field, text."
@@ -80,8 +80,8 @@ class Guide(Addressable, Ordered):
 
 
 class Place(Part, Addressable):
-    name = line_field("As a heading, such as “Your phone”.")
-    short = line_field("The word under the picture, such as “Phone”.", max_length=12)
+    name = line_field("As a heading, such as “Your home”.")
+    short = line_field("The word under the picture, such as “Home”.", max_length=12)
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from diagnostics.models.fields import LinesField, PairsField, condition_field, l
 
 
 class MenuPath(Part):
-    name = line_field("What it is called where no device is known, such as “the settings of Messages”.")
+    name = line_field("What it is called where no device is known, such as “the lamp's settings”.")
 
     def __str__(self) -> str:
         return self.name
@@ -16,7 +16,7 @@ class MenuPath(Part):
 class PathVariant(Ordered):
     path = models.ForeignKey(MenuPath, on_delete=models.CASCADE, related_name="variants")
     when = condition_field("A way without any is the default. A way")
-    label = line_field("For whom, such as “iOS 17 or earlier”.", blank=True)
+    label = line_field("For whom, such as “version 2 or earlier”.", blank=True)
     menu = LinesField(blank=False, help_text="The menu names exactly as the device shows them, one a line.")
 
     class Meta:
@@ -30,7 +30,7 @@ class PathVariant(Ordered):
 
 class Term(Part):
     text = line_field("The word where the region is not known.")
-    regions = PairsField(help_text="The word by country, one a line: “gb: Mobile Data”.")
+    regions = PairsField(help_text="The word by country, one a line: “gb: mains”.")
 
     def __str__(self) -> str:
         return self.text

@@ -21,7 +21,7 @@ class Question(Part, Addressable):
     asked = word_field(
         choices.ASKED, "Exactly one question is asked first; at most one is asked second.", default="by-value"
     )
-    finding = slug_field("The finding that answers it by itself, such as “apple-status”.", blank=True)
+    finding = slug_field("The finding that answers it by itself, such as “power”.", blank=True)
     options_from = word_field([("carriers", "the carrier notes")], "Leave it empty for options of its own.", blank=True)
     when = condition_field("A question")
     follows = models.ForeignKey(
@@ -44,7 +44,7 @@ class Option(Ordered):
     text = line_field("The answer in the visitor's words, short enough for a button.")
     hint = line_field("A second line under it, where it helps.", blank=True)
     usual = word_field(choices.COMMONNESS, "How common this answer is.", default="common")
-    drawing = slug_field("The name of its small drawing, such as “red-mark”.", blank=True)
+    drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
     detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
     when = condition_field("An option")
     page_title = line_field("The title of its own page, made for search engines.", blank=True)
@@ -131,7 +131,7 @@ class SignRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"what “{self.question}” says about {self.about}"
+        return f"{self.question} › {self.about}"
 
     @property
     def about(self) -> str:

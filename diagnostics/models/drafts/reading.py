@@ -19,7 +19,7 @@ class Alarm(Part, Sourced):
     text = text_field("What to do, in order. Markdown.")
     when = ConditionField(
         blank=False,
-        help_text="It is raised when all of these are answered so. Write one question a line: “prompt: unexpected”.",
+        help_text="It is raised when all of these are answered so. Write one question a line: “smell: burnt”.",
     )
 
     def __str__(self) -> str:

@@ -20,11 +20,11 @@ from diagnostics.models.fields import (
 class Step(Part, Addressable, Sourced):
     kind = word_field(
         choices.KIND,
-        "A repair mends something; a wait passes by itself; a verdict says that nothing is broken; a workaround gets this one "
-        "message out; an escalation hands over to somebody else.",
+        "A repair mends something; a wait passes by itself; a verdict says that nothing is broken; a workaround helps "
+        "for now and repairs nothing; an escalation hands over to somebody else.",
         default="repair",
     )
-    title = line_field("In the imperative, such as “Restart your phone”. A verdict says what is so.")
+    title = line_field("In the imperative, such as “Change the bulb”. A verdict says what is so.")
     summary = line_field("One sentence: what it does, or for a verdict what is so.")
     minutes = models.PositiveIntegerField(
         validators=[MaxValueValidator(600)], help_text="Minutes of the visitor's own work, without waiting."
@@ -53,7 +53,7 @@ class Step(Part, Addressable, Sourced):
     )
     never_while = ConditionsField(
         help_text="It is not offered while one of these is known to hold. One condition a line, its parts separated by "
-        "semicolons: “started: new-sim; how-long: minutes, hours”."
+        "semicolons: “see: dark; room: kitchen, hall”."
     )
     never_because = line_field("Why it is not offered then, in one sentence.", blank=True)
 
@@ -67,7 +67,7 @@ class Step(Part, Addressable, Sourced):
 class Variant(Ordered):
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="variants")
     when = condition_field("A variant without any is the default. A variant")
-    label = line_field("For whom, such as “iPhone or iPad, iOS 17 or earlier”.", blank=True)
+    label = line_field("For whom, such as “Desk lamps, version 2 or earlier”.", blank=True)
     text = text_field("The instructions, as a numbered list. Markdown.")
 
     class Meta:

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +31,8 @@ COLUMNS: Final = (
 @for_guide
 def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """All carriers with notes, or those that match the search."""
+    if not here.document.carriers:
+        raise Http404(_("This guide has no carrier notes."))
     query = " ".join(first_value(request, "q").split())[:MOST_LETTERS]
 
     def context() -> Context:

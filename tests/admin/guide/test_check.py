@@ -51,7 +51,9 @@ def test_each_finding_leads_to_the_field_that_cures_it(editor: Client, lamp: Gui
     """The link names the object by its name and jumps to the field; following it shows the form."""
     drafts.replace(make_document(add={"steps": [a_step("s", {"bulb": "always"}, kind="verdict", title="It is well")]}))
     page = editor.get(PAGE).content.decode()
-    (address,) = re.findall(r'<a href="([^"]*/step/\d+/change/)#id_unproven">It is well</a>', page)
+    (address,) = re.findall(
+        r'<a href="([^"]*/step/\d+/change/)#id_unproven">Step “It is well” › What it does not prove</a>', page
+    )
     assert 'id="id_unproven"' in editor.get(address).content.decode()
 
 
@@ -60,8 +62,20 @@ def test_finding_of_the_live_release_is_marked(editor: Client, lamp: Guide) -> N
     publish("lamp", note="", by="ada")
     drafts.replace(make_document(add={"causes": [a_cause("dust", name="Dust")]}))
     page = words(editor.get(PAGE).content.decode())
-    assert "The bulb is dead › Reviewed on also in the live release" in page
-    assert "Dust › Reviewed on also" not in page
+    assert "Cause “The bulb is dead” › Reviewed on also in the live release" in page
+    assert "Cause “Dust” › Reviewed on also" not in page
+
+
+def test_warnings_that_matter_stand_before_many_that_say_the_same(editor: Client, lamp: Guide) -> None:
+    """What nobody has reviewed stands under one sentence, counted and folded, after what the engine noticed."""
+    drafts.replace(make_document(add={"steps": [a_step("dear", {"bulb": "seldom"}, minutes=500)]}))
+    examinations.run(drafts.document(lamp), "check")
+    page = editor.get(PAGE).content.decode()
+    said = words(page)
+    assert said.count("Nobody has checked this against its sources yet.") == 1
+    assert said.index("This step is never worth its minutes") < said.index("Nobody has checked this")
+    assert "under “Reviewed on”. 10 times Cause “The bulb is dead” › Reviewed on" in said
+    assert page.partition("Nobody has checked")[0].rpartition("<details")[2].partition(">")[0].strip() == ""
 
 
 def test_check_now_begins_and_shows_progress(editor: Client, lamp: Guide) -> None:

@@ -67,8 +67,10 @@ def live_document() -> GuideDocument:
 
 def test_page_shows_every_change_ticked(publisher: Client) -> None:
     """Each changed object has a tick; words of long texts and short values are shown before and after."""
-    page = flat(publisher.get(ADDRESS).content.decode())
+    html = publisher.get(ADDRESS).content.decode()
+    page = flat(html)
     assert re.findall(r'name="tick" value="([^"]+)" checked', page) == KEYS
+    assert re.findall(r'class="text-change">(.)', html) == ["<"], "Blanks before a text would be shown."
     assert "3 changes since release 1." in " ".join(page.split())
     assert f"[new: </span>{LONG}<span" in page
     assert '<del><span class="visually-hidden">was </span>Why won&#x27;t my lamp light?</del>' in page
@@ -128,6 +130,28 @@ def test_publish_needs_new_warnings_to_be_read(publisher: Client) -> None:
     assert response.status_code == 422
     assert "Say that you have read the new warnings." in text(response)
     assert live_document() == LIVE
+
+
+def test_new_warnings_are_told_by_kind(publisher: Client) -> None:
+    """A sentence stands once above all that it is said of; what matters comes before what nobody has reviewed."""
+    more = make_document(
+        add={
+            "causes": [a_cause(f"dust-{n}", name=f"Dust {n}") for n in range(8)],
+            "steps": [
+                a_step("wipe", {f"dust-{n}": "always" for n in range(8)}),
+                a_step("dear", {"bulb": "seldom"}, minutes=500),
+            ],
+        }
+    )
+    drafts.replace(more)
+    examinations.run(more, "check")
+    keys = re.findall(r'name="known" value="([^"]+)"', publisher.get(ADDRESS).content.decode())
+    form = {"draft": fingerprint(more), "checked": fingerprint(more), "known": keys, "tick": keys}
+    response = sent(publisher, "check", **form)
+    said = text(response)
+    assert said.count("Nobody has checked this against its sources yet.") == 1
+    assert said.index("This step is never worth its minutes") < said.index("Nobody has checked this")
+    assert "under “Reviewed on”. 10 times Cause “Dust 0” › Reviewed on" in said
 
 
 def test_publish_takes_only_what_was_checked(publisher: Client) -> None:

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from diagnostics.content.files.archive import unpack
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
+from diagnostics.domain.publishing.candidates import Candidate
 from diagnostics.domain.publishing.publishing import publish, rollback
 from diagnostics.domain.publishing.recalls import Withdrawal, recall, withdrawals
 from diagnostics.models import Cause, Publication, Release
@@ -62,6 +63,24 @@ def test_history_tells_what_is_live_and_what_was_recalled(publisher: Client) -> 
     assert "Release 1 live Made live again. Too hard" in said
     assert "Release 2 1 step recalled Note of Bad?" in said
     assert said.count("Make live again") == 1
+
+
+def test_release_lists_accepted_warnings_as_the_check_does(publisher: Client) -> None:
+    """Each once, with the objects by their titles and links to their forms; of what is gone the title that it had."""
+    draft = make_document(add={"steps": [a_step("dear", {"bulb": "seldom"}, minutes=500, title="Buy “gold”")]})
+    candidate = Candidate(draft, "lamp")
+    drafts.replace(draft)
+    publish("lamp", note="Dear", by="bob", candidate=candidate, acknowledged=candidate.problems)
+    page = publisher.get(f"{HOME}3/")
+    said = text(page)
+    assert "This step is never worth its minutes, not even when the cause is certain." in said
+    assert re.search(r'/step/\d+/change/#id_minutes">Step “Buy ‘gold’” › Minutes of work</a>', page.content.decode())
+    assert said.count("Nobody has checked this against its sources yet.") == 1
+    assert "Page “Page candles” › Reviewed on" in said
+    assert ".yaml" not in said
+    assert ".md" not in said
+    drafts.replace(GOOD)
+    assert "Step “Buy ‘gold’” › Minutes of work" in text(publisher.get(f"{HOME}3/"))
 
 
 def test_history_of_a_guide_that_was_never_published(publisher: Client) -> None:

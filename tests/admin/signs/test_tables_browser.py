@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts
+from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide, Sign
 from tests.admin.test_browser import complaints, sign_in
-from tests.builders import make_document
+from tests.builders import a_step, make_document
 
 __all__ = ["complaints"]
 
@@ -117,6 +118,67 @@ def test_second_of_two_editors_sees_both(
     expect(page.locator(".messagelist")).to_contain_text("1 row of signs is saved")
     assert signs()["bulb"] == {"flicker": "against"}
     assert [one for one in complaints if "409" not in one] == []
+
+
+def test_tables_fit_a_phone(page: Page, live_server: LiveServer) -> None:
+    """Every cell can be reached without scrolling sideways, and says what it stands under."""
+    drafts.replace(make_document())
+    page.set_viewport_size({"width": 375, "height": 800})
+    sign_in(page, live_server, at("guide-signs-question", "see") + "?causes=all")
+    for address, column in (("", "Option dark"), (at("guide-remedies"), "The bulb is dead")):
+        if address:
+            page.goto(f"{live_server.url}{address}")
+        expect(page.locator("table td").first).to_have_attribute("data-column", column)
+        edges = page.locator("table select").evaluate_all(
+            "all => all.flatMap((one) => { const box = one.getBoundingClientRect(); return [box.left, box.right]; })"
+        )
+        assert min(edges) >= 0
+        assert max(edges) <= 375
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_cells_look_like_something_to_choose_from(page: Page, live_server: LiveServer) -> None:
+    """Each has a border and an arrow, before anybody points at it."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-remedies"))
+    border, arrow = page.locator("table select").first.evaluate(
+        "one => { const style = getComputedStyle(one); return [style.borderTopColor, style.backgroundImage]; }"
+    )
+    assert border == "rgb(132, 137, 142)"
+    assert "linear-gradient" in arrow
+
+
+def test_tabs_stand_still(page: Page, live_server: LiveServer) -> None:
+    """They have the same place on pages with a broad table and on all others, wherever one is."""
+    drafts.replace(make_document())
+    page.set_viewport_size({"width": 1280, "height": 800})
+    sign_in(page, live_server, at("guide-home"))
+    places = []
+    for name in (
+        "guide-home",
+        "guide-check",
+        "guide-signs",
+        "guide-remedies",
+        "guide-remedies-overview",
+        "guide-cases",
+    ):
+        page.goto(f"{live_server.url}{at(name)}")
+        places.append(page.locator(".tabs a").evaluate_all("all => all.map((one) => one.getBoundingClientRect().x)"))
+    assert places[1:] == places[:-1]
+
+
+def test_list_of_steps_to_recall_is_whole(page: Page, live_server: LiveServer) -> None:
+    """Nothing of it is cut off, however long it is."""
+    drafts.replace(make_document(add={"steps": [a_step(f"s{n}", {"bulb": "seldom"}) for n in range(60)]}))
+    publish("lamp", note="", by="ada")
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        if width == 375:
+            sign_in(page, live_server, reverse("admin:guide-recall", args=["lamp", 1]))
+        hidden = page.locator(".harm-steps").evaluate(
+            "list => [list.scrollHeight - list.clientHeight, list.scrollWidth - list.clientWidth]"
+        )
+        assert hidden == [0, 0]
 
 
 def test_tables_have_no_barrier(page: Page, live_server: LiveServer) -> None:

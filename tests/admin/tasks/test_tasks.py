@@ -125,6 +125,16 @@ def test_a_new_version_keeps_what_was_typed(eve: Client, guide: Guide) -> None:
     assert "Write the new answer" in page(eve, VERSION, 422, question="kind", like="desk", where="before")
 
 
+def test_questions_say_how_much_depends_on_them(eve: Client, guide: Guide) -> None:
+    """One text depends, two depend."""
+    steps = [a_step("one", variants=[{"when": {"see": ["dark"]}, "text": "1."}, {"text": "2."}])]
+    steps += [a_step(f"two-{n}", variants=[{"when": {"kind": ["desk"]}, "text": "1."}, {"text": "2."}]) for n in (1, 2)]
+    drafts.replace(make_document(add={"steps": steps}))
+    text = page(eve, VERSION)
+    assert "What about see? (1 text depends on it)" in text
+    assert "What about kind? (2 texts depend on it)" in text
+
+
 def test_a_guide_in_which_nothing_hinges_says_so(eve: Client, db: None) -> None:
     """There is nothing to add a version to."""
     drafts.replace(make_document())

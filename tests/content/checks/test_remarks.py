@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from diagnostics.content.checks.remarks import _PLACES, _SENTENCES, audit_remarks
+from diagnostics.content.checks.remarks import _REMARKS, audit_remarks
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.problems import Problem
 from diagnostics.engine.network import compile_guide
@@ -22,8 +22,7 @@ def about(slug: str, found: list[Problem]) -> list[tuple[str, str]]:
 
 def test_every_kind_of_remark_has_a_sentence_and_a_place() -> None:
     """No remark of the audit is without words, or without the field that cures it."""
-    assert set(_SENTENCES) == set(RemarkWord.__value__.__args__)
-    assert set(_PLACES) == set(_SENTENCES)
+    assert set(_REMARKS) == set(RemarkWord.__value__.__args__)
 
 
 def test_remark_names_the_object_and_what_to_do() -> None:

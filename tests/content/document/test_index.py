@@ -1,6 +1,8 @@
 """A document by name."""
 
-from diagnostics.content.document.index import Index, problem
+import pytest
+
+from diagnostics.content.document.index import Index, problem, read_problem
 from tests.builders import a_question, make_document
 
 
@@ -35,3 +37,33 @@ def test_problem_names_part_object_and_field_for_links() -> None:
     """Whatever file it is told of, its object and field can be found."""
     found = problem("pages", "x", "a.b", "m", "warning")
     assert (found.part, found.slug, found.field, found.severity) == ("pages", "x", "a.b", "warning")
+
+
+@pytest.mark.parametrize(
+    ("part", "slug", "field"),
+    [
+        ("guide", "", "title"),
+        ("guide", "", "comparisons.usual"),
+        ("guide", "", ""),
+        ("places", "home", "name"),
+        ("places", "home", ""),
+        ("causes", "bulb", "commonness"),
+        ("questions", "see", "options.dark.text"),
+        ("steps", "turn-on", "variants.kind=desk,lamp&see=dark.text"),
+        ("paths", "settings", "variants.default.menu.1"),
+        ("terms", "power", "regions.gb"),
+        ("pages", "candles", "reviewed"),
+        ("pages", "candles", ""),
+        ("cases", "off", "expect"),
+    ],
+)
+def test_problem_that_was_kept_as_a_line_is_read_again(part: str, slug: str, field: str) -> None:
+    """A warning that somebody let stand still leads to its object."""
+    kept = problem(part, slug, field, "This is odd: look at “a › b: c”.", "warning")
+    assert read_problem(str(kept)) == kept
+
+
+def test_line_of_a_guide_that_was_never_written_so_is_read_as_one_about_the_guide() -> None:
+    """Nothing that was kept can make a page fail."""
+    for line in ("", "Odd.", "x.yaml › y", "causes.yaml: All.", " › : "):
+        assert read_problem(line).part in ("guide", "causes")

@@ -2,22 +2,17 @@
 
 import pytest
 
-from diagnostics.content.checks.check import quick_check
+from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import check_report, examinations, releases
-from diagnostics.domain.publishing.check_report import Group, Summary
+from diagnostics.domain.publishing.check_report import Summary
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Examination
 from tests.builders import a_cause, a_step, make_document
-from tests.domain.rich import rich_document
 
 pytestmark = pytest.mark.django_db
-
-
-def headings(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
-    return [(group.heading, group.count) for group in groups]
 
 
 def test_report_tells_what_reading_tells_until_the_whole_check_is_done() -> None:
@@ -25,9 +20,8 @@ def test_report_tells_what_reading_tells_until_the_whole_check_is_done() -> None
     document = make_document(intro="# Big", add={"causes": [a_cause("dust", name="Dust")]})
     report = check_report.report(document)
     assert (report.state, report.percent, report.at) == ("none", 0, None)
-    assert headings(report.errors) == [("The guide", 1), ("Causes", 1)]
-    assert report.error_count == 2
-    assert report.warning_count == len(quick_check(document)) - 2
+    assert [problem.part for problem in errors(report.problems)] == ["causes", "guide"]
+    assert report.problems == quick_check(document)
 
 
 def test_report_is_that_of_the_whole_check_once_it_is_done() -> None:
@@ -36,9 +30,7 @@ def test_report_is_that_of_the_whole_check_once_it_is_done() -> None:
     row = examinations.run(document, "check")
     report = check_report.report(document)
     assert (report.state, report.at) == ("done", row.touched_at)
-    (steps,) = (group for group in report.warnings if group.heading == "Steps")
-    assert steps.by_sentence[0][0].startswith("This step is never worth its minutes")
-    assert [finding.title for finding in steps.by_sentence[0][1]] == ["Do dear"]
+    assert "dear" in [one.slug for one in report.problems if one.message.startswith("This step is never worth its min")]
 
 
 @pytest.mark.parametrize(("state", "percent", "doing"), [("running", 40, "Half."), ("failed", 0, "It broke.")])
@@ -50,22 +42,10 @@ def test_report_says_how_far_a_check_is(state: str, percent: int, doing: str) ->
     assert (report.state, report.percent, report.doing) == (state, percent, doing)
 
 
-def test_sentence_that_is_said_of_many_stands_once_and_last() -> None:
-    """What is said of one is not buried under what is said of all."""
-    report = check_report.report(
-        make_document(add={"causes": [a_cause("dust", sources=[]), a_cause("rust", name="Rust")]})
-    )
-    (group,) = report.errors
-    assert [(said[:22], [finding.title for finding in found]) for said, found in group.by_sentence] == [
-        ("This cause has no sour", ["Cause dust"]),
-        ("No step cures this cau", ["Cause dust", "Rust"]),
-    ]
-
-
 def live_marks(document: GuideDocument) -> dict[str, bool]:
     """Whether what is said of each cause is marked as live."""
-    groups = (group for group in check_report.report(document).warnings if group.heading == "Causes")
-    return {one.problem.slug: one.is_live for group in groups for _, found in group.by_sentence for one in found}
+    report = check_report.report(document)
+    return {one.slug: report.is_live(one) for one in report.problems if one.part == "causes"}
 
 
 def test_problem_that_the_live_release_has_too_is_marked() -> None:
@@ -99,16 +79,7 @@ def test_summary_counts_without_arranging() -> None:
 
 
 def test_rows_that_make_no_document_are_told_as_they_are() -> None:
-    """Their problems know a file and a place only."""
-    empty, unplaced = "This is empty.", "This cannot be read."
-    problem = Problem("causes.yaml", "bulb › name", empty, part="causes", slug="bulb", field="name")
-    report = check_report.unreadable_report([problem, Problem("causes.yaml", "bulb › name", unplaced)])
-    titles = [(group.heading, group.by_sentence[0][1][0].title) for group in report.errors]
-    assert titles == [("Causes", "Cause “bulb” › Name"), ("The draft", "bulb › name")]
-    assert report.warning_count == 0
-
-
-def test_every_part_has_a_heading_and_a_place_in_the_order() -> None:
-    """Whatever the check finds, it can be shown."""
-    report = check_report.report(rich_document())
-    assert all(group.heading for group in (*report.errors, *report.warnings))
+    """Their problems are all that is known."""
+    problem = Problem("causes.yaml", "bulb › name", "This cannot be read.")
+    report = check_report.unreadable_report([problem])
+    assert (report.state, report.problems, report.is_live(problem)) == ("none", (problem,), False)

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
+from diagnostics.content.checks.check import errors
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.renaming import rename
@@ -98,7 +99,7 @@ def test_collision_blocks_publishing() -> None:
     found = gate(Proposal.of(guide), begin=False)
     assert (found.is_open, [fault.problem.message for fault in found.faults]) == (False, [LAMP])
     assert check_report.summary(THIEF).errors == 1
-    assert [sentence for group in check_report.report(THIEF).errors for sentence, _ in group.by_sentence] == [LAMP]
+    assert [one.message for one in errors(check_report.report(THIEF).problems)] == [LAMP]
 
 
 def test_import_of_a_colliding_guide_is_refused() -> None:

@@ -6,6 +6,8 @@ from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.carriers import matches
 from diagnostics.web.walk.country_names import country_name, other_names
+from tests.builders import make_document
+from tests.fixtures import Publish
 from tests.web.page import Visitor
 
 
@@ -17,6 +19,15 @@ def test_the_table_compares_by_country(lamp_to_read: LiveGuide, visitor: Visitor
     assert [one.text for one in page.elements(class_="country")] == ["United States", "United Kingdom"]
     assert page.links["Acme Power"] == "/lamp/carriers/acme/"
     assert page.texts("td")[:4] == ["Grid One", "By letter", "", ""]
+
+
+def test_guide_without_carrier_notes_has_no_such_page(visitor: Visitor, published: Publish) -> None:
+    """Neither does anything lead there: an empty table answers nobody's question."""
+    published(make_document())
+    front = visitor.get("/lamp/")
+    assert "Carriers" not in front.links
+    assert visitor.get("/lamp/carriers/", status=404).heading == "There is no page here"
+    assert "carriers" not in visitor.client.get("/sitemap.xml").content.decode()
 
 
 def test_the_search_works_without_script(lamp_to_read: LiveGuide, visitor: Visitor) -> None:

@@ -1,0 +1,8 @@
+"""A filter of all templates: ``{{ title|quoted }}``."""
+
+from django.template import Library
+
+from diagnostics.content.markup.quotes import quoted
+
+register = Library()
+register.filter(quoted)
