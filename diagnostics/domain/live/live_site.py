@@ -9,13 +9,17 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Final
 
+from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
 from diagnostics.engine.network import Network, compile_guide
 
 log = logging.getLogger(__name__)
+
+NO_NAMES: Final = FormerNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,16 @@ class ReleaseStamp:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LiveGuide:
-    """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered."""
+    """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered.
+
+    former: every name that was ever published in it.
+    """
 
     document: GuideDocument
     network: Network
     texts: Texts
     release: ReleaseStamp
+    former: FormerNames = NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,15 @@ NOTHING_FOUND: Final = Findings()
 
 @dataclass(frozen=True, slots=True)
 class PublishedText:
-    """A published release as it is kept: its canonical text and what identifies it."""
+    """A published release as it is kept: its canonical text and what identifies it.
+
+    former: every name that the guide was ever published with; None where that is not known.
+    """
 
     guide: str
     release: ReleaseStamp
     text: str = field(repr=False)
+    former: FormerNames | None = field(default=None, repr=False, compare=False)
 
     def __str__(self) -> str:
         return f"Release {self.release.number} of {self.guide}"
@@ -78,6 +90,11 @@ class ShelvedRelease:
         self.is_broken = False
         self._guide: LiveGuide | None = None
         self._lock = Lock()
+
+    @property
+    def former_slugs(self) -> set[str]:
+        """Every other slug that leads to this guide, or once did."""
+        return self.published.former.of(GUIDE) if self.published.former else set()
 
     @property
     def is_loaded(self) -> bool:
@@ -104,7 +121,8 @@ class ShelvedRelease:
 def load(published: PublishedText) -> LiveGuide:
     """Read, compile and render a release; raises DamagedRelease."""
     document = read(str(published), published.text, published.release.sha256)
-    return LiveGuide(document, compile_guide(engine_guide(document)), Texts(document), published.release)
+    network, former = compile_guide(engine_guide(document)), published.former or NO_NAMES
+    return LiveGuide(document, network, Texts(document), published.release, former)
 
 
 def _aliases(published: PublishedText) -> tuple[str, ...]:
@@ -119,9 +137,9 @@ class LiveSite:
 
     def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
         self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
-        self._moved = {
-            alias: slug for slug, one in self.shelved.items() for alias in one.aliases if alias not in self.shelved
-        }
+        former = {name: slug for slug, one in self.shelved.items() for name in one.former_slugs}
+        old = {alias: slug for slug, one in self.shelved.items() for alias in one.aliases}
+        self._moved = {name: slug for name, slug in (former | old).items() if name not in self.shelved}
 
     @property
     def guides(self) -> dict[str, LiveGuide]:

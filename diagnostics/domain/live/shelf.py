@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.domain.live.live_site import PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
 
@@ -60,7 +61,12 @@ class Shelf:
             int(entry["number"]), str(entry["sha256"]), dt.datetime.fromisoformat(entry["published_at"])
         )
         text = self._file(str(entry["guide"]), stamp.sha256).read_bytes().decode("utf-8")
-        return PublishedText(str(entry["guide"]), stamp, text)
+        former = (
+            FormerNames((str(kind), str(name), str(slug)) for kind, name, slug in entry["former"])
+            if "former" in entry
+            else None
+        )
+        return PublishedText(str(entry["guide"]), stamp, text, former)
 
     def _file(self, guide: str, sha256: str) -> Path:
         return self.folder / f"{guide}-{sha256}.json"
@@ -75,7 +81,8 @@ class Shelf:
 def _entry(one: PublishedText) -> dict[str, Any]:
     stamp = one.release
     published_at = stamp.published_at.isoformat()
-    return {"guide": one.guide, "number": stamp.number, "sha256": stamp.sha256, "published_at": published_at}
+    entry = {"guide": one.guide, "number": stamp.number, "sha256": stamp.sha256, "published_at": published_at}
+    return entry | ({"former": one.former.all} if one.former else {})
 
 
 def _replace(file: Path, text: str) -> None:

@@ -7,11 +7,12 @@ from typing import Final
 
 from django.db.models import Q
 
+from diagnostics.content.changes.former_names import published_names
 from diagnostics.content.document.index import problem
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.models import Guide, Publication
+from diagnostics.models import Guide, Publication, PublishedName
 
 NO_DRAFT: Final = "the guide “{}”, which is live"
 
@@ -49,6 +50,17 @@ def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Probl
     wanted = (document.slug, *document.aliases)
     owners = _live_owners(wanted, _names_of(own, drafts)) | _draft_owners(drafts, own)
     return tuple(_problem(document, name, owners[name]) for name in dict.fromkeys(wanted) if name in owners)
+
+
+def remember_names(document: GuideDocument) -> None:
+    """Keep every name that is published with this document: its address will always lead somewhere, or say that it is gone."""
+    PublishedName.objects.bulk_create(
+        (
+            PublishedName(guide=document.slug, kind=kind, name=name, slug=slug)
+            for kind, name, slug in published_names(document)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _drafts() -> _Drafts:

@@ -122,20 +122,22 @@ def roll_back(
     expected: int,
     harmful: tuple[str, ...] | None = None,
     clean: bool = False,
+    let_through: str = "",
 ) -> RollbackResult:
     """Make an older release live again, all in one transaction.
 
     harmful: steps of the live release that are recalled, ``(ALL,)`` for all of it, None for nothing.
     clean: take the change out of the draft too, as far as that can be done.
-    Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotRecalled.
+    let_through: why what was recalled, now or before, is shown again by the older release.
+    Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotRecalled, RecalledText.
     """
     name = by.get_username()
     with changing(guide, by=by, comment=f"Taken back with the return to release {number}"):
         back = plan_rollback(guide.slug, number)
-        publication = rollback(guide.slug, number, why=why, by=name, expected=expected)
         if back.live and harmful is not None:
             steps = () if ALL in harmful else harmful
             recall(guide.slug, back.live.release.number, steps=steps, why=why, by=name)
+        publication = rollback(guide.slug, number, why=why, by=name, expected=expected, let_through=let_through)
         done = clean_draft(guide, back) if clean else None
         if done and done.document and done.taken:
             drafts.replace(done.document)

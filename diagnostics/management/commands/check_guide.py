@@ -10,6 +10,7 @@ from diagnostics.content.checks.check import check, has_errors
 from diagnostics.content.document.problems import Problem, join_words
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
+from diagnostics.domain.publishing.recalls import recalled_text
 from diagnostics.management.guide_command import GuideCommand, count_problems, quantity
 
 MANY: Final = 5
@@ -26,7 +27,7 @@ class Command(GuideCommand):
     @override
     def run(self, *, slug: str, **options: Any) -> None:
         document = drafts.document(drafts.named(slug))
-        problems = check(document, tell=self._tell)
+        problems = (*check(document, tell=self._tell), *recalled_text(document, "warning"))
         self._tell(1, "")
         for severity, title in (("error", "Errors"), ("warning", "Warnings")):
             if some := [problem for problem in problems if problem.severity == severity]:

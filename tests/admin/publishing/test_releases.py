@@ -274,7 +274,7 @@ def test_renamed_guide_keeps_its_releases(publisher: Client) -> None:
     assert "Release 2 live" in text(publisher.get(new))
     assert "Compared with release 1" in text(publisher.get(f"{new}2/"))
     assert unpack(publisher.get(f"{new}1/export/").content) == GOOD
-    form = {"live": "2", "why": "It hurts.", "harm": "all"}
+    form = {"live": "2", "why": "It hurts.", "harm": "all", "let_through": "The rest is harmless."}
     response = publisher.post(f"{HOME}1/live/", form, follow=True)
     assert response.redirect_chain == [(new, 302)]
     assert (live_number(), withdrawals("torch")) == (1, {2: Withdrawal(whole=True)})

@@ -7,7 +7,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken, publish
-from diagnostics.domain.publishing.recalls import NotRecalled, Withdrawal, withdrawals
+from diagnostics.domain.publishing.recalls import NotRecalled, RecalledText, Withdrawal, withdrawals
 from diagnostics.domain.publishing.rollback import ALL, RollbackResult, clean_draft, plan_rollback, roll_back
 from diagnostics.models import Cause, Publication, Release
 from tests.builders import a_cause, a_page, a_step, make_document
@@ -82,9 +82,14 @@ def test_roll_back_recalls_what_was_harmful(ada: User) -> None:
 
 
 def test_roll_back_recalls_all_of_it(ada: User) -> None:
-    """The whole release can be withdrawn."""
-    back(ada, harmful=(ALL,))
+    """The whole release can be withdrawn. What the older one says too is named, and stays live for a reason only."""
+    with pytest.raises(RecalledText, match="turn-on: What it says was recalled from release 2") as found:
+        back(ada, harmful=(ALL,))
+    assert [problem.slug for problem in found.value.problems] == [step.slug for step in GOOD.steps]
+    assert (dict(withdrawals("lamp")), releases.live("lamp").release.number) == ({}, 2)  # type: ignore[union-attr]
+    done = back(ada, harmful=(ALL,), let_through="Only the hammer hurt.")
     assert withdrawals("lamp") == {2: Withdrawal(whole=True)}
+    assert done.publication.let_through == "Only the hammer hurt."
 
 
 def test_roll_back_cleans_the_draft(ada: User) -> None:
