@@ -14,6 +14,8 @@ from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_d
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
 from diagnostics.admin.publishing.releases import release_or_404
+from diagnostics.content.changes.differences import FOLLOWS
+from diagnostics.content.changes.merging import Choice
 from diagnostics.content.document.problems import Problem
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
@@ -166,15 +168,21 @@ def _report_draft(request: HttpRequest, done: CleanedDraft | None) -> None:
     if done is None:
         return
     if done.problems:
-        messages.warning(request, "The draft was left as it is, as it would not hold together without the change.")
+        messages.warning(request, "Nothing was taken out of the draft, as it does not hold together.")
     elif done.taken:
-        count = len(done.taken)
-        messages.success(
-            request, f"The draft: {'one change was' if count == 1 else f'{count} changes were'} taken out."
-        )
+        messages.success(request, f"Taken out of the draft: {_titles(done.taken)}.")
+    else:
+        messages.warning(request, "Nothing was taken out of the draft.")
     if done.left:
-        titles = ", ".join(f"“{choice.title}”" for choice in done.left)
-        messages.warning(request, f"Changed again since, and therefore left in the draft: {titles}.")
+        messages.warning(request, f"Changed again since, and therefore left in the draft: {_titles(done.left)}.")
+    if done.needed:
+        messages.warning(request, f"Left in the draft, as something else in it needs it: {_titles(done.needed)}.")
+
+
+def _titles(choices: tuple[Choice, ...]) -> str:
+    """What only follows a new address is not worth a word here."""
+    told = [choice for choice in choices if [one.message for one in choice.differences] != [FOLLOWS]]
+    return ", ".join(f"{choice.title} ({changes.WORDS[choice.kind]})" for choice in told)
 
 
 def _page(
@@ -199,6 +207,7 @@ def _page(
         "draft": draft,
         "taken": changes.groups(draft.taken, links),
         "left": changes.groups(draft.left, links),
+        "needed": changes.groups(draft.needed, links),
         "problems": faults.lines(draft.problems, links, back.after),
         "recalled": faults.lines(recalled, document=back.after),
         "may_recall": may(request, RECALL),
