@@ -82,11 +82,13 @@ def _merge_unbroken(
     draft: GuideDocument, good: GuideDocument, keys: Collection[str]
 ) -> tuple[GuideDocument, frozenset[str]]:
     """The draft with these of the good document's objects, without those that would break a name; and which they are."""
-    taken, broken = frozenset(keys), frozenset(_broken(draft))
+    taken = frozenset(keys)
     while True:
         document = merge(draft, good, taken)
-        blamed = frozenset(_blamed(reference, taken) for reference in _broken(document) if reference not in broken)
-        if not blamed & taken:
+        if broken := set(_broken(document)):
+            broken -= set(_broken(draft))
+        blamed = taken & {_blamed(reference, taken) for reference in broken}
+        if not blamed:
             return document, taken
         taken -= blamed
 
