@@ -3,21 +3,21 @@
 import json
 
 from django.db import migrations, models
+from django.utils import timezone
 
 KINDS = {"cause": "causes", "step": "steps", "carrier": "carriers", "page": "pages"}
 
 
 def remember_names(apps, schema_editor):
     """Those of all releases that were live until now; one that cannot be read names nothing."""
-    numbers = apps.get_model("diagnostics", "Publication").objects.values("release")
-    rows = apps.get_model("diagnostics", "Release").objects.filter(pk__in=numbers).order_by("pk")
+    rows = apps.get_model("diagnostics", "Publication").objects.order_by("pk")
     model = apps.get_model("diagnostics", "PublishedName")
-    for guide, text in rows.values_list("guide", "text").iterator(chunk_size=20):
+    for guide, text, at in rows.values_list("guide", "release__text", "at").iterator(chunk_size=20):
         try:
             names = list(published_names(json.loads(text)))
         except (ValueError, AttributeError, TypeError, KeyError):
             continue
-        found = [model(guide=guide, kind=kind, name=name, slug=slug) for kind, name, slug in names]
+        found = [model(guide=guide, kind=kind, name=name, slug=slug, at=at) for kind, name, slug in names]
         model.objects.bulk_create(found, ignore_conflicts=True)
 
 
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20)),
                 ("name", models.CharField(max_length=60)),
                 ("slug", models.CharField(max_length=60)),
+                ("at", models.DateTimeField(default=timezone.now)),
             ],
             options={
                 "ordering": ["-pk"],

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from diagnostics.content.document.index import Index
@@ -29,17 +31,18 @@ def _names(kind: str, items: Iterable[Any]) -> Iterator[Name]:
 
 
 class FormerNames:
-    """All names that were ever published, each beside those that the same object had."""
+    """All names that were ever published, each beside those that the same object had.
 
-    def __init__(self, names: Iterable[Name] = ()) -> None:
+    since: other slugs of the guide, with the moment from which on they led to it.
+    """
+
+    def __init__(self, names: Iterable[Name] = (), since: Mapping[str, datetime] = MappingProxyType({})) -> None:
         self.all: tuple[Name, ...] = tuple(names)
+        self.since = since
         self._beside: dict[tuple[str, str], list[str]] = defaultdict(list)
         for kind, name, slug in self.all:
             self._beside[kind, name].append(slug)
             self._beside[kind, slug].append(name)
-
-    def of(self, kind: str) -> set[str]:
-        return {name for known, name in self._beside if known == kind}
 
     def has(self, kind: str, name: str) -> bool:
         """Whether something was once live under this name."""

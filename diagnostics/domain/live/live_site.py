@@ -11,7 +11,6 @@ from typing import Final
 
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
@@ -92,9 +91,11 @@ class ShelvedRelease:
         self._lock = Lock()
 
     @property
-    def former_slugs(self) -> set[str]:
-        """Every other slug that leads to this guide, or once did."""
-        return self.published.former.of(GUIDE) if self.published.former else set()
+    def since(self) -> Mapping[str, dt.datetime]:
+        """Every other slug that leads to this guide, or once did, with the moment from which on it did."""
+        published = self.published
+        former = published.former.since if published.former else {}
+        return {**former, **dict.fromkeys(self.aliases, published.release.published_at)}
 
     @property
     def is_loaded(self) -> bool:
@@ -137,7 +138,7 @@ class LiveSite:
 
     def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
         self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
-        former = {name: slug for slug, one in self.shelved.items() for name in one.former_slugs}
+        former = {name: slug for slug, one in self.shelved.items() for name in one.since}
         old = {alias: slug for slug, one in self.shelved.items() for alias in one.aliases}
         self._moved = {name: slug for name, slug in (former | old).items() if name not in self.shelved}
 
@@ -164,7 +165,7 @@ class LiveSite:
 
 def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:
     """By slug, without guides that have since been published under another slug."""
-    since = {alias: one.published.release.published_at for one in ordered for alias in one.aliases}
+    since = {name: at for one in ordered for name, at in one.since.items() if name != one.published.guide}
     kept = ((one.published.guide, one) for one in ordered)
     return {
         guide: one for guide, one in kept if guide not in since or since[guide] <= one.published.release.published_at

@@ -112,4 +112,6 @@ def _former_names(guide: str) -> FormerNames:
     """The newest names, of a guide under all names that it was ever published with."""
     guides = PublishedName.objects.filter(kind=GUIDE, slug=guide).order_by().values("name")
     rows = PublishedName.objects.filter(Q(guide=guide) | Q(guide__in=guides))
-    return FormerNames(rows.values_list("kind", "name", "slug")[:MOST_NAMES])
+    found = list(rows.values_list("kind", "name", "slug", "at")[:MOST_NAMES])
+    since = {name: at for kind, name, slug, at in found if kind == GUIDE and slug == guide != name}
+    return FormerNames([row[:3] for row in found], since)

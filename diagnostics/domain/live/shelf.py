@@ -61,12 +61,7 @@ class Shelf:
             int(entry["number"]), str(entry["sha256"]), dt.datetime.fromisoformat(entry["published_at"])
         )
         text = self._file(str(entry["guide"]), stamp.sha256).read_bytes().decode("utf-8")
-        former = (
-            FormerNames((str(kind), str(name), str(slug)) for kind, name, slug in entry["former"])
-            if "former" in entry
-            else None
-        )
-        return PublishedText(str(entry["guide"]), stamp, text, former)
+        return PublishedText(str(entry["guide"]), stamp, text, _former_names(entry))
 
     def _file(self, guide: str, sha256: str) -> Path:
         return self.folder / f"{guide}-{sha256}.json"
@@ -82,7 +77,19 @@ def _entry(one: PublishedText) -> dict[str, Any]:
     stamp = one.release
     published_at = stamp.published_at.isoformat()
     entry = {"guide": one.guide, "number": stamp.number, "sha256": stamp.sha256, "published_at": published_at}
-    return entry | ({"former": one.former.all} if one.former else {})
+    if one.former is None:
+        return entry
+    since = {slug: at.isoformat() for slug, at in one.former.since.items()}
+    return entry | {"former": {"names": one.former.all, "since": since}}
+
+
+def _former_names(entry: dict[str, Any]) -> FormerNames | None:
+    """What an index says of them; None where it was written by a version of Fixpath that kept none."""
+    if "former" not in entry:
+        return None
+    names = ((str(kind), str(name), str(slug)) for kind, name, slug in entry["former"]["names"])
+    since = {str(slug): dt.datetime.fromisoformat(at) for slug, at in entry["former"]["since"].items()}
+    return FormerNames(names, since)
 
 
 def _replace(file: Path, text: str) -> None:

@@ -36,6 +36,12 @@ def names(slug: str) -> tuple[str, ...]:
     return _names_of(owner, drafts)
 
 
+def every_name(slug: str) -> set[str]:
+    """The same with those that were published and dropped since."""
+    known = names(slug)
+    return {*known, *PublishedName.objects.filter(kind=GUIDE, slug__in=known).values_list("name", flat=True)}
+
+
 def find_renamed(slug: str) -> Guide | None:
     """The draft that has or once had this slug."""
     return Guide.objects.with_slug(names(slug)[0])

@@ -16,7 +16,7 @@ from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.document.problems import Problem, ProblemsFound, Severity, join_words
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import releases
-from diagnostics.domain.publishing.guide_names import names
+from diagnostics.domain.publishing.guide_names import every_name, names
 from diagnostics.models import Publication, Recall, Release
 
 
@@ -93,7 +93,7 @@ def reason_to_keep(document: GuideDocument, why: str) -> str:
 
 def recalled_text(document: GuideDocument, severity: Severity = "error") -> tuple[Problem, ...]:
     """What of a document was recalled and not let through since: steps that say the same, or all of a release."""
-    guide = {known for name in (document.slug, *document.aliases) for known in names(name)}
+    guide = {known for name in (document.slug, *document.aliases) for known in every_name(name)}
     recalls = list(Recall.objects.filter(release__guide__in=guide).select_related("release"))
     if not recalls:
         return ()

@@ -14,7 +14,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.publishing.publishing import publish, rollback
-from diagnostics.models import Guide, Publication, Release
+from diagnostics.models import Guide, Publication, PublishedName, Release
 from tests.builders import a_page, make_document
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
@@ -162,6 +162,9 @@ def test_reader_knows_every_name_that_was_ever_published(django_assert_num_queri
     found = Reader().read().shelved["torch"]
     assert found.published.former is not None
     assert found.published.former.has("page", "dusty")
+    assert found.published.former.since == {
+        "lamp": PublishedName.objects.get(kind="guide", name="lamp", slug="torch").at
+    }
     older = ShelvedRelease(replace(found.published, former=None))
     reader = Reader([older])
     assert reader.read().shelved["torch"] is not older

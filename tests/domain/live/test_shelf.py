@@ -12,7 +12,7 @@ from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.shelf import INDEX, OLD, Shelf
 from tests.builders import make_document
-from tests.domain.live.test_live_site import shelve
+from tests.domain.live.test_live_site import NOON, shelve
 
 LAMP = shelve(make_document(intro="Über “alles” 📵"), number=3)
 TORCH = shelve(make_document(slug="torch"))
@@ -38,10 +38,10 @@ def test_shelf_gives_back_what_it_holds(tmp_path: Path) -> None:
 def test_shelf_gives_back_every_former_name(tmp_path: Path) -> None:
     """So that old addresses answer while the database is away. An older index has none, which is not the same as no names."""
     names = [("step", "old", "new"), ("step", "new", "new")]
-    known = ShelvedRelease(replace(LAMP.published, former=FormerNames(names)))
+    known = ShelvedRelease(replace(LAMP.published, former=FormerNames(names, {"light": NOON})))
     lamp, torch = shelf_with(tmp_path, known, TORCH).read()
     assert lamp.published.former is not None
-    assert lamp.published.former.all == tuple(names)
+    assert (lamp.published.former.all, lamp.published.former.since) == (tuple(names), {"light": NOON})
     assert torch.published.former is None
 
 

@@ -119,6 +119,14 @@ def test_recall_holds_for_a_guide_under_all_its_names() -> None:
     assert named(BAD.model_copy(update={"slug": "other"})) == []
 
 
+def test_recall_holds_under_a_name_that_forgot_the_old_one() -> None:
+    """Taking an old slug out of the guide is no way round it."""
+    torch = GOOD.model_copy(update={"slug": "torch", "aliases": ("lamp",)})
+    publish_document(torch)
+    publish_document(torch.model_copy(update={"aliases": (), "title": "New?"}))
+    assert named(BAD.model_copy(update={"slug": "torch"})) == ["hammer"]
+
+
 def test_recall_outlives_the_draft() -> None:
     """A deleted guide that is imported again is the same guide."""
     drafts.named("lamp").delete()

@@ -111,3 +111,17 @@ def test_names_that_are_known_are_not_kept_again(published: Publish) -> None:
     count = PublishedName.objects.count()
     published(make_document(title="Other?"))
     assert PublishedName.objects.count() == count == 1 + 4 + 5 + 1
+
+
+def test_guide_under_a_slug_that_its_next_one_has_dropped_stays_away(published: Publish, client: Client) -> None:
+    """Or its last release would be live again; where the slug is published anew, that is another guide, and it stays."""
+    published(SMALL)
+    torch = SMALL.model_copy(update={"slug": "torch", "aliases": ("lamp",)})
+    published(torch)
+    published(torch.model_copy(update={"aliases": (), "title": "New?"}))
+    assert ask(client, "lamp")["Location"] == "/torch/"
+    assert list(live.site().guides) == ["torch"]
+    published(make_document(title="Another lamp?"))
+    assert "Another lamp?" in ask(client, "lamp").content.decode()
+    published(torch.model_copy(update={"aliases": (), "title": "Newer?"}))
+    assert set(live.site().guides) == {"torch", "lamp"}
