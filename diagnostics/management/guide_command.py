@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from diagnostics.content.checks.kinds import Kind, kinds
@@ -13,7 +13,7 @@ from diagnostics.domain.drafts import DraftProblems, UnknownGuide
 from diagnostics.domain.editing.new_guide import NotBegun
 from diagnostics.domain.publishing.exporting import NotAGuideFolder
 from diagnostics.domain.publishing.publishing import AlreadyLive, Blocked, Overtaken
-from diagnostics.domain.publishing.recalls import NotRecalled
+from diagnostics.domain.publishing.recalls import NotRecalled, RecalledText
 from diagnostics.domain.publishing.releases import DamagedRelease, UnknownRelease
 
 REFUSALS: Final = (
@@ -25,6 +25,7 @@ HEADLINES: Final[Mapping[type[ProblemsFound], str]] = {
     FolderErrors: "The folder cannot be read, nothing was changed",
     DraftProblems: "The draft does not hold together, nothing was changed",
     Blocked: "The guide has errors and was not published",
+    RecalledText: "This was recalled, so nothing was changed. Rewrite it, or say with --let-through why it may be shown",
 }
 HERE: Final = "the command line"
 MANY: Final = 5
@@ -50,6 +51,10 @@ class GuideCommand(BaseCommand):
             raise CommandError(f"The database cannot be used: {reason}. Is it there, and migrated?") from error
         except OSError as error:
             raise CommandError(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
+
+    def add_let_through(self, parser: CommandParser) -> None:
+        """The option for whoever knows that something was recalled, and has a reason."""
+        parser.add_argument("--let-through", default="", metavar="WHY", help="Why it may hold what was recalled.")
 
     def say(self, line: str = "") -> None:
         self.stdout.write(line)

@@ -11,6 +11,7 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
 from diagnostics.models.published.examination import Examination, Upload
+from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
@@ -29,5 +30,15 @@ __all__ += [
     "Term",
     "Variant",
 ]
-__all__ += ["Examination", "Outcome", "Publication", "Recall", "Release", "ResultLink", "ResultTick", "SpokenCode"]
+__all__ += [
+    "Examination",
+    "Outcome",
+    "Publication",
+    "PublishedName",
+    "Recall",
+    "Release",
+    "ResultLink",
+    "ResultTick",
+    "SpokenCode",
+]
 __all__ += ["Unchangeable", "Upload", "triggers"]

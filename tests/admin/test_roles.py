@@ -167,7 +167,9 @@ def test_editors_and_publishers_make_no_logins(person: Person, model: str) -> No
 
 def test_editor_deletes_no_guide(person: Person, guide: Guide) -> None:
     """A guide is deleted by publishers; editors are refused."""
-    response = person.client.post(reverse("admin:diagnostics_guide_delete", args=[guide.pk]), {"post": "yes"})
+    response = person.client.post(
+        reverse("admin:diagnostics_guide_delete", args=[guide.pk]), {"post": "yes", "name": "lamp"}
+    )
     assert Guide.objects.filter(pk=guide.pk).exists() == (person.role != PUBLISHER)
     assert response.status_code == (403 if person.role == EDITOR else 302)
 

@@ -251,6 +251,26 @@ def test_export_guide_writes_draft_or_release(run: Run, run_refused: Run, tmp_pa
     assert "holds things other than a guide" in run_refused("export_guide", "lamp", tmp_path)
 
 
+@pytest.mark.parametrize("command", ["import_guide", "publish", "rollback"])
+def test_recalled_text_needs_a_reason(command: str, run: Run, run_refused: Run, tmp_path: Path) -> None:
+    """Importing, publishing and rolling back name it, and go on with ``--let-through``; the check warns of it."""
+    for title in ("One?", "Two?"):
+        drafts.replace(make_document(title=title))
+        run("publish", "lamp")
+    drafts.replace(make_document(title="Three?"))
+    run("recall", "lamp", 1, "--step", "candle", "--why", "It burns.", "--by", "bob")
+    words: dict[str, list[object]] = {
+        "import_guide": [folder_of(make_document(title="Four?"), tmp_path)],
+        "rollback": ["lamp", 1],
+    }
+    asked = [command, *words.get(command, ["lamp"])]
+    said = run_refused(*asked)
+    assert said.startswith("This was recalled, so nothing was changed. Rewrite it, or say with --let-through why")
+    assert re.search(r"candle: What it says was recalled from release 1 on .* by bob: “It burns\.”", said)
+    assert "recalled from release 1" in run("check_guide", "lamp")
+    run(*asked, "--let-through", "It is a lamp.")
+
+
 @pytest.mark.parametrize("command", [("check_guide",), ("publish",), ("export_guide", "/tmp/none")])
 def test_commands_with_an_unknown_guide_name_those_there_are(run_refused: Run, command: tuple[str, ...]) -> None:
     """A wrong slug is answered with the right ones."""

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
+from diagnostics.admin.forms.guide_removal import GuideRemovalAdmin
 from diagnostics.admin.forms.parts import ADDRESS, PartAdmin
 from diagnostics.models import Guide, Place
 
 
 @admin.register(Guide)
-class GuideAdmin(PartAdmin):
+class GuideAdmin(GuideRemovalAdmin, PartAdmin):
     """The frame of a guide; its parts have lists of their own."""
 
     list_display = ("title", "slug", "language", "position")

@@ -47,7 +47,7 @@ class PublicationAdmin(ReadOnlyAdmin):
     list_filter = ("guide", "kind")
     list_select_related = ("release",)
     search_fields = ("guide", "why", "by")
-    fields = ("guide", "number", "kind", "release", "at", "by", "why")
+    fields = ("guide", "number", "kind", "release", "at", "by", "why", "let_through")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         return super().get_queryset(request).defer("release__text")

@@ -17,6 +17,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
+from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back, source_of
@@ -59,18 +60,22 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
     crumbs, objection = _crumbs(guide, found.part, history.slug_today(found)), ""
     if request.method == "POST":
         try:
-            put_back(found, by=request.user, fingerprint=request.POST.get("shown", ""))
+            done = put_back(found, by=request.user, fingerprint=request.POST.get("shown", ""))
         except Refused:
             objection = CHANGED
         else:
             result = "is as it was again" if found.text else "is back"
             name = revision_title(found)
             messages.success(request, f"{quoted(name)} {result}, in the draft. Visitors see it when it is published.")
+            if guide is None and done.document:
+                return redirect("admin:guide-home", guide=done.document.slug)
             return redirect(crumbs[-2][1])
     when = date_format(localtime(found.at), "j F Y, H:i")
     title = when if found.text else f"{revision_title(found)}, deleted on {when}"
-    ctx = {"objection": objection, **_change(found, guide), **_undo(plan_undo(found), guide)}
-    return _page(request, "revision", title, crumbs, ctx, status=409 if objection else 200)
+    undo = plan_undo(found)
+    status, objection = 409 if objection else 200, "" if undo.refusals else objection
+    ctx = {"objection": objection, **_change(found, guide), **_undo(undo, guide)}
+    return _page(request, "revision", title, crumbs, ctx, status=status)
 
 
 def deleted_page(request: HttpRequest, part: str) -> HttpResponse:
@@ -80,7 +85,10 @@ def deleted_page(request: HttpRequest, part: str) -> HttpResponse:
     _permit(request, part, "change", "add")
     found = [(revision, revision_title(revision)) for revision in history.deletions(part)]
     (above, (title, _)) = _crumbs(None, part, "")
-    return _page(request, "deleted", title, [above], {"deleted": found})
+    # A whole guide changes nothing that is there, so there is nothing to look at before.
+    return _page(
+        request, "deleted", title, [above], {"deleted": found, "shown": Undo().fingerprint if part == GUIDE else ""}
+    )
 
 
 def _permit(request: HttpRequest, part: str, *actions: str) -> None:

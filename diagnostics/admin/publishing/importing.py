@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import IMPORT, for_draft, for_staff, shown
+from diagnostics.admin.frame.page import IMPORT, NUL, for_draft, for_staff, shown
 from diagnostics.admin.publishing import changes
 from diagnostics.content.checks.check import errors
 from diagnostics.content.document.leaves import PARTS
@@ -18,12 +18,16 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.archive import MOST_BYTES, unpack
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.publishing.importing import DraftChanged, Review, find_upload, keep_upload, review, take_over
+from diagnostics.domain.publishing.recalls import RecalledText
 from diagnostics.models import Guide
 
 TITLE: Final = "Import"
 NEW_TITLE: Final = "Import a guide"
 NO_FILE: Final = "Choose a zip file first."
 TOO_BIG: Final = f"This file is larger than {MOST_BYTES:,} bytes. A guide is much smaller: zip its folder alone."
+RECALLED: Final = (
+    "Nothing was taken over: it says what was recalled. Say why the draft may hold it, or change the files."
+)
 NEW_DRAFT: Final = "The draft has changed since you opened this page. Look at the changes again, then take them over."
 
 
@@ -57,7 +61,7 @@ def review_page(request: HttpRequest, guide: Guide, upload: int) -> HttpResponse
         return redirect("admin:guide-home", guide=done.slug)
     if objection:
         found = review(found.upload)
-    ctx = {"groups": changes.groups(found.choices, Links(guide)), **_context(found, objection)}
+    ctx = {"groups": changes.groups(found.choices, Links(guide)), **_context(request, found, objection)}
     status = 409 if objection else 200
     return shown(request, guide, "workplace/publishing/import_review.html", title=TITLE, ctx=ctx, status=status)
 
@@ -90,7 +94,7 @@ def review_new(request: HttpRequest, upload: int) -> HttpResponse:
     return _page(
         request,
         "workplace/publishing/import_new_review.html",
-        _context(found, objection),
+        _context(request, found, objection),
         status=409 if objection else 200,
     )
 
@@ -128,18 +132,27 @@ def _take_over(request: HttpRequest, found: Review) -> tuple[Guide | None, str]:
     if request.method != "POST":
         return None, ""
     try:
-        return take_over(found.upload, by=_editor(request), fingerprint=request.POST.get("draft", "")), ""
+        reason, fingerprint = _let_through(request), request.POST.get("draft", "")
+        return take_over(found.upload, by=_editor(request), fingerprint=fingerprint, let_through=reason), ""
     except DraftChanged:
         return None, NEW_DRAFT
+    except RecalledText:
+        return None, RECALLED
     except DraftProblems:
         return None, "No draft can hold this: nothing was written."
 
 
-def _context(found: Review, objection: str) -> dict[str, Any]:
+def _let_through(request: HttpRequest) -> str:
+    return request.POST.get("let_through", "").replace(NUL, "")
+
+
+def _context(request: HttpRequest, found: Review, objection: str) -> dict[str, Any]:
     return {
+        "let_through": _let_through(request),
         "review": found,
         "objection": objection,
         "refused": faults.lines(found.refusals, document=found.document),
         "errors": faults.lines(errors(found.problems), document=found.document),
+        "recalled": faults.lines(found.recalled, document=found.document),
         "sizes": [(changes.heading(part), len(getattr(found.document, part))) for part in PARTS],
     }

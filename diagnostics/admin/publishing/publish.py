@@ -15,6 +15,7 @@ from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Blocked, Overtaken, publish
+from diagnostics.domain.publishing.recalls import RecalledText
 from diagnostics.models import Guide, Publication
 
 TITLE: Final = "Publish"
@@ -29,6 +30,9 @@ NOT_CHECKED: Final = "What is ticked now was not checked yet. Look at what the c
 WAITING: Final = "The check is still running. Nothing was published yet."
 NO_NOTE: Final = "Write what is new in this release. Others read it in the list of releases."
 BLOCKED: Final = "Nothing was published: errors stand in the way. They are listed below."
+RECALLED: Final = (
+    "Nothing was published: it says what was recalled. Rewrite that, or say below why visitors may see it."
+)
 UNREAD: Final = "Say that you have read the new warnings."
 
 
@@ -37,7 +41,7 @@ class Posted:
     """What the form says.
 
     do: the button. draft, live: what the page was made from. checked: fingerprint of what was checked.
-    was_cleaned: whether the note held what cannot be kept.
+    let_through: why what was recalled may be shown. was_cleaned: whether one of the texts held what cannot be kept.
     known: keys of all changes that were on the page; ticked: of those that are to be published.
     """
 
@@ -49,6 +53,7 @@ class Posted:
     ticked: frozenset[str]
     note: str
     has_read: bool
+    let_through: str
     was_cleaned: bool
 
     @classmethod
@@ -58,9 +63,9 @@ class Posted:
         do = sent.get("do", "check")
         ticked = {"all": known, "none": frozenset[str]()}.get(do, ticked)
         draft, live, checked = (sent.get(name, "") for name in ("draft", "live", "checked"))
-        note = sent.get("note", "")
-        clean = note.replace(NUL, "").strip()
-        return cls(do, draft, live, checked, known, ticked, clean, "read" in sent, NUL in note)
+        texts = [sent.get(name, "") for name in ("note", "let_through")]
+        note, why = (text.replace(NUL, "").strip() for text in texts)
+        return cls(do, draft, live, checked, known, ticked, note, "read" in sent, why, NUL in "".join(texts))
 
 
 @for_draft(PUBLISH)
@@ -116,9 +121,12 @@ def _publish(request: HttpRequest, guide: Guide, proposal: Proposal, posted: Pos
             candidate=proposal.candidate,
             expected=proposal.number,
             acknowledged=checked.new,
+            let_through=posted.let_through,
         )
     except Blocked:
         return _page(request, guide, proposal, posted, BLOCKED)
+    except RecalledText:
+        return _page(request, guide, proposal, posted, RECALLED)
     except Overtaken as overtaken:
         return _show_again(request, guide, posted, overtaken)
     number = done.publication.release.number
@@ -154,6 +162,7 @@ def _page(
         "posted": posted,
         "objection": objection,
         "groups": changes.groups(proposal.choices, links, ticked=proposal.ticked, known=known),
+        "recalled": faults.lines(proposal.recalled, links, proposal.document),
         **_findings(guide, proposal, begin=posted is not None and bool(proposal.ticked or not proposal.choices)),
     }
     return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=_status(posted, objection))
@@ -162,7 +171,7 @@ def _page(
 def _status(posted: Posted | None, objection: str) -> int:
     if not objection or posted is None:
         return 200
-    return 422 if objection in (NO_NOTE, UNREAD, NOT_KEPT) else 409
+    return 422 if objection in (NO_NOTE, UNREAD, RECALLED, NOT_KEPT) else 409
 
 
 def _findings(guide: Guide, proposal: Proposal, *, begin: bool) -> dict[str, Any]:

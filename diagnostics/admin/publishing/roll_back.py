@@ -14,10 +14,12 @@ from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_d
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
 from diagnostics.admin.publishing.releases import release_or_404
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.changes.differences import FOLLOWS
+from diagnostics.content.changes.merging import Choice
+from diagnostics.content.document.problems import Problem
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken
-from diagnostics.domain.publishing.recalls import NotRecalled, recall, withdrawal_of
+from diagnostics.domain.publishing.recalls import NotRecalled, RecalledText, recall, recalled_text, withdrawal_of
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.publishing.rollback import (
     ALL,
@@ -38,7 +40,11 @@ LIVE_ALREADY: Final = (
     "{by} made release {number} live again meanwhile, so it is live already, and nothing was done in your name. What "
     "you wrote is still below. If something was harmful, recall it on the page of its release."
 )
-REFUSED: Final = (NO_WHY, NO_STEPS, UNCLEAR, NO_HARM, NOT_KEPT)
+RECALLED: Final = (
+    "Nothing was changed: this release says what is recalled. Recall less, choose another release, or say below why "
+    "visitors may see it."
+)
+REFUSED: Final = (NO_WHY, NO_STEPS, UNCLEAR, NO_HARM, NOT_KEPT, RECALLED)
 HARMS: Final = ("nothing", "all", "steps")
 NO_RECALL: Final = "Tick the steps that are to be withdrawn, or choose the whole release."
 
@@ -47,7 +53,7 @@ NO_RECALL: Final = "Tick the steps that are to be withdrawn, or choose the whole
 class Posted:
     """What the form says. harm: "nothing", "all" or "steps"; live: number of the publication that it was made from.
 
-    was_cleaned: whether the reason held what cannot be kept.
+    let_through: why what was recalled may be shown. was_cleaned: whether one of the reasons held what cannot be kept.
     """
 
     why: str
@@ -55,15 +61,16 @@ class Posted:
     steps: tuple[str, ...]
     clean: bool
     live: str
+    let_through: str
     was_cleaned: bool
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
         sent = request.POST
         harm, steps = sent.get("harm", "nothing"), tuple(sent.getlist("step"))
-        why = sent.get("why", "")
-        clean = why.replace(NUL, "").strip()
-        return cls(clean, harm, steps, "clean" in sent, sent.get("live", ""), NUL in why)
+        texts = [sent.get(name, "") for name in ("why", "let_through")]
+        why, let_through = (text.replace(NUL, "").strip() for text in texts)
+        return cls(why, harm, steps, "clean" in sent, sent.get("live", ""), let_through, NUL in "".join(texts))
 
     @property
     def harmful(self) -> tuple[str, ...] | None:
@@ -103,6 +110,7 @@ def _roll_back(request: HttpRequest, guide: Guide, back: RollbackPlan, posted: P
             expected=int(posted.live),
             harmful=posted.harmful if may(request, RECALL) else None,
             clean=posted.clean,
+            let_through=posted.let_through,
         )
     except AlreadyLive:
         return _already_live_page(request, guide, number, posted)
@@ -110,6 +118,8 @@ def _roll_back(request: HttpRequest, guide: Guide, back: RollbackPlan, posted: P
         return _show_again(request, guide, number, posted, overtaken)
     except NotRecalled as refused:
         return _page(request, guide, back, posted, str(refused))
+    except RecalledText as found:
+        return _page(request, guide, back, posted, RECALLED, recalled=found.problems)
     messages.success(request, _success(number, done.publication.release.number))
     _report_draft(request, done.cleaned)
     return redirect("admin:guide-releases", guide=guide.slug)
@@ -158,15 +168,21 @@ def _report_draft(request: HttpRequest, done: CleanedDraft | None) -> None:
     if done is None:
         return
     if done.problems:
-        messages.warning(request, "The draft was left as it is, as it would not hold together without the change.")
+        messages.warning(request, "Nothing was taken out of the draft, as it does not hold together.")
     elif done.taken:
-        count = len(done.taken)
-        messages.success(
-            request, f"The draft: {'one change was' if count == 1 else f'{count} changes were'} taken out."
-        )
+        messages.success(request, f"Taken out of the draft: {_titles(done.taken)}.")
+    else:
+        messages.warning(request, "Nothing was taken out of the draft.")
     if done.left:
-        titles = ", ".join(f"{quoted(choice.title)}" for choice in done.left)
-        messages.warning(request, f"Changed again since, and therefore left in the draft: {titles}.")
+        messages.warning(request, f"Changed again since, and therefore left in the draft: {_titles(done.left)}.")
+    if done.needed:
+        messages.warning(request, f"Left in the draft, as something else in it needs it: {_titles(done.needed)}.")
+
+
+def _titles(choices: tuple[Choice, ...]) -> str:
+    """What only follows a new address is not worth a word here."""
+    told = [choice for choice in choices if [one.message for one in choice.differences] != [FOLLOWS]]
+    return ", ".join(f"{choice.title} ({changes.WORDS[choice.kind]})" for choice in told)
 
 
 def _page(
@@ -177,8 +193,10 @@ def _page(
     objection: str,
     *,
     is_done: bool = False,
+    recalled: tuple[Problem, ...] | None = None,
 ) -> HttpResponse:
     links = Links(guide)
+    recalled = recalled_text(back.after) if recalled is None else recalled
     draft = clean_draft(guide, back)
     ctx = {
         "back": back,
@@ -189,7 +207,9 @@ def _page(
         "draft": draft,
         "taken": changes.groups(draft.taken, links),
         "left": changes.groups(draft.left, links),
+        "needed": changes.groups(draft.needed, links),
         "problems": faults.lines(draft.problems, links, back.after),
+        "recalled": faults.lines(recalled, document=back.after),
         "may_recall": may(request, RECALL),
         "gone": withdrawal_of(guide.slug, back.live.release.number) if back.live else None,
     }

@@ -109,7 +109,7 @@ class _Comparison:
         elif pair.after is None:
             yield _whole_object(part, pair.before, "removed")
         elif pair.before != pair.after:
-            found = [_renaming(part, pair.slug, change) for change in renamings_in(part, pair)]
+            found = [renaming_difference(part, pair.slug, change) for change in renamings_in(part, pair)]
             before = called or pair.before
             found += self.fields(part, pair.slug, dict(_flat(before, ())), dict(_flat(pair.after, ())))
             yield from found or [unexplained_difference(part, pair.slug, self.old, self.new)]
@@ -144,7 +144,8 @@ def _whole_object(part: str, item: Part, change: Literal["added", "removed"]) ->
     return Difference(part, slug, "", "removed", title, None, f"The {NAMES[part]} {quoted(title)} was taken out.")
 
 
-def _renaming(part: str, slug: str, change: Renaming) -> Difference:
+def renaming_difference(part: str, slug: str, change: Renaming) -> Difference:
+    """The sentence about a new slug of an object, or of one of its answers."""
     name, what, field = NAMES[part], "address", "slug"
     if change.question:
         name, what, field = "answer", "short name", f"options.{change.new}.slug"

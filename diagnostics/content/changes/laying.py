@@ -57,16 +57,17 @@ def with_names_of(today: GuideDocument, lone: GuideDocument, part: str) -> Guide
                 lone = with_new_slug(lone, OPTIONS, reference.word, new, reference.of)
     if part == GUIDE:
         return lone.model_copy(update={"slug": today.slug, "aliases": today.aliases})
-    items = tuple(_with_present_names(item, index.parts[part].get(item.slug, item)) for item in getattr(lone, part))
+    items = tuple(with_present_names(item, index.parts[part].get(item.slug, item)) for item in getattr(lone, part))
     return lone.model_copy(update={part: items})
 
 
-def _with_present_names(item: Any, now: Any) -> Any:  # noqa: ANN401 (an object, and the same today)
+def with_present_names(item: Any, now: Any) -> Any:  # noqa: ANN401 (an object, and the same today)
+    """The object with the slugs and aliases that it and its answers have today."""
     update = {name: getattr(now, name) for name in ("slug", "aliases") if hasattr(item, name)}
     if hasattr(item, "options"):
         answers = {option.slug: option for option in now.options}
         update["options"] = tuple(
-            _with_present_names(option, answers.get(option.slug, option)) for option in item.options
+            with_present_names(option, answers.get(option.slug, option)) for option in item.options
         )
     return item.model_copy(update=update)
 

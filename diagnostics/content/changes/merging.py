@@ -132,26 +132,3 @@ def interleave(first: Iterable[str], second: Iterable[str]) -> list[str]:
             result.insert(at, slug)
         at = result.index(slug) + 1
     return result
-
-
-def take_back(
-    draft: GuideDocument, bad: GuideDocument, good: GuideDocument
-) -> tuple[GuideDocument, tuple[Choice, ...]]:
-    """The draft with everything in which ``bad`` differs from ``good`` as it is in ``good``.
-
-    What was changed again in the draft since ``bad`` stays, and is returned beside it.
-    """
-    wrong = {choice.key: choice for choice in choices(bad, good)}
-    since = [choice for choice in choices(draft, good) if choice.key in wrong]
-    left = tuple(choice for choice in since if not _is_untouched(choice, wrong[choice.key], draft, bad))
-    return merge(draft, good, {choice.key for choice in since if choice not in left}), left
-
-
-def _is_untouched(choice: Choice, wrong: Choice, draft: GuideDocument, bad: GuideDocument) -> bool:
-    """Whether the draft still has what is chosen as the bad document has it."""
-    if choice.key in OWN:
-        return all(getattr(draft, name) == getattr(bad, name) for name in OWN[choice.key])
-    if choice.kind == "moved":
-        before = getattr(bad, choice.part)
-        return not has_moved(before, pairs(before, getattr(draft, choice.part)))
-    return bool(choice.before == wrong.before)

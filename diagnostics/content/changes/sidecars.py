@@ -22,6 +22,8 @@ def carry_over(
     is_new: a text of ``after`` that ``before`` has not. slug: of a part, the name that an object has now.
     text: what becomes of a translated text.
     """
+    if not before.translations:
+        return {}
     there = [leaf for leaf in leaves(after) if not is_new(leaf)]
     fields = {
         (old.part, old.slug, old.field): new.field for old, new in zip(leaves(before), there, strict=True)

@@ -41,7 +41,7 @@ class DraftTables:
         """Write the rows of one table in their order; a row whose slug has become an alias goes on under the new one."""
         values = list(wanted)
         found = {row.slug: row for row in model.objects.filter(guide=self.guide)}
-        matched = [found.get(_present_slug(row, found, values)) for row in values]
+        matched = _matching_rows(values, found)
         places = positions([row.position if row else None for row in matched])
         known = {(row["slug"],): old for row, old in zip(values, matched, strict=True) if old}
         made = sync(model, known, (
@@ -97,10 +97,12 @@ class DraftTables:
         self.lists(model.citations().model, f"{model.__name__.lower()}_id", "source_id", wanted)
 
 
-def _present_slug(row: Row, found: dict[str, PartRow], wanted: Sequence[Row]) -> str:
-    """The slug under which a part is stored: its own, or the alias that nothing else has taken."""
-    slug = str(row["slug"])
-    if slug in found:
-        return slug
-    taken = {other["slug"] for other in wanted}
-    return next((alias for alias in row.get("aliases", ()) if alias in found and alias not in taken), slug)
+def _matching_rows(wanted: Sequence[Row], found: dict[str, PartRow]) -> list[PartRow | None]:
+    """The row of each part: that of its slug, else one that nobody else wants and of which either slug was the other once."""
+    free = {slug: row for slug, row in found.items() if slug not in {one["slug"] for one in wanted}}
+    matched = list[PartRow | None]()
+    for one in wanted:
+        slug, old = one["slug"], one.get("aliases", ())
+        names = (name for name, row in free.items() if name in old or slug in getattr(row, "aliases", ()))
+        matched.append(found.get(slug) or free.pop(next(names, ""), None))
+    return matched

@@ -18,6 +18,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from diagnostics.content.changes.pairing import Renaming
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain.drafts.row_reader import document_data
 from diagnostics.models import Guide, Revision
@@ -128,12 +129,18 @@ def _revision(guide: int, key: Key, text: str, **others: Any) -> Revision:  # no
 
 
 def _renamings(before: Objects, after: Objects, told: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
-    """What came, and has gone under its old slug: because somebody said so, or because it still has that as an alias."""
-    for part, slug in after.keys() - before.keys():
-        names = [told.get((part, slug), ""), *(json.loads(after[part, slug]).get("aliases", ()) if slug else ())]
-        old = next((name for name in names if name and (part, name) in before and (part, name) not in after), "")
+    """What came, and has gone under another slug: because somebody said so, or because one of the two is an alias of the other."""
+    gone = [key for key in before if key not in after]
+    for part, slug in after.keys() - before.keys() if gone else ():
+        names = [told.get((part, slug), ""), *_aliases(after, (part, slug))]
+        names += [name for kind, name in gone if kind == part and slug in _aliases(before, (kind, name))]
+        old = next((name for name in names if name and (part, name) in gone), "")
         if old:
             yield (part, slug), old
+
+
+def _aliases(objects: Objects, key: Key) -> list[str]:
+    return json.loads(objects[key]).get("aliases", []) if key[1] else []
 
 
 def _newest(guide: int, keys: Iterable[Key], **older: int) -> dict[Key, str]:
@@ -166,6 +173,12 @@ def earlier(revision: Revision) -> Revision | None:
 def later(revision: Revision) -> QuerySet[Revision]:
     """Newer revisions of whatever has had the same slug since."""
     return Revision.objects.filter(guide=revision.guide_id, part=revision.part, slug=revision.slug, pk__gt=revision.pk)
+
+
+def renamings(guide: int) -> list[Renaming]:
+    """Every renaming of an object, the oldest first."""
+    rows = Revision.objects.filter(guide=guide, part__in=PARTS).exclude(was="").order_by("pk")
+    return [Renaming(part, was, new) for part, was, new in rows.values_list("part", "was", "slug")]
 
 
 def slug_today(revision: Revision) -> str:

@@ -1,13 +1,18 @@
 """Giving an object of a draft another slug: its row keeps its key, and whatever names it follows."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
 
 from diagnostics.content.changes import renaming
+from diagnostics.content.changes.pairing import Renaming
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import naming
-from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.drafts.history import Change, changing
 from diagnostics.models import Guide, Option, Release
 from diagnostics.models.drafts.tables import TABLES
 
@@ -35,6 +40,14 @@ def rename(guide: Guide, part: str, old: str, new: str, *, by: AbstractBaseUser 
         if not _move(guide, part, old, new, question):
             raise SlugRefused(f"There is no {NAMES.get(part, 'guide')} “{old}” any more. Somebody may have renamed it.")
         return drafts.replace(renaming.with_new_slug(document, part, old, new, question))
+
+
+def move_rows(guide: Guide, renamings: Iterable[Renaming], change: Change) -> None:
+    """Before ``drafts.replace``: give rows the slugs that they have in the document, so that each is found again by it."""
+    for one in renamings:
+        with suppress(IntegrityError), transaction.atomic():
+            if _move(guide, one.part, one.old, one.new, one.question) and one.part in TABLES:
+                change.renamed[one.part, one.new] = one.old
 
 
 def _guide_conflict(guide: Guide, new: str) -> str:

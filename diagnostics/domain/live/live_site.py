@@ -9,6 +9,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Final
 
+from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
@@ -16,6 +17,8 @@ from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_
 from diagnostics.engine.network import Network, compile_guide
 
 log = logging.getLogger(__name__)
+
+NO_NAMES: Final = FormerNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,16 @@ class ReleaseStamp:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LiveGuide:
-    """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered."""
+    """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered.
+
+    former: every name that was ever published in it.
+    """
 
     document: GuideDocument
     network: Network
     texts: Texts
     release: ReleaseStamp
+    former: FormerNames = NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,15 @@ NOTHING_FOUND: Final = Findings()
 
 @dataclass(frozen=True, slots=True)
 class PublishedText:
-    """A published release as it is kept: its canonical text and what identifies it."""
+    """A published release as it is kept: its canonical text and what identifies it.
+
+    former: every name that the guide was ever published with; None where that is not known.
+    """
 
     guide: str
     release: ReleaseStamp
     text: str = field(repr=False)
+    former: FormerNames | None = field(default=None, repr=False, compare=False)
 
     def __str__(self) -> str:
         return f"Release {self.release.number} of {self.guide}"
@@ -78,6 +89,13 @@ class ShelvedRelease:
         self.is_broken = False
         self._guide: LiveGuide | None = None
         self._lock = Lock()
+
+    @property
+    def since(self) -> Mapping[str, dt.datetime]:
+        """Every other slug that leads to this guide, or once did, with the moment from which on it did."""
+        published = self.published
+        former = published.former.since if published.former else {}
+        return {**former, **dict.fromkeys(self.aliases, published.release.published_at)}
 
     @property
     def is_loaded(self) -> bool:
@@ -104,7 +122,8 @@ class ShelvedRelease:
 def load(published: PublishedText) -> LiveGuide:
     """Read, compile and render a release; raises DamagedRelease."""
     document = read(str(published), published.text, published.release.sha256)
-    return LiveGuide(document, compile_guide(engine_guide(document)), Texts(document), published.release)
+    network, former = compile_guide(engine_guide(document)), published.former or NO_NAMES
+    return LiveGuide(document, network, Texts(document), published.release, former)
 
 
 def _aliases(published: PublishedText) -> tuple[str, ...]:
@@ -119,9 +138,9 @@ class LiveSite:
 
     def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
         self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
-        self._moved = {
-            alias: slug for slug, one in self.shelved.items() for alias in one.aliases if alias not in self.shelved
-        }
+        former = {name: slug for slug, one in self.shelved.items() for name in one.since}
+        old = {alias: slug for slug, one in self.shelved.items() for alias in one.aliases}
+        self._moved = {name: slug for name, slug in (former | old).items() if name not in self.shelved}
 
     @property
     def guides(self) -> dict[str, LiveGuide]:
@@ -146,7 +165,7 @@ class LiveSite:
 
 def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:
     """By slug, without guides that have since been published under another slug."""
-    since = {alias: one.published.release.published_at for one in ordered for alias in one.aliases}
+    since = {name: at for one in ordered for name, at in one.since.items() if name != one.published.guide}
     kept = ((one.published.guide, one) for one in ordered)
     return {
         guide: one for guide, one in kept if guide not in since or since[guide] <= one.published.release.published_at

@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from django.db.models import Q
+
+from diagnostics.content.changes.former_names import FormerNames
+from diagnostics.content.document.leaves import GUIDE
 from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
-from diagnostics.models import Guide, Publication, Release
+from diagnostics.models import Guide, Publication, PublishedName, Release
 from diagnostics.models.drafts.part import LAST
 
 log: Final = logging.getLogger(__name__)
 
+MOST_NAMES: Final = 20_000
+"""That a guide keeps in memory; a guide has a few hundred."""
 
 type Origin = Literal["nothing", "disk", "database"]
 
@@ -68,7 +74,7 @@ class Reader:
     def _take(self, row: _Row) -> ShelvedRelease | None:
         """The release of a guide that should be live: the newest one if it is sound, else the one that is live."""
         before = self._kept.get(row.guide)
-        if (before and before.published.release == row.stamp) or self._refused.get(row.guide) == row.stamp:
+        if _is_known(before, row) or self._refused.get(row.guide) == row.stamp:
             return before
         try:
             one = _load(row, now=before is not None)
@@ -78,6 +84,11 @@ class Reader:
             return before
         self._refused.pop(row.guide, None)
         return one
+
+
+def _is_known(before: ShelvedRelease | None, row: _Row) -> bool:
+    """Whether this publication is the one in memory, with all names; an older version of Fixpath kept none on disk."""
+    return before is not None and before.published.release == row.stamp and before.published.former is not None
 
 
 def _rows() -> Iterable[_Row]:
@@ -91,7 +102,16 @@ def _rows() -> Iterable[_Row]:
 def _load(row: _Row, *, now: bool) -> ShelvedRelease:
     """The release with its text; loaded at once where visitors have another one meanwhile."""
     text = Release.objects.values_list("text", flat=True).get(pk=row.release_id)
-    one = ShelvedRelease(PublishedText(row.guide, row.stamp, text))
+    one = ShelvedRelease(PublishedText(row.guide, row.stamp, text, _former_names(row.guide)))
     if now and one.guide() is None:
         raise DamagedRelease(f"{one.published} cannot be loaded.")
     return one
+
+
+def _former_names(guide: str) -> FormerNames:
+    """The newest names, of a guide under all names that it was ever published with."""
+    guides = PublishedName.objects.filter(kind=GUIDE, slug=guide).order_by().values("name")
+    rows = PublishedName.objects.filter(Q(guide=guide) | Q(guide__in=guides))
+    found = list(rows.values_list("kind", "name", "slug", "at")[:MOST_NAMES])
+    since = {name: at for kind, name, slug, at in found if kind == GUIDE and slug == guide != name}
+    return FormerNames([row[:3] for row in found], since)

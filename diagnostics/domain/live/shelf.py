@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.domain.live.live_site import PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
 
@@ -60,7 +61,7 @@ class Shelf:
             int(entry["number"]), str(entry["sha256"]), dt.datetime.fromisoformat(entry["published_at"])
         )
         text = self._file(str(entry["guide"]), stamp.sha256).read_bytes().decode("utf-8")
-        return PublishedText(str(entry["guide"]), stamp, text)
+        return PublishedText(str(entry["guide"]), stamp, text, _former_names(entry))
 
     def _file(self, guide: str, sha256: str) -> Path:
         return self.folder / f"{guide}-{sha256}.json"
@@ -75,7 +76,20 @@ class Shelf:
 def _entry(one: PublishedText) -> dict[str, Any]:
     stamp = one.release
     published_at = stamp.published_at.isoformat()
-    return {"guide": one.guide, "number": stamp.number, "sha256": stamp.sha256, "published_at": published_at}
+    entry = {"guide": one.guide, "number": stamp.number, "sha256": stamp.sha256, "published_at": published_at}
+    if one.former is None:
+        return entry
+    since = {slug: at.isoformat() for slug, at in one.former.since.items()}
+    return entry | {"former": {"names": one.former.all, "since": since}}
+
+
+def _former_names(entry: dict[str, Any]) -> FormerNames | None:
+    """What an index says of them; None where it was written by a version of Fixpath that kept none."""
+    if "former" not in entry:
+        return None
+    names = ((str(kind), str(name), str(slug)) for kind, name, slug in entry["former"]["names"])
+    since = {str(slug): dt.datetime.fromisoformat(at) for slug, at in entry["former"]["since"].items()}
+    return FormerNames(names, since)
 
 
 def _replace(file: Path, text: str) -> None:

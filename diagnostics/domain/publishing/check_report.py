@@ -11,6 +11,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing import examinations, releases
 from diagnostics.domain.publishing.candidates import problems_in
 from diagnostics.domain.publishing.guide_names import collisions
+from diagnostics.domain.publishing.recalls import recalled_text
 from diagnostics.models import Examination
 
 type State = Literal["none", "running", "failed", "done"]
@@ -82,8 +83,8 @@ def _problems(document: GuideDocument, row: Examination | None) -> tuple[Problem
 
 
 def _all_problems(document: GuideDocument, row: Examination | None) -> tuple[Problem, ...]:
-    """With collisions with other guides, which are never kept: those guides change by themselves."""
-    return (*collisions(document), *_problems(document, row))
+    """With what is never kept, as it changes without the draft: collisions with other guides, and what was recalled."""
+    return (*collisions(document), *_problems(document, row), *recalled_text(document, "warning"))
 
 
 def live_document(slug: str) -> GuideDocument | None:

@@ -7,12 +7,13 @@ from typing import Final
 
 from django.db.models import Q
 
+from diagnostics.content.changes.former_names import published_names
 from diagnostics.content.document.index import problem
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
-from diagnostics.models import Guide, Publication
+from diagnostics.models import Guide, Publication, PublishedName
 
 NO_DRAFT: Final = "the guide “{}”, which is live"
 
@@ -36,6 +37,12 @@ def names(slug: str) -> tuple[str, ...]:
     return _names_of(owner, drafts)
 
 
+def every_name(slug: str) -> set[str]:
+    """The same with those that were published and dropped since."""
+    known = names(slug)
+    return {*known, *PublishedName.objects.filter(kind=GUIDE, slug__in=known).values_list("name", flat=True)}
+
+
 def find_renamed(slug: str) -> Guide | None:
     """The draft that has or once had this slug."""
     return Guide.objects.with_slug(names(slug)[0])
@@ -50,6 +57,17 @@ def collisions(document: GuideDocument, draft: str | None = None) -> tuple[Probl
     wanted = (document.slug, *document.aliases)
     owners = _live_owners(wanted, _names_of(own, drafts)) | _draft_owners(drafts, own)
     return tuple(_problem(document, name, owners[name]) for name in dict.fromkeys(wanted) if name in owners)
+
+
+def remember_names(document: GuideDocument) -> None:
+    """Keep every name that is published with this document: its address will always lead somewhere, or say that it is gone."""
+    PublishedName.objects.bulk_create(
+        (
+            PublishedName(guide=document.slug, kind=kind, name=name, slug=slug)
+            for kind, name, slug in published_names(document)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _drafts() -> _Drafts:

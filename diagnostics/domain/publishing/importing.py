@@ -18,9 +18,10 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import read_folder
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.documents import home_of
-from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.drafts.history import changing, say
 from diagnostics.domain.drafts.unstorable import unstorable
 from diagnostics.domain.publishing.guide_names import collisions
+from diagnostics.domain.publishing.recalls import reason_to_keep, recalled_text
 from diagnostics.models import Guide, Upload
 
 WAITS: Final = timedelta(days=1)
@@ -44,17 +45,21 @@ class DraftChanged(Exception):
     """The draft is no longer the one that the upload was compared with; nothing was written."""
 
 
-def import_folder(path: Path) -> ImportResult:
-    """Make the draft match a folder; raises FolderErrors or DraftProblems and then changes nothing."""
-    return import_document(read_folder(path))
+def import_folder(path: Path, *, let_through: str = "") -> ImportResult:
+    """Make the draft match a folder; raises FolderErrors, DraftProblems, RecalledText and then changes nothing.
+
+    let_through: why it may hold what was recalled, if it does; kept in the history.
+    """
+    return import_document(read_folder(path), let_through=let_through)
 
 
-def import_document(document: GuideDocument) -> ImportResult:
-    """Make the draft match a document; raises DraftProblems and then changes nothing."""
+def import_document(document: GuideDocument, *, let_through: str = "") -> ImportResult:
+    """The same with a document."""
     guide = home_of(document)
     before = drafts.read(guide).document if guide else None
-    with changing(guide, by=None, comment="Imported from a folder"):
+    with changing(guide, by=None, comment="Imported from a folder."):
         _refuse_collisions(document)
+        _refuse_recalled_text(document, let_through)
         drafts.replace(document)
     return ImportResult(document, guide is None, differences(before, document) if before else None)
 
@@ -99,6 +104,11 @@ class Review:
         return () if self.refusals else quick_check(self.document)
 
     @cached_property
+    def recalled(self) -> tuple[Problem, ...]:
+        """What of it was recalled, and needs a reason."""
+        return recalled_text(self.document)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Lets a form recognise what the upload was compared with."""
         return _fingerprint(self.guide)
@@ -111,13 +121,14 @@ def review(upload: Upload) -> Review:
     return Review(upload, document, guide, drafts.read(guide).document if guide else None)
 
 
-def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
-    """Make the draft match the upload. Raises DraftProblems or DraftChanged and then changes nothing."""
+def take_over(upload: Upload, *, by: User, fingerprint: str, let_through: str = "") -> Guide:
+    """Make the draft match the upload. Raises DraftProblems, DraftChanged, RecalledText and then changes nothing."""
     document = load(upload.text)
-    with changing(None, by=by, comment="Imported from a zip file"):
+    with changing(None, by=by, comment="Imported from a zip file."):
         if _fingerprint(home_of(document), lock=True) != fingerprint:
             raise DraftChanged
         _refuse_collisions(document)
+        _refuse_recalled_text(document, let_through)
         guide = drafts.replace(document)
         upload.delete()
     return guide
@@ -126,6 +137,11 @@ def take_over(upload: Upload, *, by: User, fingerprint: str) -> Guide:
 def _refuse_collisions(document: GuideDocument) -> None:
     if found := _name_collisions(document):
         raise drafts.DraftProblems(found)
+
+
+def _refuse_recalled_text(document: GuideDocument, let_through: str) -> None:
+    if reason := reason_to_keep(document, let_through):
+        say(f"It holds what was recalled, for this reason: {reason}")
 
 
 def _name_collisions(document: GuideDocument) -> tuple[Problem, ...]:

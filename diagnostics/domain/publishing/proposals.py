@@ -8,10 +8,12 @@ from typing import Self
 from diagnostics.content.changes.differences import Difference, differences
 from diagnostics.content.changes.merging import Choice, choices, merge
 from diagnostics.content.document.canonical import canonical_json, sha256
+from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.candidates import Candidate
+from diagnostics.domain.publishing.recalls import recalled_text
 from diagnostics.models import Guide, Publication
 
 
@@ -54,6 +56,11 @@ class Proposal:
     def rival(self) -> Candidate | None:
         """What is live with what is found out about it, to compare with."""
         return Candidate(self.before, self.guide.slug) if self.before else None
+
+    @cached_property
+    def recalled(self) -> tuple[Problem, ...]:
+        """What of it was recalled, and needs a reason."""
+        return recalled_text(self.document)
 
     @cached_property
     def left(self) -> tuple[Choice, ...]:

@@ -17,7 +17,8 @@ from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.candidates import Candidate
-from diagnostics.domain.publishing.guide_names import names
+from diagnostics.domain.publishing.guide_names import names, remember_names
+from diagnostics.domain.publishing.recalls import reason_to_keep
 from diagnostics.models import Guide, Publication, Release
 
 
@@ -58,12 +59,14 @@ def publish(
     candidate: Candidate | None = None,
     expected: int | None = None,
     acknowledged: Iterable[Problem] = (),
+    let_through: str = "",
 ) -> PublishResult:
     """Make the draft of a guide live, or ``candidate``, made of what is live and of a part of the draft.
 
     expected: number of the publication that the publisher took for the live one, 0 for none; None where any will do.
     acknowledged: warnings that the publisher had read and let stand.
-    Raises UnknownGuide, DraftProblems (rows that make no document), Blocked, Overtaken.
+    let_through: why what was recalled is shown again, if anything is.
+    Raises UnknownGuide, DraftProblems (rows that make no document), Blocked, RecalledText, Overtaken.
     """
     live = _live(slug, expected)
     candidate = candidate or Candidate(drafts.document(drafts.named(slug)), slug)
@@ -72,16 +75,22 @@ def publish(
         return PublishResult(live, is_new=False, warnings=warnings)
     with _first_wins(slug):
         _lock_guide(slug, live)
+        reason = reason_to_keep(candidate.document, let_through)
+        remember_names(candidate.document)
         release = _release(candidate.document, candidate.text, note=note, by=by)
-        publication = _append(live, release, why=note, by=by, kind="publish", acknowledged=acknowledged)
+        publication = _append(
+            live, release, why=note, by=by, kind="publish", acknowledged=acknowledged, let_through=reason
+        )
     return PublishResult(publication, is_new=True, warnings=warnings)
 
 
-def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None = None) -> Publication:
-    """Make an older release live again. The draft stays as it is. ``expected`` as in ``publish``.
+def rollback(
+    slug: str, number: int, *, why: str, by: str, expected: int | None = None, let_through: str = ""
+) -> Publication:
+    """Make an older release live again. The draft stays as it is. ``expected`` and ``let_through`` as in ``publish``.
 
     Where the guide has another address since, visitors keep that: what the release says is released anew under it.
-    Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken.
+    Raises UnknownRelease, DamagedRelease, AlreadyLive, RecalledText, Overtaken.
     """
     live = _live(slug, expected)
     release = releases.find_release(slug, number)
@@ -91,9 +100,11 @@ def rollback(slug: str, number: int, *, why: str, by: str, expected: int | None 
         raise AlreadyLive(f"Release {number} of {slug} is live already.")
     with _first_wins(slug):
         _lock_guide(slug, live)
+        reason = reason_to_keep(document, let_through)
+        remember_names(document)
         if document.slug != release.guide:
             release = _release(document, text, note=f"What release {number} says, under the present address.", by=by)
-        return _append(live, release, why=why, by=by, kind="rollback")
+        return _append(live, release, why=why, by=by, kind="rollback", let_through=reason)
 
 
 def accepted_warnings(publication: Publication) -> Problems:
@@ -171,6 +182,7 @@ def _append(
     by: str,
     kind: Literal["publish", "rollback"],
     acknowledged: Iterable[Problem] = (),
+    let_through: str,
 ) -> Publication:
     """The row after the one that was live when the publisher began: two such rows there cannot be."""
     return Publication.objects.create(
@@ -181,4 +193,5 @@ def _append(
         by=by,
         kind=kind,
         acknowledged="\n".join(map(str, acknowledged)),
+        let_through=let_through,
     )

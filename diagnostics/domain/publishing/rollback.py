@@ -5,12 +5,15 @@ from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from diagnostics.content.changes.merging import Choice, choices, take_back
+from diagnostics.content.changes.merging import Choice, choices
+from diagnostics.content.changes.pairing import Renaming
+from diagnostics.content.changes.taking_back import take_back
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.domain import drafts
-from diagnostics.domain.drafts.history import changing
+from diagnostics.domain.drafts.history import changing, renamings
+from diagnostics.domain.drafts.renaming import move_rows
 from diagnostics.domain.drafts.unstorable import unstorable
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, at_present_address, is_live, rollback
@@ -61,12 +64,15 @@ class CleanedDraft:
     """The draft without the change that was rolled back.
 
     document: None where the draft cannot be read or cannot hold it, with the reasons as ``problems``.
-    taken: what goes back. left: what was changed again since, and stays.
+    taken: what goes back. left: what was changed again since, and stays. needed: what stays because the draft needs it.
+    renamings: objects that get back the slug that they had.
     """
 
     document: GuideDocument | None
     taken: tuple[Choice, ...] = ()
     left: tuple[Choice, ...] = ()
+    needed: tuple[Choice, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -107,10 +113,10 @@ def clean_draft(guide: Guide, back: RollbackPlan) -> CleanedDraft:
     draft = drafts.read(guide)
     if draft.document is None or back.before is None:
         return CleanedDraft(draft.document, problems=draft.problems)
-    document, left = take_back(draft.document, back.before, back.after)
-    if problems := unstorable(document):
-        return CleanedDraft(None, left=left, problems=tuple(problems))
-    return CleanedDraft(document, choices(draft.document, document), left)
+    done = take_back(draft.document, back.before, back.after, renamings(guide.pk))
+    if problems := unstorable(done.document):
+        return CleanedDraft(None, problems=problems)
+    return CleanedDraft(done.document, choices(draft.document, done.document), done.left, done.needed, done.renamings)
 
 
 def roll_back(
@@ -122,21 +128,24 @@ def roll_back(
     expected: int,
     harmful: tuple[str, ...] | None = None,
     clean: bool = False,
+    let_through: str = "",
 ) -> RollbackResult:
     """Make an older release live again, all in one transaction.
 
     harmful: steps of the live release that are recalled, ``(ALL,)`` for all of it, None for nothing.
     clean: take the change out of the draft too, as far as that can be done.
-    Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotRecalled.
+    let_through: why what was recalled, now or before, is shown again by the older release.
+    Raises UnknownRelease, DamagedRelease, AlreadyLive, Overtaken, NotRecalled, RecalledText.
     """
     name = by.get_username()
-    with changing(guide, by=by, comment=f"Taken back with the return to release {number}"):
+    with changing(guide, by=by, comment=f"Taken back with the return to release {number}") as change:
         back = plan_rollback(guide.slug, number)
-        publication = rollback(guide.slug, number, why=why, by=name, expected=expected)
         if back.live and harmful is not None:
             steps = () if ALL in harmful else harmful
             recall(guide.slug, back.live.release.number, steps=steps, why=why, by=name)
+        publication = rollback(guide.slug, number, why=why, by=name, expected=expected, let_through=let_through)
         done = clean_draft(guide, back) if clean else None
         if done and done.document and done.taken:
+            move_rows(guide, done.renamings, change)
             drafts.replace(done.document)
     return RollbackResult(publication, done)

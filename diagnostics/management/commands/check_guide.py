@@ -11,6 +11,7 @@ from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain import drafts
+from diagnostics.domain.publishing.recalls import recalled_text
 from diagnostics.management.guide_command import GuideCommand, count_problems, word_kinds
 
 
@@ -24,7 +25,8 @@ class Command(GuideCommand):
     @override
     def run(self, *, slug: str, **options: Any) -> None:
         document = drafts.document(drafts.named(slug))
-        problems = _with_slugs(document, check(document, tell=self._tell))
+        found = (*check(document, tell=self._tell), *recalled_text(document, "warning"))
+        problems = _with_slugs(document, found)
         self._tell(1, "")
         for severity, title in (("error", "Errors"), ("warning", "Warnings")):
             if some := [problem for problem in problems if problem.severity == severity]:

@@ -24,10 +24,11 @@ class Command(GuideCommand):
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
+        self.add_let_through(parser)
 
     @override
-    def run(self, *, folder: Path, **options: Any) -> None:
-        imported = import_folder(folder)
+    def run(self, *, folder: Path, let_through: str, **options: Any) -> None:
+        imported = import_folder(folder, let_through=let_through)
         self.say(f"Imported the draft of {imported.document.slug}: {_size(imported.document)}. {_change(imported)}")
         for difference in (imported.differences or ())[:MOST_DIFFERENCES]:
             self.say(f"  {difference.message}")

@@ -16,10 +16,11 @@ class Command(GuideCommand):
         parser.add_argument("slug")
         parser.add_argument("--note", default="", help="What is new in it.")
         parser.add_argument("--by", default=HERE, help="Who publishes it.")
+        self.add_let_through(parser)
 
     @override
-    def run(self, *, slug: str, note: str, by: str, **options: Any) -> None:
-        published = publish(slug, note=note, by=by)
+    def run(self, *, slug: str, note: str, by: str, let_through: str, **options: Any) -> None:
+        published = publish(slug, note=note, by=by, let_through=let_through)
         if published.warnings:
             self.say(f"{count_problems(published.warnings).capitalize()}:\n{word_kinds(published.warnings)}")
         release = published.publication.release

@@ -17,8 +17,9 @@ class Command(GuideCommand):
         parser.add_argument("release", type=int, help="The number of the release, as “releases” lists it.")
         parser.add_argument("--why", default="", help="Why it is taken back.")
         parser.add_argument("--by", default=HERE, help="Who takes it back.")
+        self.add_let_through(parser)
 
     @override
-    def run(self, *, slug: str, release: int, why: str, by: str, **options: Any) -> None:
-        publication = rollback(slug, release, why=why, by=by)
+    def run(self, *, slug: str, release: int, why: str, by: str, let_through: str, **options: Any) -> None:
+        publication = rollback(slug, release, why=why, by=by, let_through=let_through)
         self.say(f"Release {release} of {slug} is live again ({publication.release.sha256[:12]}).")

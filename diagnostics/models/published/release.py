@@ -92,6 +92,9 @@ class Publication(AppendOnly):
     acknowledged = models.TextField(
         blank=True, default="", help_text="The warnings that the publisher had read and let stand, one a line."
     )
+    let_through = models.TextField(
+        blank=True, default="", help_text="Why it shows again what was recalled before; empty where it does not."
+    )
 
     objects = PublicationQuerySet.as_manager()
 

@@ -68,6 +68,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return message_page(request, 404, _("There is no page here"), lead)
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: what a release had that was live once, and the one that is live now has not."""
+    lead = _(
+        "It was part of this guide, and has been taken out since. What the guide says today is a tap away. "
+        "If you still have the earlier page, your answers are not lost."
+    )
+    return message_page(request, 410, _("This page is no longer here"), lead)
+
+
 def not_allowed(request: HttpRequest) -> HttpResponse:
     """405: visitors' pages are read, never written to."""
     lead = _("Something was sent to this page that it does not accept. Open it from its address; nothing is lost.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
@@ -13,6 +13,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.addresses import with_query
+from diagnostics.web.site.errors import gone
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -65,8 +66,9 @@ def for_guide(view: View) -> View:
 def for_part(
     name: str, parts: Callable[[GuideDocument], Sequence[Renamable]], missing: Promise
 ) -> Callable[[View], View]:
-    """A view that receives the live guide and the part of it that the address names; an old name of it answers 301.
+    """A view that receives the live guide and the part of it that the address names.
 
+    An old name of it answers 301, and so does one that only another release knows; what is gone answers 410.
     name: of the part in addresses. missing: what is said where there is none.
     """
 
@@ -74,9 +76,10 @@ def for_part(
         @for_guide
         @wraps(view)
         def find(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
-            part = find_by_name(parts(here.document), names[name])
+            there = parts(here.document)
+            part = find_by_name(there, names[name])
             if part is None:
-                raise Http404(str(missing))
+                return _former_page(request, here, there, name, names[name]) or _missing(missing)
             if part.slug != names[name]:
                 return _to_present_names(request, **{name: part.slug})
             return view(request, here, part)
@@ -84,6 +87,23 @@ def for_part(
         return find
 
     return decorate
+
+
+def _former_page(
+    request: HttpRequest, here: LiveGuide, there: Sequence[Renamable], kind: str, name: str
+) -> HttpResponse | None:
+    """What answers where the live release has nothing of this name; None where no release ever had."""
+    present = {known: part.slug for part in there for known in (*part.aliases, part.slug)}
+    if found := here.former.nearest(kind, name, present):
+        response = _to_present_names(request, **{kind: present[found]})
+        # Another release may turn this round tomorrow: whoever kept it would go in a circle.
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    return gone(request) if here.former.has(kind, name) else None
+
+
+def _missing(message: Promise) -> NoReturn:
+    raise Http404(str(message))
 
 
 def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:

@@ -131,7 +131,8 @@ def test_guide_is_deleted_whole_and_its_releases_stay(editor: Client, guide: Gui
     """A draft can be thrown away; what was published is kept."""
     from diagnostics.models import Release
 
-    response = editor.post(reverse("admin:diagnostics_guide_delete", args=[guide.pk]), {"post": "yes"})
+    form = {"post": "yes", "name": "lamp"}
+    response = editor.post(reverse("admin:diagnostics_guide_delete", args=[guide.pk]), form)
     assert response.status_code == 302
     assert not Guide.objects.exists()
     assert not Cause.objects.exists()

@@ -50,5 +50,6 @@ def kept(row: Any) -> list[Revision]:
 
 def delete(editor: Client, row: Any) -> None:
     """Press the button of its page."""
-    assert editor.post(address_of(row).replace("change", "delete"), {"post": "yes"}).status_code == 302
+    form = {"post": "yes", "name": row.slug}
+    assert editor.post(address_of(row).replace("change", "delete"), form).status_code == 302
     assert not type(row).objects.filter(pk=row.pk).exists()

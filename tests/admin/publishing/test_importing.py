@@ -78,7 +78,7 @@ def test_import_takes_over_what_was_shown(editor: Client) -> None:
     response = confirmed(editor, send(editor, OTHER)["Location"])
     assert "The draft says what the zip file says." in text(response)
     assert (draft(), Upload.objects.count()) == (OTHER, 0)
-    assert told(Cause.objects.get(slug="dust")) == [("eve", "Imported from a zip file")]
+    assert told(Cause.objects.get(slug="dust")) == [("eve", "Imported from a zip file.")]
 
 
 def test_import_of_an_export_changes_nothing(editor: Client) -> None:
@@ -245,7 +245,7 @@ def test_import_keeps_what_it_takes_out(editor: Client) -> None:
     drafts.replace(OTHER)
     confirmed(editor, send(editor, DRAFT)["Location"])
     (gone,) = deletions("causes")
-    assert (gone.slug, gone.by_name, gone.why) == ("dust", "eve", "Imported from a zip file")
+    assert (gone.slug, gone.by_name, gone.why) == ("dust", "eve", "Imported from a zip file.")
     before = earlier(gone)
     assert before
     assert json.loads(before.text)["name"] == "Dust"

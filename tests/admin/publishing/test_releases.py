@@ -16,7 +16,7 @@ from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.candidates import Candidate
 from diagnostics.domain.publishing.publishing import publish, rollback
 from diagnostics.domain.publishing.recalls import Withdrawal, recall, withdrawals
-from diagnostics.models import Cause, Publication, Release
+from diagnostics.models import Cause, Publication, Release, Step
 from tests.builders import a_step, make_document
 from tests.markup import flat
 
@@ -161,8 +161,34 @@ def test_roll_back_tells_what_was_left_in_the_draft(publisher: Client) -> None:
     drafts.replace(BAD.model_copy(update={"title": "Mine?"}))
     form = {"live": "2", "why": "It hurts.", "harm": "nothing", "clean": "on"}
     said = text(publisher.post(f"{HOME}1/live/", form, follow=True))
-    assert "The draft: one change was taken out." in said
-    assert "left in the draft: “The guide itself”." in said
+    assert "Taken out of the draft: Hit it (taken out)." in said
+    assert "left in the draft: The guide itself (changed)." in said
+
+
+def test_roll_back_tells_what_the_draft_needs(publisher: Client) -> None:
+    """Before the button is pressed, and after; where nothing can go, that is said."""
+    bad = BAD.model_copy(update={"title": GOOD.title})
+    mine = a_step("after", only_after=["hammer"])
+    drafts.replace(make_document(title="Mine?", add={"steps": [bad.steps[-1].model_dump(mode="json"), mine]}))
+    page = text(publisher.get(f"{HOME}1/live/"))
+    assert "Left as it is, as something else in the draft needs it (1)" in page
+    said = text(publisher.post(f"{HOME}1/live/", {"live": "2", "why": "It hurts.", "clean": "on"}, follow=True))
+    assert "Nothing was taken out of the draft." in said
+    assert "Left in the draft, as something else in it needs it: Hit it (taken out)." in said
+
+
+def test_roll_back_names_what_was_renamed(publisher: Client) -> None:
+    """The step goes on under the name that it had, and the page says so."""
+    from diagnostics.domain.drafts.renaming import rename
+
+    step = Step.objects.get(slug="turn-on").pk
+    rename(drafts.named("lamp"), "steps", "turn-on", "switch-on", by=None)
+    publish("lamp", note="", by="bob")
+    form = {"live": "3", "why": "It hurts.", "harm": "nothing", "clean": "on"}
+    said = text(publisher.post(f"{HOME}2/live/", form, follow=True))
+    assert "Taken out of the draft: Do turn-on (renamed)." in said
+    row = Step.objects.get(slug="turn-on")
+    assert (row.pk, row.aliases) == (step, ["switch-on"])
 
 
 @pytest.mark.parametrize(
@@ -293,7 +319,7 @@ def test_renamed_guide_keeps_its_releases(publisher: Client) -> None:
     assert "Release 2 live" in text(publisher.get(new))
     assert "Compared with release 1" in text(publisher.get(f"{new}2/"))
     assert unpack(publisher.get(f"{new}1/export/").content) == GOOD
-    form = {"live": "2", "why": "It hurts.", "harm": "all"}
+    form = {"live": "2", "why": "It hurts.", "harm": "all", "let_through": "The rest is harmless."}
     response = publisher.post(f"{HOME}1/live/", form, follow=True)
     assert response.redirect_chain == [(new, 302)]
     assert (live_number(), withdrawals("torch")) == (1, {2: Withdrawal(whole=True)})

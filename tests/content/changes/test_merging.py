@@ -5,12 +5,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.content.changes.merging import OWN, Choice, choices, interleave, merge, take_back
+from diagnostics.content.changes.merging import OWN, Choice, choices, interleave, merge
 from diagnostics.content.changes.renaming import with_new_slug
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
-from tests.builders import a_cause, a_page, a_question, a_step, base_data, make_document
+from tests.builders import a_cause, a_question, base_data, make_document
 from tests.domain.rich import documents, rich_document
 
 DUST = a_cause("dust", name="Dust")
@@ -148,44 +148,6 @@ def test_merge_renames_or_does_not() -> None:
 def test_interleave_keeps_the_first_order() -> None:
     """What only the second list has comes after its neighbour, at the front if it has none."""
     assert interleave(["a", "b"], ["x", "b", "y", "a", "z"]) == ["x", "a", "z", "b", "y"]
-
-
-@given(documents(), documents())
-@settings(max_examples=15)
-def test_take_back_from_an_untouched_draft_is_the_good_document(good: GuideDocument, bad: GuideDocument) -> None:
-    """Where nobody changed the draft since, all of it goes back and nothing is left."""
-    assert take_back(bad, bad, good) == (good, ())
-    assert take_back(good, bad, good) == (good, ())
-
-
-def test_take_back_leaves_what_changed_since() -> None:
-    """What was changed again stays and is named; what the bad release did not touch stays without a word."""
-    good = make_document(add={"steps": [a_step("wire")]})
-    bad = make_document(title="Bad?", add={"causes": [DUST], "pages": [a_page("dusty")]})
-    draft = make_document(
-        title="Bad?",
-        intro="Mine.",
-        add={"causes": [DUST], "pages": [a_page("dusty", title="Changed"), a_page("mine")], "steps": [a_step("wire")]},
-    )
-    document, left = take_back(draft, bad, good)
-    assert keys(left) == [("guide", "changed"), ("pages.dusty", "removed")]
-    assert document == draft.model_copy(update={"causes": good.causes})
-
-
-def test_take_back_orders() -> None:
-    """An order goes back where nobody has moved anything since."""
-    good, bad = make_document(), make_document(causes=causes("switch", "bulb", "outage", "something-else"))
-    again = make_document(causes=causes("switch", "outage", "bulb", "something-else"))
-    more = make_document(causes=causes("switch", "dust", "bulb", "outage", "something-else"))
-    assert slugs(take_back(more, bad, good)[0]) == ["bulb", "switch", "dust", "outage", "something-else"]
-    assert keys(take_back(again, bad, good)[1]) == [("causes", "moved")]
-
-
-def test_take_back_renamings() -> None:
-    """A renaming goes back as one thing, although the good document knows nothing of the new slug."""
-    bad = with_new_slug(LIVE, "causes", "bulb", "globe")
-    assert take_back(bad, bad, LIVE) == (LIVE, ())
-    assert keys(choices(bad, LIVE))[0] == ("causes.bulb", "renamed")
 
 
 def test_merge_of_the_rich_guide_by_single_ticks() -> None:

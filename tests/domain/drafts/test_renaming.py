@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from diagnostics.content.changes.renaming import with_new_slug
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.domain import drafts
+from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Carrier, Cause, Guide, Option
@@ -31,6 +32,18 @@ def test_rename_keeps_the_key(part: str, guide: Guide) -> None:
     rename(guide, part, old, "quite-new", by=None)
     assert rows.get(slug="quite-new").pk == first.pk
     assert drafts.document(guide) == expected
+
+
+def test_document_from_before_a_renaming_goes_on_with_the_row(guide: Guide) -> None:
+    """An older folder that is imported, say, knows nothing of the newer slug: the row is renamed, and its history goes on."""
+    before, key = drafts.document(guide), Cause.objects.get(slug="dust").pk
+    rename(guide, "causes", "dust", "fluff", by=None)
+    with history.changing(guide, by=None, comment="Imported"):
+        drafts.replace(before)
+    assert drafts.document(guide) == before
+    assert Cause.objects.get(slug="dust").pk == key
+    assert history.deletions("causes") == []
+    assert [one.was for one in history.revisions(guide.pk, "causes", "dust")][:2] == ["fluff", "dust"]
 
 
 def test_rename_of_an_option_needs_its_question(guide: Guide) -> None:

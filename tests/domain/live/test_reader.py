@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -10,16 +11,19 @@ from django.test.utils import CaptureQueriesContext
 from diagnostics.content.document.canonical import sha256
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
+from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.publishing.publishing import publish, rollback
-from diagnostics.models import Guide, Publication, Release
-from tests.builders import make_document
+from diagnostics.models import Guide, Publication, PublishedName, Release
+from tests.builders import a_page, make_document
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 
 pytestmark = pytest.mark.django_db
 LOOK = 2
 """Queries of a look that finds nothing new: the order of the guides, and their publications."""
+TEXT_AND_NAMES = 2
+"""Queries for a release that is new."""
 
 
 def publish_document(document: GuideDocument) -> Publication:
@@ -67,7 +71,7 @@ def test_reader_fetches_only_the_text_that_is_new(django_assert_num_queries: Cou
     reader = Reader()
     before = reader.read()
     publish_document(make_document(title="Two"))
-    with django_assert_num_queries(LOOK + 1):
+    with django_assert_num_queries(LOOK + TEXT_AND_NAMES):
         after = reader.read()
     assert after.shelved["torch"] is before.shelved["torch"]
     assert after.shelved["lamp"] is not before.shelved["lamp"]
@@ -149,6 +153,23 @@ def test_reader_that_begins_with_the_shelf_fetches_no_text(django_assert_num_que
     first.read()
     with django_assert_num_queries(LOOK):
         Reader(first.site.shelved.values()).read()
+
+
+def test_reader_knows_every_name_that_was_ever_published(django_assert_num_queries: Count) -> None:
+    """Of a renamed guide also those that it had under its old slug; what an older shelf did not keep is read once more."""
+    publish_document(make_document(add={"pages": [a_page("dusty")]}))
+    publish_document(make_document(slug="torch", aliases=["lamp"]))
+    found = Reader().read().shelved["torch"]
+    assert found.published.former is not None
+    assert found.published.former.has("page", "dusty")
+    assert found.published.former.since == {
+        "lamp": PublishedName.objects.get(kind="guide", name="lamp", slug="torch").at
+    }
+    older = ShelvedRelease(replace(found.published, former=None))
+    reader = Reader([older])
+    assert reader.read().shelved["torch"] is not older
+    with django_assert_num_queries(LOOK):
+        reader.read()
 
 
 @pytest.mark.postgres

@@ -3,14 +3,16 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.shelf import INDEX, OLD, Shelf
 from tests.builders import make_document
-from tests.domain.live.test_live_site import shelve
+from tests.domain.live.test_live_site import NOON, shelve
 
 LAMP = shelve(make_document(intro="Über “alles” 📵"), number=3)
 TORCH = shelve(make_document(slug="torch"))
@@ -31,6 +33,16 @@ def test_shelf_gives_back_what_it_holds(tmp_path: Path) -> None:
     shelf = shelf_with(tmp_path, TORCH, LAMP)
     assert [one.published for one in shelf.read()] == [TORCH.published, LAMP.published]
     assert text_file(shelf, "lamp").read_bytes() == LAMP.published.text.encode()
+
+
+def test_shelf_gives_back_every_former_name(tmp_path: Path) -> None:
+    """So that old addresses answer while the database is away. An older index has none, which is not the same as no names."""
+    names = [("step", "old", "new"), ("step", "new", "new")]
+    known = ShelvedRelease(replace(LAMP.published, former=FormerNames(names, {"light": NOON})))
+    lamp, torch = shelf_with(tmp_path, known, TORCH).read()
+    assert lamp.published.former is not None
+    assert (lamp.published.former.all, lamp.published.former.since) == (tuple(names), {"light": NOON})
+    assert torch.published.former is None
 
 
 def test_shelf_that_is_not_there_is_empty(tmp_path: Path) -> None:

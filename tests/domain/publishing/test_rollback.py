@@ -3,14 +3,19 @@
 import pytest
 from django.contrib.auth.models import User
 
+from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
+from diagnostics.domain.drafts import history
+from diagnostics.domain.drafts.renaming import rename
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, Overtaken, publish
-from diagnostics.domain.publishing.recalls import NotRecalled, Withdrawal, withdrawals
+from diagnostics.domain.publishing.recalls import NotRecalled, RecalledText, Withdrawal, withdrawals
 from diagnostics.domain.publishing.rollback import ALL, RollbackResult, clean_draft, plan_rollback, roll_back
 from diagnostics.models import Cause, Publication, Release
+from diagnostics.models.drafts.tables import TABLES
 from tests.builders import a_cause, a_page, a_step, make_document
+from tests.domain.rich import rich_document
 
 pytestmark = pytest.mark.django_db
 GOOD = make_document()
@@ -82,9 +87,14 @@ def test_roll_back_recalls_what_was_harmful(ada: User) -> None:
 
 
 def test_roll_back_recalls_all_of_it(ada: User) -> None:
-    """The whole release can be withdrawn."""
-    back(ada, harmful=(ALL,))
+    """The whole release can be withdrawn. What the older one says too is named, and stays live for a reason only."""
+    with pytest.raises(RecalledText, match="turn-on: What it says was recalled from release 2") as found:
+        back(ada, harmful=(ALL,))
+    assert [problem.slug for problem in found.value.problems] == [step.slug for step in GOOD.steps]
+    assert (dict(withdrawals("lamp")), releases.live("lamp").release.number) == ({}, 2)  # type: ignore[union-attr]
+    done = back(ada, harmful=(ALL,), let_through="Only the hammer hurt.")
     assert withdrawals("lamp") == {2: Withdrawal(whole=True)}
+    assert done.publication.let_through == "Only the hammer hurt."
 
 
 def test_roll_back_cleans_the_draft(ada: User) -> None:
@@ -113,16 +123,48 @@ def test_roll_back_is_not_stopped_by_the_draft(ada: User) -> None:
     assert done.publication.release.number == 1
 
 
-def test_roll_back_leaves_a_draft_that_needs_the_change(ada: User) -> None:
-    """What new parts of the draft stand on cannot be taken from under them."""
-    bad = make_document(add={"pages": [a_page("dusty")]})
-    drafts.replace(bad)
-    publish("lamp", note="", by="ada")
+def test_roll_back_leaves_what_the_draft_needs(ada: User) -> None:
+    """What new parts of the draft stand on is not taken from under them; everything else goes."""
+    bad = make_document(title="Worse?", add={"pages": [a_page("dusty")], "causes": [a_cause("dust")]})
+    release_as_it_is(bad, 3)
     drafts.replace(bad.model_copy(update={"prevention_page": "dusty"}))
     done = back(ada, expected=3, clean=True)
     assert done.cleaned is not None
-    assert done.cleaned.document is None
-    assert draft().prevention_page == "dusty"
+    assert [choice.key for choice in done.cleaned.taken] == ["causes.dust"]
+    assert [choice.key for choice in done.cleaned.needed] == ["pages.dusty"]
+    assert (draft().prevention_page, draft().causes) == ("dusty", GOOD.causes)
+
+
+@pytest.mark.parametrize(("part", "old"), [("steps", "rewire"), ("paths", "lamp-settings"), ("questions", "power")])
+def test_roll_back_renames_the_row(part: str, old: str, db: None) -> None:
+    """It keeps its key and its history, nothing is deleted, and one edit elsewhere since stops none of it."""
+    ada = User.objects.create_user("ada")
+    guide = drafts.replace(rich_document())
+    table, rich = TABLES[part], rich_document()
+    release_as_it_is(rich, 1)
+    key = table.objects.get(guide=guide, slug=old).pk
+    rename(guide, part, old, "new-name", by=ada)
+    release_as_it_is(draft(), 2)
+    with history.changing(guide, by=ada, comment="Edited"):
+        Cause.objects.filter(slug="bulb").update(name="Mine")
+    done = roll_back(guide, 1, why="x", by=ada, expected=2, clean=True)
+    assert done.cleaned is not None
+    assert (done.cleaned.left, done.cleaned.needed, done.cleaned.problems) == ((), (), ())
+    row = table.objects.get(guide=guide, slug=old)
+    assert row.pk == key
+    assert "new-name" in getattr(row, "aliases", ["new-name"])
+    assert history.deletions(part) == []
+    told = [(one.slug, one.was) for one in history.revisions(guide.pk, part, old)][:2]
+    assert told == [(old, "new-name"), ("new-name", old)]
+    assert draft().causes[0].name == "Mine"
+
+
+def release_as_it_is(document: GuideDocument, number: int) -> None:
+    """Live, although no check would let it through."""
+    text = canonical_json(document)
+    fields = {"guide": document.slug, "number": number, "by": "ada"}
+    release = Release.objects.create(**fields, text=text, sha256=sha256(text), schema=1, code="")
+    Publication.objects.create(**fields, release=release)
 
 
 def test_roll_back_is_all_or_nothing(ada: User) -> None:
