@@ -46,11 +46,11 @@ def _question(signs: Data) -> Data:
     page = {"title": "It is on", "summary": "On.", "text": ""}
     options = [
         an_option(
-            "on", hint="The switch is up", usual="rare", drawing="switch", detect="iphone", aliases=["up"], page=page
+            "on", hint="The switch is up", usual="rare", drawing="spinner", detect="iphone", aliases=["up"], page=page
         ),
         an_option("off", when={"kind": ["desk", "ceiling"]}),
     ]
-    changes = {"how": LONG, "unknown": "many", "finding": "power", "when": {"kind": ["desk"]}, "follows": "kind"}
+    changes = {"how": LONG, "unknown": "many", "finding": "apple-status", "when": {"kind": ["desk"]}, "follows": "kind"}
     return a_question("power", *options, effort="try", aliases=["current"], signs=signs, **changes)
 
 
@@ -118,7 +118,7 @@ def _case() -> Data:
         "never": ["rewire"],
         "not_first": ["candle"],
     }
-    more = {"tried": ["new-bulb"], "cannot": ["rewire"], "findings": {"power": "on"}}
+    more = {"tried": ["new-bulb"], "cannot": ["rewire"], "findings": {"apple-status": "on"}}
     expect_more = {"cause": "switch", "alarm": "fire", "escalates": True}
     return {"slug": "off", "title": "It is off", "answers": {"see": "dark"}, "expect": expect | expect_more} | more
 

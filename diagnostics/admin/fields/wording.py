@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from diagnostics.content.document.offered import DETECTIONS, DRAWINGS, FINDINGS
+from diagnostics.content.document.problems import join_words
+
 HELP: Final[Mapping[str, str]] = {
     "Guide.language": "The language that its texts are written in, as a code such as “en”.",
     "Guide.position": "Where there are several guides, the lowest number comes first.",
@@ -12,7 +15,9 @@ HELP: Final[Mapping[str, str]] = {
     "Question.asked": "Exactly one question is asked first, and at most one second. All others are asked when they are worth it.",
     "Option.position": "Answers stand in the order of these numbers, the lowest first.",
     "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
-    "Option.drawing": "The name of the small drawing beside the answer, such as “red-mark”. Most answers have none.",
+    "Question.finding": f"What this site reads by itself and that answers it. There is: {join_words(FINDINGS)}. Most questions have none.",
+    "Option.drawing": f"The name of the small drawing beside the answer. There are: {join_words(DRAWINGS)}. Most answers have none.",
+    "Option.detect": f"What the browser can see that means this: {join_words(DETECTIONS)}. Most answers have none.",
     "Step.minutes": "Of the visitor's own work, without waiting. In doubt write a minute more.",
     "Step.waiting": "How long one waits afterwards before one can tell. In doubt take the longer wait.",
     "Step.disruption": "The worst that it does besides helping. In doubt take the worse word: it is then offered later.",

@@ -5,6 +5,7 @@ Words stand for all strengths; the numbers behind them live in ``diagnostics.eng
 """
 
 import datetime
+import operator
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -38,6 +39,8 @@ Country = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_=,&-]+(\.[a-z0-9_=,&-]+)*$", max_length=300)]
 """One text inside an object: ``summary``, ``options.green.text``."""
+Later = Annotated[bool, Field(exclude_if=operator.not_)]
+"""No, unless a document says so. It came after the first releases, whose bytes do not hold it, so a "no" is not written."""
 Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
 """AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
 
@@ -259,6 +262,8 @@ class Alarm(Sourced):
     summary: Line
     text: Text
     when: Condition
+    stops: Later = False
+    """It ends the walk: while it is raised, nothing is shown but it, its answers and whom to ask."""
 
 
 class Page(Addressable, Sourced):
