@@ -47,7 +47,7 @@ def sentence(error: ErrorDetails) -> str:
     loc = tuple(error["loc"])
     match kind:
         case "missing":
-            return _UNCHOSEN.get(loc) or f"“{loc[-1]}” is missing. Write {_shape(_at(loc))}{_meaning(loc)}."
+            return _UNCHOSEN.get(loc) or f"“{loc[-1]}” is missing. Write {_shape(schema_at(loc))}{_meaning(loc)}."
         case "extra_forbidden":
             return _unknown_field(loc)
         case "literal_error":
@@ -67,12 +67,12 @@ def _plain(kind: str, value: object, error: ErrorDetails) -> str:
     if kind in _SENTENCES:
         return _SENTENCES[kind].format_map({**context, "input": value})
     if kind.endswith("_type"):
-        return f"This is {_found_value(value)}. Write {_shape(_at(tuple(error['loc'])))}."
+        return f"This is {_found_value(value)}. Write {_shape(schema_at(tuple(error['loc'])))}."
     return f"This cannot be read: {error['msg']}."
 
 
 def _unknown_field(loc: Loc) -> str:
-    allowed = _fields(_at(loc[:-1]))
+    allowed = _fields(schema_at(loc[:-1]))
     return f"There is no field “{loc[-1]}” here.{nearest(str(loc[-1]), allowed)} The fields are: {join_words(allowed)}."
 
 
@@ -116,7 +116,7 @@ def _shape(schema: Schema) -> str:
 
 def _meaning(loc: Loc) -> str:
     """What the document says about the field, as far as its first sentence."""
-    parent = _at(loc[:-1])
+    parent = schema_at(loc[:-1])
     text = parent.get("properties", {}).get(loc[-1], {}).get("description", "")
     return f" ({text.split('\n')[0].rstrip('.')})" if text else ""
 
@@ -135,7 +135,7 @@ def _root() -> Schema:
     return schema
 
 
-def _at(loc: Loc) -> Schema:
+def schema_at(loc: Loc) -> Schema:
     """The JSON schema of the value at a place."""
     schema = _resolve(_root())
     for key in loc:

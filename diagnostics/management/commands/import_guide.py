@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.publishing.importing import ImportResult, import_folder
-from diagnostics.management.guide_command import GuideCommand, quantity
+from diagnostics.management.guide_command import GuideCommand, quantity, word_problems
 
 MOST_DIFFERENCES: Final = 40
 """Differences that are listed one by one."""
@@ -32,6 +32,8 @@ class Command(GuideCommand):
             self.say(f"  {difference.message}")
         if (more := len(imported.differences or ()) - MOST_DIFFERENCES) > 0:
             self.say(f"  … and {quantity(more, 'more difference')}")
+        if imported.errors:
+            self.say(word_problems("It cannot be published yet", imported.errors))
 
 
 def _size(document: GuideDocument) -> str:
