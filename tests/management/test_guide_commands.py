@@ -76,7 +76,7 @@ def test_import_guide_lists_differences(run: Run, tmp_path: Path) -> None:
     said = run("import_guide", folder_of(with_errors(), tmp_path)).splitlines()
     assert said[0].endswith("1 difference from the draft before:")
     assert said[1:3] == ["  The cause “Dust” was added.", "It cannot be published yet (2 errors):"]
-    assert said[3].startswith("  causes.yaml › dust › remedies (line 26): No step cures this cause.")
+    assert said[3].startswith("  causes.yaml › dust (line 27): No step cures this cause.")
     many = make_document(add={"causes": [a_cause(f"dust{n}") for n in range(50)]})
     assert "  … and 11 more differences" in run("import_guide", folder_of(many, tmp_path)).splitlines()
 

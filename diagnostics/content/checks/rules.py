@@ -154,7 +154,7 @@ def _variant_problems(document: GuideDocument) -> Iterator[Problem]:
         for instructions in step.variants:
             if not instructions.text and step.kind not in ("verdict", "wait"):
                 field = f"variants.{condition_key(instructions.when)}.text"
-                yield problem("steps", step.slug, field, "There are no instructions here. Write them.", "warning")
+                yield problem("steps", step.slug, field, "There are no instructions here. Write them.")
     for path in document.paths:
         for variant in path.variants:
             if not variant.menu:

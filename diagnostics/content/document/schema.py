@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved
+from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved, refuse_hidden
 from diagnostics.engine.words import (
     CommonnessWord,
     DisruptionWord,
@@ -29,8 +29,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
 OptionSlug = Annotated[Slug, AfterValidator(not_reserved("option"))]
 GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
-Line = Annotated[str, AfterValidator(clean_line), Field(min_length=1, max_length=240), Words.LINE]
-Text = Annotated[str, AfterValidator(clean_text), Field(max_length=20_000), Words.TEXT]
+Line = Annotated[str, AfterValidator(clean_line), AfterValidator(refuse_hidden), Field(min_length=1, max_length=240), Words.LINE]
+Text = Annotated[str, AfterValidator(clean_text), AfterValidator(refuse_hidden), Field(max_length=20_000), Words.TEXT]
 Link = Annotated[
     str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
 ]

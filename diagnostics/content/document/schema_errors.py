@@ -51,7 +51,8 @@ def sentence(error: ErrorDetails) -> str:
         case "extra_forbidden":
             return _unknown_field(loc)
         case "literal_error":
-            return _unknown_word(value, _QUOTED.findall(error["ctx"]["expected"]))
+            expected = error["ctx"]["expected"]
+            return _unknown_word(value, _QUOTED.findall(expected) or [expected])
         case "string_pattern_mismatch":
             return _pattern(str(value), error["ctx"]["pattern"])
         case "value_error":
@@ -78,6 +79,8 @@ def _unknown_field(loc: Loc) -> str:
 
 def _unknown_word(value: object, allowed: list[str]) -> str:
     word = "Nothing" if value is None else f"“{value}”"
+    if len(allowed) == 1:
+        return f"{word} cannot stand here. Write {allowed[0]}."
     return (
         f"{word} is not one of the words for this.{nearest(str(value), allowed)} Write one of: {join_words(allowed)}."
     )
@@ -110,7 +113,7 @@ def _found_value(value: object) -> str:
 
 def _shape(schema: Schema) -> str:
     if words := _words(schema):
-        return f"one of: {join_words(words)}"
+        return f"one of: {join_words(words)}" if len(words) > 1 else words[0]
     return _SHAPES.get(schema.get("type", ""), "a text")
 
 
@@ -122,7 +125,7 @@ def _meaning(loc: Loc) -> str:
 
 
 def _words(schema: Schema) -> list[str]:
-    return [str(word) for word in schema.get("enum", [])]
+    return [str(word) for word in schema.get("enum", [schema["const"]] if "const" in schema else [])]
 
 
 def _fields(schema: Schema) -> list[str]:

@@ -27,6 +27,7 @@ from diagnostics.content.document.layout import (
 from diagnostics.content.document.problems import FolderErrors, Loc, Problem, join_words, nearest
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.content.files.folder_writer import write_folder
 from diagnostics.content.files.front_matter import read_page
 from diagnostics.content.files.line_finder import line_at, loc_of
@@ -172,7 +173,7 @@ class _Folder:
 
     def _whole_document(self) -> GuideDocument | None:
         try:
-            return GuideDocument.model_validate_json(json.dumps(self.data))
+            return GuideDocument.model_validate_json(json.dumps(self.data), context=COMING_IN)
         except ValidationError as errors:
             self._add(errors.errors(include_url=False))
             return None

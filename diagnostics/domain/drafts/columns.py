@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from diagnostics.content.document import schema
 from diagnostics.content.document.offered import not_offered
 from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.models import Case, Guide, Option, StepNote
 
 type Data = dict[str, Any]
@@ -112,7 +113,7 @@ def refusal(table: type[Model], name: str, value: object) -> str:
     if adapter is None:
         return ""
     try:
-        adapter.validate_json(json.dumps(value, default=str))
+        adapter.validate_json(json.dumps(value, default=str), context=COMING_IN)
     except ValidationError as errors:
         return sentence(errors.errors(include_url=False)[0])
     return ""

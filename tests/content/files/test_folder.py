@@ -293,3 +293,13 @@ def test_lines_are_found_for_what_a_check_finds(folder: Path) -> None:
         "steps.yaml › new-bulb › never_while › 2 (line 15)",
         "steps.yaml › new-bulb › never_because (line 12)",
     ]
+
+
+def test_read_folder_refuses_what_readers_could_not_see(folder: Path) -> None:
+    """In a line and in a page, with the line where it stands."""
+    change(folder / "causes.yaml", "name: The bulb is dead", 'name: "\\u200b"')
+    change(folder / "pages" / "candles.md", "summary: About candles.", 'summary: "a\\u202eb"')
+    assert problems(folder) == [
+        "causes.yaml › bulb › name (line 2): Nothing of this can be seen: write a text.",
+        "pages/candles.md › summary (line 3): A character that turns letters around (U+202E) at position 1: delete it.",
+    ]
