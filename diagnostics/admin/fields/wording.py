@@ -15,7 +15,7 @@ HELP: Final[Mapping[str, str]] = {
     "Question.asked": "Exactly one question is asked first, and at most one second. All others are asked when they are worth it.",
     "Option.position": "Answers stand in the order of these numbers, the lowest first.",
     "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
-    "Question.finding": f"What this site reads by itself and that answers it. There is: {join_words(FINDINGS)}. Most questions have none.",
+    "Question.finding": f"What answers it by itself where the site has read it: {join_words(FINDINGS)}. The site reads nothing yet, so visitors are asked. Most questions have none.",
     "Option.drawing": f"The name of the small drawing beside the answer. There are: {join_words(DRAWINGS)}. Most answers have none.",
     "Option.detect": f"What the browser can see that means this: {join_words(DETECTIONS)}. Most answers have none.",
     "Step.minutes": "Of the visitor's own work, without waiting. In doubt write a minute more.",
