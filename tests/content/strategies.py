@@ -8,6 +8,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import clean_line, clean_text, hidden_fault
 from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, make_document
 
+
 def _is_seen(text: str) -> bool:
     return not hidden_fault(text)
 

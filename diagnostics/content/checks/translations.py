@@ -71,9 +71,7 @@ def _language_warnings(document: GuideDocument) -> Iterator[Problem]:
         yield _problem(document, language, "", message, "warning")
 
 
-def _problem(
-    document: GuideDocument, language: str, where: str, message: str, severity: Severity = "error"
-) -> Problem:
+def _problem(document: GuideDocument, language: str, where: str, message: str, severity: Severity = "error") -> Problem:
     file = file_of("translations", language)
     return Problem(file, where, message, severity, part=GUIDE, slug=document.slug, field="translations")
 

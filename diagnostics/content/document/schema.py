@@ -5,7 +5,6 @@ Words stand for all strengths; the numbers behind them live in ``diagnostics.eng
 """
 
 import datetime
-import operator
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -29,8 +28,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
 OptionSlug = Annotated[Slug, AfterValidator(not_reserved("option"))]
 GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
-Line = Annotated[str, AfterValidator(clean_line), AfterValidator(refuse_hidden), Field(min_length=1, max_length=240), Words.LINE]
-Text = Annotated[str, AfterValidator(clean_text), AfterValidator(refuse_hidden), Field(max_length=20_000), Words.TEXT]
+Seen = AfterValidator(refuse_hidden)
+Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
+Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
 Link = Annotated[
     str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
 ]
@@ -39,8 +39,8 @@ Country = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_=,&-]+(\.[a-z0-9_=,&-]+)*$", max_length=300)]
 """One text inside an object: ``summary``, ``options.green.text``."""
-Later = Annotated[bool, Field(exclude_if=operator.not_)]
-"""No, unless a document says so. It came after the first releases, whose bytes do not hold it, so a "no" is not written."""
+Later = Annotated[bool, Field(exclude_if=lambda said: not said)]
+"""A "no" is not written: the bytes of older releases do not hold it."""
 Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
 """AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
 
@@ -114,9 +114,8 @@ class Option(Part):
     hint: Line | None = None
     usual: CommonnessWord = "common"
     drawing: Slug | None = None
-    """Name of a tiny inline drawing (templates/drawings/<name>.svg)."""
     detect: Slug | None = None
-    """What the browser can see that means this option: iphone, ipad, mac, android, windows."""
+    """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
     when: Condition = {}
     page: SignPage | None = None
 
@@ -144,7 +143,6 @@ class Question(Addressable):
     follows: QuestionSlug | None = None
     signs: dict[Row, dict[OptionSlug, SignWord]] = {}
     """Rows by cause slug, ``@<place>`` for all causes of a place, or ``*`` for all other causes.
-
     The most special row that names a cause counts, whole: cause, then place, then ``*``."""
 
 

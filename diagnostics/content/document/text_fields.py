@@ -53,7 +53,9 @@ def clean_line(value: str) -> str:
 def hidden_fault(text: str) -> str:
     """What readers could not see of a text; empty where all is well. Joiners inside words and emoji are."""
     if found := _TURNS.search(text):
-        return f"a character that turns letters around (U+{ord(found.group()):04X}) at position {found.start()}: delete it"
+        return (
+            f"a character that turns letters around (U+{ord(found.group()):04X}) at position {found.start()}: delete it"
+        )
     if text and all(letter in _BLANK_LETTERS or unicodedata.category(letter) in _UNSEEN for letter in text):
         return "nothing of this can be seen: write a text"
     return ""

@@ -26,4 +26,6 @@ def export_guide(slug: str, folder: Path, *, number: int | None = None) -> Guide
 
 
 def _may_hold_a_guide(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / GUIDE_FILE).is_file() or all(is_ignored(entry.name) for entry in folder.iterdir()))
+    return folder.is_dir() and (
+        (folder / GUIDE_FILE).is_file() or all(is_ignored(entry.name) for entry in folder.iterdir())
+    )

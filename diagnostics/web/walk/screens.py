@@ -73,9 +73,12 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
 
 def screen(scene: Scene) -> Screen:
     """The screen for this moment of the walk. An alarm that ends it precedes all but *Change* of what raised it."""
+    is_stopped = scene.decision.stops and scene.walk.ask not in raised_by(scene)
+    return _stop(scene) if is_stopped else _walk_screen(scene)
+
+
+def _walk_screen(scene: Scene) -> Screen:
     walk = scene.walk
-    if scene.decision.stops and walk.ask not in raised_by(scene):
-        return _stop(scene)
     if walk.worked:
         return _success(scene, walk.worked)
     if walk.ask:

@@ -169,7 +169,9 @@ def test_a_cause_is_added_after_a_similar_one(eve: Client, guide: Guide) -> None
     cause, step = Cause.objects.get(slug="fuse-is-blown"), Step.objects.get(slug="change-the-fuse")
     assert f'href="/admin/diagnostics/cause/{cause.pk}/change/#id_text"' in text
     assert f'href="/admin/diagnostics/step/{step.pk}/change/#variants-group"' in text
-    assert "The step “Change the fuse” has no instructions yet. Until it has, the guide cannot be published." in flat(text)
+    assert "The step “Change the fuse” has no instructions yet. Until it has, the guide cannot be published." in flat(
+        text
+    )
 
 
 def test_publishing_is_blocked_until_the_new_step_says_how(eve: Client, guide: Guide) -> None:

@@ -125,8 +125,9 @@ def test_a_field_that_came_later_changes_no_older_release() -> None:
     """An alarm that does not stop is written as before there was such a thing; one that does says so."""
     alarm = {"slug": "a", "title": "A", "summary": "A", "text": "t", "when": {"see": ["dark"]}, "sources": ["manual"]}
     older, newer = make_document(alarms=[alarm]), make_document(alarms=[alarm | {"stops": True}])
-    assert '"alarms":[{"reviewed":null,"slug":"a","sources":["manual"],"summary":"A","text":"t","title":"A","when":' in (
-        canonical_json(older)
+    assert (
+        '"alarms":[{"reviewed":null,"slug":"a","sources":["manual"],"summary":"A","text":"t","title":"A","when":'
+        in (canonical_json(older))
     )
     assert "stops" not in canonical_json(older)
     assert [load(canonical_json(one)) for one in (older, newer)] == [older, newer]

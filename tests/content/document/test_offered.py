@@ -36,7 +36,8 @@ def test_not_offered_names_the_nearest_and_all(field: str, name: str, expected: 
 
 
 @pytest.mark.parametrize(
-    ("field", "name"), [("drawing", "spinner"), ("detect", "mac"), ("finding", "apple-status"), ("drawing", None), ("slug", "x")]
+    ("field", "name"),
+    [("drawing", "spinner"), ("detect", "mac"), ("finding", "apple-status"), ("drawing", None), ("slug", "x")],
 )
 def test_not_offered_is_silent_otherwise(field: str, name: str | None) -> None:
     assert not_offered(field, name) == ""

@@ -193,7 +193,15 @@ def test_read_folder_blames_a_page_without_front_once(folder: Path) -> None:
 
 def test_read_folder_ignores_what_stands_beside_any_files(folder: Path) -> None:
     """A README, a licence and what computers add, beside the files and among the pages."""
-    for name in ("README.md", "README", "LICENSE.txt", "Thumbs.db", "pages/README.md", "pages/desktop.ini", ".gitignore"):
+    for name in (
+        "README.md",
+        "README",
+        "LICENSE.txt",
+        "Thumbs.db",
+        "pages/README.md",
+        "pages/desktop.ini",
+        ".gitignore",
+    ):
         (folder / name).write_text("mine", encoding="utf-8")
     assert read_folder(folder).slug == "lamp"
 
@@ -222,7 +230,11 @@ BREAKS = {
     "an option that is none": ("questions.yaml", "slug: lit", "slug: Lit"),
     "a part that is none": ("causes.yaml", "- slug: bulb", "- bulb\n- slug: bulb2"),
     "a missing part": ("sources.yaml", "- slug: manual", "slug: manual"),
-    "a list that is none": ("questions.yaml", "  options:\n    - slug: desk", "  options: desk\n  odd:\n    - slug: desk"),
+    "a list that is none": (
+        "questions.yaml",
+        "  options:\n    - slug: desk",
+        "  options: desk\n  odd:\n    - slug: desk",
+    ),
     "a condition that is none": ("alarms.yaml", "when: {street: [lit]}", "when: [street]"),
     "an odd key of a wrong value": ("questions.yaml", "outage: {lit: rules-out, dark: proves}", "Out age: {Lit: 5}"),
     "a wrong yes or no": ("causes.yaml", "place: grid", "place: grid\n  open: 5"),
@@ -242,13 +254,15 @@ BREAKS = {
 @pytest.mark.parametrize(("file", "old", "new"), BREAKS.values(), ids=list(BREAKS))
 def test_read_folder_blames_no_name_that_may_be_right(folder: Path, file: str, old: str, new: str) -> None:
     """What names something in a part that is broken itself is not told; a step that does not exist is, whatever else."""
-    alarm = '- slug: a\n  title: A\n  summary: A\n  text: T\n  when: {street: [lit]}\n  sources: [manual]\n'
+    alarm = "- slug: a\n  title: A\n  summary: A\n  text: T\n  when: {street: [lit]}\n  sources: [manual]\n"
     (folder / "alarms.yaml").write_text(alarm, encoding="utf-8")
     case = "- slug: c\n  title: C\n  answers: {street: lit}\n  tried: [nothing]\n  expect: {cause: switch}\n"
     (folder / "cases.yaml").write_text(case, encoding="utf-8")
     change(folder / file, old, new)
     found = [problem for problem in problems(folder) if "There is no" in problem and "field" not in problem]
-    assert found == ["cases.yaml › c › tried (line 4): There is no step “nothing”. Name one that exists, or take this out."]
+    assert found == [
+        "cases.yaml › c › tried (line 4): There is no step “nothing”. Name one that exists, or take this out."
+    ]
 
 
 def test_read_folder_does_without_a_part_that_nothing_can_stand_in_for(folder: Path) -> None:
@@ -285,9 +299,15 @@ def test_lines_are_found_for_what_a_check_finds(folder: Path) -> None:
     """By part, slug and field, as far as the files have it."""
     variants = "\n    - when: {see: [nope]}\n      text: 2."
     change(folder / "steps.yaml", "text: 1. Do turn-on.", f"text: 1. Do turn-on.{variants}")
-    change(folder / "steps.yaml", "slug: new-bulb", "slug: new-bulb\n  never_while:\n    - {see: [dark]}\n    - {sea: [dark]}")
+    change(
+        folder / "steps.yaml",
+        "slug: new-bulb",
+        "slug: new-bulb\n  never_while:\n    - {see: [dark]}\n    - {sea: [dark]}",
+    )
     reading = read_folder_with_lines(folder)
-    found = [str(problem) for problem in reading.with_lines(quick_check(reading.document)) if problem.severity == "error"]
+    found = [
+        str(problem) for problem in reading.with_lines(quick_check(reading.document)) if problem.severity == "error"
+    ]
     assert [problem.split(": ")[0] for problem in found] == [
         "steps.yaml › turn-on › variants › see=nope › when › see (line 9)",
         "steps.yaml › new-bulb › never_while › 2 (line 15)",

@@ -58,7 +58,9 @@ def test_a_ticket_of_an_alarm_that_stops_says_nothing_but_what_to_do() -> None:
     said = ticket_of(
         ("see", "flicker"), ("smell", "yes"), ("worked", "turn-on"), alarms=[fire.model_dump() | {"stops": True}]
     )
-    assert "UTC\n\nIt may burn\nA smell and flicker can mean fire.\n\nPull the plug.\n\nWhy won't my lamp light?" in said
+    assert (
+        "UTC\n\nIt may burn\nA smell and flicker can mean fire.\n\nPull the plug.\n\nWhy won't my lamp light?" in said
+    )
     assert said.endswith("\n\nAsk for help: Call an electrician\n")
     assert "Most likely" not in said
     assert "What did it" not in said

@@ -13,7 +13,14 @@ from tests.web.results.test_replay import WALKS
 
 pytestmark = pytest.mark.django_db
 SCHEMA = json.loads((Path(__file__).resolve().parents[3] / "docs" / "result.schema.json").read_text(encoding="utf-8"))
-TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+TYPES: dict[str, Any] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
 WORDS = {"$ref", "type", "const", "enum", "pattern", "required", "properties", "additionalProperties", "items", "anyOf"}
 REMARKS = {"$schema", "$defs", "title", "description"}
 

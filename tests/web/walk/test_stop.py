@@ -85,7 +85,12 @@ def test_a_link_keeps_to_the_alarm() -> None:
     assert "Pull the plug. Do not use it again." in ticket
     assert "Ask for help: Call an electrician" in ticket
     assert "Put a new bulb in" not in ticket
-    assert (decision["move"], decision["steps"], decision["workarounds"], decision["question"]) == ("escalate", [], [], None)
+    assert (decision["move"], decision["steps"], decision["workarounds"], decision["question"]) == (
+        "escalate",
+        [],
+        [],
+        None,
+    )
     assert [(one["slug"], one["stops"]) for one in decision["alarms"]] == [("dust", False), ("fire", True)]
 
 
