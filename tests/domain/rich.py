@@ -108,7 +108,7 @@ def _path() -> Data:
 
 def _alarm() -> Data:
     alarm = {"slug": "fire", "title": "It burns", "summary": "Leave.", "text": LONG, "when": {"see": ["flicker"]}}
-    return alarm | {"sources": ["manual"], "reviewed": "2026-11-23"}
+    return alarm | {"sources": ["manual"], "reviewed": "2026-11-23", "stops": True}
 
 
 def _case() -> Data:
