@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.text_fields import hidden_fault
 from diagnostics.models.drafts import choices
 from tests.builders import Data, a_carrier, a_cause, a_page, a_question, a_step, an_option, make_document
 
@@ -125,7 +126,11 @@ def _case() -> Data:
 
 _SLUGS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True)
 _CHARS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
-_LINES = st.text(_CHARS, min_size=1, max_size=20).map(lambda line: f"a{line.strip()}z")
+_LINES = (
+    st.text(_CHARS, min_size=1, max_size=20)
+    .map(lambda line: f"a{line.strip()}z")
+    .filter(lambda line: not hidden_fault(line))
+)
 _TEXTS = st.lists(_LINES, max_size=3).map("\n".join)
 
 

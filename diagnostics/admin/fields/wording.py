@@ -7,7 +7,7 @@ from diagnostics.content.document.offered import DETECTIONS, DRAWINGS, FINDINGS
 from diagnostics.content.document.problems import join_words
 
 HELP: Final[Mapping[str, str]] = {
-    "Guide.language": "The language that its texts are written in, as a code such as “en”.",
+    "Guide.language": "The language that its texts are written in, as a code such as “en”. The site's own words stay English.",
     "Guide.position": "Where there are several guides, the lowest number comes first.",
     "Cause.commonness": "How common it is among all visitors, before any answer. In doubt take the word in the middle, or the rarer one.",
     "Question.effort": "What answering takes. In doubt take the greater effort: then it is asked only where it helps.",

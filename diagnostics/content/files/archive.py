@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 from diagnostics.content.document.layout import GUIDE_FILE, is_ignored
 from diagnostics.content.document.problems import FolderErrors, Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.folder import read_folder
+from diagnostics.content.files.folder import FolderReading, read_folder_with_lines
 from diagnostics.content.files.folder_writer import folder_files
 from diagnostics.content.files.yaml_reader import MAX_BYTES
 
@@ -49,13 +49,13 @@ def pack(document: GuideDocument) -> bytes:
     return held.getvalue()
 
 
-def unpack(content: bytes) -> GuideDocument:
-    """The document of a zipped folder; raises FolderErrors with everything that is wrong. Nothing outlives the call."""
+def unpack(content: bytes) -> FolderReading:
+    """A zipped folder; raises FolderErrors with everything that is wrong. No file outlives the call."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in _files(content).items():
             _add_file(folder / path, data, path)
-        return read_folder(folder)
+        return read_folder_with_lines(folder)
 
 
 def _add_file(file: Path, data: bytes, path: str) -> None:

@@ -13,8 +13,9 @@ from diagnostics.content.changes.differences import Difference, differences
 from diagnostics.content.changes.merging import Choice, choices
 from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.content.document.canonical import canonical_json, load, sha256
-from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.problems import FolderErrors, Problem
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.files.archive import unpack
 from diagnostics.content.files.folder import read_folder_with_lines
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.documents import home_of
@@ -63,6 +64,14 @@ def import_document(document: GuideDocument) -> ImportResult:
         _refuse_collisions(document)
         drafts.replace(document)
     return ImportResult(document, guide is None, differences(before, document) if before else None)
+
+
+def read_upload(content: bytes) -> GuideDocument:
+    """The document of a zip file; raises FolderErrors, also for what no draft can hold."""
+    reading = unpack(content)
+    if problems := unstorable(reading.document):
+        raise FolderErrors(reading.with_lines(problems))
+    return reading.document
 
 
 def keep_upload(document: GuideDocument, *, by: User) -> Upload:

@@ -131,3 +131,13 @@ def test_a_field_that_came_later_changes_no_older_release() -> None:
     )
     assert "stops" not in canonical_json(older)
     assert [load(canonical_json(one)) for one in (older, newer)] == [older, newer]
+
+
+def test_load_reads_what_came_before_a_rule() -> None:
+    """A release that holds what is refused today goes on as it was."""
+    older = make_document(
+        title="\u200b", intro="a\u202eb", add={"questions": [a_question("x", "a", "b", finding="weather")]}
+    )
+    text = canonical_json(older)
+    assert load(text) == older
+    assert canonical_json(load(text)) == text
