@@ -7,7 +7,7 @@ import numpy as np
 
 from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rescue
 from diagnostics.engine.decision import Decision, MoveWord, NotFirst
-from diagnostics.engine.guide import NOTHING, Step, Truth, judge
+from diagnostics.engine.guide import NOTHING, Step
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.reasons import not_first, planned_step, separation, standings
@@ -82,11 +82,17 @@ def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> D
         open_share=float(here.belief[-1]),
         leaders=leaders,
         leading_place=leaders[0].place,
-        workarounds=tuple(step.slug for step in guide.steps if step.kind == "workaround" and _may_offer(here, step)),
-        alarms=tuple(a.slug for a in guide.alarms if a.when and judge(a.when, here.answers) is Truth.HOLDS),
-        check_answers=_check_answers(here, findings) if move == "escalate" else (),
+        workarounds=() if here.stops else _workarounds(here),
+        alarms=tuple(alarm.slug for alarm in here.alarms),
+        check_answers=_check_answers(here, findings) if move == "escalate" and not here.stops else (),
         rescued=choice.rescued,
+        stops=here.stops,
     )
+
+
+def _workarounds(here: Situation) -> tuple[str, ...]:
+    steps = here.network.guide.steps
+    return tuple(step.slug for step in steps if step.kind == "workaround" and _may_offer(here, step))
 
 
 def _may_offer(here: Situation, step: Step) -> bool:

@@ -106,6 +106,7 @@ class Decision:
     workarounds, alarms: slugs that apply now.
     check_answers: before escalating, the one or two questions whose answers tip the decision.
     rescued: the question is asked only because escalating would be premature (plateau rescue).
+    stops: those of the alarms that end the walk: no question, no plan, no workaround, only whom to ask.
     """
 
     move: MoveWord
@@ -122,3 +123,4 @@ class Decision:
     alarms: tuple[str, ...]
     check_answers: tuple[str, ...]
     rescued: bool
+    stops: tuple[str, ...] = ()

@@ -112,10 +112,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Answers that together mean: act first. Raised only when its condition is known to hold."""
+    """Answers that together mean: act first. Raised only when its condition is known to hold.
+
+    stops: while it is raised, nothing is asked or offered.
+    """
 
     slug: str
     when: Condition
+    stops: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from diagnostics.engine.arrays import Bools, Floats
 from diagnostics.engine.beliefs import posterior, visible_log_row
 from diagnostics.engine.choose import Policy
 from diagnostics.engine.focus import Focus, make_focus
-from diagnostics.engine.guide import Answers, Question, Step, Truth, judge
+from diagnostics.engine.guide import Alarm, Answers, Question, Step, Truth, judge
 from diagnostics.engine.lookahead import Outlook
 from diagnostics.engine.network import Network
 from diagnostics.engine.walk import Walk, applies, questions_asked, visible_options
@@ -20,7 +20,7 @@ class Situation:
     """Attributes:
 
     answers: the walk's answers, completed by findings. logs: question slug → log P(its answer | cause), (C+1,).
-    belief: (C+1,). outlook: what may be asked and offered now.
+    belief: (C+1,). outlook: what may be asked and offered now. alarms: those that are raised.
     """
 
     network: Network
@@ -29,6 +29,12 @@ class Situation:
     logs: Mapping[str, Floats]
     belief: Floats
     outlook: Outlook
+    alarms: tuple[Alarm, ...]
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Alarms that end the walk."""
+        return tuple(alarm.slug for alarm in self.alarms if alarm.stops)
 
     def focus(self) -> Focus:
         """What a plan is made from."""
@@ -40,7 +46,9 @@ def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy:
     answers = complete_answers(network, walk, findings)
     logs = answer_logs(network, answers)
     belief = posterior(network.arrays, tuple(logs.values()), failed_steps(network, walk))
-    return Situation(network, walk, answers, logs, belief, _outlook(network, walk, answers, policy))
+    alarms = tuple(one for one in network.guide.alarms if one.when and judge(one.when, answers) is Truth.HOLDS)
+    outlook = _nothing(network) if any(one.stops for one in alarms) else _outlook(network, walk, answers, policy)
+    return Situation(network, walk, answers, logs, belief, outlook, alarms)
 
 
 def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
@@ -71,6 +79,12 @@ def _log_row(network: Network, question: Question, option: str, answers: Answers
 def failed_steps(network: Network, walk: Walk) -> list[int]:
     """Indices of the steps that did not help; those outside the order are no evidence."""
     return [network.step_index[step] for step in walk.tried if step in network.step_index]
+
+
+def _nothing(network: Network) -> Outlook:
+    """Where the walk ends."""
+    questions, steps = len(network.guide.questions), len(network.steps)
+    return Outlook(np.zeros(questions, bool), np.zeros(steps, bool), network.kills, (), {})
 
 
 def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> Outlook:

@@ -5,13 +5,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import clean_line, clean_text
+from diagnostics.content.document.text_fields import clean_line, clean_text, hidden_fault
 from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, make_document
+
+
+def _is_seen(text: str) -> bool:
+    return not hidden_fault(text)
+
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 _LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff")
-LINES = st.text(_LETTERS, min_size=1, max_size=30).map(clean_line).filter(bool)
-TEXTS = st.lists(st.text(_LETTERS, max_size=20), max_size=4).map("\n".join).map(clean_text)
+LINES = st.text(_LETTERS, min_size=1, max_size=30).map(clean_line).filter(bool).filter(_is_seen)
+TEXTS = st.lists(st.text(_LETTERS, max_size=20), max_size=4).map("\n".join).map(clean_text).filter(_is_seen)
 WORDS = st.sampled_from(["rules-out", "against", "for", "proves"])
 CONDITIONS = st.dictionaries(st.sampled_from(["see", "kind"]), st.lists(SLUGS, min_size=1, max_size=2), max_size=2)
 

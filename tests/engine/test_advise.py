@@ -241,3 +241,27 @@ def test_why_not_first_looks_at_the_same_walk() -> None:
     decision = advise(network, Walk(), {"see": "no"})
     assert why_not_first(network, Walk(), decision, "wipe", {"see": "no"}).why == "never-while"
     assert why_not_first(network, Walk(), advise(network, Walk()), "wipe").why == "first"
+
+
+@given(guides_and_walks())
+@settings(max_examples=50)
+def test_an_alarm_that_stops_leaves_only_whom_to_ask(both: tuple[Guide, Walk]) -> None:
+    """While it is raised nothing is asked or offered; while it is not, everything is as without it."""
+    guide, walk = both
+    before = say(guide, walk)
+    after = say(replace(guide, alarms=tuple(replace(alarm, stops=True) for alarm in guide.alarms)), walk)
+    assert after.stops == after.alarms == before.alarms
+    if after.stops:
+        assert (after.move, after.question, after.plan, after.workarounds) == ("escalate", None, (), ())
+        assert (after.check_answers, after.escalation) == ((), before.escalation)
+    else:
+        assert after == before
+
+
+def test_an_alarm_stops_before_a_pinned_question() -> None:
+    """What is asked first or second is not asked either."""
+    alarm = Alarm("thief", when(see="yes"), stops=True)
+    guide = a_guide(questions=[a_question("see", asked="first"), a_question("kind", asked="second")], alarms=(alarm,))
+    assert say(guide, a_walk(guide, see="no")).question == "kind"
+    stopped = say(guide, a_walk(guide, see="yes"))
+    assert (stopped.stops, stopped.question, stopped.move) == (("thief",), None, "escalate")

@@ -75,9 +75,10 @@ def test_import_guide_lists_differences(run: Run, tmp_path: Path) -> None:
     run("import_guide", folder_of(make_document(), tmp_path))
     said = run("import_guide", folder_of(with_errors(), tmp_path)).splitlines()
     assert said[0].endswith("1 difference from the draft before:")
-    assert said[1:] == ["  The cause “Dust” was added."]
+    assert said[1:3] == ["  The cause “Dust” was added.", "It cannot be published yet (2 errors):"]
+    assert said[3].startswith("  causes.yaml › dust (line 27): No step cures this cause.")
     many = make_document(add={"causes": [a_cause(f"dust{n}") for n in range(50)]})
-    assert run("import_guide", folder_of(many, tmp_path)).splitlines()[-1] == "  … and 11 more differences"
+    assert "  … and 11 more differences" in run("import_guide", folder_of(many, tmp_path)).splitlines()
 
 
 def test_import_guide_over_broken_rows_says_so(run: Run, tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_import_guide_of_no_folder_says_so(run_refused: Run, tmp_path: Path) -> 
 def test_import_guide_of_names_that_stand_for_nothing_is_refused(run_refused: Run, tmp_path: Path) -> None:
     """A document that no draft can hold is refused with sentences."""
     folder = folder_of(make_document(add={"causes": [a_cause("dust", place="attic")]}), tmp_path)
-    assert "causes.yaml › dust › place: There is no place “attic”" in run_refused("import_guide", folder)
+    assert "causes.yaml › dust › place (line 30): There is no place “attic”" in run_refused("import_guide", folder)
 
 
 def test_check_guide_groups_errors_and_warnings(run: Run, run_refused: Run) -> None:

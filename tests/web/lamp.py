@@ -27,7 +27,7 @@ def see() -> Data:
         "see",
         an_option("dark", text="It stays dark", hint="Not even a glow.", drawing="spinner"),
         an_option("flicker", text="It flickers", aliases=["blink"], page=page),
-        an_option("lit", text="It is lit, I cannot tell", drawing="not-drawn-yet"),
+        an_option("lit", text="It is lit, I cannot tell", drawing="sign-in"),
         text="What do you see?",
         label="You see",
         why="It says most.",
@@ -62,7 +62,7 @@ def street() -> Data:
         an_option("dark", text="The street is dark", usual="rare"),
         text="Is the street lit?",
         label="Street",
-        finding="street",
+        finding="apple-status",
         signs={"outage": {"dark": "proves", "lit": "rules-out"}},
     )
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from diagnostics.content.document.offered import DETECTIONS, DRAWINGS, FINDINGS
+from diagnostics.content.document.problems import join_words
+
 HELP: Final[Mapping[str, str]] = {
-    "Guide.language": "The language that its texts are written in, as a code such as “en”.",
+    "Guide.language": "The language that its texts are written in, as a code such as “en”. The site's own words stay English.",
     "Guide.position": "Where there are several guides, the lowest number comes first.",
     "Cause.commonness": "How common it is among all visitors, before any answer. In doubt take the word in the middle, or the rarer one.",
     "Question.effort": "What answering takes. In doubt take the greater effort: then it is asked only where it helps.",
@@ -12,7 +15,9 @@ HELP: Final[Mapping[str, str]] = {
     "Question.asked": "Exactly one question is asked first, and at most one second. All others are asked when they are worth it.",
     "Option.position": "Answers stand in the order of these numbers, the lowest first.",
     "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
-    "Option.drawing": "The name of the small drawing beside the answer, such as “switch”. Most answers have none.",
+    "Question.finding": f"What answers it by itself where the site has read it: {join_words(FINDINGS)}. The site reads nothing yet, so visitors are asked. Most questions have none.",
+    "Option.drawing": f"The name of the small drawing beside the answer. There are: {join_words(DRAWINGS)}. Most answers have none.",
+    "Option.detect": f"What the browser can see that means this: {join_words(DETECTIONS)}. Most answers have none.",
     "Step.minutes": "Of the visitor's own work, without waiting. In doubt write a minute more.",
     "Step.waiting": "How long one waits afterwards before one can tell. In doubt take the longer wait.",
     "Step.disruption": "The worst that it does besides helping. In doubt take the worse word: it is then offered later.",

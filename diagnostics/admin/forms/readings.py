@@ -48,7 +48,7 @@ class AlarmAdmin(PartAdmin):
     autocomplete_fields = ("sources",)
     fieldsets = (
         ("What visitors read", {"fields": ("title", "summary", "text")}),
-        ("When it is raised", {"fields": ("when",)}),
+        ("When it is raised", {"fields": ("when", "stops")}),
         SOURCES,
         SHORT_NAME,
     )

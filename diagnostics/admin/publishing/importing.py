@@ -15,9 +15,17 @@ from diagnostics.content.checks.check import errors
 from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.archive import MOST_BYTES, unpack
+from diagnostics.content.files.archive import MOST_BYTES
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.publishing.importing import DraftChanged, Review, find_upload, keep_upload, review, take_over
+from diagnostics.domain.publishing.importing import (
+    DraftChanged,
+    Review,
+    find_upload,
+    keep_upload,
+    read_upload,
+    review,
+    take_over,
+)
 from diagnostics.domain.publishing.recalls import RecalledText
 from diagnostics.models import Guide
 
@@ -113,7 +121,7 @@ def _upload(request: HttpRequest) -> tuple[GuideDocument | None, dict[str, Any]]
     if file.size > MOST_BYTES:
         return None, {"objection": TOO_BIG}
     try:
-        return unpack(file.read()), {}
+        return read_upload(file.read()), {}
     except FolderErrors as broken:
         return None, {"problems": faults.lines(broken.problems), "name": file.name}
 

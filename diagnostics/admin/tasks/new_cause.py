@@ -16,6 +16,7 @@ from diagnostics.admin.frame.page import CHANGE, VIEW, shown
 from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
+from diagnostics.content.checks.rules import unwritten_variants
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Question
 from diagnostics.content.markup.quotes import quoted
@@ -58,7 +59,8 @@ class CauseForm(SourcedForm):
         help_text="Among all visitors, before any answer. Choose the line whose causes are as common. In doubt take the one in the middle.",
     )
     step_title = task_forms.line(
-        "A new step that cures it", "Its title, such as “Restart the router”. You write the rest of it afterwards."
+        "A new step that cures it",
+        "Its title, such as “Restart the router”. You write the rest of it afterwards; nothing is published before.",
     )
     slug = task_forms.slug()
 
@@ -209,7 +211,7 @@ def left(request: HttpRequest, guide: Guide, document: GuideDocument, cause: str
     unwritten = [
         (step.title, links.to("steps", step.slug, "variants"))
         for step in document.steps
-        if found.slug in step.remedies and not any(variant.text for variant in step.variants)
+        if found.slug in step.remedies and unwritten_variants(step)
     ]
     ctx = {
         "cause": found,

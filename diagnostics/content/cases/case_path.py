@@ -106,6 +106,8 @@ class _Way:
         return PathEntry(label, text, "" if as_asked else self._move(before), self._leaders(after), fitting)
 
     def _move(self, decision: Decision) -> str:
+        if decision.stops:
+            return f"stop at the alarm “{self._names.alarm(decision.stops[0])}”"
         if decision.question:
             return f"ask {quoted(self._names.question(decision.question))}"
         if decision.plan:

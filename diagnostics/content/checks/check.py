@@ -16,6 +16,7 @@ from diagnostics.content.checks.translations import translation_problems
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.conditions import condition_problems
 from diagnostics.content.document.index import Index
+from diagnostics.content.document.offered import offer_problems
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
@@ -43,7 +44,13 @@ def quick_check(document: GuideDocument, *, day: datetime.date | None = None) ->
     """What reading the document shows, at once: all but failing cases and what only the engine notices."""
     index = Index(document)
     names = (*slug_problems(index), *broken_references(index))
-    found = [*names, *rule_problems(index), *text_problems(index), *translation_problems(document)]
+    found = [
+        *names,
+        *offer_problems(index),
+        *rule_problems(index),
+        *text_problems(index),
+        *translation_problems(document),
+    ]
     if not names:
         found += condition_problems(index)
     found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]

@@ -8,7 +8,7 @@ from diagnostics.content.checks.reviews import REVIEWED_PARTS
 from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.problems import Problem, Severity, join_words
-from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step
+from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step, Variant
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
 FEWEST_OPTIONS: Final = 2
@@ -151,14 +151,19 @@ def _variant_problems(document: GuideDocument) -> Iterator[Problem]:
                 )
                 yield problem(part, item.slug, "variants", message)
     for step in document.steps:
-        for instructions in step.variants:
-            if not instructions.text and step.kind not in ("verdict", "wait"):
-                field = f"variants.{condition_key(instructions.when)}.text"
-                yield problem("steps", step.slug, field, "There are no instructions here. Write them.", "warning")
+        for variant in unwritten_variants(step):
+            field = f"variants.{condition_key(variant.when)}.text"
+            yield problem("steps", step.slug, field, "There are no instructions here. Write them.")
     for path in document.paths:
-        for variant in path.variants:
-            if not variant.menu:
+        for way in path.variants:
+            if not way.menu:
                 yield problem("paths", path.slug, "variants", "A menu path has no screens. Write them, one per line.")
+
+
+def unwritten_variants(step: Step) -> tuple[Variant, ...]:
+    """Those whose instructions are missing. A verdict is read, and a wait passes: their other texts may say all."""
+    needed = step.kind not in ("verdict", "wait")
+    return tuple(variant for variant in step.variants if needed and not variant.text)
 
 
 def _source_problems(document: GuideDocument) -> Iterator[Problem]:

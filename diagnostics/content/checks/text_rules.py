@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.text_fields import Words
+from diagnostics.content.document.text_fields import Words, hidden_fault
 from diagnostics.content.markup.markdown import PATH_MARK, TERM_MARK, has_first_heading, has_image, link_address, links
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?|!--)>?")
@@ -23,6 +24,8 @@ def text_problems(index: Index) -> Iterator[Problem]:
 
 
 def _faults(leaf: Leaf) -> Iterator[str]:
+    if fault := hidden_fault(unescape(leaf.text) if leaf.words is Words.TEXT else leaf.text):
+        yield f"{fault[:1].upper()}{fault[1:]}."
     if "[[" in leaf.text or "{{" in leaf.text:
         yield from _mark_faults(leaf)
     if leaf.words is Words.TEXT:

@@ -1,18 +1,22 @@
 """A guide in another language: the same document, with the texts of its sidecar."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from diagnostics.content.checks.text_rules import text_problems
-from diagnostics.content.document.index import NAMES, Index
+from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.layout import file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves, with_texts
-from diagnostics.content.document.problems import Problem, join_words, location, nearest
+from diagnostics.content.document.problems import Problem, Severity, join_words, location, nearest
 from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.text_fields import Words
 
 MAX_LINE = 240
+SITE: Final = "en"
+"""The only language that the site's own words are in."""
+UNSHOWN: Final = ("cases", "sources")
+"""Parts whose texts no visitor reads as such."""
 
 
 def localize(document: GuideDocument, language: str) -> GuideDocument:
@@ -26,7 +30,8 @@ def localize(document: GuideDocument, language: str) -> GuideDocument:
 
 
 def translation_problems(document: GuideDocument) -> Iterator[Problem]:
-    """Texts of sidecars that belong to nothing, or that break the rules for texts."""
+    """Texts of sidecars that belong to nothing, or that break the rules for texts; and what visitors will read."""
+    yield from _language_warnings(document)
     if not document.translations:
         return
     index = Index(document)
@@ -42,16 +47,33 @@ def translation_problems(document: GuideDocument) -> Iterator[Problem]:
             if message := _fault(address, text, known, index):
                 yield _problem(document, language, location(*address[:2], *address[2].split(".")), message)
         other = Index(localize(document, language))
-        for problem in (*broken_references(other), *text_problems(other)):
-            if problem not in before:
-                where = location(problem.file.removesuffix(".yaml").removesuffix(".md"), problem.location)
-                yield _problem(document, language, where, problem.message)
+        for found in (*broken_references(other), *text_problems(other)):
+            if found not in before:
+                where = location(found.file.removesuffix(".yaml").removesuffix(".md"), found.location)
+                yield _problem(document, language, where, found.message)
 
 
-def _problem(document: GuideDocument, language: str, where: str, message: str) -> Problem:
-    return Problem(
-        file_of("translations", language), where, message, part=GUIDE, slug=document.slug, field="translations"
-    )
+def _language_warnings(document: GuideDocument) -> Iterator[Problem]:
+    """What no page does yet, though a guide may say it."""
+    if document.language.partition("-")[0] != SITE:
+        message = (
+            f"The site’s own words (buttons, headings, reasons) are not translated into “{document.language}”. "
+            f"Visitors read them in “{SITE}”, beside the texts of this guide in “{document.language}”."
+        )
+        yield problem(GUIDE, document.slug, "language", message, "warning")
+    texts = {_address(leaf) for leaf in leaves(document) if leaf.text and leaf.part not in UNSHOWN}
+    for language, sidecar in document.translations.items():
+        done = sum(address in texts for address, text in sidecar_texts(sidecar) if text)
+        message = (
+            f"{done} of {len(texts)} texts are translated into “{language}”. No page shows translations yet: "
+            f"visitors read everything in “{document.language}”."
+        )
+        yield _problem(document, language, "", message, "warning")
+
+
+def _problem(document: GuideDocument, language: str, where: str, message: str, severity: Severity = "error") -> Problem:
+    file = file_of("translations", language)
+    return Problem(file, where, message, severity, part=GUIDE, slug=document.slug, field="translations")
 
 
 def _address(leaf: Leaf) -> tuple[str, str, str]:

@@ -1,7 +1,8 @@
 """The one form of a document that is hashed and kept: canonical JSON.
 
 Sorted keys, UTF-8, NFC, no floats, no NUL, no blanks between the parts. Every field is written, also one at its
-default, so that a later change of a default changes no release.
+default, so that a later change of a default changes no release; only a field that came later is left out at its
+default (``schema.Later``), so that its coming changed none.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ def engine_guide(document: content.GuideDocument) -> engine.Guide:
         causes=tuple(_cause(cause) for cause in document.causes),
         questions=tuple(_question(question, document) for question in document.questions),
         steps=tuple(_step(step) for step in document.steps),
-        alarms=tuple(engine.Alarm(alarm.slug, condition(alarm.when)) for alarm in document.alarms),
+        alarms=tuple(engine.Alarm(alarm.slug, condition(alarm.when), alarm.stops) for alarm in document.alarms),
         escalation_minutes=document.escalation_minutes,
     )
 

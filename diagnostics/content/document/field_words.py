@@ -77,6 +77,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Carrier", "phone"): "Number for help",
     ("Term", "regions"): "By country",
     ("Alarm", "when"): "Raised where",
+    ("Alarm", "stops"): "Ends the walk",
     ("Case", "cannot"): "Cannot be done",
     ("Case", "findings"): "What the site found out",
     ("Case", "escalates"): "Ends with asking for help",

@@ -18,6 +18,7 @@ GUIDE_FIELDS: Final = tuple(
     for name in (field.alias or name for name, field in GuideDocument.model_fields.items())
     if name not in ELSEWHERE
 )
+ADDED_BY_COMPUTERS: Final = ("Thumbs.db", "desktop.ini")
 FILES: Final = (GUIDE_FILE, *(f"{name}.yaml" for name in LISTS), PATHS_FILE)
 
 
@@ -39,6 +40,11 @@ def locate(data: object, loc: Loc) -> tuple[str, str]:
     names = location_of(data, loc).split(" › ")
     shown = 2 if part in (PAGES, "translations") else 1 if part in LISTS else 0
     return file_of(part, first), " › ".join(names[shown:])
+
+
+def is_ignored(name: str) -> bool:
+    """Whether something beside a guide's files is none of its business: what people and computers add to any folder."""
+    return name.startswith((".", "README", "LICENSE")) or name in ADDED_BY_COMPUTERS
 
 
 def is_sidecar(name: str) -> bool:

@@ -78,12 +78,17 @@ def conditions_in(item: object) -> Iterator[tuple[str, Condition]]:
 
 def broken_references(index: Index) -> Iterator[Problem]:
     """A problem for each name that refers to nothing."""
+    return (problem(one.part, one.slug, one.field, message) for one, message in broken(index))
+
+
+def broken(index: Index) -> Iterator[tuple[Reference, str]]:
+    """Each name that refers to nothing, with the sentence that says so."""
     for reference in references(index.document, index.leaves):
         of = index.questions.get(reference.of)
         if reference.of and of is None:
             continue  # the question itself is reported
         if message := index.unknown(reference.to, reference.word, of):
-            yield problem(reference.part, reference.slug, reference.field, message)
+            yield reference, message
 
 
 def _references(part: str, slug: str, field: str, to: str, words: Iterable[str]) -> Iterator[Reference]:

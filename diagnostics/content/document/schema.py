@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved
+from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved, refuse_hidden
 from diagnostics.engine.words import (
     CommonnessWord,
     DisruptionWord,
@@ -28,8 +28,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
 OptionSlug = Annotated[Slug, AfterValidator(not_reserved("option"))]
 GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
-Line = Annotated[str, AfterValidator(clean_line), Field(min_length=1, max_length=240), Words.LINE]
-Text = Annotated[str, AfterValidator(clean_text), Field(max_length=20_000), Words.TEXT]
+Seen = AfterValidator(refuse_hidden)
+Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
+Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
 Link = Annotated[
     str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
 ]
@@ -38,6 +39,8 @@ Country = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_=,&-]+(\.[a-z0-9_=,&-]+)*$", max_length=300)]
 """One text inside an object: ``summary``, ``options.green.text``."""
+Later = Annotated[bool, Field(exclude_if=lambda said: not said)]
+"""A "no" is not written: the bytes of older releases do not hold it."""
 Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
 """AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
 
@@ -111,9 +114,8 @@ class Option(Part):
     hint: Line | None = None
     usual: CommonnessWord = "common"
     drawing: Slug | None = None
-    """Name of a tiny inline drawing (templates/drawings/<name>.svg)."""
     detect: Slug | None = None
-    """What the browser can see that means this option: iphone, ipad, mac, android, windows."""
+    """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
     when: Condition = {}
     page: SignPage | None = None
 
@@ -141,7 +143,6 @@ class Question(Addressable):
     follows: QuestionSlug | None = None
     signs: dict[Row, dict[OptionSlug, SignWord]] = {}
     """Rows by cause slug, ``@<place>`` for all causes of a place, or ``*`` for all other causes.
-
     The most special row that names a cause counts, whole: cause, then place, then ``*``."""
 
 
@@ -259,6 +260,8 @@ class Alarm(Sourced):
     summary: Line
     text: Text
     when: Condition
+    stops: Later = False
+    """It ends the walk: while it is raised, nothing is shown but it, its answers and whom to ask."""
 
 
 class Page(Addressable, Sourced):

@@ -47,11 +47,12 @@ def sentence(error: ErrorDetails) -> str:
     loc = tuple(error["loc"])
     match kind:
         case "missing":
-            return _UNCHOSEN.get(loc) or f"“{loc[-1]}” is missing. Write {_shape(_at(loc))}{_meaning(loc)}."
+            return _UNCHOSEN.get(loc) or f"“{loc[-1]}” is missing. Write {_shape(schema_at(loc))}{_meaning(loc)}."
         case "extra_forbidden":
             return _unknown_field(loc)
         case "literal_error":
-            return _unknown_word(value, _QUOTED.findall(error["ctx"]["expected"]))
+            expected = error["ctx"]["expected"]
+            return _unknown_word(value, _QUOTED.findall(expected) or [expected])
         case "string_pattern_mismatch":
             return _pattern(str(value), error["ctx"]["pattern"])
         case "value_error":
@@ -67,17 +68,19 @@ def _plain(kind: str, value: object, error: ErrorDetails) -> str:
     if kind in _SENTENCES:
         return _SENTENCES[kind].format_map({**context, "input": value})
     if kind.endswith("_type"):
-        return f"This is {_found_value(value)}. Write {_shape(_at(tuple(error['loc'])))}."
+        return f"This is {_found_value(value)}. Write {_shape(schema_at(tuple(error['loc'])))}."
     return f"This cannot be read: {error['msg']}."
 
 
 def _unknown_field(loc: Loc) -> str:
-    allowed = _fields(_at(loc[:-1]))
+    allowed = _fields(schema_at(loc[:-1]))
     return f"There is no field “{loc[-1]}” here.{nearest(str(loc[-1]), allowed)} The fields are: {join_words(allowed)}."
 
 
 def _unknown_word(value: object, allowed: list[str]) -> str:
     word = "Nothing" if value is None else f"“{value}”"
+    if len(allowed) == 1:
+        return f"{word} cannot stand here. Write {allowed[0]}."
     return (
         f"{word} is not one of the words for this.{nearest(str(value), allowed)} Write one of: {join_words(allowed)}."
     )
@@ -110,19 +113,19 @@ def _found_value(value: object) -> str:
 
 def _shape(schema: Schema) -> str:
     if words := _words(schema):
-        return f"one of: {join_words(words)}"
+        return f"one of: {join_words(words)}" if len(words) > 1 else words[0]
     return _SHAPES.get(schema.get("type", ""), "a text")
 
 
 def _meaning(loc: Loc) -> str:
     """What the document says about the field, as far as its first sentence."""
-    parent = _at(loc[:-1])
+    parent = schema_at(loc[:-1])
     text = parent.get("properties", {}).get(loc[-1], {}).get("description", "")
     return f" ({text.split('\n')[0].rstrip('.')})" if text else ""
 
 
 def _words(schema: Schema) -> list[str]:
-    return [str(word) for word in schema.get("enum", [])]
+    return [str(word) for word in schema.get("enum", [schema["const"]] if "const" in schema else [])]
 
 
 def _fields(schema: Schema) -> list[str]:
@@ -135,7 +138,7 @@ def _root() -> Schema:
     return schema
 
 
-def _at(loc: Loc) -> Schema:
+def schema_at(loc: Loc) -> Schema:
     """The JSON schema of the value at a place."""
     schema = _resolve(_root())
     for key in loc:

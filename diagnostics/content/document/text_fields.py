@@ -1,10 +1,12 @@
-"""Texts as a document may hold them: NFC, no control characters, no reserved words."""
+"""Texts as a document may hold them: NFC, no control characters, nothing that is hidden from readers, no reserved words."""
 
 import re
 import unicodedata
 from collections.abc import Callable
 from enum import Enum
 from typing import Final
+
+from pydantic import ValidationInfo
 
 from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
@@ -15,6 +17,14 @@ PATH_SEGMENTS: Final = frozenset(
 )
 LANGUAGE_CODE: Final = re.compile(r"^[a-z]{2}(-[a-z]{2,4})?$")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeds, overrides and isolates, which show letters in another order than they stand in."""
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+_BLANK_LETTERS: Final = "\u115f\u1160\u2800\u3164\uffa0"
+COMING_IN: Final = {"coming_in": True}
+"""Validation context of what somebody writes or sends now. What is kept already may be older than a rule."""
 
 
 class Words(Enum):
@@ -38,6 +48,24 @@ def clean_line(value: str) -> str:
     if "\n" in value:
         raise ValueError("this must be one line: take the line break out")
     return value
+
+
+def hidden_fault(text: str) -> str:
+    """What readers could not see of a text; empty where all is well. Joiners inside words and emoji are."""
+    if found := _TURNS.search(text):
+        return (
+            f"a character that turns letters around (U+{ord(found.group()):04X}) at position {found.start()}: delete it"
+        )
+    if text and all(letter in _BLANK_LETTERS or unicodedata.category(letter) in _UNSEEN for letter in text):
+        return "nothing of this can be seen: write a text"
+    return ""
+
+
+def refuse_hidden(text: str, info: ValidationInfo) -> str:
+    """The text; raises ValueError where it is coming in and readers could not see it."""
+    if info.context == COMING_IN and (fault := hidden_fault(text)):
+        raise ValueError(fault)
+    return text
 
 
 def not_reserved(kind: str) -> Callable[[str], str]:

@@ -10,10 +10,10 @@ from stat import S_IFMT, S_ISDIR, S_ISREG
 from tempfile import TemporaryDirectory
 from typing import Final, NoReturn
 
-from diagnostics.content.document.layout import GUIDE_FILE
+from diagnostics.content.document.layout import GUIDE_FILE, is_ignored
 from diagnostics.content.document.problems import FolderErrors, Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.folder import read_folder
+from diagnostics.content.files.folder import FolderReading, read_folder_with_lines
 from diagnostics.content.files.folder_writer import folder_files
 from diagnostics.content.files.yaml_reader import MAX_BYTES
 
@@ -49,13 +49,13 @@ def pack(document: GuideDocument) -> bytes:
     return held.getvalue()
 
 
-def unpack(content: bytes) -> GuideDocument:
-    """The document of a zipped folder; raises FolderErrors with everything that is wrong. Nothing outlives the call."""
+def unpack(content: bytes) -> FolderReading:
+    """A zipped folder; raises FolderErrors with everything that is wrong. No file outlives the call."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in _files(content).items():
             _add_file(folder / path, data, path)
-        return read_folder(folder)
+        return read_folder_with_lines(folder)
 
 
 def _add_file(file: Path, data: bytes, path: str) -> None:
@@ -72,7 +72,7 @@ def _files(content: bytes) -> Mapping[str, bytes]:
         _refuse(f"This is larger than {MOST_BYTES:,} bytes. A guide is much smaller: zip its folder alone.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not _is_clutter(entry)]
+            entries = [entry for entry in map(_with_slashes, archive.infolist()) if not _is_clutter(entry)]
             if problems := [*_crowd(entries), *(problem for entry in entries for problem in _faults(entry))]:
                 raise FolderErrors(problems)
             return _read(archive, _below_guide_file(entries))
@@ -86,11 +86,18 @@ def _refuse(message: str) -> NoReturn:
     raise FolderErrors([Problem(ZIP, "", message)])
 
 
+def _with_slashes(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Some programs on Windows write paths with backslashes. What leads out is told by its parts, as anywhere."""
+    entry.filename = entry.filename.replace("\\", "/")
+    return entry
+
+
 def _is_clutter(entry: zipfile.ZipInfo) -> bool:
-    """Whether this is a folder or one of the hidden files that computers add."""
-    parts = PurePosixPath(entry.filename).parts
-    name = parts[-1] if parts else ""
-    return entry.is_dir() or FROM_MACS in parts[:1] or (name.startswith(".") and not name.startswith(".."))
+    """Whether this is a folder, or something that people and computers add to any folder."""
+    path = PurePosixPath(entry.filename)
+    if entry.is_dir() or ".." in path.parts:
+        return entry.is_dir()
+    return is_ignored(path.name) or any(part.startswith(".") or part == FROM_MACS for part in path.parts)
 
 
 def _crowd(entries: Entries) -> Iterator[Problem]:
@@ -111,7 +118,7 @@ def _faults(entry: zipfile.ZipInfo) -> Iterator[Problem]:
     """What is wrong with one file, before it is opened."""
     path = PurePosixPath(entry.filename)
     mode = S_IFMT(entry.external_attr >> 16)
-    if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in entry.filename:
+    if path.is_absolute() or ".." in path.parts or ":" in entry.filename:
         yield _problem(entry, "This path leads out of the folder. Zip the folder of the guide itself.")
     elif not entry.filename.isprintable():
         yield _problem(entry, "The name of this file holds characters that cannot be seen. Rename it.")

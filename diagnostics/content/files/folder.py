@@ -1,13 +1,15 @@
 """A guide as a folder of YAML and Markdown files, made to be read and reviewed by people."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from diagnostics.content.document.index import problem
 from diagnostics.content.document.layout import (
     ELSEWHERE,
     FILES,
@@ -18,21 +20,46 @@ from diagnostics.content.document.layout import (
     PAGES,
     PATHS_FILE,
     file_of,
+    is_ignored,
     is_sidecar,
     locate,
 )
 from diagnostics.content.document.problems import FolderErrors, Loc, Problem, join_words, nearest
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.content.files.folder_writer import write_folder
 from diagnostics.content.files.front_matter import read_page
+from diagnostics.content.files.line_finder import line_at, loc_of
+from diagnostics.content.files.stand_ins import broken_names
 from diagnostics.content.files.yaml_reader import decode, read_yaml
 
-__all__ = ["read_folder", "write_folder"]
+__all__ = ["read_folder", "read_folder_with_lines", "write_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """A document, and where each of its values stands in the files."""
+
+    document: GuideDocument
+    data: Mapping[str, Any]
+    lines: Mapping[Loc, int]
+
+    def with_lines(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """The problems with the lines that they are about."""
+        return tuple(replace(one, line=self._line(one)) for one in problems)
+
+    def _line(self, problem: Problem) -> int | None:
+        return line_at(self.lines, loc_of(self.data, problem.part, problem.slug, problem.field))
 
 
 def read_folder(path: Path) -> GuideDocument:
     """The document of a guide folder; raises FolderErrors with everything that is wrong in it."""
+    return read_folder_with_lines(path).document
+
+
+def read_folder_with_lines(path: Path) -> FolderReading:
+    """The same with the lines of everything; raises FolderErrors likewise."""
     if not path.is_dir():
         raise FolderErrors([Problem(str(path), "", "There is no such folder.")])
     folder = _Folder(path)
@@ -40,7 +67,7 @@ def read_folder(path: Path) -> GuideDocument:
     document = folder.document()
     if document is None or folder.problems:
         raise FolderErrors(sorted(folder.problems, key=lambda problem: (problem.file, problem.line or 0)))
-    return document
+    return FolderReading(document, folder.data, folder.lines)
 
 
 @dataclass(slots=True)
@@ -55,7 +82,7 @@ class _Folder:
 
     def read(self) -> None:
         for entry in sorted(self.path.iterdir(), key=lambda entry: entry.name):
-            if not entry.name.startswith("."):
+            if not is_ignored(entry.name):
                 self._read_entry(entry)
 
     def _read_entry(self, entry: Path) -> None:
@@ -126,7 +153,7 @@ class _Folder:
         pages = []
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
             file = f"{PAGES}/{entry.name}"
-            if entry.name.startswith("."):
+            if is_ignored(entry.name):
                 continue
             if entry.suffix != ".md":
                 self.problems.append(Problem(file, "", "Nothing reads this. A page is a file “some-name.md”."))
@@ -139,8 +166,14 @@ class _Folder:
         self.data[PAGES] = [dict(page.fields) for page in pages]
 
     def document(self) -> GuideDocument | None:
+        document = self._whole_document()
+        if self.problems:
+            self._add_broken_names()
+        return document
+
+    def _whole_document(self) -> GuideDocument | None:
         try:
-            return GuideDocument.model_validate_json(json.dumps(self.data))
+            return GuideDocument.model_validate_json(json.dumps(self.data), context=COMING_IN)
         except ValidationError as errors:
             self._add(errors.errors(include_url=False))
             return None
@@ -151,15 +184,17 @@ class _Folder:
             if self._is_reported_already(loc):
                 continue
             file, place = locate(self.data, loc)
-            self.problems.append(Problem(file, place, _sentence(error, loc, file), line=self._line(loc)))
+            self.problems.append(Problem(file, place, _sentence(error, loc, file), line=line_at(self.lines, loc)))
+
+    def _add_broken_names(self) -> None:
+        for one, message in broken_names(self.data, self.unread):
+            line = line_at(self.lines, loc_of(self.data, one.part, one.slug, one.field, one.word))
+            self.problems.append(replace(problem(one.part, one.slug, one.field, message), line=line))
 
     def _is_reported_already(self, loc: Loc) -> bool:
         """Whether it is missing only because its file, or the front of its page, could not be read."""
         is_empty_page = loc[:1] == (PAGES,) and len(loc) > 1 and not self.data[PAGES][loc[1]]
         return is_empty_page or (bool(loc) and loc[0] in self.unread)
-
-    def _line(self, loc: Loc) -> int | None:
-        return next((line for end in range(len(loc), 0, -1) if (line := self.lines.get(loc[:end]))), None)
 
 
 def _sentence(error: ErrorDetails, loc: Loc, file: str) -> str:

@@ -101,7 +101,10 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
-    return canonical_text({"form": FORM, **_plain(_PINNED.dump_python(pin))})
+    data = _plain(_PINNED.dump_python(pin))
+    if not pin.decision.stops:  # it came after the first links, whose text does not hold it
+        del data["decision"]["stops"]
+    return canonical_text({"form": FORM, **data})
 
 
 def read(text: str) -> Pin:

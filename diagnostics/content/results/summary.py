@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.results import then_and_now
 from diagnostics.content.wording.reason_words import BANDS, answer, gettext_noop
-from diagnostics.engine.decision import Decision
+from diagnostics.engine.decision import Decision, Standing
 from diagnostics.engine.walk import Walk
 
 LEADERS: Final = 3
@@ -57,11 +57,16 @@ def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[st
         _ANSWERS: (_answer(document, question, option, translate) for question, option in walk.answers.items()),
         _TRIED: (titles[step] for step in walk.tried),
         _CANNOT: (titles[step] for step in walk.cannot),
-        _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in decision.leaders[:LEADERS]),
+        _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in _leaders(decision)),
     }
     for heading, lines in lists.items():
         if filled := [f"- {guide.texts.line(line, walk.answers)}" for line in lines]:
             yield "\n".join([f"{translate(heading)}:", *filled])
+
+
+def _leaders(decision: Decision) -> tuple[Standing, ...]:
+    """None where an alarm ends the walk: nothing is to be weighed then."""
+    return () if decision.stops else decision.leaders[:LEADERS]
 
 
 def _answer(document: GuideDocument, question: str, option: str | None, translate: Callable[[str], str]) -> str:

@@ -23,6 +23,8 @@ _NEW: Final = gettext_noop("“%(step)s” is among the steps now.")
 _CAUSE: Final = gettext_noop("What fits best is “%(cause)s”.")
 _WORDS: Final = gettext_noop("“%(name)s” reads differently.")
 _HELP: Final = gettext_noop("For help it names “%(step)s”.")
+_STOPS: Final = gettext_noop("Before anything else it would say: “%(alarm)s”.")
+_GOES_ON: Final = gettext_noop("It would no longer stop there.")
 
 
 class Guide(Protocol):
@@ -63,8 +65,24 @@ class Answer:
 
 
 def changes(then: Answer, now: Answer) -> tuple[Wording, ...]:
-    """In sentences about what it says now; none where it says the same."""
+    """In sentences about what it says now; none where it says the same. Beside an alarm that ends the walk nothing else counts."""
+    if then.decision.stops or now.decision.stops:
+        return tuple(_stops(then, now))
     return (*_moves(then, now), *_words(then, now))
+
+
+def _stops(then: Answer, now: Answer) -> Iterator[Wording]:
+    before, after = (_alarm_words(answer) for answer in (then, now))
+    if not after:
+        yield Wording(_GOES_ON)
+    elif before != after:
+        yield Wording(_STOPS, {"alarm": after[0][0]})
+
+
+def _alarm_words(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """What the alarms say that end the walk."""
+    alarms = (one for one in answer.guide.document.alarms if one.slug in answer.decision.stops)
+    return tuple((one.title, one.summary, answer.guide.texts.html(one.text, answer.known)) for one in alarms)
 
 
 def _moves(then: Answer, now: Answer) -> Iterator[Wording]:

@@ -1,7 +1,7 @@
 """What was found, as plain text for a ticket. It holds nothing but the guide's own words, numbers and times."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from diagnostics.content.results.codes import format_code
@@ -13,6 +13,7 @@ from diagnostics.engine.walk import Walk
 _SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s UTC")
 _STEPS: Final = gettext_noop("What to try, in this order")
 _HELP: Final = gettext_noop("Then ask for help")
+_ASK: Final = gettext_noop("Ask for help")
 _WORKED: Final = gettext_noop("What did it")
 _WITHDRAWN: Final = gettext_noop("withdrawn since then")
 
@@ -36,12 +37,22 @@ def ticket(
 
     utc = made_at.astimezone(dt.UTC)
     values = {"code": format_code(code), "date": utc.strftime("%Y-%m-%d"), "time": utc.strftime("%H:%M")}
-    blocks = [translate(_SAVED) % values, summary(guide, walk, decision, address=address, translate=translate).strip()]
+    so_far = summary(guide, walk, decision, address=address, translate=translate).strip()
+    blocks = [translate(_SAVED) % values, *_alarms(guide, walk, decision), so_far]
     plan = [f"{i}. {title(one.step)}" for i, one in enumerate(decision.plan, start=1)]
-    if walk.worked:
+    if walk.worked and not decision.stops:
         return "\n\n".join([*blocks, f"{translate(_WORKED)}: {title(walk.worked)}"]) + "\n"
     if decision.move != "ask" and plan:
         blocks.append("\n".join([f"{translate(_STEPS)}:", *plan]))
     if decision.move == "escalate" and decision.escalation:
-        blocks.append(f"{translate(_HELP)}: {title(decision.escalation)}")
+        help_ = translate(_ASK if decision.stops else _HELP)
+        blocks.append(f"{help_}: {title(decision.escalation)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _alarms(guide: Guide, walk: Walk, decision: Decision) -> Iterator[str]:
+    """The alarms that end the walk, whole."""
+    for alarm in guide.document.alarms:
+        if alarm.slug in decision.stops:
+            yield "\n".join(guide.texts.line(line, walk.answers) for line in (alarm.title, alarm.summary))
+            yield guide.texts.plain(alarm.text, walk.answers)

@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from diagnostics.content.document import schema
+from diagnostics.content.document.offered import not_offered
 from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.models import Case, Guide, Option, StepNote
 
 type Data = dict[str, Any]
@@ -96,6 +98,7 @@ def as_row(table: type[Model], part: BaseModel) -> Data:
     own = {name for name in fields(table) if not _column(table, name).is_relation}
     inner = INNER.get(table)
     values = part.model_dump(mode="json", include={*own, inner.field} if inner else own)
+    values |= {name: getattr(part, name) for name in own - values.keys() if hasattr(part, name)}
     if inner:
         inside = values.pop(inner.field) or {}
         values |= {column: inside.get(name) for column, name in inner.columns.items()}
@@ -103,12 +106,14 @@ def as_row(table: type[Model], part: BaseModel) -> Data:
 
 
 def refusal(table: type[Model], name: str, value: object) -> str:
-    """Why the document cannot hold this value of a column, in a sentence; empty where it can, or has no such value."""
+    """Why no guide can hold this value of a column, in a sentence; empty where it can, or has no such value."""
+    if said := not_offered(name, value if isinstance(value, str) else None):
+        return said
     adapter = None if value in ("", None) else _adapter(table, name)
     if adapter is None:
         return ""
     try:
-        adapter.validate_json(json.dumps(value, default=str))
+        adapter.validate_json(json.dumps(value, default=str), context=COMING_IN)
     except ValidationError as errors:
         return sentence(errors.errors(include_url=False)[0])
     return ""

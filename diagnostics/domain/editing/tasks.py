@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from diagnostics.content.document.schema import Carrier, Cause, GuideDocument, Option, Part, Question, Source, Step
 from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.content.editing.new_cause import NewCause, Signs, new_step, with_cause
 from diagnostics.content.editing.new_option import with_option
 from diagnostics.content.markup.quotes import quoted
@@ -133,7 +134,7 @@ def _slug(part: str, data: Data, words: str, among: Collection[Any]) -> str:
 def _new_part[P: Part](kind: type[P], data: Data) -> P:
     """A part of a document; raises Refused with a sentence for each field that it does not take."""
     try:
-        return kind(**data)
+        return kind.model_validate(data, context=COMING_IN)
     except ValidationError as errors:
         found = [(str(error["loc"][0]), sentence(error)) for error in errors.errors(include_url=False)]
         raise Refused(*found) from errors

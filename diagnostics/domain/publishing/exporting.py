@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from diagnostics.content.document.layout import GUIDE_FILE
+from diagnostics.content.document.layout import GUIDE_FILE, is_ignored
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import write_folder
 from diagnostics.domain import drafts
@@ -26,4 +26,6 @@ def export_guide(slug: str, folder: Path, *, number: int | None = None) -> Guide
 
 
 def _may_hold_a_guide(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / GUIDE_FILE).is_file() or not any(folder.iterdir()))
+    return folder.is_dir() and (
+        (folder / GUIDE_FILE).is_file() or all(is_ignored(entry.name) for entry in folder.iterdir())
+    )

@@ -1,6 +1,6 @@
 """Importing a guide as its draft: all or nothing, and in the workplace only after somebody has seen what changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from diagnostics.content.changes.differences import Difference, differences
 from diagnostics.content.changes.merging import Choice, choices
-from diagnostics.content.checks.check import quick_check
+from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.content.document.canonical import canonical_json, load, sha256
-from diagnostics.content.document.problems import Problem
+from diagnostics.content.document.problems import FolderErrors, Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.folder import read_folder
+from diagnostics.content.files.archive import unpack
+from diagnostics.content.files.folder import read_folder_with_lines
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.documents import home_of
 from diagnostics.domain.drafts.history import changing, say
@@ -33,12 +34,13 @@ class ImportResult:
     """The result of an import.
 
     Attributes: ``document`` that the draft is now; ``is_new`` whether there was no draft of the guide before;
-    ``differences`` from that one, None where it could not be read.
+    ``differences`` from that one, None where it could not be read; ``errors`` that stand in the way of publishing.
     """
 
     document: GuideDocument
     is_new: bool
     differences: tuple[Difference, ...] | None
+    errors: tuple[Problem, ...] = ()
 
 
 class DraftChanged(Exception):
@@ -50,7 +52,12 @@ def import_folder(path: Path, *, let_through: str = "") -> ImportResult:
 
     let_through: why it may hold what was recalled, if it does; kept in the history.
     """
-    return import_document(read_folder(path), let_through=let_through)
+    reading = read_folder_with_lines(path)
+    try:
+        done = import_document(reading.document, let_through=let_through)
+    except drafts.DraftProblems as found:
+        raise drafts.DraftProblems(reading.with_lines(found.problems)) from found
+    return replace(done, errors=reading.with_lines(errors(quick_check(done.document))))
 
 
 def import_document(document: GuideDocument, *, let_through: str = "") -> ImportResult:
@@ -62,6 +69,14 @@ def import_document(document: GuideDocument, *, let_through: str = "") -> Import
         _refuse_recalled_text(document, let_through)
         drafts.replace(document)
     return ImportResult(document, guide is None, differences(before, document) if before else None)
+
+
+def read_upload(content: bytes) -> GuideDocument:
+    """The document of a zip file; raises FolderErrors, also for what no draft can hold."""
+    reading = unpack(content)
+    if problems := unstorable(reading.document):
+        raise FolderErrors(reading.with_lines(problems))
+    return reading.document
 
 
 def keep_upload(document: GuideDocument, *, by: User) -> Upload:

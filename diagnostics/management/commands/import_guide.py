@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.publishing.importing import ImportResult, import_folder
-from diagnostics.management.guide_command import GuideCommand
+from diagnostics.management.guide_command import GuideCommand, word_problems
 
 MOST_DIFFERENCES: Final = 40
 """Differences that are listed one by one."""
@@ -34,6 +34,8 @@ class Command(GuideCommand):
             self.say(f"  {difference.message}")
         if (more := len(imported.differences or ()) - MOST_DIFFERENCES) > 0:
             self.say(f"  … and {quantity(more, 'more difference')}")
+        if imported.errors:
+            self.say(word_problems("It cannot be published yet", imported.errors))
 
 
 def _size(document: GuideDocument) -> str:

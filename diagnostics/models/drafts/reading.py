@@ -1,5 +1,7 @@
 """What stands beside the steps: alarms, pages and sources."""
 
+from django.db import models
+
 from diagnostics.models.drafts.part import Addressable, Part, Sourced
 from diagnostics.models.fields import ConditionField, line_field, link_field, text_field
 
@@ -20,6 +22,11 @@ class Alarm(Part, Sourced):
     when = ConditionField(
         blank=False,
         help_text="It is raised when all of these are answered so. Write one question a line: “smell: burnt”.",
+    )
+
+    stops = models.BooleanField(
+        default=False,
+        help_text="While it is raised, visitors are asked and offered nothing: they see only it, the answers that raised it, and whom to ask for help.",
     )
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Step
 from diagnostics.web.walk.card import Card
-from diagnostics.web.walk.ending import Ending, Success, ending, success
+from diagnostics.web.walk.ending import Ending, Success, ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame
 from diagnostics.web.walk.question import QuestionForm, question_form
 from diagnostics.web.walk.scene import Scene
@@ -30,7 +30,7 @@ class Advice:
     """Everything beside the form.
 
     question: to ask next, if asking still pays. offers: the steps in order, the best first. ending: whom to ask.
-    success: it works.
+    success: it works. help: whom to ask, where an alarm ends the talk.
     """
 
     frame: Frame
@@ -39,11 +39,12 @@ class Advice:
     around: tuple[Offer, ...]
     ending: Ending | None
     success: Success | None
+    help: Card | None
 
 
 def advice(scene: Scene, *, on_it: bool) -> Advice:
     """``on_it``: whether the call runs on the device that fails."""
-    asked = scene.decision.question
+    asked, stops = scene.decision.question, scene.decision.stops
     worked = scene.walk.worked
     planned_cards = [planned_card(scene, planned.step, is_open=True) for planned in scene.decision.plan]
     return Advice(
@@ -51,8 +52,9 @@ def advice(scene: Scene, *, on_it: bool) -> Advice:
         question=question_form(scene, asked) if asked and not worked else None,
         offers=_offers([] if worked else planned_cards, on_it=on_it),
         around=_offers(workarounds(scene), on_it=on_it),
-        ending=ending(scene) if scene.decision.move == "escalate" and not worked else None,
-        success=success(scene, worked) if worked else None,
+        ending=ending(scene) if scene.decision.move == "escalate" and not worked and not stops else None,
+        success=success(scene, worked) if worked and not stops else None,
+        help=escalation(scene) if stops else None,
     )
 
 

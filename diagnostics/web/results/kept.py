@@ -128,13 +128,17 @@ def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
         return None
     findings = live.site().findings(here.document.slug)
     now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
-    differences = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
+    differences = (
+        ()
+        if then.walk.worked and not now.decision.stops
+        else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
+    )
     return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
         changes=differences[:MOST_CHANGES],
         more=max(0, len(differences) - MOST_CHANGES),
-        today=tuple(_today(then, now)),
+        today=() if then.decision.stops else tuple(_today(then, now)),
     )
 
 

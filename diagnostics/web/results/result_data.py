@@ -65,7 +65,12 @@ def _decision(scene: Scene) -> dict[str, Any]:
         "escalation": _step(scene, decision.escalation) if decision.escalation else None,
         "workarounds": [_step(scene, slug) for slug in decision.workarounds],
         "alarms": [
-            {"slug": slug, "title": scene.voice.line(scene.parts.alarms[slug].title)} for slug in decision.alarms
+            {
+                "slug": slug,
+                "title": scene.voice.line(scene.parts.alarms[slug].title),
+                "stops": slug in decision.stops,
+            }
+            for slug in decision.alarms
         ],
         "check_answers": [_question(scene, slug) for slug in decision.check_answers],
         "causes": [

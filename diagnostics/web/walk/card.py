@@ -144,9 +144,13 @@ def facts(step: Step) -> Facts:
 def interruptions(step: Step) -> tuple[str, ...]:
     """What the step interrupts, said before it does."""
     words = {
-        "internet": _("This cuts your internet for a moment. Keep this page open: it stays readable meanwhile."),
-        "calls": _("This ends a call that is running."),
-        "device": _("This restarts your device. Keep this page open: you go on here afterwards."),
+        "internet": _(
+            "This cuts the internet connection for a moment. Keep this page open: it stays readable meanwhile."
+        ),
+        "calls": _("This ends a phone call that is running."),
+        "device": _(
+            "This restarts the device. If you read this on it, keep this page open: you go on here afterwards."
+        ),
     }
     return tuple(words[cut] for cut in step.cuts)
 

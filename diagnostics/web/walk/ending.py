@@ -62,15 +62,20 @@ class Success:
 
 def ending(scene: Scene) -> Ending:
     """Nothing is left to try: whom to ask, and what to tell them."""
-    slug = scene.decision.escalation
     address = absolute(scene.go.here)
     return Ending(
         checks=tuple(check(scene, question) for question in scene.decision.check_answers),
-        escalation=card(scene, scene.step(slug), is_open=True) if slug else None,
+        escalation=escalation(scene),
         summary=summary(scene.live, scene.walk, scene.decision, address=address, translate=gettext),
         workarounds=workarounds(scene),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
     )
+
+
+def escalation(scene: Scene) -> Card | None:
+    """Whom to ask, if the guide names somebody for this walk. Where an alarm ends it, no question stands there."""
+    slug = scene.decision.escalation
+    return card(scene, scene.step(slug), is_open=not scene.decision.stops) if slug else None
 
 
 def success(scene: Scene, slug: str) -> Success:

@@ -60,8 +60,12 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The parts that all screens share."""
+    """The parts that all screens share.
 
+    stopped: an alarm ends the walk, and nothing else is shown.
+    """
+
+    stopped: bool
     picture: Picture
     sentence: str
     alarms: tuple[AlarmNotice, ...]
@@ -81,11 +85,12 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
 
     ``ended_at``: the cause that it most likely was, now that it works.
     """
-    document = scene.document
+    document, stops = scene.document, scene.decision.stops
     return Frame(
+        stopped=bool(stops),
         picture=_ended_picture(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
         sentence="" if ended_at else _sentence(scene),
-        alarms=tuple(_alarm(scene, slug) for slug in scene.decision.alarms),
+        alarms=tuple(_alarm(scene, slug) for slug in stops or scene.decision.alarms),
         found=finding_notices(scene),
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
         if scene.walk.dropped
@@ -168,6 +173,11 @@ def _alarm(scene: Scene, slug: str) -> AlarmNotice:
     return AlarmNotice(
         scene.voice.line(alarm.title), scene.voice.line(alarm.summary), scene.voice.html(alarm.text), raised
     )
+
+
+def raised_by(scene: Scene) -> frozenset[str]:
+    """The questions whose answers raised the alarms that end the walk."""
+    return frozenset(question for slug in scene.decision.stops for question in scene.parts.alarms[slug].when)
 
 
 def _leaders(scene: Scene) -> tuple[Standing, ...]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-import diagnostics
+from diagnostics.content.document.offered import DRAWINGS
 from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.walk import NOT_SURE, visible_options
@@ -15,10 +14,6 @@ from diagnostics.web.site.addresses import Pairs
 from diagnostics.web.walk.country_names import by_country
 from diagnostics.web.walk.scene import Scene
 
-DRAWINGS: Final = frozenset(
-    path.stem for path in (Path(diagnostics.__file__).parent.parent / "templates" / "drawings").glob("*.svg")
-)
-"""The drawings that there are; content may name one that is still to be drawn."""
 MOST_ROWS: Final = 12
 """More options than these are shown as a list to choose from."""
 

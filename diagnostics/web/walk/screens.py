@@ -14,8 +14,8 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.site import caching
 from diagnostics.web.site.find_guide import for_guide
-from diagnostics.web.walk.ending import ending, success
-from diagnostics.web.walk.frame import Frame, frame
+from diagnostics.web.walk.ending import ending, escalation, success
+from diagnostics.web.walk.frame import Frame, frame, raised_by
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene
@@ -72,7 +72,12 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
 
 
 def screen(scene: Scene) -> Screen:
-    """The screen for this moment of the walk."""
+    """The screen for this moment of the walk. An alarm that ends it precedes all but *Change* of what raised it."""
+    is_stopped = scene.decision.stops and scene.walk.ask not in raised_by(scene)
+    return _stop(scene) if is_stopped else _walk_screen(scene)
+
+
+def _walk_screen(scene: Scene) -> Screen:
     walk = scene.walk
     if walk.worked:
         return _success(scene, walk.worked)
@@ -92,6 +97,12 @@ def _question(scene: Scene, slug: str, *, missing: bool = False) -> Screen:
     form = question_form(scene, slug, missing=missing)
     title = _("Error: %(question)s") % {"question": form.text} if missing else form.text
     return Screen("walk/parts/form.html", title, frame(scene), {"form": form})
+
+
+def _stop(scene: Scene) -> Screen:
+    around = frame(scene)
+    first = around.alarms[0]
+    return Screen("walk/stop.html", first.title, around, {"stop": {"alarm": first, "help": escalation(scene)}})
 
 
 def _steps(scene: Scene, what: Steps) -> Screen:

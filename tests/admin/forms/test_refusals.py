@@ -47,6 +47,8 @@ def said_about(column: Any, written: str) -> str | None:
     """What the document says about a line or a text; None for what is written in another way."""
     if not isinstance(column, TextField) and column.max_length not in (LINE, SHORT):
         return None
+    if written == "\u200b\u200b":
+        return "Nothing of this can be seen: write a text."
     most = 20_000 if isinstance(column, TextField) else LINE
     return TOO_LONG.format(most) if len(written) > most else MARK.format(ord(written[1]))
 
@@ -57,7 +59,7 @@ def test_no_form_saves_what_the_document_refuses(model: Any, editor: Client, gui
     row, before = fullest(model), drafts.document(guide)
     data = opened(editor, address_of(row))
     names = [bound.html_name for form in all_forms(editor.get(address_of(row))) for bound, _ in texts(form)]
-    for written in ("a\ufeffb", "a\u2028b", "a" * 20_001) if names else ():
+    for written in ("a\ufeffb", "a\u2028b", "\u200b\u200b", "a" * 20_001) if names else ():
         response = editor.post(address_of(row), data | dict.fromkeys(names, written))
         assert response.status_code == 200
         found = {bound.html_name: (said_about(column, written), list(bound.errors))

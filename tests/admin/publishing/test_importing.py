@@ -18,7 +18,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.archive import pack, unpack
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.history import deletions, earlier
-from diagnostics.domain.publishing.importing import review
+from diagnostics.domain.publishing.importing import keep_upload, review
 from diagnostics.models import Cause, Guide, Upload
 from tests.builders import a_cause, make_document
 from tests.domain.rich import rich_document
@@ -157,13 +157,17 @@ def test_import_takes_the_guide_under_its_new_name(editor: Client) -> None:
 
 
 def test_import_refuses_what_no_draft_can_hold(editor: Client) -> None:
-    """Names that stand for nothing are listed, and there is no button."""
+    """Names that stand for nothing are listed with file and line; an older upload of such has no button."""
     broken = make_document(add={"causes": [a_cause("dust", place="attic")]})
-    page = editor.get(send(editor, broken)["Location"])
+    response = send(editor, broken)
+    assert response.status_code == 422
+    assert "causes.yaml › dust › place (line 30)" in text(response)
+    assert "There is no place “attic”." in text(response)
+    upload = keep_upload(broken, by=User.objects.get(username="eve"))
+    page = editor.get(f"{ADDRESS}{upload.pk}/")
     assert "No draft can hold this." in text(page)
     assert "attic" in text(page)
     assert 'name="draft"' not in page.content.decode()
-    upload = Upload.objects.get()
     fingerprint = review(upload).fingerprint
     response = editor.post(f"{ADDRESS}{upload.pk}/", {"draft": fingerprint})
     assert "No draft can hold this: nothing was written." in text(response)
@@ -226,7 +230,7 @@ def test_import_of_everything_that_a_guide_can_say(editor: Client) -> None:
     """A guide that uses every field, dates among them, is taken over and can be taken along again."""
     confirmed(editor, send(editor, rich_document())["Location"])
     assert draft() == rich_document()
-    assert unpack(editor.get("/admin/guides/lamp/export/").content) == rich_document()
+    assert unpack(editor.get("/admin/guides/lamp/export/").content).document == rich_document()
 
 
 def test_import_refuses_the_address_of_another_guide(editor: Client) -> None:

@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.domain import drafts
 from diagnostics.domain.safeguards.roles import AGENTS, EDITORS
-from diagnostics.models import Carrier, Cause, Guide, Step
+from diagnostics.models import Carrier, Cause, Guide, Step, Variant
 from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 from tests.markup import flat
 
@@ -178,6 +179,19 @@ def test_a_cause_is_added_after_a_similar_one(eve: Client, guide: Guide) -> None
     cause, step = Cause.objects.get(slug="fuse-is-blown"), Step.objects.get(slug="change-the-fuse")
     assert f'href="/admin/diagnostics/cause/{cause.pk}/change/#id_text"' in text
     assert f'href="/admin/diagnostics/step/{step.pk}/change/#variants-group"' in text
+    assert "The step “Change the fuse” has no instructions yet. Until it has, the guide cannot be published." in flat(
+        text
+    )
+
+
+def test_publishing_is_blocked_until_the_new_step_says_how(eve: Client, guide: Guide) -> None:
+    """Then nothing is left to say on the last page of the task."""
+    sent(eve, CAUSE, cause_form(step_title="Change the fuse"))
+    (blocked,) = [one for one in errors(quick_check(drafts.document(guide))) if one.slug == "change-the-fuse"]
+    assert blocked.message == "There are no instructions here. Write them."
+    Variant.objects.filter(step__slug="change-the-fuse").update(text="1. Change it.")
+    assert "change-the-fuse" not in [one.slug for one in errors(quick_check(drafts.document(guide)))]
+    assert "has no instructions yet" not in page(eve, f"{CAUSE}fuse-is-blown/")
 
 
 def test_the_form_of_a_cause_begins_like_the_similar_one(eve: Client, guide: Guide) -> None:

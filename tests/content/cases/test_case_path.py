@@ -62,6 +62,13 @@ def test_path_tells_the_order_of_steps_and_why() -> None:
     assert path.alarms == ("Fire",)
 
 
+def test_path_tells_where_an_alarm_stops() -> None:
+    """What would be asked or offered is not said then."""
+    written = {"slug": "c", "title": "C", "answers": {"see": "flicker"}, "expect": {"escalates": True}}
+    document = make_document(cases=[written], alarms=[ALARM | {"stops": True}])
+    assert case_path(document.cases[0], Names(document)).then == "stop at the alarm “Fire”"
+
+
 def test_path_tells_findings_and_answers_that_do_not_count() -> None:
     """What the site found stands before the first answer; one that answers no question, and what is dropped, is named."""
     path = a_path(answers={"see": "gone"}, findings={"power": "down", "other": "x"})

@@ -121,3 +121,13 @@ def test_order_of_questions_in_a_condition_is_no_difference() -> None:
     first = make_document(add={"steps": [a_step("s", {"bulb": "always"}, when={"see": ["dark"], "kind": ["desk"]})]})
     second = make_document(add={"steps": [a_step("s", {"bulb": "always"}, when={"kind": ["desk"], "see": ["dark"]})]})
     assert differences(first, second) == ()
+
+
+def test_an_alarm_that_ends_the_walk_now_is_told() -> None:
+    """In the words of the form, either way."""
+    alarm = {"slug": "a", "title": "A", "summary": "A", "text": "t", "when": {"see": ["dark"]}, "sources": ["manual"]}
+    goes_on, stops = make_document(alarms=[alarm]), make_document(alarms=[alarm | {"stops": True}])
+    assert [one.what for one in differences(goes_on, stops)] == [one.what for one in differences(stops, goes_on)]
+    (told,) = differences(goes_on, stops)
+    assert (told.field, told.before, told.after) == ("stops", "no", "yes")
+    assert "Ends the walk" in told.message

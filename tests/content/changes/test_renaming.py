@@ -162,9 +162,9 @@ def test_with_new_slug_follows_in_translations() -> None:
 def test_with_new_slug_leaves_findings_of_no_question_alone() -> None:
     """A case that names a finding which nothing asks about keeps it."""
     rich = rich_document()
-    case = rich.cases[0].model_copy(update={"findings": {"moon": "on", "power": "on"}})
+    case = rich.cases[0].model_copy(update={"findings": {"moon": "on", "apple-status": "on"}})
     after = with_new_slug(rich.model_copy(update={"cases": (case,)}), "options", "on", NEW, "power")
-    assert after.cases[0].findings == {"moon": "on", "power": NEW}
+    assert after.cases[0].findings == {"moon": "on", "apple-status": NEW}
 
 
 @pytest.mark.parametrize(

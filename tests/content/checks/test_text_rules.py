@@ -55,3 +55,13 @@ def test_marks_do_not_stand_in_terms_nor_paths_in_paths() -> None:
         "paths.yaml › terms › t › text",
         "paths.yaml › terms › t › regions › us",
     ]
+
+
+def test_text_problems_tell_what_readers_could_not_see() -> None:
+    """In lines and texts that are kept already, also where Markdown would make it."""
+    assert messages(title="\u200b") == ["guide.yaml › title: Nothing of this can be seen: write a text."]
+    assert messages(summary="a\u202eb") == [
+        "guide.yaml › summary: A character that turns letters around (U+202E) at position 1: delete it."
+    ]
+    assert messages(intro="&#x200B;") == ["guide.yaml › intro: Nothing of this can be seen: write a text."]
+    assert messages(urgent="&#x200B;") == []

@@ -10,7 +10,7 @@ from tests.builders import a_step, make_document
 
 def messages(sidecar: dict[str, Any], language: str = "es", **changes: Any) -> list[str]:
     document = make_document(translations={language: sidecar}, **changes)
-    return [str(problem) for problem in translation_problems(document)]
+    return [str(problem) for problem in translation_problems(document) if problem.severity == "error"]
 
 
 def test_localize_takes_the_texts_that_are_translated() -> None:
@@ -69,3 +69,28 @@ def test_translation_problems_do_not_repeat_those_of_the_guide() -> None:
 def test_translation_problems_refuse_the_language_of_the_guide() -> None:
     """A sidecar is for another language."""
     assert messages({}, "en")[0].startswith("en.yaml: The guide itself is in “en”.")
+
+
+def warnings(**changes: Any) -> list[str]:
+    found = translation_problems(make_document(**changes))
+    return [str(problem) for problem in found if problem.severity == "warning"]
+
+
+def test_a_guide_in_another_language_is_told_what_stays_english() -> None:
+    """Only the texts of the guide are in its language."""
+    assert warnings(language="en-gb") == []
+    (told,) = warnings(language="de")
+    assert told == (
+        "guide.yaml › language: The site’s own words (buttons, headings, reasons) are not translated into “de”. "
+        "Visitors read them in “en”, beside the texts of this guide in “de”."
+    )
+
+
+def test_a_translation_is_told_that_nobody_reads_it_yet() -> None:
+    """With how much of the guide is translated; an empty text and one of nothing do not count."""
+    sidecar = {"guide": {"lamp": {"title": "¿Luz?", "summary": ""}}, "causes": {"bulb": {"name": "B", "nam": "x"}}}
+    (told,) = warnings(translations={"es": sidecar})
+    assert told.startswith("es.yaml: 2 of ")
+    assert told.endswith(
+        " texts are translated into “es”. No page shows translations yet: visitors read everything in “en”."
+    )

@@ -119,3 +119,25 @@ def test_builders_make_parts_that_differ_as_asked() -> None:
     assert [cause.slug for cause in replaced.causes] == ["dust"]
     assert added.steps[-1].slug == "dust"
     assert added.questions[-1].options[1].text == "Option b"
+
+
+def test_a_field_that_came_later_changes_no_older_release() -> None:
+    """An alarm that does not stop is written as before there was such a thing; one that does says so."""
+    alarm = {"slug": "a", "title": "A", "summary": "A", "text": "t", "when": {"see": ["dark"]}, "sources": ["manual"]}
+    older, newer = make_document(alarms=[alarm]), make_document(alarms=[alarm | {"stops": True}])
+    assert (
+        '"alarms":[{"reviewed":null,"slug":"a","sources":["manual"],"summary":"A","text":"t","title":"A","when":'
+        in (canonical_json(older))
+    )
+    assert "stops" not in canonical_json(older)
+    assert [load(canonical_json(one)) for one in (older, newer)] == [older, newer]
+
+
+def test_load_reads_what_came_before_a_rule() -> None:
+    """A release that holds what is refused today goes on as it was."""
+    older = make_document(
+        title="\u200b", intro="a\u202eb", add={"questions": [a_question("x", "a", "b", finding="weather")]}
+    )
+    text = canonical_json(older)
+    assert load(text) == older
+    assert canonical_json(load(text)) == text

@@ -90,3 +90,15 @@ def test_sentence_falls_back_to_what_pydantic_says() -> None:
     with pytest.raises(ValidationError) as caught:
         GuideDocument.model_validate_json("{")
     assert sentence(caught.value.errors(include_url=False)[0]).startswith("This cannot be read: Invalid JSON")
+
+
+def test_sentence_of_a_single_word_says_it() -> None:
+    """The number of the schema, wrong or missing, and the one place where answers may come from."""
+    data = base_data()
+    del data["schema"]
+    with pytest.raises(ValidationError) as caught:
+        GuideDocument.model_validate_json(json.dumps(data))
+    assert [sentence(error) for error in caught.value.errors(include_url=False)] == ["“schema” is missing. Write 1."]
+    assert messages(schema=5) == ["“5” cannot stand here. Write 1."]
+    question = a_question("x", options_from="carrier")
+    assert messages(questions=[question]) == ["“carrier” cannot stand here. Write carriers."]

@@ -3,10 +3,12 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from diagnostics.content.document.text_fields import clean_line, clean_text, not_reserved
+from diagnostics.content.document.schema import Source
+from diagnostics.content.document.text_fields import COMING_IN, clean_line, clean_text, hidden_fault, not_reserved
 
 
 @given(st.text())
@@ -50,3 +52,35 @@ def test_not_reserved_keeps_addresses_unambiguous(kind: str, slug: str) -> None:
 @pytest.mark.parametrize("kind", ["question", "option", "guide"])
 def test_not_reserved_lets_other_slugs_pass(kind: str) -> None:
     assert not_reserved(kind)("lamp") == "lamp"
+
+
+HIDDEN = ["\u200b", "\u200b \u200d", "\u3164", "\u2800\u2800", "\u0301", "\ufe0f", "a\u202eb", "\u2067a"]
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_hidden_fault_tells_what_nobody_could_read(text: str) -> None:
+    assert hidden_fault(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a\u200bb", "👩\u200d🚒", "می\u200cخواهم", "❤\ufe0f", "שלום\u200f!", "-", "क\u094dष"]
+)
+def test_hidden_fault_lets_joiners_and_marks_pass(text: str) -> None:
+    """Languages and emoji need them."""
+    assert hidden_fault(text) == ""
+
+
+@given(st.text(min_size=1))
+@example("\u200b")
+@example("a\u202eb")
+def test_hidden_text_is_refused_when_it_comes_in_and_read_when_it_is_kept(text: str) -> None:
+    """In a line and in a Markdown text alike."""
+    try:
+        kept = Source.model_validate({"slug": "a", "title": text, "note": text})
+    except ValidationError:
+        return
+    if not hidden_fault(kept.title) and not hidden_fault(kept.note):
+        assert Source.model_validate({"slug": "a", "title": text, "note": text}, context=COMING_IN) == kept
+        return
+    with pytest.raises(ValidationError, match=r"can be seen|turns letters around"):
+        Source.model_validate({"slug": "a", "title": text, "note": text}, context=COMING_IN)

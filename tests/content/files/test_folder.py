@@ -6,10 +6,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 
+from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files.folder import read_folder, write_folder
+from diagnostics.content.files import stand_ins
+from diagnostics.content.files.folder import read_folder, read_folder_with_lines, write_folder
 from tests.builders import a_page, make_document
 from tests.content.strategies import documents
 
@@ -186,4 +188,138 @@ def test_read_folder_blames_a_page_without_front_once(folder: Path) -> None:
             "pages/bare.md (line 1): A page begins with a line “---”, then “title: …” and “summary: …”, "
             "then “---” again. Write these lines."
         ),
+    ]
+
+
+def test_read_folder_ignores_what_stands_beside_any_files(folder: Path) -> None:
+    """A README, a licence and what computers add, beside the files and among the pages."""
+    for name in (
+        "README.md",
+        "README",
+        "LICENSE.txt",
+        "Thumbs.db",
+        "pages/README.md",
+        "pages/desktop.ini",
+        ".gitignore",
+    ):
+        (folder / name).write_text("mine", encoding="utf-8")
+    assert read_folder(folder).slug == "lamp"
+
+
+def test_read_folder_tells_broken_names_beside_all_else(folder: Path) -> None:
+    """What is wrong with the schema hides no name that stands for nothing; each is told with its line."""
+    change(folder / "steps.yaml", "minutes: 5", "minuts: 5")
+    change(folder / "steps.yaml", "remedies: {switch: always}", "remedies: {swich: always}")
+    change(folder / "causes.yaml", "place: grid", "place: gird")
+    change(folder / "guide.yaml", "urgent_page: candles", "urgent_page: candels")
+    change(folder / "questions.yaml", "{lit: rules-out, dark: proves}", "{lit: rules-out, drak: proves}")
+    change(folder / "paths.yaml", "name: P", "name: '[[q]]'")
+    assert problems(folder)[:-1] == [
+        "causes.yaml › outage › place (line 18): There is no place “gird”. Did you mean “grid”? Name one that exists, or take this out.",
+        "guide.yaml › urgent_page (line 8): There is no page “candels”. Did you mean “candles”? Name one that exists, or take this out.",
+        "paths.yaml › paths › p › name (line 3): There is no menu path “q”. Name one that exists, or take this out.",
+        "questions.yaml › street › signs › outage (line 39): There is no option “drak” of the question “What about street?”. Did you mean “dark”? Name one that exists, or take this out.",
+        "steps.yaml › turn-on › remedies (line 5): There is no cause “swich”. Did you mean “switch”? Name one that exists, or take this out.",
+        "steps.yaml › new-bulb › minutes (line 10): “minutes” is missing. Write a whole number, such as 5.",
+    ]
+
+
+BREAKS = {
+    "a slug that is none": ("causes.yaml", "slug: switch", "slug: The Switch"),
+    "a missing slug": ("causes.yaml", "slug: switch", "name_of_it: switch"),
+    "an option that is none": ("questions.yaml", "slug: lit", "slug: Lit"),
+    "a part that is none": ("causes.yaml", "- slug: bulb", "- bulb\n- slug: bulb2"),
+    "a missing part": ("sources.yaml", "- slug: manual", "slug: manual"),
+    "a list that is none": (
+        "questions.yaml",
+        "  options:\n    - slug: desk",
+        "  options: desk\n  odd:\n    - slug: desk",
+    ),
+    "a condition that is none": ("alarms.yaml", "when: {street: [lit]}", "when: [street]"),
+    "an odd key of a wrong value": ("questions.yaml", "outage: {lit: rules-out, dark: proves}", "Out age: {Lit: 5}"),
+    "a wrong yes or no": ("causes.yaml", "place: grid", "place: grid\n  open: 5"),
+    "unreadable YAML": ("causes.yaml", "slug: switch", "slug: 'switch"),
+    "a page without a front": ("pages/candles.md", "---", ""),
+    "a wrong address": ("sources.yaml", "https://", "http://"),
+    "a wrong date": ("causes.yaml", "place: grid", "place: grid\n  reviewed: soon"),
+    "a wrong word": ("questions.yaml", "dark: proves", "dark: prooves"),
+    "a wrong key": ("questions.yaml", "dark: proves", "Dark: proves"),
+    "a wrong text": ("causes.yaml", "name: The bulb is dead", "name: [The bulb]"),
+    "a wrong number": ("guide.yaml", "escalation_minutes: 60", "escalation_minutes: 0"),
+    "a wrong language": ("guide.yaml", "slug: lamp", "slug: lamp\nlanguage: English"),
+    "a wrong schema": ("guide.yaml", "schema: 1", "schema: 5"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), BREAKS.values(), ids=list(BREAKS))
+def test_read_folder_blames_no_name_that_may_be_right(folder: Path, file: str, old: str, new: str) -> None:
+    """What names something in a part that is broken itself is not told; a step that does not exist is, whatever else."""
+    alarm = "- slug: a\n  title: A\n  summary: A\n  text: T\n  when: {street: [lit]}\n  sources: [manual]\n"
+    (folder / "alarms.yaml").write_text(alarm, encoding="utf-8")
+    case = "- slug: c\n  title: C\n  answers: {street: lit}\n  tried: [nothing]\n  expect: {cause: switch}\n"
+    (folder / "cases.yaml").write_text(case, encoding="utf-8")
+    change(folder / file, old, new)
+    found = [problem for problem in problems(folder) if "There is no" in problem and "field" not in problem]
+    assert found == [
+        "cases.yaml › c › tried (line 4): There is no step “nothing”. Name one that exists, or take this out."
+    ]
+
+
+def test_read_folder_does_without_a_part_that_nothing_can_stand_in_for(folder: Path) -> None:
+    """A case that expects nothing keeps no other fault from being told; of cases nothing more is."""
+    case = "- slug: c\n  title: C\n  tried: [nothing]\n  expect: {}\n  odd: {a: 1}\n"
+    (folder / "cases.yaml").write_text(case, encoding="utf-8")
+    change(folder / "causes.yaml", "place: grid", "place: gird")
+    assert [problem.split(":")[0] for problem in problems(folder)] == [
+        "cases.yaml › c › expect (line 4)",
+        "cases.yaml › c › odd (line 5)",
+        "causes.yaml › outage › place (line 18)",
+    ]
+
+
+def test_read_folder_finds_a_variant_beside_a_broken_one(folder: Path) -> None:
+    """Variants are known by their conditions; one whose condition is none is passed over."""
+    variants = "- {when: 5, text: 2.}\n    - {when: {see: [nope]}, text: 3.}\n    - text: 1. Do turn-on."
+    change(folder / "steps.yaml", "- text: 1. Do turn-on.", variants)
+    assert [problem.split(": ")[0] for problem in problems(folder)] == [
+        "steps.yaml › turn-on › variants › number 1 › when (line 8)",
+        "steps.yaml › turn-on › variants › see=nope › when › see (line 9)",
+    ]
+
+
+def test_read_folder_looks_for_broken_names_only_so_long(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing makes it a document, its own errors are told all the same."""
+    monkeypatch.setattr(stand_ins, "_ROUNDS", 1)
+    change(folder / "guide.yaml", "slug: lamp", "slug: admin")
+    change(folder / "causes.yaml", "place: grid", "place: gird")
+    assert [problem.split(":")[0] for problem in problems(folder)] == ["guide.yaml › slug (line 2)"]
+
+
+def test_lines_are_found_for_what_a_check_finds(folder: Path) -> None:
+    """By part, slug and field, as far as the files have it."""
+    variants = "\n    - when: {see: [nope]}\n      text: 2."
+    change(folder / "steps.yaml", "text: 1. Do turn-on.", f"text: 1. Do turn-on.{variants}")
+    change(
+        folder / "steps.yaml",
+        "slug: new-bulb",
+        "slug: new-bulb\n  never_while:\n    - {see: [dark]}\n    - {sea: [dark]}",
+    )
+    reading = read_folder_with_lines(folder)
+    found = [
+        str(problem) for problem in reading.with_lines(quick_check(reading.document)) if problem.severity == "error"
+    ]
+    assert [problem.split(": ")[0] for problem in found] == [
+        "steps.yaml › turn-on › variants › see=nope › when › see (line 9)",
+        "steps.yaml › new-bulb › never_while › 2 (line 15)",
+        "steps.yaml › new-bulb › never_because (line 12)",
+    ]
+
+
+def test_read_folder_refuses_what_readers_could_not_see(folder: Path) -> None:
+    """In a line and in a page, with the line where it stands."""
+    change(folder / "causes.yaml", "name: The bulb is dead", 'name: "\\u200b"')
+    change(folder / "pages" / "candles.md", "summary: About candles.", 'summary: "a\\u202eb"')
+    assert problems(folder) == [
+        "causes.yaml › bulb › name (line 2): Nothing of this can be seen: write a text.",
+        "pages/candles.md › summary (line 3): A character that turns letters around (U+202E) at position 1: delete it.",
     ]

@@ -158,3 +158,16 @@ def test_a_small_guide_without_variants_is_compared() -> None:
 
 
 STEPS = [a_step("wait", kind="workaround"), a_step("electrician", kind="escalation")]
+
+
+def test_changes_of_an_alarm_that_stops_name_no_step() -> None:
+    """It is told that there is one, that it says something else, or that there is none any more."""
+    goes_on, stops = answer(lamp(), *ALL), answer(lamp(), move="escalate", stops=("fire",))
+    (fire,) = lamp().alarms
+    worse = lamp(alarms=[fire.model_dump() | {"title": "It burns"}])
+    assert change_texts(goes_on, stops) == ["Before anything else it would say: “It may burn”."]
+    assert change_texts(stops, answer(worse, move="escalate", stops=("fire",))) == [
+        "Before anything else it would say: “It burns”."
+    ]
+    assert change_texts(stops, goes_on) == ["It would no longer stop there."]
+    assert change_texts(stops, stops) == []

@@ -14,8 +14,8 @@ from tests.web.lamp import rich_lamp
 AT = dt.datetime(2026, 11, 23, 17, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
-def ticket_of(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = ()) -> str:
-    document = rich_lamp()
+def ticket_of(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = (), **changes: object) -> str:
+    document = rich_lamp(**changes)
     network = compile_guide(engine_guide(document))
     here = LiveGuide(document, network, Texts(document), ReleaseStamp(1, "a" * 64, AT))
     walk = fold(network.guide, pairs)
@@ -50,3 +50,17 @@ def test_a_ticket_at_the_end_of_the_road_says_whom_to_ask() -> None:
 def test_a_ticket_of_success_says_what_did_it() -> None:
     """Nothing is left to try."""
     assert ticket_of(("see", "dark"), ("worked", "turn-on")).endswith("\n\nWhat did it: Turn the lamp on\n")
+
+
+def test_a_ticket_of_an_alarm_that_stops_says_nothing_but_what_to_do() -> None:
+    """The alarm stands first; no step, no cause."""
+    (fire,) = rich_lamp().alarms
+    said = ticket_of(
+        ("see", "flicker"), ("smell", "yes"), ("worked", "turn-on"), alarms=[fire.model_dump() | {"stops": True}]
+    )
+    assert (
+        "UTC\n\nIt may burn\nA smell and flicker can mean fire.\n\nPull the plug.\n\nWhy won't my lamp light?" in said
+    )
+    assert said.endswith("\n\nAsk for help: Call an electrician\n")
+    assert "Most likely" not in said
+    assert "What did it" not in said

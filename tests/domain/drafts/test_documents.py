@@ -156,18 +156,28 @@ def test_draft_with_wrong_rows_tells_all_of_them() -> None:
     Cause.objects.filter(slug="bulb").update(name="")
     Step.objects.filter(slug="candle").update(kind="magic")
     Guide.objects.update(urgent_page=None)
+    Question.objects.filter(slug="kind").update(when={"see": ["drak"]})
     with pytest.raises(drafts.DraftProblems) as caught:
         drafts.document(guide)
     assert {(problem.file, problem.location) for problem in caught.value.problems} == {
         ("guide.yaml", "urgent_page"),
         ("causes.yaml", "bulb › name"),
         ("steps.yaml", "candle › kind"),
+        ("questions.yaml", "kind › when › see"),
     }
     assert {(problem.part, problem.slug, problem.field) for problem in caught.value.problems} == {
         ("guide", "lamp", "urgent_page"),
         ("causes", "bulb", "name"),
         ("steps", "candle", "kind"),
+        ("questions", "kind", "when.see"),
     }
+
+
+def test_draft_takes_back_what_is_not_written_at_its_default() -> None:
+    """An alarm that no longer ends the walk does not, though a document says nothing of it then."""
+    alarm = {"slug": "a", "title": "A", "summary": "A", "text": "t", "when": {"see": ["dark"]}, "sources": ["manual"]}
+    drafts.replace(make_document(alarms=[alarm | {"stops": True}]))
+    assert drafts.document(drafts.replace(make_document(alarms=[alarm]))) == make_document(alarms=[alarm])
 
 
 def test_named_guide_that_is_not_there_lists_those_that_are() -> None:

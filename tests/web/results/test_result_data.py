@@ -13,7 +13,14 @@ from tests.web.results.test_replay import WALKS
 
 pytestmark = pytest.mark.django_db
 SCHEMA = json.loads((Path(__file__).resolve().parents[3] / "docs" / "result.schema.json").read_text(encoding="utf-8"))
-TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+TYPES: dict[str, Any] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
 WORDS = {"$ref", "type", "const", "enum", "pattern", "required", "properties", "additionalProperties", "items", "anyOf"}
 REMARKS = {"$schema", "$defs", "title", "description"}
 
@@ -33,7 +40,7 @@ def faults(schema: dict[str, Any], value: Any, where: str = "it") -> list[str]:
 def _plain(schema: dict[str, Any], value: Any, where: str) -> list[str]:
     kind = schema.get("type")
     wrong = [
-        kind and (not isinstance(value, TYPES[kind]) or isinstance(value, bool)),
+        kind and (not isinstance(value, TYPES[kind]) or isinstance(value, bool) != (kind == "boolean")),
         "const" in schema and value != schema["const"],
         "enum" in schema and value not in schema["enum"],
         "pattern" in schema and not re.search(schema["pattern"], value if isinstance(value, str) else ""),

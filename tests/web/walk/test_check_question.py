@@ -27,10 +27,10 @@ def test_the_heading_is_the_legend(visitor: Visitor) -> None:
 
 
 def test_a_drawing_stands_beside_its_option(visitor: Visitor) -> None:
-    """A drawing that is there is shown, one that is still to be drawn is left out."""
+    """Where an option names one."""
     rows = visitor.check().elements(class_="row")
 
-    assert [any(part.get("class") == "d" for part in row.iter()) for row in rows] == [True, False, False, False]
+    assert [any(part.get("class") == "d" for part in row.iter()) for row in rows] == [True, False, True, False]
 
 
 def test_the_form_sends_what_was_said_in_its_order(visitor: Visitor) -> None:

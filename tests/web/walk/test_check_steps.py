@@ -52,7 +52,7 @@ def test_what_is_lost_stands_before_the_instructions(visitor: Visitor) -> None:
     order = [
         "may cost money",
         "A bulb costs three pounds.",
-        "This restarts your device.",
+        "This restarts the device.",
         "Is the lamp off?",
         "Turn the old bulb out",
     ]
