@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
+    "diagnostics.web.site.near_address.near_address",
     "diagnostics.config.middleware.EditorsFormToken",
     "diagnostics.config.middleware.EditorsLogin",
     "diagnostics.config.middleware.EditorsMessages",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "diagnostics.urls"
+APPEND_SLASH = False  # near_address does it, and only to pages that there are
 WSGI_APPLICATION = "diagnostics.wsgi.application"
 TEMPLATES = [
     {

@@ -22,6 +22,8 @@ from diagnostics.web.site.addresses import absolute, with_query
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
+FORMS: Final = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}
+"""What the address of a link ends in, and the view that answers."""
 MOST_CHANGES: Final = 3
 """Most changes that are named."""
 
@@ -81,10 +83,13 @@ def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime])
     )
 
 
-def address_of(link: ResultLink, ending: str = "/") -> str:
-    """The path of a link; ``ending`` is a slash, or .txt, .json, .svg for its other forms."""
-    name = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}[ending]
-    return reverse(name, args=[codes.format_code(link.code)])
+def address_of(link: ResultLink) -> str:
+    return address_of_code(link.code)
+
+
+def address_of_code(code: str, ending: str = "/") -> str:
+    """The path of a link; ``ending`` is a slash, or that of another form."""
+    return reverse(FORMS[ending], args=[codes.format_code(code)])
 
 
 def walk_address(slug: str, link: ResultLink) -> str:

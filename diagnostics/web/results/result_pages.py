@@ -6,7 +6,6 @@ from typing import Final, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +22,7 @@ from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
-from diagnostics.web.results.kept import address_of, link_page, picture_file, walk_address
+from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page, picture_file, walk_address
 from diagnostics.web.results.posting import from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
@@ -50,7 +49,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     typed = first_value(request, "code")
     match codes.read(typed):
         case Code(letters):
-            response: HttpResponse = HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)]))
+            response: HttpResponse = HttpResponseRedirect(address_of_code(letters))
         case SpokenDigits(digits):
             response = _with_database(request, lambda: _follow_spoken_code(request, typed, digits))
         case reading:
@@ -64,6 +63,16 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _respond(request, code, lambda link: _act(request, link))
     return _page(request, code)
+
+
+@read_only
+def near(request: HttpRequest, typed: str) -> HttpResponse:
+    """An address of a link with something glued to it redirects to that link."""
+    reading = codes.read(f"/r/{typed}")
+    if not isinstance(reading, Code):
+        return _private(_form(request, typed, _mistake(reading)))
+    ending = next((one for one in FORMS if one in typed and one != "/"), "/")
+    return _private(HttpResponseRedirect(address_of_code(reading.letters, ending)))
 
 
 @read_only
@@ -85,7 +94,7 @@ def as_picture(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
     if isinstance(reading, Code) and code != codes.format_code(reading.letters):
-        return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(reading.letters)])))
+        return _private(HttpResponseRedirect(address_of_code(reading.letters)))
     return _respond(request, code, lambda link: _render_link(request, link))
 
 
