@@ -121,7 +121,7 @@ def run(case: Case, network: Network) -> CaseResult:
     outcome = Outcome(advise(network, walk.with_steps_shown(), answers_found(case, network)))
     dropped = tuple(
         f"“{pair.key}: {pair.value}” does not apply beside the other answers. Take it out, or change them."
-        for pair in walk.dropped
+        for pair in walk.uncounted
     )
     return CaseResult(outcome.decision, case.slug, case.title, tuple(_judge(case.expect, outcome)), dropped)
 

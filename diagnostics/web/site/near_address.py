@@ -19,7 +19,8 @@ type Next = Callable[[HttpRequest], HttpResponseBase]
 
 NO_PATH: Final = re.compile(r'[<>" ].*', re.DOTALL)
 """Begins with what stands in no address."""
-GLUE: Final = re.compile(r"(?:/|&#?\w+;|[)\]}.,;:!'*_|\\`»”’…“«‹›])+$")
+GLUE: Final = re.compile(r"(;\w+#?&|[/)\]}.,;:!'*_|\\`»”’…“«‹›])*+")
+"""Brackets, full stops and signs of HTML, read from the end."""
 QUERY_SIGNS: Final = "&=+;,%~"
 
 
@@ -41,7 +42,7 @@ def _redirects(request: HttpRequest) -> Iterator[HttpResponseBase]:
     if not path.endswith("/") and _is_page(request, f"{path}/"):
         yield HttpResponsePermanentRedirect(_address(request, f"{path}/", query))
     start, mark, said = path.partition("?")
-    bare = GLUE.sub("", NO_PATH.sub("", start))
+    bare = GLUE.sub("", NO_PATH.sub("", start)[::-1], count=1)[::-1]
     if bare == path.rstrip("/"):
         return
     for meant in (f"{bare}/", bare):

@@ -128,8 +128,18 @@ def test_what_does_not_apply_is_folded_and_loses_nothing(agent: Agent) -> None:
     assert folded_slugs(page) == ["smell"]
     assert ticked_pairs(page) == [("see", "lit"), ("smell", "yes")]
     assert "1 question does not apply" in page.text
-    assert "Left out, because it does not fit your other answers" in page.text
+    assert page.words_of("quiet").endswith("it does not fit the other answers: Smell: Option yes")
     assert folded_slugs(agent.talk("smell=yes&see=dark")) == []
+
+
+def test_a_step_that_does_not_apply_is_not_lost(agent: Agent) -> None:
+    """It stays ticked among the steps, and the advice says that it does not count."""
+    page = agent.talk("see=dark&street=lit&tried=wait-power")
+
+    assert [(one.get("name"), one.get("value")) for one in page.elements(type="checkbox")][1:] == [
+        ("tried", "wait-power")
+    ]
+    assert page.words_of("quiet").endswith("it does not fit the other answers: Tried: Wait until the power is back")
 
 
 def test_empty_fields_leave_the_address(agent: Agent) -> None:
