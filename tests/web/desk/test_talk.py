@@ -237,6 +237,23 @@ def test_the_end_of_the_road(agent: Agent) -> None:
     assert "Call an electrician" in page.texts("h3")
 
 
+@pytest.mark.parametrize("said", ["", "see=dark", "see=flicker&kind=desk", "see=dark&street=dark"])
+def test_something_is_always_next(agent: Agent, said: str) -> None:
+    """“Did not help” again and again: there is always another step, at last help, with what to say there.
+
+    So it is where a question is still worth asking, too: they may not know.
+    """
+    page = agent.talk(said)
+    while steps := [step for step in offers(page) if step != "candle"]:
+        assert page.elements(class_="end") == []
+        page = agent.talk(said := f"{said}&tried={steps[0]}".removeprefix("&"), follow=True)
+
+    assert "Call an electrician" in page.texts("h3")
+    assert "Say that you changed the bulb." in page.words_of("end")
+    asks = bool(page.elements(class_="ask-next"))
+    assert ("If they cannot answer: whom to ask for help" in page.texts("h2")) == asks
+
+
 def test_instructions_tell_on_what_they_hinge(agent: Agent) -> None:
     """Where the instructions depend on an answer, the step leads to its question."""
     page = agent.talk("see=dark&street=lit&tried=turn-on")
