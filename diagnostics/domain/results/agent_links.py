@@ -1,6 +1,6 @@
 """What an agent sees of the links made at the desk: the list, the search, and what came of each.
 
-Own links only. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
+Own links only, but for those who may look at every agent's. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
 from diagnostics.domain.results.result_links import State, find, state
+from diagnostics.domain.safeguards.roles import may_read_every_link
 from diagnostics.models import Outcome, ResultLink
 
 PAGE: Final = 25
@@ -71,10 +72,17 @@ class Page:
     older: str
 
 
-def own(agent: User, code: str) -> ResultLink | None:
-    """The link of a code, if this agent made it."""
+def readable(reader: User, code: str) -> ResultLink | None:
+    """The link of a code, if this agent made it, or another one did and the reader may look at that."""
     link = find(code)
-    return link if link and link.made_by_id == agent.pk else None
+    if link is None or link.made_by_id is None:
+        return None
+    return link if is_own(reader, link) or may_read_every_link(reader) else None
+
+
+def is_own(agent: User, link: ResultLink) -> bool:
+    """Whether this agent made the link, and so may change it."""
+    return link.made_by_id == agent.pk
 
 
 def page(agent: User, search: Search) -> Page:

@@ -50,6 +50,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "lines": [_row(one) for one in page.rows],
         "older": _older(search, page.older),
         "others": "" if page.rows else _desk_address(search.words),
+        "look_at": "" if page.rows else _link_address(agent, search.words),
         "desk": "links",
     }
     return render(request, "desk/links.html", ctx)
@@ -85,6 +86,12 @@ def _desk_address(typed: str) -> str:
         case _:
             return ""
     return walk_address(found) if found else ""
+
+
+def _link_address(agent: User, typed: str) -> str:
+    """The desk's page of another agent's link, for those who may look at it."""
+    found = agent_links.readable(agent, _code(typed))
+    return reverse("desk-link", args=[format_code(found.code)]) if found else ""
 
 
 def walk_address(link: LinkRow) -> str:
