@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from diagnostics.content.results import codes
-from diagnostics.content.results.then_and_now import Answer, changes
+from diagnostics.content.results.then_and_now import Answer, Changes, changes
 from diagnostics.domain import live
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
@@ -33,6 +33,7 @@ class PresentWalk:
     """The same walk on the guide of today.
 
     address: of the walk. changes: in sentences, what it would answer differently; at most MOST_CHANGES, ``more`` the rest.
+    reworded: how many steps say the same in other words; ``reworded_question``: so does the question.
     today: what the site finds out now and did not find then.
     """
 
@@ -40,6 +41,8 @@ class PresentWalk:
     address: str
     changes: tuple[str, ...]
     more: int
+    reworded: int
+    reworded_question: bool
     today: tuple[FindingNotice, ...]
 
 
@@ -133,12 +136,15 @@ def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
         return None
     findings = live.site().findings(here.document.slug)
     now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
-    differences = () if then.walk.worked else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
+    found = Changes(()) if then.walk.worked else changes(_answer(then), _answer(now))
+    differences = tuple(map(now.voice.say, found.meaning))
     return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
         changes=differences[:MOST_CHANGES],
         more=max(0, len(differences) - MOST_CHANGES),
+        reworded=found.reworded,
+        reworded_question=found.reworded_question,
         today=tuple(_today(then, now)),
     )
 
