@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from diagnostics.config import databases, env, logs, secret, site_addresses
+from diagnostics.config import databases, env, logs, secret, site_addresses, times
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -69,6 +69,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["diagnostics.config.times"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -97,7 +98,7 @@ STORAGES = {
 
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [ROOT / "locale"]
-TIME_ZONE = "UTC"
+TIME_ZONE = times.zone("TIME_ZONE", "UTC")
 
 # Safety
 

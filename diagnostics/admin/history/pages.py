@@ -8,15 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
+from diagnostics.config.times import written
 from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back, source_of
 from diagnostics.models import Guide, Revision
@@ -66,8 +65,7 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
             name = revision_title(found)
             messages.success(request, f"“{name}” {result}, in the draft. Visitors see it when it is published.")
             return redirect(crumbs[-2][1])
-    when = date_format(localtime(found.at), "j F Y, H:i")
-    title = when if found.text else f"{revision_title(found)}, deleted on {when}"
+    title = written(found.at) if found.text else f"{revision_title(found)}, deleted on {written(found.at)}"
     ctx = {"objection": objection, **_change(found, guide), **_undo(plan_undo(found), guide)}
     return _page(request, "revision", title, crumbs, ctx, status=409 if objection else 200)
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
@@ -23,6 +24,8 @@ DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
 LEAST_LETTERS: Final = 3
 """Fewest letters that are looked up among codes."""
+
+UTC: Final = ZoneInfo("UTC")
 
 type LinkRow = ResultLink
 """What the pages of the desk hold in their hands; they read tables through this room only."""
@@ -43,11 +46,15 @@ class LinkOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the agent searches for. ``before``: the code of the last link on the page before."""
+    """What the agent searches for.
+
+    zone: whose midnights the day begins and ends with. before: the code of the last link on the page before.
+    """
 
     words: str = ""
     guide: str = ""
     day: dt.date | None = None
+    zone: ZoneInfo = UTC
     before: str = ""
 
     @property
@@ -116,8 +123,10 @@ def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
     if search.guide:
         links = links.filter(release__guide=search.guide)
     if search.day:
-        begin = dt.datetime.combine(search.day, dt.time(), tzinfo=dt.UTC)
-        links = links.filter(made_at__gte=begin, made_at__lt=begin + dt.timedelta(days=1))
+        begin, end = (
+            dt.datetime.combine(day, dt.time(), search.zone) for day in (search.day, search.day + dt.timedelta(days=1))
+        )
+        links = links.filter(made_at__gte=begin, made_at__lt=end)
     if search.before:
         links = links.filter(pk__lt=ResultLink.objects.filter(code=search.before, made_by=agent).values("pk"))
     return links

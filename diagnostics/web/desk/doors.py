@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import cast
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -38,7 +37,7 @@ def _for(may_enter: Callable[[User], bool], view: View) -> View:
     def check_login(request: HttpRequest, **names: str) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_the_door(request)
-        return view(request, **names) if may_enter(cast("User", request.user)) else _refusal(request)
+        return view(request, **names) if may_enter(request.user) else _refusal(request)
 
     return check_login
 

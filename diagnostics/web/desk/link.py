@@ -17,11 +17,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from diagnostics.config.times import written
 from diagnostics.content.results.codes import Code, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
@@ -222,7 +222,7 @@ def _spoken_code(link: LinkRow) -> dict[str, object] | None:
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:
-    until = _("The link works until %(day)s.") % {"day": date_format(link.ends_at, "j F Y")}
+    until = _("The link works until %(day)s.") % {"day": written(link.ends_at, "day")}
     steps = [outcome_words.step_title(link, slug) for slug in _steps(link)[:STEPS_NAMED]]
     tried = [f"{number}. {title}" for number, title in enumerate(steps, start=1)]
     found = [_("What to look at, in this order:"), *tried] if tried else [_("What we found so far is here:")]

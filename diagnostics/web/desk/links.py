@@ -3,12 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final, cast
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from diagnostics.config.times import find_zone
 from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow, ListedLink, Search
@@ -19,6 +22,8 @@ from diagnostics.web.site.addresses import with_query
 from diagnostics.web.walk.query import first_value
 
 LONGEST_WORDS: Final = 120
+YEARS: Final = range(1970, 9000)
+"""In which any zone has a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def links(request: HttpRequest) -> HttpResponse:
         words=first_value(request, "words").strip()[:LONGEST_WORDS],
         guide=first_value(request, "guide"),
         day=_day(day),
+        zone=find_zone(first_value(request, "zone")) or ZoneInfo(settings.TIME_ZONE),
         before=_code(first_value(request, "before")),
     )
     page = agent_links.page(agent, search)
@@ -72,6 +78,8 @@ def _older(search: Search, code: str) -> str:
     if not code:
         return ""
     kept = {"words": search.words, "guide": search.guide, "day": search.day.isoformat() if search.day else ""}
+    if search.day:
+        kept["zone"] = search.zone.key
     pairs = {name: value for name, value in kept.items() if value} | {"before": format_code(code)}
     return with_query(reverse("desk-links"), pairs.items())
 
@@ -102,9 +110,10 @@ def walk_address(link: LinkRow) -> str:
 
 def _day(typed: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(typed)
+        day = dt.date.fromisoformat(typed)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _code(typed: str) -> str:

@@ -61,12 +61,13 @@ def _is_page(request: HttpRequest, path: str) -> bool:
     except Resolver404:
         return False
     if path.startswith(f"/{settings.ADMIN_PATH}"):
-        return getattr(match.func, "should_append_slash", True)
+        return bool(getattr(match.func, "should_append_slash", True))
     there = copy.copy(request)
     there.path_info, there.path = path, request.path.removesuffix(request.path_info) + path
     try:
-        return match.func(there, *match.args, **match.kwargs).status_code != 404
+        response: HttpResponseBase = match.func(there, *match.args, **match.kwargs)
     except Http404:
         return False
     except BadRequest:
         return True
+    return response.status_code != 404

@@ -29,7 +29,7 @@ def test_a_link_lasts_as_long_as_was_chosen(days: int, editor: Client, guide: Gu
     opens = open_pass(found[2])
     assert opens.guide == "lamp"
     assert opens.until
-    assert f"It ends on {opens.until:%-d %B %Y} at {opens.until:%H:%M} UTC." in text
+    assert f"It ends on {opens.until:%-d %B %Y, %H:%M} UTC." in text
     answer = Client().get(found[1].removeprefix(settings.SITE_URL))
     assert (answer.status_code, escape(guide.title) in answer.content.decode()) == (200, True)
 

@@ -162,7 +162,7 @@ def test_every_form_is_private(address: str, ending: str) -> None:
 def test_the_page_says_when_and_how_long(address: str) -> None:
     """Absolute times."""
     link, page = ResultLink.objects.get(), look_at(address)
-    assert f"What we found out on {link.made_at:%-d %B %Y} at {link.made_at:%H:%M} UTC." in page.text
+    assert f"What we found out on {link.made_at:%-d %B %Y, %H:%M} UTC." in page.text
     assert f"The link works until {link.ends_at:%-d %B %Y}" in page.text
 
 
