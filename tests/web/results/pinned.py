@@ -36,7 +36,7 @@ def without_present(page: Page) -> str:
 
 def present(page: Page) -> list[str]:
     """What it says about the present, in lines."""
-    lines = _PRESENT.findall(page.response.content.decode())
+    lines = [re.sub(r"</?time[^>]*>", "", line) for line in _PRESENT.findall(page.response.content.decode())]
     return [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
 
 

@@ -100,7 +100,10 @@ RELEASES: dict[str, tuple[GuideDocument, str]] = {
         ),
         "“Do shake” is among the steps now.",
     ),
-    "a step is renamed": (rich_lamp(steps=renamed_step(), comparisons=USUAL), IMPROVED),
+    "a step is renamed": (
+        rich_lamp(steps=renamed_step(), comparisons=USUAL),
+        "“Switch it on” is done differently.",
+    ),
     "a cause is renamed": (with_other_slug("causes", "switch", "knob"), ""),
     "a question is renamed": (with_other_slug("questions", "street", "road"), ""),
     "an option is renamed": (with_other_slug("steps", "dark", "black"), ""),
