@@ -1,6 +1,7 @@
 """One link of the agent's own."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -173,7 +174,7 @@ def test_a_damaged_release_leaves_the_row_readable(agent: Agent, link: MakeLink)
 # Links of others
 
 
-def a_reader(name: str, **more: bool) -> Agent:
+def a_reader(name: str, **more: Any) -> Agent:
     """A publisher, or whoever else may look at the links of agents."""
     user = User.objects.create_user(name, **more)
     if not more:
@@ -184,7 +185,7 @@ def a_reader(name: str, **more: bool) -> Agent:
 
 
 @pytest.mark.parametrize("role", [{}, {"is_superuser": True}])
-def test_whoever_answers_for_the_site_may_look(agent: Agent, link: MakeLink, role: dict[str, bool]) -> None:
+def test_whoever_answers_for_the_site_may_look(agent: Agent, link: MakeLink, role: dict[str, Any]) -> None:
     """Publishers and superusers see an agent's link and whose it is, and nothing to change it with."""
     made, reader = link(reference="T-4711"), a_reader("pia", **role)
     page = reader.get(address(made))
