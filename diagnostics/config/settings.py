@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from diagnostics.config import databases, env, logs, secret, site_addresses
+from diagnostics.config import databases, env, logs, secret, site_addresses, times
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
+    "diagnostics.web.site.near_address.near_address",
     "diagnostics.config.middleware.EditorsFormToken",
     "diagnostics.config.middleware.EditorsLogin",
     "diagnostics.config.middleware.EditorsMessages",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "diagnostics.urls"
+APPEND_SLASH = False  # near_address does it, and only to pages that there are
 WSGI_APPLICATION = "diagnostics.wsgi.application"
 TEMPLATES = [
     {
@@ -67,7 +69,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["diagnostics.admin.frame.quotes"],
+            "builtins": ["diagnostics.admin.frame.quotes", "diagnostics.config.times"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -96,7 +98,7 @@ STORAGES = {
 
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [ROOT / "locale"]
-TIME_ZONE = "UTC"
+TIME_ZONE = times.zone("TIME_ZONE", "UTC")
 
 # Safety
 

@@ -3,7 +3,8 @@
 Nothing is stored: the same pairs and the same guide always give the same walk, and every pair is allowed.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
@@ -13,6 +14,9 @@ from diagnostics.engine.guide import Answers, Guide, Question, Truth, judge
 NOT_SURE: Final = "not-sure"
 STEP_WORDS: Final = ("tried", "cannot")
 GRAMMAR_WORDS: Final = frozenset({"tried", "cannot", "waiting", "since", "worked", "ask", "from", "open", "show"})
+_GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")
+"""Brackets, full stops and signs of HTML, read from the end: chat and mail programs glue them to an address."""
+_NO_ADDRESS: Final = re.compile(r'[<>"].*', re.DOTALL)
 
 type EventKind = Literal["answer", "tried", "cannot"]
 type DropReason = Literal["unknown", "contradicted"]
@@ -45,52 +49,70 @@ class DroppedPair:
 class Walk:
     """Attributes:
 
-    events: what was said, in order; each question and each step at most once.
+    said: everything that was said, in order; each question and each step at most once.
+    dormant: of this, what does not fit the answers. It stays where it was said and counts again once it fits.
+    events: of this, what counts.
     worked: the step that ended the walk.
     ask: a question to show again. came_from: the question whose form was sent.
     open: the step to show open. show_steps: the visitor asked for steps now.
     """
 
-    events: tuple[Event, ...] = ()
+    said: tuple[Event, ...] = ()
     worked: str | None = None
     ask: str | None = None
     came_from: str | None = None
     open: str | None = None
     show_steps: bool = False
     dropped: tuple[DroppedPair, ...] = ()
+    dormant: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = field(init=False)
     answers: Answers = field(init=False)
     tried: tuple[str, ...] = field(init=False)
     cannot: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        answers = {event.name: event.option for event in self.events if event.kind == "answer"}
+        events = tuple(event for event in self.said if event not in self.dormant)
+        object.__setattr__(self, "events", events)
+        answers = {event.name: event.option for event in events if event.kind == "answer"}
         object.__setattr__(self, "answers", MappingProxyType(answers))
         for kind in STEP_WORDS:
-            object.__setattr__(self, kind, tuple(event.name for event in self.events if event.kind == kind))
+            object.__setattr__(self, kind, tuple(event.name for event in events if event.kind == kind))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The address of what was said, without the words that only choose a page (ask, from, open, worked)."""
-        said = tuple(event.pair for event in self.events)
+        said = tuple(event.pair for event in self.said)
         return (*said, ("show", "steps")) if self.show_steps else said
+
+    @property
+    def uncounted(self) -> tuple[DroppedPair, ...]:
+        """All pairs of the address that do not count, and why."""
+        return (*self.dropped, *(DroppedPair(*event.pair, "contradicted") for event in self.dormant))
 
     def with_event(self, event: Event) -> "Walk":
         """The walk after one more event; one about the same question or step is replaced in its place."""
-        by_subject = {(old.kind == "answer", old.name): old for old in self.events}
+        by_subject = {(old.kind == "answer", old.name): old for old in self.said}
         by_subject[event.kind == "answer", event.name] = event
-        return Walk(events=tuple(by_subject.values()), show_steps=self.show_steps)
+        return self._with(by_subject.values())
 
     def without(self, event: Event) -> "Walk":
         """The walk without this event."""
-        return Walk(events=tuple(old for old in self.events if old != event), show_steps=self.show_steps)
+        return self._with(old for old in self.said if old != event)
 
     def with_steps_shown(self) -> "Walk":
         """The walk of a visitor who wants no more questions."""
-        return replace(Walk(events=self.events), show_steps=True)
+        return replace(self._with(self.said), show_steps=True)
+
+    def _with(self, events: Iterable[Event]) -> "Walk":
+        said = tuple(events)
+        return Walk(said, show_steps=self.show_steps, dormant=tuple(one for one in self.dormant if one in said))
 
 
 def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
-    """Read the pairs of an address. Never fails: what cannot count is dropped and listed; foreign keys are ignored."""
+    """Read the pairs of an address. Never fails: unknown values are dropped and listed, foreign keys are ignored.
+
+    What the answers contradict is dormant. What was glued to a known value is no part of it.
+    """
     reading = _Reader(guide)
     for key, value in pairs:
         reading.take(key, value)
@@ -111,12 +133,11 @@ class _Reader:
             self._take_answer(question, key, value)
 
     def _take_answer(self, question: Question, key: str, value: str) -> None:
-        if value == NOT_SURE:
-            self.by_subject["answer", question.slug] = Event("answer", question.slug, None)
-        elif option := find_option(question, value):
-            self.by_subject["answer", question.slug] = Event("answer", question.slug, option)
-        else:
-            self._drop(key, value, "unknown")
+        for meant in (value, _bare(value)):
+            if meant == NOT_SURE or find_option(question, meant):
+                self.by_subject["answer", question.slug] = Event("answer", question.slug, find_option(question, meant))
+                return
+        self._drop(key, value, "unknown")
 
     def _take_word(self, key: str, value: str) -> None:
         if key in ("waiting", "since"):
@@ -124,26 +145,28 @@ class _Reader:
         known: Mapping[str, object] = self.guide.question_names if key in ("ask", "from") else self.guide.step_names
         if key == "show":
             known = {"steps": None}
-        if value not in known:
+        meant = value if value in known else _bare(value)
+        if meant not in known:
             self._drop(key, value, "unknown")
         elif key in STEP_WORDS:
-            step = self.guide.step_names[value].slug
+            step = self.guide.step_names[meant].slug
             self.by_subject["step", step] = Event("tried" if key == "tried" else "cannot", step)
         else:
-            self.words[key] = getattr(known[value], "slug", value)
+            self.words[key] = getattr(known[meant], "slug", meant)
 
     def _drop(self, key: str, value: str, why: DropReason) -> None:
         self.dropped[DroppedPair(key, value, why)] = None
 
     def walk(self) -> Walk:
         answers = self._consistent_answers()
-        events = tuple(event for event in self.by_subject.values() if self._counts(event, answers))
+        said = tuple(self.by_subject.values())
         ask = self.words.get("ask")
         if ask and not applies(self.guide.question_names[ask], answers):
             self._drop("ask", ask, "contradicted")
             ask = None
         return Walk(
-            events=events,
+            said=said,
+            dormant=tuple(event for event in said if not self._counts(event, answers)),
             worked=self.words.get("worked"),
             ask=ask,
             came_from=self.words.get("from"),
@@ -157,21 +180,19 @@ class _Reader:
         answers: dict[str, str | None] = {}
         for question in self.guide.by_dependence:
             event = self.by_subject.get(("answer", question.slug))
-            if event is None:
-                continue
-            if applies(question, answers) and event.option in (None, *visible_options(question, answers)):
+            if event and applies(question, answers) and event.option in (None, *visible_options(question, answers)):
                 answers[question.slug] = event.option
-            else:
-                self._drop(*event.pair, "contradicted")
         return answers
 
     def _counts(self, event: Event, answers: Answers) -> bool:
         if event.kind == "answer":
             return event.name in answers
-        if judge(self.guide.step_names[event.name].when, answers) is Truth.CONTRADICTED:
-            self._drop(*event.pair, "contradicted")
-            return False
-        return True
+        return judge(self.guide.step_names[event.name].when, answers) is not Truth.CONTRADICTED
+
+
+def _bare(value: str) -> str:
+    """The value without what was glued to its end; in linear time, as it matches at the first sign or nothing."""
+    return _GLUE.sub("", _NO_ADDRESS.sub("", value)[::-1], count=1)[::-1]
 
 
 def find_option(question: Question, value: str) -> str | None:

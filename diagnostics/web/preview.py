@@ -22,10 +22,11 @@ from django.urls import (
     reverse,
     set_script_prefix,
 )
-from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from diagnostics.config.times import when
 from diagnostics.content.document.problems import Problem
 from diagnostics.domain import live
 from diagnostics.domain.drafts import DraftProblems
@@ -102,12 +103,13 @@ def _admit(request: HttpRequest, key: str) -> Pass:
 
 
 def _no_draft_page(request: HttpRequest, why: EndedLink | BrokenLink | GoneDraft) -> HttpResponse:
+    lead: str
     match why:
         case EndedLink():
             status, title = 410, _("This link has ended")
-            lead = _("It showed a draft until %(time)s UTC. Whoever sent it to you can make a new one.") % {
-                "time": date_format(why.until, "j F Y, H:i")
-            }
+            lead = format_html(
+                _("It showed a draft until {time}. Whoever sent it to you can make a new one."), time=when(why.until)
+            )
         case GoneDraft():
             status, title = 410, _("This draft is no longer here")
             lead = _("The guide that this link showed was deleted. Whoever sent you the link can tell you more.")

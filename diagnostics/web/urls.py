@@ -19,6 +19,7 @@ urlpatterns = [
     path("r/<str:code>.json", result_pages.as_data, name="result-data"),
     path("r/<str:code>.svg", result_pages.as_picture, name="result-picture"),
     path("r/<str:code>/", result_pages.result, name="result"),
+    path("r/<path:typed>", result_pages.near, name="result-near"),
     path("<slug:guide>/", front.guide, name="guide"),
     path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/share/", share.share, name="share"),

@@ -42,6 +42,12 @@ def test_nothing_is_needed_to_start(read_settings: Any) -> None:
     assert settings["SECURE_HSTS_SECONDS"] == 0
 
 
+def test_times_are_in_the_world_s_zone_or_another(read_settings: Any) -> None:
+    """Without the setting UTC."""
+    assert read_settings()["TIME_ZONE"] == "UTC"
+    assert read_settings(TIME_ZONE=" Europe/Vienna ")["TIME_ZONE"] == "Europe/Vienna"
+
+
 def test_production_switches_the_safeguards_on(read_settings: Any) -> None:
     """A site on https has host-bound, secure cookies and HSTS."""
     settings = read_settings(**PRODUCTION)
@@ -66,6 +72,9 @@ def test_production_needs_a_key_and_hosts(read_settings: Any, name: str) -> None
     ("name", "value"),
     [
         ("PORT", "http"),
+        ("TIME_ZONE", "Vienna"),
+        ("TIME_ZONE", "+01:00"),
+        ("TIME_ZONE", "../etc/passwd"),
         ("SITE_URL", "fix.example.org"),
         ("SITE_URL", "https://"),
         ("SITE_URL", "https://fix.example.org/help"),

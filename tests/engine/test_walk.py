@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,15 +113,37 @@ def test_fold_ignores_what_is_foreign() -> None:
     assert fold(LAMP, [("utm_source", "x"), ("see", ""), ("waiting", "wait"), ("since", "2026"), ("", "")]) == Walk()
 
 
-def test_fold_drops_what_an_answer_contradicts() -> None:
-    """Answers, options, steps and questions to show that the other answers rule out are dropped and named."""
-    walk = fold(LAMP, [("bars", "yes"), ("tried", "sim"), ("see", "grey"), ("ask", "bars"), ("device", "mac")])
-    assert walk.answers == {"see": "grey", "device": "mac"}
-    assert (walk.tried, walk.ask) == ((), None)
-    assert walk.dropped == tuple(
-        DroppedPair(*pair, "contradicted") for pair in (("bars", "yes"), ("tried", "sim"), ("ask", "bars"))
-    )
-    assert fold(LAMP, [("see", "grey"), ("device", "phone")]).answers == {"device": "phone"}
+def test_fold_keeps_dormant_what_an_answer_contradicts() -> None:
+    """Answers, options and steps that the other answers rule out do not count, and stay in the address."""
+    pairs = [("bars", "yes"), ("tried", "sim"), ("see", "grey"), ("device", "mac")]
+    walk = fold(LAMP, pairs)
+    assert (walk.answers, walk.tried, walk.dropped) == ({"see": "grey", "device": "mac"}, (), ())
+    assert walk.dormant == (Event("answer", "bars", "yes"), Event("tried", "sim"))
+    assert walk.pairs == tuple(pairs)
+    assert walk.uncounted == tuple(DroppedPair(*pair, "contradicted") for pair in pairs[:2])
+    option = fold(LAMP, [("see", "grey"), ("device", "phone")])
+    assert (option.answers, option.dormant) == ({"device": "phone"}, (Event("answer", "see", "grey"),))
+
+
+def test_fold_drops_a_question_that_an_answer_contradicts() -> None:
+    """It cannot be shown, and that is said."""
+    walk = fold(LAMP, [("ask", "bars"), ("device", "mac")])
+    assert (walk.ask, walk.dropped) == (None, (DroppedPair("ask", "bars", "contradicted"),))
+
+
+@pytest.mark.parametrize("glue", [")", ">", ".", ").", "&gt;", "”", "/", " ", "&quot;&#62;", '"></a>'])
+def test_fold_takes_off_what_was_glued_to_a_value(glue: str) -> None:
+    """Of answers, steps and words alike, where a known name is left; else the whole value is named as unknown."""
+    for key, value in (
+        ("device", "handset"),
+        ("see", NOT_SURE),
+        ("tried", "reboot"),
+        ("ask", "see"),
+        ("show", "steps"),
+    ):
+        assert fold(LAMP, [(key, value + glue)]) == fold(LAMP, [(key, value)]) != Walk()
+    assert fold(LAMP, [("see", f"blue{glue}")]).dropped == (DroppedPair("see", f"blue{glue}", "unknown"),)
+    assert fold(LAMP, [("see", f"blue{glue}red")]).dropped == (DroppedPair("see", f"blue{glue}red", "unknown"),)
 
 
 def test_fold_keeps_what_is_still_open() -> None:
@@ -150,7 +173,7 @@ def test_fold_never_fails(pairs: list[tuple[str, str]]) -> None:
     """Any pairs whatever give a walk, and its own pairs give it again."""
     walk = fold(LAMP, pairs)
     again = fold(LAMP, walk.pairs)
-    assert (again.events, again.show_steps, again.dropped) == (walk.events, walk.show_steps, ())
+    assert again == Walk(walk.said, show_steps=walk.show_steps, dormant=walk.dormant)
 
 
 @settings(max_examples=100)
@@ -158,7 +181,7 @@ def test_fold_never_fails(pairs: list[tuple[str, str]]) -> None:
 def test_fold_is_idempotent(drawn: tuple[Guide, Walk]) -> None:
     """In any guide, folding a walk's own pairs gives the same walk, with nothing dropped."""
     guide, walk = drawn
-    assert fold(guide, walk.pairs) == Walk(events=walk.events, show_steps=walk.show_steps)
+    assert fold(guide, walk.pairs) == Walk(walk.said, show_steps=walk.show_steps, dormant=walk.dormant)
 
 
 @settings(max_examples=70)
@@ -185,6 +208,28 @@ def test_fold_accounts_for_every_pair(data: st.DataObject, guide: Guide) -> None
         later = pairs[index + 1 :]
         replaced = any((k == key if key not in {"tried", "cannot"} else v == value) for k, v in later)
         assert (key, value) in counted or replaced
+
+
+@settings(max_examples=100)
+@given(st.data(), guides(questions=(2, 5)))
+def test_changing_an_answer_there_and_back_loses_nothing(data: st.DataObject, guide: Guide) -> None:
+    """Whatever the other answer broke meanwhile, the walk is as before."""
+    walk = fold(guide, fold(guide, data.draw(addresses(guide))).pairs)
+    for changed in (event for event in walk.events if event.kind == "answer"):
+        options = [None, *(option.slug for option in guide.question_names[changed.name].options)]
+        other = Event("answer", changed.name, data.draw(st.sampled_from(options)))
+        there = fold(guide, walk.with_event(other).pairs)
+        assert fold(guide, there.with_event(changed).pairs) == walk
+
+
+@settings(max_examples=70)
+@given(st.data(), guides(questions=(1, 5)))
+def test_what_is_dormant_is_no_evidence(data: st.DataObject, guide: Guide) -> None:
+    """Everything that counts is the same as if it had not been said."""
+    walk = fold(guide, data.draw(addresses(guide)))
+    said = fold(guide, [event.pair for event in walk.events])
+    assert (said.events, said.dormant) == (walk.events, ())
+    assert {*walk.events, *walk.dormant} == {*walk.said}
 
 
 @settings(max_examples=70)
@@ -221,6 +266,15 @@ def test_without_takes_back() -> None:
     assert walk.without(Event("tried", "restart")).pairs == (("device", "mac"),)
 
 
+def test_what_is_dormant_can_be_taken_back_or_said_anew() -> None:
+    """It stays through everything else."""
+    walk = fold(LAMP, [("bars", "yes"), ("device", "mac"), ("tried", "sim"), ("tried", "wait")])
+    after = walk.without(Event("tried", "wait")).without(Event("answer", "bars", "yes")).with_steps_shown()
+    sim = Event("tried", "sim")
+    assert (after.said, after.dormant) == ((Event("answer", "device", "mac"), sim), (sim,))
+    assert walk.with_event(Event("answer", "bars", "no")).dormant == (Event("tried", "sim"),)
+
+
 def test_with_steps_shown_is_sticky() -> None:
     """Enough questions: the wish stays through later answers and steps, page words do not."""
     walk = fold(LAMP, [("device", "mac"), ("ask", "see")]).with_steps_shown()
@@ -231,10 +285,10 @@ def test_with_steps_shown_is_sticky() -> None:
 @settings(max_examples=50)
 @given(guides_and_walks())
 def test_taking_the_last_word_back_and_saying_it_again_changes_nothing(drawn: tuple[Guide, Walk]) -> None:
-    """``without`` undoes ``with_event``."""
-    _, walk = drawn
-    for event in walk.events[-1:]:
-        assert walk.without(event).with_event(event) == Walk(walk.events, show_steps=walk.show_steps)
+    """``with_event`` undoes ``without``, also for what is dormant."""
+    guide, walk = drawn
+    for event in walk.said[-1:]:
+        assert fold(guide, walk.without(event).with_event(event).pairs) == fold(guide, walk.pairs)
 
 
 def test_walk_is_a_value() -> None:

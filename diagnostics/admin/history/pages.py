@@ -8,15 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
+from diagnostics.config.times import written
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import history
@@ -70,8 +69,7 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
             if guide is None and done.document:
                 return redirect("admin:guide-home", guide=done.document.slug)
             return redirect(crumbs[-2][1])
-    when = date_format(localtime(found.at), "j F Y, H:i")
-    title = when if found.text else f"{revision_title(found)}, deleted on {when}"
+    title = written(found.at) if found.text else f"{revision_title(found)}, deleted on {written(found.at)}"
     undo = plan_undo(found)
     status, objection = 409 if objection else 200, "" if undo.refusals else objection
     ctx = {"objection": objection, **_change(found, guide), **_undo(undo, guide)}

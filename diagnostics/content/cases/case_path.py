@@ -78,7 +78,7 @@ class _Way:
 
     def path(self) -> CasePath:
         events = self._walk.events
-        decisions = [self._decide(Walk(events=events[:count])) for count in range(len(events) + 1)]
+        decisions = [self._decide(Walk(events[:count])) for count in range(len(events) + 1)]
         last = self._decide(self._walk.with_steps_shown())
         return CasePath(
             found=tuple(f"{self._names.label(q)}: {self._names.option(q, said)}" for q, said in self._findings.items()),
@@ -126,5 +126,5 @@ class _Way:
             yield OfferedStep(self._names.step(planned.step), why)
 
     def _dropped_sentence(self) -> str:
-        dropped = self._walk.dropped
+        dropped = self._walk.uncounted
         return self._names.say(reason_words.dropped_answers(self._names.document, dropped)) if dropped else ""

@@ -87,7 +87,7 @@ def run(case: Case, network: Network) -> CaseResult:
     walk = case_walk(case, network)
     outcome = Outcome(advise(network, walk.with_steps_shown(), answers_found(case, network)))
     judged = tuple(_judge(case.expect, outcome))
-    return CaseResult(outcome.decision, case.slug, case.title, judged, walk.dropped)
+    return CaseResult(outcome.decision, case.slug, case.title, judged, walk.uncounted)
 
 
 def case_events(case: Case) -> tuple[Event, ...]:

@@ -48,7 +48,7 @@ def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWal
     network = compile_guide(engine_guide(names.document))
     walk = fold(network.guide, pairs)
     answers = {question: option for question, option in walk.answers.items() if option is not None}
-    kept = Walk(events=tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
+    kept = Walk(tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
     return KeepableWalk(
         decision=advise(network, kept.with_steps_shown()),
         answers=answers,
@@ -64,8 +64,8 @@ def _omissions(names: Names, walk: Walk) -> Iterator[str]:
     for question, option in walk.answers.items():
         if option is None:
             yield f"{quoted(names.question(question))} was answered with “Not sure”. That tells nothing, so it is not kept."
-    if walk.dropped:
-        yield names.say(reason_words.dropped_answers(names.document, walk.dropped))
+    if walk.uncounted:
+        yield names.say(reason_words.dropped_answers(names.document, walk.uncounted))
 
 
 def _title(names: Names, answers: Mapping[str, str]) -> str:

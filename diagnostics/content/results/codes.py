@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 ALPHABET: Final = "bcdfghjkmnpqrstvwxz"
@@ -20,6 +21,9 @@ LONGEST: Final = 200
 """Characters of what was typed that are looked at."""
 _WEIGHTS: Final = range(1, LENGTH + 1)
 _BETWEEN: Final = re.compile(r"[\s\-‐‑‒–—−_.·,/]+")
+_AROUND: Final = re.compile(r"^[\W_]+|(\.(txt|json|svg))?[\W_]*$")
+_NO_PATH: Final = re.compile(r"([?#&<>\"]|/\s).*", re.DOTALL)
+"""Begins what follows the path of an address, or can stand in no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,11 @@ def format_code(code: str) -> str:
 
 
 def read(typed: str) -> Typed:
-    """What was typed, in any case, with or without hyphens and spaces; also a whole address that ends in a code."""
-    text = _BETWEEN.sub("", typed[:LONGEST].rpartition("/r/")[2])
+    """What was typed, in any case, with or without hyphens and spaces; also a whole address that ends in a code.
+
+    What a chat or a mail program leaves around it does not count: brackets, quotation marks, a full stop.
+    """
+    text = _bare(typed[:LONGEST])
     if not text:
         return NothingTyped()
     if text.isdecimal() and text.isascii():
@@ -89,6 +96,14 @@ def read(typed: str) -> Typed:
     if len(letters) != LENGTH:
         return WrongLength(len(letters), of_digits=False)
     return Code(letters) if _sum([ALPHABET.index(letter) for letter in letters]) == 0 else WrongLetters()
+
+
+def _bare(typed: str) -> str:
+    """Without what stands around and between the letters; of an address only what follows ``/r/``."""
+    _, address, text = unescape(typed).rpartition("/r/")
+    if address:
+        text = _NO_PATH.sub("", text) or text
+    return _BETWEEN.sub("", _AROUND.sub("", text) or text)
 
 
 def _sum(values: list[int]) -> int:

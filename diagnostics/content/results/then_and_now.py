@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from diagnostics.content.document.schema import Addressable, GuideDocument, Question, Step
+from diagnostics.content.markup.rewording import Change, renaming, rewording
 from diagnostics.content.wording.instructions import choose_variant
 from diagnostics.content.wording.reason_words import Wording, gettext_noop
 from diagnostics.content.wording.texts import Texts
@@ -21,7 +22,8 @@ _ORDER: Final = gettext_noop("The steps come in another order.")
 _GONE: Final = gettext_noop("“%(step)s” is no longer among the steps.")
 _NEW: Final = gettext_noop("“%(step)s” is among the steps now.")
 _CAUSE: Final = gettext_noop("What fits best is “%(cause)s”.")
-_WORDS: Final = gettext_noop("“%(name)s” reads differently.")
+_DONE: Final = gettext_noop("“%(name)s” is done differently.")
+_ASKED: Final = gettext_noop("“%(name)s” is asked differently.")
 _HELP: Final = gettext_noop("For help it names “%(step)s”.")
 _STOPS: Final = gettext_noop("Before anything else it would say: “%(alarm)s”.")
 _GOES_ON: Final = gettext_noop("It would no longer stop there.")
@@ -64,11 +66,35 @@ class Answer:
                 return (self.decision.escalation,) if self.decision.escalation else ()
 
 
-def changes(then: Answer, now: Answer) -> tuple[Wording, ...]:
-    """In sentences about what it says now; none where it says the same. Beside an alarm that ends the walk nothing else counts."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs now.
+
+    meaning: in sentences, what is asked or done differently. reworded: how many steps, and whether the question, say
+    the same in other words.
+    """
+
+    meaning: tuple[Wording, ...]
+    reworded: int = 0
+    reworded_question: bool = False
+
+
+def changes(then: Answer, now: Answer) -> Changes:
+    """What differs: another move, other steps, another order, or instructions of another meaning.
+
+    Facts of a step (minutes, waiting, what is lost or cut) are meaning; so are its texts as ``rewording`` judges them, and
+    its title as ``renaming`` does, since the instructions say what is done. What fits best is named beside other changes.
+    Beside an alarm that ends the walk nothing else counts.
+    """
     if then.decision.stops or now.decision.stops:
-        return tuple(_stops(then, now))
-    return (*_moves(then, now), *_words(then, now))
+        return Changes(tuple(_stops(then, now)))
+    steps, asked = dict(_step_changes(then, now)), _question_change(then, now)
+    done = (Wording(_DONE, {"name": _title(now, slug)}) for slug, one in steps.items() if one == "meaning")
+    meaning = [*_moves(then, now), *done]
+    if asked == "meaning":
+        meaning.append(Wording(_ASKED, {"name": _question(now).text}))
+    best = _best_fit(then, now) if meaning else ()
+    return Changes((*meaning, *best), [*steps.values()].count("wording"), reworded_question=asked == "wording")
 
 
 def _stops(then: Answer, now: Answer) -> Iterator[Wording]:
@@ -90,6 +116,9 @@ def _moves(then: Answer, now: Answer) -> Iterator[Wording]:
         yield move
     elif then.shown_steps and now.shown_steps:
         yield from _steps(then, now)
+
+
+def _best_fit(then: Answer, now: Answer) -> Iterator[Wording]:
     if (cause := _leading_cause(now)) and cause != _present_slug(now.guide.document.causes, _leading_cause(then)):
         name = next(one.name for one in now.guide.document.causes if one.slug == cause)
         yield Wording(_CAUSE, {"cause": name})
@@ -125,33 +154,62 @@ def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
         yield from (Wording(_NEW, {"step": _title(now, slug)}) for slug in now.shown_steps[1:] if slug not in before)
 
 
-def _words(then: Answer, now: Answer) -> Iterator[Wording]:
+def _step_changes(then: Answer, now: Answer) -> Iterator[tuple[str, Change]]:
+    """The steps that were shown and are, by their present slugs."""
     names = {_present_slug(now.guide.document.steps, slug): slug for slug in then.shown_steps}
     for slug in now.shown_steps:
-        if slug in names and _step_words(then, names[slug]) != _step_words(now, slug):
-            yield Wording(_WORDS, {"name": _title(now, slug)})
-    both_ask = then.move == now.move == "ask" and not _move(then, now)
-    if both_ask and _question_words(then) != _question_words(now):
-        yield Wording(_WORDS, {"name": _question(now).text})
+        if slug in names:
+            yield slug, _step_change(then, _step(then, names[slug]), now, _step(now, slug))
 
 
-def _step_words(answer: Answer, slug: str) -> tuple[str, ...]:
-    """All that the card of a step says, as it is shown."""
-    step = _step(answer, slug)
+def _step_change(then: Answer, before: Step, now: Answer, after: Step) -> Change:
+    if _facts(before) != _facts(after):
+        return "meaning"
+    language = now.guide.document.language
+    retitled = renaming if before.variants and after.variants else rewording
+    titles = zip(_titles(then, before), _titles(now, after), strict=True)
+    texts = zip(_texts(then, before), _texts(now, after), strict=True)
+    return _greatest([*(retitled(*one, language) for one in titles), *(rewording(*one, language) for one in texts)])
+
+
+def _facts(step: Step) -> tuple[object, ...]:
+    return step.minutes, step.waiting, step.disruption, step.cuts
+
+
+def _titles(answer: Answer, step: Step) -> list[str]:
+    return [answer.guide.texts.line(text or "", answer.known) for text in (step.title, step.summary)]
+
+
+def _texts(answer: Answer, step: Step) -> list[str]:
+    """What the visitor is told to do, and to mind."""
     variant = choose_variant(step, answer.known).text if step.variants else ""
-    texts = (variant, step.loses, step.first_check, step.avoid, step.unproven, step.say)
-    lines = (step.title, step.summary, step.until, str(step.minutes), step.waiting, step.disruption)
-    return (
-        *(answer.guide.texts.html(text or "", answer.known) for text in texts),
-        *(answer.guide.texts.line(line or "", answer.known) for line in lines),
-    )
+    texts = (variant, step.loses, step.first_check, step.avoid, step.unproven, step.say, step.until)
+    return [answer.guide.texts.plain(text or "", answer.known) for text in texts]
 
 
-def _question_words(answer: Answer) -> tuple[object, ...]:
+def _question_change(then: Answer, now: Answer) -> Change:
+    if not then.move == now.move == "ask" or _move(then, now):
+        return "none"
+    language = now.guide.document.language
+    asked = rewording(_question_text(then), _question_text(now), language)
+    told = (renaming(old or "", new or "", language) for old, new in zip(_help(then), _help(now), strict=True))
+    return _greatest([asked, *told])
+
+
+def _question_text(answer: Answer) -> str:
+    """The question and its answers, in lines."""
     asked = _question(answer)
-    carriers = answer.guide.document.carriers if asked.options_from else ()
-    options = [(one.text, one.hint) for one in asked.options]
-    return (asked.text, asked.why, asked.how, *options, *(one.name for one in carriers))
+    names = [one.name for one in answer.guide.document.carriers] if asked.options_from else []
+    return "\n".join([asked.text, *(f"{one.text}. {one.hint or ''}" for one in asked.options), *names])
+
+
+def _help(answer: Answer) -> tuple[str | None, str | None]:
+    asked = _question(answer)
+    return asked.why, asked.how
+
+
+def _greatest(every: Sequence[Change]) -> Change:
+    return max(every, key=("none", "wording", "meaning").index)
 
 
 def _question(answer: Answer) -> Question:

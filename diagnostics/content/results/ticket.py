@@ -10,7 +10,7 @@ from diagnostics.content.wording.reason_words import gettext_noop
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.walk import Walk
 
-_SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s UTC")
+_SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s")
 _STEPS: Final = gettext_noop("What to try, in this order")
 _HELP: Final = gettext_noop("Then ask for help")
 _ASK: Final = gettext_noop("Ask for help")
@@ -29,14 +29,13 @@ def ticket(
     withdrawn: Collection[str] = (),
     translate: Callable[[str], str] = str,
 ) -> str:
-    """A few short paragraphs; ``translate`` is gettext or similar."""
+    """A few short paragraphs, with the time in the zone of ``made_at``; ``translate`` is gettext or similar."""
     titles = {step.slug: guide.texts.line(step.title, walk.answers) for step in guide.document.steps}
 
     def title(slug: str) -> str:
         return f"{titles[slug]} ({translate(_WITHDRAWN)})" if slug in withdrawn else titles[slug]
 
-    utc = made_at.astimezone(dt.UTC)
-    values = {"code": format_code(code), "date": utc.strftime("%Y-%m-%d"), "time": utc.strftime("%H:%M")}
+    values = {"code": format_code(code), "date": f"{made_at:%Y-%m-%d}", "time": f"{made_at:%H:%M %Z}"}
     so_far = summary(guide, walk, decision, address=address, translate=translate).strip()
     blocks = [translate(_SAVED) % values, *_alarms(guide, walk, decision), so_far]
     plan = [f"{i}. {title(one.step)}" for i, one in enumerate(decision.plan, start=1)]

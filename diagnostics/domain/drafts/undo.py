@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from typing import Final
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from pydantic import ValidationError
 
+from diagnostics.config.times import written
 from diagnostics.content.changes.laying import (
     NEEDED,
     alone,
@@ -90,8 +89,7 @@ def plan_undo(revision: Revision) -> Undo:
 
 def put_back(revision: Revision, *, by: By, fingerprint: str) -> Undo:
     """Make the draft so; raises Refused, and then changes nothing."""
-    when = date_format(localtime(revision.at), "j F Y, H:i")
-    why = f"Put back as it was on {when}." if revision.text else "Brought back after it was deleted."
+    why = f"Put back as it was on {written(revision.at)}." if revision.text else "Brought back after it was deleted."
     guide = Guide.objects.filter(pk=revision.guide_id).first()
     with changing(guide, by=by, comment=why):
         undo = plan_undo(revision)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from diagnostics.config.times import written
 from diagnostics.domain.drafts.history import last_change, object_of
 from diagnostics.models import Revision
 
@@ -35,6 +34,5 @@ def deleted_by(guide: int, part: str, slug: str, me: Person) -> By:
 def _by(revision: Revision | None, me: Person) -> By:
     if revision is None:
         return By()
-    local = timezone.localtime(revision.at)
     who = "You, in another window," if revision.by_id == me.pk else revision.by_name or "Somebody"
-    return By(who, f"at {date_format(local, 'H:i')} on {date_format(local, 'j F Y')}")
+    return By(who, f"on {written(revision.at)}")

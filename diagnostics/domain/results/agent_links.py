@@ -1,12 +1,13 @@
 """What an agent sees of the links made at the desk: the list, the search, and what came of each.
 
-Own links only. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
+Own links only, but for those who may look at every agent's. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
 """
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
@@ -14,6 +15,7 @@ from django.db.models import Q, QuerySet
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
 from diagnostics.domain.results.result_links import State, find, state
+from diagnostics.domain.safeguards.roles import may_read_every_link
 from diagnostics.models import Outcome, ResultLink
 
 PAGE: Final = 25
@@ -22,6 +24,8 @@ DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
 LEAST_LETTERS: Final = 3
 """Fewest letters that are looked up among codes."""
+
+UTC: Final = ZoneInfo("UTC")
 
 type LinkRow = ResultLink
 """What the pages of the desk hold in their hands; they read tables through this room only."""
@@ -42,11 +46,15 @@ class LinkOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the agent searches for. ``before``: the code of the last link on the page before."""
+    """What the agent searches for.
+
+    zone: whose midnights the day begins and ends with. before: the code of the last link on the page before.
+    """
 
     words: str = ""
     guide: str = ""
     day: dt.date | None = None
+    zone: ZoneInfo = UTC
     before: str = ""
 
     @property
@@ -71,10 +79,17 @@ class Page:
     older: str
 
 
-def own(agent: User, code: str) -> ResultLink | None:
-    """The link of a code, if this agent made it."""
+def readable(reader: User, code: str) -> ResultLink | None:
+    """The link of a code, if this agent made it, or another one did and the reader may look at that."""
     link = find(code)
-    return link if link and link.made_by_id == agent.pk else None
+    if link is None or link.made_by_id is None:
+        return None
+    return link if is_own(reader, link) or may_read_every_link(reader) else None
+
+
+def is_own(agent: User, link: ResultLink) -> bool:
+    """Whether this agent made the link, and so may change it."""
+    return link.made_by_id == agent.pk
 
 
 def page(agent: User, search: Search) -> Page:
@@ -108,8 +123,10 @@ def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
     if search.guide:
         links = links.filter(release__guide=search.guide)
     if search.day:
-        begin = dt.datetime.combine(search.day, dt.time(), tzinfo=dt.UTC)
-        links = links.filter(made_at__gte=begin, made_at__lt=begin + dt.timedelta(days=1))
+        begin, end = (
+            dt.datetime.combine(day, dt.time(), search.zone) for day in (search.day, search.day + dt.timedelta(days=1))
+        )
+        links = links.filter(made_at__gte=begin, made_at__lt=end)
     if search.before:
         links = links.filter(pk__lt=ResultLink.objects.filter(code=search.before, made_by=agent).values("pk"))
     return links

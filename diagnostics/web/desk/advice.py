@@ -29,8 +29,8 @@ class Offer:
 class Advice:
     """Everything beside the form.
 
-    question: to ask next, if asking still pays. offers: the steps in order, the best first. ending: whom to ask.
-    success: it works. help: whom to ask, where an alarm ends the talk.
+    question: to ask next, if asking still pays. offers: the steps in order, the best first. ending: whom to ask,
+    where no step is left. success: it works. help: whom to ask, where an alarm ends the talk.
     """
 
     frame: Frame
@@ -46,13 +46,13 @@ def advice(scene: Scene, *, on_it: bool) -> Advice:
     """``on_it``: whether the call runs on the device that fails."""
     asked, stops = scene.decision.question, scene.decision.stops
     worked = scene.walk.worked
-    planned_cards = [planned_card(scene, planned.step, is_open=True) for planned in scene.decision.plan]
+    planned_cards = [planned_card(scene, planned.step, is_open=True) for planned in scene.decision.plan if not worked]
     return Advice(
         frame=frame(scene, named=True),
         question=question_form(scene, asked) if asked and not worked else None,
-        offers=_offers([] if worked else planned_cards, on_it=on_it),
+        offers=_offers(planned_cards, on_it=on_it),
         around=_offers(workarounds(scene), on_it=on_it),
-        ending=ending(scene) if scene.decision.move == "escalate" and not worked and not stops else None,
+        ending=None if planned_cards or worked or stops else ending(scene),
         success=success(scene, worked) if worked and not stops else None,
         help=escalation(scene) if stops else None,
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Final
 
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,21 +14,30 @@ from django.views.decorators.cache import never_cache
 
 from diagnostics.domain import live
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.roles import USE_DESK, may_read_every_link
 from diagnostics.web.site import errors, find_guide
 from diagnostics.web.site.addresses import with_query
 
 type View = Callable[..., HttpResponse]
 
-PERMISSION: Final = "diagnostics.use_desk"
-
 
 def for_agents(view: View) -> View:
     """A view for agents who are signed in."""
+    return _for(lambda user: user.has_perm(USE_DESK), view)
 
+
+def for_readers(view: View) -> View:
+    """The same, also for those who may look at every agent's links."""
+    return _for(lambda user: user.has_perm(USE_DESK) or may_read_every_link(user), view)
+
+
+def _for(may_enter: Callable[[User], bool], view: View) -> View:
     @for_everybody
     @wraps(view)
     def check_login(request: HttpRequest, **names: str) -> HttpResponse:
-        return _admit(view, request, names)
+        if not request.user.is_authenticated:
+            return _to_the_door(request)
+        return view(request, **names) if may_enter(request.user) else _refusal(request)
 
     return check_login
 
@@ -50,14 +59,6 @@ def for_everybody(view: View) -> View:
         return response
 
     return guard_database
-
-
-def _admit(view: View, request: HttpRequest, names: dict[str, str]) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return _to_the_door(request)
-    if not request.user.has_perm(PERMISSION):
-        return _refusal(request)
-    return view(request, **names)
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""One link of the agent's own: how to hand it over, what the customer does with it, and taking it back."""
+"""One link of an agent: how to hand it over, what the customer does with it, and taking it back.
+
+Others may look at it if ``roles.py`` says so.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,16 +17,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from diagnostics.config.times import written
 from diagnostics.content.results.codes import Code, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
+from diagnostics.domain.safeguards.roles import USE_DESK, may_read_every_link
 from diagnostics.web.desk import outcome_words
-from diagnostics.web.desk.doors import for_agents
+from diagnostics.web.desk.doors import for_readers
 from diagnostics.web.desk.links import walk_address
 from diagnostics.web.desk.spelling import spell
 from diagnostics.web.site import errors
@@ -62,45 +66,67 @@ class Text:
         return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
 
 
-def _with_own_link(view: View) -> View:
-    """A view that receives the agent's own link; it never says whether somebody else has such a link."""
+def _with_link(view: View) -> View:
+    """A view that receives a link that may be looked at; it never says whether there is another with such a code."""
 
-    @for_agents
+    @for_readers
     @wraps(view)
     def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         typed = read(code)
-        link = agent_links.own(cast("User", request.user), typed.letters) if isinstance(typed, Code) else None
-        if link is None:
-            return _no_link(request, code)
-        return view(request, link)
+        link = agent_links.readable(_reader(request), typed.letters) if isinstance(typed, Code) else None
+        return view(request, link) if link else _no_link(request, code)
 
     return hand_over
 
 
+def _with_own_link(view: View) -> View:
+    """A view that receives the agent's own link, which it may change."""
+
+    @_with_link
+    @wraps(view)
+    def hand_over(request: HttpRequest, link: LinkRow) -> HttpResponse:
+        return view(request, link) if agent_links.is_own(_reader(request), link) else _only_to_read(request, link)
+
+    return hand_over
+
+
+def _reader(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
 def _no_link(request: HttpRequest, code: str) -> HttpResponse:
-    lead = _(
-        "You looked for “%(code)s”. You see only the links that you made yourself, "
-        "and links that ended long ago are deleted."
-    ) % {"code": code}
-    return errors.message_page(
-        request,
-        404,
-        _("None of your links has this code"),
-        lead,
-        template="desk/message.html",
-        way=reverse("desk-links"),
-        way_name=_("To your links"),
-        desk="links",
-    )
+    if may_read_every_link(_reader(request)):
+        title, lead = _("No agent’s link has this code"), _("Links that ended long ago are deleted.")
+    else:
+        title = _("None of your links has this code")
+        lead = _("You see only the links that you made yourself, and links that ended long ago are deleted.")
+    looked_for = _("You looked for “%(code)s”.") % {"code": code}
+    way = ("desk-links", _("To your links")) if request.user.has_perm(USE_DESK) else ("home", _("To the guides"))
+    return _message_page(request, 404, title, f"{looked_for} {lead}", reverse(way[0]), way[1])
 
 
-@_with_own_link
+def _only_to_read(request: HttpRequest, link: LinkRow) -> HttpResponse:
+    lead = _("You may look at it. Only %(agent)s can change it.") % {"agent": _owner(link)}
+    way = reverse("desk-link", args=[format_code(link.code)])
+    return _message_page(request, 403, _("This is not your link"), lead, way, _("Back to the link"))
+
+
+def _owner(link: LinkRow) -> str:
+    return link.made_by.get_username() if link.made_by else ""
+
+
+def _message_page(request: HttpRequest, status: int, title: str, lead: str, way: str, way_name: str) -> HttpResponse:
+    ctx = {"template": "desk/message.html", "way": way, "way_name": way_name, "desk": "links"}
+    return errors.message_page(request, status, title, lead, **ctx)
+
+
+@_with_link
 def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
     return _render_link(request, link, Revoke())
 
 
 @require_GET
-@_with_own_link
+@_with_link
 def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """What the customer has done so far: the desk asks for it every few seconds."""
     return render(request, "desk/link.html#news", _news(link))
@@ -134,6 +160,7 @@ def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: i
         "address": _address(link),
         "texts": _texts(link) if result_links.state(link) == "open" else (),
         "form": form,
+        "owner": "" if agent_links.is_own(_reader(request), link) else _owner(link),
         "take_up": walk_address(link),
         "desk": "links",
     }
@@ -195,7 +222,7 @@ def _spoken_code(link: LinkRow) -> dict[str, object] | None:
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:
-    until = _("The link works until %(day)s.") % {"day": date_format(link.ends_at, "j F Y")}
+    until = _("The link works until %(day)s.") % {"day": written(link.ends_at, "day")}
     steps = [outcome_words.step_title(link, slug) for slug in _steps(link)[:STEPS_NAMED]]
     tried = [f"{number}. {title}" for number, title in enumerate(steps, start=1)]
     found = [_("What to look at, in this order:"), *tried] if tried else [_("What we found so far is here:")]

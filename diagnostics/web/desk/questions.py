@@ -112,7 +112,7 @@ def _finding_text(scene: Scene, slug: str) -> str:
 
 
 def _tried_steps(scene: Scene) -> tuple[TriedStep, ...]:
-    events: list[tuple[str, str]] = [(one.kind, one.name) for one in scene.walk.events if one.kind != "answer"]
+    events: list[tuple[str, str]] = [(one.kind, one.name) for one in scene.walk.said if one.kind != "answer"]
     if scene.walk.worked:
         events.append(("worked", scene.walk.worked))
     return tuple(TriedStep(word, slug, scene.voice.line(scene.step(slug).title)) for word, slug in events)

@@ -69,7 +69,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
 
     def render_sign() -> HttpResponse:
-        scene = Scene.of(here, Walk(events=(Event("answer", asked.slug, option.slug),)), findings)
+        scene = Scene.of(here, Walk((Event("answer", asked.slug, option.slug),)), findings)
         ctx = _walk_context(scene) | {
             **_sign_page(scene, cast(SignPage, option.page)),
             "others": sign_links(here, but=option),

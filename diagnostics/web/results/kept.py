@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from diagnostics.content.results import codes
-from diagnostics.content.results.then_and_now import Answer, changes
+from diagnostics.content.results.then_and_now import Answer, Changes, changes
 from diagnostics.domain import live
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
@@ -22,6 +22,8 @@ from diagnostics.web.site.addresses import absolute, with_query
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
 
+FORMS: Final = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}
+"""What the address of a link ends in, and the view that answers."""
 MOST_CHANGES: Final = 3
 """Most changes that are named."""
 
@@ -31,6 +33,7 @@ class PresentWalk:
     """The same walk on the guide of today.
 
     address: of the walk. changes: in sentences, what it would answer differently; at most MOST_CHANGES, ``more`` the rest.
+    reworded: how many steps say the same in other words; ``reworded_question``: so does the question.
     today: what the site finds out now and did not find then.
     """
 
@@ -38,6 +41,8 @@ class PresentWalk:
     address: str
     changes: tuple[str, ...]
     more: int
+    reworded: int
+    reworded_question: bool
     today: tuple[FindingNotice, ...]
 
 
@@ -81,10 +86,13 @@ def link_page(link: ResultLink, scene: Scene, ticked: Mapping[str, dt.datetime])
     )
 
 
-def address_of(link: ResultLink, ending: str = "/") -> str:
-    """The path of a link; ``ending`` is a slash, or .txt, .json, .svg for its other forms."""
-    name = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}[ending]
-    return reverse(name, args=[codes.format_code(link.code)])
+def address_of(link: ResultLink) -> str:
+    return address_of_code(link.code)
+
+
+def address_of_code(code: str, ending: str = "/") -> str:
+    """The path of a link; ``ending`` is a slash, or that of another form."""
+    return reverse(FORMS[ending], args=[codes.format_code(code)])
 
 
 def walk_address(slug: str, link: ResultLink) -> str:
@@ -128,16 +136,16 @@ def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
         return None
     findings = live.site().findings(here.document.slug)
     now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
-    differences = (
-        ()
-        if then.walk.worked and not now.decision.stops
-        else tuple(now.voice.say(one) for one in changes(_answer(then), _answer(now)))
-    )
+    is_settled = then.walk.worked and not now.decision.stops
+    found = Changes(()) if is_settled else changes(_answer(then), _answer(now))
+    differences = tuple(map(now.voice.say, found.meaning))
     return PresentWalk(
         guide=here.document.slug,
         address=walk_address(here.document.slug, link),
         changes=differences[:MOST_CHANGES],
         more=max(0, len(differences) - MOST_CHANGES),
+        reworded=found.reworded,
+        reworded_question=found.reworded_question,
         today=() if then.decision.stops else tuple(_today(then, now)),
     )
 

@@ -1,17 +1,17 @@
 """Result links: the code is typed, the page shows what was found then, and the visitor goes on from it."""
 
-import datetime as dt
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diagnostics.config import callers
+from diagnostics.config.times import when
 from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code, NothingTyped, SpokenDigits, Typed
 from diagnostics.content.results.pinning import UnreadablePin
@@ -23,7 +23,7 @@ from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
-from diagnostics.web.results.kept import address_of, link_page, picture_file, walk_address
+from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page, picture_file, walk_address
 from diagnostics.web.results.posting import from_our_pages
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
@@ -36,8 +36,6 @@ from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.screens import Screen, context, screen
 from diagnostics.web.walk.steps import Steps
 
-DAY: Final = "j F Y"
-"""How a date is written."""
 SIGNS_NAMED: Final = 5
 """Signs that are in no code; so many are named."""
 
@@ -50,7 +48,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     typed = first_value(request, "code")
     match codes.read(typed):
         case Code(letters):
-            response: HttpResponse = HttpResponseRedirect(reverse("result", args=[codes.format_code(letters)]))
+            response: HttpResponse = HttpResponseRedirect(address_of_code(letters))
         case SpokenDigits(digits):
             response = _with_database(request, lambda: _follow_spoken_code(request, typed, digits))
         case reading:
@@ -64,6 +62,16 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _respond(request, code, lambda link: _act(request, link))
     return _page(request, code)
+
+
+@read_only
+def near(request: HttpRequest, typed: str) -> HttpResponse:
+    """An address of a link with something glued to it redirects to that link."""
+    reading = codes.read(f"/r/{typed}")
+    if not isinstance(reading, Code):
+        return _private(_form(request, typed, _mistake(reading)))
+    ending = next((one for one in FORMS if one in typed and one != "/"), "/")
+    return _private(HttpResponseRedirect(address_of_code(reading.letters, ending)))
 
 
 @read_only
@@ -85,7 +93,7 @@ def as_picture(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
     if isinstance(reading, Code) and code != codes.format_code(reading.letters):
-        return _private(HttpResponseRedirect(reverse("result", args=[codes.format_code(reading.letters)])))
+        return _private(HttpResponseRedirect(address_of_code(reading.letters)))
     return _respond(request, code, lambda link: _render_link(request, link))
 
 
@@ -123,18 +131,20 @@ def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> Ht
         case "ended":
             return _ended_page(request, link)
         case "revoked":
-            lead = _("Whoever sent it to you took it back on %(date)s. Ask them for another one.") % {
-                "date": date_format(cast(dt.datetime, link.revoked_at), DAY)
-            }
+            lead = format_html(
+                _("Whoever sent it to you took it back on {date}. Ask them for another one."),
+                date=when(link.revoked_at, "day"),
+            )
             return errors.message_page(request, 410, _("This link was taken back"), lead)
 
 
 def _ended_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
     here = live.site().current(link.release.guide)
-    lead = _("It was made on %(made)s and worked until %(ended)s. Nobody had used it for a long time.") % {
-        "made": date_format(link.made_at, DAY),
-        "ended": date_format(link.ends_at, DAY),
-    }
+    lead = format_html(
+        _("It was made on {made} and worked until {ended}. Nobody had used it for a long time."),
+        made=when(link.made_at, "day"),
+        ended=when(link.ends_at, "day"),
+    )
     again = walk_address(here.document.slug, link) if here else ""
     return errors.message_page(request, 410, _("This link has ended"), lead, template="results/ended.html", again=again)
 
@@ -179,7 +189,7 @@ def _text(link: ResultLink) -> HttpResponse:
         moment.walk,
         moment.pin.decision,
         code=link.code,
-        made_at=link.made_at,
+        made_at=timezone.localtime(link.made_at),
         address=absolute(address_of(link)),
         withdrawn=moment.withdrawn,
         translate=_,

@@ -28,7 +28,15 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 def etag(request: HttpRequest, *content: object) -> str:
     """Weak ETag of the page that shows this content at this path."""
-    known = (build.stamp(), settings.SITE_URL, get_language(), wants_fragment(request), request.path, *content)
+    known = (
+        build.stamp(),
+        settings.SITE_URL,
+        settings.TIME_ZONE,
+        get_language(),
+        wants_fragment(request),
+        request.path,
+        *content,
+    )
     return f'W/"{hashlib.sha256(repr(known).encode()).hexdigest()[:32]}"'
 
 

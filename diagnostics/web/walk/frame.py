@@ -62,6 +62,7 @@ class Leader:
 class Frame:
     """The parts that all screens share.
 
+    dormant: what was said and does not fit the other answers; each with the link that removes it.
     stopped: an alarm ends the walk, and nothing else is shown.
     """
 
@@ -73,6 +74,7 @@ class Frame:
     dropped: str
     answers: tuple[Check, ...]
     said: tuple[TriedStep, ...]
+    dormant: tuple[Check, ...]
     leaders: tuple[Leader, ...]
     something_else: str
     urgent: str
@@ -97,6 +99,7 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
         else "",
         answers=tuple(check(scene, question.slug) for question in _known_questions(scene)),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
+        dormant=tuple(_dormant(scene, event) for event in scene.walk.dormant),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
         something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
         urgent=scene.voice.line(document.urgent),
@@ -123,10 +126,14 @@ def _sentence(scene: Scene) -> str:
 
 def check(scene: Scene, question: str) -> Check:
     """One answer, with the link that changes it."""
-    option = scene.known.get(question)
-    answer = scene.voice.line(scene.parts.option_text(question, option)) if option else _("Not sure")
-    label = scene.voice.line(scene.parts.questions[question].label)
+    label, answer = _answer(scene, question, scene.known.get(question))
     return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
+
+
+def _answer(scene: Scene, question: str, option: str | None) -> tuple[str, str]:
+    """The label of a question, and the words of its answer."""
+    answer = scene.voice.line(scene.parts.option_text(question, option)) if option else _("Not sure")
+    return scene.voice.line(scene.parts.questions[question].label), answer
 
 
 def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
@@ -165,6 +172,14 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
     return TriedStep(scene.voice.line(scene.step(event.name).title), event.kind == "cannot", scene.go.without(event))
+
+
+def _dormant(scene: Scene, event: Event) -> Check:
+    remove = scene.go.without(event)
+    if event.kind == "answer":
+        return Check(*_answer(scene, event.name, event.option), remove)
+    label = _("Tried") if event.kind == "tried" else _("Not possible")
+    return Check(label, scene.voice.line(scene.step(event.name).title), remove)
 
 
 def _alarm(scene: Scene, slug: str) -> AlarmNotice:

@@ -51,7 +51,7 @@ class Choice:
 class QuestionForm:
     """A question, ready to answer.
 
-    before, after: the pairs said before and after this answer, so that it keeps its place.
+    before, after: the pairs said before and after this answer, so that it keeps its place; a dormant one stays before it.
     missing: the form was sent without an answer.
     device: the question that the browser may answer meanwhile; its pair comes first.
     """
@@ -109,7 +109,8 @@ def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...],
     steps = (("show", "steps"),) if scene.walk.show_steps else ()
     if at is None:
         return pairs[: len(pairs) - len(steps)], steps
-    return pairs[:at], pairs[at + 1 :]
+    kept = at if slug in scene.walk.answers else at + 1
+    return pairs[:kept], pairs[at + 1 :]
 
 
 def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[Group, ...]]:

@@ -65,7 +65,7 @@ def test_what_the_two_changed_apart_is_kept_of_both(editor: Client, eve: Client,
     mine = opened(editor, address_of(cause)) | {"name": "Mine"}
     change(eve, cause, summary="Theirs.")
     page = editor.post(address_of(cause), mine, follow=True).content.decode()
-    assert "While you were writing, eve saved this at" in page
+    assert "While you were writing, eve saved this on" in page
     assert "That is kept as well: Summary." in page
     assert Cause.objects.filter(slug="bulb", name="Mine", summary="Theirs.").exists()
 

@@ -59,6 +59,25 @@ def test_every_swap_is_noticed(values: list[int], one: int, other: int) -> None:
     assert read("".join(swapped)) == (Code(code) if same else WrongLetters())
 
 
+AROUND = ")>].,;:!?\"'»”’…*_`|/ \n"
+
+
+@given(letters, st.text(AROUND, max_size=4), st.text(AROUND, max_size=4))
+def test_what_is_glued_around_a_code_does_not_count(values: list[int], before: str, after: str) -> None:
+    """Chat and mail programs take punctuation along, or leave their brackets."""
+    code = format_code(code_of(values))
+    assert read(f"{before}{code}{after}") == read(code)
+    assert read(f"<https://fix.example.org/r/{code}{after}") == read(code)
+
+
+@pytest.mark.parametrize(
+    "after", ["&gt;", "&quot;", "&amp;gt;", '"></a>', "/?utm_source=mail", "/#kept", ".txt", ".json)"]
+)
+def test_what_follows_a_code_in_an_address_does_not_count(after: str) -> None:
+    """Signs of HTML, a query, a fragment, the ending of another form."""
+    assert read(f"/r/BBBB-BBBB-BBBB{after}") == Code("b" * 12)
+
+
 def test_codes_are_drawn_from_the_whole_alphabet() -> None:
     """Each letter is drawn among nineteen, which is a prime, by a generator that nobody can foresee."""
     asked: list[int] = []
@@ -88,6 +107,9 @@ def test_a_code_is_shown_in_three_groups() -> None:
         ("лllI", ForeignSigns(("Л", "L", "I"))),
         ("bcd", WrongLength(3, of_digits=False)),
         ("b" * 13, WrongLength(13, of_digits=False)),
+        ("?", ForeignSigns(("?",))),
+        ("/r/?", ForeignSigns(("?",))),
+        ("bc?df", ForeignSigns(("?",))),
         ("1234 5678", SpokenDigits("12345678")),
         ("1234567", WrongLength(7, of_digits=True)),
         ("１２３４５６７８", ForeignSigns(tuple("１２３４５６７８"))),

@@ -7,7 +7,7 @@ import pytest
 
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.results.then_and_now import Answer, changes
+from diagnostics.content.results.then_and_now import Answer, Changes, changes
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import PlannedStep
@@ -34,7 +34,7 @@ def answer(document: GuideDocument, *plan: str, open_: str | None = None, known:
 
 
 def change_texts(then: Answer, now: Answer) -> list[str]:
-    return [one.fill() for one in changes(then, now)]
+    return [one.fill() for one in changes(then, now).meaning]
 
 
 def answer_that_asks(document: GuideDocument, question: str) -> Answer:
@@ -68,7 +68,7 @@ ALL = ("turn-on", "torch", "reset-fuses")
 )
 def test_the_same_guide_says_the_same(same: Answer) -> None:
     """Nothing is made up."""
-    assert change_texts(same, same) == []
+    assert changes(same, same) == Changes(())
 
 
 def test_another_move_is_said_first() -> None:
@@ -117,13 +117,15 @@ def test_another_way_to_get_help_is_named() -> None:
     ]
 
 
-def test_another_likeliest_cause_is_named() -> None:
-    """Where steps are shown, the cause that leads is on the page."""
+def test_another_likeliest_cause_is_named_beside_other_changes() -> None:
+    """By itself it changes nothing that the visitor does."""
     then = answer(lamp(), *ALL)
     other = tuple(reversed(then.decision.leaders))
-    now = answer(lamp(), *ALL, leaders=other)
-    assert change_texts(then, now) == ["What fits best is “The bulb is dead”."]
-    assert change_texts(then, answer(lamp(), *ALL, leaders=())) == []
+    now = answer(lamp(), "torch", "turn-on", "reset-fuses", leaders=other)
+    first = "“Look with a torch” comes first."
+    assert change_texts(then, now) == [first, "What fits best is “The bulb is dead”."]
+    assert change_texts(then, answer(lamp(), *now.shown_steps, leaders=())) == [first]
+    assert changes(then, answer(lamp(), *ALL, leaders=other)) == Changes(())
 
 
 def test_new_names_of_the_same_things_are_no_change() -> None:
@@ -135,19 +137,63 @@ def test_new_names_of_the_same_things_are_no_change() -> None:
     assert change_texts(answer(lamp(), *ALL), answer(lamp(steps=turned), "switch-on", *ALL[1:])) == []
 
 
-def test_words_that_read_differently_are_named() -> None:
-    """Of the steps on the page, in any of their texts, menu paths too; of a question and its answers."""
+def changed_bulb(**changes: object) -> GuideDocument:
+    return lamp(steps=[one | (changes if one["slug"] == "new-bulb" else {}) for one in steps()])
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        changed_bulb(loses="A bulb costs **five pounds**."),
+        changed_bulb(minutes=6),
+        changed_bulb(cuts=[]),
+        changed_bulb(title="Do not put a new bulb in"),
+        changed_bulb(variants=[{"text": "1. Turn the old bulb in at [[socket]]."}]),
+        changed_bulb(variants=[]),
+        lamp(paths=[{"slug": "socket", "name": "The socket", "variants": [{"menu": ["Wall"]}]}]),
+    ],
+)
+def test_instructions_of_another_meaning_are_named(now: GuideDocument) -> None:
+    """Of the steps on the page, in any of their texts and facts, menu paths too."""
     then = answer(lamp(), "turn-on", "new-bulb")
-    other = [one | ({"loses": "A bulb costs a lot."} if one["slug"] == "new-bulb" else {}) for one in steps()]
-    menu = [{"slug": "socket", "name": "The socket", "variants": [{"menu": ["Wall"]}]}]
-    says = ["“Put a new bulb in” reads differently."]
-    assert change_texts(then, answer(lamp(steps=other), "turn-on", "new-bulb")) == says
-    assert change_texts(then, answer(lamp(paths=menu), "turn-on", "new-bulb")) == says
-    assert change_texts(answer(lamp(), "turn-on"), answer(lamp(paths=menu), "turn-on")) == []
-    asked = lamp(questions=questions(street={"why": "It tells most."}))
-    assert change_texts(answer_that_asks(lamp(), "street"), answer_that_asks(asked, "street")) == [
-        "“Is the street lit?” reads differently."
+    title = next(one.title for one in now.steps if one.slug == "new-bulb")
+    assert change_texts(then, answer(now, "turn-on", "new-bulb")) == [f"“{title}” is done differently."]
+    assert changes(answer(lamp(), "turn-on"), answer(now, "turn-on")) == Changes(())
+
+
+@pytest.mark.parametrize(
+    ("now", "reworded"),
+    [
+        (changed_bulb(title="Change the bulb"), 1),
+        (changed_bulb(summary="It is time for another bulb."), 1),
+        (changed_bulb(title="Put in a new bulb", variants=[{"text": "1. Twist the old bulb out at [[socket]]."}]), 1),
+        (changed_bulb(title="PUT A NEW BULB IN.", loses="A bulb costs three pounds"), 0),
+        (lamp(steps=[one | {"title": f"{one['title']} now"} for one in steps()]), 2),
+    ],
+)
+def test_other_words_are_counted(now: GuideDocument, reworded: int) -> None:
+    """They are no other answer; blanks, punctuation and capitals are nothing at all."""
+    assert changes(answer(lamp(), "turn-on", "new-bulb"), answer(now, "turn-on", "new-bulb")) == Changes((), reworded)
+
+
+def test_a_verdict_is_what_it_says() -> None:
+    """Where no instructions stand below, the title and the summary are judged as such."""
+    text = "In broad daylight any lamp looks dark."
+    now = lamp(steps=[one | ({"summary": text} if one["slug"] == "nothing-broken" else {}) for one in steps()])
+    bare = [one | ({"variants": []} if one["slug"] == "nothing-broken" else {}) for one in steps()]
+    gone = lamp(steps=[one | ({"summary": text} if one["slug"] == "nothing-broken" else {}) for one in bare])
+    assert changes(answer(lamp(), "nothing-broken"), answer(now, "nothing-broken")) == Changes((), 1)
+    assert change_texts(answer(lamp(steps=bare), "nothing-broken"), answer(gone, "nothing-broken")) == [
+        "“Nothing is broken” is done differently."
     ]
+
+
+def test_a_question_is_compared_with_its_answers() -> None:
+    then = answer_that_asks(lamp(), "street")
+    why = answer_that_asks(lamp(questions=questions(street={"why": "Your answer tells most."})), "street")
+    asked = answer_that_asks(lamp(questions=questions(street={"text": "Is the street dark?"})), "street")
+    assert changes(then, why) == Changes((), reworded_question=True)
+    assert change_texts(then, asked) == ["“Is the street dark?” is asked differently."]
 
 
 def test_a_small_guide_without_variants_is_compared() -> None:

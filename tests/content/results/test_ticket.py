@@ -28,7 +28,7 @@ def ticket_of(*pairs: tuple[str, str], withdrawn: tuple[str, ...] = (), **change
 def test_a_ticket_says_what_was_found_and_what_to_try() -> None:
     """Code and time, answers, likely causes, release, address, and the steps in their order."""
     assert ticket_of(("see", "dark"), ("kind", "desk"), ("show", "steps"), withdrawn=("torch",)) == (
-        "Result BBBB-BBBB-BBBB, saved on 2026-11-23 at 16:30 UTC\n\n"
+        "Result BBBB-BBBB-BBBB, saved on 2026-11-23 at 17:30 UTC+01:00\n\n"
         "Why won't my lamp light?\n\n"
         "Answers:\n- You see: It stays dark\n- Lamp: A desk lamp\n\n"
         "Most likely after this:\n- The lamp is switched off (very likely)\n- The bulb is dead (likely)\n\n"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
@@ -123,8 +124,8 @@ def test_a_code_of_somebody_else_is_no_place_in_the_list(link: ResultLink, agent
     other = User.objects.create_user("omar")
 
     assert agent_links.page(other, Search(before=link.code)).rows == ()
-    assert agent_links.own(other, link.code) is None
-    assert agent_links.own(agent, link.code) == link
+    assert agent_links.readable(other, link.code) is None
+    assert agent_links.readable(agent, link.code) == link
     assert agent_links.page(other, Search(words=codes.format_code(link.code))).rows == ()
 
 
@@ -134,16 +135,17 @@ def test_a_code_is_found_by_its_beginning(link: ResultLink, agent: User, begins:
     assert [one.link for one in agent_links.page(agent, Search(words=link.code[:begins])).rows] == [link]
 
 
-def test_a_day_is_one_of_the_world_s_time(link: ResultLink, agent: User) -> None:
-    """From midnight to midnight, UTC."""
-    day = dt.date(2026, 11, 22)
-    midnight = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+@pytest.mark.parametrize(("zone", "hours"), [("UTC", 24), ("America/New_York", 25)])
+def test_a_day_is_one_of_the_zone(link: ResultLink, agent: User, zone: str, hours: int) -> None:
+    """From midnight to midnight there, also where clocks are changed."""
+    search = Search(day=dt.date(2026, 11, 1), zone=ZoneInfo(zone))
+    midnight = dt.datetime(2026, 11, 1, tzinfo=search.zone).astimezone(dt.UTC)
     found = []
-    for at in (midnight - dt.timedelta(seconds=1), midnight, midnight + dt.timedelta(hours=23, minutes=59)):
-        ResultLink.objects.update(made_at=at)
-        found.append(len(agent_links.page(agent, Search(day=day)).rows))
+    for minutes in (-1, 0, 60 * hours - 1, 60 * hours):
+        ResultLink.objects.update(made_at=midnight + dt.timedelta(minutes=minutes))
+        found.append(len(agent_links.page(agent, search).rows))
 
-    assert found == [0, 1, 1]
+    assert found == [0, 1, 1, 0]
 
 
 def test_the_last_word_counts(link: ResultLink) -> None:

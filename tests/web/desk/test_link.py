@@ -1,11 +1,15 @@
 """One link of the agent's own."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
 from django.utils import timezone
 
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
+from diagnostics.domain.safeguards.roles import PUBLISHERS
 from diagnostics.models import Recall, ResultLink, SpokenCode
 from tests.web.desk.conftest import Agent, MakeLink, an_agent
 from tests.web.desk.test_links import result_text
@@ -165,3 +169,62 @@ def test_a_damaged_release_leaves_the_row_readable(agent: Agent, link: MakeLink)
     page = agent.get(address(made))
 
     assert (page.status, page.heading) == (200, f"Code {result_text(made)}")
+
+
+# Links of others
+
+
+def a_reader(name: str, **more: Any) -> Agent:
+    """A publisher, or whoever else may look at the links of agents."""
+    user = User.objects.create_user(name, **more)
+    if not more:
+        user.groups.add(Group.objects.get(name=PUBLISHERS))
+    client = Client()
+    client.force_login(user)
+    return Agent(user, client)
+
+
+@pytest.mark.parametrize("role", [{}, {"is_superuser": True}])
+def test_whoever_answers_for_the_site_may_look(agent: Agent, link: MakeLink, role: dict[str, Any]) -> None:
+    """Publishers and superusers see an agent's link and whose it is, and nothing to change it with."""
+    made, reader = link(reference="T-4711"), a_reader("pia", **role)
+    page = reader.get(address(made))
+
+    assert (page.status, page.heading) == (200, f"Code {result_text(made)}")
+    assert page.words_of("notice") == "This is a link of olga. You may look at it; only olga can change it."
+    assert "T-4711" in page.text
+    assert [form.get("action") for form in page.tree.iter("form")] == ["/agents/sign-out/"]
+    assert reader.get(address(made, "news/")).status == 200
+    assert ("Go on with these answers at the desk" in page.links) == bool(role)
+    assert page.links.get("To your links") is None
+    assert agent.get(address(made)).elements(class_="notice") == []
+
+
+@pytest.mark.parametrize("act", ["speak/", "revoke/"])
+def test_whoever_may_look_changes_nothing(link: MakeLink, act: str) -> None:
+    made, reader = link(), a_reader("pia")
+    page = reader.post(address(made, act), why="Because.")
+
+    assert (page.status, page.heading) == (403, "This is not your link")
+    assert "Only olga can change it." in page.text
+    assert page.links["Back to the link"] == address(made)
+    assert (SpokenCode.objects.count(), ResultLink.objects.get().revoked_at) == (0, None)
+
+
+def test_whoever_may_look_finds_no_other_links(link: MakeLink) -> None:
+    """Those of visitors belong to nobody; of a code that there is not, nothing else is said."""
+    reader = a_reader("pia")
+    for code in (address(link(by=None)), "/agents/links/BBBB-BBBB-BBBB/"):
+        page = reader.get(code)
+        assert (page.status, page.heading) == (404, "No agent’s link has this code")
+        assert page.links["To the guides"] == "/"
+
+
+def test_a_superuser_is_led_to_a_link_by_its_code(link: MakeLink) -> None:
+    """Typed into the search of links, also after it was revoked."""
+    made = link()
+    result_links.revoke(made, why="Because.")
+    page = a_reader("root", is_superuser=True).get(f"/agents/links/?words={result_text(made)}")
+
+    assert page.links["Look at the link"] == address(made)
+    assert "Go on with its answers at the desk" not in page.links

@@ -1,6 +1,7 @@
 """The agent's own links: the list, and what came of each."""
 
 import pytest
+from pytest_django import Settings
 
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import PAGE
@@ -116,6 +117,41 @@ def test_links_are_found_by_guide_and_by_day(agent: Agent, link: MakeLink, publi
     assert codes(agent.get(f"/agents/links/?guide=lamp&day={day}")) == [result_text(made)]
     assert codes(agent.get("/agents/links/?guide=radio")) == []
     assert codes(agent.get("/agents/links/?day=2001-01-01")) == []
+
+
+@pytest.mark.parametrize(("zone", "day"), [("UTC", "2026-11-22"), ("Asia/Tokyo", "2026-11-23"), ("Mars", "2026-11-22")])
+def test_a_day_is_one_of_the_reader_s(agent: Agent, link: MakeLink, zone: str, day: str) -> None:
+    """The browser says which zone it is in; without that, or with nonsense, the site's counts."""
+    made = link()
+    ResultLink.objects.update(made_at="2026-11-22T20:00:00Z")
+    page = agent.get(f"/agents/links/?day={day}&zone={zone}")
+
+    assert codes(page) == [result_text(made)]
+    assert page.elements(name="zone")[0].get("value") == (zone if zone != "Mars" else "UTC")
+    assert codes(agent.get(f"/agents/links/?day=2026-11-21&zone={zone}")) == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_breaks_nothing(agent: Agent, link: MakeLink, day: str) -> None:
+    assert agent.get(f"/agents/links/?day={day}&zone=Asia/Tokyo").status == 200
+
+
+def test_times_are_in_the_site_s_zone(agent: Agent, link: MakeLink, settings: Settings) -> None:
+    """Where no script shows the reader's own: in the list, on the link's page and in its texts, and on the customer's."""
+    settings.TIME_ZONE = "Asia/Tokyo"
+    made = link(days=7)
+    ResultLink.objects.update(made_at="2026-11-22T20:00:00Z", ends_at="2126-11-29T20:00:00Z")
+    address = f"/agents/links/{result_text(made)}/"
+
+    assert rows(agent.get("/agents/links/"))[0][1] == "23 Nov 2026, 05:00 JST"
+    assert "23 November 2026, 05:00 JST" in agent.get(address).text
+    assert "The link works until 30 November 2126." in agent.get(address).text
+    shown = agent.get(f"/r/{result_text(made)}/")
+    assert "What we found out on 23 November 2026, 05:00 JST." in shown.text
+    assert "The link works until 30 November 2126," in shown.text
+    assert "2026-11-22T20:00:00Z" in [one.get("datetime") for one in shown.tree.iter("time")]
+    ticket = agent.client.get(f"/r/{result_text(made)}.txt").content.decode()
+    assert "saved on 2026-11-23 at 05:00 JST" in ticket
 
 
 def test_a_day_that_is_none_is_told(agent: Agent, link: MakeLink) -> None:

@@ -128,8 +128,18 @@ def test_what_does_not_apply_is_folded_and_loses_nothing(agent: Agent) -> None:
     assert folded_slugs(page) == ["smell"]
     assert ticked_pairs(page) == [("see", "lit"), ("smell", "yes")]
     assert "1 question does not apply" in page.text
-    assert "Left out, because it does not fit your other answers" in page.text
+    assert page.words_of("quiet").endswith("it does not fit the other answers: Smell: Option yes")
     assert folded_slugs(agent.talk("smell=yes&see=dark")) == []
+
+
+def test_a_step_that_does_not_apply_is_not_lost(agent: Agent) -> None:
+    """It stays ticked among the steps, and the advice says that it does not count."""
+    page = agent.talk("see=dark&street=lit&tried=wait-power")
+
+    assert [(one.get("name"), one.get("value")) for one in page.elements(type="checkbox")][1:] == [
+        ("tried", "wait-power")
+    ]
+    assert page.words_of("quiet").endswith("it does not fit the other answers: Tried: Wait until the power is back")
 
 
 def test_empty_fields_leave_the_address(agent: Agent) -> None:
@@ -225,6 +235,23 @@ def test_the_end_of_the_road(agent: Agent) -> None:
 
     assert "Nothing is left to try that is likely to help" in page.texts("h2")
     assert "Call an electrician" in page.texts("h3")
+
+
+@pytest.mark.parametrize("said", ["", "see=dark", "see=flicker&kind=desk", "see=dark&street=dark"])
+def test_something_is_always_next(agent: Agent, said: str) -> None:
+    """“Did not help” again and again: there is always another step, at last help, with what to say there.
+
+    So it is where a question is still worth asking, too: they may not know.
+    """
+    page = agent.talk(said)
+    while steps := [step for step in offers(page) if step != "candle"]:
+        assert page.elements(class_="end") == []
+        page = agent.talk(said := f"{said}&tried={steps[0]}".removeprefix("&"), follow=True)
+
+    assert "Call an electrician" in page.texts("h3")
+    assert "Say that you changed the bulb." in page.words_of("end")
+    asks = bool(page.elements(class_="ask-next"))
+    assert ("If they cannot answer: whom to ask for help" in page.texts("h2")) == asks
 
 
 def test_instructions_tell_on_what_they_hinge(agent: Agent) -> None:

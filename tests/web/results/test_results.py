@@ -65,6 +65,26 @@ def test_other_ways_to_write_an_address_lead_to_the_one(address: str, visitor: V
 
 
 @pytest.mark.parametrize(
+    "glue",
+    [")", ">", ".", ",", '"', ";", "”", "/.", "/)", "/>", "/&gt;", "&gt;", "/)/", ")/", "/</a>", "%22", "/%20and"],
+)
+def test_what_was_glued_to_an_address_is_taken_off(address: str, visitor: Visitor, glue: str) -> None:
+    """Chat and mail programs take brackets and full stops along; no cache keeps where that led."""
+    response = visitor.get(address.rstrip("/") + glue).response
+    assert (response.status_code, response.headers["Location"]) == (302, address)
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_the_form_that_was_asked_for_stays(address: str, visitor: Visitor, ending: str) -> None:
+    """Of an address with something glued to it, too; and a whole one can be typed into the field."""
+    glued = form(address, ending) + ")."
+    assert visitor.get(glued).response.headers["Location"] == form(address, ending)
+    typed = visitor.get("/r/", data={"code": f"<https://fix.example.org{glued}>"}).response
+    assert typed.headers["Location"] == address
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("bcdO1", "“O”, “1” are not used in codes. A code has no vowels, no Y, no L and no digits among its letters."),
@@ -142,7 +162,7 @@ def test_every_form_is_private(address: str, ending: str) -> None:
 def test_the_page_says_when_and_how_long(address: str) -> None:
     """Absolute times."""
     link, page = ResultLink.objects.get(), look_at(address)
-    assert f"What we found out on {link.made_at:%-d %B %Y} at {link.made_at:%H:%M} UTC." in page.text
+    assert f"What we found out on {link.made_at:%-d %B %Y, %H:%M} UTC." in page.text
     assert f"The link works until {link.ends_at:%-d %B %Y}" in page.text
 
 

@@ -20,6 +20,23 @@ def test_read_pairs_keeps_order_and_repetitions() -> None:
     assert pairs("b=1&a=2&b=3&c") == (("b", "1"), ("a", "2"), ("b", "3"), ("c", ""))
 
 
+@pytest.mark.parametrize(
+    "between", ["&amp;", "&amp;amp;", "%26amp%3B", "%26amp;", "&amp%3B", "&AMP;", "%26amp%3Bamp%3B", "%26amp%3bamp;"]
+)
+def test_read_pairs_splits_as_html_writes_it(between: str) -> None:
+    """Programs that take an address out of a page may leave its signs as HTML writes them."""
+    assert pairs(f"b=1{between}a=2{between}b=3") == (("b", "1"), ("a", "2"), ("b", "3"))
+
+
+def test_read_pairs_leaves_an_encoded_sign_in_a_value() -> None:
+    """It belongs to the value; so does a word that only begins alike."""
+    assert pairs("ref=a%26see%3Ddark&amplitude=1&a=%26ampere") == (
+        ("ref", "a&see=dark"),
+        ("amplitude", "1"),
+        ("a", "&ampere"),
+    )
+
+
 def test_read_pairs_decodes() -> None:
     """Percent signs, plus signs and UTF-8 are read as in a form."""
     assert pairs("a=x+y%20z&q=%C3%A9") == (("a", "x y z"), ("q", "é"))

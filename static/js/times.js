@@ -1,0 +1,28 @@
+/* Times in the reader's own zone. Without this they stand in the zone of the site, which is named. */
+"use strict";
+{
+  const lang = document.documentElement.lang || "en";
+  const parts = (time, options) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, options).format(time);
+  const day = (time, month) => parts(time, { day: "numeric", month, year: "numeric" });
+  const clock = (time, more) => parts(time, { hour: "2-digit", minute: "2-digit", timeZoneName: "short", ...more });
+  /* As in config/times.py */
+  const forms = {
+    "day": (time) => day(time, "long"),
+    "short-day": (time) => day(time, "short"),
+    "minute": (time) => `${day(time, "long")}, ${clock(time)}`,
+    "short-minute": (time) => `${day(time, "short")}, ${clock(time)}`,
+    "clock": (time) => clock(time),
+    "second": (time) => clock(time, { second: "2-digit" }),
+  };
+  const show = (element) => {
+    const text = forms[element.dataset.form](new Date(element.dateTime));
+    if (element.textContent !== text) element.textContent = text;
+  };
+  const showAll = () => document.querySelectorAll("time[data-form]").forEach(show);
+  /* A day that is searched for is one of the reader's days. */
+  for (const field of document.querySelectorAll("[data-zone]")) {
+    field.value = field.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+  showAll();
+  document.addEventListener("htmx:after:swap", showAll);
+}
