@@ -19,6 +19,7 @@ class Workplace(AdminSite):
     site_header = "Fixpath"
     site_title = "Fixpath"
     index_title = "The editors' workplace"
+    enable_nav_sidebar = False
 
     @override
     def get_urls(self) -> list[URLPattern | URLResolver]:

@@ -115,7 +115,6 @@ class TablePage(ABC):
             "effect": effect,
             "effect_template": self.effect_template,
             "filters": [(one, self.data.get(one.name, "")) for one in self.filters()],
-            "is_nav_sidebar_enabled": False,
             "here": self.tab,
             **self.ctx(),
         }
