@@ -1,4 +1,4 @@
-/* Tables of words: rows that follow another one show what it says, and leaving with unsaved changes is asked about. */
+/* Tables of words: rows that follow another one show what it says. */
 "use strict";
 {
   const form = document.querySelector("form[data-warns]");
@@ -37,11 +37,9 @@
   };
 
   if (form) {
-    let dirty = Boolean(form.querySelector(".changed"));
     document.documentElement.classList.add("scripted");
     /* Before htmx hears of it, so that it sends what is to be seen. */
     form.addEventListener("change", ({ target }) => {
-      dirty = true;
       form.elements.cell.value = target.name;
       const line = target.closest("tr, fieldset");
       const box = line && own(line);
@@ -50,7 +48,5 @@
       else if (line?.dataset.inherited && !box.checked) inherit(line);
       outline();
     }, true);
-    form.addEventListener("submit", () => { dirty = false; });
-    addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   }
 }

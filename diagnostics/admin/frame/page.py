@@ -30,6 +30,14 @@ NUL: Final = "\0"
 NOT_KEPT: Final = "Your text contained a character that cannot be saved. It was removed: look at the text again."
 
 
+class Missing(PermissionDenied):
+    """Whoever asks has not this permission on guides."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+        super().__init__(permission)
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One page of a guide's workplace: the name of its address, what it is called, and who may open it."""
@@ -78,7 +86,7 @@ def for_staff(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def permitted(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             if not may(request, permission):
-                raise PermissionDenied
+                raise Missing(permission)
             return view(request, **names)
 
         @never_cache
