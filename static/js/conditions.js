@@ -52,13 +52,17 @@
       words.replaceChildren(element("strong", { textContent: title }), ` ${ticked.join(" or ") || missing}`);
     };
     select.addEventListener("change", () => offer([]));
-    line.addEventListener("change", () => { say(); changed(); });
+    /* What was ticked before stays in its order, so that a line that was not touched says what it said. */
+    let chosen = answers;
+    line.addEventListener("change", () => {
+      const ticked = [...boxes.querySelectorAll(":checked")].map((box) => box.value);
+      chosen = [...chosen.filter((slug) => ticked.includes(slug)), ...ticked.filter((slug) => !chosen.includes(slug))];
+      say();
+      changed();
+    });
     line.append(words, element("label", {}, "Question ", select), boxes,
       button("Take this line out", () => { line.remove(); removed(); }));
-    line.value = () => {
-      const ticked = [...boxes.querySelectorAll(":checked")].map((box) => box.value);
-      return select.value && ticked.length ? `${select.value}: ${ticked.join(", ")}` : "";
-    };
+    line.value = () => select.value && chosen.length ? `${select.value}: ${chosen.join(", ")}` : "";
     /* A question stands in one line only. */
     line.allow = (used) => {
       for (const option of select.options) option.disabled = option.value !== select.value && used.includes(option.value);

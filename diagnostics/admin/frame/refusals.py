@@ -10,10 +10,11 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from diagnostics.admin.frame.page import VIEW, Missing
+from diagnostics.admin.frame.page import PREVIEW, VIEW, Missing
 
 SHOWN: Final = 5
 """People who are named; more would not help."""
+PREVIEWS: Final = "/preview/draft/"
 MEGABYTE: Final = 1_000_000
 
 
@@ -28,7 +29,7 @@ def too_large() -> str:
 
 def is_inside(request: HttpRequest) -> bool:
     """Whether this is about the workplace, or about a draft in the preview, and whoever asks is signed in there."""
-    is_there = request.path_info.startswith((f"/{settings.ADMIN_PATH}", "/preview/draft/"))
+    is_there = request.path_info.startswith((f"/{settings.ADMIN_PATH}", PREVIEWS))
     return is_there and hasattr(request, "user") and admin.site.has_permission(request)
 
 
@@ -70,14 +71,16 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:  # noqa
 
 def _missing(request: HttpRequest, exception: Exception) -> Permission | None:
     """The permission that was asked for; None where it is not known, or where nobody may do it."""
-    name = exception.permission if isinstance(exception, Missing) else _of_form(request)
+    name = exception.permission if isinstance(exception, Missing) else _asked_for(request)
     if not name or request.user.has_perm(f"diagnostics.{name}"):
         return None
     return Permission.objects.filter(content_type__app_label="diagnostics", codename=name).first()
 
 
-def _of_form(request: HttpRequest) -> str:
+def _asked_for(request: HttpRequest) -> str:
     """Of a list or a form: “diagnostics_release_add” asks for add_release."""
+    if request.path_info.startswith(PREVIEWS):
+        return PREVIEW
     name = request.resolver_match.url_name if request.resolver_match else ""
     _, _, rest = str(name).partition("diagnostics_")
     table, _, action = rest.rpartition("_")
