@@ -24,14 +24,14 @@ def preview_place(document: GuideDocument, part: str, slug: str) -> str:
     if part in PAGES:
         return _address(document, f"{part}/{slug}/")
     if (walk := _walk(part, item)) is not None:
-        return _address(document, f"check/?{urlencode(list(walk))}")
+        return _address(document, "check/", urlencode(list(walk)))
     naming = next((one for one in mentions(document, part, slug) if one.part in PAGES), None)
     return preview_place(document, naming.part, naming.slug) if naming else _address(document)
 
 
-def _address(document: GuideDocument, rest: str = "") -> str:
-    path, question_mark, query = rest.partition("?")
-    return reverse("preview", args=["draft", f"{document.slug}/{path}"]) + question_mark + query
+def _address(document: GuideDocument, path: str = "", query: str = "") -> str:
+    address = reverse("preview", args=["draft", f"{document.slug}/{path}"])
+    return f"{address}?{query}" if query else address
 
 
 def _walk(part: str, item: Any) -> Pairs | None:  # noqa: ANN401 (an object of a document)
