@@ -90,9 +90,8 @@ class PartAdmin(DraftFields, ListAdmin, RowRemovalAdmin, RemovalAdmin, HistoryAd
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:  # type: ignore[override]  # noqa: ANN401
         row, work = context.get("original"), work_of(request)
-        is_stored = row is not None and row.pk is not None
         guide = work.guide or _guide_asked_for(context["adminform"].form)
-        if is_stored:
+        if row is not None and row.pk is not None:
             context["shown"] = write(self.fields_of(request, self.model._default_manager.get(pk=row.pk)).stored)
             context |= {"tables": self.tables(row), "saved": saved(request, row)}
         if guide:
@@ -100,7 +99,7 @@ class PartAdmin(DraftFields, ListAdmin, RowRemovalAdmin, RemovalAdmin, HistoryAd
             context["choices"] = condition_choices(names_of(request, guide.pk))
         context |= {**frame_of(request, guide), "meanwhile": work.meanwhile}
         context |= {"removals": work.removals, "confirms": work.confirms}
-        context["show_save_and_add_another"] = not is_stored
+        context["show_save_and_add_another"] = not context.get("shown")
         return super().render_change_form(request, context, **kwargs)
 
     # Saving
@@ -163,7 +162,7 @@ class PartAdmin(DraftFields, ListAdmin, RowRemovalAdmin, RemovalAdmin, HistoryAd
     def _form(self, request: HttpRequest, row: Any) -> str:  # noqa: ANN401 (a row)
         work_of(request).guide = _guide(row)
         address = reverse(f"admin:diagnostics_{self.model._meta.model_name}_change", args=[row.pk])
-        kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        kept: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return str(add_preserved_filters(kept, address))
 
     def _tell(self, request: HttpRequest, response: HttpResponse, change: Change) -> HttpResponse:

@@ -40,7 +40,7 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when
 
     def _add_address(self, request: HttpRequest, guide: Guide | None) -> str:
         """An empty form for this guide, which leads back to the list as it is shown."""
-        query = {"guide": guide.pk} if guide else {}
+        query = {"guide": str(guide.pk)} if guide else {}
         back = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
         return f"{reverse(f'admin:diagnostics_{self.model._meta.model_name}_add')}?{urlencode({**query, **back})}"
 

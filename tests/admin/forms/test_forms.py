@@ -171,7 +171,9 @@ def test_lists_lead_to_the_tables(editor: Client, guide: Guide) -> None:
 def test_instructions_come_first_and_unfolded(editor: Client, guide: Guide) -> None:
     """Of a step, after its title and its sentence; how to reach them by keyboard is short."""
     page = editor.get(address_of(Step.objects.get(slug="rewire"))).content.decode()
-    order = [page.index(f'id="id_{name}"') for name in ("title", "summary", "variants-0-text", "kind", "remedies-0-word")]
+    order = [
+        page.index(f'id="id_{name}"') for name in ("title", "summary", "variants-0-text", "kind", "remedies-0-word")
+    ]
     assert order == sorted(order)
     before = page[: page.index('id="id_variants-0-text"')]
     assert before.count("<details") == before.count("</details>")

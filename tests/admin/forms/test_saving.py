@@ -104,7 +104,7 @@ def test_new_part_leads_to_its_form(editor: Client, lamp: Guide) -> None:
     assert page.request["PATH_INFO"] == address_of(lamp.term_set.get(text="Lamp"))
     assert page.context["saved"] is not None
     address = f"{reverse('admin:diagnostics_term_add')}?guide={lamp.pk}"
-    response = editor.post(address, opened(editor, address) | {**values, "text": "Lamps", "_addanother": "x"})
+    response: Any = editor.post(address, opened(editor, address) | {**values, "text": "Lamps", "_addanother": "x"})
     assert response.url == address
     assert "“Lamps” is saved in the draft." in text_of(editor.get(response.url))
 
