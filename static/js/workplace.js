@@ -32,16 +32,17 @@ window.addEventListener("load", () => {
   });
 });
 
-/* What is too large to be sent is not sent, so that it is not lost. */
+/* What is too large to be sent is not sent, so that it is not lost; before the form hears that it is sent. */
 const most = Number(document.querySelector("meta[name=most-bytes]")?.content);
 document.addEventListener("submit", (event) => {
   const { target: form } = event;
   if (form.method !== "post" || form.enctype === "multipart/form-data" || said(form).length <= most) return;
   event.preventDefault();
   const told = document.createElement("p");
-  told.className = "note bad";
+  told.className = "note bad too-large";
   told.setAttribute("role", "alert");
   told.textContent = document.querySelector("meta[name=too-large]").content;
+  form.querySelector(".too-large")?.remove();
   form.prepend(told);
   told.scrollIntoView();
-});
+}, true);
