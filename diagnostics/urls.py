@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
+from diagnostics.admin.frame import refusals
 from diagnostics.admin.signing_in import form_again
 from diagnostics.web import preview
-from diagnostics.web.site.errors import form_expired
+from diagnostics.web.site import errors
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
@@ -20,10 +21,33 @@ urlpatterns = [
 
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """To a form whose token is too old or missing: the editors' comes back as it was typed."""
-    return form_again(request) or form_expired(request, reason)
+    if again := form_again(request):
+        return again
+    return refusals.too_old(request) if refusals.is_inside(request) else errors.form_expired(request, reason)
 
 
-handler400 = "diagnostics.web.site.errors.bad_request"
-handler403 = "diagnostics.web.site.errors.forbidden"
-handler404 = "diagnostics.web.site.errors.not_found"
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 or 413: the workplace and the site each say it in their own frame, as they do for the two below."""
+    return (
+        refusals.unreadable(request, exception)
+        if refusals.is_inside(request)
+        else errors.bad_request(request, exception)
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return (
+        refusals.forbidden(request, exception) if refusals.is_inside(request) else errors.forbidden(request, exception)
+    )
+
+
+def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    return (
+        refusals.not_found(request, exception) if refusals.is_inside(request) else errors.not_found(request, exception)
+    )
+
+
+handler400 = "diagnostics.urls.bad_request"
+handler403 = "diagnostics.urls.forbidden"
+handler404 = "diagnostics.urls.not_found"
 handler500 = "diagnostics.web.site.errors.server_error"

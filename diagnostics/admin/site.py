@@ -2,13 +2,14 @@
 
 from typing import Any, override
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 from diagnostics.admin import signing_in
-from diagnostics.admin.frame import typed
+from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
 from diagnostics.models import Guide, Publication
 
@@ -19,6 +20,7 @@ class Workplace(AdminSite):
     site_header = "Fixpath"
     site_title = "Fixpath"
     index_title = "The editors' workplace"
+    enable_nav_sidebar = False
 
     @override
     def get_urls(self) -> list[URLPattern | URLResolver]:
@@ -28,6 +30,11 @@ class Workplace(AdminSite):
             path("deleted/<slug:part>/", self.admin_view(pages.deleted_page), name="deleted"),
             *super().get_urls(),
         ]
+
+    @override
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        limits = {"most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "too_large": refusals.too_large()}
+        return {**super().each_context(request), **limits}
 
     @override
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

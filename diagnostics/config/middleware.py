@@ -1,18 +1,22 @@
 """Sessions, logins and form tokens are for editors: visitors' pages never meet them, so nothing can make them set a cookie."""
 
 from collections.abc import Callable
-from typing import Any, override
+from typing import Any, Final, override
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.deprecation import MiddlewareMixin
 
 type Next = Callable[[HttpRequest], HttpResponseBase]
+
+MOST_BYTES: Final = 100_000
+"""Of what a visitor sends."""
 
 
 def is_for_editors(request: HttpRequest) -> bool:
@@ -44,6 +48,18 @@ class EditorsFormToken(_EditorsOnly, CsrfViewMiddleware):
     @override
     def process_view(self, request: HttpRequest, *view: Any) -> Any:
         return super().process_view(request, *view) if is_for_editors(request) else None
+
+
+def small_posts(get_response: Next) -> Next:
+    """What visitors send is a walk, never more."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not is_for_editors(request) and not (length.isdecimal() and int(length) <= MOST_BYTES):
+            raise RequestDataTooBig(f"A visitor sent {length} bytes.")
+        return get_response(request)
+
+    return answer
 
 
 def empty_head(get_response: Next) -> Next:

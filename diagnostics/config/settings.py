@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "diagnostics.config.middleware.empty_head",
+    "diagnostics.config.middleware.small_posts",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -114,6 +115,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+# What an editor may send at once; visitors may send less (config/middleware.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 # A question of a big guide is one form with a row a cause, and a few fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 X_FRAME_OPTIONS = "DENY"

@@ -1,3 +1,4 @@
+"use strict";
 /* On a phone each row is a card (tables.css), so each cell is told what it stands under. */
 for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
   const columns = [...table.tHead.rows[0].cells].map((head) => (head.querySelector("span") ?? head).textContent.trim());
@@ -7,8 +8,7 @@ for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
   document.documentElement.classList.add("carded");
 }
 
-/* Tables of words: rows that follow another one show what it says, and leaving with unsaved changes is asked about. */
-"use strict";
+/* Tables of words: rows that follow another one show what it says. */
 {
   const form = document.querySelector("form[data-warns]");
   const row = (name) => form.querySelector(`tr[data-name="${CSS.escape(name)}"]`);
@@ -46,11 +46,9 @@ for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
   };
 
   if (form) {
-    let dirty = Boolean(form.querySelector(".changed"));
     document.documentElement.classList.add("scripted");
     /* Before htmx hears of it, so that it sends what is to be seen. */
     form.addEventListener("change", ({ target }) => {
-      dirty = true;
       form.elements.cell.value = target.name;
       const line = target.closest("tr, fieldset");
       const box = line && own(line);
@@ -59,7 +57,5 @@ for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
       else if (line?.dataset.inherited && !box.checked) inherit(line);
       outline();
     }, true);
-    form.addEventListener("submit", () => { dirty = false; });
-    addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   }
 }

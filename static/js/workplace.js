@@ -17,12 +17,32 @@ function offerCopy(button) {
 
 if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach(offerCopy);
 
-/* A form of an object that was typed into is not left by a slip. */
-const typed = new Set();
-for (const form of document.querySelectorAll("#content-main form[id$=_form]")) {
-  form.addEventListener("input", () => typed.add(form));
-  form.addEventListener("submit", () => typed.clear());
-}
-window.addEventListener("beforeunload", (event) => {
-  if (typed.size) event.preventDefault();
+/* What was typed is not left by a slip: a form that says something else than when it was opened asks first. */
+const said = (form) => new URLSearchParams(new FormData(form)).toString();
+window.addEventListener("load", () => {
+  const forms = new Map();
+  document.querySelectorAll("form[data-warns]").forEach((form) => {
+    forms.set(form, form.dataset.unsaved === undefined ? said(form) : null);
+    form.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) forms.clear();
+    });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if ([...forms].some(([form, before]) => said(form) !== before)) event.preventDefault();
+  });
 });
+
+/* What is too large to be sent is not sent, so that it is not lost; before the form hears that it is sent. */
+const most = Number(document.querySelector("meta[name=most-bytes]")?.content);
+document.addEventListener("submit", (event) => {
+  const { target: form } = event;
+  if (form.method !== "post" || form.enctype === "multipart/form-data" || said(form).length <= most) return;
+  event.preventDefault();
+  const told = document.createElement("p");
+  told.className = "note bad too-large";
+  told.setAttribute("role", "alert");
+  told.textContent = document.querySelector("meta[name=too-large]").content;
+  form.querySelector(".too-large")?.remove();
+  form.prepend(told);
+  told.scrollIntoView();
+}, true);

@@ -34,6 +34,8 @@ def kept(response: Any) -> dict[str, Any]:
     if hidden := context.get("shown"):
         data["_shown"] = hidden
         data["_guide"] = context["guide"].pk
+    if confirms := context.get("confirms"):
+        data["_take_out"] = confirms
     return data
 
 
@@ -43,8 +45,11 @@ def address_of(row: Any) -> str:
 
 
 def change(editor: Client, row: Any, **changes: object) -> Any:
-    """Open the form of a row, change some fields, save."""
-    return editor.post(address_of(row), opened(editor, address_of(row)) | changes)
+    """Open the form of a row, change some fields, save; once more where it asks about what is taken out."""
+    response = editor.post(address_of(row), opened(editor, address_of(row)) | changes)
+    if response.context and response.context.get("removals"):
+        return editor.post(address_of(row), kept(response))
+    return response
 
 
 def add(editor: Client, model: str, **values: object) -> Any:

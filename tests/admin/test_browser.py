@@ -54,6 +54,6 @@ def test_step_gets_a_remedy_by_search(
     row.get_by_label("How often").select_option("seldom")
     keep_picture("admin-step")
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist")).to_contain_text("is saved in the draft")
     assert Remedy.objects.filter(step=step, cause=cause, word="seldom").exists()
     assert complaints == []

@@ -81,7 +81,7 @@ def add_a_question(page: Page) -> None:
         answer.locator(f"#id_options-{number}-text").fill(text)
         answer.locator(f"#id_options-{number}-slug").fill(slug)
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    expect(page.locator(".messagelist")).to_contain_text("is saved in the draft")
 
 
 def add_signs(page: Page) -> None:
@@ -112,7 +112,7 @@ def add_a_step(page: Page) -> None:
     page.get_by_role("option", name="The fuse has blown").click()
     page.locator("#id_remedies-0-word").select_option("always")
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    expect(page.locator(".messagelist")).to_contain_text("is saved in the draft")
 
 
 def check_and_fix(page: Page) -> None:

@@ -49,7 +49,7 @@ def test_form_comes_back_after_the_session_ended(
     assert Axe().run(page).response["violations"] == []
     assert Step.objects.get(pk=step.pk).title != "Typed for an hour"
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist")).to_contain_text("is saved in the draft")
     assert Step.objects.get(pk=step.pk).title == "Typed for an hour"
     assert list(step.variants.values_list("text", flat=True))[-1] == "1. Turn it on.\n2. Wait."
     assert complaints == []

@@ -1,6 +1,7 @@
 """Text areas with something beside them: a preview of Markdown, or the names that may be written."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django import forms
 from django.template.loader import render_to_string
@@ -10,6 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from diagnostics.admin.fields.draft_names import DraftNames
 from diagnostics.content.markup.markdown import MARKER, render
 from diagnostics.domain.drafts.coded_fields import writable
+
+CONDITIONS: Final[Mapping[str, str]] = {"when": "one", "never_while": "several"}
+"""Fields that hold a condition, or several of which each will do."""
 
 
 def preview_html(text: str, names: DraftNames | None) -> str:
@@ -45,11 +49,15 @@ class NamesArea(forms.Textarea):
     names: DraftNames | None = None
 
     def __init__(self, field: str, rows: int = 2) -> None:
-        super().__init__(attrs={"rows": rows, "spellcheck": "false", "class": "vLargeTextField coded"})
+        # A script makes pickers of conditions, and these write the text that is sent.
+        kind = {"data-conditions": CONDITIONS[field]} if field in CONDITIONS else {}
+        super().__init__(attrs={"rows": rows, "spellcheck": "false", "class": "vLargeTextField coded", **kind})
         self.field = field
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401 (as Django's)
         index = self.names.index if self.names else None
         lines = writable(index, self.field) if index else ()
         area = super().render(name, value, attrs, renderer)
-        return render_to_string("admin/diagnostics/names.html", {"area": area, "lines": lines})
+        kind = CONDITIONS.get(self.field)
+        shown = {"area": area, "lines": lines, "is_condition": kind, "is_several": kind == "several"}
+        return render_to_string("admin/diagnostics/names.html", shown)

@@ -22,6 +22,18 @@ HELP: Final[Mapping[str, str]] = {
     "Step.waiting": "How long one waits afterwards before one can tell. In doubt take the longer wait.",
     "Step.disruption": "The worst that it does besides helping. In doubt take the worse word: it is then offered later.",
     "Step.meanwhile": "Whether it does no harm while the visitor waits for something else. In doubt leave it unticked.",
+    **dict.fromkeys(
+        ("Question.when", "Option.when", "Step.when"),
+        "It is hidden only where an answer contradicts this; an unanswered question hides nothing. All questions must "
+        "be answered so; of a question any one of the answers will do.",
+    ),
+    **dict.fromkeys(
+        ("Variant.when", "PathVariant.when"),
+        "Without any it is for everyone else. All questions must be answered so; of a question any one of the answers "
+        "will do.",
+    ),
+    "Alarm.when": "It is raised when all questions are answered so; of a question any one of the answers will do.",
+    "Step.never_while": "It is not offered while one of these combinations is known to hold.",
     "Variant.position": "Variants are looked at in the order of these numbers; the first one that fits is shown.",
     "Variant.label": "For whom these instructions are, such as “Desk lamps, version 2 or earlier”.",
     "PathVariant.position": "Ways are looked at in the order of these numbers; the first one that fits is shown.",

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from diagnostics.admin.forms.parts import ADDRESS, SOURCES, Link, PartAdmin, PartInline, TableAdmin, table
+from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline, TableAdmin, table
+from diagnostics.admin.frame.part_lists import Link
 from diagnostics.models import Cause, Remedy
 
 

@@ -39,7 +39,7 @@ class FormFields:
     def posted(self, data: QueryDict) -> Row:
         """What a browser sent; every field of a row that is to be taken out is None."""
         rows = [("", "", {name: data.getlist(name) for name in self.inputs[""]})]
-        rows += [(group, key, row) for group in self.kinds for key, row in _rows_by_key(data, group)]
+        rows += [(group, key, row) for group in self.kinds for key, row in rows_by_key(data, group)]
         return {
             f"{group}/{key}/{name}": None if "DELETE" in row else _posted_value(field, row.get(name, []))
             for group, key, row in rows
@@ -124,7 +124,7 @@ def _posted_value(field: forms.Field, values: list[str]) -> Value:
     return tuple(sorted(values)) if isinstance(field, SEVERAL) else values[-1] if values else ""
 
 
-def _rows_by_key(data: QueryDict, group: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
+def rows_by_key(data: QueryDict, group: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """The forms that were posted for a formset, in their order, by the keys of their rows."""
     found: dict[int, dict[str, list[str]]] = {}
     for name in data:

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-from diagnostics.admin.forms.parts import ADDRESS, Link, PartAdmin, PartInline, TableAdmin, table
+from diagnostics.admin.forms.parts import ADDRESS, PartAdmin, PartInline, TableAdmin, table
+from diagnostics.admin.frame.part_lists import Link
 from diagnostics.models import Carrier, Option, Question, Sign, SignRow
 
 ANSWER: Any = (

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from diagnostics.admin.fields.part_forms import guide_of
+from diagnostics.admin.forms.work import work_of
 from diagnostics.admin.frame.edit_links import Links
+from diagnostics.admin.frame.page import frame_of
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.references import Reference
 from diagnostics.content.markup.quotes import quoted
@@ -106,11 +108,13 @@ class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
+        guide = Guide.objects.filter(pk=guide_of(row) or 0).first() if row else None
+        work_of(request).guide = guide
+        ctx = frame_of(request, guide) | (extra_context or {})
         if row is None or request.method != "POST":
-            named = places_that_name(row) if row else ()
-            return super().delete_view(request, object_id, {"mentions": named, **(extra_context or {})})
-        with changing(Guide.objects.get(pk=guide_of(row) or 0), by=request.user, comment=f"Deleted {quoted(row)}."):
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, {"mentions": places_that_name(row) if row else (), **ctx})
+        with changing(guide, by=request.user, comment=f"Deleted {quoted(row)}."):
+            return super().delete_view(request, object_id, ctx)
 
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)
         rows = list(objs)

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from diagnostics.admin.forms.parts import ADDRESS, SOURCES, Link, PartAdmin, PartInline, table
+from diagnostics.admin.forms.parts import ADDRESS, SOURCES, PartAdmin, PartInline, table
+from diagnostics.admin.frame.part_lists import Link
 from diagnostics.models import Remedy, Step, Variant
 
 
@@ -11,8 +12,8 @@ class VariantInline(PartInline):
 
     model = Variant
     verbose_name_plural = "instructions, one variant for each device or version"
-    fields = ("label", "when", "text", "position")
-    folded = True
+    fields = ("label", "text", "when", "position")
+    stands_first = True
 
 
 class RemedyInline(PartInline):
@@ -36,8 +37,8 @@ class StepAdmin(PartAdmin):
     autocomplete_fields = ("only_after", "sources")
     inlines = (VariantInline, RemedyInline)
     fieldsets = (
-        ("What it is", {"fields": ("title", "summary", "kind")}),
-        ("What it takes", {"fields": ("minutes", "waiting", "meanwhile")}),
+        ("What visitors read", {"fields": ("title", "summary")}),
+        ("What it is, and what it takes", {"fields": ("kind", "minutes", "waiting", "meanwhile")}),
         ("What it interrupts or loses", {"fields": ("disruption", "cuts", "loses", "first_check")}),
         (
             "When it is offered",

@@ -1,22 +1,35 @@
 """What the views of one request tell each other while a form is being saved."""
 
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 
 from diagnostics.admin.frame.meanwhile import Meanwhile
+
+if TYPE_CHECKING:
+    from diagnostics.admin.forms.row_removal import RowRemoval
+    from diagnostics.models import Guide
 
 _KEY = "_draft_work"
 
 
 @dataclass(slots=True)
 class Work:
-    """Attributes: ``refusals`` sentences by field, "" for none; ``renamed`` rows with their slug until now and the new one."""
+    """Attributes:
 
+    refusals: sentences by field, None for none. renamed: rows with their slug until now and the new one.
+    guide: of the row that is edited. removals: rows to ask about first. confirms: their names, for the form to carry.
+    saved: the row, once its form is saved.
+    """
+
+    guide: "Guide | None" = None
     refusals: dict[str | None, str] = field(default_factory=dict)
     renamed: list[tuple[Any, str, str]] = field(default_factory=list)
     meanwhile: Meanwhile | None = None
+    removals: "tuple[RowRemoval, ...]" = ()
+    confirms: str = ""
+    saved: Any = None
 
     def refuse(self, sentence: str) -> None:
         """Show the form again, with this sentence, and forget what was to follow."""

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
 from django.views.decorators.cache import never_cache
 
+from diagnostics.admin.frame.part_lists import part_lists
 from diagnostics.domain.publishing.guide_names import find_renamed
 from diagnostics.models import Guide
 
@@ -27,6 +28,14 @@ RECALL: Final = "recall_release"
 
 NUL: Final = "\0"
 NOT_KEPT: Final = "Your text contained a character that cannot be saved. It was removed: look at the text again."
+
+
+class Missing(PermissionDenied):
+    """Whoever asks has not this permission on guides."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+        super().__init__(permission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def for_staff(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def permitted(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             if not may(request, permission):
-                raise PermissionDenied
+                raise Missing(permission)
             return view(request, **names)
 
         @never_cache
@@ -108,7 +117,17 @@ def shown(
     request: HttpRequest, guide: Guide, template: str, *, title: str, ctx: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page of the workplace, with the tabs of its guide; ``template#fragment`` gives a fragment."""
-    tabs = [tab for tab in TABS if may(request, tab.permission)]
-    frame = {**admin.site.each_context(request), "title": title, "guide": guide, "tabs": tabs}
-    frame["here"] = request.resolver_match.url_name if request.resolver_match else ""
+    frame = {**admin.site.each_context(request), **frame_of(request, guide), "title": title}
     return render(request, template, {**frame, **ctx}, status=status)
+
+
+def frame_of(request: HttpRequest, guide: Guide | None) -> dict[str, Any]:
+    """The tabs of a guide, and the lists of its parts; nothing where no guide is known yet."""
+    if guide is None or guide.pk is None:
+        return {}
+    return {
+        "guide": guide,
+        "tabs": [tab for tab in TABS if may(request, tab.permission)],
+        "part_lists": part_lists(request, guide),
+        "here": request.resolver_match.url_name if request.resolver_match else "",
+    }

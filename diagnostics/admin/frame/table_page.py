@@ -7,13 +7,12 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.meanwhile import Meanwhile
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, Missing, for_draft, may, shown
 from diagnostics.admin.frame.table_posts import TableFields, TablePost
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.domain.editing.last_change import changed_by
@@ -115,7 +114,6 @@ class TablePage(ABC):
             "effect": effect,
             "effect_template": self.effect_template,
             "filters": [(one, self.data.get(one.name, "")) for one in self.filters()],
-            "is_nav_sidebar_enabled": False,
             "here": self.tab,
             **self.ctx(),
         }
@@ -130,7 +128,7 @@ def table_views(page: Callable[..., TablePage]) -> tuple[View, View, View]:
         @shows_again
         def answered(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
             if request.method == "POST" and not may(request, CHANGE):
-                raise PermissionDenied
+                raise Missing(CHANGE)
             try:
                 return answer(request, partial(page, request, guide, **names))
             except Gone as gone:

@@ -24,8 +24,8 @@ TOO_OLD: Final = (
     "This page was too old to be saved. Everything you typed is below, and none of it is saved yet. Press Save."
 )
 OWN: Final = ("csrfmiddlewaretoken", FIELD)
-MOST: Final = 2_400_000
-"""Bytes that are kept: what a browser may send at once (2.5 MB), less what the sign-in page adds."""
+MARGIN: Final = 100_000
+"""Bytes that the sign-in page adds to what was typed, at most."""
 
 
 def shows_again(view: View) -> View:
@@ -47,7 +47,7 @@ def pack(request: HttpRequest, why: str) -> str:
         return ""
     fields = {name: values for name, values in request.POST.lists() if name not in OWN}
     text = json.dumps({"to": request.get_full_path(), "why": why, "fields": fields}, ensure_ascii=False)
-    return text if len(quote_plus(text)) <= MOST else ""
+    return text if len(quote_plus(text)) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE - MARGIN else ""
 
 
 def _is_from_here(request: HttpRequest) -> bool:

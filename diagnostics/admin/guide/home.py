@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.part_lists import list_address
 from diagnostics.admin.guide.begin import next_to_do
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
@@ -57,7 +58,7 @@ def _parts(guide: Guide) -> list[tuple[str, int, str, str]]:
         (
             str(table._meta.verbose_name_plural).capitalize(),
             table.objects.filter(guide=guide).count(),
-            f"{reverse(f'admin:diagnostics_{table._meta.model_name}_changelist')}?guide__id__exact={guide.pk}",
+            list_address(table, guide),
             f"{reverse(f'admin:diagnostics_{table._meta.model_name}_add')}?guide={guide.pk}",
         )
         for table in TABLES.values()

@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.fields.part_forms import guide_of
+from diagnostics.admin.frame.page import Missing
 from diagnostics.admin.history.pages import history_page
 from diagnostics.domain.drafts.history import begin, object_of, say
 from diagnostics.models import Guide
@@ -39,7 +39,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
+            raise Missing(f"view_{self.opts.model_name}")
         if row is None:
             raise Http404
         return history_page(request, *object_of(row))

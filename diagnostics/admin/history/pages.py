@@ -4,7 +4,6 @@ from itertools import islice
 from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,8 @@ from django.utils.text import capfirst
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, for_draft
+from diagnostics.admin.frame.page import CHANGE, Missing, for_draft, frame_of
+from diagnostics.admin.frame.part_lists import list_address
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
 from diagnostics.config.times import written
@@ -46,7 +46,7 @@ def history_page(request: HttpRequest, guide: int, part: str, slug: str) -> Http
         "older": found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None,
     }
     *above, (title, _) = _crumbs(draft, part, slug)
-    return _page(request, "history", title, above, ctx)
+    return _page(request, "history", title, above, {**ctx, **frame_of(request, draft)})
 
 
 def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
@@ -72,7 +72,7 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
     title = written(found.at) if found.text else f"{revision_title(found)}, deleted on {written(found.at)}"
     undo = plan_undo(found)
     status, objection = 409 if objection else 200, "" if undo.refusals else objection
-    ctx = {"objection": objection, **_change(found, guide), **_undo(undo, guide)}
+    ctx = {"objection": objection, **_change(found, guide), **_undo(undo, guide), **frame_of(request, guide)}
     return _page(request, "revision", title, crumbs, ctx, status=status)
 
 
@@ -81,34 +81,49 @@ def deleted_page(request: HttpRequest, part: str) -> HttpResponse:
     if part not in OBJECTS:
         raise Http404
     _permit(request, part, "change", "add")
-    found = [(revision, revision_title(revision)) for revision in history.deletions(part)]
-    (above, (title, _)) = _crumbs(None, part, "")
+    guide = Guide.objects.filter(pk=key).first() if (key := request.GET.get("guide", "")).isdecimal() else None
+    gone = [one for one in history.deletions(part) if guide is None or one.guide_id == guide.pk]
+    found = [(revision, revision_title(revision)) for revision in gone]
+    *above, (title, _) = _crumbs_of_deleted(guide, part)
     # A whole guide changes nothing that is there, so there is nothing to look at before.
-    return _page(
-        request, "deleted", title, [above], {"deleted": found, "shown": Undo().fingerprint if part == GUIDE else ""}
-    )
+    shown = Undo().fingerprint if part == GUIDE else ""
+    return _page(request, "deleted", title, above, {"deleted": found, "shown": shown, **frame_of(request, guide)})
 
 
 def _permit(request: HttpRequest, part: str, *actions: str) -> None:
     name = OBJECTS[part]._meta.model_name
-    if not all(request.user.has_perm(f"diagnostics.{action}_{name}") for action in actions):
-        raise PermissionDenied
+    for action in actions:
+        if not request.user.has_perm(f"diagnostics.{action}_{name}"):
+            raise Missing(f"{action}_{name}")
 
 
 def _crumbs(guide: Guide | None, part: str, slug: str) -> Crumbs:
     """The list, the form and the history of an object; of one that is deleted, the list and what was deleted from it."""
     model = OBJECTS[part]._meta
-    plural, name = str(model.verbose_name_plural), f"admin:diagnostics_{model.model_name}"
     if guide and part in TABLES and not slug:
         order, past = (reverse(f"admin:guide-{page}", args=[guide.slug, part]) for page in ("order", "order-history"))
-        home = reverse("admin:guide-home", args=[guide.slug])
-        return [(guide.title, home), (f"Order of {plural}", order), ("History", past)]
+        return [*_home(guide), (f"Order of {model.verbose_name_plural}", order), ("History", past)]
     row: Any = guide if part not in TABLES else TABLES[part].objects.filter(guide=guide, slug=slug).first()
-    table = (capfirst(plural), reverse(f"{name}_changelist"))
     if row is None:
-        return [table, (f"Deleted {plural}", reverse("admin:deleted", args=[part]))]
-    form, past = (reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history"))
-    return [table, (str(row), form), ("History", past)]
+        return _crumbs_of_deleted(guide, part)
+    form, past = (
+        reverse(f"admin:diagnostics_{model.model_name}_{page}", args=[row.pk]) for page in ("change", "history")
+    )
+    return [*_home(guide), _list(guide, part), (str(row), form), ("History", past)]
+
+
+def _crumbs_of_deleted(guide: Guide | None, part: str) -> Crumbs:
+    """The list, and what was deleted from it; of one guide where that is known."""
+    plural, query = OBJECTS[part]._meta.verbose_name_plural, f"?guide={guide.pk}" if guide else ""
+    return [*_home(guide), _list(guide, part), (f"Deleted {plural}", reverse("admin:deleted", args=[part]) + query)]
+
+
+def _home(guide: Guide | None) -> Crumbs:
+    return [(guide.title, reverse("admin:guide-home", args=[guide.slug]))] if guide else []
+
+
+def _list(guide: Guide | None, part: str) -> tuple[str, str]:
+    return capfirst(str(OBJECTS[part]._meta.verbose_name_plural)), list_address(OBJECTS[part], guide)
 
 
 def _change(revision: Revision, guide: Guide | None) -> dict[str, Any]:

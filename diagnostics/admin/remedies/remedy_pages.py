@@ -26,7 +26,7 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
     cures = remedies.of_guide(guide)
     grid = remedy_grid(RemedyEditing(cures, cures.stored), QueryDict(), whole=True)
     legend = [(mark, text) for text, mark in REMEDIES.values() if mark]
-    ctx = {"grid": grid, "legend": legend, "is_nav_sidebar_enabled": False, "here": RemedyPage.tab}
+    ctx = {"grid": grid, "legend": legend, "here": RemedyPage.tab}
     return shown(request, guide, "workplace/remedies/remedy_overview.html", title="All remedies", ctx=ctx)
 
 

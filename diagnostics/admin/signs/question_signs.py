@@ -19,7 +19,7 @@ from diagnostics.models import Guide
 def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every question with how much its answers say, and every cause to look from its side."""
     every = signs.of_questions(guide)
-    ctx = {"rows": [_counts(one) for one in every], "places": _by_place(every), "is_nav_sidebar_enabled": False}
+    ctx = {"rows": [_counts(one) for one in every], "places": _by_place(every)}
     return shown(request, guide, "workplace/signs/signs.html", title="Signs", ctx=ctx)
 
 

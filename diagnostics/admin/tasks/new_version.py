@@ -5,14 +5,13 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, VIEW, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, Missing, may, shown
 from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import TaskForm, for_document, form_page, save
@@ -106,7 +105,7 @@ def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, questio
 
 def _tick(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:
     if not may(request, CHANGE):
-        raise PermissionDenied
+        raise Missing(CHANGE)
     part, slug = request.POST.get("part", ""), request.POST.get("slug", "")
     by, today = task_forms.editor(request), timezone.now().date()
     if tasks.still_right(guide, part, slug, today=today, by=by):

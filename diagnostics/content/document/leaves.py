@@ -36,10 +36,10 @@ class Leaf:
 
 def leaves(document: GuideDocument) -> Iterator[Leaf]:
     """All texts, in the document's order; translations are not among them."""
-    names = (name for name in GuideDocument.model_fields if name not in (*PARTS, "translations"))
-    for name in names:
-        for path, words, text in _inside(getattr(document, name), _hint(GuideDocument, name), (name,)):
-            yield Leaf(GUIDE, document.slug, ".".join(path), words, text)
+    for name, hint in _text_fields(GuideDocument):
+        if name not in (*PARTS, "translations"):
+            for path, words, text in _inside(getattr(document, name), hint, (name,)):
+                yield Leaf(GUIDE, document.slug, ".".join(path), words, text)
     for part in PARTS:
         for item in getattr(document, part):
             for path, words, text in _inside(item, type(item), ()):
@@ -61,8 +61,8 @@ def condition_key(when: Condition) -> str:
 
 def _inside(value: object, hint: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Words, str]]:
     if isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _inside(getattr(value, name), _hint(type(value), name), (*path, name))
+        for name, hint_inside in _text_fields(type(value)):
+            yield from _inside(getattr(value, name), hint_inside, (*path, name))
         return
     words, hint = _unwrap_hint(hint)
     if words and isinstance(value, str):
@@ -84,9 +84,17 @@ def _unwrap_hint(hint: object) -> tuple[Words | None, object]:
 
 
 @cache
-def _hint(model: type[Part], name: str) -> object:
-    hint: object = typing.get_type_hints(model, include_extras=True)[name]
-    return hint
+def _text_fields(model: type[Part]) -> tuple[tuple[str, object], ...]:
+    """The fields that may hold texts, each with its type: most hold none, and need not be looked into."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return tuple((name, hints[name]) for name in model.model_fields if _may_hold_texts(hints[name]))
+
+
+def _may_hold_texts(hint: object) -> bool:
+    words, inner = _unwrap_hint(hint)
+    if isinstance(inner, type) and issubclass(inner, Part):
+        return bool(_text_fields(inner))
+    return words is not None or any(_may_hold_texts(arm) for arm in typing.get_args(inner))
 
 
 def with_texts(document: GuideDocument, texts: Mapping[tuple[str, str, str], str]) -> GuideDocument:

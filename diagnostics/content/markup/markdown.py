@@ -64,6 +64,7 @@ def has_image(source: str) -> bool:
     return any(token.type == "image" for token in _inline(source))
 
 
+@lru_cache(maxsize=4096)
 def has_first_heading(source: str) -> bool:
     """Whether a heading of the first level stands in the text; the page has its own."""
     return any(token.type == "heading_open" and token.tag == "h1" for token in parse(source))

@@ -58,8 +58,17 @@ def named(slug: str) -> Guide:
 
 def document(guide: Guide) -> GuideDocument:
     """The document of a draft, read at one moment; raises DraftProblems."""
+    return document_of(data_of(guide))
+
+
+def data_of(guide: Guide) -> Data:
+    """The same as plain data, also where it makes no document."""
     with one_moment():
-        data = document_data(guide)
+        return document_data(guide)
+
+
+def document_of(data: Data) -> GuideDocument:
+    """Raises DraftProblems."""
     try:
         return GuideDocument.model_validate_json(json.dumps(data, default=str))
     except ValidationError as errors:
@@ -67,9 +76,14 @@ def document(guide: Guide) -> GuideDocument:
 
 
 def read(guide: Guide) -> Reading:
-    """The same for those who go on without it where there is none."""
+    """The document of a draft for those who go on without it where there is none."""
+    return reading_of(data_of(guide))
+
+
+def reading_of(data: Data) -> Reading:
+    """Plain data as a document, or why it is none."""
     try:
-        return Reading(document(guide))
+        return Reading(document_of(data))
     except DraftProblems as broken:
         return Reading(None, broken.problems)
 

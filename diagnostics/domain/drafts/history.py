@@ -37,12 +37,17 @@ BEFORE: Final = "As it stood before."
 
 @dataclass(slots=True)
 class Change:
-    """What is changed together, by whom and why. befores: drafts as they were, by the key of their guide."""
+    """What is changed together, by whom and why.
+
+    befores: drafts as they were, by the key of their guide. kept: what its revisions have in common, once it is over;
+    nothing where nothing differs.
+    """
 
     by: By = None
     why: str = ""
     befores: dict[int, Objects] = field(default_factory=dict)
     renamed: dict[Key, str] = field(default_factory=dict)
+    kept: uuid.UUID | None = None
 
 
 _now: ContextVar[Change | None] = ContextVar("change", default=None)
@@ -118,6 +123,7 @@ def _keep(change: Change, guide: int, before: Objects, after: Objects) -> None:
     by = change.by if change.by and change.by.pk else None
     who = {"by_id": by.pk if by else None, "by_name": by.get_username() if by else "", "why": change.why}
     befores, together = uuid.uuid4(), uuid.uuid4()
+    change.kept = together
     Revision.objects.bulk_create([
         *(_revision(guide, key, before[key], change=befores, why=BEFORE) for key in unkept),
         *(_revision(guide, key, after.get(key, ""), was=was.get(key, ""), change=together, **who) for key in keys),

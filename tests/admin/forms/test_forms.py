@@ -1,8 +1,10 @@
 """What forms show and refuse: previews, names that may be written, and who may use them."""
 
+import re
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.urls import reverse
 from diagnostics.models import Alarm, Case, Cause, Guide, Question, Step
 from tests.admin.form_client import add, address_of, change
 
+SLUGS = ("rewire", "power", "off", "fire", "lamp-settings")
 MARKDOWN = reverse("admin:guide-markdown", args=["lamp"])
 
 
@@ -163,3 +166,44 @@ def test_lists_lead_to_the_tables(editor: Client, guide: Guide) -> None:
     for model, table in lists.items():
         page = editor.get(reverse(f"admin:diagnostics_{model}_changelist")).content.decode()
         assert f'href="{reverse(f"admin:{table}", args=["lamp"])}"' in page
+
+
+def test_instructions_come_first_and_unfolded(editor: Client, guide: Guide) -> None:
+    """Of a step, after its title and its sentence; how to reach them by keyboard is short."""
+    page = editor.get(address_of(Step.objects.get(slug="rewire"))).content.decode()
+    order = [
+        page.index(f'id="id_{name}"') for name in ("title", "summary", "variants-0-text", "kind", "remedies-0-word")
+    ]
+    assert order == sorted(order)
+    before = page[: page.index('id="id_variants-0-text"')]
+    assert before.count("<details") == before.count("</details>")
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("step", {"when", "never_while", "variants-0-when"}),
+        ("question", {"when", "options-0-when"}),
+        ("option", {"when"}),
+        ("alarm", {"when"}),
+        ("menupath", {"variants-0-when"}),
+    ],
+)
+def test_every_condition_can_be_chosen_by_titles(name: str, fields: set[str], editor: Client, guide: Guide) -> None:
+    """The text stands there as it is sent; the choices, once a page, are the questions with their answers."""
+    row = apps.get_model("diagnostics", name)._default_manager.filter(slug__in=SLUGS).first()
+    page = editor.get(address_of(row))
+    text = page.content.decode()
+    marked = set(re.findall(r'<textarea name="([^"]+)"[^>]* data-conditions="', text))
+    assert marked >= fields
+    see = next(question for question in page.context["choices"] if question["slug"] == "see")
+    assert see["text"] == "What about see?"
+    assert {"slug": "dark", "text": "Option dark"} in see["answers"]
+    assert text.count('id="condition-choices"') == 1
+
+
+def test_carriers_are_answers_by_name(editor: Client, guide: Guide) -> None:
+    """Where a question takes its answers from them."""
+    page = editor.get(address_of(Step.objects.get(slug="rewire")))
+    carrier = next(question for question in page.context["choices"] if question["slug"] == "carrier")
+    assert [answer["slug"] for answer in carrier["answers"]] == ["acme"]

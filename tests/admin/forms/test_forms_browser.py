@@ -78,7 +78,7 @@ def test_second_of_two_editors_sees_both(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert axe_violations(page) == []
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist")).to_contain_text("is saved in the draft")
     assert (Step.objects.get(pk=step.pk).title, step.variants.count()) == ("Mine", 1)
     assert complaints == []
 

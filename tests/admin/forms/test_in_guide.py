@@ -1,122 +1,115 @@
-"""Forms stay in one guide, where there are two with equal slugs everywhere."""
+"""Lists and forms stand in one guide: its tabs, its lists, and the way back to it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
+from diagnostics.admin.frame.page import TABS
+from diagnostics.admin.frame.part_lists import list_address
 from diagnostics.domain import drafts
-from diagnostics.models import Cause, Guide, Remedy, Source, Step
-from tests.admin.form_client import change, opened
-from tests.domain.rich import rich_document
+from diagnostics.models import Cause, Guide, Option, Remedy, SignRow, Step
+from diagnostics.models.drafts.tables import TABLES
+from tests.admin.form_client import address_of, change
+from tests.builders import make_document
 
 
 @pytest.fixture
 def torch(guide: Guide) -> Guide:
-    """A second guide; its slugs are the first one's."""
-    return drafts.replace(rich_document().model_copy(update={"slug": "torch", "aliases": ()}))
+    """A second guide, with the names of the first."""
+    return drafts.replace(make_document(slug="torch", title="Why won't my torch light?"))
 
 
-def offered(editor: Client, address: str) -> set[int]:
-    """Keys of what a picker offers."""
-    return {int(one["id"]) for one in editor.get(address).json()["results"]}
+def tabs(page: Any) -> list[str]:
+    """What the tabs of a page lead to, the lists of parts among them."""
+    found = re.search(r'<nav class="tabs".*?</nav>', page.content.decode(), re.DOTALL)
+    return re.findall(r'href="([^"]*)"', found[0]) if found else []
 
 
-def widgets(response: object) -> list[object]:
-    """Pickers of a form and of the rows inside it."""
-    context = response.context  # type: ignore[attr-defined]  # Django's test client
-    forms = [context["adminform"].form, *(fs.formset.empty_form for fs in context["inline_admin_formsets"])]
-    fields = [field for form in forms for field in form.fields.values()]
-    return [getattr(field.widget, "widget", None) for field in fields if hasattr(field.widget, "widget")]
+def crumbs(page: Any) -> list[tuple[str, str]]:
+    """The breadcrumbs that lead somewhere."""
+    found = re.search(r'<ol class="breadcrumbs">.*?</ol>', page.content.decode(), re.DOTALL)
+    links = re.findall(r'<a href="([^"]*)">\s*(.*?)\s*</a>', found[0], re.DOTALL) if found else []
+    return [(text.replace("&#x27;", "'"), address.replace("&amp;", "&")) for address, text in links]
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"), [("cause", "bulb"), ("step", "rewire"), ("question", "power"), ("carrier", "acme")]
-)
-def test_pickers_offer_what_is_in_the_guide(name: str, slug: str, editor: Client, guide: Guide, torch: Guide) -> None:
-    """Of every reference in a form and in the rows inside it, and in an empty form."""
-    from django.apps import apps
-
-    row = apps.get_model("diagnostics", name)._default_manager.get(guide=torch, slug=slug)
-    forms = [
-        reverse(f"admin:diagnostics_{name}_change", args=[row.pk]),
-        f"{reverse(f'admin:diagnostics_{name}_add')}?guide={torch.pk}",
-    ]
-    for address in forms:
-        found = widgets(editor.get(address))
-        assert found
-        for widget in found:
-            attributes = widget.build_attrs({})  # type: ignore[attr-defined]  # a picker
-            asked = {"app_label": "data-app-label", "model_name": "data-model-name", "field_name": "data-field-name"}
-            query = "".join(f"&{key}={attributes[source]}" for key, source in asked.items())
-            model = widget.field.related_model  # type: ignore[attr-defined]  # a picker
-            own = set(model.objects.filter(guide=torch).values_list("pk", flat=True)[:20])
-            assert offered(editor, attributes["data-ajax--url"] + query) == own
+@pytest.mark.parametrize("table", [*TABLES.values(), Guide, Option, Remedy, SignRow])
+def test_every_form_has_the_tabs_of_its_guide_and_no_list_of_tables(table: Any, editor: Client, torch: Guide) -> None:
+    """With a second guide beside it."""
+    for row in table.objects.all()[:1]:
+        page = editor.get(address_of(row))
+        assert page.context["guide"].slug == "lamp"
+        found = tabs(page)
+        assert {reverse(f"admin:{tab.name}", args=["lamp"]) for tab in TABS} <= set(found)
+        assert {list_address(each, page.context["guide"]) for each in TABLES.values()} <= set(found)
+        assert "nav-sidebar" not in page.content.decode()
+        assert ("Why won't my lamp light?", "/admin/guides/lamp/") in crumbs(page)
 
 
-def test_a_picker_that_names_no_guide_offers_nothing(editor: Client, guide: Guide, torch: Guide) -> None:
-    """Rather nothing than something of another guide."""
-    query = "?app_label=diagnostics&model_name=remedy&field_name=step"
-    assert offered(editor, reverse("admin:autocomplete") + query) == set()
-    assert offered(editor, reverse("admin:autocomplete") + query + "&guide=999") == set()
+@pytest.mark.parametrize("table", [*TABLES.values(), Option, Remedy, SignRow])
+def test_every_list_of_one_guide_has_its_tabs_and_its_rows(table: Any, editor: Client, torch: Guide) -> None:
+    """And a list of all guides has none."""
+    page = editor.get(list_address(table, torch))
+    assert page.context["guide"] == torch
+    assert reverse("admin:guide-home", args=["torch"]) in tabs(page)
+    rows = page.context["cl"].result_list
+    own = table.objects.filter(**{list_address(table, torch).partition("?")[2].partition("__id__exact")[0]: torch})
+    assert set(rows) == set(own)
+    assert tabs(editor.get(list_address(table, None))) == []
 
 
-def test_the_link_beside_a_picker_adds_to_the_same_guide(editor: Client, guide: Guide, torch: Guide) -> None:
-    page = editor.get(reverse("admin:diagnostics_cause_change", args=[Cause.objects.get(guide=torch, slug="bulb").pk]))
-    links = re.findall(r'href="([^"]*/step/add/\?[^"]*)"', page.content.decode())
-    assert links
-    assert all(link.endswith(f"&amp;guide={torch.pk}") for link in links), links
+def test_add_button_of_a_list_begins_in_its_guide(editor: Client, torch: Guide) -> None:
+    """Nobody has to choose the guide again."""
+    page = editor.get(list_address(Cause, torch))
+    address = page.context["add_address"]
+    assert f'href="{address.replace("&", "&amp;")}"' in page.content.decode()
+    form = editor.get(address)
+    assert str(form.context["adminform"].form["guide"].value()) == str(torch.pk)
+    assert reverse("admin:guide-home", args=["torch"]) in tabs(form)
 
 
-def test_a_new_cause_is_not_cured_by_a_step_of_another_guide(editor: Client, guide: Guide, torch: Guide) -> None:
-    """Nor is anything saved; the sentence stands at the step."""
-    address = f"{reverse('admin:diagnostics_cause_add')}?guide={torch.pk}"
-    place = torch.place_set.first()
-    source = Source.objects.filter(guide=torch).first()
-    foreign = Step.objects.get(guide=guide, slug="turn-on")
-    said = {"name": "Dust", "summary": "Dusty.", "place": place.pk, "sources": [source.pk]}  # type: ignore[union-attr]  # there are some
-    row = {"remedies-TOTAL_FORMS": 1, "remedies-0-step": foreign.pk, "remedies-0-word": "always"}
-    response = editor.post(address, opened(editor, address) | said | row)
-    assert "belongs to another guide. Choose one of this guide." in response.content.decode()
-    assert not Cause.objects.filter(name="Dust").exists()
-    row["remedies-0-step"] = Step.objects.get(guide=torch, slug="turn-on").pk
-    assert editor.post(address, opened(editor, address) | said | row).status_code == 302
-    assert Cause.objects.get(name="Dust").guide == torch
-
-
-def test_an_old_cause_is_not_cured_by_a_step_of_another_guide(editor: Client, guide: Guide, torch: Guide) -> None:
+def test_saving_deleting_and_bringing_back_stay_in_the_guide(editor: Client, torch: Guide) -> None:
+    """Whether one came by the list or by a link."""
     cause = Cause.objects.get(guide=torch, slug="bulb")
-    count = cause.remedies.count()
-    row = {
-        "remedies-TOTAL_FORMS": count + 1,
-        f"remedies-{count}-step": Step.objects.get(guide=guide, slug="turn-on").pk,
-    }
-    response = change(editor, cause, **row, **{f"remedies-{count}-word": "always"})
-    assert "belongs to another guide" in response.content.decode()
-    assert not Remedy.objects.filter(cause=cause, step__guide=guide).exists()
+    page = editor.get(change(editor, cause, name="Else").url)
+    here = ("Causes", list_address(Cause, torch))
+    assert here in crumbs(page)
+    delete = address_of(cause).replace("change", "delete")
+    assert here in crumbs(editor.get(delete))
+    assertRedirects(editor.post(delete, {"post": "yes"}), here[1])
+    deleted = editor.get(f"{reverse('admin:deleted', args=['causes'])}?guide={torch.pk}")
+    ((revision, _),) = deleted.context["deleted"]
+    assert here in crumbs(deleted)
+    back = editor.get(reverse("admin:revision", args=[revision.pk]))
+    shown = back.context["undo"].fingerprint
+    assertRedirects(editor.post(reverse("admin:revision", args=[revision.pk]), {"shown": shown}), here[1])
+    assert Cause.objects.filter(guide=torch, slug="bulb").exists()
 
 
-def test_a_remedy_by_itself_stays_in_one_guide(editor: Client, guide: Guide, torch: Guide) -> None:
-    """Neither of its two names says which guide; they must agree."""
-    address = f"{reverse('admin:diagnostics_remedy_add')}?guide={torch.pk}"
-    step, cause = Step.objects.get(guide=torch, slug="turn-on"), Cause.objects.get(guide=guide, slug="bulb")
-    response = editor.post(address, {"step": step.pk, "cause": cause.pk, "word": "always"})
-    assert "belongs to another guide" in response.content.decode()
+def test_list_leads_to_what_was_deleted_in_its_guide(editor: Client, torch: Guide, guide: Guide) -> None:
+    """Of another guide nothing is offered."""
+    editor.post(address_of(Step.objects.get(guide=torch, slug="candle")).replace("change", "delete"), {"post": "yes"})
+    for one, count in ((torch, 1), (guide, 0)):
+        address = f"{reverse('admin:deleted', args=['steps'])}?guide={one.pk}"
+        assert f'href="{address}"' in editor.get(list_address(Step, one)).content.decode()
+        assert len(editor.get(address).context["deleted"]) == count
 
 
-@pytest.mark.parametrize("model", ["cause", "remedy", "signrow", "option", "page"])
-def test_something_new_is_asked_for_its_guide_first(model: str, editor: Client, guide: Guide, torch: Guide) -> None:
-    """Where there are several; the only guide need not be chosen."""
-    address = reverse(f"admin:diagnostics_{model}_add")
-    page = editor.get(f"{address}?_popup=1")
-    assert [link for _, link in page.context["guides"]] == [f"?_popup=1&guide={one.pk}" for one in (guide, torch)]
-    assert "adminform" in editor.get(f"{address}?guide={torch.pk}").context
-    guide.delete()
-    assert "adminform" in editor.get(address).context
+def test_filters_of_the_list_are_kept_on_the_way_back(editor: Client, torch: Guide) -> None:
+    """Deleting from a list that was searched leads to what was searched."""
+    cause = Cause.objects.get(guide=torch, slug="bulb")
+    kept = {"_changelist_filters": f"guide__id__exact={torch.pk}&q=bulb"}
+    delete = address_of(cause).replace("change", "delete")
+    response = editor.post(delete, {"post": "yes"}, query_params=kept)
+    assertRedirects(response, f"{list_address(Cause, torch)}&q=bulb")
 
 
-def test_without_any_guide_there_is_nothing_to_add_to(editor: Client) -> None:
-    page = editor.get(reverse("admin:diagnostics_cause_add")).content.decode()
-    assert "There is no guide yet that it could belong to." in page
-    assert reverse("admin:diagnostics_guide_add") in page
+def test_only_filters_beside_the_guide_can_be_taken_off(editor: Client, torch: Guide) -> None:
+    """The list of one guide is the whole list."""
+    assert editor.get(list_address(Cause, torch)).context["is_filtered"] is False
+    page = editor.get(f"{list_address(Cause, torch)}&q=bulb")
+    assert page.context["is_filtered"] is True
+    assert "Show all again" in page.content.decode()

@@ -1,10 +1,14 @@
 """Deleting: what names an object, and what goes with it, is said before."""
 
+from typing import Any
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
-from diagnostics.models import Cause, Guide, Question, Source, Step
-from tests.admin.form_client import change
+from diagnostics.domain import drafts
+from diagnostics.models import Carrier, Cause, Guide, Question, Source, Step
+from tests.admin.form_client import address_of, kept, opened
 
 
 def test_deleting_says_which_places_name_it(editor: Client, guide: Guide) -> None:
@@ -15,16 +19,66 @@ def test_deleting_says_which_places_name_it(editor: Client, guide: Guide) -> Non
     assert found == {"Guide “Why won't my lamp light?”": True, "Case “It is off”": True}
 
 
-def test_deleting_an_answer_says_which_places_name_it(editor: Client, guide: Guide) -> None:
-    """Answers are deleted inside their question; what still names them is said after saving."""
+def test_taking_out_an_answer_asks_first_and_loses_nothing(editor: Client, guide: Guide) -> None:
+    """What names it, and what goes with it, is shown before anything is written; the second Save does it."""
     see = Question.objects.get(slug="see")
     number = list(see.options.values_list("slug", flat=True)).index("dark")
-    data = {f"options-{number}-DELETE": "on"}
-    response = change(editor, see, **data)
-    assert response.status_code == 302
-    page = editor.get(response.url).content.decode()
-    assert "is gone, but it is still named here" in page
-    assert "Case “It is off”" in page
+    before = drafts.document(guide)
+    typed = {"text": "What about it?", f"options-{number}-DELETE": "on"}
+    response = editor.post(address_of(see), opened(editor, address_of(see)) | typed)
+    (removal,) = response.context["removals"]
+    assert (removal.kind, removal.words) == ("Answer", "Option dark")
+    assert {mention.words for mention in removal.mentions} >= {"Case “It is off”"}
+    assert all(mention.address for mention in removal.mentions)
+    assert drafts.document(guide) == before
+    asked = kept(response)
+    assert asked["text"] == "What about it?"
+    assert editor.post(address_of(see), asked).status_code == 302
+    see.refresh_from_db()
+    assert see.text == "What about it?"
+    assert not see.options.filter(slug="dark").exists()
+
+
+def test_taking_out_something_else_than_was_asked_about_asks_again(editor: Client, guide: Guide) -> None:
+    """Only what the editor has seen is taken out."""
+    see = Question.objects.get(slug="see")
+    asked = kept(editor.post(address_of(see), opened(editor, address_of(see)) | {"options-0-DELETE": "on"}))
+    again = editor.post(address_of(see), asked | {"options-1-DELETE": "on"})
+    assert len(again.context["removals"]) == 2
+    assert see.options.count() == 2
+
+
+def test_keeping_what_was_to_be_taken_out_saves_the_rest(editor: Client, guide: Guide) -> None:
+    """The tick at Delete is taken away."""
+    see = Question.objects.get(slug="see")
+    typed = {"text": "What about it?", "options-0-DELETE": "on"}
+    asked = kept(editor.post(address_of(see), opened(editor, address_of(see)) | typed))
+    del asked["options-0-DELETE"]
+    assert editor.post(address_of(see), asked).status_code == 302
+    see.refresh_from_db()
+    assert (see.text, see.options.count()) == ("What about it?", 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "group"),
+    [
+        ((Step, "rewire"), "variants"),
+        ((Step, "rewire"), "remedies"),
+        ((Carrier, "acme"), "facts"),
+        ((Question, "power"), "options"),
+    ],
+)
+def test_taking_out_any_row_asks_first(row: tuple[Any, str], group: str, editor: Client, guide: Guide) -> None:
+    """Also where nothing names it."""
+    table, slug = row
+    thing, before = table.objects.get(slug=slug), drafts.document(guide)
+    response = editor.post(address_of(thing), opened(editor, address_of(thing)) | {f"{group}-0-DELETE": "on"})
+    assert "Nothing is saved yet: look at what you take out" in response.content.decode()
+    assert drafts.document(guide) == before
+    (removal,) = response.context["removals"]
+    assert bool(removal.takes_along) == (group == "options")
+    assert editor.post(address_of(thing), kept(response)).status_code == 302
+    assert drafts.document(guide) != before
 
 
 def test_deleting_a_source_says_which_places_cite_it(editor: Client, guide: Guide) -> None:
