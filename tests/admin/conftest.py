@@ -7,7 +7,7 @@ from django.test import Client
 from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide, Recall
-from tests.builders import make_document
+from tests.builders import a_step, make_document
 from tests.domain.rich import rich_document
 
 SLOW_MACHINE = 20_000
@@ -31,7 +31,7 @@ def editor(client: Client, db: None) -> Client:
 @pytest.fixture
 def guide(db: None) -> Guide:
     """A guide that uses every table, with a release of which a step is withdrawn."""
-    drafts.replace(make_document())
+    drafts.replace(make_document(add={"steps": [a_step("hammer", {"bulb": "seldom"})]}))
     first = publish("lamp", note="First", by="ada").publication.release
-    Recall.objects.create(release=first, steps=["new-bulb"], by="ada", why="It breaks the lamp.")
+    Recall.objects.create(release=first, steps=["hammer"], by="ada", why="It breaks the lamp.")
     return drafts.replace(rich_document())

@@ -26,7 +26,16 @@ type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 ADDED_INSIDE = {"Variant", "PathVariant", "CarrierFact", "StepNote", "Sign"}
 """Tables whose rows are edited inside the form of what they belong to."""
 READ_ONLY = {"Release", "Publication", "Recall"}
-BEHIND_THE_SCENES = {"Revision", "Examination", "Upload", "ResultLink", "ResultTick", "SpokenCode", "Outcome"}
+BEHIND_THE_SCENES = {
+    "Revision",
+    "Examination",
+    "Upload",
+    "PublishedName",
+    "ResultLink",
+    "ResultTick",
+    "SpokenCode",
+    "Outcome",
+}
 """Tables that pages keep things in, which nobody edits."""
 MODELS: dict[str, Any] = {
     model.__name__: model for model in admin.site._registry if model._meta.app_label == "diagnostics"

@@ -120,7 +120,7 @@ def test_nobody_but_publishers_changes_what_is_live(guide: Guide) -> None:
     examinations.run(drafts.document(guide), "check")
     for name, said in (
         ("guide-publish", {"do": "publish", "note": "New"}),
-        ("guide-roll-back", {"why": "It was wrong."}),
+        ("guide-roll-back", {"why": "It was wrong.", "let_through": "The hammer is soft."}),
         ("guide-recall", {"why": "It was harmful.", "harm": "all"}),
     ):
         pat = someone(PUBLISHER)
