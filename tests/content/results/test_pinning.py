@@ -132,3 +132,14 @@ def test_an_engine_that_decides_otherwise_has_another_number() -> None:
     walks = [[], STEPS, [("see", "flicker"), ("kind", "desk")], [("see", "dark"), ("tried", "turn-on")]]
     said = "\n".join(pinning.write(pin(*walk)) for walk in walks)
     assert DECIDED[ENGINE] == sha256(said)
+
+
+def test_an_alarm_that_stops_comes_back() -> None:
+    """And where none does, the text is that of links made before there were any."""
+    document = rich_lamp(alarms=[alarm.model_dump() | {"stops": True} for alarm in DOCUMENT.alarms])
+    stopping = compile_guide(engine_guide(document))
+    walk = fold(stopping.guide, [("see", "flicker"), ("smell", "yes")])
+    text = pinning.write(pinning.pin_decision(stopping, document, walk, {}))
+    assert pinning.read(text).decision.stops == ("fire",)
+    assert pinning.write(pinning.read(text)) == text
+    assert "stops" not in pinning.write(pin(*STEPS))
