@@ -4,7 +4,7 @@ import gzip
 import re
 from collections import deque
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from django.test import Client
@@ -133,3 +133,20 @@ def test_a_walk_stays_a_walk_as_a_fragment(client: Client, starter: LiveGuide, w
     assert f"<title>{escape(whole.title)}</title>" in fragment
     assert fragment.count("<h1") == 1
     assert fragment.count("autofocus") >= 1
+
+
+def test_answers_that_hang_on_another_one_come_back_with_it(starter: LiveGuide) -> None:
+    """They wait in the address while one sees something else, under a name each, and no form loses them."""
+    there = "device=iphone&started=suddenly&who=one&friend-iphone=yes&call-them=voicemail&sms=yes"
+    away = Page(Client().get(f"/imessage/check/?see=waiting&{there}"))
+    kept = [link.removeprefix("Remove ") for link in away.links if link.startswith("Remove ")]
+    assert kept == [
+        "It happens with: One person",
+        "They have an iPhone: Yes",
+        "A call to them: Voicemail at once",
+    ]
+
+    asked = Page(Client().get(away.links["Change You see"]))
+    assert urlencode(asked.hidden) == f"{there}&from=see"
+    back = Page(Client().get(f"/imessage/check/?see=not-delivered&{there}"))
+    assert not back.elements(class_="dormant")
