@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0006_revisions'),
+        ('diagnostics', '0009_alarm_stops'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from diagnostics.admin.fields.conditions import condition_choices
 from diagnostics.admin.fields.draft_fields import DraftFields, bind
-from diagnostics.admin.fields.draft_names import names_of
+from diagnostics.admin.fields.draft_names import guide_asked_for, names_of
 from diagnostics.admin.fields.labels import KnownLabelsInline
 from diagnostics.admin.fields.part_forms import PartForm, guide_of
 from diagnostics.admin.forms.in_guide import InGuideAdmin
@@ -85,7 +85,7 @@ class PartAdmin(DraftFields, InGuideAdmin, ListAdmin, RowRemovalAdmin, RemovalAd
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:  # type: ignore[override]  # noqa: ANN401
         row, work = context.get("original"), work_of(request)
-        guide = work.guide or _guide_asked_for(context["adminform"].form)
+        guide = work.guide or names_of(request, guide_asked_for(request)).guide
         if row is not None and row.pk is not None:
             context["shown"] = write(self.fields_of(request, self.model._default_manager.get(pk=row.pk)).stored)
             context |= {"tables": self.tables(row), "saved": saved(request, row)}
@@ -207,11 +207,6 @@ def plain_line_ends(data: QueryDict) -> QueryDict:
 def _guide(row: Any) -> Guide | None:  # noqa: ANN401 (a row, or None)
     key = guide_of(row) if row is not None else None
     return Guide.objects.filter(pk=key).first() if key else None
-
-
-def _guide_asked_for(form: Any) -> Guide | None:  # noqa: ANN401 (the form of something new)
-    key = str(form["guide"].value() or "") if "guide" in form.fields else ""
-    return Guide.objects.filter(pk=key).first() if key.isdecimal() else None
 
 
 def _without(fieldsets: Iterable[Any], gone: str) -> list[Any]:
