@@ -191,5 +191,5 @@ def test_editor_writes_and_publisher_publishes_a_part(browser: Browser, live_ser
 
     take_it_back(publisher)
     live.refresh()
-    assert (visitor.goto("/lamp/steps/change-the-fuse/") or pytest.fail("no answer")).status == 404
+    assert (visitor.goto("/lamp/steps/change-the-fuse/") or pytest.fail("no answer")).status == 410
     assert Step.objects.filter(slug="change-the-fuse").exists()
