@@ -59,6 +59,7 @@ def sentences(found: tuple[SearchResult, ...]) -> list[str]:
         ("brilla", ["La bombilla [brilla]"]),
         ("manual-2020", ["https://example.org/[manual-2020]"]),
         ("status.example", ["https://[status.example].org/"]),
+        ("illa", ["La bomb[illa] br[illa]"]),
         ("45", ["[45] minutes"]),
         ("**very**", ["It’s [**very**] bright: look away."]),
         ("nowhere to be found", []),
