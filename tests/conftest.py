@@ -22,7 +22,7 @@ SCREENSHOTS = ROOT / "var" / "screenshots"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
 )
 
 set_hypothesis_home_dir(ROOT / "var" / "hypothesis")

@@ -61,14 +61,14 @@ def guide(transactional_db: None) -> Iterator[Guide]:
 
 
 @pytest.fixture
-def publisher(page: Page, live_server: LiveServer, guide: Guide) -> Page:
+def publisher(page: Page, live_server: LiveServer, guide: Guide, monkeypatch: pytest.MonkeyPatch) -> Page:
     """The browser of a publisher, as wide as a phone."""
     user = User.objects.create_user("pat", is_staff=True)
-    NAMES["upload"] = keep_upload(make_document(title="Uploaded"), by=user).pk
+    monkeypatch.setitem(NAMES, "upload", keep_upload(make_document(title="Uploaded"), by=user).pk)
     user.groups.add(Group.objects.get(name=roles.PUBLISHERS))
     with changing(guide, by=user, comment="Moved."):
         Cause.objects.filter(slug="bulb").update(position=10_000)
-    NAMES["revision"] = Revision.objects.filter(part="causes", slug="")[1].pk
+    monkeypatch.setitem(NAMES, "revision", Revision.objects.filter(part="causes", slug="")[1].pk)
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -59,7 +59,8 @@ def test_a_ticket_of_an_alarm_that_stops_says_nothing_but_what_to_do() -> None:
         ("see", "flicker"), ("smell", "yes"), ("worked", "turn-on"), alarms=[fire.model_dump() | {"stops": True}]
     )
     assert (
-        "UTC+01:00\n\nIt may burn\nA smell and flicker can mean fire.\n\nPull the plug.\n\nWhy won't my lamp light?" in said
+        "UTC+01:00\n\nIt may burn\nA smell and flicker can mean fire.\n\nPull the plug.\n\nWhy won't my lamp light?"
+        in said
     )
     assert said.endswith("\n\nAsk for help: Call an electrician\n")
     assert "Most likely" not in said
