@@ -3,7 +3,7 @@
 from typing import Final
 
 from diagnostics.content.document.leaves import GUIDE
-from diagnostics.content.editing.new_guide import skeleton
+from diagnostics.content.files.new_guide import skeleton
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.columns import as_data

@@ -1,7 +1,7 @@
 """What a new guide begins with."""
 
 from diagnostics.content.checks.check import check
-from diagnostics.content.editing.new_guide import skeleton
+from diagnostics.content.files.new_guide import skeleton
 
 
 def test_a_new_guide_has_no_fault_but_that_nobody_has_reviewed_it() -> None:
