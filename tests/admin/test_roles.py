@@ -24,6 +24,7 @@ ONLY_PUBLISHERS = {PUBLISHER}
 GROUPS = {EDITOR: roles.EDITORS, PUBLISHER: roles.PUBLISHERS, AGENT: roles.AGENTS}
 WHO: dict[str, set[str]] = {
     "guide-home": STAFF,
+    "guide-begin": STAFF,
     "guide-check": STAFF,
     "guide-signs": STAFF,
     "guide-signs-question": STAFF,

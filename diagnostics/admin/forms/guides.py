@@ -1,8 +1,9 @@
 """Guides and their places."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from diagnostics.admin.forms.guide_removal import GuideRemovalAdmin
 from diagnostics.admin.forms.parts import ADDRESS, PartAdmin
@@ -32,9 +33,10 @@ class GuideAdmin(GuideRemovalAdmin, PartAdmin):
         ("Other languages", {"fields": ("translations",), "classes": ("collapse",)}),
     )
 
-    def response_post_save_add(self, request: HttpRequest, obj: Guide) -> HttpResponseRedirect:  # noqa: ARG002 (as Django's)
-        """To what comes next, not to the list of guides."""
-        return HttpResponseRedirect(reverse("admin:guide-home", args=[obj.slug]))
+    def response_add(self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None) -> HttpResponse:
+        """To what comes next, and not to the form again."""
+        response = super().response_add(request, obj, post_url_continue)
+        return response if IS_POPUP_VAR in request.POST else redirect("admin:guide-home", guide=obj.slug)
 
 
 @admin.register(Place)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib import messages
 from django.db.models import Model
@@ -11,12 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from diagnostics.admin.frame.page import for_draft
+from diagnostics.admin.frame.page import CHANGE, for_draft
 from diagnostics.domain.editing.new_guide import NotBegun, fill
 from diagnostics.domain.publishing.overview import Overview
 from diagnostics.models import Cause, Guide, Page, Place, Question, Remedy, Source, Step
-
-ADD: Final = "add_guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def _to_do(guide: Guide, table: type[Model], what: str, why: str, is_done: bool)
 
 
 @require_POST
-@for_draft(ADD)
+@for_draft(CHANGE)
 def begin(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Put a small guide into an empty one."""
     try:
