@@ -37,7 +37,7 @@ def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
     """What was answered or left open once is never asked again, unless a later answer hid the option that was chosen."""
     done: set[str] = set()
     for moment in play(data, guide):
-        done = (done | set(moment.walk.answers)) - {one.key for one in moment.walk.dropped}
+        done = (done | set(moment.walk.answers)) - {one.key for one in moment.walk.uncounted}
         assert moment.decision.question not in done
 
 
