@@ -25,7 +25,7 @@ def play(data: st.DataObject, guide: Guide) -> list[Moment]:
 def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
     """Whatever a visitor answers and however steps go, each page says something new, until help is named."""
     moments = play(data, guide)
-    dropped = sum(len(moment.walk.dropped) for moment in moments)
+    dropped = sum(len(moment.walk.uncounted) for moment in moments)
     assert len(moments) <= len(guide.questions) + len(guide.steps) + 1 + dropped
     assert moments[-1].decision.move == "escalate"
     assert all(moment.decision.move != "escalate" for moment in moments[:-1])
