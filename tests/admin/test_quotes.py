@@ -13,7 +13,7 @@ from diagnostics.domain import drafts, live
 from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Case, Cause, Question, Step
-from tests.admin.form_client import address_of
+from tests.admin.form_client import address_of, change
 from tests.builders import a_carrier, a_question, an_option, make_document
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,13 @@ def test_workplace_never_doubles_quotation_marks(ada: Client) -> None:
     doubled = {address for address, page in pages.items() if "““" in (html := page.content.decode()) or "””" in html}
     assert doubled == set()
     assert "“‘" in pages[reverse("admin:guide-check", args=["lamp"])].content.decode()
+
+
+def test_what_is_said_after_saving_doubles_none(ada: Client) -> None:
+    """A title may hold quotation marks of its own."""
+    saved = ada.get(change(ada, Step.objects.get(slug="turn-on"), summary="Else").url).content.decode()
+    assert "is saved in the draft" in saved
+    assert "““" not in saved
 
 
 def test_visitors_never_meet_doubled_quotation_marks(ada: Client) -> None:

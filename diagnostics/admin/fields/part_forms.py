@@ -12,11 +12,11 @@ from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.coded_fields import CODED, ONE, faults
 from diagnostics.domain.drafts.columns import refusal
 from diagnostics.models import Guide, Option
-from diagnostics.models.drafts.tables import PART_OF
+from diagnostics.models.drafts.tables import OWNERS, PART_OF
 from diagnostics.models.fields import WrittenField
 
-PARENTS = ("question", "row", "carrier", "step", "path", "cause")
-"""Columns by which a row says its guide; of a new row inside a form, only the one of that form is known."""
+PARENTS = (*OWNERS[1:], "cause")
+"""Columns by which a row says its guide; of a new cure inside the form of a cause, only that is known."""
 WORDS = ("name", "title", "text")
 """Fields that a slug is made from: the first that a form has."""
 

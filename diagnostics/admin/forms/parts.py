@@ -29,6 +29,7 @@ from diagnostics.admin.frame.table_page import SAME
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.guide.saved import saved
 from diagnostics.admin.history.keeping import HistoryAdmin
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.history import Change, changing, say
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
@@ -36,7 +37,7 @@ from diagnostics.domain.editing.two_editors import SHOWN, write
 from diagnostics.models import Guide, Option
 from diagnostics.models.drafts.tables import PART_OF
 
-SAVED: Final = "“{}” is saved in the draft. Visitors see it when the guide is published."
+SAVED: Final = "{} is saved in the draft. Visitors see it when the guide is published."
 SOURCES: Final[Any] = ("Where it comes from", {"fields": ("sources", "reviewed")})
 ADDRESS: Final[Any] = ("Address", {"fields": ("slug", "old_addresses")})
 SHORT_NAME: Final[Any] = ("Short name", {"fields": ("slug",)})
@@ -167,7 +168,7 @@ class PartAdmin(DraftFields, InGuideAdmin, ListAdmin, RowRemovalAdmin, RemovalAd
         row = work_of(request).saved
         if row is None:
             return response
-        messages.success(request, SAVED.format(row) if change.kept else SAME)
+        messages.success(request, SAVED.format(quoted(row)) if change.kept else SAME)
         if not change.kept or not isinstance(response, HttpResponseRedirect) or "_addanother" in request.POST:
             return response
         return redirect(f"{response.url}{'&' if '?' in response.url else '?'}saved={change.kept}")

@@ -5,11 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from diagnostics.admin.frame.page import frame_of
-from diagnostics.admin.frame.part_lists import Link, filter_of, guide_in, list_address
+from diagnostics.admin.frame.part_lists import Link, add_address, filter_of, guide_in, list_address
 from diagnostics.models import Guide
 from diagnostics.models.drafts.tables import OBJECTS, PART_OF, TABLES
 
@@ -21,11 +20,13 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when
         guide = guide_in(self.model, request.GET.urlencode())
         may_bring_back = self.has_add_permission(request) and self.has_change_permission(request)
         own = {*QueryDict(filter_of(self.model, guide) if guide else ""), "o", "p", "_changelist_filters"}
+        # From the form back to the list as it is shown.
+        back = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
         ctx = {
             **frame_of(request, guide),
             "is_filtered": bool({*request.GET} - own),
             "unfiltered": list_address(self.model, guide),
-            "add_address": self._add_address(request, guide),
+            "add_address": add_address(self.model, guide, **back),
             "title": capfirst(str(self.model._meta.verbose_name_plural)),
             "orders": self.orders(request, guide),
             "deleted_from": part if (part := PART_OF.get(self.model)) in OBJECTS and may_bring_back else "",
@@ -37,12 +38,6 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when
         """A column for the guide where there are several."""
         columns = super().get_list_display(request)
         return [name for name in columns if name != "guide" or guide_in(self.model, request.GET.urlencode()) is None]
-
-    def _add_address(self, request: HttpRequest, guide: Guide | None) -> str:
-        """An empty form for this guide, which leads back to the list as it is shown."""
-        query = {"guide": str(guide.pk)} if guide else {}
-        back = {"_changelist_filters": request.GET.urlencode()} if request.GET else {}
-        return f"{reverse(f'admin:diagnostics_{self.model._meta.model_name}_add')}?{urlencode({**query, **back})}"
 
     def orders(self, request: HttpRequest, guide: Guide | None) -> list[Link]:
         """Where the rows of a guide are put in order; of each guide, where the list shows all."""

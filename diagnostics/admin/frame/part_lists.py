@@ -33,6 +33,13 @@ def list_address(table: type[Model], guide: Guide | None) -> str:
     return f"{address}?{query}" if query else address
 
 
+def add_address(table: type[Model], guide: Guide | None, **query: str) -> str:
+    """An empty form for something new in this guide."""
+    own = {"guide": str(guide.pk)} if guide else {}
+    address = reverse(f"admin:diagnostics_{table._meta.model_name}_add")
+    return f"{address}?{urlencode(own | query)}" if own or query else address
+
+
 def part_lists(request: HttpRequest, guide: Guide) -> list[Link]:
     """The lists that whoever asks may see, after the form of the guide itself."""
     own = reverse("admin:diagnostics_guide_change", args=[guide.pk])

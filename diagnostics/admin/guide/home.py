@@ -5,11 +5,10 @@ import json
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
-from diagnostics.admin.frame.part_lists import list_address
+from diagnostics.admin.frame.part_lists import add_address, list_address
 from diagnostics.admin.guide.begin import next_to_do
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
@@ -38,7 +37,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "more_overdue": max(len(overview.overdue) - SHOWN, 0),
         "parts": _parts(guide),
         "own_form": links.to("guide"),
-        "next": next_to_do(guide, overview) if not (overview.live or overview.moving) else (),
+        "next": () if overview.live or overview.moving else tuple(next_to_do(guide)),
         "is_empty": is_empty(guide),
         "summary": check_report.summary(overview.draft) if overview.draft else None,
         "fare": _fare(overview),
@@ -59,7 +58,7 @@ def _parts(guide: Guide) -> list[tuple[str, int, str, str]]:
             str(table._meta.verbose_name_plural).capitalize(),
             table.objects.filter(guide=guide).count(),
             list_address(table, guide),
-            f"{reverse(f'admin:diagnostics_{table._meta.model_name}_add')}?guide={guide.pk}",
+            add_address(table, guide),
         )
         for table in TABLES.values()
     ]

@@ -107,7 +107,7 @@ class _Way:
 
     def _move(self, decision: Decision) -> str:
         if decision.stops:
-            return f"stop at the alarm “{self._names.alarm(decision.stops[0])}”"
+            return f"stop at the alarm {quoted(self._names.alarm(decision.stops[0]))}"
         if decision.question:
             return f"ask {quoted(self._names.question(decision.question))}"
         if decision.plan:

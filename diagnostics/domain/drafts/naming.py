@@ -9,6 +9,8 @@ from django.utils.text import slugify
 
 from diagnostics.content.changes.renaming import slug_fault
 from diagnostics.content.document.index import NAMES
+from diagnostics.content.document.leaves import GUIDE
+from diagnostics.models import Guide, Release
 
 LONGEST: Final = 40
 """Of a slug that is made here; editors may choose longer ones."""
@@ -49,3 +51,12 @@ def refusal(part: str, slug: str, names: dict[str, str]) -> str:
         article = "an" if kind[0] in "aeiou" else "a"
         return f"There is {article} {kind} “{slug}” already. Choose another word."
     return f"“{slug}” is an old address of the {kind} “{names[slug]}”, and still leads there. Choose another word."
+
+
+def guide_refusal(slug: str, guide: Guide | None = None) -> str:
+    """Why a guide, or a new one, cannot have this address, in a sentence; empty where it can."""
+    if reason := refusal(GUIDE, slug, taken(Guide.objects.all(), but=guide.pk if guide else None)):
+        return reason
+    was_its_own = guide is not None and slug in guide.aliases
+    has_releases = not was_its_own and Release.objects.of(slug).exists()
+    return f"There are releases of another guide under “{slug}”. Choose another word." if has_releases else ""

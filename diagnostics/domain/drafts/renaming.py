@@ -13,7 +13,7 @@ from diagnostics.content.document.leaves import GUIDE
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.history import Change, changing
-from diagnostics.models import Guide, Option, Release
+from diagnostics.models import Guide, Option
 from diagnostics.models.drafts.tables import TABLES
 
 
@@ -35,7 +35,7 @@ def rename(guide: Guide, part: str, old: str, new: str, *, by: AbstractBaseUser 
         change.renamed[part, new] = old
         document = drafts.document(guide)
         reason = renaming.slug_conflict(document, part, old, new, question)
-        if reason := reason or (_guide_conflict(guide, new) if part == GUIDE else ""):
+        if reason := reason or (naming.guide_refusal(new, guide) if part == GUIDE else ""):
             raise SlugRefused(reason)
         if not _move(guide, part, old, new, question):
             raise SlugRefused(f"There is no {NAMES.get(part, 'guide')} “{old}” any more. Somebody may have renamed it.")
@@ -48,14 +48,6 @@ def move_rows(guide: Guide, renamings: Iterable[Renaming], change: Change) -> No
         with suppress(IntegrityError), transaction.atomic():
             if _move(guide, one.part, one.old, one.new, one.question) and one.part in TABLES:
                 change.renamed[one.part, one.new] = one.old
-
-
-def _guide_conflict(guide: Guide, new: str) -> str:
-    """Why another guide stands in the way of this slug; empty where none does."""
-    if reason := naming.refusal(GUIDE, new, naming.taken(Guide.objects.all(), but=guide.pk)):
-        return reason
-    has_releases = new not in guide.aliases and Release.objects.of(new).exists()
-    return f"There are releases of another guide under “{new}”. Choose another word." if has_releases else ""
 
 
 def _move(guide: Guide, part: str, old: str, new: str, question: str) -> int:

@@ -1,14 +1,16 @@
 """Beginning a guide: a small one that works, to be rewritten sentence by sentence."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from diagnostics.content.document.leaves import GUIDE
+from django.db.models import Count, Q
+
 from diagnostics.content.files.new_guide import skeleton
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.columns import as_data
 from diagnostics.domain.drafts.history import By, changing
-from diagnostics.models import Guide, Release
+from diagnostics.models import Cause, Guide, Page, Place, Question, Remedy, Sign, Source, Step
 from diagnostics.models.drafts.tables import TABLES
 
 OWN: Final = ("aliases", "summary", "intro", "working", "not_working", "urgent", "escalation_minutes")
@@ -21,10 +23,8 @@ class NotBegun(Exception):
 
 def new_guide(slug: str, title: str, *, by: By = None) -> Guide:
     """Make a draft with this address and title, small and whole; raises NotBegun."""
-    if reason := naming.refusal(GUIDE, slug, naming.taken(Guide.objects.all())):
+    if reason := naming.guide_refusal(slug):
         raise NotBegun(reason)
-    if Release.objects.of(slug).exists():
-        raise NotBegun(f"There are releases of another guide under “{slug}”. Choose another word.")
     with changing(None, by=by, comment="Begun."):
         return drafts.replace(skeleton(slug, title))
 
@@ -43,3 +43,20 @@ def fill(guide: Guide, *, by: By) -> Guide:
 def is_empty(guide: Guide) -> bool:
     """Whether no part of it is written yet."""
     return not any(table.objects.filter(guide=guide).exists() for table in TABLES.values())
+
+
+def what_is_there(guide: Guide) -> Mapping[str, bool]:
+    """Of all that a guide needs before it can be published, whether it is written."""
+    causes, questions = Cause.objects.of_guide(guide), Question.objects.of_guide(guide)
+    answerable = questions.annotate(answers=Count("options")).filter(Q(answers__gte=2) | ~Q(options_from=""))
+    return {
+        "places": Place.objects.of_guide(guide).exists(),
+        "sources": Source.objects.of_guide(guide).exists(),
+        "causes": causes.filter(open=True).exists() and causes.filter(open=False).exists(),
+        "first question": answerable.filter(asked="first").exists(),
+        "signs": Sign.objects.filter(row__question__guide=guide).exists(),
+        "cures": Remedy.objects.filter(step__guide=guide).exists(),
+        "way out": Step.objects.of_guide(guide).filter(kind="escalation").exists(),
+        "pages": Page.objects.of_guide(guide).exists(),
+        "urgent page": guide.urgent_page_id is not None,
+    }

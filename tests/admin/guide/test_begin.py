@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from diagnostics.content.checks.check import errors, quick_check
 from diagnostics.domain import drafts
+from diagnostics.domain.editing.new_guide import what_is_there
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.models import Guide
+from diagnostics.models import Guide, Option, Question
 from tests.admin.form_client import add
 
 WORDS = {"title": "Why is my torch dark?", "slug": "torch", "summary": "Find out.", "working": "It shines"}
@@ -30,6 +31,16 @@ def test_the_overview_of_an_empty_guide_says_what_comes_next(editor: Client, tor
     assert not any(one.is_done for one in todo)
     for one in todo:
         assert editor.get(one.address).status_code == 200, one
+
+
+def test_a_first_question_with_one_answer_is_not_done(torch: Guide) -> None:
+    """The list says what the check says."""
+    first = Question.objects.create(
+        guide=torch, slug="see", text="See?", label="See", why="W", effort="glance", asked="first"
+    )
+    for slug, is_done in (("dark", False), ("lit", True)):
+        Option.objects.create(question=first, slug=slug, text=slug)
+        assert what_is_there(torch)["first question"] is is_done
 
 
 def test_a_small_guide_is_put_in_and_can_be_published(editor: Client, torch: Guide) -> None:
