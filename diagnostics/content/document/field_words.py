@@ -126,7 +126,10 @@ _ASKED: Final[Mapping[str, str]] = {
     "first": "first of all",
     "second": "second, if not known",
 }
-SCALES: Final = ("commonness", "usual", "effort", "unknown", "kind", "waiting", "disruption", "signs", "remedies")
+SCALES: Final = (
+    *("commonness", "usual", "effort", "unknown", "kind", "waiting", "disruption", "signs", "remedies"),
+    *("found_in", "tier"),
+)
 """Fields whose words come from a scale; so do the words of an answer in a sign table and of a remedy."""
 
 

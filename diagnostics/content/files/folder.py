@@ -116,7 +116,9 @@ class _Folder:
 
     def _text(self, entry: Path, file: str) -> str | None:
         if entry.is_symlink() or not entry.is_file():
-            self.problems.append(Problem(file, "", "This is not a plain file. Put the file itself here."))
+            is_there = entry.is_symlink() or entry.exists()
+            message = "This is not a plain file. Put the file itself here." if is_there else "There is no such file."
+            self.problems.append(Problem(file, "", message))
             return None
         text = decode(entry.read_bytes(), file)
         if isinstance(text, Problem):
