@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved, refuse_hidden
-from diagnostics.engine.walk import NONE
+from diagnostics.engine.guide import NONE
 from diagnostics.engine.words import (
     AnswerWord,
     CommonnessWord,
