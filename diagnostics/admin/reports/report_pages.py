@@ -6,7 +6,7 @@ from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
 from diagnostics.admin.frame.part_lists import add_address
-from diagnostics.content.reports.standing import Standings, standings
+from diagnostics.content.reports.standing import ReportStanding, Standings, standings
 from diagnostics.models import Guide, Report
 
 TEMPLATE = "workplace/reports/reports.html"
@@ -33,7 +33,7 @@ def reports(request: HttpRequest, guide: Guide) -> HttpResponse:
     return shown(request, guide, TEMPLATE, title="Real reports", ctx=ctx)
 
 
-def _filters(found: Standings) -> dict[str, tuple[str, list[object]]]:
+def _filters(found: Standings) -> dict[str, tuple[str, list[ReportStanding]]]:
     return {
         "": ("All", [*found.rows]),
         "missed": ("Cure not within three steps", [row for row in found.rows if not row.is_hit]),

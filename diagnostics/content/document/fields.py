@@ -12,7 +12,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, ValidationInfo
 
-from diagnostics.engine.walk import GRAMMAR_WORDS, NONE, NOT_SURE
+from diagnostics.engine.guide import NONE
+from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
 PATH_SEGMENTS: Final = frozenset(
     {"admin", "agents", "check", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}

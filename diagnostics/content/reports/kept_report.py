@@ -8,6 +8,7 @@ from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.fields import SaidAnswer
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
+from diagnostics.engine.guide import Ticks, options_of
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import fold
 
@@ -30,11 +31,15 @@ class ReportableWalk:
 def reportable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> ReportableWalk:
     """The walk of these pairs, in a document that the engine can take."""
     walk = fold(compile_guide(engine_guide(names.document)).guide, pairs)
-    told = [event for event in walk.events if event.option]
+    told = [event for event in walk.events if event.kind == "did" or options_of(event.option)]
     return ReportableWalk(
-        says={name: answer for name, answer in walk.answers.items() if answer is not None},
-        did=(),
+        says={name: _said(answer) for name, answer in walk.answers.items() if answer is not None},
+        did=walk.did,
         solved_by=walk.worked or "",
         said=tuple(event_text(event, names) for event in told),
         left_out=names.say(reason_words.dropped_answers(names.document, walk.uncounted)) if walk.uncounted else "",
     )
+
+
+def _said(answer: str | Ticks) -> SaidAnswer:
+    return answer if isinstance(answer, str) else options_of(answer)

@@ -16,8 +16,9 @@ from diagnostics.content.document.measures import Report
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.advise import advise, decide_walk
 from diagnostics.engine.choose import Ask, Offer
+from diagnostics.engine.guide import NONE
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.walk import NONE, NOT_SURE, Walk, fold, visible_options
+from diagnostics.engine.walk import NOT_SURE, Walk, fold, rows, visible_options
 
 SHOWN: Final = 3
 """Steps from the top of a page that nearly everybody reads."""
@@ -161,16 +162,15 @@ class _Person:
 
     def _answer(self, question: str, walk: Walk) -> None:
         asked = self.stage.network.guide.question_names[question]
-        shown = visible_options(asked, walk.answers)
+        is_list = asked.kind == "several"
+        shown = (rows if is_list else visible_options)(asked, walk.answers)
         holds = options_said(self.report.says.get(question, ()))
         said = tuple(option for option in holds if option in shown)
-        if getattr(asked, "kind", "one") == "one":
+        if not is_list:
             said = said[:1]
             holds = () if said else holds
         unsayable = tuple(option for option in holds if option not in said)
-        said = said or (
-            NONE if getattr(asked, "kind", "one") == "several" and question in self.report.says else NOT_SURE,
-        )
+        said = said or (NONE if is_list and question in self.report.says else NOT_SURE,)
         self.met.append(Asked(question, said, unsayable))
         self.pairs += [(question, option) for option in said]
 

@@ -10,7 +10,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.markdown import MARKER, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
-from diagnostics.engine.guide import NOTHING, Answers
+from diagnostics.engine.guide import NOTHING, Answers, options_of
 
 type Pieces = tuple[str, ...]
 """A text cut at its markers: text, kind, slug, text, kind, slug, …, text."""
@@ -66,8 +66,8 @@ class Texts:
 
     def _region(self, known: Answers) -> str:
         """The country of the visitor's carrier; empty where it is not known."""
-        carriers = (known.get(question) for question in self._carrier_questions)
-        return next((self._countries.get(carrier, "") for carrier in carriers if carrier), "")
+        carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
+        return next((self._countries.get(carrier, "") for carrier in carriers), "")
 
     @staticmethod
     def _path_html(menu: tuple[str, ...]) -> str:
