@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diagnostics.content.document import schema as content
+from diagnostics.content.document.fields import Condition
 from diagnostics.engine import guide as engine
 from diagnostics.engine.words import SignWord
 
@@ -20,7 +21,7 @@ def engine_guide(document: content.GuideDocument) -> engine.Guide:
     )
 
 
-def condition(when: content.Condition) -> engine.Condition:
+def condition(when: Condition) -> engine.Condition:
     return tuple((question, frozenset(options)) for question, options in when.items())
 
 
