@@ -164,7 +164,7 @@ class _Person:
         asked = self.stage.network.guide.question_names[question]
         is_list = asked.kind == "several"
         shown = (rows if is_list else visible_options)(asked, walk.answers)
-        holds = options_said(self.report.says.get(question, ()))
+        holds = _facts(self.report, question)
         said = tuple(option for option in holds if option in shown)
         if not is_list:
             said = said[:1]
@@ -195,6 +195,11 @@ class _Person:
 
     def _unasked(self) -> Iterator[Fact]:
         asked = {one.question for one in self.met if isinstance(one, Asked)}
-        for question, answer in self.report.says.items():
+        for question in self.report.says:
             if question not in asked:
-                yield from ((question, option) for option in options_said(answer))
+                yield from ((question, option) for option in _facts(self.report, question))
+
+
+def _facts(report: Report, question: str) -> tuple[str, ...]:
+    """The options that the person holds; that nothing of a list is so is none."""
+    return tuple(option for option in options_said(report.says.get(question, ())) if option != NONE)
