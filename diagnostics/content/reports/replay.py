@@ -15,7 +15,7 @@ from diagnostics.content.document.fields import options_said
 from diagnostics.content.document.measures import Report
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.advise import advise, decide_walk
-from diagnostics.engine.choose import Ask, Offer
+from diagnostics.engine.choose import Ask, Move, Offer
 from diagnostics.engine.guide import NONE
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import NOT_SURE, Walk, fold, rows, visible_options
@@ -108,14 +108,22 @@ class Replay:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A guide that reports are played through; the engine can take its document."""
+    """A guide that reports are played through; the engine can take its document. Moves are kept, as many reports begin alike."""
 
     document: GuideDocument
     network: Network
+    moves: dict[tuple[tuple[str, str], ...], Move | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: GuideDocument) -> "Stage":
         return cls(document, compile_guide(engine_guide(document)))
+
+    def move(self, walk: Walk) -> Move | None:
+        """What the guide does now; None where an alarm ends the walk."""
+        if walk.pairs not in self.moves:
+            here, choice = decide_walk(self.network, walk)
+            self.moves[walk.pairs] = None if here.stops else choice.move
+        return self.moves[walk.pairs]
 
     def play(self, report: Report) -> Replay:
         return _Person(self, report).play()
@@ -147,10 +155,9 @@ class _Person:
 
     def _turn_page(self) -> Ending | None:
         network, walk = self.stage.network, fold(self.stage.network.guide, self.pairs)
-        here, choice = decide_walk(network, walk)
-        if here.stops:
-            return "alarm"
-        match choice.move:
+        match self.stage.move(walk):
+            case None:
+                return "alarm"
             case Ask(question):
                 self._answer(network.guide.questions[question].slug, walk)
             case Offer(steps):
