@@ -91,7 +91,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something the visitor does; ``minutes`` of work."""
+    """Something the visitor does; ``minutes`` of work. ``contact``: somebody else is asked for help."""
 
     slug: str
     kind: KindWord
@@ -102,6 +102,7 @@ class Step:
     when: Condition = ()
     only_after: tuple[str, ...] = ()
     never_while: tuple[Condition, ...] = ()
+    contact: bool = False
     aliases: tuple[str, ...] = ()
 
     @property

@@ -102,8 +102,9 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     data = _plain(_PINNED.dump_python(pin))
-    if not pin.decision.stops:  # it came after the first links, whose text does not hold it
-        del data["decision"]["stops"]
+    for later in ("stops", "other_contacts"):  # they came after the first links, whose texts do not hold them
+        if not data["decision"][later]:
+            del data["decision"][later]
     return canonical_text({"form": FORM, **data})
 
 
