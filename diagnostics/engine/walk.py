@@ -12,6 +12,8 @@ from typing import Final, Literal
 from diagnostics.engine.guide import Answers, Guide, Question, Truth, judge
 
 NOT_SURE: Final = "not-sure"
+NONE: Final = "none"
+"""Of a question that is answered by ticking: nothing of it is so."""
 STEP_WORDS: Final = ("tried", "cannot")
 GRAMMAR_WORDS: Final = frozenset({"tried", "cannot", "waiting", "since", "worked", "ask", "from", "open", "show"})
 _GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")

@@ -10,6 +10,8 @@ type SignWord = Literal["rules-out", "strongly-against", "against", "for", "stro
 type RemedyWord = Literal["seldom", "sometimes", "usually", "always"]
 type WaitingWord = Literal["none", "ten-minutes", "hour", "four-hours", "day"]
 type DisruptionWord = Literal["nothing", "interrupts", "costs-money", "loses-settings", "loses-data"]
+type AnswerWord = Literal["one", "several"]
+"""How a question is answered: by one option, or by all that are so."""
 type EffortWord = Literal["glance", "look", "try"]
 type UnknownWord = Literal["never", "some", "many"]
 type KindWord = Literal["repair", "wait", "verdict", "workaround", "escalation"]

@@ -83,6 +83,17 @@ def _write_list(value: Json, separator: str) -> str:
     return separator.join(cast(Sequence[str], value))
 
 
+def _read_answers(text: str) -> dict[str, Json]:
+    told = {question: _words(answers) for question, answers in _read_pairs(text).items()}
+    return {question: answers[0] if len(answers) == 1 else [*answers] for question, answers in told.items()}
+
+
+def _write_answers(value: Json) -> str:
+    told = cast(Mapping[str, str | Sequence[str]], value)
+    lists = {question: [answers] if isinstance(answers, str) else answers for question, answers in told.items()}
+    return _write_condition(cast(Json, lists))
+
+
 def _read_conditions(text: str) -> Json:
     return [_read_condition(line) for line in _filled_lines(text)]
 
@@ -101,6 +112,8 @@ LINES: Final = Codec(read=lambda text: [*_filled_lines(text)], write=lambda valu
 """One line each ↔ a list of lines."""
 PAIRS: Final = Codec(read=lambda text: {**_read_pairs(text)}, write=_write_pairs, empty=dict)
 """``see: green`` ↔ ``{"see": "green"}``."""
+ANSWERS: Final = Codec(read=_read_answers, write=_write_answers, empty=dict)
+"""``see: green`` ↔ ``{"see": "green"}``, ``facts: vpn, abroad`` ↔ ``{"facts": ["vpn", "abroad"]}``."""
 CONDITION: Final = Codec(read=_read_condition, write=_write_condition, empty=dict)
 """``device: iphone, ipad`` ↔ ``{"device": ["iphone", "ipad"]}``."""
 CONDITIONS: Final = Codec(read=_read_conditions, write=_write_conditions, empty=list)

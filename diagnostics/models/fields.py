@@ -78,6 +78,12 @@ class PairsField(WrittenField):
     codec = codecs.PAIRS
 
 
+class AnswersField(WrittenField):
+    """An answer, or a list of them, by question: ``{"see": "green", "facts": ["vpn", "abroad"]}``."""
+
+    codec = codecs.ANSWERS
+
+
 class ConditionField(WrittenField):
     """Lists of slugs by slug: ``{"device": ["iphone", "ipad"]}``."""
 

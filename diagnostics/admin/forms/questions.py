@@ -12,7 +12,7 @@ from diagnostics.admin.frame.part_lists import Link
 from diagnostics.models import Carrier, Option, Question, Sign, SignRow
 
 ANSWER: Any = (
-    (None, {"fields": ("text", "hint", "usual", "slug", "old_addresses", "position")}),
+    (None, {"fields": ("text", "hint", "said", "usual", "slug", "old_addresses", "position")}),
     ("When it is offered, and its drawing", {"fields": ("when", "drawing", "detect"), "classes": ("collapse",)}),
     ("Its page for search engines", {"fields": ("page_title", "page_summary", "page_text"), "classes": ("collapse",)}),
 )
@@ -40,8 +40,8 @@ class QuestionAdmin(PartAdmin):
     inlines = (OptionInline,)
     fieldsets = (
         ("What visitors read", {"fields": ("text", "label", "why", "how")}),
-        ("What answering takes", {"fields": ("effort", "unknown")}),
-        ("When it is asked", {"fields": ("asked", "follows", "when")}),
+        ("What answering takes", {"fields": ("kind", "effort", "unknown")}),
+        ("When it is asked", {"fields": ("asked", "follows", "when", "unless")}),
         ("Answers from elsewhere", {"fields": ("options_from", "finding"), "classes": ("collapse",)}),
         ADDRESS,
     )

@@ -72,7 +72,7 @@ class CaseAdmin(PartAdmin):
     list_display = ("title", "slug", "guide")
     search_fields = ("title", "slug", "answers", "cause")
     fieldsets = (
-        ("The visitor", {"fields": ("title", "answers", "tried", "cannot", "findings")}),
+        ("The visitor", {"fields": ("title", "answers", "did", "tried", "cannot", "findings")}),
         (
             "What must come out",
             {"fields": ("first", "within_three", "not_first", "never", "cause", "alarm", "escalates")},

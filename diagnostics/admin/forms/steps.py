@@ -38,11 +38,11 @@ class StepAdmin(PartAdmin):
     inlines = (VariantInline, RemedyInline)
     fieldsets = (
         ("What visitors read", {"fields": ("title", "summary")}),
-        ("What it is, and what it takes", {"fields": ("kind", "minutes", "waiting", "meanwhile")}),
+        ("What it is, and what it takes", {"fields": ("kind", "minutes", "waiting", "meanwhile", "often_tried")}),
         ("What it interrupts or loses", {"fields": ("disruption", "cuts", "loses", "first_check")}),
         (
             "When it is offered",
-            {"fields": ("when", "only_after", "never_while", "never_because"), "classes": ("collapse",)},
+            {"fields": ("when", "needs", "only_after", "never_while", "never_because"), "classes": ("collapse",)},
         ),
         ("Only of a wait", {"fields": ("until", "avoid"), "classes": ("collapse",)}),
         ("Only of a verdict", {"fields": ("unproven",), "classes": ("collapse",)}),

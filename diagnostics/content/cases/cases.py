@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.schema import Case, Expectation, GuideDocument
+from diagnostics.content.document.schema import Case, Expectation, GuideDocument, SaidAnswer
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
@@ -200,14 +200,20 @@ class _Comparison:
 
     def _case_before(self, case: Case) -> Case:
         """The case in the slugs of the version before."""
-        answers = {self._old_slug("questions", q): self._old_option(q, option) for q, option in case.answers.items()}
+        answers = {self._old_slug("questions", q): self._old_answer(q, said) for q, said in case.answers.items()}
         steps = {
-            name: tuple(self._old_slug("steps", step) for step in getattr(case, name)) for name in ("tried", "cannot")
+            name: tuple(self._old_slug("steps", step) for step in getattr(case, name))
+            for name in ("did", "tried", "cannot")
         }
         return case.model_copy(update={"answers": answers, **steps})
 
     def _old_slug(self, part: str, slug: str) -> str:
         return _former_name(slug, self._new.parts[part].get(slug), self._old.parts[part])
+
+    def _old_answer(self, question: str, said: SaidAnswer) -> SaidAnswer:
+        if isinstance(said, str):
+            return self._old_option(question, said)
+        return tuple(self._old_option(question, option) for option in said)
 
     def _old_option(self, question: str, option: str) -> str:
         asked = self._new.questions.get(question)

@@ -88,6 +88,8 @@ class Names:
             return "; ".join(self.option(slug, key) for key in values)
         if path[-1] == ORDER and path[0] == "variants":
             return "; ".join(self.variant(part, slug, key) for key in values)
+        if path[0] == "answers":
+            return "; ".join(self.option(path[1], one) for one in values)
         to = "steps" if path[0] == "comparisons" else REFERENCES.get(path[-1])
         return "; ".join(self.of(to, one) for one in values) if to else _BETWEEN[path[-1] == "menu"].join(values)
 

@@ -9,7 +9,7 @@ from diagnostics.content.changes.pairing import Pair, Renaming, pairs, renamings
 from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, item_key
 from diagnostics.content.document.problems import join_words
-from diagnostics.content.document.schema import GuideDocument, Part
+from diagnostics.content.document.schema import CONDITIONS, GuideDocument, Part
 from diagnostics.content.document.where import ORDER, field_name
 from diagnostics.content.markup.quotes import quoted
 
@@ -181,7 +181,7 @@ def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, _FieldVal
         for name in type(value).model_fields:
             if name != "slug":
                 yield from _flat(getattr(value, name), (*path, name))
-    elif isinstance(value, dict) and (path[-1] == "when" or path[0] == "never_while"):
+    elif isinstance(value, dict) and (path[-1] in CONDITIONS or path[0] == "never_while"):
         yield from _field_values(path, value, condition_key(value) if value else "")
     elif isinstance(value, dict):
         for key, item in value.items():

@@ -12,6 +12,7 @@ from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.references import REFERENCES, references
 from diagnostics.content.document.schema import (
+    CONDITIONS,
     Case,
     Comparisons,
     Condition,
@@ -21,6 +22,7 @@ from diagnostics.content.document.schema import (
     Part,
     Question,
     QuestionSlug,
+    SaidAnswer,
     Slug,
 )
 from diagnostics.content.document.schema_errors import sentence
@@ -140,12 +142,13 @@ class _Name:
             update["by_option"] = {name: self._words("steps", steps) for name, steps in by_option.items()}
             update["usual"] = self._words("steps", item.usual)
         elif isinstance(item, Case):
-            answers = self._condition({name: (option,) for name, option in item.answers.items()})
-            update["answers"] = {name: option for name, (option,) in answers.items()}
+            update["answers"] = {
+                self.word("questions", name): self._answer(name, said) for name, said in item.answers.items()
+            }
         return item.model_copy(update=update)
 
     def _field(self, name: str, value: Any) -> Any:  # noqa: ANN401 (as the field holds it)
-        if name == "when":
+        if name in CONDITIONS:
             return self._condition(value)
         if name == "never_while":
             return tuple(map(self._condition, value))
@@ -173,6 +176,11 @@ class _Name:
             self.word("questions", name): tuple(self.word(OPTIONS, option, name) for option in options)
             for name, options in when.items()
         }
+
+    def _answer(self, question: str, said: SaidAnswer) -> SaidAnswer:
+        if isinstance(said, str):
+            return self.word(OPTIONS, said, question)
+        return tuple(self.word(OPTIONS, option, question) for option in said)
 
     def _signs(self, question: Question) -> dict[str, Any]:
         return {

@@ -9,6 +9,7 @@ from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.problems import Problem, Severity, join_words
 from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step, Variant
+from diagnostics.engine.walk import NONE
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
 FEWEST_OPTIONS: Final = 2
@@ -93,8 +94,20 @@ def _question_faults(question: Question, document: GuideDocument) -> Iterator[Fa
         )
     if question.options_from and question.options:
         yield "options", "The options are the carriers already. Take these options out, or do not take the carriers."
-    if not question.options_from and len(question.options) < FEWEST_OPTIONS:
+    if question.kind == "several":
+        yield from _list_faults(question)
+    elif not question.options_from and len(question.options) < FEWEST_OPTIONS:
         yield "options", "A question needs at least two options. Write what else a visitor may answer."
+
+
+def _list_faults(question: Question) -> Iterator[Fault]:
+    """Of a question that is answered by ticking everything that is so."""
+    if question.options_from:
+        yield "options_from", "The carriers are one choice, not a list of facts. Take one answer, or write facts."
+    elif not question.options:
+        yield "options", "There is nothing to tick. Write what may be so, one answer for each fact."
+    if any(option.slug == NONE for option in question.options):
+        yield "options", "“None of these” stands last by itself. Take the answer “none” out."
 
 
 def _row_problems(question: Question, document: GuideDocument) -> Iterator[Problem]:
@@ -117,6 +130,9 @@ def _step_problems(document: GuideDocument) -> Iterator[Problem]:
         if opens & step.remedies.keys() and step.kind != "escalation":
             message = "Nothing but an escalation cures the open cause. Take it out of the remedies."
             yield problem("steps", step.slug, "remedies", message)
+        if step.kind == "verdict" and not step.needs:
+            message = "It may be said to somebody who answered nothing of the kind. Write what it needs to have heard."
+            yield problem("steps", step.slug, "needs", message, "warning")
         if not step.remedies and step.kind in ("repair", "wait", "verdict"):
             message = "This step cures no cause, so it is never offered. Write its remedies."
             yield problem("steps", step.slug, "remedies", message, "warning")

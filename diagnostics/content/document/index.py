@@ -11,6 +11,7 @@ from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
 from diagnostics.content.document.problems import Problem, Severity, location, nearest
 from diagnostics.content.document.schema import GuideDocument, Question
 from diagnostics.content.markup.quotes import quoted
+from diagnostics.engine.walk import NONE
 
 NAMES: Final[Mapping[str, str]] = field_words.NAMES
 """What editors call one object of a part."""
@@ -75,7 +76,7 @@ class Index:
         known: Mapping[str, Any] = self.findings if part == "findings" else self.parts.get(part, {})
         if of is not None:
             known = self.options(of)
-        if word in known:
+        if word in known or (of is not None and of.kind == "several" and word == NONE):
             return None
         old = _aliases(known.values()) if of else self.present_slugs.get(part, {})
         if word in old:

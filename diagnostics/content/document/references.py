@@ -7,7 +7,16 @@ from typing import Final
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, condition_key, leaves
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.schema import Case, Condition, Expectation, GuideDocument, Part, Question
+from diagnostics.content.document.schema import (
+    CONDITIONS,
+    Case,
+    Condition,
+    Expectation,
+    GuideDocument,
+    Part,
+    Question,
+    options_said,
+)
 from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK, links
 
@@ -22,6 +31,7 @@ REFERENCES: Final[Mapping[str, str]] = {
     "remedies": "causes",
     "tried": "steps",
     "cannot": "steps",
+    "did": "steps",
     "first": "steps",
     "within_three": "steps",
     "never": "steps",
@@ -66,8 +76,9 @@ def references(document: GuideDocument, texts: Iterable[Leaf] | None = None) -> 
 
 def conditions_in(item: object) -> Iterator[tuple[str, Condition]]:
     """Every condition of an object of any part, with its field: its own, and those of what stands inside it."""
-    if when := getattr(item, "when", None):
-        yield "when", when
+    for field in CONDITIONS:
+        if when := getattr(item, field, None):
+            yield field, when
     for number, when in enumerate(getattr(item, "never_while", ()), start=1):
         yield f"never_while.{number}", when
     for option in getattr(item, "options", ()):
@@ -139,7 +150,7 @@ def _sign_references(question: Question) -> Iterator[Reference]:
 
 
 def _case_references(case: Case, findings: Mapping[str, Question]) -> Iterator[Reference]:
-    answers: Condition = {question: (option,) for question, option in case.answers.items()}
+    answers: Condition = {question: options_said(answer) for question, answer in case.answers.items()}
     yield from _condition_references("cases", case.slug, "answers", answers)
     for finding, option in case.findings.items():
         yield Reference("cases", case.slug, "findings", "findings", finding)

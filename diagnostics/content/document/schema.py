@@ -10,7 +10,9 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved, refuse_hidden
+from diagnostics.engine.walk import NONE
 from diagnostics.engine.words import (
+    AnswerWord,
     CommonnessWord,
     DisruptionWord,
     EffortWord,
@@ -39,10 +41,16 @@ Country = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_=,&-]+(\.[a-z0-9_=,&-]+)*$", max_length=300)]
 """One text inside an object: ``summary``, ``options.green.text``."""
-Later = Annotated[bool, Field(exclude_if=lambda said: not said)]
-"""A "no" is not written: the bytes of older releases do not hold it."""
+UNSAID = Field(exclude_if=lambda said: not said)
+"""What says nothing is not written: the bytes of older releases do not hold it."""
+Later = Annotated[bool, UNSAID]
 Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
 """AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
+CONDITIONS = ("when", "unless", "needs")
+"""The fields that hold one condition; ``never_while`` holds several."""
+LaterCondition = Annotated[Condition, UNSAID]
+SaidAnswer = OptionSlug | tuple[OptionSlug, ...]
+"""One option, or of a question of kind ``several`` all that are so; ``none`` says that none is."""
 
 
 class Part(BaseModel):
@@ -113,6 +121,8 @@ class Option(Part):
     text: Line
     hint: Line | None = None
     usual: CommonnessWord = "common"
+    said: Annotated[Line | None, UNSAID] = None
+    """How the answer reads inside a sentence: "your message is green"."""
     drawing: Slug | None = None
     detect: Slug | None = None
     """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
@@ -132,6 +142,8 @@ class Question(Addressable):
     why: Line
     how: Text = ""
     """Markdown, "How to find out"."""
+    kind: Annotated[AnswerWord, Field(exclude_if=lambda said: said == "one")] = "one"
+    """``several``: each option is a fact of its own, and everything that is so is ticked."""
     effort: EffortWord
     unknown: UnknownWord = "never"
     asked: Literal["first", "second", "by-value"] = "by-value"
@@ -140,6 +152,8 @@ class Question(Addressable):
     options_from: Literal["carriers"] | None = None
     options: tuple[Option, ...] = ()
     when: Condition = {}
+    unless: LaterCondition = {}
+    """It is not asked where these answers are known, because they answer it."""
     follows: QuestionSlug | None = None
     signs: dict[Row, dict[OptionSlug, SignWord]] = {}
     """Rows by cause slug, ``@<place>`` for all causes of a place, or ``*`` for all other causes.
@@ -185,6 +199,10 @@ class Step(Addressable, Sourced):
     stays_fixed: Text = ""
     """Markdown: how it stays fixed, shown on the success page."""
     when: Condition = {}
+    needs: LaterCondition = {}
+    """What must have been answered before the step may be offered; an unanswered question fails it."""
+    often_tried: Later = False
+    """It stands in the list of what people try before they come here."""
     only_after: tuple[Slug, ...] = ()
     never_while: tuple[Condition, ...] = ()
     """The step is not offered while one of these conditions is known to hold."""
@@ -296,12 +314,19 @@ class Case(Part):
 
     slug: Slug
     title: Line
-    answers: dict[QuestionSlug, OptionSlug] = {}
+    answers: dict[QuestionSlug, SaidAnswer] = {}
+    did: Annotated[tuple[Slug, ...], UNSAID] = ()
+    """Steps done before the visitor came here."""
     tried: tuple[Slug, ...] = ()
     cannot: tuple[Slug, ...] = ()
     findings: dict[Slug, OptionSlug] = {}
     """By name of the finding: ``{apple-status: imessage}``."""
     expect: Expectation
+
+
+def options_said(answer: SaidAnswer) -> tuple[str, ...]:
+    """The options of an answer; ``none`` is no option."""
+    return (answer,) if isinstance(answer, str) else tuple(option for option in answer if option != NONE)
 
 
 class Comparisons(Part):

@@ -7,18 +7,20 @@ from typing import Any, Final
 
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.leaves import PARTS, condition_key
-from diagnostics.content.document.schema import Condition, GuideDocument, PathVariant, Question
+from diagnostics.content.document.schema import CONDITIONS, Condition, GuideDocument, PathVariant, Question
 from diagnostics.content.document.where import condition_text
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 
 EVERYONE_ELSE: Final = "Everyone else, so these visitors too"
-_CONDITIONS: Final[Mapping[str, str]] = {
-    "questions": "When it is asked",
-    "steps": "When it is offered",
-    "alarms": "When it is raised",
+_DECIDED: Final[Mapping[tuple[str, str], str]] = {
+    ("questions", "when"): "When it is asked",
+    ("questions", "unless"): "When it is not asked",
+    ("steps", "when"): "When it is offered",
+    ("steps", "needs"): "What must be known before it is offered",
+    ("alarms", "when"): "When it is raised",
 }
-"""What the condition of an object as a whole decides."""
+"""What a condition of an object as a whole decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ class _View:
     option: str
 
     def spots(self, part: str, item: Any) -> Iterator[Spot]:  # noqa: ANN401 (any object of the part)
-        if self._is_named(getattr(item, "when", {})):
-            yield Spot("when", _CONDITIONS[part])
+        for field in CONDITIONS:
+            if self._is_named(getattr(item, field, {})):
+                yield Spot(field, _DECIDED[part, field])
         for number, when in enumerate(getattr(item, "never_while", ()), start=1):
             if self._is_named(when):
                 yield Spot(f"never_while.{number}", f"Not offered while: {condition_text(self.names, when)}")

@@ -5,7 +5,7 @@ from typing import Any
 
 from diagnostics.content.changes.sidecars import carry_over
 from diagnostics.content.document.leaves import PARTS, Leaf
-from diagnostics.content.document.schema import Condition, GuideDocument, Option, Part, Question
+from diagnostics.content.document.schema import CONDITIONS, Condition, GuideDocument, Option, Part, Question
 
 type Change = Callable[[Condition], Condition]
 
@@ -56,7 +56,7 @@ def _change_conditions[P: Part](item: P, change: Change) -> P:
     update: dict[str, Any] = {}
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name == "when":
+        if name in CONDITIONS:
             update[name] = change(value)
         elif name == "never_while":
             update[name] = tuple(map(change, value))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from diagnostics.content.document.index import Index
+from diagnostics.content.document.schema import CONDITIONS, options_said
 
-STEPS: Final = frozenset({"tried", "cannot", "first", "within_three", "never", "not_first", "usual"})
-ANSWERS: Final = frozenset({"when", "never_while", "answers"})
+STEPS: Final = frozenset({"did", "tried", "cannot", "first", "within_three", "never", "not_first", "usual"})
+ANSWERS: Final = frozenset({*CONDITIONS, "never_while", "answers"})
 ONE: Final = {"cause": "causes", "alarm": "alarms"}
 CODED: Final = frozenset({*STEPS, *ANSWERS, *ONE, "findings", "usual_by_option"})
 """Names of fields that are looked at here."""
@@ -44,13 +45,13 @@ def faults(index: Index, field: str, value: Any) -> Iterator[str]:  # noqa: ANN4
 
 
 def _faults(index: Index, field: str, value: Any) -> Iterator[str | None]:  # noqa: ANN401 (as above)
-    if field == "when":
+    if field in CONDITIONS:
         yield from _condition(index, value)
     elif field == "never_while":
         for condition in value:
             yield from _condition(index, condition)
     elif field == "answers":
-        yield from _condition(index, {question: [option] for question, option in value.items()})
+        yield from _condition(index, {question: options_said(answer) for question, answer in value.items()})
     elif field == "findings":
         for name, option in value.items():
             of = index.findings.get(name)

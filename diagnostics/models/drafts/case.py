@@ -4,14 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from diagnostics.models.drafts.part import Part
-from diagnostics.models.fields import PairsField, SlugsField, line_field, slug_field
+from diagnostics.models.fields import AnswersField, PairsField, SlugsField, line_field, slug_field
 
 
 class Case(Part):
     """A walk and what it must lead to. A guide is not published while one fails."""
 
     title = line_field("Who the visitor is and what is wrong, in one line.")
-    answers = PairsField(help_text="The visitor's answers, one a line: “see: dark”.")
+    answers = AnswersField(help_text="The visitor's answers, one a line: “see: dark”, or “signs: hum, smell”.")
+    did = SlugsField("done before", help_text="Steps that were done before, separated by commas.")
     tried = SlugsField(help_text="Steps that did not help, separated by commas.")
     cannot = SlugsField(help_text="Steps that this visitor cannot do, separated by commas.")
     findings = PairsField(help_text="What the site found out by itself, one a line: “power: off”.")

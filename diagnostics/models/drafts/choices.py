@@ -14,6 +14,7 @@ SIGN: Final = _choices(words.SignWord)
 REMEDY: Final = _choices(words.RemedyWord)
 WAITING: Final = _choices(words.WaitingWord)
 DISRUPTION: Final = _choices(words.DisruptionWord)
+ANSWER: Final = [("one", "one answer"), ("several", "everything that is so")]
 EFFORT: Final = _choices(words.EffortWord)
 UNKNOWN: Final = _choices(words.UnknownWord)
 KIND: Final = _choices(words.KindWord)

@@ -8,7 +8,16 @@ from django.db.models import Q
 
 from diagnostics.models.drafts import choices
 from diagnostics.models.drafts.part import Addressable, Ordered, Part
-from diagnostics.models.fields import SlugsField, condition_field, line_field, once, slug_field, text_field, word_field
+from diagnostics.models.fields import (
+    ConditionField,
+    SlugsField,
+    condition_field,
+    line_field,
+    once,
+    slug_field,
+    text_field,
+    word_field,
+)
 
 
 class Question(Part, Addressable):
@@ -16,6 +25,12 @@ class Question(Part, Addressable):
     label = line_field("The same in a list of answers, such as “You see”.")
     why = line_field("Why we ask, in one line.")
     how = text_field("How to find out. Markdown.")
+    kind = word_field(
+        choices.ANSWER,
+        "One answer, or a list on which everything that is so is ticked; each of its answers is a fact with signs of "
+        "its own, at most nine are shown, and “None of these” stands last.",
+        default="one",
+    )
     effort = word_field(choices.EFFORT, "What answering takes: a glance, a look in settings, or trying something.")
     unknown = word_field(choices.UNKNOWN, "How many people cannot answer it.", default="never")
     asked = word_field(
@@ -24,6 +39,9 @@ class Question(Part, Addressable):
     finding = slug_field("The finding that answers it by itself, such as “power”.", blank=True)
     options_from = word_field([("carriers", "the carrier notes")], "Leave it empty for options of its own.", blank=True)
     when = condition_field("A question")
+    unless = ConditionField(
+        help_text="It is not asked where this is known, because that answers it. One question a line: “kind: desk”."
+    )
     follows = models.ForeignKey(
         "self",
         null=True,
@@ -44,6 +62,10 @@ class Option(Ordered):
     text = line_field("The answer in the visitor's words, short enough for a button.")
     hint = line_field("A second line under it, where it helps.", blank=True)
     usual = word_field(choices.COMMONNESS, "How common this answer is.", default="common")
+    said = line_field(
+        "How the answer reads inside a sentence, such as “the lamp is dark”. Small letter first, no full stop.",
+        blank=True,
+    )
     drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
     detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
     when = condition_field("An option")

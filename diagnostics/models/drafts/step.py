@@ -7,6 +7,7 @@ from diagnostics.models.drafts import choices
 from diagnostics.models.drafts.part import Addressable, Ordered, Part, Sourced
 from diagnostics.models.fields import (
     Among,
+    ConditionField,
     ConditionsField,
     SlugsField,
     condition_field,
@@ -44,6 +45,13 @@ class Step(Part, Addressable, Sourced):
     say = text_field("What to say to the person who is called. Markdown.")
     stays_fixed = text_field("How it stays fixed, shown on the success page. Markdown.")
     when = condition_field("A step")
+    needs = ConditionField(
+        help_text="What must have been answered before it may be offered; what was not asked fails it. Every verdict has "
+        "one, so that no page says what the visitor did not. One question a line: “kind: desk, ceiling”."
+    )
+    often_tried = models.BooleanField(
+        default=False, help_text="It stands in the list of what people try before they come here."
+    )
     only_after = models.ManyToManyField(
         "self",
         symmetrical=False,
