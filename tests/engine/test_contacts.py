@@ -88,7 +88,7 @@ def test_an_alarm_that_ends_the_walk_leaves_the_last_resort() -> None:
 
 
 def test_no_place_is_named_above_somebody_who_can_do_nothing_there() -> None:
-    """ "Most likely place: your phone company" never stands above "Ask Apple Support"."""
+    """“Most likely place: your phone company” never stands above “Ask Apple Support”."""
     assert say(HOUSE, a_walk(HOUSE, see="yes")).leading_place == "here"
     ended = say(HOUSE, fold(HOUSE, [("see", "yes"), ("cannot", "shop")]))
     assert (ended.move, ended.escalation, ended.leaders[0].place, ended.leading_place) == (

@@ -5,7 +5,8 @@ from typing import Final, Protocol
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.results import then_and_now
-from diagnostics.content.wording.reason_words import BANDS, answer, gettext_noop
+from diagnostics.content.wording.reason_words import BANDS, answer
+from diagnostics.content.wording.sentences import gettext_noop
 from diagnostics.engine.decision import Decision, Standing
 from diagnostics.engine.walk import Walk
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from diagnostics.content.document.schema import Addressable, GuideDocument, Question, Step
 from diagnostics.content.markup.rewording import Change, renaming, rewording
 from diagnostics.content.wording.instructions import choose_variant
-from diagnostics.content.wording.reason_words import Wording, gettext_noop
+from diagnostics.content.wording.sentences import Wording, gettext_noop
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import Decision, MoveWord
 from diagnostics.engine.guide import Answers

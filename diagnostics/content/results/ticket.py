@@ -6,7 +6,7 @@ from typing import Final
 
 from diagnostics.content.results.codes import format_code
 from diagnostics.content.results.summary import Guide, summary
-from diagnostics.content.wording.reason_words import gettext_noop
+from diagnostics.content.wording.sentences import gettext_noop
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.walk import Walk
 

@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.schema import Carrier, GuideDocument
 from diagnostics.content.document.where import variant_name
-from diagnostics.content.wording.reason_words import Wording
+from diagnostics.content.wording.sentences import Wording
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.walk import NOT_SURE
 

@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Cause, Condition, Step
+from diagnostics.content.wording.clauses import answer_clause, either
+from diagnostics.content.wording.sentences import Wording, gettext_noop
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
@@ -18,6 +20,8 @@ SPEAK_FOR: Final[tuple[SignWord, ...]] = ("proves", "strongly-for", "for")
 SPEAK_AGAINST: Final[tuple[SignWord, ...]] = ("rules-out", "strongly-against")
 REMEDIES: Final[tuple[RemedyWord, ...]] = ("always", "usually", "sometimes", "seldom")
 MOST_SIGNS: Final = 8
+WHOLE: Final = gettext_noop("%(said)s.")
+"""A clause as a sentence of its own."""
 
 
 def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
@@ -47,17 +51,20 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
     }
 
 
-def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The label of each question and the answers to it that speak so, the strongest first; the rows are those of the compiled guide, where groups of causes are spread out."""
-    voice, parts = Voice(here.texts), Parts(here.document)
+def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[str]:
+    """A sentence for each question with the answers to it that speak so, the strongest first.
+
+    The rows are those of the compiled guide, where groups of causes are spread out.
+    """
+    voice = Voice(here.texts)
     for question in here.network.guide.questions:
         row = question.signs.get(cause.slug, {})
         options = sorted(
             (option for option in row if row[option] in words), key=lambda option: words.index(row[option])
         )
         if options:
-            answers = tuple(voice.line(parts.option_text(question.slug, option)) for option in options)
-            yield voice.line(parts.questions[question.slug].label), answers
+            clauses = (answer_clause(here.document, question.slug, option) for option in options)
+            yield voice.say(Wording(WHOLE, {"said": either(*clauses)}))
 
 
 def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:

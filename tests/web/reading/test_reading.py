@@ -58,13 +58,13 @@ def test_causes_stand_by_place(visitor: Visitor) -> None:
 
 
 def test_a_cause_has_signs_steps_and_sources(visitor: Visitor) -> None:
-    """What speaks for it and against it, what helps and how often, where it is known from."""
+    """What points to it and away from it in sentences, what helps and how often, where it is known from."""
     page = visitor.get("/lamp/causes/bulb/")
 
     assert page.heading == "The bulb is dead"
     assert page.words_of("fit") == "It stops here: Your home"
-    assert "What speaks for it You see: It flickers" in page.text
-    assert "What speaks against it You see: It is lit, I cannot tell" in page.text
+    assert "What points to this The lamp flickers." in page.text
+    assert "What points to something else Your answer to “What do you see?” is “It is lit, I cannot tell”." in page.text
     assert "Put a new bulb in usually helps" in page.text
     assert page.links["The lamp's manual"] == "https://example.org/manual"
 
