@@ -9,6 +9,7 @@ from diagnostics.content.wording.sentences import Clause, Wording, gettext_noop
 _ANSWERED: Final = gettext_noop("your answer to “%(question)s” is “%(answer)s”")
 _CARRIER: Final = gettext_noop("your carrier is %(carrier)s")
 _CAUSE: Final = gettext_noop("the cause is “%(cause)s”")
+_WHOLE: Final = gettext_noop("%(clause)s.")
 _EITHER: Final = gettext_noop("%(one)s, or %(other)s")
 
 
@@ -35,6 +36,10 @@ def either(*clauses: Clause) -> Clause:
     """At least one of these: "it stays dark, or it flickers"."""
     first, *others = clauses
     return Wording(_EITHER, {"one": first, "other": either(*others)}) if others else first
+
+
+def whole_sentence(clause: Clause) -> Wording:
+    return Wording(_WHOLE, {"clause": clause})
 
 
 def _carrier_name(document: GuideDocument, slug: str) -> str:

@@ -6,8 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Cause, Condition, Step
-from diagnostics.content.wording.clauses import answer_clause, either
-from diagnostics.content.wording.sentences import Wording, gettext_noop
+from diagnostics.content.wording.clauses import answer_clause, either, whole_sentence
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
@@ -20,8 +19,6 @@ SPEAK_FOR: Final[tuple[SignWord, ...]] = ("proves", "strongly-for", "for")
 SPEAK_AGAINST: Final[tuple[SignWord, ...]] = ("rules-out", "strongly-against")
 REMEDIES: Final[tuple[RemedyWord, ...]] = ("always", "usually", "sometimes", "seldom")
 MOST_SIGNS: Final = 8
-WHOLE: Final = gettext_noop("%(said)s.")
-"""A clause as a sentence of its own."""
 
 
 def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
@@ -64,7 +61,7 @@ def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterat
         )
         if options:
             clauses = (answer_clause(here.document, question.slug, option) for option in options)
-            yield voice.say(Wording(WHOLE, {"said": either(*clauses)}))
+            yield voice.say(whole_sentence(either(*clauses)))
 
 
 def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:
