@@ -6,7 +6,6 @@ It speaks as the visitor would, and says nothing that the visitor did not.
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
-from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.results import then_and_now
 from diagnostics.content.wording.clauses import answer_clause, whole_sentence

@@ -44,7 +44,7 @@ class CarrierNote:
 class Card:
     """A step, ready to render.
 
-    number: place in the order of steps, those already tried counted; 0 outside the order.
+    number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
     ask: a question that would change these instructions, offered in place.
     ask_carrier: the same for the notes of carriers on this step.
     withdrawn: since when; a card of such a step says nothing of how it is done.

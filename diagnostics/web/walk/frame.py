@@ -8,7 +8,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.schema import Page, Question
+from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.walk import Event
@@ -29,8 +29,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
+    """``what``: "Tried:", "Not possible:"."""
+
+    what: str
     title: str
-    impossible: bool
     take_back: Address
 
 
@@ -62,6 +64,7 @@ class Leader:
 class Frame:
     """The parts that all screens share.
 
+    answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
     stopped: an alarm ends the walk, and nothing else is shown.
     """
@@ -73,6 +76,7 @@ class Frame:
     found: tuple[FindingNotice, ...]
     dropped: str
     answers: tuple[Check, ...]
+    unsure: tuple[Check, ...]
     said: tuple[TriedStep, ...]
     dormant: tuple[Check, ...]
     leaders: tuple[Leader, ...]
@@ -88,6 +92,7 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     ``ended_at``: the cause that it most likely was, now that it works.
     """
     document, stops = scene.document, scene.decision.stops
+    answers = {question.slug: check(scene, question.slug) for question in _known_questions(scene)}
     return Frame(
         stopped=bool(stops),
         picture=_ended_picture(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
@@ -97,7 +102,8 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
         if scene.walk.dropped
         else "",
-        answers=tuple(check(scene, question.slug) for question in _known_questions(scene)),
+        answers=tuple(one for slug, one in answers.items() if scene.known.get(slug) is not None),
+        unsure=tuple(one for slug, one in answers.items() if scene.known.get(slug) is None),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
         dormant=tuple(_dormant(scene, event) for event in scene.walk.dormant),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
@@ -171,7 +177,18 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
-    return TriedStep(scene.voice.line(scene.step(event.name).title), event.kind == "cannot", scene.go.without(event))
+    step = scene.step(event.name)
+    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event))
+
+
+def _how_it_went(event: Event, step: Step) -> str:
+    match event.kind:
+        case "cannot":
+            return _("Not possible:")
+        case _ if step.kind == "verdict":
+            return _("Set aside:")
+        case _:
+            return _("Tried:")
 
 
 def _dormant(scene: Scene, event: Event) -> Check:
