@@ -16,11 +16,61 @@ _VERBS: Final[Mapping[str, str]] = MappingProxyType(
     {" are": " am", " were": " was", " aren’t": " am not", " weren’t": " was not", "’re": "’m"}
 )
 _OPENS_CLAUSE: Final = frozenset(
-    ["and", "although", "as", "because", "before", "but", "if", "once", "or", "since", "so", "than", "that", "until", "what", "when", "where", "whether", "which", "while", "who"]
+    [
+        "and",
+        "although",
+        "as",
+        "because",
+        "before",
+        "but",
+        "if",
+        "once",
+        "or",
+        "since",
+        "so",
+        "than",
+        "that",
+        "until",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+    ]
 )
-_TAKES_OBJECT: Final = frozenset(["about", "around", "at", "behind", "by", "except", "for", "from", "near", "of", "on", "to", "with", "without"])
+_TAKES_OBJECT: Final = frozenset(
+    ["about", "around", "at", "behind", "by", "except", "for", "from", "near", "of", "on", "to", "with", "without"]
+)
 _FOLLOWS_OBJECT: Final = frozenset(
-    ["a", "about", "again", "an", "and", "any", "as", "at", "because", "before", "but", "by", "for", "from", "in", "of", "on", "or", "that", "the", "this", "to", "when", "whether", "with"]
+    [
+        "a",
+        "about",
+        "again",
+        "an",
+        "and",
+        "any",
+        "as",
+        "at",
+        "because",
+        "before",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "this",
+        "to",
+        "when",
+        "whether",
+        "with",
+    ]
 )
 
 

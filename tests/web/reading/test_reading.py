@@ -51,7 +51,7 @@ def test_causes_stand_by_place(visitor: Visitor) -> None:
     """All listed causes, by the place where they stand; the open one is a sentence."""
     page = visitor.get("/lamp/causes/")
 
-    assert page.heading == "4 causes, by the place where they stand"
+    assert page.heading == "4 causes, place by place"
     assert page.texts("h2")[:3] == ["Your home", "The power grid", "Cause something-else"]
     assert page.links["The power is out"] == "/lamp/causes/outage/"
     assert "It may be something else." in page.text
@@ -67,6 +67,23 @@ def test_a_cause_has_signs_steps_and_sources(visitor: Visitor) -> None:
     assert "What points to something else Your answer to “What do you see?” is “It is lit, I cannot tell”." in page.text
     assert "Put a new bulb in usually helps" in page.text
     assert page.links["The lamp's manual"] == "https://example.org/manual"
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("causes/", "All causes · Why won't my lamp light?"),
+        ("causes/bulb/", "The bulb is dead · Why won't my lamp light?"),
+        ("steps/turn-on/", "Turn the lamp on · Why won't my lamp light?"),
+        ("carriers/", "Carriers · Why won't my lamp light?"),
+        ("carriers/acme/", "Acme Power (United States) · Why won't my lamp light?"),
+        ("pages/keep/", "Keep it lit · Why won't my lamp light?"),
+        ("signs/flicker/", "The lamp flickers · Fixpath"),
+    ],
+)
+def test_titles_for_search_engines(visitor: Visitor, address: str, title: str) -> None:
+    """The page's own name, then the guide's or the site's."""
+    assert visitor.get(f"/lamp/{address}").title == title
 
 
 def test_a_review_has_its_day(visitor: Visitor) -> None:
