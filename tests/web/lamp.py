@@ -59,7 +59,7 @@ def street() -> Data:
     return a_question(
         "street",
         an_option("lit", text="The street is lit", usual="very-common"),
-        an_option("dark", text="The street is dark", usual="rare"),
+        an_option("dark", text="The street is dark", said="the street is dark", usual="rare"),
         text="Is the street lit?",
         label="Street",
         finding="apple-status",

@@ -44,7 +44,7 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return render_reading_page(request, here, "reading/carriers.html", _("Carriers"), context, query)
 
 
-@for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier of this name."))
+@for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier with this name."))
 def carrier(request: HttpRequest, here: LiveGuide, carrier: Carrier) -> HttpResponse:
     """All that is documented about one carrier."""
     return render_reading_page(

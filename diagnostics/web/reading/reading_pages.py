@@ -53,7 +53,7 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     return render_reading_page(request, here, "reading/causes.html", gettext("All causes"), context)
 
 
-@for_part("cause", lambda document: document.causes, _("There is no cause of this name in the guide."))
+@for_part("cause", lambda document: document.causes, _("There is no cause with this name in the guide."))
 def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
     """One cause: how it shows, what helps, its sources."""
     return render_reading_page(
@@ -65,7 +65,7 @@ def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
     )
 
 
-@for_part("step", lambda document: document.steps, _("There is no step of this name in the guide."))
+@for_part("step", lambda document: document.steps, _("There is no step with this name in the guide."))
 def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
     """One step on a page of its own."""
     return render_reading_page(

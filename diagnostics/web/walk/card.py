@@ -144,12 +144,10 @@ def facts(step: Step) -> Facts:
 def interruptions(step: Step) -> tuple[str, ...]:
     """What the step interrupts, said before it does."""
     words = {
-        "internet": _(
-            "This cuts the internet connection for a moment. Keep this page open: it stays readable meanwhile."
-        ),
+        "internet": _("This cuts your internet connection for a moment. Keep this page open: you can still read it."),
         "calls": _("This ends a phone call that is running."),
         "device": _(
-            "This restarts the device. If you read this on it, keep this page open: you go on here afterwards."
+            "This restarts the device. If you are reading this on it, keep this page open, and go on here afterwards."
         ),
     }
     return tuple(words[cut] for cut in step.cuts)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import reason_words
+from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.walk import Event
 from diagnostics.web.site.addresses import Address
@@ -46,10 +47,9 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server read by itself, if it is out of the ordinary."""
+    """What the server found out by itself, in a sentence, if it is out of the ordinary."""
 
-    label: str
-    answer: str
+    text: str
     checked_at: datetime | None
 
 
@@ -153,11 +153,9 @@ def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
 
 def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
-    return FindingNotice(
-        scene.voice.line(question.label),
-        scene.voice.line(scene.parts.option_text(question.slug, option)),
-        scene.findings.checked_at,
-    )
+    said = scene.parts.option(question.slug, option).said
+    text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
+    return FindingNotice(scene.voice.say(text), scene.findings.checked_at)
 
 
 def _most_usual(question: Question) -> str | None:

@@ -83,7 +83,7 @@ def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
 
 def _refusal(scene: Scene, obstacle: NotFirst) -> str:
     title = scene.voice.line(scene.step(obstacle.step).title)
-    return _("“%(step)s” is not open now. %(reason)s") % {
+    return _("“%(step)s” cannot be opened now. %(reason)s") % {
         "step": title,
         "reason": scene.voice.say(reason_words.not_first(scene.document, obstacle, scene.known)),
     }

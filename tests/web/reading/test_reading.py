@@ -88,7 +88,7 @@ def test_titles_for_search_engines(visitor: Visitor, address: str, title: str) -
 
 def test_a_review_has_its_day(visitor: Visitor) -> None:
     """Where a person held a page against its sources, the day is said."""
-    assert "Last checked against them on 23 November 2026." in visitor.get("/lamp/causes/daylight/").text
+    assert "Last checked against these sources on 23 November 2026." in visitor.get("/lamp/causes/daylight/").text
     assert "Last checked" not in visitor.get("/lamp/causes/bulb/").text
 
 

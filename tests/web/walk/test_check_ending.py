@@ -60,7 +60,7 @@ def test_success_may_be_taken_back(visitor: Visitor) -> None:
     """What came back goes on as a step that did not help."""
     links = visitor.check("see=dark&worked=turn-on").links
 
-    assert pairs(links["It came back? Go on from here"]) == [("see", "dark"), ("tried", "turn-on")]
+    assert pairs(links["Did it come back? Go on from here"]) == [("see", "dark"), ("tried", "turn-on")]
 
 
 def test_a_verdict_that_explains_it_ends_the_walk(visitor: Visitor) -> None:

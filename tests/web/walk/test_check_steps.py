@@ -108,7 +108,7 @@ def test_a_step_that_must_wait_is_not_opened(visitor: Visitor) -> None:
     """A step that a rule holds back is refused, with the reason; the walk goes on."""
     page = visitor.check("see=dark&kind=desk&street=dark&show=steps&open=reset-fuses")
 
-    assert "“Reset all fuses” is not open now." in page.words_of("notice")
+    assert "“Reset all fuses” cannot be opened now." in page.words_of("notice")
     assert "Fuses do nothing in an outage." in page.words_of("notice")
     assert page.heading != "Reset all fuses"
 
