@@ -122,8 +122,9 @@ def _contacts(here: Situation) -> tuple[str, ...]:
     """
     asked = [step for step in here.network.guide.steps if _is_contact(here, step) and _may_offer(here, step)]
     chances = {step.slug: _chance_of_help(here, step) for step in asked}
+    before = {*here.walk.tried, *here.walk.did}
     worth = [one.slug for one in asked if one.kind == "escalation" or chances[one.slug] >= LEAST_HELP]
-    return tuple(sorted(worth, key=lambda slug: (slug in here.walk.tried, 0.0 if here.stops else -chances[slug])))
+    return tuple(sorted(worth, key=lambda slug: (slug in before, 0.0 if here.stops else -chances[slug])))
 
 
 def _is_contact(here: Situation, step: Step) -> bool:

@@ -10,9 +10,11 @@ import numpy as np
 
 from diagnostics.engine.arrays import Floats, Ints, nine_digits
 from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, PlannedStep, Separation, Standing
-from diagnostics.engine.guide import Step, Truth, judge
+from diagnostics.engine.evidence import Told
+from diagnostics.engine.guide import Question, Step, Truth, judge
 from diagnostics.engine.network import Network
 from diagnostics.engine.situation import Situation, missing_before
+from diagnostics.engine.walk import STEP_EVENTS, rows, visible_options
 from diagnostics.engine.words import DISRUPTION, ROUNDING, band
 
 LEVELS: Final[tuple[tuple[Level, float], ...]] = ((3, 1 / 2), (2, 1 / 6), (1, 1 / 20), (0, 0.0))
@@ -28,24 +30,24 @@ def standings(here: Situation) -> tuple[Standing, ...]:
     shares = here.belief[:-1]
     relative = (shares / shares.max()).tolist()
     levels = [next(level for level, least in LEVELS if value >= least - ROUNDING) for value in relative]
-    questions = tuple(here.logs)
-    weights = np.array([here.logs[q][:-1] - here.logs[q][-1] for q in questions]).reshape(len(questions), len(shares))
-    best, worst = _extremes(here, questions, weights, 1), _extremes(here, questions, weights, -1)
+    said = tuple(one for one in here.told if one.is_so)
+    weights = np.array([one.log[:-1] - one.log[-1] for one in said]).reshape(len(said), len(shares))
+    best, worst = _extremes(here, said, weights, 1), _extremes(here, said, weights, -1)
     return tuple(
         Standing(cause.slug, cause.place, float(share), band(float(share)), level, strong, weak)
         for cause, share, level, strong, weak in zip(network.causes, shares, levels, best, worst, strict=True)
     )
 
 
-def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, sign: int) -> list[Evidence | None]:
-    """For each cause the answer that says most for it (sign 1) or against it (sign -1)."""
+def _extremes(here: Situation, said: Sequence[Told], weights: np.ndarray, sign: int) -> list[Evidence | None]:
+    """For each cause the answer that says most for it (sign 1) or against it (sign -1); what was not ticked is no reason."""
     causes = here.network.causes
-    if not questions:
+    if not said:
         return [None] * len(causes)
     signed = nine_digits(sign * weights)
     top = signed.argmax(axis=0)
     return [
-        Evidence(questions[i], here.answers[questions[i]] or "", cause.slug, sign * float(signed[i, c]))
+        Evidence(said[i].question, said[i].option, cause.slug, sign * float(signed[i, c]))
         if signed[i, c] >= LEAST_EVIDENCE
         else None
         for c, (i, cause) in enumerate(zip(top, causes, strict=True))
@@ -63,10 +65,11 @@ def separation(here: Situation, question: int) -> Separation | None:
     """The likely causes that a question separates most, by w_c |log(P(option | c) / P(option))|."""
     network = here.network
     likely = _likely(here.belief[:-1])
-    options = network.arrays.options(question)
-    rows = list(here.outlook.shown.get(question) or range(options.start, options.stop))
-    block = network.arrays.likelihood[rows]
-    block = block / block.sum(axis=0)
+    asked = network.guide.questions[question]
+    slugs = _shown_slugs(here, asked)
+    block = network.arrays.likelihood[[network.option_row[asked.slug, slug] for slug in slugs]]
+    if question not in network.lists:
+        block = block / block.sum(axis=0)
     chance = block @ here.belief
     pull = nine_digits(here.belief[likely] * np.log(block[:, likely] / chance[:, None]))
     spread = np.minimum(pull.max(axis=1), -pull.min(axis=1))
@@ -74,9 +77,12 @@ def separation(here: Situation, question: int) -> Separation | None:
     if spread[option] <= 0:
         return None
     towards, away = int(likely[pull[option].argmax()]), int(likely[pull[option].argmin()])
-    asked = network.guide.questions[question]
-    said = asked.options[rows[option] - options.start]
-    return Separation(asked.slug, said.slug, network.causes[towards].slug, network.causes[away].slug)
+    return Separation(asked.slug, slugs[option], network.causes[towards].slug, network.causes[away].slug)
+
+
+def _shown_slugs(here: Situation, asked: Question) -> Sequence[str]:
+    """The options that a question would show now."""
+    return rows(asked, here.answers) if asked.kind == "several" else visible_options(asked, here.answers)
 
 
 def planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
@@ -86,9 +92,9 @@ def planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> Plan
     top = np.argsort(-nine_digits(shares[:-1]), kind="stable")[:CURES_NAMED]
     cures = tuple(Cure(causes[c].cause, causes[c].band, float(shares[c])) for c in top if shares[c] > 0)
     evidence = causes[top[0]].strongest_for if cures else None
-    return PlannedStep(
-        here.network.steps[step].slug, float(shares.sum()), float(arrays.step_minutes[step]), cures, evidence
-    )
+    slug = here.network.steps[step].slug
+    minutes, again = float(arrays.step_minutes[step]), slug in here.walk.did
+    return PlannedStep(slug, float(shares.sum()), minutes, cures, evidence, again)
 
 
 def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFirst:
@@ -100,12 +106,13 @@ def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFir
 
 
 def _obstacle(here: Situation, step: Step) -> NotFirst | None:
-    if step.slug in here.walk.tried:
-        return NotFirst(step.slug, "tried")
-    if step.slug in here.walk.cannot:
-        return NotFirst(step.slug, "cannot")
+    walk = here.walk
+    if past := next((kind for kind in STEP_EVENTS.values() if step.slug in getattr(walk, kind)), None):
+        return NotFirst(step.slug, past)
     if judge(step.when, here.answers) is Truth.CONTRADICTED:
         return NotFirst(step.slug, "not-here", condition=step.when)
+    if judge(step.needs, here.answers) is not Truth.HOLDS:
+        return NotFirst(step.slug, "needs", condition=step.needs)
     for rule in step.never_while:
         if judge(rule, here.answers) is Truth.HOLDS:
             return NotFirst(step.slug, "never-while", condition=rule)

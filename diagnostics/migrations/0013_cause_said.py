@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diagnostics", "0011_ways_to_say")]
+    dependencies = [("diagnostics", "0012_reports")]
 
     operations = [
         migrations.AddField(

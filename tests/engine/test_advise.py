@@ -238,7 +238,8 @@ def test_an_alarm_that_stops_leaves_only_whom_to_ask(both: tuple[Guide, Walk]) -
     assert after.stops == after.alarms == before.alarms
     if after.stops:
         assert (after.move, after.question, after.plan, after.workarounds) == ("escalate", None, (), ())
-        assert (after.check_answers, after.escalation) == ((), before.escalation)
+        assert after.check_answers == ()
+        assert after.escalation is None or guide.step_names[after.escalation].kind == "escalation"
     else:
         assert after == before
 

@@ -43,7 +43,7 @@ class Pin:
     """
 
     decision: Decision
-    known: Mapping[str, str | None]
+    known: Answers
     would_ask: bool
     not_first: Mapping[str, NotFirst]
     ended_at: str | None
@@ -102,9 +102,13 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     data = _plain(_PINNED.dump_python(pin))
-    for later in ("stops", "other_contacts"):  # they came after the first links, whose texts do not hold them
+    # These came after the first links, whose texts do not hold them.
+    for later in ("stops", "other_contacts"):
         if not data["decision"][later]:
             del data["decision"][later]
+    for planned in data["decision"]["plan"]:
+        if not planned["again"]:
+            del planned["again"]
     return canonical_text({"form": FORM, **data})
 
 

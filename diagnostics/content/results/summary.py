@@ -13,12 +13,14 @@ from diagnostics.content.wording.first_person import in_first_person
 from diagnostics.content.wording.reason_words import BANDS
 from diagnostics.content.wording.sentences import gettext_noop
 from diagnostics.engine.decision import Decision, Standing
+from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import Walk
 
 LEADERS: Final = 3
 HASH_DIGITS: Final = 8
 _NOT_SURE: Final = gettext_noop("Not sure about: %(questions)s")
 _TRIED: Final = gettext_noop("Tried, and it did not help")
+_DID: Final = gettext_noop("Done before coming here")
 _CANNOT: Final = gettext_noop("Could not be done")
 _CAUSES: Final = gettext_noop("Most likely after this")
 _RELEASE: Final = gettext_noop("Guide: release %(number)s (%(hash)s)")
@@ -58,8 +60,8 @@ def summary(
 def _told(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator[str]:
     """What was answered in sentences, and what nobody knew in one line: nothing that was not said."""
     document = guide.document
-    answers = [(question, option) for question, option in walk.answers.items() if option]
-    said = (whole_sentence(answer_clause(document, *answer)).fill(translate) for answer in answers)
+    facts = ((question, one) for question, said in walk.answers.items() for one in options_of(said) if one != NONE)
+    said = (whole_sentence(answer_clause(document, *fact)).fill(translate) for fact in facts)
     if told := " ".join(guide.texts.line(sentence, walk.answers) for sentence in said):
         yield in_first_person(told, document.language)
     unsure = [quoted(one.text) for one in document.questions if one.slug in walk.answers and not walk.answers[one.slug]]
@@ -74,6 +76,7 @@ def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[st
     causes = {cause.slug: cause.name for cause in document.causes}
     lists = {
         _TRIED: (titles[step] for step in walk.tried if step in done),
+        _DID: (titles[step] for step in walk.did),
         _CANNOT: (titles[step] for step in walk.cannot),
         _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in _leaders(decision)),
     }

@@ -12,12 +12,13 @@ from diagnostics.content.markup.quotes import inside_quotes, quoted
 from diagnostics.content.wording.clauses import answer_clause, cause_clause
 from diagnostics.content.wording.sentences import Wording, gettext_noop
 from diagnostics.engine.decision import NotFirst, PlannedStep, Separation
-from diagnostics.engine.guide import NOTHING, Answers, Condition
-from diagnostics.engine.walk import NOT_SURE, DroppedPair
+from diagnostics.engine.guide import NONE, NOTHING, Answer, Answers, Condition, options_of
+from diagnostics.engine.walk import NOT_SURE, STEP_EVENTS, DroppedPair
 from diagnostics.engine.words import BandWord
 
 MOST_PAIRS: Final = 3
 """Most dropped pairs that are named."""
+NONE_WORDS: Final = "None of these"
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
 
@@ -48,6 +49,8 @@ _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {
         "tried": gettext_noop("You have tried it already."),
         "cannot": gettext_noop("You said that you cannot do this."),
+        "did": gettext_noop("You did this before. It comes back if nothing else helps."),
+        "needs": gettext_noop("It is offered only after an answer that you have not given."),
         "slower": gettext_noop("It takes longer than what comes first."),
         "less-likely": gettext_noop("Going by your answers, it is less likely to help than what comes first."),
         "unneeded": gettext_noop("Going by your answers, it is so unlikely to help that asking somebody is quicker."),
@@ -78,14 +81,17 @@ def band(word: BandWord) -> Wording:
     return Wording(BANDS[word])
 
 
-def answer(document: GuideDocument, question: str, option: str | None) -> str:
+def answer(document: GuideDocument, question: str, said: Answer) -> str:
     """An answer as a list shows it: "You see: Green instead of blue"; only its label where no option is named."""
     asked = next((one for one in document.questions if one.slug == question), None)
     if asked is None:
-        return f"{question}: {option}"
+        return f"{question}: {'; '.join(options_of(said))}"
     names = {carrier.slug: carrier.name for carrier in document.carriers} if asked.options_from else {}
     names |= {one.slug: one.text for one in asked.options}
-    return f"{asked.label}: {names.get(option, option)}" if option else asked.label
+    if asked.kind == "several":
+        names[NONE] = NONE_WORDS
+    texts = [names.get(option, option) for option in options_of(said)]
+    return f"{asked.label}: {'; '.join(texts)}" if texts else asked.label
 
 
 def separation(document: GuideDocument, reason: Separation) -> Wording:
@@ -146,7 +152,7 @@ def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
     if pair.key == "ask":
         return answer(document, pair.value, None)
     titles = {one.slug: one.title for one in document.steps}
-    if pair.key in ("tried", "cannot") and pair.value in titles:
+    if pair.key in STEP_EVENTS and pair.value in titles:
         return titles[pair.value]
     return answer(document, pair.key, None if pair.value == NOT_SURE else pair.value)
 
@@ -154,18 +160,18 @@ def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
 def _not_here(document: GuideDocument, condition: Condition, known: Answers) -> Wording:
     for question, options in condition:
         said = known.get(question)
-        if said is not None and said not in options:
+        if isinstance(said, str) and said not in options:
             return Wording(_NOT_HERE, {"said": answer_clause(document, question, said)})
     return Wording(_NOT_HERE_AT_ALL)
 
 
 def _never_while(document: GuideDocument, held: Step, condition: Condition, known: Answers) -> Wording:
     question, options = condition[0]
-    said = known.get(question) or (next(iter(options)) if len(options) == 1 else None)
+    said = [one for one in options_of(known.get(question)) or options if one in options]
     because = held.never_because or ""
-    if said is None:
+    if len(said) != 1 or said == [NONE]:
         return Wording(_MUST_WAIT, {"because": because})
-    return Wording(_NEVER_WHILE, {"said": answer_clause(document, question, said), "because": because})
+    return Wording(_NEVER_WHILE, {"said": answer_clause(document, question, said[0]), "because": because})
 
 
 def _after(document: GuideDocument, steps: tuple[str, ...]) -> Wording:

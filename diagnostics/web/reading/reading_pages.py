@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from diagnostics.content.document.schema import Cause, Page, Sourced, Step
+from diagnostics.content.document.fields import Sourced
+from diagnostics.content.document.schema import Cause, Page, Step
 from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links

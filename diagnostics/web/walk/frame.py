@@ -12,6 +12,7 @@ from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
+from diagnostics.engine.guide import Answer
 from diagnostics.engine.walk import Event
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.picture import Picture, picture
@@ -136,10 +137,10 @@ def check(scene: Scene, question: str) -> Check:
     return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
 
 
-def _answer(scene: Scene, question: str, option: str | None) -> tuple[str, str]:
+def _answer(scene: Scene, question: str, answer: Answer) -> tuple[str, str]:
     """The label of a question, and the words of its answer."""
-    answer = scene.voice.line(scene.parts.option_text(question, option)) if option else _("Not sure")
-    return scene.voice.line(scene.parts.questions[question].label), answer
+    text = scene.voice.line(scene.parts.answer_text(question, answer)) if answer else _("Not sure")
+    return scene.voice.line(scene.parts.questions[question].label), text
 
 
 def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
@@ -183,6 +184,8 @@ def _how_it_went(event: Event, step: Step) -> str:
     match event.kind:
         case "cannot":
             return _("Not possible:")
+        case "did":
+            return _("Done before:")
         case _ if step.kind == "verdict":
             return _("Set aside:")
         case _:
@@ -193,7 +196,7 @@ def _dormant(scene: Scene, event: Event) -> Check:
     remove = scene.go.without(event)
     if event.kind == "answer":
         return Check(*_answer(scene, event.name, event.option), remove)
-    label = _("Tried") if event.kind == "tried" else _("Not possible")
+    label = {"tried": _("Tried"), "cannot": _("Not possible"), "did": _("Done before")}[event.kind]
     return Check(label, scene.voice.line(scene.step(event.name).title), remove)
 
 
