@@ -86,5 +86,6 @@ def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[st
 
 
 def _leaders(decision: Decision) -> tuple[Standing, ...]:
-    """None where an alarm ends the walk: nothing is to be weighed then."""
-    return () if decision.stops else decision.leaders[:LEADERS]
+    """Those that are at least possible; none where an alarm ends the walk, since nothing is to be weighed then."""
+    possible = [one for one in decision.leaders[:LEADERS] if one.band != "unlikely"]
+    return () if decision.stops else tuple(possible)

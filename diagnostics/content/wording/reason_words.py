@@ -3,6 +3,7 @@
 ``known`` is what the walk's answers say.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.markup.quotes import inside_quotes, quoted
 from diagnostics.content.wording.clauses import answer_clause, cause_clause
-from diagnostics.content.wording.sentences import Wording, gettext_noop
+from diagnostics.content.wording.sentences import Clause, Wording, filled, gettext_noop
 from diagnostics.engine.decision import NotFirst, PlannedStep, Separation
 from diagnostics.engine.guide import NONE, NOTHING, Answer, Answers, Condition, options_of
 from diagnostics.engine.walk import NOT_SURE, STEP_EVENTS, DroppedPair
@@ -40,9 +41,12 @@ _LIKELY: Final[Mapping[BandWord, str]] = MappingProxyType(
 )
 _OR_THAT: Final = gettext_noop("%(one)s, or that %(other)s")
 _SO: Final = gettext_noop("%(said)s, so %(likely)s.")
+_WORD: Final = re.compile(r"\w+")
+_FOR_THAT: Final = gettext_noop("%(said)s, and that is what this is for.")
+_EXPLAINS: Final = gettext_noop("%(said)s, and that explains it.")
 _AS_THINGS_STAND: Final = gettext_noop("As things stand, %(likely)s.")
 _LITTLE_EFFORT: Final = gettext_noop("It takes little effort, and it can help with more than one cause.")
-_TELLS: Final = gettext_noop("Your answer helps to tell whether %(towards)s or %(away)s.")
+_TELLS: Final = gettext_noop("Your answer helps to tell whether %(towards)s, or whether %(away)s.")
 _FITS: Final = gettext_noop("%(fitting)s of %(all)s causes still fit your answers.")
 _ONE_FITS: Final = gettext_noop("1 of %(all)s causes still fits your answers.")
 _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
@@ -101,7 +105,7 @@ def separation(document: GuideDocument, reason: Separation) -> Wording:
 
 
 def step(document: GuideDocument, planned: PlannedStep) -> Wording:
-    """Why a step is offered: what the visitor said, and what is likely because of it."""
+    """Why a step is offered: what the visitor said, and what is likely because of it, unless that says the same."""
     if not planned.cures:
         return Wording(_LITTLE_EFFORT)
     first, *others = planned.cures
@@ -112,7 +116,13 @@ def step(document: GuideDocument, planned: PlannedStep) -> Wording:
     if planned.evidence is None:
         return Wording(_AS_THINGS_STAND, {"likely": likely})
     said = answer_clause(document, planned.evidence.question, planned.evidence.option)
+    if _words(cause) <= _words(said):
+        return Wording(_EXPLAINS if _step(document, planned.step).kind == "verdict" else _FOR_THAT, {"said": said})
     return Wording(_SO, {"said": said, "likely": likely})
+
+
+def _words(clause: Clause) -> frozenset[str]:
+    return frozenset(_WORD.findall(filled(clause).lower()))
 
 
 def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHING) -> Wording:

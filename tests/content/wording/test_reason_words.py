@@ -1,5 +1,6 @@
 """Every reason is a sentence, and it begins with what the visitor said."""
 
+from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -19,13 +20,20 @@ DOCUMENT = make_document(
         a_cause("something-else", open=True, sources=[]),
     ],
     questions=[
-        a_question("see", an_option("dark", said="the lamp stays dark"), "flicker", asked="first"),
+        a_question(
+            "see",
+            an_option("dark", said="the lamp stays dark"),
+            an_option("burnt", said="the bulb is plainly dead"),
+            "flicker",
+            asked="first",
+        ),
         a_question("kind", "desk", "ceiling", asked="second"),
     ],
     add={
         "questions": [{**a_question("carrier"), "options_from": "carriers"}],
         "steps": [
-            a_step("risky", disruption="loses-data", never_because="It would hurt.", title="Do the “risky” thing")
+            a_step("daylight", kind="verdict"),
+            a_step("risky", disruption="loses-data", never_because="It would hurt.", title="Do the “risky” thing"),
         ],
     },
 )
@@ -71,6 +79,14 @@ def test_what_has_no_words_inside_a_sentence_is_quoted() -> None:
     assert reason_words.step(DOCUMENT, carrier).fill() == "Your carrier is One, so it is likely that the bulb is dead."
 
 
+def test_nothing_is_said_twice() -> None:
+    """“The bulb is plainly dead, so it is likely that the bulb is dead” would say it twice."""
+    planned = planned_step(Cure("bulb", "very-likely", 0.4), evidence=Evidence("see", "burnt", "bulb", 3.0))
+    assert reason_words.step(DOCUMENT, planned).fill() == "The bulb is plainly dead, and that is what this is for."
+    verdict = replace(planned, step="daylight")
+    assert reason_words.step(DOCUMENT, verdict).fill() == "The bulb is plainly dead, and that explains it."
+
+
 def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
     """Where no answer speaks for it, the cause does; where no cause stands out, its price does."""
     assert reason_words.step(DOCUMENT, planned_step(Cure("bulb", "likely", 0.4), evidence=None)).fill() == (
@@ -82,7 +98,7 @@ def test_step_without_an_answer_or_cause_still_has_a_reason() -> None:
 def test_separation_names_both_causes() -> None:
     """A question is asked to tell one cause from another."""
     told = reason_words.separation(DOCUMENT, Separation("see", "dark", "bulb", "switch")).fill()
-    assert told == "Your answer helps to tell whether the bulb is dead or the lamp is switched off."
+    assert told == "Your answer helps to tell whether the bulb is dead, or whether the lamp is switched off."
 
 
 def test_not_first_has_words_for_every_reason() -> None:
