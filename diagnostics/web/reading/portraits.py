@@ -20,6 +20,8 @@ SPEAK_FOR: Final[tuple[SignWord, ...]] = ("proves", "strongly-for", "for")
 SPEAK_AGAINST: Final[tuple[SignWord, ...]] = ("rules-out", "strongly-against")
 REMEDIES: Final[tuple[RemedyWord, ...]] = ("always", "usually", "sometimes", "seldom")
 MOST_SIGNS: Final = 8
+MOST_ANSWERS: Final = 3
+"""Of one question, in one sentence."""
 
 
 def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
@@ -61,7 +63,7 @@ def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterat
             (option for option in row if row[option] in words), key=lambda option: words.index(row[option])
         )
         if options:
-            clauses = (answer_clause(here.document, question.slug, option) for option in options)
+            clauses = (answer_clause(here.document, question.slug, option) for option in options[:MOST_ANSWERS])
             yield voice.say(whole_sentence(either(*clauses)))
 
 

@@ -17,7 +17,7 @@ from diagnostics.engine.advise import why_not_first
 from diagnostics.engine.network import Network, compile_guide
 from tests.engine.builders import Moment, follow
 
-WALKS = 6
+WALKS = 20
 FAILS = 0.9
 """Share of the steps that are tried; the others cannot be done."""
 
