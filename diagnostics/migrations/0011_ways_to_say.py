@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='option',
             name='means',
-            field=diagnostics.models.fields.ConditionField(blank=True, default=dict, help_text='Of a fact to tick: other questions that it answers, which are then not asked. One question a line, with one answer: “kind: desk”.'),
+            field=diagnostics.models.fields.ConditionField(blank=True, default=dict, help_text='Other questions that it answers as well, which are then not asked. One question a line, with one answer: “kind: desk”.'),
         ),
         migrations.AddField(
             model_name='case',
@@ -49,6 +49,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='question',
             name='asked',
-            field=models.CharField(choices=[('by-value', 'when it is worth asking'), ('first', 'first of all'), ('second', 'second, if not known')], default='by-value', help_text='Exactly one question is asked first; at most two are asked second, in their order.', max_length=20),
+            field=models.CharField(choices=[('by-value', 'when it is worth asking'), ('first', 'first of all'), ('second', 'second, if not known')], default='by-value', help_text='Exactly one question is asked first; at most three are asked second, in their order.', max_length=20),
         ),
     ]

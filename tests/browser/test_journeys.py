@@ -122,7 +122,7 @@ def test_green_with_one_person_is_explained(visitor: Visitor) -> None:
     """Where nothing is broken, the page says so, says what that does not prove, and the visitor may end there."""
     visitor.open("/")
     visitor.answer_all(GREEN_ONE_PERSON)
-    expect(visitor.heading).to_contain_text("Nothing on your phone looks broken")
+    expect(visitor.heading).to_contain_text("Nothing looks broken")
     verdict = visitor.page.url
 
     visitor.press("That explains it")
