@@ -99,7 +99,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer. ``means``: of a fact to tick, (question, option) pairs that it answers as well."""
+    """One answer. ``means``: (question, option) pairs that it answers as well."""
 
     slug: str
     usual: CommonnessWord = "common"

@@ -100,7 +100,7 @@ class Option(Part):
     """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
     when: Condition = {}
     means: LaterCondition = {}
-    """Of a fact to tick: other questions that it answers, each by one option; they are then not asked."""
+    """Other questions that it answers as well, each by one option; they are then not asked."""
     page: SignPage | None = None
 
 
