@@ -67,6 +67,8 @@ class Cause(Addressable, Sourced):
 
     name: Line
     """As a line in a list: "Your number is not confirmed yet"."""
+    said: Annotated[Line | None, UNSAID] = None
+    """How it reads inside a sentence, after "it is likely that": "your number is not confirmed yet"."""
     summary: Line
     """One sentence, said to the visitor."""
     place: Slug
