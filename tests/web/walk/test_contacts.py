@@ -78,3 +78,11 @@ def test_the_desk_ends_like_the_page(end: Page) -> None:
     (told,) = (one.text for one in desk_page.tree.iter("textarea"))
     (same,) = (one.text for one in end.tree.iter("textarea"))
     assert (told or "").split("\n\nGuide:")[0] == (same or "").split("\n\nGuide:")[0]
+
+
+def test_the_desk_goes_on_to_the_next_one(end: Page) -> None:
+    """Who was asked in vain gives way there too, by a button."""
+    desk_page = an_agent("olga").talk(SAID)
+    acts = [one for one in desk_page.tree.iter("button") if one.get("value") == "company"]
+
+    assert [one.get("name") for one in acts] == ["tried", "worked"]
