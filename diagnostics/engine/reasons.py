@@ -4,15 +4,18 @@ Weight of evidence: Good (1985), Weight of evidence: a brief survey; here log(P(
 """
 
 from collections.abc import Sequence
+from math import log
 from typing import Final
 
 import numpy as np
 
-from diagnostics.engine.arrays import Floats, Ints, nine_digits
+from diagnostics.engine.arrays import Bools, Floats, Ints, nine_digits, nine_digits_of
 from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, PlannedStep, Separation, Standing
 from diagnostics.engine.guide import Step, Truth, judge
 from diagnostics.engine.network import Network
+from diagnostics.engine.plan import first_of_best
 from diagnostics.engine.situation import Situation, missing_before
+from diagnostics.engine.walk import Event
 from diagnostics.engine.words import DISRUPTION, ROUNDING, band
 
 LEVELS: Final[tuple[tuple[Level, float], ...]] = ((3, 1 / 2), (2, 1 / 6), (1, 1 / 20), (0, 0.0))
@@ -20,6 +23,11 @@ LEAST_EVIDENCE: Final = 0.1
 """Nats below which an answer is no reason."""
 COMPARED_CAUSES: Final = 8
 CURES_NAMED: Final = 2
+RULED_OUT: Final = 30.0
+"""A cause is ruled out once what speaks against it makes it fit the answers so many times worse than "something else"."""
+LEADS_WITH: Final = 0.4
+LEADS_BY: Final = 2.0
+"""A place stands out once it holds LEADS_WITH of the belief, and LEADS_BY times as much as any other place."""
 
 
 def standings(here: Situation) -> tuple[Standing, ...]:
@@ -31,10 +39,53 @@ def standings(here: Situation) -> tuple[Standing, ...]:
     questions = tuple(here.logs)
     weights = np.array([here.logs[q][:-1] - here.logs[q][-1] for q in questions]).reshape(len(questions), len(shares))
     best, worst = _extremes(here, questions, weights, 1), _extremes(here, questions, weights, -1)
+    out = _ruled_out(here).tolist()
     return tuple(
-        Standing(cause.slug, cause.place, float(share), band(float(share)), level, strong, weak)
-        for cause, share, level, strong, weak in zip(network.causes, shares, levels, best, worst, strict=True)
+        Standing(cause.slug, cause.place, float(share), band(float(share)), *one)
+        for cause, share, *one in zip(network.causes, shares, levels, best, worst, out, strict=True)
     )
+
+
+def _ruled_out(here: Situation) -> Bools:
+    """(C,): the sum of what each answer says against a cause, log(P(answer | cause) / P(answer)) below 0.
+
+    What speaks for a cause is left out, and each answer is held against all options of its question, whatever
+    others hide: so what is ruled out stays so, in whatever order answers are added.
+    """
+    network = here.network
+    told = network.arrays.log_likelihood[[network.option_row[q, here.answers[q] or ""] for q in here.logs]]
+    against = np.minimum(told[:, :-1] - told[:, -1:], 0.0).sum(axis=0)
+    out: Bools = nine_digits(against) <= -nine_digits_of(log(RULED_OUT))
+    return out
+
+
+def leading_place(here: Situation, causes: Sequence[Standing]) -> str | None:
+    """The place that stands out, if it holds more of the belief than before any answer, and is not all ruled out.
+
+    An answer that the browser may have filled in is none.
+    """
+    guide = here.network.guide
+    said = [q for q, answer in here.walk.answers.items() if answer and not guide.question_names[q].detectable]
+    shares = _by_place(here.network, here.belief[:-1])
+    first, *others = sorted(guide.places, key=lambda place: -shares[place])
+    stands_out = shares[first] >= max([LEADS_WITH, *(LEADS_BY * shares[place] for place in others)])
+    favoured = shares[first] > _by_place(here.network, np.exp(here.network.arrays.log_prior[:-1]))[first]
+    possible = not all(cause.ruled_out for cause in causes if cause.place == first)
+    return first if said and stands_out and favoured and possible else None
+
+
+def _by_place(network: Network, shares: Floats) -> dict[str, float]:
+    """How much of ``shares`` (C,) each place holds."""
+    at = np.array([cause.place for cause in network.causes])
+    return {place: nine_digits_of(float(shares[at == place].sum())) for place in network.guide.places}
+
+
+def likeliest_answer(here: Situation, question: int) -> Event:
+    """What a visitor would most likely answer now."""
+    asked, first = here.network.guide.questions[question], here.network.arrays.options(question).start
+    rows = list(here.outlook.shown.get(question) or range(first, first + len(asked.options)))
+    likeliest = rows[first_of_best(here.network.arrays.likelihood[rows] @ here.belief)]
+    return Event("answer", asked.slug, asked.options[likeliest - first].slug)
 
 
 def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, sign: int) -> list[Evidence | None]:

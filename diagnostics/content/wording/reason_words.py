@@ -75,8 +75,6 @@ _FOR: Final = gettext_noop("“%(answer)s” speaks for it.")
 _STRONGLY_FOR: Final = gettext_noop("“%(answer)s” speaks strongly for it.")
 _AGAINST: Final = gettext_noop("“%(answer)s” speaks against it.")
 _STRONGLY_AGAINST: Final = gettext_noop("“%(answer)s” speaks strongly against it.")
-_FITS: Final = gettext_noop("%(fitting)s of %(all)s causes still fit your answers.")
-_ONE_FITS: Final = gettext_noop("1 of %(all)s causes still fits your answers.")
 _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {
         "tried": gettext_noop("You have tried it already."),
@@ -161,11 +159,6 @@ def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHIN
             return Wording(_LOSES_MORE[held.disruption])
         case why:
             return Wording(_NOT_FIRST[why])
-
-
-def fitting_causes(count: int, of: int) -> Wording:
-    """The sentence under the picture."""
-    return Wording(_ONE_FITS if count == 1 else _FITS, {"fitting": str(count), "all": str(of)})
 
 
 def dropped_answers(document: GuideDocument, pairs: Iterable[DroppedPair]) -> Wording:

@@ -132,12 +132,6 @@ def test_answer_reads_as_in_a_list() -> None:
     assert reason_words.answer(DOCUMENT, "gone", "x") == "gone: x"
 
 
-def test_fitting_causes_counts_causes() -> None:
-    """The sentence under the picture, for one and for more."""
-    assert reason_words.fitting_causes(16, 39).fill() == "16 of 39 causes still fit your answers."
-    assert reason_words.fitting_causes(1, 39).fill() == "1 of 39 causes still fits your answers."
-
-
 def test_band_is_never_a_number() -> None:
     """Likelihood comes in words."""
     assert [reason_words.band(word).fill() for word in reason_words.BANDS] == [
@@ -177,7 +171,8 @@ def test_fill_translates_before_it_fills() -> None:
 
     def translate(message: str) -> str:
         seen.append(message)
-        return "%(all)s: %(fitting)s"
+        return "%(towards)s | %(away)s"
 
-    assert reason_words.fitting_causes(2, 5).fill(translate) == "5: 2"
-    assert seen == ["%(fitting)s of %(all)s causes still fit your answers."]
+    reason = Separation("see", "dark", "switch", "bulb")
+    assert reason_words.separation(DOCUMENT, reason).fill(translate) == "The lamp is switched off | The bulb is dead"
+    assert seen == ["Your answer helps to tell “%(towards)s” from “%(away)s”."]
