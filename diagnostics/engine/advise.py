@@ -12,7 +12,7 @@ from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.reasons import leading_place, likeliest_answer, not_first, planned_step, separation, standings
 from diagnostics.engine.situation import Situation, may_offer, situation
-from diagnostics.engine.walk import Walk
+from diagnostics.engine.walk import Event, Walk
 
 LEAST_MOVED: Final = 0.05
 """Share of the belief that an answer must move to be worth checking."""
@@ -50,7 +50,9 @@ def questions_ahead(network: Network, walk: Walk, findings: Mapping[str, str] = 
     here, choice = decide_walk(network, walk, findings)
     if not isinstance(choice.move, Ask):
         return 0
-    return 1 + questions_ahead(network, walk.with_event(likeliest_answer(here, choice.move.question)), findings)
+    asked = choice.move.question
+    answered = Event("answer", network.guide.questions[asked].slug, likeliest_answer(here, asked))
+    return 1 + questions_ahead(network, walk.with_event(answered), findings)
 
 
 def _pinned_choice(here: Situation) -> Choice | None:

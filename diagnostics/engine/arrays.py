@@ -5,7 +5,7 @@ question by question; F steps in the order in which ties are broken. Minutes thr
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,8 @@ _DIGITS: Final = 30
 class Arrays:
     """Attributes:
 
-    log_prior: (C+1,). likelihood, log_likelihood: (O, C+1), P(reported option | cause), misreading included.
+    log_prior: (C+1,). likelihood, log_likelihood: (O, C+1), P(reported option | cause), misreading included. A fact of
+    a list to tick has two rows: ticked, and below it not ticked.
     first_option: (Q+1,), where each question's options begin.
     question_minutes, unknown: (Q,), cost, and the rate of "not sure".
     cures: (F, C+1), P(step cures | cause). log_fails: (F, C+1) = log(1 - cures). step_minutes: (F,).
@@ -53,6 +54,10 @@ class Arrays:
     def options(self, question: int) -> slice:
         """The rows of one question."""
         return slice(int(self.first_option[question]), int(self.first_option[question + 1]))
+
+    def question_of(self, row: int) -> int:
+        """The question that a row of O belongs to."""
+        return int(np.searchsorted(self.first_option, row, side="right")) - 1
 
 
 def nine_digits(values: Floats) -> Floats:
@@ -86,13 +91,22 @@ def build(
     escalation_minutes: float,
     misread_rate: float,
     open_share: float,
+    lists: Collection[int] = (),
     unknown: ArrayLike | None = None,
     loses: Sequence[bool] | None = None,
 ) -> Arrays:
-    """Compile plain tables: prior (C,), likelihood Q times (options, C), cures (F, C). They must be checked before."""
+    """Compile plain tables: prior (C,), likelihood Q times (options, C), cures (F, C). They must be checked before.
+
+    ``lists``: the questions answered by ticking; their table says P(ticked | cause), misticking included.
+    """
     listed = np.asarray(prior, float)
     listed = listed / listed.sum()
-    blocks = [with_misreading(_columns(np.asarray(block, float)), misread_rate) for block in likelihood]
+    blocks = [
+        _ticked_and_not(np.asarray(block, float))
+        if question in lists
+        else with_misreading(_columns(np.asarray(block, float)), misread_rate)
+        for question, block in enumerate(likelihood)
+    ]
     stacked = np.concatenate([*blocks, np.empty((0, len(listed)))])
     answers = np.column_stack([stacked, stacked @ listed])
     chances = np.asarray(cures, float).reshape(-1, len(listed))
@@ -113,6 +127,11 @@ def build(
         loses=np.zeros(len(chances), bool) if loses is None else np.asarray(loses, bool),
         escalation_minutes=float(escalation_minutes),
     )
+
+
+def _ticked_and_not(ticked: Floats) -> Floats:
+    """(options, C) → (2 options, C): of each fact P(ticked | cause), then P(not ticked | cause)."""
+    return np.stack([ticked, 1 - ticked], axis=1).reshape(-1, ticked.shape[1])
 
 
 def _columns(block: Floats) -> Floats:

@@ -69,18 +69,48 @@ def choose(
     arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy, rescues_in_a_row: Callable[[], int]
 ) -> Choice:
     """Decide under a belief (C+1,). ``outlook.askable`` is empty when no further question is wanted."""
-    focus = make_focus(arrays, belief, outlook.available)
+    focus = make_focus(arrays, belief, outlook.available, outlook.openable)
     plan = best_plan(focus)
     per_minute = gains_per_minute(arrays, focus, outlook.askable)
+    if choice := _before_the_end(arrays, belief, outlook, policy, focus, plan, per_minute):
+        return choice
+    question = most_telling(per_minute)
+    if question is not None and policy.rescues and rescues_in_a_row() < policy.rescues:
+        return Choice(Ask(question), plan, rescued=True)
+    return Choice(Escalate(), plan)
+
+
+def _before_the_end(
+    arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy, focus: Focus, plan: Plan, per_minute: Floats
+) -> Choice | None:
+    """What is worth its minutes: a question, a step, a question that opens a step, a step once more; None if nothing."""
     question = _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute)
     if question is not None:
         return Choice(Ask(question), plan)
     if plan.steps:
         return Choice(Offer(plan.steps), plan)
-    question = most_telling(per_minute)
-    if question is not None and policy.rescues and rescues_in_a_row() < policy.rescues:
-        return Choice(Ask(question), plan, rescued=True)
-    return Choice(Escalate(), plan)
+    question = _opening_question(arrays, belief, outlook, per_minute)
+    if question is not None:
+        return Choice(Ask(question), plan)
+    if outlook.again is not None and outlook.again.any():
+        plan = best_plan(make_focus(arrays, belief, outlook.available | outlook.again))
+        if plan.steps:
+            return Choice(Offer(plan.steps), plan)
+    return None
+
+
+def _opening_question(arrays: Arrays, belief: Floats, outlook: Outlook, per_minute: Floats) -> int | None:
+    """The question that opens a step worth its minutes, where no other step is left; of several the most telling."""
+    openable = outlook.openable
+    opened = {} if openable is None else outlook.opened_by(arrays)
+    if openable is None or not opened:
+        return None
+    planned = {*best_plan(make_focus(arrays, belief, outlook.available | openable)).steps}
+    return max(
+        (question for question, steps in opened.items() if steps & planned),
+        key=lambda question: (per_minute[question], -question),
+        default=None,
+    )
 
 
 def _worth_asking(
@@ -107,9 +137,9 @@ def rescue(arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy) -> 
 
     None where steps are left, where a question is worth its minutes, or where none tells enough.
     """
-    focus = make_focus(arrays, belief, outlook.available)
+    focus = make_focus(arrays, belief, outlook.available, outlook.openable)
     plan = best_plan(focus)
     per_minute = gains_per_minute(arrays, focus, outlook.askable)
-    if plan.steps or _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute) is not None:
+    if _before_the_end(arrays, belief, outlook, policy, focus, plan, per_minute):
         return None
     return most_telling(per_minute)

@@ -62,6 +62,7 @@ class PlannedStep:
     """One step of the order: its chance to cure now, cost in minutes, and reason.
 
     ``evidence`` is the answer that speaks most for the first of ``cures``; None where no answer does.
+    ``again``: it was done before the visitor came, and nothing else is left that is worth its minutes.
     """
 
     step: str
@@ -69,13 +70,15 @@ class PlannedStep:
     minutes: float
     cures: tuple[Cure, ...]
     evidence: Evidence | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NotFirst:
     """Why a step is not the first one offered.
 
-    why: tried | cannot | not-here (its condition is contradicted) | never-while | only-after | loses-more |
+    why: tried | cannot | did (before coming here) | not-here (its condition is contradicted) | needs (what it needs was
+    not answered) | never-while | only-after | loses-more |
     slower | less-likely | unneeded (asking for help is cheaper) | first (it is the first one).
     """
 
@@ -83,7 +86,9 @@ class NotFirst:
     why: Literal[
         "tried",
         "cannot",
+        "did",
         "not-here",
+        "needs",
         "never-while",
         "only-after",
         "loses-more",

@@ -18,10 +18,11 @@ ACTIVE_STEPS: Final = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Focus:
-    """Attributes, with C' active causes (the open one last) and S active steps, all of them available:
+    """Attributes, with C' active causes (the open one last) and S active steps:
 
     causes: where the C' stand among C+1. belief: (C',), sums to 1. steps: (S,), indices of the steps, in tie order.
     cures, fails: (S, C'). minutes, loses: (S,). escalation_minutes.
+    available: (S,), whether it may be offered now; the others may be after one more answer.
     """
 
     causes: Ints | slice
@@ -32,14 +33,15 @@ class Focus:
     minutes: Floats
     loses: Bools
     escalation_minutes: float
+    available: Bools
 
 
-def make_focus(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
-    """Restrict the arrays to what matters under this belief (C+1,) with these steps available (F,)."""
+def make_focus(arrays: Arrays, belief: Floats, available: Bools, openable: Bools | None = None) -> Focus:
+    """Restrict the arrays to what matters under this belief (C+1,) with these steps available, or openable, (F,)."""
     causes = _active_causes(belief)
     share = belief[causes]
     share = share / share.sum()
-    steps = np.flatnonzero(available)
+    steps = np.flatnonzero(available if openable is None else available | openable)
     by_cause = arrays.cures_by_cause[causes]
     if len(steps) > ACTIVE_STEPS:
         steps = _active_steps(share @ by_cause / arrays.step_minutes, steps)
@@ -53,6 +55,7 @@ def make_focus(arrays: Arrays, belief: Floats, available: Bools) -> Focus:
         arrays.step_minutes[steps],
         arrays.loses[steps],
         arrays.escalation_minutes,
+        available[steps],
     )
 
 

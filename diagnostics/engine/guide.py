@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from diagnostics.engine.words import (
     ESCALATION_MINUTES,
+    AnswerWord,
     CommonnessWord,
     DisruptionWord,
     EffortWord,
@@ -21,12 +22,38 @@ from diagnostics.engine.words import (
 
 type Condition = tuple[tuple[str, frozenset[str]], ...]
 """AND across questions, OR within one: ``(("device", {"iphone", "ipad"}), ("see", {"green"}))``."""
-type Answers = Mapping[str, str | None]
-"""Question slug → option slug, or None for "not sure"."""
+NONE: Final = "none"
+"""The answer that nothing of a list is so; a condition may name it like an option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The answer to a question of kind ``several``, in the guide's order.
+
+    chosen: what is so; nothing means "none of these". shown: what could be ticked, with what was.
+    asleep: what was ticked and does not fit the other answers.
+    """
+
+    chosen: tuple[str, ...]
+    shown: tuple[str, ...]
+    asleep: tuple[str, ...] = ()
+
+
+type Answer = str | Ticks | None
+"""An option's slug, what was ticked, or None for "not sure"."""
+type Answers = Mapping[str, Answer]
+"""Question slug → answer."""
 type Signs = Mapping[str, Mapping[str, SignWord]]
 """Cause slug → option slug → word; what is not there says nothing."""
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def options_of(answer: Answer) -> tuple[str, ...]:
+    """The options that an answer names: one, all that were ticked or ``none``; nothing for "not sure"."""
+    if isinstance(answer, Ticks):
+        return answer.chosen or (NONE,)
+    return (answer,) if answer else ()
 
 
 class Truth(Enum):
@@ -41,12 +68,23 @@ def judge(condition: Condition, answers: Answers) -> Truth:
     """Judge a condition by the answers; unanswered and "not sure" leave it open."""
     truth = Truth.HOLDS
     for question, options in condition:
-        answer = answers.get(question)
-        if answer is None:
-            truth = Truth.OPEN
-        elif answer not in options:
-            return Truth.CONTRADICTED
+        part = _judge_one(answers.get(question), options)
+        if part is Truth.CONTRADICTED:
+            return part
+        if part is Truth.OPEN:
+            truth = part
     return truth
+
+
+def _judge_one(answer: Answer, options: frozenset[str]) -> Truth:
+    """What was not shown was not asked: only options that could be ticked and were not contradict."""
+    if answer is None:
+        return Truth.OPEN
+    if not isinstance(answer, Ticks):
+        return Truth.HOLDS if answer in options else Truth.CONTRADICTED
+    if not options.isdisjoint(answer.chosen or (NONE,)):
+        return Truth.HOLDS
+    return Truth.CONTRADICTED if options <= {NONE, *answer.shown} else Truth.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +112,19 @@ class Question:
     asked: pinned as ``first`` or ``second``, else ``by-value``.
     detectable: the browser can see some of its answers; such an answer at the start of a walk was filled in.
     finding: the server may know the answer; it is then never asked.
+    kind: ``one`` answer, or ``several`` facts, each with signs of its own. unless: where this holds it is not asked.
     """
 
     slug: str
     effort: EffortWord
     options: tuple[Option, ...]
+    kind: AnswerWord = "one"
     unknown: UnknownWord = "never"
     asked: Literal["first", "second", "by-value"] = "by-value"
     detectable: bool = False
     finding: str | None = None
     when: Condition = ()
+    unless: Condition = ()
     follows: str | None = None
     signs: Signs = MappingProxyType({})
     aliases: tuple[str, ...] = ()
@@ -91,7 +132,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something the visitor does; ``minutes`` of work."""
+    """Something the visitor does; ``minutes`` of work. ``needs`` must hold, by answers, before it is offered."""
 
     slug: str
     kind: KindWord
@@ -100,6 +141,7 @@ class Step:
     waiting: WaitingWord = "none"
     disruption: DisruptionWord = "nothing"
     when: Condition = ()
+    needs: Condition = ()
     only_after: tuple[str, ...] = ()
     never_while: tuple[Condition, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -21,19 +21,55 @@ PRESELECTED: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ListOutcomes:
+    """What may come of a list to tick: nothing of it, or one fact alone, in proportion to their chances.
+
+    likelihood: (outcomes, C+1), columns sum to 1. available: (outcomes, F), the steps that may be offered then.
+    """
+
+    likelihood: Floats
+    available: Bools
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Outlook:
     """What a decision may still choose from.
 
     askable: (Q,). available: (F,). kills: (O, F), steps that would no longer apply after that answer;
-    also_kills: (row of O, step) pairs that come on top in this walk.
-    shown: for questions that hide options now, the rows (of O) that they show.
+    also_kills: (row of O, step) pairs that come on top in this walk. opens: (row of O, step) pairs, steps that would
+    have all that they need. shown: for questions that hide options now, the rows (of O) that they show.
+    lists: by question, what may come of the lists among the askable ones.
+    again: (F,), steps done before the visitor came, which are offered when nothing else is left.
     """
 
     askable: Bools
     available: Bools
     kills: Bools
     also_kills: Sequence[tuple[int, int]] = ()
+    opens: Sequence[tuple[int, int]] = ()
     shown: Mapping[int, Sequence[int]] = MappingProxyType({})
+    lists: Mapping[int, ListOutcomes] = MappingProxyType({})
+    again: Bools | None = None
+
+    @property
+    def openable(self) -> Bools | None:
+        """(F,): steps that one more answer may make available; None where no answer does."""
+        if not self.opens and not self.lists:
+            return None
+        openable = np.zeros(len(self.available), bool)
+        openable[[step for _, step in self.opens]] = True
+        for outcomes in self.lists.values():
+            openable |= outcomes.available.any(axis=0)
+        return openable
+
+    def opened_by(self, arrays: Arrays) -> Mapping[int, set[int]]:
+        """By askable question the steps that an answer to it would open."""
+        opened: dict[int, set[int]] = {}
+        for row, step in self.opens:
+            opened.setdefault(arrays.question_of(row), set()).add(step)
+        for question, outcomes in self.lists.items():
+            opened[question] = {*np.flatnonzero(outcomes.available.any(axis=0) & ~self.available).tolist()}
+        return {question: steps for question, steps in opened.items() if steps and self.askable[question]}
 
 
 def gains(arrays: Arrays, focus: Focus) -> Floats:
@@ -64,10 +100,16 @@ def values(arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, preselec
         if question in outlook.shown:
             mine = owner == position
             likelihood[mine] /= np.maximum(likelihood[mine].sum(axis=0), TINY)
+    alive = _alive(outlook, focus, rows)
+    for position, question in enumerate(preselected.tolist()):
+        if outcomes := outlook.lists.get(question):
+            likelihood = np.concatenate([likelihood, outcomes.likelihood[:, focus.causes]])
+            alive = np.concatenate([alive, outcomes.available[:, focus.steps]])
+            owner = np.append(owner, np.full(len(outcomes.available), position))
     joint = likelihood * focus.belief
     chance = joint.sum(axis=1)
     beliefs = joint / np.maximum(chance, TINY)[:, None]
-    after = expected_minutes(focus, beliefs, _alive(outlook, rows, focus.steps))
+    after = expected_minutes(focus, beliefs, alive)
     mean = np.bincount(owner, weights=chance * after, minlength=len(preselected))
     unknown = arrays.unknown[preselected]
     minutes: Floats = arrays.question_minutes[preselected] + unknown * stop + (1 - unknown) * mean
@@ -75,22 +117,24 @@ def values(arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, preselec
 
 
 def _answer_rows(arrays: Arrays, outlook: Outlook, preselected: Ints) -> tuple[Ints, Ints]:
-    """The rows of all answers to these questions, and which of the questions each belongs to."""
+    """The rows of all answers to these questions but lists, and which of the questions each belongs to."""
     first, end = arrays.first_option[preselected], arrays.first_option[preselected + 1]
     blocks = [
-        outlook.shown.get(question) or range(start, stop)
+        () if question in outlook.lists else outlook.shown.get(question) or range(start, stop)
         for question, start, stop in zip(preselected.tolist(), first.tolist(), end.tolist(), strict=True)
     ]
     rows = np.array([row for block in blocks for row in block], dtype=np.intp)
     return rows, np.repeat(np.arange(len(blocks)), [len(block) for block in blocks])
 
 
-def _alive(outlook: Outlook, rows: Ints, steps: Ints) -> Bools:
-    """(N, S): the steps in focus that still apply after each answer."""
-    dead = outlook.kills[rows][:, steps]
+def _alive(outlook: Outlook, focus: Focus, rows: Ints) -> Bools:
+    """(N, S): the steps in focus that may be offered after each answer."""
+    alive: Bools = focus.available & ~outlook.kills[rows][:, focus.steps]
+    for row, step in outlook.opens:
+        alive[rows == row] |= focus.steps == step
     for row, step in outlook.also_kills:
-        dead[rows == row] |= steps == step
-    return ~dead
+        alive[rows == row] &= focus.steps != step
+    return alive
 
 
 def no_question_can_pay(arrays: Arrays, focus: Focus, askable: Bools, stop: float) -> bool:

@@ -1,6 +1,6 @@
 """A guide compiled for deciding: the arrays, and where each slug stands in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from diagnostics.engine.arrays import Arrays, Bools, Floats, build
 from diagnostics.engine.guide import Cause, Condition, Guide, Option, Question, Step
+from diagnostics.engine.walk import MOST_SHOWN
 from diagnostics.engine.words import (
     BLANK,
     COMMONNESS,
@@ -19,6 +20,7 @@ from diagnostics.engine.words import (
     UNKNOWN,
     question_minutes,
     step_minutes,
+    tick_chance,
 )
 
 
@@ -29,10 +31,13 @@ class Network:
     causes: the C listed causes, in guide order. steps: the F steps of the order, where ties are broken in their
     favour from first to last (lesser disruption, fewer minutes, guide order).
     question_index, step_index: slug → index. option_row: (question, option) → row of O.
-    kills: (O, F), steps whose condition that answer contradicts. silences: (O, Q), the same of questions.
+    kills: (O, F), steps whose condition that answer contradicts. silences: (O, Q), the same of questions. What is
+    ticked in a list contradicts nothing by itself: listed_steps and listed_questions (indices) must be judged.
     followers: (question index, question that it follows). waiting_steps: those with *only after*.
     hiding: questions whose shown options vary, or that have fewer than two.
-    rules: (step index, condition) of every *never while*. pinned: questions asked first and second.
+    rules: (step index, condition) of every *never while*. needing: (step index, what must have been answered).
+    known: (question index, condition under which it is not asked). pinned: questions asked first and second.
+    lists: questions that are answered by ticking.
     """
 
     guide: Guide
@@ -48,7 +53,12 @@ class Network:
     waiting_steps: tuple[int, ...]
     hiding: frozenset[int]
     rules: tuple[tuple[int, Condition], ...]
+    needing: tuple[tuple[int, Condition], ...]
+    known: tuple[tuple[int, Condition], ...]
     pinned: tuple[int, ...]
+    lists: frozenset[int]
+    listed_steps: tuple[int, ...]
+    listed_questions: tuple[int, ...]
 
 
 def compile_guide(guide: Guide) -> Network:
@@ -56,27 +66,41 @@ def compile_guide(guide: Guide) -> Network:
     causes = tuple(cause for cause in guide.causes if not cause.open)
     steps = _in_tie_order(guide)
     rows = _option_rows(guide)
+    arrays = _arrays(guide, causes, steps)
+    lists = {question.slug for question in guide.questions if question.kind == "several"}
+    chosen = {name: row for name, row in rows.items() if name[0] not in lists}
     return Network(
         guide=guide,
-        arrays=_arrays(guide, causes, steps),
+        arrays=arrays,
         causes=causes,
         steps=steps,
         question_index=_index(question.slug for question in guide.questions),
         step_index=_index(step.slug for step in steps),
         option_row=rows,
-        kills=_contradictions(rows, [step.when for step in steps]),
-        silences=_contradictions(rows, [question.when for question in guide.questions]),
+        kills=_contradictions(arrays, chosen, [step.when for step in steps]),
+        silences=_contradictions(arrays, chosen, [question.when for question in guide.questions]),
         followers=tuple((i, question.follows) for i, question in enumerate(guide.questions) if question.follows),
         waiting_steps=tuple(i for i, step in enumerate(steps) if step.only_after),
         hiding=frozenset(i for i, question in enumerate(guide.questions) if _has_varying_options(question)),
         rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
+        needing=tuple((i, step.needs) for i, step in enumerate(steps) if step.needs),
+        known=tuple((i, question.unless) for i, question in enumerate(guide.questions) if question.unless),
+        lists=frozenset(i for i, question in enumerate(guide.questions) if question.slug in lists),
+        listed_steps=tuple(i for i, step in enumerate(steps) if _names_any(step.when, lists)),
+        listed_questions=tuple(i for i, question in enumerate(guide.questions) if _names_any(question.when, lists)),
         pinned=tuple(i for pin in ("first", "second") for i, q in enumerate(guide.questions) if q.asked == pin),
     )
 
 
 def _has_varying_options(question: Question) -> bool:
     """Whether the shown options must be counted before asking; a single option is not worth a question."""
+    if question.kind == "several":
+        return False
     return len(question.options) < 2 or any(option.when for option in question.options)
+
+
+def _names_any(condition: Condition, questions: Collection[str]) -> bool:
+    return any(name in questions for name, _ in condition)
 
 
 def _in_tie_order(guide: Guide) -> tuple[Step, ...]:
@@ -92,25 +116,32 @@ def _arrays(guide: Guide, causes: tuple[Cause, ...], steps: tuple[Step, ...]) ->
         cures=[
             [REMEDY[step.remedies[one.slug]] if one.slug in step.remedies else 0.0 for one in causes] for step in steps
         ],
-        question_minutes=[question_minutes(question.effort) for question in guide.questions],
+        question_minutes=[_minutes(question) for question in guide.questions],
         step_minutes=[step_minutes(step.minutes, step.waiting, step.disruption) for step in steps],
         escalation_minutes=guide.escalation_minutes,
         misread_rate=MISREAD,
+        lists=[i for i, question in enumerate(guide.questions) if question.kind == "several"],
         open_share=OPEN_SHARE,
         unknown=[UNKNOWN[question.unknown] for question in guide.questions],
         loses=[step.disruption in ("loses-settings", "loses-data") for step in steps],
     )
 
 
+def _minutes(question: Question) -> float:
+    rows = min(len(question.options), MOST_SHOWN) if question.kind == "several" else 0
+    return question_minutes(question.effort, rows)
+
+
 def _sign_table(question: Question, causes: tuple[Cause, ...]) -> Floats:
-    """(options, C): how usual an option is, times the sign's factor; not normalised."""
+    """(options, C): how usual an option is, times the sign's factor, not normalised; of a list P(ticked | cause)."""
     table = [[_sign(question, option, cause) for cause in causes] for option in question.options]
     return np.array(table).reshape(len(question.options), len(causes))
 
 
 def _sign(question: Question, option: Option, cause: Cause) -> float:
     word = question.signs.get(cause.slug, {}).get(option.slug)
-    return COMMONNESS[option.usual] * (SIGN[word] if word else BLANK)
+    factor = SIGN[word] if word else BLANK
+    return tick_chance(option.usual, factor) if question.kind == "several" else COMMONNESS[option.usual] * factor
 
 
 def _index(slugs: Iterable[str]) -> Mapping[str, int]:
@@ -118,13 +149,18 @@ def _index(slugs: Iterable[str]) -> Mapping[str, int]:
 
 
 def _option_rows(guide: Guide) -> Mapping[tuple[str, str], int]:
-    names = [(question.slug, option.slug) for question in guide.questions for option in question.options]
-    return MappingProxyType({name: row for row, name in enumerate(names)})
+    """Of a fact of a list, the row in which it is ticked."""
+    rows, row = {}, 0
+    for question in guide.questions:
+        for option in question.options:
+            rows[question.slug, option.slug] = row
+            row += 2 if question.kind == "several" else 1
+    return MappingProxyType(rows)
 
 
-def _contradictions(rows: Mapping[tuple[str, str], int], conditions: Sequence[Condition]) -> Bools:
+def _contradictions(arrays: Arrays, rows: Mapping[tuple[str, str], int], conditions: Sequence[Condition]) -> Bools:
     """(O, number of conditions): whether that answer contradicts that condition."""
-    table = np.zeros((len(rows), len(conditions)), bool)
+    table = np.zeros((len(arrays.likelihood), len(conditions)), bool)
     by_question: dict[str, list[tuple[int, frozenset[str]]]] = {}
     for index, condition in enumerate(conditions):
         for question, options in condition:

@@ -42,7 +42,7 @@ class Plan:
 
 
 def best_plan(focus: Focus) -> Plan:
-    """Order the steps in focus under its belief and cut where escalating is cheaper."""
+    """Order the available steps in focus under its belief and cut where escalating is cheaper."""
     ordering = _Ordering(focus)
     while len(ordering.taken) < LONGEST_PLAN and ordering.take_next():
         pass
@@ -58,6 +58,7 @@ class _Ordering:
         self.focus = focus
         self.alive = focus.belief
         self.any_loses = bool(focus.loses.any())
+        self.closed = np.flatnonzero(~focus.available)
         self.spent = 0.0
         self.taken: list[int] = []
         self.chances: list[float] = []
@@ -70,6 +71,7 @@ class _Ordering:
             return False
         chance = self.focus.cures @ self.alive
         chance[self.taken] = 0.0
+        chance[self.closed] = 0.0
         score = chance / self.focus.minutes
         step = first_of_best(score)
         if score[step] <= 0.0:

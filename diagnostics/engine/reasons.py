@@ -11,11 +11,12 @@ import numpy as np
 
 from diagnostics.engine.arrays import Bools, Floats, Ints, nine_digits, nine_digits_of
 from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, PlannedStep, Separation, Standing
-from diagnostics.engine.guide import Step, Truth, judge
+from diagnostics.engine.evidence import Told
+from diagnostics.engine.guide import Answer, Question, Step, Ticks, Truth, judge
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import first_of_best
 from diagnostics.engine.situation import Situation, missing_before
-from diagnostics.engine.walk import Event
+from diagnostics.engine.walk import STEP_EVENTS, rows, visible_options
 from diagnostics.engine.words import DISRUPTION, ROUNDING, band
 
 LEVELS: Final[tuple[tuple[Level, float], ...]] = ((3, 1 / 2), (2, 1 / 6), (1, 1 / 20), (0, 0.0))
@@ -36,9 +37,9 @@ def standings(here: Situation) -> tuple[Standing, ...]:
     shares = here.belief[:-1]
     relative = (shares / shares.max()).tolist()
     levels = [next(level for level, least in LEVELS if value >= least - ROUNDING) for value in relative]
-    questions = tuple(here.logs)
-    weights = np.array([here.logs[q][:-1] - here.logs[q][-1] for q in questions]).reshape(len(questions), len(shares))
-    best, worst = _extremes(here, questions, weights, 1), _extremes(here, questions, weights, -1)
+    said = tuple(one for one in here.told if one.is_so)
+    weights = np.array([one.log[:-1] - one.log[-1] for one in said]).reshape(len(said), len(shares))
+    best, worst = _extremes(here, said, weights, 1), _extremes(here, said, weights, -1)
     out = _ruled_out(here).tolist()
     return tuple(
         Standing(cause.slug, cause.place, float(share), band(float(share)), *one)
@@ -53,7 +54,13 @@ def _ruled_out(here: Situation) -> Bools:
     others hide: so what is ruled out stays so, in whatever order answers are added.
     """
     network = here.network
-    told = network.arrays.log_likelihood[[network.option_row[q, here.answers[q] or ""] for q in here.logs]]
+    logs = [
+        one.log
+        if network.question_index[one.question] in network.lists
+        else network.arrays.log_likelihood[network.option_row[one.question, one.option]]
+        for one in here.told
+    ]
+    told = np.array(logs).reshape(len(logs), len(here.belief))
     against = np.minimum(told[:, :-1] - told[:, -1:], 0.0).sum(axis=0)
     out: Bools = nine_digits(against) <= -nine_digits_of(log(RULED_OUT))
     return out
@@ -80,23 +87,15 @@ def _by_place(network: Network, shares: Floats) -> dict[str, float]:
     return {place: nine_digits_of(float(shares[at == place].sum())) for place in network.guide.places}
 
 
-def likeliest_answer(here: Situation, question: int) -> Event:
-    """What a visitor would most likely answer now."""
-    asked, first = here.network.guide.questions[question], here.network.arrays.options(question).start
-    rows = list(here.outlook.shown.get(question) or range(first, first + len(asked.options)))
-    likeliest = rows[first_of_best(here.network.arrays.likelihood[rows] @ here.belief)]
-    return Event("answer", asked.slug, asked.options[likeliest - first].slug)
-
-
-def _extremes(here: Situation, questions: Sequence[str], weights: np.ndarray, sign: int) -> list[Evidence | None]:
-    """For each cause the answer that says most for it (sign 1) or against it (sign -1)."""
+def _extremes(here: Situation, said: Sequence[Told], weights: np.ndarray, sign: int) -> list[Evidence | None]:
+    """For each cause the answer that says most for it (sign 1) or against it (sign -1); what was not ticked is no reason."""
     causes = here.network.causes
-    if not questions:
+    if not said:
         return [None] * len(causes)
     signed = nine_digits(sign * weights)
     top = signed.argmax(axis=0)
     return [
-        Evidence(questions[i], here.answers[questions[i]] or "", cause.slug, sign * float(signed[i, c]))
+        Evidence(said[i].question, said[i].option, cause.slug, sign * float(signed[i, c]))
         if signed[i, c] >= LEAST_EVIDENCE
         else None
         for c, (i, cause) in enumerate(zip(top, causes, strict=True))
@@ -114,10 +113,8 @@ def separation(here: Situation, question: int) -> Separation | None:
     """The likely causes that a question separates most, by w_c |log(P(option | c) / P(option))|."""
     network = here.network
     likely = _likely(here.belief[:-1])
-    options = network.arrays.options(question)
-    rows = list(here.outlook.shown.get(question) or range(options.start, options.stop))
-    block = network.arrays.likelihood[rows]
-    block = block / block.sum(axis=0)
+    asked = network.guide.questions[question]
+    slugs, block = _shown_options(here, asked)
     chance = block @ here.belief
     pull = nine_digits(here.belief[likely] * np.log(block[:, likely] / chance[:, None]))
     spread = np.minimum(pull.max(axis=1), -pull.min(axis=1))
@@ -125,9 +122,25 @@ def separation(here: Situation, question: int) -> Separation | None:
     if spread[option] <= 0:
         return None
     towards, away = int(likely[pull[option].argmax()]), int(likely[pull[option].argmin()])
-    asked = network.guide.questions[question]
-    said = asked.options[rows[option] - options.start]
-    return Separation(asked.slug, said.slug, network.causes[towards].slug, network.causes[away].slug)
+    return Separation(asked.slug, slugs[option], network.causes[towards].slug, network.causes[away].slug)
+
+
+def likeliest_answer(here: Situation, question: int) -> Answer:
+    """What a visitor would most likely answer now; of a list, each fact that is more likely than not."""
+    asked = here.network.guide.questions[question]
+    slugs, block = _shown_options(here, asked)
+    chances = block @ here.belief
+    if asked.kind == "several":
+        return Ticks(tuple(slug for slug, chance in zip(slugs, chances, strict=True) if chance > 1 / 2), slugs)
+    return slugs[first_of_best(chances)]
+
+
+def _shown_options(here: Situation, asked: Question) -> tuple[tuple[str, ...], Floats]:
+    """The options that a question would show now, and P(option | cause) of each, (options, C+1)."""
+    several = asked.kind == "several"
+    slugs = rows(asked, here.answers) if several else visible_options(asked, here.answers)
+    block = here.network.arrays.likelihood[[here.network.option_row[asked.slug, slug] for slug in slugs]]
+    return slugs, block if several else block / block.sum(axis=0)
 
 
 def planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:
@@ -137,9 +150,9 @@ def planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> Plan
     top = np.argsort(-nine_digits(shares[:-1]), kind="stable")[:CURES_NAMED]
     cures = tuple(Cure(causes[c].cause, causes[c].band, float(shares[c])) for c in top if shares[c] > 0)
     evidence = causes[top[0]].strongest_for if cures else None
-    return PlannedStep(
-        here.network.steps[step].slug, float(shares.sum()), float(arrays.step_minutes[step]), cures, evidence
-    )
+    slug = here.network.steps[step].slug
+    minutes, again = float(arrays.step_minutes[step]), slug in here.walk.did
+    return PlannedStep(slug, float(shares.sum()), minutes, cures, evidence, again)
 
 
 def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFirst:
@@ -151,12 +164,13 @@ def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFir
 
 
 def _obstacle(here: Situation, step: Step) -> NotFirst | None:
-    if step.slug in here.walk.tried:
-        return NotFirst(step.slug, "tried")
-    if step.slug in here.walk.cannot:
-        return NotFirst(step.slug, "cannot")
+    walk = here.walk
+    if past := next((kind for kind in STEP_EVENTS.values() if step.slug in getattr(walk, kind)), None):
+        return NotFirst(step.slug, past)
     if judge(step.when, here.answers) is Truth.CONTRADICTED:
         return NotFirst(step.slug, "not-here", condition=step.when)
+    if judge(step.needs, here.answers) is not Truth.HOLDS:
+        return NotFirst(step.slug, "needs", condition=step.needs)
     for rule in step.never_while:
         if judge(rule, here.answers) is Truth.HOLDS:
             return NotFirst(step.slug, "never-while", condition=rule)

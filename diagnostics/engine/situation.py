@@ -6,27 +6,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from diagnostics.engine.arrays import Bools, Floats
-from diagnostics.engine.beliefs import posterior, visible_log_row
 from diagnostics.engine.choose import Policy
+from diagnostics.engine.evidence import Told, brake, posterior, read_answers
 from diagnostics.engine.focus import Focus, make_focus
-from diagnostics.engine.guide import Alarm, Answers, Question, Step, Truth, judge
-from diagnostics.engine.lookahead import Outlook
+from diagnostics.engine.guide import Alarm, Answer, Answers, Condition, Step, Ticks, Truth, judge
+from diagnostics.engine.lookahead import ListOutcomes, Outlook
 from diagnostics.engine.network import Network
-from diagnostics.engine.walk import Walk, applies, questions_asked, visible_options
+from diagnostics.engine.walk import Walk, applies, questions_asked, rows, visible_options
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Situation:
     """Attributes:
 
-    answers: the walk's answers, completed by findings. logs: question slug → log P(its answer | cause), (C+1,).
+    answers: the walk's answers, completed by findings. told: what each of them tells.
     belief: (C+1,). outlook: what may be asked and offered now. alarms: those that are raised.
     """
 
     network: Network
     walk: Walk
     answers: Answers
-    logs: Mapping[str, Floats]
+    told: tuple[Told, ...]
     belief: Floats
     outlook: Outlook
     alarms: tuple[Alarm, ...]
@@ -44,85 +44,91 @@ class Situation:
 def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Situation:
     """The situation in one walk. The walk's own answers overrule findings."""
     answers = complete_answers(network, walk, findings)
-    logs = answer_logs(network, answers)
-    belief = posterior(network.arrays, tuple(logs.values()), failed_steps(network, walk))
+    told = read_answers(network, answers)
+    failed, done_before = step_indices(network, walk.tried), step_indices(network, walk.did)
+    belief = posterior(network.arrays, [one.log for one in told], failed, done_before)
     alarms = tuple(one for one in network.guide.alarms if one.when and judge(one.when, answers) is Truth.HOLDS)
     outlook = _nothing(network) if any(one.stops for one in alarms) else _outlook(network, walk, answers, policy)
-    return Situation(network, walk, answers, logs, belief, outlook, alarms)
+    return Situation(network, walk, answers, told, belief, outlook, alarms)
 
 
 def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
-    """The walk's answers, with findings where the visitor gave none."""
-    found = {q: option for q, option in findings.items() if (q, option) in network.option_row}
-    given = {q: option for q, option in walk.answers.items() if option is not None or q not in found}
+    """The walk's answers, with findings where the visitor gave none. Of a list, a finding is one fact that is so."""
+    found: dict[str, Answer] = {}
+    for name, option in findings.items():
+        if (name, option) in network.option_row:
+            is_list = network.question_index[name] in network.lists
+            found[name] = Ticks((option,), (option,)) if is_list else option
+    given = {name: answer for name, answer in walk.answers.items() if answer is not None or name not in found}
     return {**found, **given}
 
 
-def answer_logs(network: Network, answers: Answers) -> dict[str, Floats]:
-    """log P(answer | cause) of every answer that says something, in the guide's order; answers that do not apply are left out."""
-    told = sorted((network.question_index[q], option) for q, option in answers.items() if option is not None)
-    asked = [(network.guide.questions[index], option) for index, option in told]
-    return {q.slug: _log_row(network, q, option, answers) for q, option in asked if applies(q, answers)}
-
-
-def _log_row(network: Network, question: Question, option: str, answers: Answers) -> Floats:
-    index = network.question_index[question.slug]
-    if index not in network.hiding:
-        row: Floats = network.arrays.log_likelihood[network.option_row[question.slug, option]]
-        return row
-    slugs = [one.slug for one in question.options]
-    visible = {*visible_options(question, answers), option}
-    shown = [i for i, slug in enumerate(slugs) if slug in visible]
-    return visible_log_row(network.arrays, index, slugs.index(option), shown)
-
-
-def failed_steps(network: Network, walk: Walk) -> list[int]:
-    """Indices of the steps that did not help; those outside the order are no evidence."""
-    return [network.step_index[step] for step in walk.tried if step in network.step_index]
+def step_indices(network: Network, steps: Sequence[str]) -> list[int]:
+    """Indices of steps; those outside the order are no evidence."""
+    return [network.step_index[step] for step in steps if step in network.step_index]
 
 
 def _nothing(network: Network) -> Outlook:
     """Where the walk ends."""
     questions, steps = len(network.guide.questions), len(network.steps)
-    return Outlook(np.zeros(questions, bool), np.zeros(steps, bool), network.kills, (), {})
+    return Outlook(np.zeros(questions, bool), np.zeros(steps, bool), network.kills)
 
 
 def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> Outlook:
-    told = [network.option_row[q, option] for q, option in answers.items() if option is not None]
-    available = _available_steps(network, walk, answers, told)
+    told = [network.option_row[q, answer] for q, answer in answers.items() if isinstance(answer, str)]
+    fitting = _fitting_steps(network, walk, answers, told)
+    available, again = fitting.copy(), np.zeros(len(fitting), bool)
+    unmet = [(step, needs) for step, needs in network.needing if judge(needs, answers) is not Truth.HOLDS]
+    available[[step for step, _ in unmet]] = False
+    done = step_indices(network, walk.did)
+    again[done] = available[done]
+    available[done] = False
     asked = questions_asked(network.guide, walk)
     may_ask = not walk.show_steps and policy.allows_question(asked, steps_tried=bool(walk.tried or walk.cannot))
     askable = _askable_questions(network, answers, told) if may_ask else np.zeros(len(network.guide.questions), bool)
+    closed = [(step, needs) for step, needs in unmet if fitting[step] and step not in done]
     return Outlook(
         askable,
         available,
         network.kills,
-        _near_rules(network, answers, available),
-        _shown_options(network, answers, askable),
+        also_kills=_near_rules(network, answers, available),
+        opens=_near_needs(network, answers, closed),
+        shown=_shown_options(network, answers, askable),
+        lists=_list_outcomes(network, answers, askable, available, closed),
+        again=again,
     )
 
 
-def _available_steps(network: Network, walk: Walk, answers: Answers, told: Sequence[int]) -> Bools:
+def _fitting_steps(network: Network, walk: Walk, answers: Answers, told: Sequence[int]) -> Bools:
     """(F,): steps that apply, were not tried, and that no rule blocks."""
-    available: Bools = ~network.kills[told].any(axis=0)
-    available[[network.step_index[step] for step in (*walk.tried, *walk.cannot) if step in network.step_index]] = False
+    fitting: Bools = ~network.kills[told].any(axis=0)
+    fitting[step_indices(network, (*walk.tried, *walk.cannot))] = False
+    for step in network.listed_steps:
+        if fitting[step] and judge(network.steps[step].when, answers) is Truth.CONTRADICTED:
+            fitting[step] = False
     for step, rule in network.rules:
-        if available[step] and judge(rule, answers) is Truth.HOLDS:
-            available[step] = False
+        if fitting[step] and judge(rule, answers) is Truth.HOLDS:
+            fitting[step] = False
     for step in network.waiting_steps:
-        if available[step] and missing_before(network, walk, answers, network.steps[step]):
-            available[step] = False
-    return available
+        if fitting[step] and missing_before(network, walk, answers, network.steps[step]):
+            fitting[step] = False
+    return fitting
 
 
 def _askable_questions(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
-    """(Q,): questions that apply, were not asked, and may come now."""
+    """(Q,): questions that apply, were not asked, are not answered by others, and may come now."""
     askable: Bools = ~network.silences[told].any(axis=0)
     askable[[network.question_index[question] for question in answers]] = False
+    for index in network.listed_questions:
+        askable[index] &= applies(network.guide.questions[index], answers)
+    for index, known in network.known:
+        askable[index] &= judge(known, answers) is not Truth.HOLDS
     for index, follows in network.followers:
         askable[index] &= follows in answers
     for index in network.hiding:
         askable[index] &= len(visible_options(network.guide.questions[index], answers)) > 1
+    for index in network.lists:
+        askable[index] &= bool(rows(network.guide.questions[index], answers))
     return askable
 
 
@@ -131,35 +137,47 @@ def missing_before(network: Network, walk: Walk, answers: Answers, step: Step) -
 
     One that does not apply, or that a rule holds back, is not waited for.
     """
-    done = {*walk.tried, *walk.cannot}
+    done = {*walk.tried, *walk.cannot, *walk.did}
     names = network.guide.step_names
     before = [names[slug] for slug in step.only_after if slug in names and slug not in done]
     return tuple(one.slug for one in before if may_offer(one, answers))
 
 
 def may_offer(step: Step, answers: Answers) -> bool:
-    """Whether a step applies and no *never while* rule is known to hold."""
-    return judge(step.when, answers) is not Truth.CONTRADICTED and not any(
-        judge(rule, answers) is Truth.HOLDS for rule in step.never_while
+    """Whether a step applies, what it needs was answered, and no *never while* rule is known to hold."""
+    return (
+        judge(step.when, answers) is not Truth.CONTRADICTED
+        and judge(step.needs, answers) is Truth.HOLDS
+        and not any(judge(rule, answers) is Truth.HOLDS for rule in step.never_while)
     )
 
 
 def _near_rules(network: Network, answers: Answers, available: Bools) -> Sequence[tuple[int, int]]:
     """(row of O, step): answers that would make a *never while* rule hold."""
     return [
+        pair for step, rule in network.rules if available[step] for pair in _last_rows(network, answers, step, rule)
+    ]
+
+
+def _near_needs(
+    network: Network, answers: Answers, closed: Sequence[tuple[int, Condition]]
+) -> Sequence[tuple[int, int]]:
+    """(row of O, step): answers after which a step has all that it needs."""
+    return [pair for step, needs in closed for pair in _last_rows(network, answers, step, needs)]
+
+
+def _last_rows(network: Network, answers: Answers, step: int, condition: Condition) -> Sequence[tuple[int, int]]:
+    return [
         (network.option_row[question, option], step)
-        for step, rule in network.rules
-        if available[step]
-        for question, options in _last_missing_answers(rule, answers)
+        for question, options in _last_missing_answers(condition, answers)
+        if network.question_index.get(question) not in network.lists
         for option in options
         if (question, option) in network.option_row
     ]
 
 
-def _last_missing_answers(
-    rule: Sequence[tuple[str, frozenset[str]]], answers: Answers
-) -> Sequence[tuple[str, frozenset[str]]]:
-    missing = [(question, options) for question, options in rule if answers.get(question) is None]
+def _last_missing_answers(rule: Condition, answers: Answers) -> Condition:
+    missing = tuple((question, options) for question, options in rule if answers.get(question) is None)
     others = tuple(part for part in rule if part not in missing)
     return missing if len(missing) == 1 and judge(others, answers) is Truth.HOLDS else ()
 
@@ -172,3 +190,33 @@ def _shown_options(network: Network, answers: Answers, askable: Bools) -> dict[i
             visible = visible_options(question, answers)
             shown[index] = [network.option_row[question.slug, option] for option in visible]
     return shown
+
+
+def _list_outcomes(
+    network: Network,
+    answers: Answers,
+    askable: Bools,
+    available: Bools,
+    closed: Sequence[tuple[int, Condition]],
+) -> dict[int, ListOutcomes]:
+    """What may come of the lists that may be asked and are not asked anyway."""
+    offered = np.flatnonzero(available).tolist() + [step for step, _ in closed]
+    return {
+        index: _outcomes(network, answers, index, available, offered)
+        for index in network.lists
+        if askable[index] and index not in network.pinned
+    }
+
+
+def _outcomes(network: Network, answers: Answers, index: int, available: Bools, offered: Sequence[int]) -> ListOutcomes:
+    question = network.guide.questions[index]
+    shown = rows(question, answers)
+    ticked = network.arrays.likelihood[[network.option_row[question.slug, option] for option in shown]]
+    odds = (ticked / (1 - ticked)) ** brake(len(shown))
+    table = np.vstack([np.ones(ticked.shape[1]), odds])
+    after = np.tile(available, (len(table), 1))
+    for row, chosen in enumerate([(), *((option,) for option in shown)]):
+        told = {**answers, question.slug: Ticks(chosen, shown)}
+        for step in offered:
+            after[row, step] = may_offer(network.steps[step], told)
+    return ListOutcomes(table / table.sum(axis=0), after)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from diagnostics.engine.arrays import Arrays, Floats, build
-from diagnostics.engine.beliefs import posterior
 from diagnostics.engine.choose import DEFAULT, Move, Policy, choose, rescue
+from diagnostics.engine.evidence import posterior
 from diagnostics.engine.lookahead import Outlook
 from diagnostics.engine.words import MISREAD, OPEN_SHARE
 

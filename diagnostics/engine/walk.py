@@ -9,33 +9,46 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from diagnostics.engine.guide import Answers, Guide, Question, Truth, judge
+from diagnostics.engine.guide import NONE, Answer, Answers, Guide, Question, Ticks, Truth, judge
 
 NOT_SURE: Final = "not-sure"
-NONE: Final = "none"
-"""Of a question that is answered by ticking: nothing of it is so."""
-STEP_WORDS: Final = ("tried", "cannot")
-GRAMMAR_WORDS: Final = frozenset({"tried", "cannot", "waiting", "since", "worked", "ask", "from", "open", "show"})
+MOST_SHOWN: Final = 9
+"""Rows of a list to tick."""
+GRAMMAR_WORDS: Final = frozenset(
+    {"tried", "cannot", "did", "waiting", "since", "worked", "ask", "from", "open", "show"}
+)
 _GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")
 """Brackets, full stops and signs of HTML, read from the end: chat and mail programs glue them to an address."""
 _NO_ADDRESS: Final = re.compile(r'[<>"].*', re.DOTALL)
 
-type EventKind = Literal["answer", "tried", "cannot"]
+type StepWord = Literal["tried", "cannot", "did"]
+type EventKind = Literal["answer"] | StepWord
 type DropReason = Literal["unknown", "contradicted"]
+
+
+STEP_EVENTS: Final[Mapping[str, StepWord]] = {"tried": "tried", "cannot": "cannot", "did": "did"}
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that the visitor said: an answer (``option`` None: not sure), or a step tried or not possible."""
+    """One thing that the visitor said: an answer (``option`` None: not sure), or a step.
+
+    tried: it did not help. cannot: the visitor cannot do it. did: it was done before coming here.
+    """
 
     kind: EventKind
     name: str
-    option: str | None = None
+    option: Answer = None
 
     @property
-    def pair(self) -> tuple[str, str]:
-        """The event as it stands in an address."""
-        return (self.name, self.option or NOT_SURE) if self.kind == "answer" else (self.kind, self.name)
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The event as it stands in an address; each tick is a pair of its own."""
+        if self.kind != "answer":
+            return ((self.kind, self.name),)
+        if isinstance(self.option, Ticks):
+            said = (*self.option.chosen, *self.option.asleep)
+            return tuple((self.name, option) for option in said or (NONE,))
+        return ((self.name, self.option or NOT_SURE),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +84,30 @@ class Walk:
     answers: Answers = field(init=False)
     tried: tuple[str, ...] = field(init=False)
     cannot: tuple[str, ...] = field(init=False)
+    did: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         events = tuple(event for event in self.said if event not in self.dormant)
         object.__setattr__(self, "events", events)
         answers = {event.name: event.option for event in events if event.kind == "answer"}
         object.__setattr__(self, "answers", MappingProxyType(answers))
-        for kind in STEP_WORDS:
+        for kind in STEP_EVENTS:
             object.__setattr__(self, kind, tuple(event.name for event in events if event.kind == kind))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The address of what was said, without the words that only choose a page (ask, from, open, worked)."""
-        said = tuple(event.pair for event in self.said)
+        said = tuple(pair for event in self.said for pair in event.pairs)
         return (*said, ("show", "steps")) if self.show_steps else said
 
     @property
     def uncounted(self) -> tuple[DroppedPair, ...]:
         """All pairs of the address that do not count, and why."""
-        return (*self.dropped, *(DroppedPair(*event.pair, "contradicted") for event in self.dormant))
+        asleep = [pair for event in self.dormant for pair in event.pairs]
+        for name, answer in self.answers.items():
+            if isinstance(answer, Ticks):
+                asleep += [(name, option) for option in answer.asleep]
+        return (*self.dropped, *(DroppedPair(*pair, "contradicted") for pair in asleep))
 
     def with_event(self, event: Event) -> "Walk":
         """The walk after one more event; one about the same question or step is replaced in its place."""
@@ -125,6 +143,7 @@ def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
 class _Reader:
     guide: Guide
     by_subject: dict[tuple[str, str], Event] = field(default_factory=dict)
+    ticked: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
@@ -135,11 +154,27 @@ class _Reader:
             self._take_answer(question, key, value)
 
     def _take_answer(self, question: Question, key: str, value: str) -> None:
+        several = question.kind == "several"
+        words = {NOT_SURE: None, **({NONE: None} if several else {})}
         for meant in (value, _bare(value)):
-            if meant == NOT_SURE or find_option(question, meant):
-                self.by_subject["answer", question.slug] = Event("answer", question.slug, find_option(question, meant))
-                return
+            option = find_option(question, meant)
+            if option is None and meant not in words:
+                continue
+            if several:
+                self._tick(question, option or meant)
+            else:
+                self.by_subject["answer", question.slug] = Event("answer", question.slug, option)
+            return
         self._drop(key, value, "unknown")
+
+    def _tick(self, question: Question, word: str) -> None:
+        """All ticks count; beside them "none of these" and "not sure" say nothing, of these two the last counts."""
+        ticks = self.ticked.setdefault(question.slug, set())
+        if word not in (NONE, NOT_SURE):
+            ticks.add(word)
+        chosen = tuple(option.slug for option in question.options if option.slug in ticks)
+        answer = None if word == NOT_SURE and not chosen else Ticks(chosen, ())
+        self.by_subject["answer", question.slug] = Event("answer", question.slug, answer)
 
     def _take_word(self, key: str, value: str) -> None:
         if key in ("waiting", "since"):
@@ -150,9 +185,9 @@ class _Reader:
         meant = value if value in known else _bare(value)
         if meant not in known:
             self._drop(key, value, "unknown")
-        elif key in STEP_WORDS:
+        elif key in STEP_EVENTS:
             step = self.guide.step_names[meant].slug
-            self.by_subject["step", step] = Event("tried" if key == "tried" else "cannot", step)
+            self.by_subject["step", step] = Event(STEP_EVENTS[key], step)
         else:
             self.words[key] = getattr(known[meant], "slug", meant)
 
@@ -161,7 +196,10 @@ class _Reader:
 
     def walk(self) -> Walk:
         answers = self._consistent_answers()
-        said = tuple(self.by_subject.values())
+        said = tuple(
+            replace(event, option=answers[event.name]) if event.kind == "answer" and event.name in answers else event
+            for event in self.by_subject.values()
+        )
         ask = self.words.get("ask")
         if ask and not applies(self.guide.question_names[ask], answers):
             self._drop("ask", ask, "contradicted")
@@ -177,12 +215,20 @@ class _Reader:
             dropped=tuple(self.dropped),
         )
 
-    def _consistent_answers(self) -> dict[str, str | None]:
+    def _consistent_answers(self) -> dict[str, Answer]:
         """The answers whose conditions the others do not contradict, judged in the order of dependence."""
-        answers: dict[str, str | None] = {}
+        answers: dict[str, Answer] = {}
+        order = [event.name for event in self.by_subject.values() if event.kind == "answer"]
         for question in self.guide.by_dependence:
             event = self.by_subject.get(("answer", question.slug))
-            if event and applies(question, answers) and event.option in (None, *visible_options(question, answers)):
+            if event is None or not applies(question, answers):
+                continue
+            if isinstance(event.option, Ticks):
+                before = {name: answers[name] for name in order[: order.index(question.slug)] if name in answers}
+                ticks = _ticks(question, event.option, answers, rows(question, before))
+                if ticks.chosen or not ticks.asleep:
+                    answers[question.slug] = ticks
+            elif event.option in (None, *visible_options(question, answers)):
                 answers[question.slug] = event.option
         return answers
 
@@ -214,6 +260,26 @@ def visible_options(question: Question, answers: Answers) -> tuple[str, ...]:
     return tuple(option.slug for option in question.options if judge(option.when, answers) is not Truth.CONTRADICTED)
 
 
+def rows(question: Question, answers: Answers) -> tuple[str, ...]:
+    """What can be ticked of a question of kind ``several`` after these answers: the first nine that they leave room for."""
+    return visible_options(question, answers)[:MOST_SHOWN]
+
+
+def answers_before(walk: Walk, question: str) -> Answers:
+    """What was answered before this question; everything, where it was not answered."""
+    names = list(walk.answers)
+    until = names.index(question) if question in walk.answers else len(names)
+    return {name: walk.answers[name] for name in names[:until]}
+
+
+def _ticks(question: Question, said: Ticks, answers: Answers, shown: tuple[str, ...]) -> Ticks:
+    """What was ticked, with what could be; ``shown``: what stood on the page, without regard to later answers."""
+    fitting = visible_options(question, answers)
+    chosen = tuple(option for option in said.chosen if option in fitting)
+    asleep = tuple(option for option in said.chosen if option not in fitting)
+    return Ticks(chosen, tuple(one for one in fitting if one in shown or one in chosen), asleep)
+
+
 def filled_questions(guide: Guide, walk: Walk) -> frozenset[str]:
     """The questions that the site answered: what the browser could see, before the visitor's first answer."""
     found: set[str] = set()
@@ -228,7 +294,7 @@ def questions_asked(guide: Guide, walk: Walk) -> tuple[int, int]:
     """How many questions were answered before the first step, and in all; what the site filled in does not count."""
     site = filled_questions(guide, walk)
     asked = [event.kind == "answer" and event.name not in site for event in walk.events]
-    first = next((i for i, event in enumerate(walk.events) if event.kind != "answer"), len(asked))
+    first = next((i for i, event in enumerate(walk.events) if event.kind in ("tried", "cannot")), len(asked))
     return sum(asked[:first]), sum(asked)
 
 

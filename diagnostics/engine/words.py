@@ -55,6 +55,23 @@ STEP_BASE_MINUTES: Final = 1.0
 """Send again and come back."""
 QUESTION_BASE_MINUTES: Final = 0.3
 """One more page."""
+LIST_ROW_MINUTES: Final = 0.1
+"""One more row to read in a list to tick."""
+FACT_SHARE: Final[dict[CommonnessWord, float]] = {
+    "rare": 0.02,
+    "unusual": 0.05,
+    "occasional": 0.10,
+    "common": 0.25,
+    "very-common": 0.50,
+}
+"""Of all people, for whom a fact of a list is so."""
+TICKED: Final = 0.8
+"""Of those for whom a fact is so, who tick it."""
+TICKED_WRONGLY: Final = 0.02
+BRAKE: Final = 0.8
+"""What the facts of one page say together counts this much: they are not quite independent (docs/engine.md)."""
+DONE_BEFORE: Final = 0.7
+"""What a step that was done before counts of one that failed here: it may have been done otherwise."""
 OPEN_SHARE: Final = 0.10
 MISREAD: Final = 0.05
 ESCALATION_MINUTES: Final = 90
@@ -72,6 +89,14 @@ def step_minutes(minutes: int, waiting: WaitingWord, disruption: DisruptionWord)
     return STEP_BASE_MINUTES + minutes + WAITING[waiting] + DISRUPTION[disruption]
 
 
-def question_minutes(effort: EffortWord) -> float:
-    """Cost of a question in minutes: the page and the effort."""
-    return QUESTION_BASE_MINUTES + EFFORT[effort]
+def question_minutes(effort: EffortWord, list_rows: int = 0) -> float:
+    """Cost of a question in minutes: the page, the effort, and each row of a list to tick."""
+    return QUESTION_BASE_MINUTES + EFFORT[effort] + LIST_ROW_MINUTES * list_rows
+
+
+def tick_chance(usual: CommonnessWord, factor: float) -> float:
+    """P(ticked | cause) of one fact of a list, whose odds are those of its share times the factor of the sign."""
+    share = FACT_SHARE[usual]
+    odds = share / (1 - share) * factor
+    is_so = odds / (1 + odds)
+    return TICKED * is_so + TICKED_WRONGLY * (1 - is_so)

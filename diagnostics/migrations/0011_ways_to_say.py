@@ -46,4 +46,9 @@ class Migration(migrations.Migration):
             name='answers',
             field=diagnostics.models.fields.AnswersField(blank=True, default=dict, help_text="The visitor's answers, one a line: “see: dark”, or “signs: hum, smell”."),
         ),
+        migrations.AlterField(
+            model_name='question',
+            name='asked',
+            field=models.CharField(choices=[('by-value', 'when it is worth asking'), ('first', 'first of all'), ('second', 'second, if not known')], default='by-value', help_text='Exactly one question is asked first; at most two are asked second, in their order.', max_length=20),
+        ),
     ]

@@ -56,7 +56,7 @@ def _walks(network: Network) -> Sequence[Walk]:
     for visitor in draw_visitors(network, WALKS, seed=1):
         site = Site(network)
         play(network, site, visitor)
-        walks += [fold(network.guide, [event.pair for event in events]) for events in site.kept]
+        walks += [fold(network.guide, [pair for event in events for pair in event.pairs]) for events in site.kept]
         if len(walks) >= WALKS:
             break
     return walks[:WALKS]

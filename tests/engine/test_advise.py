@@ -13,7 +13,6 @@ from diagnostics.engine.guide import Alarm, Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Event, Walk, fold
 from tests.engine.builders import (
-    a_cause,
     a_guide,
     a_question,
     a_step,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.guide import Guide, Option, Truth, judge
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.situation import Situation, complete_answers, failed_steps, missing_before, situation
+from diagnostics.engine.situation import Situation, complete_answers, missing_before, situation, step_indices
 from diagnostics.engine.walk import Walk, applies, fold, visible_options
 from tests.engine.builders import a_guide, a_question, a_step, a_walk, findings_for, guides_and_walks, when
 
@@ -160,12 +160,12 @@ def test_missing_before_names_what_is_waited_for() -> None:
     assert missing_before(compile_guide(guide), walk, walk.answers, guide.step_names["reset"]) == ("b", "c")
 
 
-def test_failed_steps_are_those_of_the_order() -> None:
+def test_step_indices_are_those_of_the_order() -> None:
     """A tried workaround or escalation is no evidence; what cannot be done did not fail."""
     steps = [a_step("help", kind="escalation"), a_step("a"), a_step("b"), a_step("way", kind="workaround")]
     guide = a_guide(steps=steps)
     walk = fold(guide, [("tried", "help"), ("tried", "b"), ("tried", "way"), ("cannot", "a")])
-    assert failed_steps(compile_guide(guide), walk) == [1]
+    assert step_indices(compile_guide(guide), walk.tried) == [1]
 
 
 @settings(max_examples=100)

@@ -228,7 +228,7 @@ def test_changing_an_answer_there_and_back_loses_nothing(data: st.DataObject, gu
 def test_what_is_dormant_is_no_evidence(data: st.DataObject, guide: Guide) -> None:
     """Everything that counts is the same as if it had not been said."""
     walk = fold(guide, data.draw(addresses(guide)))
-    said = fold(guide, [event.pair for event in walk.events])
+    said = fold(guide, [pair for event in walk.events for pair in event.pairs])
     assert (said.events, said.dormant) == (walk.events, ())
     assert {*walk.events, *walk.dormant} == {*walk.said}
 

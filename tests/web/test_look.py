@@ -12,7 +12,15 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 CODE = sorted((ROOT / "diagnostics" / "web").rglob("*.py"))
 FOR_STAFF = ("admin", "workplace", "desk", "preview")
 FOR_VISITORS = [one for one in TEMPLATES if one.relative_to(ROOT / "templates").parts[0] not in FOR_STAFF]
-TEXT = [("ink", "paper"), ("soft", "paper"), ("ink", "wash"), ("soft", "wash"), ("go-ink", "go"), ("amber", "paper"), ("go", "paper")]
+TEXT = [
+    ("ink", "paper"),
+    ("soft", "paper"),
+    ("ink", "wash"),
+    ("soft", "wash"),
+    ("go-ink", "go"),
+    ("amber", "paper"),
+    ("go", "paper"),
+]
 CONTROLS = [("line", "paper"), ("line", "wash"), ("amber-line", "paper"), ("red", "paper")]
 
 

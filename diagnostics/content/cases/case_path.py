@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from diagnostics.content.cases.cases import answers_found, case_walk
+from diagnostics.content.cases.expectations import STEP_EVENT_WORDS
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.schema import Case
+from diagnostics.content.document.measures import Case
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.names import Names
@@ -97,10 +98,10 @@ class _Way:
     def _entry(self, event: Event, before: Decision, after: Decision) -> PathEntry:
         names = self._names
         if event.kind == "answer":
-            label, text = names.question(event.name), names.option(event.name, event.option)
+            label, text = names.question(event.name), names.answer(event.name, event.option)
         else:
             label = names.step(event.name)
-            text = "Tried. It did not help." if event.kind == "tried" else "This visitor cannot do it."
+            text = f"{STEP_EVENT_WORDS[event.kind]}."
         as_asked = event.name in (before.question, *(planned.step for planned in before.plan[:1]))
         ruled_out = progress_words.ruled_out(after).fill()
         return PathEntry(label, text, "" if as_asked else self._move(before), self._leaders(after), ruled_out)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.schema import Case, Expectation, GuideDocument, SaidAnswer
+from diagnostics.content.document.fields import SaidAnswer, options_said
+from diagnostics.content.document.measures import Case, Expectation
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
+from diagnostics.engine.guide import Answer, Ticks
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.walk import DroppedPair, Event, Walk, fold
+from diagnostics.engine.walk import STEP_EVENTS, DroppedPair, Event, Walk, fold
 
 FIRST: Final = 3
 """How many steps from the top are compared."""
@@ -92,13 +95,18 @@ def run(case: Case, network: Network) -> CaseResult:
 
 def case_events(case: Case) -> tuple[Event, ...]:
     """What the visitor of a case says."""
-    answers = (Event("answer", question, option) for question, option in case.answers.items())
-    tried = (Event("tried", step) for step in case.tried)
-    return (*answers, *tried, *(Event("cannot", step) for step in case.cannot))
+    return (
+        *(Event("answer", question, _answer(said)) for question, said in case.answers.items()),
+        *(Event(kind, step) for kind in STEP_EVENTS.values() for step in getattr(case, kind)),
+    )
+
+
+def _answer(said: SaidAnswer) -> Answer:
+    return said if isinstance(said, str) else Ticks(options_said(said), ())
 
 
 def case_walk(case: Case, network: Network) -> Walk:
-    return fold(network.guide, [event.pair for event in case_events(case)])
+    return fold(network.guide, [pair for event in case_events(case) for pair in event.pairs])
 
 
 def answers_found(case: Case, network: Network) -> dict[str, str]:

@@ -15,7 +15,8 @@ from diagnostics.content.cases.cases import (
     part_of,
 )
 from diagnostics.content.cases.failures import dropped_answers, either
-from diagnostics.content.document.schema import Case, GuideDocument
+from diagnostics.content.document.measures import Case
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
@@ -104,11 +105,14 @@ def visitor_facts(case: Case, names: Names) -> Iterator[str]:
         yield f"Found by the site: {label}: {answer}"
 
 
+STEP_EVENT_WORDS: Final = {"tried": "Tried, did not help", "cannot": "Cannot be done", "did": "Done before"}
+
+
 def event_text(event: Event, names: Names) -> str:
     """One thing that a visitor said, in a list of such things."""
     if event.kind == "answer":
-        return f"{names.label(event.name)}: {names.option(event.name, event.option)}"
-    return f"{'Tried, did not help' if event.kind == 'tried' else 'Cannot be done'}: {names.step(event.name)}"
+        return f"{names.label(event.name)}: {names.answer(event.name, event.option)}"
+    return f"{STEP_EVENT_WORDS[event.kind]}: {names.step(event.name)}"
 
 
 def _outcome(result: CaseResult, names: Names) -> Iterator[str]:

@@ -11,6 +11,7 @@ from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
+from diagnostics.engine.guide import Answer, Answers, Ticks, options_of
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
 
@@ -22,11 +23,12 @@ LONGEST_TITLE: Final = 120
 class KeepableWalk(Outcome):
     """What comes out of the walk now, and what can be kept of it.
 
-    answers, tried, cannot: what the case would hold, in slugs. said: the same in words. left_out: sentences about what
+    answers, did, tried, cannot: what the case would hold, in slugs. said: the same in words. left_out: sentences about what
     it would not hold. title: made of the answers.
     """
 
-    answers: Mapping[str, str]
+    answers: Mapping[str, str | list[str]]
+    did: tuple[str, ...]
     tried: tuple[str, ...]
     cannot: tuple[str, ...]
     said: tuple[str, ...]
@@ -35,7 +37,7 @@ class KeepableWalk(Outcome):
 
     @property
     def says_something(self) -> bool:
-        return bool(self.answers or self.tried or self.cannot)
+        return bool(self.answers or self.did or self.tried or self.cannot)
 
     @property
     def first(self) -> str:
@@ -47,11 +49,12 @@ def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWal
     """The walk of these pairs, in a document that the engine can take."""
     network = compile_guide(engine_guide(names.document))
     walk = fold(network.guide, pairs)
-    answers = {question: option for question, option in walk.answers.items() if option is not None}
+    answers = {question: answer for question, answer in walk.answers.items() if answer is not None}
     kept = Walk(tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
     return KeepableWalk(
         decision=advise(network, kept.with_steps_shown()),
-        answers=answers,
+        answers={question: _kept_answer(answer) for question, answer in answers.items()},
+        did=walk.did,
         tried=walk.tried,
         cannot=walk.cannot,
         said=tuple(event_text(event, names) for event in kept.events),
@@ -68,7 +71,12 @@ def _omissions(names: Names, walk: Walk) -> Iterator[str]:
         yield names.say(reason_words.dropped_answers(names.document, walk.uncounted))
 
 
-def _title(names: Names, answers: Mapping[str, str]) -> str:
-    words = [names.option(question, option) for question, option in answers.items()]
+def _kept_answer(answer: Answer) -> str | list[str]:
+    options = options_of(answer)
+    return [*options] if isinstance(answer, Ticks) else options[0]
+
+
+def _title(names: Names, answers: Answers) -> str:
+    words = [names.answer(question, answer) for question, answer in answers.items()]
     title = ", ".join(words[:IN_TITLE])
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"

@@ -9,10 +9,11 @@ from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.problems import Problem, Severity, join_words
 from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step, Variant
-from diagnostics.engine.walk import NONE
+from diagnostics.engine.guide import NONE
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
 FEWEST_OPTIONS: Final = 2
+MOST_SECOND: Final = 2
 
 type Fault = tuple[str, str]
 """Field and sentence."""
@@ -42,8 +43,9 @@ def _guide_faults(document: GuideDocument) -> Iterator[Fault]:
         yield "places", "There is no place. Write at least one, in the order in which things travel."
     if len(counts["first"]) != 1:
         yield "questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one.")
-    if len(counts["second"]) > 1:
-        yield "questions", _wrong_count("question is asked second", counts["second"], "Mark at most one.")
+    if len(counts["second"]) > MOST_SECOND:
+        what = f"two questions are asked second: {join_words(counts['second'])}"
+        yield "questions", f"More than {what}. Mark at most two; they are asked in their order."
     if not any(step.kind == "escalation" for step in document.steps):
         yield "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
 

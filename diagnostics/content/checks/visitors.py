@@ -63,7 +63,7 @@ def _summary(tally: Tally) -> dict[str, float]:
 
 
 def _route(route: Route) -> dict[str, Any]:
-    answers, ends = [list(event.pair) for event in route.answers], [list(end) for end in route.ends]
+    answers, ends = [list(pair) for event in route.answers for pair in event.pairs], [list(end) for end in route.ends]
     return {"answers": answers, "step": route.step, "visitors": route.visitors, "ends": ends}
 
 

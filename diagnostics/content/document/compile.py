@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diagnostics.content.document import schema as content
+from diagnostics.content.document.fields import Condition
 from diagnostics.engine import guide as engine
 from diagnostics.engine.words import SignWord
 
@@ -20,7 +21,7 @@ def engine_guide(document: content.GuideDocument) -> engine.Guide:
     )
 
 
-def condition(when: content.Condition) -> engine.Condition:
+def condition(when: Condition) -> engine.Condition:
     return tuple((question, frozenset(options)) for question, options in when.items())
 
 
@@ -40,12 +41,14 @@ def _question(question: content.Question, document: content.GuideDocument) -> en
     return engine.Question(
         slug=question.slug,
         effort=question.effort,
+        kind=question.kind,
         options=_options(question, document),
         unknown=question.unknown,
         asked=question.asked,
         detectable=any(option.detect for option in question.options),
         finding=question.finding,
         when=condition(question.when),
+        unless=condition(question.unless),
         follows=question.follows,
         signs=_signs(question, document),
         aliases=question.aliases,
@@ -74,6 +77,7 @@ def _step(step: content.Step) -> engine.Step:
         waiting=step.waiting,
         disruption=step.disruption,
         when=condition(step.when),
+        needs=condition(step.needs),
         only_after=step.only_after,
         never_while=tuple(condition(when) for when in step.never_while),
         aliases=step.aliases,

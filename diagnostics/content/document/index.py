@@ -11,7 +11,7 @@ from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
 from diagnostics.content.document.problems import Problem, Severity, location, nearest
 from diagnostics.content.document.schema import GuideDocument, Question
 from diagnostics.content.markup.quotes import quoted
-from diagnostics.engine.walk import NONE
+from diagnostics.engine.guide import NONE
 
 NAMES: Final[Mapping[str, str]] = field_words.NAMES
 """What editors call one object of a part."""

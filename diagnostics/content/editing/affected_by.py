@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from diagnostics.content.document.fields import CONDITIONS, Condition
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.leaves import PARTS, condition_key
-from diagnostics.content.document.schema import CONDITIONS, Condition, GuideDocument, PathVariant, Question
+from diagnostics.content.document.schema import GuideDocument, PathVariant, Question
 from diagnostics.content.document.where import condition_text
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from diagnostics.content.changes.sidecars import carry_over
+from diagnostics.content.document.fields import CONDITIONS, Condition, Part
 from diagnostics.content.document.leaves import PARTS, Leaf
-from diagnostics.content.document.schema import CONDITIONS, Condition, GuideDocument, Option, Part, Question
+from diagnostics.content.document.schema import GuideDocument, Option, Question
 
 type Change = Callable[[Condition], Condition]
 

@@ -44,7 +44,7 @@ class Pin:
     """
 
     decision: Decision
-    known: Mapping[str, str | None]
+    known: Answers
     would_ask: bool
     not_first: Mapping[str, NotFirst]
     ended_at: str | None
@@ -105,8 +105,12 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     data = _plain(_PINNED.dump_python(pin))
-    if not pin.decision.stops:  # it came after the first links, whose text does not hold it
+    # These came after the first links, whose text does not hold them.
+    if not pin.decision.stops:
         del data["decision"]["stops"]
+    for planned in data["decision"]["plan"]:
+        if not planned["again"]:
+            del planned["again"]
     return canonical_text({"form": FORM, **data})
 
 

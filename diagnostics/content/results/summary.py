@@ -7,6 +7,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.results import then_and_now
 from diagnostics.content.wording.reason_words import BANDS, answer, gettext_noop
 from diagnostics.engine.decision import Decision, Standing
+from diagnostics.engine.guide import Answer
 from diagnostics.engine.walk import Walk
 
 LEADERS: Final = 3
@@ -69,6 +70,6 @@ def _leaders(decision: Decision) -> tuple[Standing, ...]:
     return () if decision.stops else decision.leaders[:LEADERS]
 
 
-def _answer(document: GuideDocument, question: str, option: str | None, translate: Callable[[str], str]) -> str:
-    text = answer(document, question, option)
-    return text if option else f"{text}: {translate(_NOT_SURE)}"
+def _answer(document: GuideDocument, question: str, said: Answer, translate: Callable[[str], str]) -> str:
+    text = answer(document, question, said)
+    return text if said else f"{text}: {translate(_NOT_SURE)}"

@@ -7,8 +7,9 @@ from typing import Final
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.schema import Carrier, GuideDocument
 from diagnostics.content.document.where import variant_name
-from diagnostics.content.wording.reason_words import Wording
+from diagnostics.content.wording.reason_words import NONE_WORDS, Wording
 from diagnostics.content.wording.texts import Texts
+from diagnostics.engine.guide import NONE, Answer, options_of
 from diagnostics.engine.walk import NOT_SURE
 
 NOT_SURE_WORDS: Final = "Not sure"
@@ -59,8 +60,14 @@ class Names:
         if option is None or option == NOT_SURE:
             return NOT_SURE_WORDS
         asked = self.index.questions.get(question) if question else self.index.first_question
+        if asked and asked.kind == "several" and option == NONE:
+            return NONE_WORDS
         found = self.index.options(asked).get(option) if asked else None
         return self.line(found.name if isinstance(found, Carrier) else found.text) if found else option
+
+    def answer(self, question: str, answer: Answer) -> str:
+        """The same of whatever was answered: everything that was ticked, with semicolons between."""
+        return "; ".join(self.option(question, option) for option in options_of(answer)) or NOT_SURE_WORDS
 
     def of(self, part: str, slug: str) -> str:
         """The name of an object of any part: its name, its title, or a question's heading."""

@@ -12,14 +12,15 @@ from typing import Final
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.markup.quotes import inside_quotes, quoted
 from diagnostics.engine.decision import Evidence, NotFirst, PlannedStep, Separation
-from diagnostics.engine.guide import NOTHING, Answers, Condition
-from diagnostics.engine.walk import NOT_SURE, DroppedPair
+from diagnostics.engine.guide import NONE, NOTHING, Answer, Answers, Condition, Truth, judge, options_of
+from diagnostics.engine.walk import NOT_SURE, STEP_EVENTS, DroppedPair
 from diagnostics.engine.words import BandWord
 
 STRONG: Final = 1.2
 """Weight of evidence, in nats, from which an answer speaks strongly."""
 MOST_PAIRS: Final = 3
 """Most dropped pairs that are named."""
+NONE_WORDS: Final = "None of these"
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
 
@@ -79,6 +80,8 @@ _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {
         "tried": gettext_noop("You have tried it already."),
         "cannot": gettext_noop("You said that you cannot do this."),
+        "did": gettext_noop("You did this before. It comes back if nothing else helps."),
+        "needs": gettext_noop("It needs an answer that you have not given yet."),
         "slower": gettext_noop("It takes longer than what comes first."),
         "less-likely": gettext_noop("After your answers, it is less likely to help than what comes first."),
         "unneeded": gettext_noop("After your answers, it is so unlikely to help that asking for help is quicker."),
@@ -108,14 +111,17 @@ def band(word: BandWord) -> Wording:
     return Wording(BANDS[word])
 
 
-def answer(document: GuideDocument, question: str, option: str | None) -> str:
+def answer(document: GuideDocument, question: str, said: Answer) -> str:
     """An answer as a list shows it: "You see: Green instead of blue"; only its label where no option is named."""
     asked = next((one for one in document.questions if one.slug == question), None)
     if asked is None:
-        return f"{question}: {option}"
+        return f"{question}: {'; '.join(options_of(said))}"
     names = {carrier.slug: carrier.name for carrier in document.carriers} if asked.options_from else {}
     names |= {one.slug: one.text for one in asked.options}
-    return f"{asked.label}: {names.get(option, option)}" if option else asked.label
+    if asked.kind == "several":
+        names[NONE] = NONE_WORDS
+    texts = [names.get(option, option) for option in options_of(said)]
+    return f"{asked.label}: {'; '.join(texts)}" if texts else asked.label
 
 
 def separation(document: GuideDocument, reason: Separation) -> Wording:
@@ -182,7 +188,7 @@ def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
     if pair.key == "ask":
         return answer(document, pair.value, None)
     titles = {one.slug: one.title for one in document.steps}
-    if pair.key in ("tried", "cannot") and pair.value in titles:
+    if pair.key in STEP_EVENTS and pair.value in titles:
         return titles[pair.value]
     return answer(document, pair.key, None if pair.value == NOT_SURE else pair.value)
 
@@ -190,7 +196,7 @@ def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
 def _not_here(document: GuideDocument, condition: Condition, known: Answers) -> Wording:
     for question, options in condition:
         said = known.get(question)
-        if said is not None and said not in options:
+        if judge(((question, options),), known) is Truth.CONTRADICTED:
             return _quoted_wording(_NOT_HERE, answer=answer(document, question, said))
     return Wording(_NOT_HERE_AT_ALL)
 

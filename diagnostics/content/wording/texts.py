@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
 
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.markdown import MARKER, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
-from diagnostics.engine.guide import NOTHING, Answers
+from diagnostics.engine.guide import NOTHING, Answers, options_of
 
 type Pieces = tuple[str, ...]
 """A text cut at its markers: text, kind, slug, text, kind, slug, …, text."""
@@ -25,7 +25,8 @@ class Texts:
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
         self._carrier_questions = tuple(question.slug for question in document.questions if question.options_from)
-        texts = {leaf.text for leaf in leaves(document) if leaf.words is Words.TEXT}
+        read = (leaf for leaf in leaves(document) if leaf.part != "reports")
+        texts = {leaf.text for leaf in read if leaf.words is Words.TEXT}
         self._html: Mapping[str, Pieces] = MappingProxyType({text: self._render(text) for text in texts})
 
     def html(self, text: str, known: Answers = NOTHING) -> str:
@@ -65,8 +66,8 @@ class Texts:
 
     def _region(self, known: Answers) -> str:
         """The country of the visitor's carrier; empty where it is not known."""
-        carriers = (known.get(question) for question in self._carrier_questions)
-        return next((self._countries.get(carrier, "") for carrier in carriers if carrier), "")
+        carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
+        return next((self._countries.get(carrier, "") for carrier in carriers), "")
 
     @staticmethod
     def _path_html(menu: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ def keep(
 ) -> Case:
     """Write the case, with the fields that it expects; raises ValidationError where the slug is taken."""
     case = Case(guide=guide, title=title, slug=slug, answers=dict(walk.answers), **expected)
-    case.tried, case.cannot = list(walk.tried), list(walk.cannot)
+    case.did, case.tried, case.cannot = list(walk.did), list(walk.tried), list(walk.cannot)
     with changing(guide, by=by, comment="Kept a walk as a case."):
         case.full_clean()
         case.save()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from diagnostics.engine.arrays import nine_digits
-from diagnostics.engine.beliefs import posterior
+from diagnostics.engine.evidence import posterior
 from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide

@@ -11,7 +11,7 @@ from diagnostics.engine.advise import decide_walk
 from diagnostics.engine.arrays import TINY, Floats
 from diagnostics.engine.choose import DEFAULT, Ask, Escalate, Move, Offer, Policy
 from diagnostics.engine.focus import make_focus
-from diagnostics.engine.guide import Question
+from diagnostics.engine.guide import Question, options_of
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
@@ -56,8 +56,8 @@ class FixedList:
     def move(self, walk: Walk, visitor: Visitor, /) -> Move:
         if self.question and self.question.slug not in walk.answers:
             return Ask(self.network.question_index[self.question.slug])
-        chosen = walk.answers.get(self.question.slug) if self.question else None
-        for slug in self.lists.get(chosen or "", ()):
+        chosen = options_of(walk.answers.get(self.question.slug)) if self.question else ()
+        for slug in self.lists.get(next(iter(chosen), ""), ()):
             step = self.network.step_index.get(slug)
             if step is not None and slug not in walk.tried and visitor.applicable[step]:
                 return Offer((step,))

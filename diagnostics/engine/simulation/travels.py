@@ -12,7 +12,7 @@ import numpy as np
 from diagnostics.engine.network import Network
 from diagnostics.engine.simulation.simulate import PlayedVisit
 from diagnostics.engine.simulation.visitors import Visitor
-from diagnostics.engine.walk import NOT_SURE, Event
+from diagnostics.engine.walk import Event
 
 HELP: Final = ""
 """The end of a visitor whom no step cured, where others have the slug of their step."""
@@ -26,8 +26,8 @@ type _Trail = tuple[_Page, ...]
 class Stop:
     """One page of the tree, reached by everybody with the same walk so far.
 
-    said: what led to it from the page before: an option's slug, ``not-sure``, ``tried`` or ``worked``; empty at the
-    root. name: slug of the question or step; of the step that cured; empty for help. visitors: how many came.
+    said: what led to it from the page before: an option's slug, of a list those that were ticked with a plus between
+    them, ``none``, ``not-sure``, ``tried`` or ``worked``; empty at the root. name: slug of the question or step; of the step that cured; empty for help. visitors: how many came.
     stops: where they went on to, the most travelled first; those too seldom travelled are left out.
     """
 
@@ -107,7 +107,7 @@ def _trail(played: PlayedVisit) -> _Trail:
     said = ""
     for event in played.walk.events:
         pages.append((said, "question" if event.kind == "answer" else "step", event.name))
-        said = (event.option or NOT_SURE) if event.kind == "answer" else "tried"
+        said = "+".join(value for _, value in event.pairs) if event.kind == "answer" else "tried"
     last: _Page = ("worked", "cured", played.walk.tried[-1]) if played.cured else (said, "help", "")
     return (*pages, last)
 

@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from diagnostics.engine.arrays import Bools, Floats
-from diagnostics.engine.guide import Step, Truth, judge
+from diagnostics.engine.guide import Step, Ticks, Truth, judge
 from diagnostics.engine.network import Network
-from diagnostics.engine.walk import Event, Walk, visible_options
+from diagnostics.engine.walk import Event, Walk, rows, visible_options
 from diagnostics.engine.words import COMMONNESS, MISREAD, SIGN
 
 NOT_SURE_RATE: Final = 0.10
@@ -35,12 +35,24 @@ class Visitor:
         asked = self.network.guide.questions[question]
         if self.unsure[question] < NOT_SURE_RATE:
             return Event("answer", asked.slug, None)
+        if asked.kind == "several":
+            return Event("answer", asked.slug, self._tick(question, rows(asked, walk.answers)))
         visible = visible_options(asked, walk.answers)
         chosen = self._option(question, visible)
         if self.misreading[question] < MISREAD and len(visible) > 1:
             others = [slug for slug in visible if slug != chosen]
             chosen = others[int(self.misreading[question] / MISREAD * len(others))]
         return Event("answer", asked.slug, chosen)
+
+    def _tick(self, question: int, shown: Sequence[str]) -> Ticks:
+        """What this visitor ticks; overlooking and misticking are in the chances."""
+        likelihood = self.network.arrays.likelihood[:, min(self.cause, len(self.network.causes))]
+        slug = self.network.guide.questions[question].slug
+        chances = [float(likelihood[self.network.option_row[slug, option]]) for option in shown]
+        luck = _spread(self.answering[question], len(shown))
+        return Ticks(
+            tuple(one for one, chance, own in zip(shown, chances, luck, strict=True) if own < chance), tuple(shown)
+        )
 
     def _option(self, question: int, visible: Sequence[str]) -> str:
         """The true answer."""
@@ -82,6 +94,11 @@ class Visitor:
         """Whether this step (index) cures this visitor; one that is not for them cannot."""
         chance = self.network.arrays.cures[step, self.cause]
         return bool(self.applicable[step] and self.curing[step] < chance)
+
+
+def _spread(luck: float, count: int) -> Floats:
+    """Independent luck for each row of a list, out of that for its question."""
+    return np.random.default_rng(int(luck * 2**53)).random(count)
 
 
 def draw_visitors(network: Network, count: int, seed: int) -> Iterator[Visitor]:

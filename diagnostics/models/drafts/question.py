@@ -34,7 +34,9 @@ class Question(Part, Addressable):
     effort = word_field(choices.EFFORT, "What answering takes: a glance, a look in settings, or trying something.")
     unknown = word_field(choices.UNKNOWN, "How many people cannot answer it.", default="never")
     asked = word_field(
-        choices.ASKED, "Exactly one question is asked first; at most one is asked second.", default="by-value"
+        choices.ASKED,
+        "Exactly one question is asked first; at most two are asked second, in their order.",
+        default="by-value",
     )
     finding = slug_field("The finding that answers it by itself, such as “power”.", blank=True)
     options_from = word_field([("carriers", "the carrier notes")], "Leave it empty for options of its own.", blank=True)

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Question
+from diagnostics.engine.guide import options_of
 from diagnostics.engine.walk import NOT_SURE, applies
 from diagnostics.web.walk.question import Group, Row, choice
 from diagnostics.web.walk.scene import Scene
@@ -92,7 +93,7 @@ def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field
 def _value(scene: Scene, question: Question, chosen: Mapping[str, str]) -> str:
     """The present answer; if it does not count now, what was chosen, so that it comes back when it does."""
     if question.slug in scene.walk.answers:
-        return scene.walk.answers[question.slug] or NOT_SURE
+        return next(iter(options_of(scene.walk.answers[question.slug])), NOT_SURE)
     value = chosen.get(question.slug, "")
     known = {NOT_SURE, *(option.slug for option in question.options)}
     if question.options_from:

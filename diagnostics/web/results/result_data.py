@@ -9,6 +9,7 @@ from diagnostics.content.results import codes
 from diagnostics.content.wording import reason_words
 from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.engine.decision import PlannedStep
+from diagnostics.engine.guide import Answer, Ticks, options_of
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.scene import Scene
@@ -52,6 +53,7 @@ def _walk(scene: Scene) -> dict[str, Any]:
         "answers": [_answer(scene, question, option) for question, option in walk.answers.items()],
         "tried": [_step(scene, slug) for slug in walk.tried],
         "cannot": [_step(scene, slug) for slug in walk.cannot],
+        "did": [_step(scene, slug) for slug in walk.did],
         "worked": _step(scene, walk.worked) if walk.worked else None,
     }
 
@@ -109,8 +111,10 @@ def _question(scene: Scene, slug: str) -> dict[str, Any]:
     return {"slug": slug, "text": scene.voice.line(scene.parts.questions[slug].text)}
 
 
-def _answer(scene: Scene, question: str, option: str | None) -> dict[str, Any]:
-    text = scene.voice.line(scene.parts.option_text(question, option)) if option else gettext("Not sure")
+def _answer(scene: Scene, question: str, answer: Answer) -> dict[str, Any]:
+    """``option`` is a list where everything that is so was ticked."""
+    text = scene.voice.line(scene.parts.answer_text(question, answer)) if answer else gettext("Not sure")
+    option = [*options_of(answer)] if isinstance(answer, Ticks) else answer
     label = scene.voice.line(scene.parts.questions[question].label)
     return {"question": question, "option": option, "label": label, "text": text}
 

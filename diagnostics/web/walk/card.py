@@ -184,4 +184,4 @@ def _carrier_note(scene: Scene, step: Step) -> CarrierNote | None:
 def _carrier(scene: Scene) -> Carrier | None:
     question = scene.parts.carrier_question
     chosen = scene.known.get(question.slug) if question else None
-    return scene.parts.carriers.get(chosen) if chosen else None
+    return scene.parts.carriers.get(chosen) if isinstance(chosen, str) else None

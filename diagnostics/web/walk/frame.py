@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.schema import Page, Question
 from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.engine.decision import Standing
+from diagnostics.engine.guide import Answer
 from diagnostics.engine.walk import Event, filled_questions
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.road import Road, road
@@ -132,10 +133,10 @@ def check(scene: Scene, question: str) -> Check:
     return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
 
 
-def _answer(scene: Scene, question: str, option: str | None) -> tuple[str, str]:
+def _answer(scene: Scene, question: str, answer: Answer) -> tuple[str, str]:
     """The label of a question, and the words of its answer."""
-    answer = scene.voice.line(scene.parts.option_text(question, option)) if option else _("Not sure")
-    return scene.voice.line(scene.parts.questions[question].label), answer
+    text = scene.voice.line(scene.parts.answer_text(question, answer)) if answer else _("Not sure")
+    return scene.voice.line(scene.parts.questions[question].label), text
 
 
 def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
@@ -180,7 +181,7 @@ def _dormant(scene: Scene, event: Event) -> Check:
     remove = scene.go.without(event)
     if event.kind == "answer":
         return Check(*_answer(scene, event.name, event.option), remove)
-    label = _("Tried") if event.kind == "tried" else _("Not possible")
+    label = {"tried": _("Tried"), "cannot": _("Not possible"), "did": _("Done before")}[event.kind]
     return Check(label, scene.voice.line(scene.step(event.name).title), remove)
 
 

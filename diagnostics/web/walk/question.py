@@ -1,6 +1,6 @@
 """The screen of one question, and small forms that ask a question inside a step."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.offered import DRAWINGS
 from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
-from diagnostics.engine.walk import NOT_SURE, visible_options
+from diagnostics.engine.guide import NONE, options_of
+from diagnostics.engine.walk import NOT_SURE, answers_before, rows, visible_options
 from diagnostics.web.site.addresses import Pairs
 from diagnostics.web.walk.country_names import by_country
 from diagnostics.web.walk.scene import Scene
@@ -52,7 +53,7 @@ class QuestionForm:
     """A question, ready to answer.
 
     before, after: the pairs said before and after this answer, so that it keeps its place; a dormant one stays before it.
-    missing: the form was sent without an answer.
+    missing: the form was sent without an answer. is_list: everything that is so is ticked.
     device: the question that the browser may answer meanwhile; its pair comes first.
     """
 
@@ -64,6 +65,7 @@ class QuestionForm:
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     missing: bool
+    is_list: bool
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     device: Choice | None
@@ -83,6 +85,7 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
         rows=rows,
         groups=groups,
         missing=missing,
+        is_list=question.kind == "several",
         before=before,
         after=after,
         device=_device(scene) if question.asked == "first" else None,
@@ -105,19 +108,21 @@ def _reason(scene: Scene, slug: str) -> str:
 
 def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     pairs = scene.walk.pairs
-    at = next((i for i, pair in enumerate(pairs) if pair[0] == slug), None)
+    places = [i for i, pair in enumerate(pairs) if pair[0] == slug]
     steps = (("show", "steps"),) if scene.walk.show_steps else ()
-    if at is None:
+    if not places:
         return pairs[: len(pairs) - len(steps)], steps
-    kept = at if slug in scene.walk.answers else at + 1
-    return pairs[:kept], pairs[at + 1 :]
+    kept = places[0] if slug in scene.walk.answers else places[-1] + 1
+    return pairs[:kept], pairs[places[-1] + 1 :]
 
 
 def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
     """Rows to tick, or groups of a long list: the one that is shown, with the other empty. "Not sure" comes last."""
     answers = scene.walk.answers
-    present = (answers[question.slug] or NOT_SURE) if question.slug in answers else ""
-    unsure = Row(NOT_SURE, _("Not sure"), checked=present == NOT_SURE)
+    present = (options_of(answers[question.slug]) or (NOT_SURE,)) if question.slug in answers else ()
+    unsure = Row(NOT_SURE, _("Not sure"), checked=NOT_SURE in present)
+    if question.kind == "several":
+        return (*_facts(scene, question, present), Row(NONE, _("None of these"), checked=NONE in present), unsure), ()
     if question.options_from == "carriers":
         return (), (*_countries(scene, present), Group("", (unsure,)))
     shown = set(visible_options(scene.live.network.guide.question_names[question.slug], scene.known))
@@ -125,25 +130,32 @@ def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[G
     return (rows, ()) if len(shown) <= MOST_ROWS else ((), (Group("", rows),))
 
 
-def _row(scene: Scene, option: Option, present: str) -> Row:
+def _facts(scene: Scene, question: Question, present: Collection[str]) -> Iterator[Row]:
+    """What can be ticked: what stood on the page when it was answered, and what is ticked."""
+    asked = scene.live.network.guide.question_names[question.slug]
+    before = answers_before(scene.walk, question.slug) if question.slug in scene.walk.answers else scene.known
+    shown = {*rows(asked, before), *present}
+    return (_row(scene, option, present) for option in question.options if option.slug in shown)
+
+
+def _row(scene: Scene, option: Option, present: Collection[str]) -> Row:
     return Row(
         value=option.slug,
         text=scene.voice.line(option.text),
         hint=scene.voice.line(option.hint),
         drawing=f"drawings/{option.drawing}.svg" if option.drawing in DRAWINGS else "",
         detect=option.detect or "",
-        checked=option.slug == present,
+        checked=option.slug in present,
     )
 
 
-def _countries(scene: Scene, present: str) -> Iterator[Group]:
+def _countries(scene: Scene, present: Collection[str]) -> Iterator[Group]:
     for country, carriers in by_country(scene.document.carriers):
-        yield Group(country, tuple(Row(one.slug, one.name, checked=one.slug == present) for one in carriers))
+        yield Group(country, tuple(Row(one.slug, one.name, checked=one.slug in present) for one in carriers))
 
 
 def _device(scene: Scene) -> Choice | None:
     """The question that is asked second, if the browser may know the answer and the visitor has not said it."""
-    second = next((q for q in scene.document.questions if q.asked == "second"), None)
-    if second is None or second.slug in scene.walk.answers or not any(option.detect for option in second.options):
-        return None
-    return choice(scene, second)
+    second = (question for question in scene.document.questions if question.asked == "second")
+    seen = next((question for question in second if any(option.detect for option in question.options)), None)
+    return choice(scene, seen) if seen and seen.slug not in scene.walk.answers else None

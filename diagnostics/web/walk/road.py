@@ -1,6 +1,6 @@
 """The signature picture: the road that a message travels, its stations the guide's places. Where does it stop?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -56,11 +56,12 @@ class Road:
 def road(document: GuideDocument, likely: str | None, causes: Sequence[Standing] = ()) -> Road:
     """``likely``: the place where it probably stops. A place is ruled out once all of its ``causes`` are."""
     held = {cause.place for cause in causes if not cause.ruled_out}
-    out = {cause.place for cause in causes} - held - {likely}
-    states: dict[str, State] = dict.fromkeys(out, "out") | ({likely: "likely"} if likely else {})
-    stations = tuple(Station(place.short, states.get(place.slug, "possible")) for place in document.places)
+    out = {cause.place for cause in causes} - held
+    stations = tuple(Station(place.short, _state(place.slug, likely, out)) for place in document.places)
     spots = [round((i + 0.5) * WIDTH / len(stations)) for i in range(len(stations))]
-    marked = {state: [x for x, one in zip(spots, stations, strict=True) if one.state == state] for state in _STATES}
+    marked: dict[State, list[int]] = {"likely": [], "possible": [], "out": []}
+    for spot, station in zip(spots, stations, strict=True):
+        marked[station.state].append(spot)
     end = next(iter(marked["likely"]), spots[-1])
     return Road(
         stations=stations,
@@ -73,7 +74,8 @@ def road(document: GuideDocument, likely: str | None, causes: Sequence[Standing]
     )
 
 
-_STATES: Final[tuple[State, ...]] = ("likely", "possible", "out")
+def _state(place: str, likely: str | None, out: Collection[str]) -> State:
+    return "likely" if place == likely else "out" if place in out else "possible"
 
 
 def _dots(spots: Sequence[int]) -> str:

@@ -34,7 +34,10 @@ def test_the_likely_place_is_marked_and_named(visitor: Visitor) -> None:
     page = visitor.check("see=lit&street=lit&kind=desk")
 
     assert (page.words_of("likely"), page.words_of("out")) == ("Home", "Grid")
-    assert page.words_of("fit") == "It most likely stops here: Home. Ruled out: Grid. 1 of 4 causes ruled out. About 2 more steps."
+    assert (
+        page.words_of("fit")
+        == "It most likely stops here: Home. Ruled out: Grid. 1 of 4 causes ruled out. About 2 more steps."
+    )
 
 
 def test_the_page_of_a_cause_shows_where_it_stands(visitor: Visitor) -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from diagnostics.engine import Tables, belief
 from diagnostics.engine.arrays import Floats
-from diagnostics.engine.beliefs import posterior, visible_log_row
 from diagnostics.engine.choose import DEFAULT
+from diagnostics.engine.evidence import posterior, visible_log_row
 from diagnostics.engine.guide import NOTHING, Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
