@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from diagnostics.engine import Policy
 from diagnostics.engine.advise import advise, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision
-from diagnostics.engine.guide import Alarm, Guide
+from diagnostics.engine.guide import Alarm, Guide, Option
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Event, Walk, fold
 from tests.engine.builders import (
@@ -167,6 +167,15 @@ def test_questions_ahead_are_those_of_the_likeliest_answers() -> None:
     three = replace(LAMP, questions=(*LAMP.questions, a_question("a", asked="first"), a_question("b", asked="second")))
     assert questions_ahead(compile_guide(three), Walk()) == 3
     assert questions_ahead(compile_guide(three), Walk(), {"see": "yes"}) == 2
+
+
+def test_of_a_list_the_likeliest_answer_is_what_is_more_likely_than_not() -> None:
+    """So much is ticked when the questions to come are counted, and no question follows that this answers."""
+    facts = a_question("facts", Option("wet", "very-common"), Option("old"), kind="several", asked="first")
+    usually = replace(facts, signs={"dust": {"wet": "proves"}, "rust": {"wet": "proves"}})
+    after = a_question("a", asked="second", when=when(facts="wet"))
+    ahead = [questions_ahead(compile_guide(replace(LAMP, questions=(one, after))), Walk()) for one in (facts, usually)]
+    assert ahead == [1, 2]
 
 
 @settings(max_examples=60)

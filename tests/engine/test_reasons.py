@@ -176,6 +176,16 @@ def test_what_is_ruled_out_fits_thirty_times_worse_than_something_else() -> None
     assert ruled_out(guide, once, {"b": "yes"}) == {"rust"}
 
 
+def test_what_is_not_ticked_speaks_against_a_cause_too() -> None:
+    """Of a list counts every fact that could be ticked."""
+    facts = [Option(slug, "very-common") for slug in ("wet", "old", "red", "thin", "warm")]
+    signs = {"rust": {fact.slug: "proves" for fact in facts}}
+    lists = [a_question(slug, *facts, kind="several", signs=signs) for slug in ("a", "b")]
+    guide = a_guide(questions=lists)
+    assert ruled_out(guide, a_walk(guide, a="none", b="none")) == {"rust"}
+    assert ruled_out(guide, a_walk(guide, a="not-sure", b="none")) == set()
+
+
 @settings(max_examples=120)
 @given(st.data(), guides(questions=(1, 5)))
 def test_progress_only_moves_forward(data: st.DataObject, guide: Guide) -> None:

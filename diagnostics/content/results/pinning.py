@@ -108,9 +108,10 @@ def write(pin: Pin) -> str:
     # These came after the first links, whose text does not hold them.
     if not pin.decision.stops:
         del data["decision"]["stops"]
-    for planned in data["decision"]["plan"]:
-        if not planned["again"]:
-            del planned["again"]
+    for name, parts in (("again", data["decision"]["plan"]), ("ruled_out", data["decision"]["causes"])):
+        for part in parts:
+            if not part[name]:
+                del part[name]
     return canonical_text({"form": FORM, **data})
 
 

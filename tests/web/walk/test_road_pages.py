@@ -33,7 +33,10 @@ def test_the_likely_place_is_marked_and_named(visitor: Visitor) -> None:
     """The station and the sentence have one name."""
     page = visitor.check("see=lit&street=lit&kind=desk")
 
-    assert (page.words_of("likely"), page.words_of("out")) == ("Home", "Grid")
+    assert [(one.get("class"), "".join(one.itertext())) for one in page.elements(class_="stations")[0]] == [
+        ("likely", "Home"),
+        ("out", "Grid"),
+    ]
     assert (
         page.words_of("fit")
         == "It most likely stops here: Home. Ruled out: Grid. 1 of 4 causes ruled out. About 2 more steps."
