@@ -48,7 +48,6 @@ def _question(question: content.Question, document: content.GuideDocument) -> en
         detectable=any(option.detect for option in question.options),
         finding=question.finding,
         when=condition(question.when),
-        unless=condition(question.unless),
         follows=question.follows,
         signs=_signs(question, document),
         aliases=question.aliases,
@@ -59,8 +58,13 @@ def _options(question: content.Question, document: content.GuideDocument) -> tup
     if question.options_from == "carriers":
         return tuple(engine.Option(carrier.slug, aliases=carrier.aliases) for carrier in document.carriers)
     return tuple(
-        engine.Option(option.slug, option.usual, condition(option.when), option.aliases) for option in question.options
+        engine.Option(option.slug, option.usual, condition(option.when), option.aliases, _meant(option))
+        for option in question.options
     )
+
+
+def _meant(option: content.Option) -> tuple[tuple[str, str], ...]:
+    return tuple((question, meant[0]) for question, meant in option.means.items() if meant)
 
 
 def _signs(question: content.Question, document: content.GuideDocument) -> engine.Signs:

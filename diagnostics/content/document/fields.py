@@ -108,8 +108,8 @@ UNSAID = Field(exclude_if=lambda said: not said)
 Later = Annotated[bool, UNSAID]
 Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
 """AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
-CONDITIONS = ("when", "unless", "needs")
-"""The fields that hold one condition; ``never_while`` holds several."""
+CONDITIONS = ("when", "needs", "means")
+"""The fields that hold one condition, or what is written like one; ``never_while`` holds several."""
 LaterCondition = Annotated[Condition, UNSAID]
 SaidAnswer = Annotated[
     Annotated[OptionSlug, Tag("[one]")] | Annotated[tuple[OptionSlug, ...], Tag("[several]")],

@@ -79,6 +79,8 @@ def conditions_in(item: object) -> Iterator[tuple[str, Condition]]:
         yield f"never_while.{number}", when
     for option in getattr(item, "options", ()):
         yield f"options.{option.slug}.when", option.when
+        if option.means:
+            yield f"options.{option.slug}.means", option.means
     for variant in getattr(item, "variants", ()):
         yield f"variants.{condition_key(variant.when)}.when", variant.when
 

@@ -99,6 +99,8 @@ class Option(Part):
     detect: Slug | None = None
     """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
     when: Condition = {}
+    means: LaterCondition = {}
+    """Of a fact to tick: other questions that it answers, each by one option; they are then not asked."""
     page: SignPage | None = None
 
 
@@ -124,8 +126,6 @@ class Question(Addressable):
     options_from: Literal["carriers"] | None = None
     options: tuple[Option, ...] = ()
     when: Condition = {}
-    unless: LaterCondition = {}
-    """It is not asked where these answers are known, because they answer it."""
     follows: QuestionSlug | None = None
     signs: dict[Row, dict[OptionSlug, SignWord]] = {}
     """Rows by cause slug, ``@<place>`` for all causes of a place, or ``*`` for all other causes.

@@ -57,7 +57,7 @@ def _change_conditions[P: Part](item: P, change: Change) -> P:
     update: dict[str, Any] = {}
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name in CONDITIONS:
+        if name in CONDITIONS and name != "means":
             update[name] = change(value)
         elif name == "never_while":
             update[name] = tuple(map(change, value))
