@@ -171,4 +171,4 @@ def test_the_counter_never_runs_backwards(client: Client, starter: LiveGuide) ->
     assert counts == sorted(counts)
     assert [steps for _, steps in counts][-3:] == [0, 1, 2]
     marked = [page.words_of("likely") if page.elements(class_="stop") else None for page in pages]
-    assert marked[-3:] == ["Internet", None, None]
+    assert len({place for place in marked if place}) == 1
