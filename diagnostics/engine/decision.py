@@ -106,12 +106,13 @@ class Decision:
     """Attributes:
 
     move: ask ``question``, offer ``plan``, or escalate to ``escalation``.
+    escalation: whom to ask first when no step is left. other_contacts: who else may help, the most promising first.
     question: the question to ask (move "ask" only), with the ``separation`` that is its reason.
-    plan: the steps in order, the best prefix (empty when escalating).
+    plan: the steps in order, the best prefix (empty when escalating); of its verdicts only the first.
     expected_minutes: expected cost from here on when no further question is asked.
     causes: every listed cause, in the guide's order. open_share: belief in "something else".
     leaders: causes of level 1 and more, most likely first.
-    leading_place: the place that stands out, if one does.
+    leading_place: the place that stands out, if one does; none where no step is left and ``escalation`` helps elsewhere.
     workarounds, alarms: slugs that apply now.
     check_answers: before escalating, the one or two questions whose answers tip the decision.
     rescued: the question is asked only because escalating would be premature (plateau rescue).
@@ -135,3 +136,4 @@ class Decision:
     rescued: bool
     stops: tuple[str, ...] = ()
     steps_ahead: int = 0
+    other_contacts: tuple[str, ...] = ()

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 
 from diagnostics.admin.fields.widgets import NamesArea
 from diagnostics.content.wording.names import Names
-from diagnostics.content.wording.reason_words import NONE_WORDS
 from diagnostics.domain.drafts.coded_fields import ONE, STEPS
 from diagnostics.engine.guide import NONE
 
+NONE_WORDS: Final = "None of these"
 GONE: Final = "{} (no longer in this guide)"
 KINDS: Final = {
     "repair": "Repairs",
@@ -176,7 +176,8 @@ class AnswersChooser(Chooser):
         return self.known.question(question) if question and self.known else GONE.format(name)
 
     def _takes_several(self, name: str) -> bool:
-        return self.known is not None and self.known.index.questions[self._questions[name]].kind == "several"
+        slug = self._questions.get(name)
+        return bool(self.known and slug and self.known.index.questions[slug].kind == "several")
 
     def _answers(self, name: str) -> Iterator[Choice]:
         if self.known and (question := self._questions.get(name)):

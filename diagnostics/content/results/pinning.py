@@ -105,13 +105,14 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     data = _plain(_PINNED.dump_python(pin))
-    # These came after the first links, whose text does not hold them.
-    if not pin.decision.stops:
-        del data["decision"]["stops"]
-    for name, parts in (("again", data["decision"]["plan"]), ("ruled_out", data["decision"]["causes"])):
+    # These came after the first links, whose texts do not hold them.
+    for later in ("stops", "other_contacts"):
+        if not data["decision"][later]:
+            del data["decision"][later]
+    for later, parts in (("again", data["decision"]["plan"]), ("ruled_out", data["decision"]["causes"])):
         for part in parts:
-            if not part[name]:
-                del part[name]
+            if not part[later]:
+                del part[later]
     return canonical_text({"form": FORM, **data})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from diagnostics.content.wording.reason_words import Wording, gettext_noop
+from diagnostics.content.wording.sentences import Wording, gettext_noop
 from diagnostics.engine.decision import Decision
 
 _NOTHING_RULED_OUT: Final = gettext_noop("No cause is ruled out yet.")

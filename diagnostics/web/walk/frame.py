@@ -7,8 +7,9 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.schema import Page, Question
+from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import progress_words, reason_words
+from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import Answer
 from diagnostics.engine.walk import Event, filled_questions
@@ -29,8 +30,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
+    """``what``: "Tried:", "Not possible:"."""
+
+    what: str
     title: str
-    impossible: bool
     take_back: Address
 
 
@@ -44,10 +47,9 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server read by itself, if it is out of the ordinary."""
+    """What the server found out by itself, in a sentence, if it is out of the ordinary."""
 
-    label: str
-    answer: str
+    text: str
     checked_at: datetime | None
 
 
@@ -62,6 +64,7 @@ class Leader:
 class Frame:
     """The parts that all screens share.
 
+    answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
     stopped: an alarm ends the walk, and nothing else is shown.
     road: None as long as the visitor has said nothing.
@@ -74,6 +77,7 @@ class Frame:
     found: tuple[FindingNotice, ...]
     dropped: str
     answers: tuple[Check, ...]
+    unsure: tuple[Check, ...]
     said: tuple[TriedStep, ...]
     dormant: tuple[Check, ...]
     leaders: tuple[Leader, ...]
@@ -89,6 +93,7 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
     ``ended_at``: the cause that it most likely was, now that it works.
     """
     document, stops = scene.document, scene.decision.stops
+    answers = {question.slug: check(scene, question.slug) for question in _known_questions(scene)}
     return Frame(
         stopped=bool(stops),
         road=_road(scene, ended_at) if has_begun(scene) else None,
@@ -98,7 +103,8 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
         if scene.walk.dropped
         else "",
-        answers=tuple(check(scene, question.slug) for question in _known_questions(scene)),
+        answers=tuple(one for slug, one in answers.items() if scene.known.get(slug) is not None),
+        unsure=tuple(one for slug, one in answers.items() if scene.known.get(slug) is None),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
         dormant=tuple(_dormant(scene, event) for event in scene.walk.dormant),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
@@ -150,11 +156,9 @@ def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
 
 def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
-    return FindingNotice(
-        scene.voice.line(question.label),
-        scene.voice.line(scene.parts.option_text(question.slug, option)),
-        scene.findings.checked_at,
-    )
+    said = scene.parts.option(question.slug, option).said
+    text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
+    return FindingNotice(scene.voice.say(text), scene.findings.checked_at)
 
 
 def _most_usual(question: Question) -> str | None:
@@ -174,7 +178,20 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
-    return TriedStep(scene.voice.line(scene.step(event.name).title), event.kind == "cannot", scene.go.without(event))
+    step = scene.step(event.name)
+    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event))
+
+
+def _how_it_went(event: Event, step: Step) -> str:
+    match event.kind:
+        case "cannot":
+            return _("Not possible:")
+        case "did":
+            return _("Done before:")
+        case _ if step.kind == "verdict":
+            return _("Set aside:")
+        case _:
+            return _("Tried:")
 
 
 def _dormant(scene: Scene, event: Event) -> Check:
