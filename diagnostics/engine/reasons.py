@@ -4,6 +4,7 @@ Weight of evidence: Good (1985), Weight of evidence: a brief survey; here log(P(
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import log
 from typing import Final
 
@@ -24,7 +25,7 @@ LEAST_EVIDENCE: Final = 0.1
 """Nats below which an answer is no reason."""
 COMPARED_CAUSES: Final = 8
 CURES_NAMED: Final = 2
-RULED_OUT: Final = 30.0
+RULED_OUT: Final = 50.0
 """A cause is ruled out once what speaks against it makes it fit the answers so many times worse than "something else"."""
 LEADS_WITH: Final = 0.4
 LEADS_BY: Final = 2.0
@@ -53,17 +54,20 @@ def _ruled_out(here: Situation) -> Bools:
     What speaks for a cause is left out, and each answer is held against all options of its question, whatever
     others hide: so what is ruled out stays so, in whatever order answers are added.
     """
-    network = here.network
-    logs = [
-        one.log
-        if network.question_index[one.question] in network.lists
-        else network.arrays.log_likelihood[network.option_row[one.question, one.option]]
-        for one in here.told
-    ]
-    told = np.array(logs).reshape(len(logs), len(here.belief))
-    against = np.minimum(told[:, :-1] - told[:, -1:], 0.0).sum(axis=0)
+    against = np.zeros(len(here.network.causes))
+    for _, answer in groupby(here.told, lambda one: one.question):
+        weights = np.sum([_whole_log(here.network, one) for one in answer], axis=0)
+        against += np.minimum(weights[:-1] - weights[-1], 0.0)
     out: Bools = nine_digits(against) <= -nine_digits_of(log(RULED_OUT))
     return out
+
+
+def _whole_log(network: Network, told: Told) -> Floats:
+    """log P(it | cause), (C+1,), with no option hidden; facts of a list hide nothing."""
+    if network.question_index[told.question] in network.lists:
+        return told.log
+    row: Floats = network.arrays.log_likelihood[network.option_row[told.question, told.option]]
+    return row
 
 
 def leading_place(here: Situation, causes: Sequence[Standing]) -> str | None:

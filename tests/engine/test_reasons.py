@@ -167,7 +167,7 @@ def ruled_out(guide: Guide, walk: Walk, findings: dict[str, str] | None = None) 
     return {cause.cause for cause in say(guide, walk, findings).causes if cause.ruled_out}
 
 
-def test_what_is_ruled_out_fits_thirty_times_worse_than_something_else() -> None:
+def test_what_is_ruled_out_fits_fifty_times_worse_than_something_else() -> None:
     """What the answers say against a cause adds up; what they say for it brings nothing back."""
     questions = [a_question("a", signs=HARD), a_question("b", signs=HARD), a_question("c", signs=MILD)]
     guide = a_guide(questions=[*questions, a_question("d", signs={"rust": {"yes": "proves"}})])

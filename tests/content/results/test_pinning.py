@@ -13,6 +13,7 @@ from diagnostics.content.results.pinning import PinnedFindings, UnreadablePin
 from diagnostics.engine import ENGINE
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import Walk, fold
+from tests.builders import a_question
 from tests.web.lamp import rich_lamp
 
 DOCUMENT = rich_lamp()
@@ -139,7 +140,11 @@ def test_an_engine_that_decides_otherwise_has_another_number() -> None:
 
 def test_progress_is_kept_and_older_texts_hold_none() -> None:
     """What was ruled out and still to come stays with the link; of one made before there was such a thing nothing is said."""
-    text = json.loads(pinning.write(pin(("see", "lit"), ("street", "lit"))))
+    radio = a_question("radio", "on", "off", signs={"outage": {"on": "rules-out", "off": "proves"}})
+    document = rich_lamp(add={"questions": [radio]})
+    lamp = compile_guide(engine_guide(document))
+    walk = fold(lamp.guide, [("see", "lit"), ("street", "lit"), ("radio", "on")])
+    text = json.loads(pinning.write(pinning.pin_decision(lamp, document, walk, {})))
     kept = pinning.read(json.dumps(text))
     assert [one.cause for one in kept.decision.causes if one.ruled_out] == ["outage"]
     assert (kept.questions_ahead, kept.decision.steps_ahead) == (1, 2)

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import pytest
 from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.decision import Standing
 from diagnostics.web.walk.road import Road, road
-from tests.builders import a_cause, make_document
+from tests.builders import a_cause, a_question, make_document
+from tests.fixtures import Publish
+from tests.web.page import Visitor
 
 MOST_BYTES = 1000
 NAMES = ["Your device", "Settings", "Wi-Fi", "Router", "Provider", "Internet"]
@@ -83,3 +86,15 @@ def test_the_picture_is_small_and_its_sentence_says_the_same(count: int, data: s
     for name in NAMES[:count]:
         assert f"<span>{name}</span>" in stations
         assert sentence.count(name) == 1
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_is_ruled_out(visitor: Visitor, published: Publish) -> None:
+    """A place whose causes the answers rule out is quiet; the counter counts causes."""
+    radio = a_question("radio", "on", "off", signs={"outage": {"on": "rules-out", "off": "proves"}})
+    published(make_document(add={"questions": [radio]}))
+    page = visitor.check("see=flicker&street=lit&radio=on&kind=desk")
+
+    assert page.words_of("fit") == (
+        "It most likely stops here: Home. Ruled out: Grid. 1 of 3 causes ruled out. About 2 more steps."
+    )

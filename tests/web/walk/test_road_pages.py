@@ -35,12 +35,9 @@ def test_the_likely_place_is_marked_and_named(visitor: Visitor) -> None:
 
     assert [(one.get("class"), "".join(one.itertext())) for one in page.elements(class_="stations")[0]] == [
         ("likely", "Home"),
-        ("out", "Grid"),
+        ("possible", "Grid"),
     ]
-    assert (
-        page.words_of("fit")
-        == "It most likely stops here: Home. Ruled out: Grid. 1 of 4 causes ruled out. About 2 more steps."
-    )
+    assert page.words_of("fit") == "It most likely stops here: Home. Still possible: Grid. About 2 more steps."
 
 
 def test_the_page_of_a_cause_shows_where_it_stands(visitor: Visitor) -> None:
