@@ -99,10 +99,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One answer. ``means``: of a fact to tick, (question, option) pairs that it answers as well."""
+
     slug: str
     usual: CommonnessWord = "common"
     when: Condition = ()
     aliases: tuple[str, ...] = ()
+    means: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class Question:
     asked: pinned as ``first`` or ``second``, else ``by-value``.
     detectable: the browser can see some of its answers; such an answer at the start of a walk was filled in.
     finding: the server may know the answer; it is then never asked.
-    kind: ``one`` answer, or ``several`` facts, each with signs of its own. unless: where this holds it is not asked.
+    kind: ``one`` answer, or ``several`` facts, each with signs of its own.
     """
 
     slug: str
@@ -124,7 +127,6 @@ class Question:
     detectable: bool = False
     finding: str | None = None
     when: Condition = ()
-    unless: Condition = ()
     follows: str | None = None
     signs: Signs = MappingProxyType({})
     aliases: tuple[str, ...] = ()

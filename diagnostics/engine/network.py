@@ -36,8 +36,7 @@ class Network:
     followers: (question index, question that it follows). waiting_steps: those with *only after*.
     hiding: questions whose shown options vary, or that have fewer than two.
     rules: (step index, condition) of every *never while*. needing: (step index, what must have been answered).
-    known: (question index, condition under which it is not asked). pinned: questions asked first and second.
-    lists: questions that are answered by ticking.
+    pinned: questions asked first and second. lists: questions that are answered by ticking.
     """
 
     guide: Guide
@@ -54,7 +53,6 @@ class Network:
     hiding: frozenset[int]
     rules: tuple[tuple[int, Condition], ...]
     needing: tuple[tuple[int, Condition], ...]
-    known: tuple[tuple[int, Condition], ...]
     pinned: tuple[int, ...]
     lists: frozenset[int]
     listed_steps: tuple[int, ...]
@@ -84,7 +82,6 @@ def compile_guide(guide: Guide) -> Network:
         hiding=frozenset(i for i, question in enumerate(guide.questions) if _has_varying_options(question)),
         rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
         needing=tuple((i, step.needs) for i, step in enumerate(steps) if step.needs),
-        known=tuple((i, question.unless) for i, question in enumerate(guide.questions) if question.unless),
         lists=frozenset(i for i, question in enumerate(guide.questions) if question.slug in lists),
         listed_steps=tuple(i for i, step in enumerate(steps) if _names_any(step.when, lists)),
         listed_questions=tuple(i for i, question in enumerate(guide.questions) if _names_any(question.when, lists)),

@@ -53,14 +53,32 @@ def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy:
 
 
 def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
-    """The walk's answers, with findings where the visitor gave none. Of a list, a finding is one fact that is so."""
+    """The walk's answers, what their ticks mean for other questions, and findings where the visitor said nothing.
+
+    Of a list, a finding is one fact that is so.
+    """
     found: dict[str, Answer] = {}
     for name, option in findings.items():
         if (name, option) in network.option_row:
             is_list = network.question_index[name] in network.lists
             found[name] = Ticks((option,), (option,)) if is_list else option
+    found |= _meant(network, {**found, **walk.answers})
     given = {name: answer for name, answer in walk.answers.items() if answer is not None or name not in found}
     return {**found, **given}
+
+
+def _meant(network: Network, answers: Answers) -> dict[str, Answer]:
+    """What ticked facts answer of other questions; of two that answer one, the guide's first counts."""
+    meant: dict[str, Answer] = {}
+    for index in network.lists:
+        question = network.guide.questions[index]
+        answer = answers.get(question.slug)
+        ticked = answer.chosen if isinstance(answer, Ticks) else ()
+        for option in question.options:
+            for name, said in option.means if option.slug in ticked else ():
+                if (name, said) in network.option_row:
+                    meant.setdefault(name, said)
+    return meant
 
 
 def step_indices(network: Network, steps: Sequence[str]) -> list[int]:
@@ -116,13 +134,11 @@ def _fitting_steps(network: Network, walk: Walk, answers: Answers, told: Sequenc
 
 
 def _askable_questions(network: Network, answers: Answers, told: Sequence[int]) -> Bools:
-    """(Q,): questions that apply, were not asked, are not answered by others, and may come now."""
+    """(Q,): questions that apply, were not answered, and may come now."""
     askable: Bools = ~network.silences[told].any(axis=0)
     askable[[network.question_index[question] for question in answers]] = False
     for index in network.listed_questions:
         askable[index] &= applies(network.guide.questions[index], answers)
-    for index, known in network.known:
-        askable[index] &= judge(known, answers) is not Truth.HOLDS
     for index, follows in network.followers:
         askable[index] &= follows in answers
     for index in network.hiding:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from diagnostics.content.checks.kinds import Kind, kinds
-from diagnostics.content.document.problems import FolderErrors, Problem, ProblemsFound, join_words, location
+from diagnostics.content.document.problems import FileErrors, FolderErrors, Problem, ProblemsFound, join_words, location
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.drafts import DraftProblems, UnknownGuide
 from diagnostics.domain.editing.new_guide import NotBegun
@@ -23,6 +23,7 @@ REFUSALS: Final = (
 """Errors whose message is a sentence for the person at the keyboard."""
 HEADLINES: Final[Mapping[type[ProblemsFound], str]] = {
     FolderErrors: "The folder cannot be read, nothing was changed",
+    FileErrors: "The file cannot be used",
     DraftProblems: "The draft does not hold together, nothing was changed",
     Blocked: "The guide has errors and was not published",
     RecalledText: "This was recalled, so nothing was changed. Rewrite it, or say with --let-through why it may be shown",
@@ -36,6 +37,8 @@ class GuideCommand(BaseCommand):
     """A command about guides. Failures end it with sentences and exit code 1, never a traceback."""
 
     requires_system_checks = ()
+    refused: int = 1
+    """The exit code where it can do nothing."""
     run: Callable[..., None]
     """What the command does; it is handed the options by name."""
 
@@ -43,14 +46,17 @@ class GuideCommand(BaseCommand):
         try:
             self.run(**options)
         except REFUSALS as refusal:
-            raise CommandError(str(refusal)) from refusal
+            raise CommandError(str(refusal), returncode=self.refused) from refusal
         except ProblemsFound as found:
-            raise CommandError(word_problems(HEADLINES[type(found)], found.problems)) from found
+            sentences = word_problems(HEADLINES[type(found)], found.problems)
+            raise CommandError(sentences, returncode=self.refused) from found
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0].rstrip(".")
-            raise CommandError(f"The database cannot be used: {reason}. Is it there, and migrated?") from error
+            sentence = f"The database cannot be used: {reason}. Is it there, and migrated?"
+            raise CommandError(sentence, returncode=self.refused) from error
         except OSError as error:
-            raise CommandError(f"{error.filename or 'A file'} cannot be used: {error.strerror}.") from error
+            sentence = f"{error.filename or 'A file'} cannot be used: {error.strerror}."
+            raise CommandError(sentence, returncode=self.refused) from error
 
     def add_let_through(self, parser: CommandParser) -> None:
         """The option for whoever knows that something was recalled, and has a reason."""

@@ -5,7 +5,7 @@ from django.db import migrations
 
 DRAFTS = (
     *("place", "cause", "question", "option", "signrow", "sign", "step", "variant", "remedy", "menupath"),
-    *("pathvariant", "term", "carrier", "carrierfact", "stepnote", "alarm", "page", "case", "source"),
+    *("pathvariant", "term", "carrier", "carrierfact", "stepnote", "alarm", "page", "case", "report", "source"),
 )
 EDITORS = (
     *(f"{verb}_{model}" for model in DRAFTS for verb in ("view", "add", "change", "delete")),

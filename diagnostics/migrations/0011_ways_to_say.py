@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='option',
+            name='means',
+            field=diagnostics.models.fields.ConditionField(blank=True, default=dict, help_text='Of a fact to tick: other questions that it answers, which are then not asked. One question a line, with one answer: “kind: desk”.'),
+        ),
+        migrations.AddField(
             model_name='case',
             name='did',
             field=diagnostics.models.fields.SlugsField(blank=True, default=list, help_text='Steps that were done before, separated by commas.', verbose_name='done before'),
@@ -25,11 +30,6 @@ class Migration(migrations.Migration):
             model_name='question',
             name='kind',
             field=models.CharField(choices=[('one', 'one answer'), ('several', 'everything that is so')], default='one', help_text='One answer, or a list on which everything that is so is ticked; each of its answers is a fact with signs of its own, at most nine are shown, and “None of these” stands last.', max_length=20),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='unless',
-            field=diagnostics.models.fields.ConditionField(blank=True, default=dict, help_text='It is not asked where this is known, because that answers it. One question a line: “kind: desk”.'),
         ),
         migrations.AddField(
             model_name='step',

@@ -8,6 +8,7 @@ from diagnostics.models.drafts.guide import Guide, Place
 from diagnostics.models.drafts.path import MenuPath, PathVariant, Term
 from diagnostics.models.drafts.question import Option, Question, Sign, SignRow
 from diagnostics.models.drafts.reading import Alarm, Page, Source
+from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
 from diagnostics.models.published.examination import Examination, Upload
@@ -21,6 +22,7 @@ __all__ += [
     "Place",
     "Question",
     "Remedy",
+    "Report",
     "Revision",
     "Sign",
     "SignRow",

@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from diagnostics.content.document.fields import clean_line, clean_text, hidden_fault
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import clean_line, clean_text, hidden_fault
 from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, make_document
 
 
@@ -80,6 +80,18 @@ _TERMS = st.fixed_dictionaries(
 _CASES = st.fixed_dictionaries(
     {"slug": SLUGS, "title": LINES, "expect": st.fixed_dictionaries({"first": st.lists(SLUGS, min_size=1, max_size=2)})}
 )
+_REPORTS = st.fixed_dictionaries(
+    {"slug": SLUGS, "text": TEXTS, "found_in": st.sampled_from(["forum", "own-support"])},
+    optional={
+        "year": st.none() | st.integers(1990, 2100),
+        "says": st.dictionaries(
+            st.sampled_from(["see", "kind"]), st.just("dark") | st.lists(st.just("hum"), max_size=2), max_size=2
+        ),
+        "did": st.lists(SLUGS, max_size=2),
+        "solved_by": st.lists(SLUGS, max_size=2),
+        "outside": TEXTS,
+    },
+)
 _PAGES = st.lists(st.builds(a_page, SLUGS, title=LINES, text=TEXTS), max_size=2, unique_by=lambda page: page["slug"])
 _SIDECARS = st.dictionaries(
     st.sampled_from(["es", "pt-br"]),
@@ -105,6 +117,7 @@ def documents(draw: st.DrawFn) -> GuideDocument:
         "paths": _PATHS,
         "terms": _TERMS,
         "cases": _CASES,
+        "reports": _REPORTS,
     }
     changes: dict[str, Any] = {name: draw(_lists(items)) for name, items in parts.items() if draw(st.booleans())}
     return make_document(

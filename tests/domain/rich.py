@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from diagnostics.content.document.fields import hidden_fault
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import hidden_fault
 from diagnostics.models.drafts import choices
 from tests.builders import Data, a_carrier, a_cause, a_page, a_question, a_step, an_option, make_document
 
@@ -39,6 +39,7 @@ def rich_document() -> GuideDocument:
             "terms": [{"slug": "power", "text": "power", "regions": {"gb": "mains: electricity", "de": "Strom"}}],
             "alarms": [_alarm()],
             "pages": [a_page("keep", aliases=["stay"], reviewed="2026-01-02", text=LONG)],
+            "reports": [_report(), {"slug": "short", "text": "It is dark.", "found_in": "forum"}],
             "cases": [_case(), {"slug": "end", "title": "The end", "expect": {"escalates": False}}],
         },
     )
@@ -139,6 +140,12 @@ def _case() -> Data:
     }
     expect_more = {"cause": "switch", "alarm": "fire", "escalates": True}
     return {"slug": "off", "title": "It is off", "expect": expect | expect_more} | more
+
+
+def _report() -> Data:
+    known = {"says": {"see": "dark", "kind": ["desk", "ceiling"]}, "did": ["turn-on"], "outside": LONG}
+    ended = {"solved_by": ["new-bulb", "rewire"], "helped": ["candle"]}
+    return {"slug": "hum", "text": LONG, "found_in": "article", "year": 2019, "tier": "weak"} | known | ended
 
 
 _SLUGS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True)

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 
 from diagnostics.admin.fields.widgets import NamesArea
 from diagnostics.content.wording.names import Names
+from diagnostics.content.wording.reason_words import NONE_WORDS
 from diagnostics.domain.drafts.coded_fields import ONE, STEPS
+from diagnostics.engine.guide import NONE
 
 GONE: Final = "{} (no longer in this guide)"
 KINDS: Final = {
@@ -129,9 +131,20 @@ class AnswersChooser(Chooser):
     hint = "Write one a line, as in “see: green”."
     use_fieldset = True
 
+    def join(self, values: Iterable[str]) -> str:
+        """Of a question that is answered several times, all answers in one line."""
+        told: dict[str, list[str]] = {}
+        for name, colon, option in (value.partition(": ") for value in values if value):
+            told.setdefault(f"{name}{colon}", []).append(option)
+        return "\n".join(f"{name}{', '.join(options)}" for name, options in told.items())
+
     def split(self, text: str) -> list[str]:
         pairs = (line.partition(":") for line in text.splitlines() if line.strip())
-        return [f"{name.strip()}{colon and ': '}{option.strip()}" for name, colon, option in pairs]
+        return [
+            f"{name.strip()}{colon and ': '}{option.strip()}"
+            for name, colon, options in pairs
+            for option in options.split(",")
+        ]
 
     @property
     def choices(self) -> Sequence[Choice]:
@@ -140,7 +153,7 @@ class AnswersChooser(Chooser):
     def selects(self, text: str) -> Iterator[Chosen]:
         values = self.split(text)
         answered = [value.partition(":")[0] for value in values]
-        others = [(name, "") for name in self._questions if name not in answered]
+        others = [(name, "") for name in self._questions if name not in answered or self._takes_several(name)]
         for name, value in [*zip(answered, values, strict=True), *others]:
             yield Chosen(self._label(name), value, _by_group(value, list(self._answers(name))))
 
@@ -162,10 +175,15 @@ class AnswersChooser(Chooser):
         question = self._questions.get(name)
         return self.known.question(question) if question and self.known else GONE.format(name)
 
+    def _takes_several(self, name: str) -> bool:
+        return self.known is not None and self.known.index.questions[self._questions[name]].kind == "several"
+
     def _answers(self, name: str) -> Iterator[Choice]:
         if self.known and (question := self._questions.get(name)):
             for option in self.known.index.options(self.known.index.questions[question]):
                 yield Choice(f"{name}: {option}", self.known.option(question, option))
+            if self._takes_several(name):
+                yield Choice(f"{name}: {NONE}", NONE_WORDS)
 
 
 def _by_group(value: str, choices: Sequence[Choice]) -> list[tuple[str, list[Choice]]]:
@@ -178,6 +196,6 @@ def chooser(field: str) -> NamesArea:
     """The widget for a field that names other objects; where they cannot be chosen, one to write in."""
     if field in STEPS:
         return StepsChooser(field)
-    if field in ("answers", "findings"):
+    if field in ("answers", "says", "findings"):
         return AnswersChooser(field)
     return Chooser(field, rows=1) if field in ONE else NamesArea(field)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from diagnostics.admin.fields.draft_names import DraftNames
-from diagnostics.content.document import schema
+from diagnostics.content.document import fields
 from diagnostics.content.markup.markdown import MARKER, render
 from diagnostics.domain.drafts.coded_fields import writable
 
-CONDITIONS: Final[Mapping[str, str]] = {**dict.fromkeys(schema.CONDITIONS, "one"), "never_while": "several"}
+CONDITIONS: Final[Mapping[str, str]] = {**dict.fromkeys(fields.CONDITIONS, "one"), "never_while": "several"}
 """Fields that hold a condition, or several of which each will do."""
 
 

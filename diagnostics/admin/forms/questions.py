@@ -13,7 +13,10 @@ from diagnostics.models import Carrier, Option, Question, Sign, SignRow
 
 ANSWER: Any = (
     (None, {"fields": ("text", "hint", "said", "usual", "slug", "old_addresses", "position")}),
-    ("When it is offered, and its drawing", {"fields": ("when", "drawing", "detect"), "classes": ("collapse",)}),
+    (
+        "When it is offered, and its drawing",
+        {"fields": ("when", "means", "drawing", "detect"), "classes": ("collapse",)},
+    ),
     ("Its page for search engines", {"fields": ("page_title", "page_summary", "page_text"), "classes": ("collapse",)}),
 )
 
@@ -41,7 +44,7 @@ class QuestionAdmin(PartAdmin):
     fieldsets = (
         ("What visitors read", {"fields": ("text", "label", "why", "how")}),
         ("What answering takes", {"fields": ("kind", "effort", "unknown")}),
-        ("When it is asked", {"fields": ("asked", "follows", "when", "unless")}),
+        ("When it is asked", {"fields": ("asked", "follows", "when")}),
         ("Answers from elsewhere", {"fields": ("options_from", "finding"), "classes": ("collapse",)}),
         ADDRESS,
     )

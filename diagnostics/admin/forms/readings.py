@@ -1,4 +1,4 @@
-"""Menu paths, terms, alarms, pages, cases and sources."""
+"""Menu paths, terms, alarms, pages, cases, reports and sources."""
 
 from typing import Any, Final
 
@@ -7,7 +7,7 @@ from django.db.models import Field
 from django.http import HttpRequest
 
 from diagnostics.admin.forms.parts import ADDRESS, SHORT_NAME, SOURCES, PartAdmin, PartInline
-from diagnostics.models import Alarm, Case, MenuPath, Page, PathVariant, Source, Term
+from diagnostics.models import Alarm, Case, MenuPath, Page, PathVariant, Report, Source, Term
 
 ENDS: Final = [("unknown", "either way will do"), ("true", "it must"), ("false", "it must not")]
 
@@ -85,6 +85,21 @@ class CaseAdmin(PartAdmin):
         if db_field.name == "escalates":
             field.widget.choices = ENDS
         return field
+
+
+@admin.register(Report)
+class ReportAdmin(PartAdmin):
+    """Real solved tickets, by which a guide is measured."""
+
+    list_display = ("__str__", "found_in", "year", "tier", "slug", "guide")
+    list_filter = ("guide", "tier", "found_in")
+    search_fields = ("text", "slug", "says", "solved_by")
+    fieldsets = (
+        ("What was reported", {"fields": ("text", "found_in", "year", "tier")}),
+        ("What they could say, before anybody knew", {"fields": ("says", "did")}),
+        ("What ended it", {"fields": ("solved_by", "helped", "outside")}),
+        SHORT_NAME,
+    )
 
 
 @admin.register(Source)

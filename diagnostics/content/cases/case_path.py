@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.content.cases.cases import answers_found, case_walk
 from diagnostics.content.cases.expectations import STEP_EVENT_WORDS
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.schema import Case
+from diagnostics.content.document.measures import Case
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names

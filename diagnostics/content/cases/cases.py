@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.document.schema import Case, Expectation, GuideDocument, SaidAnswer, options_said
+from diagnostics.content.document.fields import SaidAnswer, options_said
+from diagnostics.content.document.measures import Case, Expectation
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise

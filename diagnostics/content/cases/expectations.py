@@ -15,7 +15,8 @@ from diagnostics.content.cases.cases import (
     part_of,
 )
 from diagnostics.content.cases.failures import dropped_answers, either
-from diagnostics.content.document.schema import Case, GuideDocument
+from diagnostics.content.document.measures import Case
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names

@@ -88,7 +88,7 @@ class Names:
             return "; ".join(self.option(slug, key) for key in values)
         if path[-1] == ORDER and path[0] == "variants":
             return "; ".join(self.variant(part, slug, key) for key in values)
-        if path[0] == "answers":
+        if path[0] in ("answers", "says"):
             return "; ".join(self.option(path[1], one) for one in values)
         to = "steps" if path[0] == "comparisons" else REFERENCES.get(path[-1])
         return "; ".join(self.of(to, one) for one in values) if to else _BETWEEN[path[-1] == "menu"].join(values)
@@ -99,7 +99,7 @@ class Names:
                 return value
             case ["signs" | "remedies" as name, *_]:
                 return word(name, value)
-            case ["answers", question]:
+            case ["answers" | "says", question]:
                 return self.option(question, value)
             case ["findings", finding]:
                 return self.option(self._finding_questions.get(finding, ""), value)

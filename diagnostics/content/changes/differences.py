@@ -6,10 +6,11 @@ from typing import Final, Literal
 
 from diagnostics.content.changes.difference_words import Names, is_same_order, sentence
 from diagnostics.content.changes.pairing import Pair, Renaming, pairs, renamings, renamings_in, with_new_names
+from diagnostics.content.document.fields import CONDITIONS, Part
 from diagnostics.content.document.index import NAMES, title_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, item_key
 from diagnostics.content.document.problems import join_words
-from diagnostics.content.document.schema import CONDITIONS, GuideDocument, Part
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import ORDER, field_name
 from diagnostics.content.markup.quotes import quoted
 

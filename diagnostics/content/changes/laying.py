@@ -7,10 +7,11 @@ from typing import Any, Final, cast, get_args
 from diagnostics.content.changes.merging import interleave
 from diagnostics.content.changes.pairing import with_new_names
 from diagnostics.content.changes.renaming import OPTIONS, with_new_slug
+from diagnostics.content.document.fields import Part
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.references import Reference, references
-from diagnostics.content.document.schema import SCHEMA, GuideDocument, Part
+from diagnostics.content.document.schema import SCHEMA, GuideDocument
 
 KINDS: Final[dict[str, type[Part]]] = {part: get_args(GuideDocument.model_fields[part].annotation)[0] for part in PARTS}
 """What the objects of a part are."""

@@ -8,23 +8,21 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from diagnostics.content.changes.sidecars import carry_over
-from diagnostics.content.document.index import NAMES, Index
-from diagnostics.content.document.leaves import GUIDE, PARTS
-from diagnostics.content.document.references import REFERENCES, references
-from diagnostics.content.document.schema import (
+from diagnostics.content.document.fields import (
     CONDITIONS,
-    Case,
-    Comparisons,
     Condition,
-    GuideDocument,
     GuideSlug,
     OptionSlug,
     Part,
-    Question,
     QuestionSlug,
     SaidAnswer,
     Slug,
 )
+from diagnostics.content.document.index import NAMES, Index
+from diagnostics.content.document.leaves import GUIDE, PARTS
+from diagnostics.content.document.measures import Case, Report
+from diagnostics.content.document.references import REFERENCES, references
+from diagnostics.content.document.schema import Comparisons, GuideDocument, Question
 from diagnostics.content.document.schema_errors import sentence
 from diagnostics.content.markup.markdown import FOLDERS
 
@@ -142,9 +140,9 @@ class _Name:
             update["by_option"] = {name: self._words("steps", steps) for name, steps in by_option.items()}
             update["usual"] = self._words("steps", item.usual)
         elif isinstance(item, Case):
-            update["answers"] = {
-                self.word("questions", name): self._answer(name, said) for name, said in item.answers.items()
-            }
+            update["answers"] = self._answers(item.answers)
+        elif isinstance(item, Report):
+            update["says"] = self._answers(item.says)
         return item.model_copy(update=update)
 
     def _field(self, name: str, value: Any) -> Any:  # noqa: ANN401 (as the field holds it)
@@ -176,6 +174,9 @@ class _Name:
             self.word("questions", name): tuple(self.word(OPTIONS, option, name) for option in options)
             for name, options in when.items()
         }
+
+    def _answers(self, answers: Mapping[str, SaidAnswer]) -> dict[str, SaidAnswer]:
+        return {self.word("questions", name): self._answer(name, said) for name, said in answers.items()}
 
     def _answer(self, question: str, said: SaidAnswer) -> SaidAnswer:
         if isinstance(said, str):

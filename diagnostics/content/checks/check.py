@@ -1,7 +1,8 @@
 """Everything that is wrong with a document, before anyone sees it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from diagnostics.content.cases.failures import case_problems
@@ -11,6 +12,7 @@ from diagnostics.content.checks.reading_age import reading_problems
 from diagnostics.content.checks.remarks import audit_remarks
 from diagnostics.content.checks.reviews import review_problems, today
 from diagnostics.content.checks.rules import rule_problems
+from diagnostics.content.checks.slugs import slug_problems
 from diagnostics.content.checks.text_rules import text_problems
 from diagnostics.content.checks.translations import translation_problems
 from diagnostics.content.document.compile import engine_guide
@@ -20,7 +22,6 @@ from diagnostics.content.document.offered import offer_problems
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.slugs import slug_problems
 from diagnostics.engine.network import compile_guide
 
 type Problems = tuple[Problem, ...]
@@ -43,18 +44,23 @@ def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Te
 def quick_check(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
     """What reading the document shows, at once: all but failing cases and what only the engine notices."""
     index = Index(document)
-    names = (*slug_problems(index), *broken_references(index))
+    names = (*slug_problems(index), *_as_remarks(broken_references(index)))
     found = [
         *names,
         *offer_problems(index),
         *rule_problems(index),
-        *text_problems(index),
+        *_as_remarks(text_problems(index)),
         *translation_problems(document),
     ]
-    if not names:
+    if not has_errors(names):
         found += condition_problems(index)
     found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]
     return _sort(found)
+
+
+def _as_remarks(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems; those of reports are warnings, because a report measures a guide and blocks nothing."""
+    return (replace(one, severity="warning") if one.part == "reports" else one for one in problems)
 
 
 def errors(problems: Iterable[Problem]) -> Problems:

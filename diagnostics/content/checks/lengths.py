@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.visible_text import visible_lines
 
 _MOST: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.visible_text import visible_lines
 
 OLDEST: Final = 13
 """Years. We write for readers of eleven."""
 FEWEST_WORDS: Final = 30
 """Below this, one long name decides."""
-_UNREAD: Final = ("cases", "sources", "paths")
+_UNREAD: Final = ("cases", "reports", "sources", "paths")
 """Parts whose texts visitors do not read, or read as names."""
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[”\"')]*(?:\s|$)")

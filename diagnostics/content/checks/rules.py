@@ -8,7 +8,7 @@ from diagnostics.content.checks.reviews import REVIEWED_PARTS
 from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.problems import Problem, Severity, join_words
-from diagnostics.content.document.schema import Cause, GuideDocument, Question, Step, Variant
+from diagnostics.content.document.schema import Cause, GuideDocument, Option, Question, Step, Variant
 from diagnostics.engine.guide import NONE
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
@@ -96,10 +96,24 @@ def _question_faults(question: Question, document: GuideDocument) -> Iterator[Fa
         )
     if question.options_from and question.options:
         yield "options", "The options are the carriers already. Take these options out, or do not take the carriers."
+    for option in question.options:
+        if fault := _meaning_fault(question, option):
+            yield f"options.{option.slug}.means", fault
     if question.kind == "several":
         yield from _list_faults(question)
     elif not question.options_from and len(question.options) < FEWEST_OPTIONS:
         yield "options", "A question needs at least two options. Write what else a visitor may answer."
+
+
+def _meaning_fault(question: Question, option: Option) -> str:
+    """What is wrong with what a fact answers of other questions; empty where all is well."""
+    if option.means and question.kind != "several":
+        return "Only a fact of a list answers other questions. Take this out."
+    if question.slug in option.means:
+        return "A fact does not answer its own list. Take this out."
+    if any(len(options) != 1 for options in option.means.values()):
+        return "Name one answer to each question."
+    return ""
 
 
 def _list_faults(question: Question) -> Iterator[Fault]:

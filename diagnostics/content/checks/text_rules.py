@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from diagnostics.content.document.fields import Words, hidden_fault
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.text_fields import Words, hidden_fault
 from diagnostics.content.markup.markdown import PATH_MARK, TERM_MARK, has_first_heading, has_image, link_address, links
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?|!--)>?")

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from diagnostics.content.checks.text_rules import text_problems
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.layout import file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves, with_texts
 from diagnostics.content.document.problems import Problem, Severity, join_words, location, nearest
 from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import Words
 
 MAX_LINE = 240
 SITE: Final = "en"
 """The only language that the site's own words are in."""
-UNSHOWN: Final = ("cases", "sources")
+UNSHOWN: Final = ("cases", "reports", "sources")
 """Parts whose texts no visitor reads as such."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diagnostics.content.document import schema as content
+from diagnostics.content.document.fields import Condition
 from diagnostics.engine import guide as engine
 from diagnostics.engine.words import SignWord
 
@@ -20,7 +21,7 @@ def engine_guide(document: content.GuideDocument) -> engine.Guide:
     )
 
 
-def condition(when: content.Condition) -> engine.Condition:
+def condition(when: Condition) -> engine.Condition:
     return tuple((question, frozenset(options)) for question, options in when.items())
 
 
@@ -47,7 +48,6 @@ def _question(question: content.Question, document: content.GuideDocument) -> en
         detectable=any(option.detect for option in question.options),
         finding=question.finding,
         when=condition(question.when),
-        unless=condition(question.unless),
         follows=question.follows,
         signs=_signs(question, document),
         aliases=question.aliases,
@@ -58,8 +58,13 @@ def _options(question: content.Question, document: content.GuideDocument) -> tup
     if question.options_from == "carriers":
         return tuple(engine.Option(carrier.slug, aliases=carrier.aliases) for carrier in document.carriers)
     return tuple(
-        engine.Option(option.slug, option.usual, condition(option.when), option.aliases) for option in question.options
+        engine.Option(option.slug, option.usual, condition(option.when), option.aliases, _meant(option))
+        for option in question.options
     )
+
+
+def _meant(option: content.Option) -> tuple[tuple[str, str], ...]:
+    return tuple((question, meant[0]) for question, meant in option.means.items() if meant)
 
 
 def _signs(question: content.Question, document: content.GuideDocument) -> engine.Signs:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from diagnostics.content.document.fields import Condition
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import condition_key
 from diagnostics.content.document.problems import Problem, location
 from diagnostics.content.document.references import conditions_in
-from diagnostics.content.document.schema import AnyVariant, Condition, Option
+from diagnostics.content.document.schema import AnyVariant, Option
 
 
 def condition_problems(index: Index) -> Iterator[Problem]:

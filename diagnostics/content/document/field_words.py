@@ -18,6 +18,7 @@ NAMES: Final[Mapping[str, str]] = {
     "alarms": "alarm",
     "pages": "page",
     "cases": "case",
+    "reports": "report",
     "sources": "source",
     "findings": "finding",
 }
@@ -41,7 +42,6 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Question", "unknown"): "How many do not know",
     ("Question", "asked"): "Asked",
     ("Question", "kind"): "Answered by",
-    ("Question", "unless"): "Not asked where",
     ("Question", "finding"): "Finding that answers it",
     ("Question", "options_from"): "Answers come from",
     ("Question", "when"): "Only where",
@@ -51,6 +51,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Option", "usual"): "How common this answer is",
     ("Option", "detect"): "What the browser can see",
     ("Option", "when"): "Only where",
+    ("Option", "means"): "Means as well",
     ("Step", "minutes"): "Minutes of work",
     ("Step", "waiting"): "Waiting afterwards",
     ("Step", "meanwhile"): "Can be done while waiting",
@@ -87,6 +88,13 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Case", "cannot"): "Cannot be done",
     ("Case", "findings"): "What the site found out",
     ("Case", "escalates"): "Ends with asking for help",
+    ("Report", "text"): "What was reported",
+    ("Report", "tier"): "How sure and how ordinary",
+    ("Report", "says"): "What they could say",
+    ("Report", "did"): "Done before",
+    ("Report", "solved_by"): "Solved by",
+    ("Report", "helped"): "Helped in part",
+    ("Report", "outside"): "Why the guide cannot know it",
     ("Source", "url"): "Web address",
 }
 """What editors call a field, where the name of its column does not say it."""
@@ -118,7 +126,10 @@ _ASKED: Final[Mapping[str, str]] = {
     "first": "first of all",
     "second": "second, if not known",
 }
-SCALES: Final = ("commonness", "usual", "effort", "unknown", "kind", "waiting", "disruption", "signs", "remedies")
+SCALES: Final = (
+    *("commonness", "usual", "effort", "unknown", "kind", "waiting", "disruption", "signs", "remedies"),
+    *("found_in", "tier"),
+)
 """Fields whose words come from a scale; so do the words of an answer in a sign table and of a remedy."""
 
 

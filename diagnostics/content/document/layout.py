@@ -2,14 +2,14 @@
 
 from typing import Final
 
+from diagnostics.content.document.fields import LANGUAGE_CODE
 from diagnostics.content.document.problems import Loc, location_of
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import LANGUAGE_CODE
 
 GUIDE_FILE: Final = "guide.yaml"
 PATHS_FILE: Final = "paths.yaml"
 PAGES: Final = "pages"
-LISTS: Final = ("sources", "causes", "questions", "steps", "carriers", "alarms", "cases")
+LISTS: Final = ("sources", "causes", "questions", "steps", "carriers", "alarms", "cases", "reports")
 """Each is a list of objects in a file of its name."""
 IN_PATHS_FILE: Final = ("paths", "terms")
 ELSEWHERE: Final = (*LISTS, *IN_PATHS_FILE, PAGES, "translations")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from diagnostics.content.document.schema import Condition, GuideDocument, Part
-from diagnostics.content.document.text_fields import Words
+from diagnostics.content.document.fields import Condition, Part, Words
+from diagnostics.content.document.schema import GuideDocument
 
 PARTS: Final = (
     *("places", "causes", "questions", "steps", "carriers", "paths"),
-    *("terms", "alarms", "pages", "cases", "sources"),
+    *("terms", "alarms", "pages", "cases", "reports", "sources"),
 )
 """The lists of objects of a document that have a slug."""
 GUIDE: Final = "guide"

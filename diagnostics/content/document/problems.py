@@ -56,6 +56,10 @@ class FolderErrors(ProblemsFound):
     """A guide folder cannot be read."""
 
 
+class FileErrors(ProblemsFound):
+    """A file that holds one part of a guide cannot be used."""
+
+
 def location(*parts: object) -> str:
     """Object and field as editors read them: "no-internet › commonness"."""
     return " › ".join(str(part) for part in parts if part != "")

@@ -4,20 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from diagnostics.content.document.fields import CONDITIONS, Condition, Part, SaidAnswer, Words, options_said
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, condition_key, leaves
+from diagnostics.content.document.measures import Case, Expectation
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.schema import (
-    CONDITIONS,
-    Case,
-    Condition,
-    Expectation,
-    GuideDocument,
-    Part,
-    Question,
-    options_said,
-)
-from diagnostics.content.document.text_fields import Words
+from diagnostics.content.document.schema import GuideDocument, Question
 from diagnostics.content.markup.markdown import FOLDERS, INTERNAL, PATH_MARK, TERM_MARK, links
 
 REFERENCES: Final[Mapping[str, str]] = {
@@ -32,6 +24,8 @@ REFERENCES: Final[Mapping[str, str]] = {
     "tried": "steps",
     "cannot": "steps",
     "did": "steps",
+    "solved_by": "steps",
+    "helped": "steps",
     "first": "steps",
     "within_three": "steps",
     "never": "steps",
@@ -71,6 +65,8 @@ def references(document: GuideDocument, texts: Iterable[Leaf] | None = None) -> 
         yield from _sign_references(question)
     for case in document.cases:
         yield from _case_references(case, Index(document).findings)
+    for report in document.reports:
+        yield from _condition_references("reports", report.slug, "says", _options_by_question(report.says))
     yield from _text_references(leaves(document) if texts is None else texts)
 
 
@@ -83,6 +79,8 @@ def conditions_in(item: object) -> Iterator[tuple[str, Condition]]:
         yield f"never_while.{number}", when
     for option in getattr(item, "options", ()):
         yield f"options.{option.slug}.when", option.when
+        if option.means:
+            yield f"options.{option.slug}.means", option.means
     for variant in getattr(item, "variants", ()):
         yield f"variants.{condition_key(variant.when)}.when", variant.when
 
@@ -149,9 +147,12 @@ def _sign_references(question: Question) -> Iterator[Reference]:
             yield Reference("questions", question.slug, f"signs.{row}", "options", option, question.slug)
 
 
+def _options_by_question(answers: Mapping[str, SaidAnswer]) -> Condition:
+    return {question: options_said(answer) for question, answer in answers.items()}
+
+
 def _case_references(case: Case, findings: Mapping[str, Question]) -> Iterator[Reference]:
-    answers: Condition = {question: options_said(answer) for question, answer in case.answers.items()}
-    yield from _condition_references("cases", case.slug, "answers", answers)
+    yield from _condition_references("cases", case.slug, "answers", _options_by_question(case.answers))
     for finding, option in case.findings.items():
         yield Reference("cases", case.slug, "findings", "findings", finding)
         if finding in findings:

@@ -4,13 +4,31 @@ Draft rows, the YAML folder and a release are three forms of this document (docs
 Words stand for all strengths; the numbers behind them live in ``diagnostics.engine.words``.
 """
 
-import datetime
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field
 
-from diagnostics.content.document.text_fields import Words, clean_line, clean_text, not_reserved, refuse_hidden
-from diagnostics.engine.guide import NONE
+from diagnostics.content.document.fields import (
+    UNSAID,
+    Addressable,
+    Condition,
+    Country,
+    FieldPath,
+    GuideSlug,
+    Language,
+    Later,
+    LaterCondition,
+    Line,
+    Link,
+    OptionSlug,
+    Part,
+    QuestionSlug,
+    Row,
+    Slug,
+    Sourced,
+    Text,
+)
+from diagnostics.content.document.measures import Case, Report
 from diagnostics.engine.words import (
     AnswerWord,
     CommonnessWord,
@@ -25,52 +43,6 @@ from diagnostics.engine.words import (
 
 SchemaNumber = Literal[1]
 SCHEMA: int = get_args(SchemaNumber)[0]
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
-OptionSlug = Annotated[Slug, AfterValidator(not_reserved("option"))]
-GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
-Seen = AfterValidator(refuse_hidden)
-Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
-Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
-Link = Annotated[
-    str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
-]
-Row = Annotated[str, StringConstraints(pattern=r"^(\*|@?[a-z0-9]+(-[a-z0-9]+)*)$", max_length=61)]
-Country = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
-FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_=,&-]+(\.[a-z0-9_=,&-]+)*$", max_length=300)]
-"""One text inside an object: ``summary``, ``options.green.text``."""
-UNSAID = Field(exclude_if=lambda said: not said)
-"""What says nothing is not written: the bytes of older releases do not hold it."""
-Later = Annotated[bool, UNSAID]
-Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
-"""AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
-CONDITIONS = ("when", "unless", "needs")
-"""The fields that hold one condition; ``never_while`` holds several."""
-LaterCondition = Annotated[Condition, UNSAID]
-SaidAnswer = OptionSlug | tuple[OptionSlug, ...]
-"""One option, or of a question of kind ``several`` all that are so; ``none`` says that none is."""
-
-
-class Part(BaseModel):
-    """Base of every part of a document: strict, closed and frozen."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class Addressable(Part):
-    """A part with an address of its own; ``aliases`` are its old slugs, never given to anything else."""
-
-    slug: Slug
-    aliases: tuple[Slug, ...] = ()
-
-
-class Sourced(Part):
-    """A part that says where it comes from and when a person last held it against its sources."""
-
-    sources: tuple[Slug, ...] = ()
-    reviewed: datetime.date | None = None
 
 
 class Source(Part):
@@ -127,6 +99,8 @@ class Option(Part):
     detect: Slug | None = None
     """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
     when: Condition = {}
+    means: LaterCondition = {}
+    """Of a fact to tick: other questions that it answers, each by one option; they are then not asked."""
     page: SignPage | None = None
 
 
@@ -152,8 +126,6 @@ class Question(Addressable):
     options_from: Literal["carriers"] | None = None
     options: tuple[Option, ...] = ()
     when: Condition = {}
-    unless: LaterCondition = {}
-    """It is not asked where these answers are known, because they answer it."""
     follows: QuestionSlug | None = None
     signs: dict[Row, dict[OptionSlug, SignWord]] = {}
     """Rows by cause slug, ``@<place>`` for all causes of a place, or ``*`` for all other causes.
@@ -290,45 +262,6 @@ class Page(Addressable, Sourced):
     text: Text
 
 
-class Expectation(Part):
-    """What must come out of a case. Of a list any one will do."""
-
-    first: tuple[Slug, ...] = ()
-    within_three: tuple[Slug, ...] = ()
-    never: tuple[Slug, ...] = ()
-    """Steps that are not offered at all."""
-    not_first: tuple[Slug, ...] = ()
-    cause: Slug | None = None
-    alarm: Slug | None = None
-    escalates: bool | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if self == Expectation.model_construct():
-            raise ValueError("a case must expect something: first, within_three, never, not_first, cause or alarm")
-        return self
-
-
-class Case(Part):
-    """Answers that an editor wrote down, with what must come out on top."""
-
-    slug: Slug
-    title: Line
-    answers: dict[QuestionSlug, SaidAnswer] = {}
-    did: Annotated[tuple[Slug, ...], UNSAID] = ()
-    """Steps done before the visitor came here."""
-    tried: tuple[Slug, ...] = ()
-    cannot: tuple[Slug, ...] = ()
-    findings: dict[Slug, OptionSlug] = {}
-    """By name of the finding: ``{apple-status: imessage}``."""
-    expect: Expectation
-
-
-def options_said(answer: SaidAnswer) -> tuple[str, ...]:
-    """The options of an answer; ``none`` is no option."""
-    return (answer,) if isinstance(answer, str) else tuple(option for option in answer if option != NONE)
-
-
 class Comparisons(Part):
     """Fixed orders of steps that simulation and the success page compare with."""
 
@@ -369,6 +302,7 @@ class GuideDocument(Part):
     alarms: tuple[Alarm, ...] = ()
     pages: tuple[Page, ...] = ()
     cases: tuple[Case, ...] = ()
+    reports: Annotated[tuple[Report, ...], UNSAID] = ()
     sources: tuple[Source, ...] = ()
     comparisons: Comparisons = Comparisons()
     translations: dict[Language, dict[Slug, dict[Slug, dict[FieldPath, Text]]]] = {}

@@ -41,10 +41,15 @@ _SENTENCES: Final = {
 }
 
 
+def loc_in_data(error: ErrorDetails) -> Loc:
+    """Where in the data an error is: without the marks of pydantic, such as “[key]”."""
+    return tuple(key for key in error["loc"] if not str(key).startswith("["))
+
+
 def sentence(error: ErrorDetails) -> str:
     """One error of the guide document as whole sentences."""
     kind, value = error["type"], error.get("input")
-    loc = tuple(error["loc"])
+    loc = loc_in_data(error)
     match kind:
         case "missing":
             return _UNCHOSEN.get(loc) or f"“{loc[-1]}” is missing. Write {_shape(schema_at(loc))}{_meaning(loc)}."
@@ -68,7 +73,7 @@ def _plain(kind: str, value: object, error: ErrorDetails) -> str:
     if kind in _SENTENCES:
         return _SENTENCES[kind].format_map({**context, "input": value})
     if kind.endswith("_type"):
-        return f"This is {_found_value(value)}. Write {_shape(schema_at(tuple(error['loc'])))}."
+        return f"This is {_found_value(value)}. Write {_shape(schema_at(loc_in_data(error)))}."
     return f"This cannot be read: {error['msg']}."
 
 
@@ -157,6 +162,6 @@ def _child(schema: Schema, key: str | int) -> Schema:
 
 def _resolve(schema: Schema) -> Schema:
     """The schema behind references and “or nothing”."""
-    while "$ref" in schema or "anyOf" in schema:
-        schema = schema["anyOf"][0] if "anyOf" in schema else _root()["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+    while choice := schema.get("anyOf") or schema.get("oneOf") or "$ref" in schema:
+        schema = choice[0] if isinstance(choice, list) else _root()["$defs"][schema["$ref"].removeprefix("#/$defs/")]
     return schema

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Final, Protocol
 
 from diagnostics.content.document.field_words import NAMES, label
+from diagnostics.content.document.fields import Condition
 from diagnostics.content.document.leaves import GUIDE, condition_key
-from diagnostics.content.document.schema import AnyVariant, Condition
+from diagnostics.content.document.schema import AnyVariant
 from diagnostics.content.markup.quotes import quoted
 
 EVERYONE_ELSE: Final = "everyone else"
@@ -133,7 +134,7 @@ def _plain(names: NameSource, part: str, path: list[str]) -> str:
             return f"{what}{_BETWEEN}{field_name(names, kind, slug, '.'.join(field))}"
         case ["never_while", number, *questions]:
             return _BETWEEN.join((f"{label(part, name)}, line {number}", *map(names.label, questions)))
-        case ["when" | "answers", *questions]:
+        case ["when" | "answers" | "says", *questions]:
             return _BETWEEN.join((label(part, name), *map(names.label, questions)))
     return _BETWEEN.join((label(part, name), *rest))
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from diagnostics.content.document.fields import CONDITIONS, Condition
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.leaves import PARTS, condition_key
-from diagnostics.content.document.schema import CONDITIONS, Condition, GuideDocument, PathVariant, Question
+from diagnostics.content.document.schema import GuideDocument, PathVariant, Question
 from diagnostics.content.document.where import condition_text
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.wording.names import Names
@@ -15,7 +16,6 @@ from diagnostics.content.wording.names import Names
 EVERYONE_ELSE: Final = "Everyone else, so these visitors too"
 _DECIDED: Final[Mapping[tuple[str, str], str]] = {
     ("questions", "when"): "When it is asked",
-    ("questions", "unless"): "When it is not asked",
     ("steps", "when"): "When it is offered",
     ("steps", "needs"): "What must be known before it is offered",
     ("alarms", "when"): "When it is raised",
@@ -108,6 +108,8 @@ class _View:
         for option in getattr(item, "options", ()):
             if self._is_named(option.when):
                 yield Spot(f"options.{option.slug}.when", f"When this answer is offered: {quoted(option.text)}")
+            if self._is_named(option.means):
+                yield Spot(f"options.{option.slug}.means", f"What this answer means as well: {quoted(option.text)}")
         variants = getattr(item, "variants", ())
         if any(self.question in variant.when for variant in variants):
             is_served = any(self._is_named(one.when) and len(one.when) == 1 for one in variants)

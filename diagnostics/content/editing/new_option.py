@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from diagnostics.content.changes.sidecars import carry_over
+from diagnostics.content.document.fields import CONDITIONS, Condition, Part
 from diagnostics.content.document.leaves import PARTS, Leaf
-from diagnostics.content.document.schema import CONDITIONS, Condition, GuideDocument, Option, Part, Question
+from diagnostics.content.document.schema import GuideDocument, Option, Question
 
 type Change = Callable[[Condition], Condition]
 
@@ -56,7 +57,7 @@ def _change_conditions[P: Part](item: P, change: Change) -> P:
     update: dict[str, Any] = {}
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name in CONDITIONS:
+        if name in CONDITIONS and name != "means":
             update[name] = change(value)
         elif name == "never_while":
             update[name] = tuple(map(change, value))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from diagnostics.content.checks.translations import sidecar_texts
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, leaves
 from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.markdown import MARKER, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.markup.quantities import quantity

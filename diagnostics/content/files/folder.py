@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from diagnostics.content.document.index import problem
+from diagnostics.content.checks.slugs import slug_problems
+from diagnostics.content.document.fields import COMING_IN
+from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.layout import (
     ELSEWHERE,
     FILES,
@@ -24,17 +26,17 @@ from diagnostics.content.document.layout import (
     is_sidecar,
     locate,
 )
-from diagnostics.content.document.problems import FolderErrors, Loc, Problem, join_words, nearest
+from diagnostics.content.document.problems import FileErrors, FolderErrors, Loc, Problem, join_words, nearest
+from diagnostics.content.document.references import broken_references
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.schema_errors import sentence
-from diagnostics.content.document.text_fields import COMING_IN
+from diagnostics.content.document.schema_errors import loc_in_data, sentence
 from diagnostics.content.files.folder_writer import write_folder
 from diagnostics.content.files.front_matter import read_page
 from diagnostics.content.files.line_finder import line_at, loc_of
 from diagnostics.content.files.stand_ins import broken_names
 from diagnostics.content.files.yaml_reader import decode, read_yaml
 
-__all__ = ["read_folder", "read_folder_with_lines", "write_folder"]
+__all__ = ["read_folder", "read_folder_with_lines", "read_list", "write_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,22 @@ def read_folder_with_lines(path: Path) -> FolderReading:
     return FolderReading(document, folder.data, folder.lines)
 
 
+def read_list(entry: Path, part: str, document: GuideDocument) -> FolderReading:
+    """A document with one of its lists as a file has it; raises FileErrors with everything that is wrong in it."""
+    folder = _Folder(entry.parent, document.model_dump(mode="json", by_alias=True))
+    folder.read_as(file_of(part), entry)
+    found = folder.document()
+    problems = folder.problems
+    if found and not problems:
+        reading, index = FolderReading(found, folder.data, folder.lines), Index(found)
+        problems = [
+            one for one in reading.with_lines([*slug_problems(index), *broken_references(index)]) if one.part == part
+        ]
+        if not problems:
+            return reading
+    raise FileErrors(replace(one, file=str(entry)) for one in sorted(problems, key=lambda one: one.line or 0))
+
+
 @dataclass(slots=True)
 class _Folder:
     """What was read so far; ``unread``: parts of the document whose file could not be read."""
@@ -90,7 +108,7 @@ class _Folder:
         if name == PAGES and entry.is_dir():
             self._read_pages(entry)
         elif name in FILES or is_sidecar(name):
-            self._read_yaml(entry)
+            self.read_as(name, entry)
         else:
             known = (*FILES, f"{PAGES}/")
             message = f"Nothing reads this.{nearest(name, known)} A guide has the files {join_words(known)} and es.yaml and the like."
@@ -98,7 +116,9 @@ class _Folder:
 
     def _text(self, entry: Path, file: str) -> str | None:
         if entry.is_symlink() or not entry.is_file():
-            self.problems.append(Problem(file, "", "This is not a plain file. Put the file itself here."))
+            is_there = entry.is_symlink() or entry.exists()
+            message = "This is not a plain file. Put the file itself here." if is_there else "There is no such file."
+            self.problems.append(Problem(file, "", message))
             return None
         text = decode(entry.read_bytes(), file)
         if isinstance(text, Problem):
@@ -106,8 +126,8 @@ class _Folder:
             return None
         return text
 
-    def _read_yaml(self, entry: Path) -> None:
-        file = entry.name
+    def read_as(self, file: str, entry: Path) -> None:
+        """A file, as if it were called ``file``."""
         text = self._text(entry, file)
         reading = None if text is None else read_yaml(text, file)
         if reading is not None:
@@ -180,7 +200,7 @@ class _Folder:
 
     def _add(self, errors: list[ErrorDetails]) -> None:
         for error in errors:
-            loc = tuple(part for part in error["loc"] if part != "[key]")
+            loc = loc_in_data(error)
             if self._is_reported_already(loc):
                 continue
             file, place = locate(self.data, loc)

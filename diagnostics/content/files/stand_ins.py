@@ -13,7 +13,7 @@ from diagnostics.content.document.index import Index
 from diagnostics.content.document.problems import Loc
 from diagnostics.content.document.references import Reference, broken
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.schema_errors import schema_at
+from diagnostics.content.document.schema_errors import loc_in_data, schema_at
 from diagnostics.content.files.line_finder import loc_of
 
 _ROUNDS: Final = 6
@@ -40,7 +40,7 @@ class _Mended:
         return None
 
     def _mend(self, error: ErrorDetails) -> None:
-        loc: Loc = tuple(key for key in error["loc"] if key != "[key]")
+        loc = loc_in_data(error)
         if loc in self.touched:
             loc = loc[:1]  # nothing can stand in there: do without the whole part
         self.doubt(loc)

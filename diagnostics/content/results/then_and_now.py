@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from diagnostics.content.document.schema import Addressable, GuideDocument, Question, Step
+from diagnostics.content.document.fields import Addressable
+from diagnostics.content.document.schema import GuideDocument, Question, Step
 from diagnostics.content.markup.rewording import Change, renaming, rewording
 from diagnostics.content.wording.instructions import choose_variant
 from diagnostics.content.wording.reason_words import Wording, gettext_noop

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from diagnostics.content.document.compile import condition
-from diagnostics.content.document.schema import Condition, GuideDocument, MenuPath, PathVariant, Question, Step, Variant
+from diagnostics.content.document.fields import Condition
+from diagnostics.content.document.schema import GuideDocument, MenuPath, PathVariant, Question, Step, Variant
 from diagnostics.content.markup.markdown import PATH_MARK
 from diagnostics.engine.guide import Answers, Truth, judge
 

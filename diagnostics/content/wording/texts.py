@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
 
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import Words
 from diagnostics.content.markup.markdown import MARKER, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
@@ -25,7 +25,8 @@ class Texts:
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
         self._carrier_questions = tuple(question.slug for question in document.questions if question.options_from)
-        texts = {leaf.text for leaf in leaves(document) if leaf.words is Words.TEXT}
+        read = (leaf for leaf in leaves(document) if leaf.part != "reports")
+        texts = {leaf.text for leaf in read if leaf.words is Words.TEXT}
         self._html: Mapping[str, Pieces] = MappingProxyType({text: self._render(text) for text in texts})
 
     def html(self, text: str, known: Answers = NOTHING) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from diagnostics.content.document.fields import CONDITIONS, options_said
 from diagnostics.content.document.index import Index
-from diagnostics.content.document.schema import CONDITIONS, options_said
 
-STEPS: Final = frozenset({"did", "tried", "cannot", "first", "within_three", "never", "not_first", "usual"})
-ANSWERS: Final = frozenset({*CONDITIONS, "never_while", "answers"})
+STEPS: Final = frozenset(
+    {"did", "tried", "cannot", "first", "within_three", "never", "not_first", "solved_by", "helped", "usual"}
+)
+ANSWERS: Final = frozenset({*CONDITIONS, "never_while", "answers", "says"})
 ONE: Final = {"cause": "causes", "alarm": "alarms"}
 CODED: Final = frozenset({*STEPS, *ANSWERS, *ONE, "findings", "usual_by_option"})
 """Names of fields that are looked at here."""
@@ -50,7 +52,7 @@ def _faults(index: Index, field: str, value: Any) -> Iterator[str | None]:  # no
     elif field == "never_while":
         for condition in value:
             yield from _condition(index, condition)
-    elif field == "answers":
+    elif field in ("answers", "says"):
         yield from _condition(index, {question: options_said(answer) for question, answer in value.items()})
     elif field == "findings":
         for name, option in value.items():

@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from diagnostics.content.document import schema
+from diagnostics.content.document.fields import COMING_IN, Text
+from diagnostics.content.document.measures import Expectation
 from diagnostics.content.document.offered import not_offered
 from diagnostics.content.document.schema_errors import sentence
-from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.models import Case, Guide, Option, StepNote
 
 type Data = dict[str, Any]
@@ -46,7 +47,7 @@ INNER: Final[Mapping[type[Model], Inner]] = {
     Option: Inner(
         "page", schema.SignPage, {f"page_{name}": name for name in schema.SignPage.model_fields}, may_lack=True
     ),
-    Case: Inner("expect", schema.Expectation, {name: name for name in schema.Expectation.model_fields}),
+    Case: Inner("expect", Expectation, {name: name for name in Expectation.model_fields}),
 }
 
 
@@ -123,7 +124,7 @@ def refusal(table: type[Model], name: str, value: object) -> str:
 def _adapter(table: type[Model], name: str) -> TypeAdapter[Any] | None:
     """What checks values of a column; None for columns that name rows, and for those that no document has."""
     if (table, name) == (StepNote, "text"):
-        return TypeAdapter(schema.Text, config=ConfigDict(strict=True))
+        return TypeAdapter(Text, config=ConfigDict(strict=True))
     field = fields(table).get(name)
     if field is None or _column(table, name).is_relation:
         return None

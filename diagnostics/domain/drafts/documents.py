@@ -13,7 +13,7 @@ from diagnostics.content.document.layout import locate
 from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.problems import Loc, Problem, ProblemsFound
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.schema_errors import sentence
+from diagnostics.content.document.schema_errors import loc_in_data, sentence
 from diagnostics.content.files.stand_ins import broken_names
 from diagnostics.domain.drafts.columns import Data, as_row
 from diagnostics.domain.drafts.history import begin
@@ -124,7 +124,7 @@ def one_moment() -> Iterator[None]:
 def _problems(errors: ValidationError, data: Data) -> Iterator[Problem]:
     """What keeps it from being a document, and names in it that stand for nothing."""
     for error in errors.errors(include_url=False):
-        loc = tuple(part for part in error["loc"] if part != "[key]")
+        loc = loc_in_data(error)
         file, place = locate(data, loc)
         part, slug, field = _object_and_field(data, loc)
         yield Problem(file, place, sentence(error), part=part, slug=slug, field=field)

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.contrib.auth.models import AbstractBaseUser
 from pydantic import ValidationError
 
-from diagnostics.content.document.schema import Carrier, Cause, GuideDocument, Option, Part, Question, Source, Step
+from diagnostics.content.document.fields import COMING_IN, Part
+from diagnostics.content.document.schema import Carrier, Cause, GuideDocument, Option, Question, Source, Step
 from diagnostics.content.document.schema_errors import sentence
-from diagnostics.content.document.text_fields import COMING_IN
 from diagnostics.content.editing.new_cause import NewCause, Signs, new_step, with_cause
 from diagnostics.content.editing.new_option import with_option
 from diagnostics.content.markup.quotes import quoted

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from diagnostics.content.checks.text_rules import text_problems
+from diagnostics.content.document.fields import clean_text
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.references import broken_references
-from diagnostics.content.document.text_fields import clean_text
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.drafts.outline import outline
 from diagnostics.models import Guide

@@ -18,4 +18,15 @@ ANSWER: Final = [("one", "one answer"), ("several", "everything that is so")]
 EFFORT: Final = _choices(words.EffortWord)
 UNKNOWN: Final = _choices(words.UnknownWord)
 KIND: Final = _choices(words.KindWord)
+FOUND_IN: Final = [
+    ("forum", "a forum"),
+    ("issue-tracker", "an issue tracker"),
+    ("article", "an article or its comments"),
+    ("own-support", "our own support"),
+]
+TIER: Final = [
+    ("core", "confirmed and ordinary"),
+    ("edge", "confirmed, unusual set-up"),
+    ("weak", "nobody confirmed it"),
+]
 ASKED: Final = [("by-value", "when it is worth asking"), ("first", "first of all"), ("second", "second, if not known")]

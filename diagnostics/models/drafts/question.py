@@ -41,9 +41,6 @@ class Question(Part, Addressable):
     finding = slug_field("The finding that answers it by itself, such as “power”.", blank=True)
     options_from = word_field([("carriers", "the carrier notes")], "Leave it empty for options of its own.", blank=True)
     when = condition_field("A question")
-    unless = ConditionField(
-        help_text="It is not asked where this is known, because that answers it. One question a line: “kind: desk”."
-    )
     follows = models.ForeignKey(
         "self",
         null=True,
@@ -71,6 +68,10 @@ class Option(Ordered):
     drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
     detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
     when = condition_field("An option")
+    means = ConditionField(
+        help_text="Of a fact to tick: other questions that it answers, which are then not asked. One question a line, "
+        "with one answer: “kind: desk”."
+    )
     page_title = line_field("The title of its own page, made for search engines.", blank=True)
     page_summary = line_field("One sentence about that page.", blank=True)
     page_text = text_field("The text of that page. Markdown.")

@@ -13,6 +13,7 @@ from diagnostics.models.drafts.part import Part
 from diagnostics.models.drafts.path import MenuPath, Term
 from diagnostics.models.drafts.question import Option, Question
 from diagnostics.models.drafts.reading import Alarm, Page, Source
+from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.step import Step
 
 TABLES: Final[Mapping[str, type[Part]]] = {
@@ -26,6 +27,7 @@ TABLES: Final[Mapping[str, type[Part]]] = {
     "alarms": Alarm,
     "pages": Page,
     "cases": Case,
+    "reports": Report,
     "sources": Source,
 }
 """List of objects in a document → table, in the order of the document."""

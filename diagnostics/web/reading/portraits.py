@@ -5,7 +5,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.schema import Cause, Condition, Step
+from diagnostics.content.document.fields import Condition
+from diagnostics.content.document.schema import Cause, Step
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from diagnostics.content.document.schema import Cause, Page, Sourced, Step
+from diagnostics.content.document.fields import Sourced
+from diagnostics.content.document.schema import Cause, Page, Step
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
 from diagnostics.web.reading.portraits import cause_portrait, step_portrait

@@ -161,9 +161,9 @@ def _most_usual(question: Question) -> str | None:
 
 
 def _known_questions(scene: Scene) -> tuple[Question, ...]:
-    """The visitor's answers in their order, then what the server found."""
+    """The visitor's answers in their order, then what the server found; not what ticks mean for other questions."""
     said = (scene.parts.questions[name] for name in scene.walk.answers)
-    return (*said, *(question for question in _open_questions(scene) if question.slug in scene.known))
+    return (*said, *(question for question in _open_questions(scene) if question.slug in scene.findings.answers))
 
 
 def _open_questions(scene: Scene) -> tuple[Question, ...]:

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import condition_key, leaves, with_texts
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import Words
 from tests.builders import a_carrier, a_question, a_step, an_option, make_document
 from tests.content.strategies import documents
 

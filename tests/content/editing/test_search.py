@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.document.text_fields import Words
 from diagnostics.content.editing.search import Piece, SearchResult, find_citations, find_words
 from tests.builders import a_carrier, a_page, a_step, make_document
 

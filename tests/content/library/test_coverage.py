@@ -8,7 +8,8 @@ from typing import Final
 import pytest
 
 import diagnostics
-from diagnostics.content.document.schema import Addressable, GuideDocument
+from diagnostics.content.document.fields import Addressable
+from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import read_folder
 
 CODE: Final = Path(diagnostics.__file__).parent

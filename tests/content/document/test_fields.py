@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from diagnostics.content.document.fields import COMING_IN, clean_line, clean_text, hidden_fault, not_reserved
 from diagnostics.content.document.schema import Source
-from diagnostics.content.document.text_fields import COMING_IN, clean_line, clean_text, hidden_fault, not_reserved
 
 
 @given(st.text())

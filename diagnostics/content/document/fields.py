@@ -1,13 +1,18 @@
-"""Texts as a document may hold them: NFC, no control characters, nothing that is hidden from readers, no reserved words."""
+"""What the fields of a guide document hold, and what all of its parts have in common.
 
+Texts are NFC, without control characters and without anything that is hidden from readers; no slug is a reserved word.
+"""
+
+import datetime
 import re
 import unicodedata
 from collections.abc import Callable
 from enum import Enum
-from typing import Final
+from typing import Annotated, Final, Literal
 
-from pydantic import ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, ValidationInfo
 
+from diagnostics.engine.guide import NONE
 from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
 PATH_SEGMENTS: Final = frozenset(
@@ -81,3 +86,60 @@ def not_reserved(kind: str) -> Callable[[str], str]:
         return slug
 
     return check
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
+OptionSlug = Annotated[Slug, AfterValidator(not_reserved("option"))]
+GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
+Seen = AfterValidator(refuse_hidden)
+Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
+Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
+Link = Annotated[
+    str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
+]
+Row = Annotated[str, StringConstraints(pattern=r"^(\*|@?[a-z0-9]+(-[a-z0-9]+)*)$", max_length=61)]
+Country = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
+FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_=,&-]+(\.[a-z0-9_=,&-]+)*$", max_length=300)]
+"""One text inside an object: ``summary``, ``options.green.text``."""
+UNSAID = Field(exclude_if=lambda said: not said)
+"""What says nothing is not written: the bytes of older releases do not hold it."""
+Later = Annotated[bool, UNSAID]
+Condition = dict[QuestionSlug, tuple[OptionSlug, ...]]
+"""AND across questions, OR within one: ``{device: [iphone, ipad], see: [green]}``."""
+CONDITIONS = ("when", "needs", "means")
+"""The fields that hold one condition, or what is written like one; ``never_while`` holds several."""
+LaterCondition = Annotated[Condition, UNSAID]
+SaidAnswer = Annotated[
+    Annotated[OptionSlug, Tag("[one]")] | Annotated[tuple[OptionSlug, ...], Tag("[several]")],
+    Discriminator(lambda answer: "[several]" if isinstance(answer, (list, tuple)) else "[one]"),
+]
+"""One option, or of a question of kind ``several`` all that are so; ``none`` says that none is."""
+FoundInWord = Literal["forum", "issue-tracker", "article", "own-support"]
+TierWord = Literal["core", "edge", "weak"]
+
+
+class Part(BaseModel):
+    """Base of every part of a document: strict, closed and frozen."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Addressable(Part):
+    """A part with an address of its own; ``aliases`` are its old slugs, never given to anything else."""
+
+    slug: Slug
+    aliases: tuple[Slug, ...] = ()
+
+
+class Sourced(Part):
+    """A part that says where it comes from and when a person last held it against its sources."""
+
+    sources: tuple[Slug, ...] = ()
+    reviewed: datetime.date | None = None
+
+
+def options_said(answer: SaidAnswer) -> tuple[str, ...]:
+    """The options of an answer; ``none`` is no option."""
+    return (answer,) if isinstance(answer, str) else tuple(option for option in answer if option != NONE)
