@@ -30,7 +30,7 @@ def rich_document() -> GuideDocument:
             ],
             "questions": [
                 _question(signs),
-                a_question("facts", "hum", "smell", kind="several", signs={"bulb": {"hum": "against"}}),
+                _facts(),
                 a_question("carrier", options_from="carriers", signs={"bulb": {"acme": "for"}}),
             ],
             "steps": [_step()],
@@ -60,9 +60,13 @@ def _question(signs: Data) -> Data:
         ),
         an_option("off", when={"kind": ["desk", "ceiling"]}),
     ]
-    conditions = {"when": {"kind": ["desk"]}, "unless": {"street": ["dark"]}, "follows": "kind"}
-    changes = {"how": LONG, "unknown": "many", "finding": "apple-status", **conditions}
+    changes = {"how": LONG, "unknown": "many", "finding": "apple-status", "when": {"kind": ["desk"]}, "follows": "kind"}
     return a_question("power", *options, effort="try", aliases=["current"], signs=signs, **changes)
+
+
+def _facts() -> Data:
+    hum = an_option("hum", means={"street": ["lit"]})
+    return a_question("facts", hum, "smell", kind="several", signs={"bulb": {"hum": "against"}})
 
 
 def _step() -> Data:

@@ -15,6 +15,7 @@ HASH_DIGITS: Final = 8
 _ANSWERS: Final = gettext_noop("Answers")
 _NOT_SURE: Final = gettext_noop("not sure")
 _TRIED: Final = gettext_noop("Tried, did not help")
+_DID: Final = gettext_noop("Done before")
 _CANNOT: Final = gettext_noop("Could not be done")
 _CAUSES: Final = gettext_noop("Most likely after this")
 _RELEASE: Final = gettext_noop("Guide: release %(number)s (%(hash)s)")
@@ -56,6 +57,7 @@ def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[st
     causes = {cause.slug: cause.name for cause in document.causes}
     lists = {
         _ANSWERS: (_answer(document, question, option, translate) for question, option in walk.answers.items()),
+        _DID: (titles[step] for step in walk.did),
         _TRIED: (titles[step] for step in walk.tried),
         _CANNOT: (titles[step] for step in walk.cannot),
         _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in _leaders(decision)),
