@@ -1,7 +1,7 @@
 """The screen of one question, and small forms that ask a question inside a step."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -126,22 +126,23 @@ def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[G
     """Rows to tick, or groups of a long list: the one that is shown, with the other empty. "Not sure" comes last."""
     answers = scene.walk.answers
     present = (options_of(answers[question.slug]) or (NOT_SURE,)) if question.slug in answers else ()
-    unsure = Row(NOT_SURE, _("Not sure"), checked=NOT_SURE in present)
     if question.kind == "several":
-        none = Row(NONE, _("None of these"), checked=NONE in present, stands_alone=True)
-        return (*_facts(scene, question, present), none, replace(unsure, stands_alone=True)), ()
+        asked = scene.live.network.guide.question_names[question.slug]
+        shown = rows(asked, answers_before(scene.walk, question.slug))
+        return list_rows(scene, question, shown, present), ()
+    unsure = Row(NOT_SURE, _("Not sure"), checked=NOT_SURE in present)
     if question.options_from == "carriers":
         return (), (*_countries(scene, present), Group("", (unsure,)))
     shown = set(visible_options(scene.live.network.guide.question_names[question.slug], scene.known))
-    rows = (*(_row(scene, option, present) for option in question.options if option.slug in shown), unsure)
-    return (rows, ()) if len(shown) <= MOST_ROWS else ((), (Group("", rows),))
+    offered = (*(_row(scene, option, present) for option in question.options if option.slug in shown), unsure)
+    return (offered, ()) if len(shown) <= MOST_ROWS else ((), (Group("", offered),))
 
 
-def _facts(scene: Scene, question: Question, present: Collection[str]) -> Iterator[Row]:
-    """What can be ticked: what stood on the page when it was answered, and what is ticked."""
-    asked = scene.live.network.guide.question_names[question.slug]
-    shown = {*rows(asked, answers_before(scene.walk, question.slug)), *present}
-    return (_row(scene, option, present) for option in question.options if option.slug in shown)
+def list_rows(scene: Scene, question: Question, shown: Collection[str], present: Collection[str]) -> tuple[Row, ...]:
+    """What can be ticked: what is shown or ticked, then the two answers that stand alone."""
+    facts = (_row(scene, one, present) for one in question.options if one.slug in shown or one.slug in present)
+    alone = {NONE: _("None of these"), NOT_SURE: _("Not sure")}
+    return (*facts, *(Row(value, text, checked=value in present, stands_alone=True) for value, text in alone.items()))
 
 
 def _row(scene: Scene, option: Option, present: Collection[str]) -> Row:
