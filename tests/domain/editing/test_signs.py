@@ -160,3 +160,16 @@ def test_saved_table_is_the_one_that_visitors_are_judged_by(guide: Guide, ada: U
     causes = [cause for cause in document.causes if not cause.open]
     assert {cause.slug: sign_row(question, cause) for cause in causes} == {c: table.words(c) for c in table.places}
     assert json.dumps(question.signs, sort_keys=True) == json.dumps(table.rows, sort_keys=True)
+
+
+def test_effect_of_a_list_is_that_of_a_tick(db: None) -> None:
+    """A fact tells though it is the only one, which a question with a single answer does not."""
+    hum = a_question("hum", "hums", kind="several", signs={"outage": {"hums": "proves"}})
+    found = stored(drafts.replace(make_document(add={"questions": [hum]})), "hum")
+    nothing = Table({}, found.table.places)
+    first = signs.effect(found, nothing, "hums")
+    assert [(one.cause, one.before.rank, one.after.rank) for one in first] == [
+        ("bulb", 2, 1),
+        ("switch", 3, 2),
+        ("outage", 1, 3),
+    ]
