@@ -7,6 +7,7 @@ from diagnostics.admin.guide import begin, check, home, markdown_preview, order,
 from diagnostics.admin.history import pages
 from diagnostics.admin.publishing import exporting, importing, publish, releases, roll_back
 from diagnostics.admin.remedies import remedy_pages
+from diagnostics.admin.reports import keep_report, report_pages
 from diagnostics.admin.signs import cause_signs, question_signs
 from diagnostics.admin.tasks import new_carrier, new_cause, new_version, task_list, wrong_fact
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("<slug:guide>/cases/", case_pages.cases, name="guide-cases"),
     path("<slug:guide>/cases/<slug:case>/", case_pages.path, name="guide-case-path"),
     path("<slug:guide>/keep/", keep.case_keep, name="guide-case-keep"),
+    path("<slug:guide>/reports/", report_pages.reports, name="guide-reports"),
+    path("<slug:guide>/reports/keep/", keep_report.report_keep, name="guide-report-keep"),
     path("<slug:guide>/walks/", walks.walks, name="guide-walks"),
     # Publishing, releases, zip files
     path("<slug:guide>/publish/", publish.publish_page, name="guide-publish"),

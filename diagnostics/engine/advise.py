@@ -1,10 +1,11 @@
 """What to say to a visitor now: ask, offer steps, or escalate, with every reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
 
+from diagnostics.engine.arrays import nine_digits_of
 from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rescue
 from diagnostics.engine.decision import Decision, MoveWord, NotFirst
 from diagnostics.engine.guide import NOTHING, Step
@@ -13,9 +14,12 @@ from diagnostics.engine.plan import best_plan
 from diagnostics.engine.reasons import not_first, planned_step, separation, standings
 from diagnostics.engine.situation import Situation, may_offer, situation
 from diagnostics.engine.walk import Walk
+from diagnostics.engine.words import REMEDY
 
 LEAST_MOVED: Final = 0.05
 """Share of the belief that an answer must move to be worth checking."""
+LEAST_HELP: Final = 0.05
+"""Chance to help from which somebody is worth asking who is not the guide's last resort."""
 
 
 def advise(network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT) -> Decision:
@@ -69,25 +73,37 @@ def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> D
     causes = standings(here)
     leaders = tuple(sorted((cause for cause in causes if cause.level), key=lambda cause: -cause.share))
     asked = choice.move.question if isinstance(choice.move, Ask) else None
-    plan = tuple(planned_step(here, step, causes) for step in choice.plan.steps)
+    plan = tuple(planned_step(here, step, causes) for step in _without_second_verdicts(here, choice.plan.steps))
+    contacts = _contacts(here)
     move: MoveWord = "ask" if asked is not None else "offer" if plan else "escalate"
     return Decision(
         move=move,
         question=guide.questions[asked].slug if asked is not None else None,
         separation=separation(here, asked) if asked is not None else None,
         plan=plan,
-        escalation=_escalation(here),
+        escalation=next(iter(contacts), None),
         expected_minutes=choice.plan.minutes,
         causes=causes,
         open_share=float(here.belief[-1]),
         leaders=leaders,
-        leading_place=leaders[0].place,
+        leading_place=_leading_place(here, leaders[0].place, None if plan else next(iter(contacts), None)),
         workarounds=() if here.stops else _workarounds(here),
         alarms=tuple(alarm.slug for alarm in here.alarms),
         check_answers=_check_answers(here, findings) if move == "escalate" and not here.stops else (),
         rescued=choice.rescued,
         stops=here.stops,
+        other_contacts=tuple(slug for slug in contacts[1:] if slug not in here.walk.tried),
     )
+
+
+def _without_second_verdicts(here: Situation, steps: Iterable[int]) -> Iterator[int]:
+    """Two verdicts on one page would contradict each other; the next one comes when the first is set aside."""
+    told = False
+    for step in steps:
+        is_verdict = here.network.steps[step].kind == "verdict"
+        if not (is_verdict and told):
+            yield step
+        told |= is_verdict
 
 
 def _workarounds(here: Situation) -> tuple[str, ...]:
@@ -99,11 +115,35 @@ def _may_offer(here: Situation, step: Step) -> bool:
     return step.slug not in here.walk.cannot and may_offer(step, here.answers)
 
 
-def _escalation(here: Situation) -> str | None:
-    """The first escalation that applies and was not tried; if all were tried, the first again."""
-    steps = [step for step in here.network.guide.steps if step.kind == "escalation" and _may_offer(here, step)]
-    fresh = [step for step in steps if step.slug not in here.walk.tried]
-    return next((step.slug for step in [*fresh, *steps]), None)
+def _contacts(here: Situation) -> tuple[str, ...]:
+    """Whom to ask: by the chance that they help, of equal ones in guide order; those asked before come last.
+
+    An alarm that ends the walk leaves only the guide's last resort, whatever the causes.
+    """
+    asked = [step for step in here.network.guide.steps if _is_contact(here, step) and _may_offer(here, step)]
+    chances = {step.slug: _chance_of_help(here, step) for step in asked}
+    before = {*here.walk.tried, *here.walk.did}
+    worth = [one.slug for one in asked if one.kind == "escalation" or chances[one.slug] >= LEAST_HELP]
+    return tuple(sorted(worth, key=lambda slug: (slug in before, 0.0 if here.stops else -chances[slug])))
+
+
+def _is_contact(here: Situation, step: Step) -> bool:
+    return step.kind == "escalation" or (step.kind == "repair" and step.contact and not here.stops)
+
+
+def _chance_of_help(here: Situation, step: Step) -> float:
+    """Sum over the causes of belief × remedy, rounded as all scores are."""
+    causes = [*here.network.causes, *(cause for cause in here.network.guide.causes if cause.open)]
+    cures = np.array([REMEDY[step.remedies[one.slug]] if one.slug in step.remedies else 0.0 for one in causes])
+    return nine_digits_of(float(cures @ here.belief))
+
+
+def _leading_place(here: Situation, place: str, contact: str | None) -> str | None:
+    """No place is named above somebody who can do nothing there."""
+    if contact is None:
+        return place
+    remedies = here.network.guide.step_names[contact].remedies
+    return place if any(cause.place == place for cause in here.network.causes if cause.slug in remedies) else None
 
 
 def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, ...]:

@@ -102,12 +102,13 @@ class Decision:
     """Attributes:
 
     move: ask ``question``, offer ``plan``, or escalate to ``escalation``.
+    escalation: whom to ask first when no step is left. other_contacts: who else may help, the most promising first.
     question: the question to ask (move "ask" only), with the ``separation`` that is its reason.
-    plan: the steps in order, the best prefix (empty when escalating).
+    plan: the steps in order, the best prefix (empty when escalating); of its verdicts only the first.
     expected_minutes: expected cost from here on when no further question is asked.
     causes: every listed cause, in the guide's order. open_share: belief in "something else".
     leaders: causes of level 1 and more, most likely first.
-    leading_place: place that holds the most likely cause.
+    leading_place: place that holds the most likely cause; None where no step is left and ``escalation`` helps elsewhere.
     workarounds, alarms: slugs that apply now.
     check_answers: before escalating, the one or two questions whose answers tip the decision.
     rescued: the question is asked only because escalating would be premature (plateau rescue).
@@ -123,9 +124,10 @@ class Decision:
     causes: tuple[Standing, ...]
     open_share: float
     leaders: tuple[Standing, ...]
-    leading_place: str
+    leading_place: str | None
     workarounds: tuple[str, ...]
     alarms: tuple[str, ...]
     check_answers: tuple[str, ...]
     rescued: bool
     stops: tuple[str, ...] = ()
+    other_contacts: tuple[str, ...] = ()

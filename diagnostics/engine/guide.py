@@ -99,7 +99,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer. ``means``: of a fact to tick, (question, option) pairs that it answers as well."""
+    """One answer. ``means``: (question, option) pairs that it answers as well."""
 
     slug: str
     usual: CommonnessWord = "common"
@@ -134,7 +134,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something the visitor does; ``minutes`` of work. ``needs`` must hold, by answers, before it is offered."""
+    """Something the visitor does; ``minutes`` of work.
+
+    needs: must hold, by answers, before it is offered. contact: somebody else is asked for help.
+    """
 
     slug: str
     kind: KindWord
@@ -146,6 +149,7 @@ class Step:
     needs: Condition = ()
     only_after: tuple[str, ...] = ()
     never_while: tuple[Condition, ...] = ()
+    contact: bool = False
     aliases: tuple[str, ...] = ()
 
     @property

@@ -36,7 +36,8 @@ class Network:
     followers: (question index, question that it follows). waiting_steps: those with *only after*.
     hiding: questions whose shown options vary, or that have fewer than two.
     rules: (step index, condition) of every *never while*. needing: (step index, what must have been answered).
-    pinned: questions asked first and second. lists: questions that are answered by ticking.
+    pinned: questions asked first and second. lists: questions that are answered by ticking. meaning: (option,
+    its question) of those that answer other questions as well.
     """
 
     guide: Guide
@@ -55,6 +56,7 @@ class Network:
     needing: tuple[tuple[int, Condition], ...]
     pinned: tuple[int, ...]
     lists: frozenset[int]
+    meaning: tuple[tuple[Option, str], ...]
     listed_steps: tuple[int, ...]
     listed_questions: tuple[int, ...]
 
@@ -82,6 +84,7 @@ def compile_guide(guide: Guide) -> Network:
         hiding=frozenset(i for i, question in enumerate(guide.questions) if _has_varying_options(question)),
         rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
         needing=tuple((i, step.needs) for i, step in enumerate(steps) if step.needs),
+        meaning=tuple((option, q.slug) for q in guide.questions for option in q.options if option.means),
         lists=frozenset(i for i, question in enumerate(guide.questions) if question.slug in lists),
         listed_steps=tuple(i for i, step in enumerate(steps) if _names_any(step.when, lists)),
         listed_questions=tuple(i for i, question in enumerate(guide.questions) if _names_any(question.when, lists)),

@@ -9,7 +9,7 @@ from diagnostics.engine.arrays import Bools, Floats
 from diagnostics.engine.choose import Policy
 from diagnostics.engine.evidence import Told, brake, posterior, read_answers
 from diagnostics.engine.focus import Focus, make_focus
-from diagnostics.engine.guide import Alarm, Answer, Answers, Condition, Step, Ticks, Truth, judge
+from diagnostics.engine.guide import Alarm, Answer, Answers, Condition, Step, Ticks, Truth, judge, options_of
 from diagnostics.engine.lookahead import ListOutcomes, Outlook
 from diagnostics.engine.network import Network
 from diagnostics.engine.walk import Walk, applies, questions_asked, rows, visible_options
@@ -53,7 +53,7 @@ def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy:
 
 
 def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
-    """The walk's answers, what their ticks mean for other questions, and findings where the visitor said nothing.
+    """The walk's answers, what these mean for other questions, and findings where the visitor said nothing.
 
     Of a list, a finding is one fact that is so.
     """
@@ -68,14 +68,11 @@ def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) 
 
 
 def _meant(network: Network, answers: Answers) -> dict[str, Answer]:
-    """What ticked facts answer of other questions; of two that answer one, the guide's first counts."""
+    """What answers say about other questions as well; of two that answer one, the guide's first counts."""
     meant: dict[str, Answer] = {}
-    for index in network.lists:
-        question = network.guide.questions[index]
-        answer = answers.get(question.slug)
-        ticked = answer.chosen if isinstance(answer, Ticks) else ()
-        for option in question.options:
-            for name, said in option.means if option.slug in ticked else ():
+    for option, question in network.meaning:
+        if option.slug in options_of(answers.get(question)):
+            for name, said in option.means:
                 if (name, said) in network.option_row:
                     meant.setdefault(name, said)
     return meant

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='option',
             name='means',
-            field=diagnostics.models.fields.ConditionField(blank=True, default=dict, help_text='Of a fact to tick: other questions that it answers, which are then not asked. One question a line, with one answer: “kind: desk”.'),
+            field=diagnostics.models.fields.ConditionField(blank=True, default=dict, help_text='Other questions that it answers as well, which are then not asked. One question a line, with one answer: “kind: desk”.'),
         ),
         migrations.AddField(
             model_name='case',

@@ -53,13 +53,14 @@ class Missing:
 class Bar:
     """What stands across every page of a preview.
 
-    workplace, check, keep: addresses for editors, empty for others. until: when the link ends, for its holder.
+    workplace, check, keep, keep_report: addresses for editors, empty for others. until: when the link ends, for its holder.
     missing: drafts that the first page cannot show, on that page.
     """
 
     workplace: str = ""
     check: str = ""
     keep: str = ""
+    keep_report: str = ""
     until: dt.datetime | None = None
     missing: tuple[Missing, ...] = ()
 
@@ -212,11 +213,12 @@ def _bar(request: HttpRequest, site: DraftSite, match: ResolverMatch | None, ope
     guide = named if named in site.slugs else opens.guide if opens.guide in site.slugs else None
     if guide is None:
         return Bar(workplace=reverse("admin:index"), until=opens.until, missing=missing)
-    keep = reverse("admin:guide-case-keep", args=[guide]) if match and match.url_name == "check" else ""
+    query = request.META.get("QUERY_STRING", "") if match and match.url_name == "check" else None
     return Bar(
         workplace=reverse("admin:guide-home", args=[guide]),
         check=_check(guide),
-        keep=with_query(keep, request.META.get("QUERY_STRING", "")) if keep else "",
+        keep="" if query is None else with_query(reverse("admin:guide-case-keep", args=[guide]), query),
+        keep_report="" if query is None else with_query(reverse("admin:guide-report-keep", args=[guide]), query),
         until=opens.until,
         missing=missing,
     )

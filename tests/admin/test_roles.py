@@ -40,6 +40,8 @@ WHO: dict[str, set[str]] = {
     "guide-cases": STAFF,
     "guide-case-path": STAFF,
     "guide-case-keep": STAFF,
+    "guide-reports": STAFF,
+    "guide-report-keep": STAFF,
     "guide-walks": STAFF,
     "guide-publish": ONLY_PUBLISHERS,
     "guide-releases": STAFF,

@@ -122,7 +122,7 @@ def test_green_with_one_person_is_explained(visitor: Visitor) -> None:
     """Where nothing is broken, the page says so, says what that does not prove, and the visitor may end there."""
     visitor.open("/")
     visitor.answer_all(GREEN_ONE_PERSON)
-    expect(visitor.heading).to_contain_text("Nothing on your phone looks broken")
+    expect(visitor.heading).to_contain_text("Nothing looks broken")
     verdict = visitor.page.url
 
     visitor.press("That explains it")
@@ -141,7 +141,7 @@ def test_a_new_number_waits_and_says_until_when(visitor: Visitor) -> None:
 
     expect(visitor.heading).to_contain_text("24 hours")
     expect(visitor.main.get_by_text("Meanwhile, leave these alone").first).to_be_visible()
-    expect(visitor.main.get_by_role("heading", name="Meanwhile and after")).to_be_visible()
+    expect(visitor.main.get_by_role("heading", name="Meanwhile, and afterwards")).to_be_visible()
 
 
 def test_an_alarm_stands_before_everything(visitor: Visitor) -> None:
@@ -164,7 +164,7 @@ def test_the_device_is_seen_shown_and_changeable(come: Come) -> None:
     visitor.open("/")
     device = visitor.main.get_by_label("Which device will not send?")
     expect(device).to_have_value("iphone")
-    expect(visitor.main.get_by_text("We saw this from your browser").locator("visible=true")).to_be_visible()
+    expect(visitor.main.get_by_text("Your browser told us this").locator("visible=true")).to_be_visible()
 
     visitor.answer("green")
     assert visitor.pairs[:2] == [("device", "iphone"), ("see", "green")]

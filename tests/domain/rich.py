@@ -26,7 +26,14 @@ def rich_document() -> GuideDocument:
             "places": [{"slug": "far", "name": "Far away", "short": "Far", "aliases": ["away"]}],
             "sources": [{"slug": "named", "title": "Only named", "note": LONG}],
             "causes": [
-                a_cause("dust", text=LONG, sources=["named", "manual"], reviewed="2026-11-23", aliases=["dirt"])
+                a_cause(
+                    "dust",
+                    said="the lamp is dusty",
+                    text=LONG,
+                    sources=["named", "manual"],
+                    reviewed="2026-11-23",
+                    aliases=["dirt"],
+                )
             ],
             "questions": [
                 _question(signs),
@@ -58,7 +65,7 @@ def _question(signs: Data) -> Data:
             aliases=["up"],
             page=page,
         ),
-        an_option("off", when={"kind": ["desk", "ceiling"]}),
+        an_option("off", said="it is off", when={"kind": ["desk", "ceiling"]}),
     ]
     changes = {"how": LONG, "unknown": "many", "finding": "apple-status", "when": {"kind": ["desk"]}, "follows": "kind"}
     return a_question("power", *options, effort="try", aliases=["current"], signs=signs, **changes)
@@ -193,7 +200,9 @@ def documents(draw: st.DrawFn) -> GuideDocument:
         )
         kinds = {"effort": _words(choices.EFFORT), "unknown": _words(choices.UNKNOWN), "asked": _words(choices.ASKED)}
         usual = _words(choices.COMMONNESS)
-        made = [some(slug=o, text=_LINES, hint=st.none() | _LINES, usual=usual) for o in options]
+        made = [
+            some(slug=o, text=_LINES, hint=st.none() | _LINES, said=st.none() | _LINES, usual=usual) for o in options
+        ]
         return some(slug=slug, text=_LINES, label=_LINES, why=_LINES, how=_TEXTS, **kinds) | {
             "options": made,
             "signs": draw(signs) if options else {row: {} for row in draw(_several(rows))},
@@ -225,7 +234,10 @@ def documents(draw: st.DrawFn) -> GuideDocument:
     return make_document(
         **some(title=_LINES, intro=_TEXTS, escalation_minutes=st.integers(1, 1000)),
         places=[some(slug=slug, name=_LINES, short="x") for slug in places],
-        causes=[some(slug=s, name=_LINES, summary=_LINES, place=place, commonness=common, **cited) for s in causes],
+        causes=[
+            some(slug=s, name=_LINES, said=st.none() | _LINES, summary=_LINES, place=place, commonness=common, **cited)
+            for s in causes
+        ],
         questions=[question(slug) for slug in _slugs(draw, 0, "q")],
         steps=[step(slug) for slug in steps],
         carriers=[carrier(slug) for slug in carriers],

@@ -205,6 +205,7 @@ def steps_for(
         when=_seldom(draw, conditions(questions), ()),
         only_after=tuple(after) if draw(st.integers(0, 3)) == 3 else (),
         never_while=(rule,) if rule else (),
+        contact=draw(st.booleans()),
     )
 
 

@@ -26,7 +26,7 @@ def see() -> Data:
     return a_question(
         "see",
         an_option("dark", text="It stays dark", hint="Not even a glow.", drawing="spinner"),
-        an_option("flicker", text="It flickers", aliases=["blink"], page=page),
+        an_option("flicker", text="It flickers", said="the lamp flickers", aliases=["blink"], page=page),
         an_option("lit", text="It is lit, I cannot tell", drawing="sign-in"),
         text="What do you see?",
         label="You see",
@@ -59,7 +59,7 @@ def street() -> Data:
     return a_question(
         "street",
         an_option("lit", text="The street is lit", usual="very-common"),
-        an_option("dark", text="The street is dark", usual="rare"),
+        an_option("dark", text="The street is dark", said="the street is dark", usual="rare"),
         text="Is the street lit?",
         label="Street",
         finding="apple-status",

@@ -45,6 +45,10 @@ HELP: Final[Mapping[str, str]] = {
     "Case.cannot": "Steps that this visitor cannot do.",
     "Case.findings": "What the site found out by itself.",
     "Case.cause": "The cause that must be the most likely one.",
+    "Report.says": "Everything that this person could answer; to any other question they say “Not sure”. Write it before you look at what ended it.",
+    "Report.did": "Steps that they had done before they asked for help.",
+    "Report.solved_by": "Steps that ended it. Any one of them counts.",
+    "Report.helped": "Steps that helped a little. They count half.",
     "Case.escalates": "Whether the walk must end with asking for help.",
 }
 """Shown instead of the help text of the column."""

@@ -29,7 +29,7 @@ class CauseAdmin(PartAdmin):
     autocomplete_fields = ("place", "sources")
     inlines = (CureInline,)
     fieldsets = (
-        ("What visitors read", {"fields": ("name", "summary")}),
+        ("What visitors read", {"fields": ("name", "said", "summary")}),
         ("Where it stands, and how common it is", {"fields": ("place", "commonness", "open")}),
         ("Its own page", {"fields": ("text",)}),
         SOURCES,

@@ -53,6 +53,7 @@ TABS: Final = (
     Tab("guide-signs", "Signs"),
     Tab("guide-remedies", "Remedies"),
     Tab("guide-cases", "Cases"),
+    Tab("guide-reports", "Real reports"),
     Tab("guide-walks", "Where visitors go"),
     Tab("guide-tasks", "Tasks"),
     Tab("guide-publish", "Publish", PUBLISH),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from diagnostics.content.document.fields import options_said
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.drafts.mentions import mentions
@@ -41,6 +42,9 @@ def _walk(part: str, item: Any) -> Pairs | None:  # noqa: ANN401 (an object of a
             return [("ask", item.slug)]
         case "alarms":
             return [(question, options[0]) for question, options in item.when.items()]
+        case "reports":
+            answers = [(name, option) for name, said in item.says.items() for option in options_said(said)]
+            return [*answers, *(("did", step) for step in item.did)]
         case "cases":
             steps = [(word, step) for word in ("tried", "cannot") for step in getattr(item, word)]
             return [*item.answers.items(), *steps]

@@ -12,7 +12,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import NOT_KEPT, NUL, PUBLISH, for_draft, shown
 from diagnostics.admin.publishing import changes
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, visitors
+from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, measured, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Blocked, Overtaken, publish
 from diagnostics.domain.publishing.recalls import RecalledText
@@ -184,6 +184,7 @@ def _findings(guide: Guide, proposal: Proposal, *, begin: bool) -> dict[str, Any
         "errors": faults.faults(found.faults, links, proposal.document),
         "warnings": faults.by_kind(found.new, links, proposal.document),
         "cases": changed_cases(proposal) if found.is_open else (),
+        "measured": measured(proposal) if found.is_open else None,
         "effect": visitors(proposal, begin=begin) if found.is_open else None,
     }
 

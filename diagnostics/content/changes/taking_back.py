@@ -94,10 +94,11 @@ def _merge_unbroken(
 
 
 def _broken(document: GuideDocument) -> Iterator[Reference]:
+    """Names that stand for nothing; those in reports break nothing."""
     index = Index(document)
     for reference in references(document):
         of = index.questions.get(reference.of)
-        if (of or not reference.of) and index.unknown(reference.to, reference.word, of):
+        if reference.part != "reports" and (of or not reference.of) and index.unknown(reference.to, reference.word, of):
             yield reference
 
 

@@ -14,9 +14,9 @@ _MOST: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
     {
         "guide": {"title": 60, "summary": 140, "intro": 800, "working": 24, "not_working": 24, "urgent": 40},
         "places": {"name": 40},
-        "causes": {"name": 60, "summary": 120, "text": 900},
+        "causes": {"name": 60, "said": 70, "summary": 120, "text": 900},
         "questions": {"text": 80, "label": 40, "why": 100, "how": 300}
-        | {"options.text": 60, "options.hint": 100}
+        | {"options.text": 60, "options.hint": 100, "options.said": 70}
         | {"options.page.title": 70, "options.page.summary": 140, "options.page.text": 1200},
         "steps": {"title": 80, "summary": 120, "loses": 350, "first_check": 350, "until": 100, "avoid": 200}
         | {"unproven": 300, "say": 700, "stays_fixed": 200, "never_because": 120}

@@ -106,11 +106,9 @@ def _question_faults(question: Question, document: GuideDocument) -> Iterator[Fa
 
 
 def _meaning_fault(question: Question, option: Option) -> str:
-    """What is wrong with what a fact answers of other questions; empty where all is well."""
-    if option.means and question.kind != "several":
-        return "Only a fact of a list answers other questions. Take this out."
+    """What is wrong with what an answer says about other questions; empty where all is well."""
     if question.slug in option.means:
-        return "A fact does not answer its own list. Take this out."
+        return "An answer does not answer its own question again. Take this out."
     if any(len(options) != 1 for options in option.means.values()):
         return "Name one answer to each question."
     return ""

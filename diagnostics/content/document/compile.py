@@ -84,5 +84,6 @@ def _step(step: content.Step) -> engine.Step:
         needs=condition(step.needs),
         only_after=step.only_after,
         never_while=tuple(condition(when) for when in step.never_while),
+        contact=bool(step.say),
         aliases=step.aliases,
     )

@@ -65,7 +65,10 @@ def _covers(early: Condition, late: Condition) -> bool:
 def _circles(index: Index) -> Iterator[Problem]:
     follows = {slug: [question.follows] for slug, question in index.questions.items() if question.follows}
     yield from _circle_problems("questions", "follows", "follow each other", follows)
-    needs = {slug: [name for _, when in conditions_in(one) for name in when] for slug, one in index.questions.items()}
+    needs = {
+        slug: [name for field, when in conditions_in(one) if not field.endswith("means") for name in when]
+        for slug, one in index.questions.items()
+    }
     yield from _circle_problems("questions", "when", "depend on each other by their conditions", needs)
     after = {slug: step.only_after for slug, step in index.parts["steps"].items()}
     yield from _circle_problems("steps", "only_after", "wait for each other", after)

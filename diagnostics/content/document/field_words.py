@@ -47,6 +47,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Question", "when"): "Only where",
     ("Option", "text"): "Answer",
     ("Option", "hint"): "Second line",
+    ("Cause", "said"): "Inside a sentence",
     ("Option", "said"): "Inside a sentence",
     ("Option", "usual"): "How common this answer is",
     ("Option", "detect"): "What the browser can see",

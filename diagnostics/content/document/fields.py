@@ -114,8 +114,9 @@ LaterCondition = Annotated[Condition, UNSAID]
 SaidAnswer = Annotated[
     Annotated[OptionSlug, Tag("[one]")] | Annotated[tuple[OptionSlug, ...], Tag("[several]")],
     Discriminator(lambda answer: "[several]" if isinstance(answer, (list, tuple)) else "[one]"),
+    AfterValidator(lambda answer: answer[0] if isinstance(answer, tuple) and len(answer) == 1 else answer or NONE),
 ]
-"""One option, or of a question of kind ``several`` all that are so; ``none`` says that none is."""
+"""One option, or of a question of kind ``several`` all that are so; ``none`` says that none is. A list of one is that one."""
 FoundInWord = Literal["forum", "issue-tracker", "article", "own-support"]
 TierWord = Literal["core", "edge", "weak"]
 

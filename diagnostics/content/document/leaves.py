@@ -76,11 +76,14 @@ def _inside(value: object, hint: object, path: tuple[str, ...]) -> Iterator[tupl
 
 
 def _unwrap_hint(hint: object) -> tuple[Words | None, object]:
-    """The mark of a text and the type behind ``Annotated`` and ``| None``."""
-    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
-        hint = next(arm for arm in typing.get_args(hint) if arm is not types.NoneType)
-    marks = getattr(hint, "__metadata__", ())
-    return next((mark for mark in marks if isinstance(mark, Words)), None), hint
+    """The mark of a text, if it is one, and the type behind ``Annotated`` and ``| None``."""
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return _unwrap_hint(next(arm for arm in typing.get_args(hint) if arm is not types.NoneType))
+    if typing.get_origin(hint) is not typing.Annotated:
+        return None, hint
+    inside, *marks = typing.get_args(hint)
+    words = next((mark for mark in marks if isinstance(mark, Words)), None)
+    return (words, hint) if words else _unwrap_hint(inside)
 
 
 @cache

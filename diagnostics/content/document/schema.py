@@ -67,6 +67,8 @@ class Cause(Addressable, Sourced):
 
     name: Line
     """As a line in a list: "Your number is not confirmed yet"."""
+    said: Annotated[Line | None, UNSAID] = None
+    """How it reads inside a sentence, after "it is likely that": "your number is not confirmed yet"."""
     summary: Line
     """One sentence, said to the visitor."""
     place: Slug
@@ -100,7 +102,7 @@ class Option(Part):
     """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
     when: Condition = {}
     means: LaterCondition = {}
-    """Of a fact to tick: other questions that it answers, each by one option; they are then not asked."""
+    """Other questions that it answers as well, each by one option; they are then not asked."""
     page: SignPage | None = None
 
 

@@ -24,7 +24,7 @@ def wilson_interval(hits: float, count: int) -> tuple[float, float]:
     middle = share + square / (2 * count)
     reach = NINETY_FIVE * sqrt(share * (1 - share) / count + square / (4 * count * count))
     low, high = ((middle + sign * reach) / (1 + square / count) for sign in (-1, 1))
-    return max(0.0, low), min(1.0, high)
+    return min(max(0.0, low), share), max(min(1.0, high), share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,4 +42,5 @@ def reportable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> Reportabl
 
 
 def _said(answer: str | Ticks) -> SaidAnswer:
-    return answer if isinstance(answer, str) else options_of(answer)
+    told = options_of(answer)
+    return told if len(told) > 1 else told[0]

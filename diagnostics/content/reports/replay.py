@@ -15,10 +15,10 @@ from diagnostics.content.document.fields import options_said
 from diagnostics.content.document.measures import Report
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.advise import advise, decide_walk
-from diagnostics.engine.choose import Ask, Offer
+from diagnostics.engine.choose import Ask, Move, Offer
 from diagnostics.engine.guide import NONE
 from diagnostics.engine.network import Network, compile_guide
-from diagnostics.engine.walk import NOT_SURE, Walk, fold, visible_options
+from diagnostics.engine.walk import NOT_SURE, Walk, fold, rows, visible_options
 
 SHOWN: Final = 3
 """Steps from the top of a page that nearly everybody reads."""
@@ -108,14 +108,22 @@ class Replay:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A guide that reports are played through; the engine can take its document."""
+    """A guide that reports are played through; the engine can take its document. Moves are kept, as many reports begin alike."""
 
     document: GuideDocument
     network: Network
+    moves: dict[tuple[tuple[str, str], ...], Move | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: GuideDocument) -> "Stage":
         return cls(document, compile_guide(engine_guide(document)))
+
+    def move(self, walk: Walk) -> Move | None:
+        """What the guide does now; None where an alarm ends the walk."""
+        if walk.pairs not in self.moves:
+            here, choice = decide_walk(self.network, walk)
+            self.moves[walk.pairs] = None if here.stops else choice.move
+        return self.moves[walk.pairs]
 
     def play(self, report: Report) -> Replay:
         return _Person(self, report).play()
@@ -147,10 +155,9 @@ class _Person:
 
     def _turn_page(self) -> Ending | None:
         network, walk = self.stage.network, fold(self.stage.network.guide, self.pairs)
-        here, choice = decide_walk(network, walk)
-        if here.stops:
-            return "alarm"
-        match choice.move:
+        match self.stage.move(walk):
+            case None:
+                return "alarm"
             case Ask(question):
                 self._answer(network.guide.questions[question].slug, walk)
             case Offer(steps):
@@ -162,16 +169,15 @@ class _Person:
 
     def _answer(self, question: str, walk: Walk) -> None:
         asked = self.stage.network.guide.question_names[question]
-        shown = visible_options(asked, walk.answers)
-        holds = options_said(self.report.says.get(question, ()))
+        is_list = asked.kind == "several"
+        shown = (rows if is_list else visible_options)(asked, walk.answers)
+        holds = _facts(self.report, question)
         said = tuple(option for option in holds if option in shown)
-        if getattr(asked, "kind", "one") == "one":
+        if not is_list:
             said = said[:1]
             holds = () if said else holds
         unsayable = tuple(option for option in holds if option not in said)
-        said = said or (
-            NONE if getattr(asked, "kind", "one") == "several" and question in self.report.says else NOT_SURE,
-        )
+        said = said or (NONE if is_list and question in self.report.says else NOT_SURE,)
         self.met.append(Asked(question, said, unsayable))
         self.pairs += [(question, option) for option in said]
 
@@ -196,6 +202,11 @@ class _Person:
 
     def _unasked(self) -> Iterator[Fact]:
         asked = {one.question for one in self.met if isinstance(one, Asked)}
-        for question, answer in self.report.says.items():
+        for question in self.report.says:
             if question not in asked:
-                yield from ((question, option) for option in options_said(answer))
+                yield from ((question, option) for option in _facts(self.report, question))
+
+
+def _facts(report: Report, question: str) -> tuple[str, ...]:
+    """The options that the person holds; that nothing of a list is so is none."""
+    return tuple(option for option in options_said(report.says.get(question, ())) if option != NONE)

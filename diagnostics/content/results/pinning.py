@@ -102,9 +102,10 @@ def unanswered_question(network: Network, walk: Walk, known: Answers) -> str | N
 def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     data = _plain(_PINNED.dump_python(pin))
-    # These came after the first links, whose text does not hold them.
-    if not pin.decision.stops:
-        del data["decision"]["stops"]
+    # These came after the first links, whose texts do not hold them.
+    for later in ("stops", "other_contacts"):
+        if not data["decision"][later]:
+            del data["decision"][later]
     for planned in data["decision"]["plan"]:
         if not planned["again"]:
             del planned["again"]

@@ -1,21 +1,26 @@
-"""The walk in plain text, for the person at support: answers, steps, what was likely, which release said so."""
+"""The walk in plain text, to read out or send to whoever helps: what was said, done and likely, and which release said so.
+
+It speaks as the visitor would, and says nothing that the visitor did not.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
-from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.results import then_and_now
-from diagnostics.content.wording.reason_words import BANDS, answer, gettext_noop
+from diagnostics.content.wording.clauses import answer_clause, whole_sentence
+from diagnostics.content.wording.first_person import in_first_person
+from diagnostics.content.wording.reason_words import BANDS
+from diagnostics.content.wording.sentences import gettext_noop
 from diagnostics.engine.decision import Decision, Standing
-from diagnostics.engine.guide import Answer
+from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import Walk
 
 LEADERS: Final = 3
 HASH_DIGITS: Final = 8
-_ANSWERS: Final = gettext_noop("Answers")
-_NOT_SURE: Final = gettext_noop("not sure")
-_TRIED: Final = gettext_noop("Tried, did not help")
-_DID: Final = gettext_noop("Done before")
+_NOT_SURE: Final = gettext_noop("Not sure about: %(questions)s")
+_TRIED: Final = gettext_noop("Tried, and it did not help")
+_DID: Final = gettext_noop("Done before coming here")
 _CANNOT: Final = gettext_noop("Could not be done")
 _CAUSES: Final = gettext_noop("Most likely after this")
 _RELEASE: Final = gettext_noop("Guide: release %(number)s (%(hash)s)")
@@ -43,6 +48,7 @@ def summary(
     """A few short paragraphs of plain text; ``translate`` is gettext or similar."""
     blocks = [
         guide.texts.line(guide.document.title, walk.answers),
+        *_told(guide, walk, translate),
         *_lists(guide, walk, decision, translate),
         translate(_RELEASE) % {"number": guide.release.number, "hash": guide.release.sha256[:HASH_DIGITS]}
         + "\n"
@@ -51,14 +57,26 @@ def summary(
     return "\n\n".join(blocks) + "\n"
 
 
+def _told(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator[str]:
+    """What was answered in sentences, and what nobody knew in one line: nothing that was not said."""
+    document = guide.document
+    facts = ((question, one) for question, said in walk.answers.items() for one in options_of(said) if one != NONE)
+    said = (whole_sentence(answer_clause(document, *fact)).fill(translate) for fact in facts)
+    if told := " ".join(guide.texts.line(sentence, walk.answers) for sentence in said):
+        yield in_first_person(told, document.language)
+    unsure = [quoted(one.text) for one in document.questions if one.slug in walk.answers and not walk.answers[one.slug]]
+    if unsure:
+        yield guide.texts.line(translate(_NOT_SURE) % {"questions": ", ".join(unsure)}, walk.answers)
+
+
 def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[str], str]) -> Iterator[str]:
     document = guide.document
     titles = {step.slug: step.title for step in document.steps}
+    done = {step.slug for step in document.steps if step.kind != "verdict"}
     causes = {cause.slug: cause.name for cause in document.causes}
     lists = {
-        _ANSWERS: (_answer(document, question, option, translate) for question, option in walk.answers.items()),
+        _TRIED: (titles[step] for step in walk.tried if step in done),
         _DID: (titles[step] for step in walk.did),
-        _TRIED: (titles[step] for step in walk.tried),
         _CANNOT: (titles[step] for step in walk.cannot),
         _CAUSES: (f"{causes[one.cause]} ({translate(BANDS[one.band])})" for one in _leaders(decision)),
     }
@@ -68,10 +86,6 @@ def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[st
 
 
 def _leaders(decision: Decision) -> tuple[Standing, ...]:
-    """None where an alarm ends the walk: nothing is to be weighed then."""
-    return () if decision.stops else decision.leaders[:LEADERS]
-
-
-def _answer(document: GuideDocument, question: str, said: Answer, translate: Callable[[str], str]) -> str:
-    text = answer(document, question, said)
-    return text if said else f"{text}: {translate(_NOT_SURE)}"
+    """Those that are at least possible; none where an alarm ends the walk, since nothing is to be weighed then."""
+    possible = [one for one in decision.leaders[:LEADERS] if one.band != "unlikely"]
+    return () if decision.stops else tuple(possible)

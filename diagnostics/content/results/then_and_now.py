@@ -8,7 +8,7 @@ from diagnostics.content.document.fields import Addressable
 from diagnostics.content.document.schema import GuideDocument, Question, Step
 from diagnostics.content.markup.rewording import Change, renaming, rewording
 from diagnostics.content.wording.instructions import choose_variant
-from diagnostics.content.wording.reason_words import Wording, gettext_noop
+from diagnostics.content.wording.sentences import Wording, gettext_noop
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import Decision, MoveWord
 from diagnostics.engine.guide import Answers

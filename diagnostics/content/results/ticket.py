@@ -6,7 +6,7 @@ from typing import Final
 
 from diagnostics.content.results.codes import format_code
 from diagnostics.content.results.summary import Guide, summary
-from diagnostics.content.wording.reason_words import gettext_noop
+from diagnostics.content.wording.sentences import gettext_noop
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.walk import Walk
 
@@ -14,6 +14,9 @@ _SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s")
 _STEPS: Final = gettext_noop("What to try, in this order")
 _HELP: Final = gettext_noop("Then ask for help")
 _ASK: Final = gettext_noop("Ask for help")
+_OTHERS: Final = gettext_noop("Others who may help")
+_SAYS: Final = gettext_noop("What the guide says")
+_MAY_BE: Final = gettext_noop("It may also be")
 _WORKED: Final = gettext_noop("What did it")
 _WITHDRAWN: Final = gettext_noop("withdrawn since then")
 
@@ -38,15 +41,30 @@ def ticket(
     values = {"code": format_code(code), "date": f"{made_at:%Y-%m-%d}", "time": f"{made_at:%H:%M %Z}"}
     so_far = summary(guide, walk, decision, address=address, translate=translate).strip()
     blocks = [translate(_SAVED) % values, *_alarms(guide, walk, decision), so_far]
-    plan = [f"{i}. {title(one.step)}" for i, one in enumerate(decision.plan, start=1)]
     if walk.worked and not decision.stops:
-        return "\n\n".join([*blocks, f"{translate(_WORKED)}: {title(walk.worked)}"]) + "\n"
-    if decision.move != "ask" and plan:
-        blocks.append("\n".join([f"{translate(_STEPS)}:", *plan]))
-    if decision.move == "escalate" and decision.escalation:
-        help_ = translate(_ASK if decision.stops else _HELP)
-        blocks.append(f"{help_}: {title(decision.escalation)}")
+        blocks.append(f"{translate(_WORKED)}: {title(walk.worked)}")
+    else:
+        blocks += _what_to_do(guide, decision, title, translate)
     return "\n\n".join(blocks) + "\n"
+
+
+def _what_to_do(
+    guide: Guide, decision: Decision, title: Callable[[str], str], translate: Callable[[str], str]
+) -> Iterator[str]:
+    """The steps numbered as on the page, where a verdict is none; then whom to ask."""
+    if decision.move == "ask":
+        return
+    verdicts = {step.slug for step in guide.document.steps if step.kind == "verdict"}
+    plan = [one.step for one in decision.plan]
+    to_do = [slug for slug in plan if slug not in verdicts]
+    if told := [title(slug) for slug in plan if slug in verdicts]:
+        yield f"{translate(_SAYS if plan[0] in verdicts else _MAY_BE)}: {told[0]}"
+    if to_do:
+        yield "\n".join([f"{translate(_STEPS)}:", *(f"{i}. {title(slug)}" for i, slug in enumerate(to_do, start=1))])
+    if decision.move == "escalate" and decision.escalation:
+        yield f"{translate(_ASK if decision.stops else _HELP)}: {title(decision.escalation)}"
+        if decision.other_contacts:
+            yield f"{translate(_OTHERS)}: {'; '.join(map(title, decision.other_contacts))}"
 
 
 def _alarms(guide: Guide, walk: Walk, decision: Decision) -> Iterator[str]:

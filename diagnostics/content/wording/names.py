@@ -7,7 +7,8 @@ from typing import Final
 from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.schema import Carrier, GuideDocument
 from diagnostics.content.document.where import variant_name
-from diagnostics.content.wording.reason_words import NONE_WORDS, Wording
+from diagnostics.content.wording.reason_words import NONE_WORDS
+from diagnostics.content.wording.sentences import Wording
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.guide import NONE, Answer, options_of
 from diagnostics.engine.walk import NOT_SURE

@@ -1,49 +1,27 @@
-"""Reasons in words: each is a message for gettext with ``%(name)s`` placeholders, and the values to fill in.
+"""The engine's reasons in words: natural sentences that begin with what the visitor said.
 
-The web layer translates the message, then fills it. Values are texts of the guide, marks included (``Texts.line``
-fills these), numbers, or pairs of an address. ``known`` is what the walk's answers say.
+``known`` is what the walk's answers say.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.markup.quotes import inside_quotes, quoted
-from diagnostics.engine.decision import Evidence, NotFirst, PlannedStep, Separation
-from diagnostics.engine.guide import NONE, NOTHING, Answer, Answers, Condition, Truth, judge, options_of
+from diagnostics.content.wording.clauses import answer_clause, cause_clause
+from diagnostics.content.wording.sentences import Clause, Wording, filled, gettext_noop
+from diagnostics.engine.decision import NotFirst, PlannedStep, Separation
+from diagnostics.engine.guide import NONE, NOTHING, Answer, Answers, Condition, options_of
 from diagnostics.engine.walk import NOT_SURE, STEP_EVENTS, DroppedPair
 from diagnostics.engine.words import BandWord
 
-STRONG: Final = 1.2
-"""Weight of evidence, in nats, from which an answer speaks strongly."""
 MOST_PAIRS: Final = 3
 """Most dropped pairs that are named."""
 NONE_WORDS: Final = "None of these"
 LONGEST: Final = 40
 """Characters of a dropped pair that are shown."""
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a message for makemessages; it is translated later."""
-    return message
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A sentence, still to be translated and filled.
-
-    message: msgid with ``%(name)s`` placeholders. values: to fill in.
-    """
-
-    message: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    def fill(self, translate: Callable[[str], str] = str) -> str:
-        """The sentence in the language of ``translate``."""
-        return translate(self.message) % self.values
-
 
 BANDS: Final[Mapping[BandWord, str]] = MappingProxyType(
     {
@@ -53,29 +31,22 @@ BANDS: Final[Mapping[BandWord, str]] = MappingProxyType(
         "unlikely": gettext_noop("unlikely"),
     }
 )
-_ONE_CAUSE: Final[Mapping[BandWord, str]] = MappingProxyType(
+_LIKELY: Final[Mapping[BandWord, str]] = MappingProxyType(
     {
-        "very-likely": gettext_noop("Because you said “%(answer)s”, this is very likely: “%(cause)s”."),
-        "likely": gettext_noop("Because you said “%(answer)s”, this is likely: “%(cause)s”."),
-        "possible": gettext_noop("Because you said “%(answer)s”, this is possible: “%(cause)s”."),
-        "unlikely": gettext_noop("Because you said “%(answer)s”, this still fits: “%(cause)s”."),
+        "very-likely": gettext_noop("it is very likely that %(cause)s"),
+        "likely": gettext_noop("it is likely that %(cause)s"),
+        "possible": gettext_noop("it may be that %(cause)s"),
+        "unlikely": gettext_noop("it could still be that %(cause)s"),
     }
 )
-_TWO_CAUSES: Final[Mapping[BandWord, str]] = MappingProxyType(
-    {
-        "very-likely": gettext_noop("Because you said “%(answer)s”, this is very likely: “%(cause)s” or “%(other)s”."),
-        "likely": gettext_noop("Because you said “%(answer)s”, this is likely: “%(cause)s” or “%(other)s”."),
-        "possible": gettext_noop("Because you said “%(answer)s”, this is possible: “%(cause)s” or “%(other)s”."),
-        "unlikely": gettext_noop("Because you said “%(answer)s”, this still fits: “%(cause)s” or “%(other)s”."),
-    }
-)
-_WITHOUT_ANSWER: Final = gettext_noop("It is common, and nothing you said speaks against it: “%(cause)s”.")
+_OR_THAT: Final = gettext_noop("%(one)s, or that %(other)s")
+_SO: Final = gettext_noop("%(said)s, so %(likely)s.")
+_WORD: Final = re.compile(r"\w+")
+_FOR_THAT: Final = gettext_noop("%(said)s, and that is what this is for.")
+_EXPLAINS: Final = gettext_noop("%(said)s, and that explains it.")
+_AS_THINGS_STAND: Final = gettext_noop("As things stand, %(likely)s.")
 _LITTLE_EFFORT: Final = gettext_noop("It takes little effort, and it can help with more than one cause.")
-_TELLS: Final = gettext_noop("Your answer helps to tell “%(towards)s” from “%(away)s”.")
-_FOR: Final = gettext_noop("“%(answer)s” speaks for it.")
-_STRONGLY_FOR: Final = gettext_noop("“%(answer)s” speaks strongly for it.")
-_AGAINST: Final = gettext_noop("“%(answer)s” speaks against it.")
-_STRONGLY_AGAINST: Final = gettext_noop("“%(answer)s” speaks strongly against it.")
+_TELLS: Final = gettext_noop("Your answer helps to tell whether %(towards)s, or whether %(away)s.")
 _FITS: Final = gettext_noop("%(fitting)s of %(all)s causes still fit your answers.")
 _ONE_FITS: Final = gettext_noop("1 of %(all)s causes still fits your answers.")
 _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
@@ -83,27 +54,28 @@ _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
         "tried": gettext_noop("You have tried it already."),
         "cannot": gettext_noop("You said that you cannot do this."),
         "did": gettext_noop("You did this before. It comes back if nothing else helps."),
-        "needs": gettext_noop("It needs an answer that you have not given yet."),
+        "needs": gettext_noop("It is offered only after an answer that you have not given."),
         "slower": gettext_noop("It takes longer than what comes first."),
-        "less-likely": gettext_noop("After your answers, it is less likely to help than what comes first."),
-        "unneeded": gettext_noop("After your answers, it is so unlikely to help that asking for help is quicker."),
+        "less-likely": gettext_noop("Going by your answers, it is less likely to help than what comes first."),
+        "unneeded": gettext_noop("Going by your answers, it is so unlikely to help that asking somebody is quicker."),
         "first": gettext_noop("It comes first."),
     }
 )
 _LOSES_MORE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "interrupts": gettext_noop("It interrupts your device, so what interrupts nothing comes first."),
-        "costs-money": gettext_noop("It may cost money, so what costs nothing comes first."),
-        "loses-settings": gettext_noop("It erases settings, so what erases nothing comes first."),
-        "loses-data": gettext_noop("It erases data, so what erases nothing comes first."),
+        "interrupts": gettext_noop("It interrupts your device, so steps that interrupt nothing come first."),
+        "costs-money": gettext_noop("It may cost money, so steps that cost nothing come first."),
+        "loses-settings": gettext_noop("It erases settings, so steps that erase nothing come first."),
+        "loses-data": gettext_noop("It erases data, so steps that erase nothing come first."),
     }
 )
-_NOT_HERE: Final = gettext_noop("Because you said “%(answer)s”, this does not apply.")
+_NOT_HERE: Final = gettext_noop("%(said)s, so this does not apply.")
 _NOT_HERE_AT_ALL: Final = gettext_noop("This does not apply to what you said.")
-_NEVER_WHILE: Final = gettext_noop("Because you said “%(answer)s”, this must wait. %(because)s")
+_NEVER_WHILE: Final = gettext_noop("%(said)s, so this must wait. %(because)s")
+_MUST_WAIT: Final = gettext_noop("This must wait. %(because)s")
 _AFTER_ONE: Final = gettext_noop("“%(step)s” comes before it.")
 _AFTER_TWO: Final = gettext_noop("“%(step)s” and “%(other)s” come before it.")
-_AFTER_MORE: Final = gettext_noop("“%(step)s”, “%(other)s” and more harmless steps come before it.")
+_AFTER_MORE: Final = gettext_noop("“%(step)s”, “%(other)s” and other harmless steps come before it.")
 _UNKNOWN: Final = gettext_noop("Left out, because this guide does not know it: %(pairs)s")
 _CONTRADICTED: Final = gettext_noop("Left out, because it does not fit your other answers: %(pairs)s")
 _EITHER: Final = gettext_noop("Left out, because it does not fit here, or this guide does not know it: %(pairs)s")
@@ -128,29 +100,29 @@ def answer(document: GuideDocument, question: str, said: Answer) -> str:
 
 def separation(document: GuideDocument, reason: Separation) -> Wording:
     """Why a question is asked."""
-    return _quoted_wording(_TELLS, towards=_cause(document, reason.towards), away=_cause(document, reason.away))
+    towards, away = (cause_clause(document, slug) for slug in (reason.towards, reason.away))
+    return Wording(_TELLS, {"towards": towards, "away": away})
 
 
 def step(document: GuideDocument, planned: PlannedStep) -> Wording:
-    """Why a step is offered, beginning with the visitor's own answer."""
+    """Why a step is offered: what the visitor said, and what is likely because of it, unless that says the same."""
     if not planned.cures:
         return Wording(_LITTLE_EFFORT)
     first, *others = planned.cures
-    cause = _cause(document, first.cause)
-    if planned.evidence is None:
-        return _quoted_wording(_WITHOUT_ANSWER, cause=cause)
-    said = answer(document, planned.evidence.question, planned.evidence.option)
+    cause = cause_clause(document, first.cause)
     if others and others[0].band == first.band:
-        other = _cause(document, others[0].cause)
-        return _quoted_wording(_TWO_CAUSES[first.band], answer=said, cause=cause, other=other)
-    return _quoted_wording(_ONE_CAUSE[first.band], answer=said, cause=cause)
+        cause = Wording(_OR_THAT, {"one": cause, "other": cause_clause(document, others[0].cause)})
+    likely = Wording(_LIKELY[first.band], {"cause": cause})
+    if planned.evidence is None:
+        return Wording(_AS_THINGS_STAND, {"likely": likely})
+    said = answer_clause(document, planned.evidence.question, planned.evidence.option)
+    if _words(cause) <= _words(said):
+        return Wording(_EXPLAINS if _step(document, planned.step).kind == "verdict" else _FOR_THAT, {"said": said})
+    return Wording(_SO, {"said": said, "likely": likely})
 
 
-def evidence(document: GuideDocument, reason: Evidence) -> Wording:
-    """What an answer says about a cause, for or against it."""
-    weak, strong = (_FOR, _STRONGLY_FOR) if reason.weight > 0 else (_AGAINST, _STRONGLY_AGAINST)
-    message = strong if abs(reason.weight) >= STRONG else weak
-    return _quoted_wording(message, answer=answer(document, reason.question, reason.option))
+def _words(clause: Clause) -> frozenset[str]:
+    return frozenset(_WORD.findall(filled(clause).lower()))
 
 
 def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHING) -> Wording:
@@ -183,11 +155,6 @@ def dropped_answers(document: GuideDocument, pairs: Iterable[DroppedPair]) -> Wo
     return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > MOST_PAIRS else "")})
 
 
-def _quoted_wording(message: str, **texts: str) -> Wording:
-    """A wording that sets its values in quotation marks."""
-    return Wording(message, {name: inside_quotes(text) for name, text in texts.items()})
-
-
 def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
     """What one pair would have said: “You see: Green”."""
     if pair.why == "unknown":
@@ -203,25 +170,24 @@ def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
 def _not_here(document: GuideDocument, condition: Condition, known: Answers) -> Wording:
     for question, options in condition:
         said = known.get(question)
-        if judge(((question, options),), known) is Truth.CONTRADICTED:
-            return _quoted_wording(_NOT_HERE, answer=answer(document, question, said))
+        if isinstance(said, str) and said not in options:
+            return Wording(_NOT_HERE, {"said": answer_clause(document, question, said)})
     return Wording(_NOT_HERE_AT_ALL)
 
 
 def _never_while(document: GuideDocument, held: Step, condition: Condition, known: Answers) -> Wording:
     question, options = condition[0]
-    said = known.get(question) or (next(iter(options)) if len(options) == 1 else None)
-    reason = _quoted_wording(_NEVER_WHILE, answer=answer(document, question, said))
-    return Wording(reason.message, {**reason.values, "because": held.never_because or ""})
+    said = [one for one in options_of(known.get(question)) or options if one in options]
+    because = held.never_because or ""
+    if len(said) != 1 or said == [NONE]:
+        return Wording(_MUST_WAIT, {"because": because})
+    return Wording(_NEVER_WHILE, {"said": answer_clause(document, question, said[0]), "because": because})
 
 
 def _after(document: GuideDocument, steps: tuple[str, ...]) -> Wording:
-    titles = {name: _step(document, slug).title for name, slug in zip(("step", "other"), steps, strict=False)}
-    return _quoted_wording((_AFTER_ONE, _AFTER_TWO, _AFTER_MORE)[min(len(steps), 3) - 1], **titles)
-
-
-def _cause(document: GuideDocument, slug: str) -> str:
-    return next(cause.name for cause in document.causes if cause.slug == slug)
+    titles = [inside_quotes(_step(document, slug).title) for slug in steps]
+    message = (_AFTER_ONE, _AFTER_TWO, _AFTER_MORE)[min(len(steps), 3) - 1]
+    return Wording(message, dict(zip(("step", "other"), titles, strict=False)))
 
 
 def _step(document: GuideDocument, slug: str) -> Step:

@@ -11,6 +11,7 @@ from diagnostics.content.checks.check import Problems, errors, quick_check
 from diagnostics.content.checks.missing_ticks import cures
 from diagnostics.content.checks.visitors import effect
 from diagnostics.content.document.problems import Problem
+from diagnostics.content.reports.standing import Standings, standings
 from diagnostics.domain.publishing.candidates import Candidate, problems_in
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.models import Examination
@@ -134,6 +135,14 @@ def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
     if proposal.rival is None or errors(proposal.rival.at_once):
         return ()
     return case_changes(proposal.rival.document, proposal.document)
+
+
+def measured(proposal: Proposal) -> Standings | None:
+    """How the reports stand beside what is live; None where there are none. It never blocks."""
+    if not proposal.document.reports:
+        return None
+    before = proposal.rival.document if proposal.rival and not errors(proposal.rival.at_once) else None
+    return standings(proposal.document, before)
 
 
 def visitors(proposal: Proposal, *, begin: bool) -> Effect:

@@ -15,6 +15,7 @@ MOST_DIFFERENCES: Final = 40
 PARTS: Final = {"causes": "cause", "questions": "question", "steps": "step", "carriers": "carrier note"} | {
     "pages": "page",
     "cases": "case",
+    "reports": "report",
 }
 
 

@@ -9,6 +9,11 @@ from diagnostics.models.fields import line_field, text_field, word_field
 
 class Cause(Part, Addressable, Sourced):
     name = line_field("As a line in a list, such as “The bulb is dead”.")
+    said = line_field(
+        "How it reads inside a sentence, after “it is likely that”, such as “the bulb is dead”. "
+        "Small letter first, no full stop.",
+        blank=True,
+    )
     summary = line_field("One sentence, said to the visitor.")
     place = models.ForeignKey(
         "Place", on_delete=models.RESTRICT, related_name="causes", help_text="The place where it goes wrong."

@@ -69,8 +69,8 @@ class Option(Ordered):
     detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
     when = condition_field("An option")
     means = ConditionField(
-        help_text="Of a fact to tick: other questions that it answers, which are then not asked. One question a line, "
-        "with one answer: “kind: desk”."
+        help_text="Other questions that it answers as well, which are then not asked. One question a line, with one "
+        "answer: “kind: desk”."
     )
     page_title = line_field("The title of its own page, made for search engines.", blank=True)
     page_summary = line_field("One sentence about that page.", blank=True)

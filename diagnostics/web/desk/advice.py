@@ -11,7 +11,7 @@ from diagnostics.web.walk.ending import Ending, Success, ending, escalation, suc
 from diagnostics.web.walk.frame import Frame, frame
 from diagnostics.web.walk.question import QuestionForm, question_form
 from diagnostics.web.walk.scene import Scene
-from diagnostics.web.walk.steps import planned_card, workarounds
+from diagnostics.web.walk.steps import numbered_cards, workarounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,14 @@ def advice(scene: Scene, *, on_it: bool) -> Advice:
     """``on_it``: whether the call runs on the device that fails."""
     asked, stops = scene.decision.question, scene.decision.stops
     worked = scene.walk.worked
-    planned_cards = [planned_card(scene, planned.step, is_open=True) for planned in scene.decision.plan if not worked]
+    plan = [] if worked else [planned.step for planned in scene.decision.plan]
+    cards = list(numbered_cards(scene, plan, all_open=True))
     return Advice(
         frame=frame(scene, named=True),
         question=question_form(scene, asked) if asked and not worked else None,
-        offers=_offers(planned_cards, on_it=on_it),
+        offers=_offers(cards, on_it=on_it),
         around=_offers(workarounds(scene), on_it=on_it),
-        ending=None if planned_cards or worked or stops else ending(scene),
+        ending=None if cards or worked or stops else ending(scene),
         success=success(scene, worked) if worked and not stops else None,
         help=escalation(scene) if stops else None,
     )

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from diagnostics.config.times import written
 from diagnostics.content.results.codes import Code, format_code, read
-from diagnostics.domain.results import agent_links, result_links, spoken_codes
+from diagnostics.domain.results import agent_links, kept_reports, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
 from diagnostics.domain.safeguards.roles import USE_DESK, may_read_every_link
 from diagnostics.web.desk import outcome_words
@@ -73,49 +73,49 @@ def _with_link(view: View) -> View:
     @wraps(view)
     def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         typed = read(code)
-        link = agent_links.readable(_reader(request), typed.letters) if isinstance(typed, Code) else None
+        link = agent_links.readable(reader(request), typed.letters) if isinstance(typed, Code) else None
         return view(request, link) if link else _no_link(request, code)
 
     return hand_over
 
 
-def _with_own_link(view: View) -> View:
+def with_own_link(view: View) -> View:
     """A view that receives the agent's own link, which it may change."""
 
     @_with_link
     @wraps(view)
     def hand_over(request: HttpRequest, link: LinkRow) -> HttpResponse:
-        return view(request, link) if agent_links.is_own(_reader(request), link) else _only_to_read(request, link)
+        return view(request, link) if agent_links.is_own(reader(request), link) else _only_to_read(request, link)
 
     return hand_over
 
 
-def _reader(request: HttpRequest) -> User:
+def reader(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
 def _no_link(request: HttpRequest, code: str) -> HttpResponse:
-    if may_read_every_link(_reader(request)):
+    if may_read_every_link(reader(request)):
         title, lead = _("No agent’s link has this code"), _("Links that ended long ago are deleted.")
     else:
         title = _("None of your links has this code")
         lead = _("You see only the links that you made yourself, and links that ended long ago are deleted.")
     looked_for = _("You looked for “%(code)s”.") % {"code": code}
     way = ("desk-links", _("To your links")) if request.user.has_perm(USE_DESK) else ("home", _("To the guides"))
-    return _message_page(request, 404, title, f"{looked_for} {lead}", reverse(way[0]), way[1])
+    return message_page(request, 404, title, f"{looked_for} {lead}", reverse(way[0]), way[1])
 
 
 def _only_to_read(request: HttpRequest, link: LinkRow) -> HttpResponse:
     lead = _("You may look at it. Only %(agent)s can change it.") % {"agent": _owner(link)}
     way = reverse("desk-link", args=[format_code(link.code)])
-    return _message_page(request, 403, _("This is not your link"), lead, way, _("Back to the link"))
+    return message_page(request, 403, _("This is not your link"), lead, way, _("Back to the link"))
 
 
 def _owner(link: LinkRow) -> str:
     return link.made_by.get_username() if link.made_by else ""
 
 
-def _message_page(request: HttpRequest, status: int, title: str, lead: str, way: str, way_name: str) -> HttpResponse:
+def message_page(request: HttpRequest, status: int, title: str, lead: str, way: str, way_name: str) -> HttpResponse:
     ctx = {"template": "desk/message.html", "way": way, "way_name": way_name, "desk": "links"}
     return errors.message_page(request, status, title, lead, **ctx)
 
@@ -129,11 +129,11 @@ def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
 @_with_link
 def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """What the customer has done so far: the desk asks for it every few seconds."""
-    return render(request, "desk/link.html#news", _news(link))
+    return render(request, "desk/link.html#news", _news(request, link))
 
 
 @require_POST
-@_with_own_link
+@with_own_link
 def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 (nothing is asked)
     """A code of eight digits, for one hour."""
     spoken_codes.make(link)
@@ -141,7 +141,7 @@ def speak(request: HttpRequest, link: LinkRow) -> HttpResponse:  # noqa: ARG001 
 
 
 @require_POST
-@_with_own_link
+@with_own_link
 def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """From then on the link's page says only that it was taken back."""
     form = Revoke(request.POST)
@@ -153,14 +153,14 @@ def revoke(request: HttpRequest, link: LinkRow) -> HttpResponse:
 
 
 def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: int = 200) -> HttpResponse:
-    ctx = _news(link) | {
+    ctx = _news(request, link) | {
         "code": format_code(link.code),
         "groups": spell(link.code),
         "spoken": _spoken_code(link),
         "address": _address(link),
         "texts": _texts(link) if result_links.state(link) == "open" else (),
         "form": form,
-        "owner": "" if agent_links.is_own(_reader(request), link) else _owner(link),
+        "owner": "" if agent_links.is_own(reader(request), link) else _owner(link),
         "take_up": walk_address(link),
         "desk": "links",
     }
@@ -171,17 +171,23 @@ def _redirect_to(link: LinkRow) -> HttpResponse:
     return SeeOther(reverse("desk-link", args=[format_code(link.code)]))
 
 
-def _news(link: LinkRow) -> dict[str, object]:
+def _news(request: HttpRequest, link: LinkRow) -> dict[str, object]:
     return {
         "link": link,
         "guide_title": outcome_words.guide_name(link.release.guide),
         "state": outcome_words.state(link),
         "is_open": result_links.state(link) == "open",
+        "keep": _keep_address(link) if agent_links.is_own(reader(request), link) else "",
         "came_of": outcome_words.outcome_text(link, agent_links.link_outcome(link)),
         "ticks": _ticks(link),
         "looked_at": timezone.now(),
         "news": reverse("desk-news", args=[format_code(link.code)]),
     }
+
+
+def _keep_address(link: LinkRow) -> str:
+    """Where it can be kept as a report; empty until the customer has said what ended it."""
+    return reverse("desk-keep", args=[format_code(link.code)]) if kept_reports.is_solved(link) else ""
 
 
 def _ticks(link: LinkRow) -> list[tuple[str, dt.datetime | None]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.web.desk import link, links, share, signing_in, talk
+from diagnostics.web.desk import keep, link, links, share, signing_in, talk
 
 urlpatterns = [
     path("", talk.home, name="desk"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("links/<str:code>/", link.link, name="desk-link"),
     path("links/<str:code>/news/", link.news, name="desk-news"),
     path("links/<str:code>/speak/", link.speak, name="desk-speak"),
+    path("links/<str:code>/keep/", keep.keep, name="desk-keep"),
     path("links/<str:code>/revoke/", link.revoke, name="desk-revoke"),
     path("<slug:guide>/share/", share.share, name="desk-share"),
     path("<slug:guide>/", talk.talk, name="desk-guide"),

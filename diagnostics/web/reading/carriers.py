@@ -41,14 +41,18 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         columns = [label for label, _field in COLUMNS]
         return {"query": query, "countries": countries, "columns": columns, "found": len(found)}
 
-    return render_reading_page(request, here, "reading/carriers.html", context, query)
+    return render_reading_page(request, here, "reading/carriers.html", _("Carriers"), context, query)
 
 
-@for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier of this name."))
+@for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier with this name."))
 def carrier(request: HttpRequest, here: LiveGuide, carrier: Carrier) -> HttpResponse:
     """All that is documented about one carrier."""
     return render_reading_page(
-        request, here, "reading/carrier.html", lambda: {**_portrait(here, carrier), **origin(here, carrier)}
+        request,
+        here,
+        "reading/carrier.html",
+        f"{carrier.name} ({country_name(carrier.country)})",
+        lambda: {**_portrait(here, carrier), **origin(here, carrier)},
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diagnostics.content.document.schema import GuideDocument, Option, SignPage
+from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import Event, Walk
@@ -82,7 +83,8 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
 
 def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
     return {
-        "title": scene.voice.line(page.title),
+        "title": (title := scene.voice.line(page.title)),
+        "head": search_title(title),
         "summary": scene.voice.line(page.summary),
         "text": scene.voice.html(page.text),
     }

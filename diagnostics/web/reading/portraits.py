@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.fields import Condition
 from diagnostics.content.document.schema import Cause, Step
+from diagnostics.content.wording.clauses import answer_clause, either, whole_sentence
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
@@ -19,6 +20,8 @@ SPEAK_FOR: Final[tuple[SignWord, ...]] = ("proves", "strongly-for", "for")
 SPEAK_AGAINST: Final[tuple[SignWord, ...]] = ("rules-out", "strongly-against")
 REMEDIES: Final[tuple[RemedyWord, ...]] = ("always", "usually", "sometimes", "seldom")
 MOST_SIGNS: Final = 8
+MOST_ANSWERS: Final = 3
+"""Of one question, in one sentence."""
 
 
 def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
@@ -48,17 +51,20 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
     }
 
 
-def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The label of each question and the answers to it that speak so, the strongest first; the rows are those of the compiled guide, where groups of causes are spread out."""
-    voice, parts = Voice(here.texts), Parts(here.document)
+def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[str]:
+    """A sentence for each question with the answers to it that speak so, the strongest first.
+
+    The rows are those of the compiled guide, where groups of causes are spread out.
+    """
+    voice = Voice(here.texts)
     for question in here.network.guide.questions:
         row = question.signs.get(cause.slug, {})
         options = sorted(
             (option for option in row if row[option] in words), key=lambda option: words.index(row[option])
         )
         if options:
-            answers = tuple(voice.line(parts.option_text(question.slug, option)) for option in options)
-            yield voice.line(parts.questions[question.slug].label), answers
+            clauses = (answer_clause(here.document, question.slug, option) for option in options[:MOST_ANSWERS])
+            yield voice.say(whole_sentence(either(*clauses)))
 
 
 def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diagnostics.content.document.fields import Sourced
 from diagnostics.content.document.schema import Cause, Page, Step
+from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
 from diagnostics.web.reading.portraits import cause_portrait, step_portrait
@@ -21,15 +23,17 @@ type Context = Mapping[str, object]
 
 
 def render_reading_page(
-    request: HttpRequest, here: LiveGuide, template: str, context: Callable[[], Context], *content: object
+    request: HttpRequest, here: LiveGuide, template: str, name: str, context: Callable[[], Context], *content: object
 ) -> HttpResponse:
-    """A page that depends only on the release, and on ``content`` where its address has some."""
+    """A page of this name that depends only on the release, and on ``content`` where its address has some."""
 
     def page() -> HttpResponse:
+        voice = Voice(here.texts)
         ctx = {
             "live": here,
             "guide": here.document,
             "canonical": absolute(request.path),
+            "head": search_title(voice.line(name), voice.line(here.document.title)),
             **context(),
         }
         return render(request, template, ctx)
@@ -47,29 +51,37 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "open": Link(voice.line(open_cause.name), voice.line(open_cause.summary), ""),
         }
 
-    return render_reading_page(request, here, "reading/causes.html", context)
+    return render_reading_page(request, here, "reading/causes.html", gettext("All causes"), context)
 
 
-@for_part("cause", lambda document: document.causes, _("There is no cause of this name in the guide."))
+@for_part("cause", lambda document: document.causes, _("There is no cause with this name in the guide."))
 def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
     """One cause: how it shows, what helps, its sources."""
     return render_reading_page(
-        request, here, "reading/cause.html", lambda: {"cause": cause_portrait(here, cause), **origin(here, cause)}
+        request,
+        here,
+        "reading/cause.html",
+        cause.name,
+        lambda: {"cause": cause_portrait(here, cause), **origin(here, cause)},
     )
 
 
-@for_part("step", lambda document: document.steps, _("There is no step of this name in the guide."))
+@for_part("step", lambda document: document.steps, _("There is no step with this name in the guide."))
 def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
     """One step on a page of its own."""
     return render_reading_page(
-        request, here, "reading/step.html", lambda: {"step": step_portrait(here, step), **origin(here, step)}
+        request,
+        here,
+        "reading/step.html",
+        step.title,
+        lambda: {"step": step_portrait(here, step), **origin(here, step)},
     )
 
 
 @for_part("page", lambda document: document.pages, _("There is no page with this name in the guide."))
 def page(request: HttpRequest, here: LiveGuide, page: Page) -> HttpResponse:
     """Longer reading."""
-    return render_reading_page(request, here, "reading/page.html", lambda: _page(here, page))
+    return render_reading_page(request, here, "reading/page.html", page.title, lambda: _page(here, page))
 
 
 def _page(here: LiveGuide, page: Page) -> Context:

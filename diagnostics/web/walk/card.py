@@ -44,7 +44,7 @@ class CarrierNote:
 class Card:
     """A step, ready to render.
 
-    number: place in the order of steps, those already tried counted; 0 outside the order.
+    number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
     again: it was done before, and is to be done once more, this way.
     ask: a question that would change these instructions, offered in place.
     ask_carrier: the same for the notes of carriers on this step.
@@ -147,12 +147,10 @@ def facts(step: Step) -> Facts:
 def interruptions(step: Step) -> tuple[str, ...]:
     """What the step interrupts, said before it does."""
     words = {
-        "internet": _(
-            "This cuts the internet connection for a moment. Keep this page open: it stays readable meanwhile."
-        ),
+        "internet": _("This cuts your internet connection for a moment. Keep this page open: you can still read it."),
         "calls": _("This ends a phone call that is running."),
         "device": _(
-            "This restarts the device. If you read this on it, keep this page open: you go on here afterwards."
+            "This restarts the device. If you are reading this on it, keep this page open, and go on here afterwards."
         ),
     }
     return tuple(words[cut] for cut in step.cuts)

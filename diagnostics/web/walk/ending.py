@@ -23,12 +23,14 @@ class Ending:
     """The screen when nothing is left to try.
 
     checks: the answers that tip the decision; to be looked at before anyone is called.
+    escalation: whom to ask first. others: who else may help, the most promising first.
     more: the address that goes on asking, where the engine still would.
     summary: everything said so far in plain text, for the person who is called.
     """
 
     checks: tuple[Check, ...]
     escalation: Card | None
+    others: tuple[Card, ...]
     summary: str
     workarounds: tuple[Card, ...]
     more: Address | None
@@ -66,6 +68,7 @@ def ending(scene: Scene) -> Ending:
     return Ending(
         checks=tuple(check(scene, question) for question in scene.decision.check_answers),
         escalation=escalation(scene),
+        others=tuple(card(scene, scene.step(slug)) for slug in scene.decision.other_contacts),
         summary=summary(scene.live, scene.walk, scene.decision, address=address, translate=gettext),
         workarounds=workarounds(scene),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,

@@ -8,8 +8,9 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.schema import Page, Question
+from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import reason_words
+from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
 from diagnostics.engine.walk import Event
@@ -33,9 +34,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
-    """A step, and what was said of it: “Tried”, “Not possible” or “Done before”."""
+    """``what``: "Tried:", "Not possible:"."""
 
-    label: str
+    what: str
     title: str
     take_back: Address
 
@@ -50,10 +51,9 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server read by itself, if it is out of the ordinary."""
+    """What the server found out by itself, in a sentence, if it is out of the ordinary."""
 
-    label: str
-    answer: str
+    text: str
     checked_at: datetime | None
 
 
@@ -68,6 +68,7 @@ class Leader:
 class Frame:
     """The parts that all screens share.
 
+    answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
     stopped: an alarm ends the walk, and nothing else is shown.
     """
@@ -79,6 +80,7 @@ class Frame:
     found: tuple[FindingNotice, ...]
     dropped: str
     answers: tuple[Check, ...]
+    unsure: tuple[Check, ...]
     said: tuple[TriedStep, ...]
     dormant: tuple[Check, ...]
     leaders: tuple[Leader, ...]
@@ -94,6 +96,7 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     ``ended_at``: the cause that it most likely was, now that it works.
     """
     document, stops = scene.document, scene.decision.stops
+    answers = {question.slug: check(scene, question.slug) for question in _known_questions(scene)}
     return Frame(
         stopped=bool(stops),
         picture=_ended_picture(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
@@ -103,7 +106,8 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
         if scene.walk.dropped
         else "",
-        answers=tuple(check(scene, question.slug) for question in _known_questions(scene)),
+        answers=tuple(one for slug, one in answers.items() if scene.known.get(slug) is not None),
+        unsure=tuple(one for slug, one in answers.items() if scene.known.get(slug) is None),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
         dormant=tuple(_dormant(scene)),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
@@ -157,11 +161,9 @@ def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
 
 def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
-    return FindingNotice(
-        scene.voice.line(question.label),
-        scene.voice.line(scene.parts.option_text(question.slug, option)),
-        scene.findings.checked_at,
-    )
+    said = scene.parts.option(question.slug, option).said
+    text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
+    return FindingNotice(scene.voice.say(text), scene.findings.checked_at)
 
 
 def _most_usual(question: Question) -> str | None:
@@ -181,8 +183,20 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
-    label = {"tried": _("Tried"), "cannot": _("Not possible"), "did": _("Done before")}[event.kind]
-    return TriedStep(label, scene.voice.line(scene.step(event.name).title), scene.go.without(event))
+    step = scene.step(event.name)
+    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event))
+
+
+def _how_it_went(event: Event, step: Step) -> str:
+    match event.kind:
+        case "cannot":
+            return _("Not possible:")
+        case "did":
+            return _("Done before:")
+        case _ if step.kind == "verdict":
+            return _("Set aside:")
+        case _:
+            return _("Tried:")
 
 
 def _dormant(scene: Scene) -> Iterator[Check]:
@@ -192,7 +206,7 @@ def _dormant(scene: Scene) -> Iterator[Check]:
             yield Check(*_answer(scene, event.name, event.option), scene.go.without(event))
         else:
             step = _tried_step(scene, event)
-            yield Check(step.label, step.title, step.take_back)
+            yield Check(step.what.removesuffix(":"), step.title, step.take_back)
     for event in scene.walk.events:
         for option in event.option.asleep if isinstance(event.option, Ticks) else ():
             yield Check(*_answer(scene, event.name, option), scene.go.without_pair(event.name, option))

@@ -1,6 +1,6 @@
 """The screen of the steps: the best one open, the next ones whole below it. Also a verdict, and a wait."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from diagnostics.web.walk.card import Card, card
 from diagnostics.web.walk.scene import Scene
 
 BELOW: Final = 4
+NUMBERED: Final = frozenset({"repair", "wait"})
 MAY_BE_OPENED: Final = frozenset({"first", "unneeded", "less-likely", "slower", "loses-more"})
 """Why a step may stand further down or outside the plan, and may be opened all the same."""
 
@@ -42,9 +43,10 @@ def steps(scene: Scene) -> Steps | None:
     if opened is None:
         return None
     below = [slug for slug in plan if slug != opened][:BELOW]
+    first, *others = numbered_cards(scene, [opened, *below])
     return Steps(
-        open=planned_card(scene, opened, is_open=True),
-        below=tuple(planned_card(scene, slug) for slug in below),
+        open=first,
+        below=tuple(others),
         workarounds=workarounds(scene),
         why_not=tuple(_why_not(scene, {opened, *below})),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
@@ -57,12 +59,18 @@ def workarounds(scene: Scene) -> tuple[Card, ...]:
     return tuple(card(scene, scene.step(slug)) for slug in scene.decision.workarounds)
 
 
-def planned_card(scene: Scene, slug: str, *, is_open: bool = False) -> Card:
-    """A step with its number in the order and the reason why it stands there."""
-    done = len(scene.walk.tried) + len(scene.walk.cannot)
-    places = {planned.step: (done + i, planned) for i, planned in enumerate(scene.decision.plan, start=1)}
-    number, planned = places.get(slug, (0, None))
-    return card(scene, scene.step(slug), number=number, planned=planned, is_open=is_open)
+def numbered_cards(scene: Scene, slugs: Sequence[str], *, all_open: bool = False) -> Iterator[Card]:
+    """Steps as they stand on a page, each with its number and the reason why it is offered; the first one is open.
+
+    The numbers go on from the steps that were shown before. A verdict has none: it is nothing to do.
+    """
+    plan = {planned.step: planned for planned in scene.decision.plan}
+    number = sum(scene.step(slug).kind in NUMBERED for slug in (*scene.walk.tried, *scene.walk.cannot))
+    for at, slug in enumerate(slugs):
+        step = scene.step(slug)
+        number += step.kind in NUMBERED
+        shown = number if step.kind in NUMBERED else 0
+        yield card(scene, step, number=shown, planned=plan.get(slug), is_open=all_open or at == 0)
 
 
 def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
@@ -75,7 +83,7 @@ def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
 
 def _refusal(scene: Scene, obstacle: NotFirst) -> str:
     title = scene.voice.line(scene.step(obstacle.step).title)
-    return _("“%(step)s” is not open now. %(reason)s") % {
+    return _("“%(step)s” cannot be opened now. %(reason)s") % {
         "step": title,
         "reason": scene.voice.say(reason_words.not_first(scene.document, obstacle, scene.known)),
     }

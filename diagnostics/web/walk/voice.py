@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from diagnostics.content.wording.reason_words import Wording
+from diagnostics.content.wording.sentences import Wording
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.guide import NOTHING, Answers
 

@@ -22,6 +22,8 @@ HERE = "/preview/draft/lamp/"
         ("questions", "power", "check/?ask=power"),
         ("alarms", "fire", "check/?see=flicker"),
         ("cases", "end", "check/?"),
+        ("reports", "hum", "check/?see=dark&kind=desk&kind=ceiling&did=turn-on"),
+        ("reports", "short", "check/?"),
         ("sources", "named", "causes/dust/"),
         ("places", "far", ""),
         ("guide", "lamp", ""),

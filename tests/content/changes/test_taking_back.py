@@ -200,3 +200,13 @@ def test_what_was_broken_before_blames_nothing() -> None:
     mine = make_document(add={"steps": [a_step("lift", when={"nothing": ["floor"]})]}).steps[-1]
     done = take_back(bad.model_copy(update={"steps": (*bad.steps, mine)}), bad, LIVE)
     assert (done.document.title, done.needed) == (LIVE.title, ())
+
+
+def test_report_keeps_nothing_in_a_draft() -> None:
+    """It may name what is taken out: then it no longer fits, and breaks nothing."""
+    report = {"slug": "r", "text": "Dark.", "found_in": "forum", "solved_by": ["tap"]}
+    bad = make_document(add={"steps": [a_step("tap", {"bulb": "seldom"})]})
+    draft = make_document(add={"steps": [a_step("tap", {"bulb": "seldom"})]}, reports=[report])
+    taken = take_back(draft, bad, LIVE)
+    assert "tap" not in slugs(taken.document, "steps")
+    assert (taken.needed, slugs(taken.document, "reports")) == ((), ["r"])

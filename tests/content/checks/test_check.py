@@ -127,3 +127,16 @@ def test_check_never_raises(document: GuideDocument) -> None:
     for problem in check(document, day=DAY):
         assert problem.file
         assert problem.message.endswith((".", "?"))
+
+
+def test_check_lets_no_report_block() -> None:
+    """What a report names that is not there is a remark, and all else is judged as before; only a slug must be its own."""
+    report = {"slug": "r", "text": "See [[nowhere]].", "found_in": "forum"}
+    lost = report | {"says": {"see": "blue", "smell": "burnt"}, "did": ["kick"], "solved_by": ["magic"]}
+    late = a_step("late", {"bulb": "seldom"}, when={"kind": []})
+    found = quick_check(make_document(reports=[lost], add={"steps": [late]}))
+    about = [problem for problem in found if problem.part == "reports"]
+    assert {problem.field for problem in about} == {"says.see", "says", "did", "solved_by", "text"}
+    assert {problem.severity for problem in about} == {"warning"}
+    assert any("lists no option" in problem.message for problem in found)
+    assert has_errors(quick_check(make_document(reports=[report, report])))

@@ -143,3 +143,11 @@ def test_load_reads_what_came_before_a_rule() -> None:
     text = canonical_json(older)
     assert load(text) == older
     assert canonical_json(load(text)) == text
+
+
+def test_canonical_json_without_reports_is_as_before_there_were_any() -> None:
+    """So older releases keep their bytes; a list of one answer is that answer, and an empty one that nothing is so."""
+    assert '"reports"' not in canonical_json(make_document())
+    report = {"slug": "r", "text": "Dark.", "found_in": "forum", "says": {"see": ["dark"], "kind": [], "street": "lit"}}
+    (kept,) = load(canonical_json(make_document(reports=[report]))).reports
+    assert kept.says == {"see": "dark", "kind": "none", "street": "lit"}

@@ -17,7 +17,9 @@ def test_leaves_name_every_text() -> None:
     ]
     document = make_document(
         steps=[a_step("x", variants=variants)],
-        questions=[a_question("q", an_option("a", hint="H", page={"title": "T", "summary": "S", "text": "X"}))],
+        questions=[
+            a_question("q", an_option("a", hint="H", said="s", page={"title": "T", "summary": "S", "text": "X"}))
+        ],
         carriers=[a_carrier("c", facts=[{"text": "F", "sources": []}], notes={"x": "N"})],
         paths=[{"slug": "p", "name": "P", "variants": [{"menu": ["A", "B"]}]}],
         terms=[{"slug": "t", "text": "T", "regions": {"us": "U"}}],
@@ -27,6 +29,7 @@ def test_leaves_name_every_text() -> None:
     assert found["steps", "x", "variants.kind=ceiling,desk&see=dark.text"] == (Words.TEXT, "One")
     assert found["steps", "x", "variants.default.label"] == (Words.LINE, "All")
     assert found["questions", "q", "options.a.page.text"] == (Words.TEXT, "X")
+    assert found["questions", "q", "options.a.said"] == (Words.LINE, "s")
     assert found["carriers", "c", "facts.1.text"] == (Words.LINE, "F")
     assert found["carriers", "c", "notes.x"] == (Words.TEXT, "N")
     assert found["paths", "p", "variants.default.menu.2"] == (Words.LINE, "B")

@@ -1,5 +1,7 @@
 """What many replays add up to."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,12 +11,18 @@ from diagnostics.content.reports.figures import Figures, figures, groups, wilson
 from diagnostics.content.reports.replay import Asked, Offered, Replay
 
 
-def a_replay(*steps: str, pages: int = 0, **changes: object) -> Replay:
+def a_replay(*steps: str, pages: int = 0, **changes: Any) -> Replay:
     """A replay that came to these steps after so many pages."""
-    base = {"slug": "r", "text": "It hums.", "found_in": "forum", "solved_by": ("cure",), "helped": ("half",)}
-    met = (*(Asked("see", ("dark",), ()) for _ in range(pages)), *map(Offered, steps))
+    base: dict[str, Any] = {
+        "slug": "r",
+        "text": "It hums.",
+        "found_in": "forum",
+        "solved_by": ("cure",),
+        "helped": ("half",),
+    }
+    met: list[Asked | Offered] = [*(Asked("see", ("dark",), ()) for _ in range(pages)), *map(Offered, steps)]
     verdicts = tuple(step for step in steps if step == "verdict")
-    return Replay(Report(**base | changes), met, "solved" if "cure" in steps else "help", (), verdicts, ())
+    return Replay(Report(**base | changes), tuple(met), "solved" if "cure" in steps else "help", (), verdicts, ())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from diagnostics.content.document.measures import Report
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.reports.replay import Asked, Offered, Replay, Stage
-from tests.builders import a_step, base_data, make_document
+from tests.builders import a_question, a_step, base_data, make_document
 
 
 def a_report(**changes: Any) -> dict[str, Any]:
@@ -111,6 +111,33 @@ def test_answer_that_the_page_does_not_show_cannot_be_said() -> None:
     assert one.unsayable == (("kind", "desk"),)
     either = play(guide, says={"see": "dark", "kind": ["desk", "wall"]})
     assert either.questions[1] == Asked("kind", ("wall",), ())
+
+
+def a_list(*options: str) -> GuideDocument:
+    """The lamp, which is asked about these signs at once."""
+    questions = base_data()["questions"]
+    signs = a_question("signs", *options, kind="several", asked="second", signs={"bulb": {options[0]: "for"}})
+    return make_document(questions=[questions[0], signs, *questions[2:]])
+
+
+def test_of_a_list_everything_that_is_so_is_ticked() -> None:
+    """What stands beyond the rows of the page cannot be; where nothing shown is so, it is “none”."""
+    options = [f"o{number}" for number in range(12)]
+    guide = a_list(*options)
+    ticked = play(guide, says={"signs": ["o1", "o3", "o11"]})
+    assert ticked.questions[1] == Asked("signs", ("o1", "o3"), ("o11",))
+    assert ticked.unsayable == (("signs", "o11"),)
+    assert play(guide, says={"signs": ["o10", "o11"]}).questions[1].said == ("none",)
+    assert play(guide, says={"signs": "none"}).questions[1] == Asked("signs", ("none",), ())
+    assert play(guide, says={"signs": []}).questions[1] == Asked("signs", ("none",), ())
+    assert play(guide).questions[1] == Asked("signs", ("not-sure",), ())
+
+
+def test_what_was_done_before_is_said_at_the_beginning() -> None:
+    """So it is not the first thing that is offered again; it comes back, and then it may be what ends it."""
+    before = play(solved_by=["turn-on"])
+    again = play(did=["turn-on"], solved_by=["turn-on"])
+    assert again.place is None or again.place > (before.place or 0)
 
 
 def test_ordinary_is_core_and_within_what_can_be_known() -> None:

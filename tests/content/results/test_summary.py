@@ -1,4 +1,4 @@
-"""The walk in plain text, for the person at support."""
+"""The walk in plain text, for whoever helps next."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.advise import advise
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import fold
-from tests.builders import a_cause, a_step, make_document
+from tests.builders import a_cause, a_question, a_step, an_option, make_document
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,25 @@ class Live:
 def summary_of(*pairs: tuple[str, str]) -> str:
     added = {
         "causes": [a_cause("fuse", name="The {{fuse}} is gone")],
-        "steps": [a_step("look", {"fuse": "always"}, title="See [[box]]")],
+        "steps": [a_step("look", {"fuse": "always"}, title="See [[box]]"), a_step("fine", kind="verdict")],
     }
     document = make_document(
+        questions=[
+            a_question(
+                "see",
+                "dark",
+                "flicker",
+                asked="first",
+                signs={"bulb": {"flicker": "for"}, "@grid": {"flicker": "against"}},
+            ),
+            a_question("kind", "desk", "ceiling", asked="second"),
+            a_question(
+                "street",
+                an_option("lit", said="your street is lit"),
+                "dark",
+                signs={"outage": {"dark": "proves", "lit": "rules-out"}},
+            ),
+        ],
         add=added,
         terms=[{"slug": "fuse", "text": "fuse"}],
         paths=[{"slug": "box", "name": "Box", "variants": [{"menu": ["Cellar", "Box"]}]}],
@@ -45,8 +61,9 @@ def test_summary_tells_the_whole_walk() -> None:
     pairs = (("see", "dark"), ("kind", "not-sure"), ("street", "lit"), ("tried", "new-bulb"), ("cannot", "look"))
     assert summary_of(*pairs) == (
         "Why won't my lamp light?\n\n"
-        "Answers:\n- Label see: Option dark\n- Label kind: not sure\n- Label street: Option lit\n\n"
-        "Tried, did not help:\n- Do new-bulb\n\n"
+        "My answer to “What about see?” is “Option dark”. My street is lit.\n\n"
+        "Not sure about: “What about kind?”\n\n"
+        "Tried, and it did not help:\n- Do new-bulb\n\n"
         "Could not be done:\n- See Cellar › Box\n\n"
         "Most likely after this:\n- The lamp is switched off (likely)\n- The fuse is gone (likely)\n- The bulb is dead (possible)\n\n"
         "Guide: release 3 (01234567)\nThe same walk: https://x.org/lamp/check/\n"
@@ -56,4 +73,10 @@ def test_summary_tells_the_whole_walk() -> None:
 def test_summary_leaves_out_what_was_not_said() -> None:
     """A walk without steps has no heading for them."""
     assert "Tried" not in summary_of()
-    assert "Answers" not in summary_of()
+    assert "Not sure" not in summary_of(("see", "dark"))
+    assert summary_of().startswith("Why won't my lamp light?\n\nMost likely")
+
+
+def test_a_verdict_is_nothing_that_was_tried() -> None:
+    """Whoever helps next is not told that somebody "tried" to hear that nothing is broken."""
+    assert "fine" not in summary_of(("see", "dark"), ("tried", "fine"))

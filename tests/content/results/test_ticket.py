@@ -9,6 +9,7 @@ from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.live.live_site import LiveGuide, ReleaseStamp
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import fold
+from tests.builders import a_step
 from tests.web.lamp import rich_lamp
 
 AT = dt.datetime(2026, 11, 23, 17, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -30,7 +31,7 @@ def test_a_ticket_says_what_was_found_and_what_to_try() -> None:
     assert ticket_of(("see", "dark"), ("kind", "desk"), ("show", "steps"), withdrawn=("torch",)) == (
         "Result BBBB-BBBB-BBBB, saved on 2026-11-23 at 17:30 UTC+01:00\n\n"
         "Why won't my lamp light?\n\n"
-        "Answers:\n- You see: It stays dark\n- Lamp: A desk lamp\n\n"
+        "My answer to “What do you see?” is “It stays dark”. My answer to “Which lamp is it?” is “A desk lamp”.\n\n"
         "Most likely after this:\n- The lamp is switched off (very likely)\n- The bulb is dead (likely)\n\n"
         "Guide: release 1 (aaaaaaaa)\nThe same walk: https://x.example/r/B/\n\n"
         "What to try, in this order:\n1. Turn the lamp on\n2. Reset all fuses\n3. Look with a torch (withdrawn since then)\n"
@@ -45,6 +46,20 @@ def test_a_ticket_in_the_middle_of_the_questions_has_no_steps() -> None:
 def test_a_ticket_at_the_end_of_the_road_says_whom_to_ask() -> None:
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "reset-fuses", "torch")]
     assert ticket_of(("see", "dark"), ("kind", "desk"), *tried).endswith("\n\nThen ask for help: Call an electrician\n")
+
+
+def test_a_ticket_numbers_what_is_to_be_done() -> None:
+    """A verdict is no step: it stands by itself, first or as what it may also be."""
+    said = ticket_of(("see", "lit"), ("kind", "desk"), ("show", "steps"))
+    assert "\n\nWhat the guide says: Nothing is broken\n" in said
+    assert "1. Nothing" not in said
+
+
+def test_a_ticket_names_everybody_who_may_help() -> None:
+    """The likeliest first, the others after it."""
+    steps = [a_step(slug, kind="escalation", title=slug.title(), say="Hello.") for slug in ("shop", "bank", "club")]
+    said = ticket_of(("see", "dark"), ("kind", "desk"), steps=steps)
+    assert said.endswith("\n\nThen ask for help: Shop\n\nOthers who may help: Bank; Club\n")
 
 
 def test_a_ticket_of_success_says_what_did_it() -> None:

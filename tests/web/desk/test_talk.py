@@ -234,7 +234,7 @@ def test_the_end_of_the_road(agent: Agent) -> None:
     )
     page = agent.talk(f"see=dark&kind=desk&street=lit&smell=no&supplier=acme&{steps}")
 
-    assert "Nothing is left to try that is likely to help" in page.texts("h2")
+    assert "There is no step left that is likely to help" in page.texts("h2")
     assert "Call an electrician" in page.texts("h3")
 
 

@@ -51,27 +51,44 @@ def test_causes_stand_by_place(visitor: Visitor) -> None:
     """All listed causes, by the place where they stand; the open one is a sentence."""
     page = visitor.get("/lamp/causes/")
 
-    assert page.heading == "4 causes, by the place where they stand"
+    assert page.heading == "4 causes, place by place"
     assert page.texts("h2")[:3] == ["Your home", "The power grid", "Cause something-else"]
     assert page.links["The power is out"] == "/lamp/causes/outage/"
     assert "It may be something else." in page.text
 
 
 def test_a_cause_has_signs_steps_and_sources(visitor: Visitor) -> None:
-    """What speaks for it and against it, what helps and how often, where it is known from."""
+    """What points to it and away from it in sentences, what helps and how often, where it is known from."""
     page = visitor.get("/lamp/causes/bulb/")
 
     assert page.heading == "The bulb is dead"
     assert page.words_of("fit") == "It stops here: Your home"
-    assert "What speaks for it You see: It flickers" in page.text
-    assert "What speaks against it You see: It is lit, I cannot tell" in page.text
+    assert "What points to this The lamp flickers." in page.text
+    assert "What points to something else Your answer to “What do you see?” is “It is lit, I cannot tell”." in page.text
     assert "Put a new bulb in usually helps" in page.text
     assert page.links["The lamp's manual"] == "https://example.org/manual"
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("causes/", "All causes · Why won't my lamp light?"),
+        ("causes/bulb/", "The bulb is dead · Why won't my lamp light?"),
+        ("steps/turn-on/", "Turn the lamp on · Why won't my lamp light?"),
+        ("carriers/", "Carriers · Why won't my lamp light?"),
+        ("carriers/acme/", "Acme Power (United States) · Why won't my lamp light?"),
+        ("pages/keep/", "Keep it lit · Why won't my lamp light?"),
+        ("signs/flicker/", "The lamp flickers · Fixpath"),
+    ],
+)
+def test_titles_for_search_engines(visitor: Visitor, address: str, title: str) -> None:
+    """The page's own name, then the guide's or the site's."""
+    assert visitor.get(f"/lamp/{address}").title == title
+
+
 def test_a_review_has_its_day(visitor: Visitor) -> None:
     """Where a person held a page against its sources, the day is said."""
-    assert "Last checked against them on 23 November 2026." in visitor.get("/lamp/causes/daylight/").text
+    assert "Last checked against these sources on 23 November 2026." in visitor.get("/lamp/causes/daylight/").text
     assert "Last checked" not in visitor.get("/lamp/causes/bulb/").text
 
 

@@ -229,7 +229,7 @@ def test_findings_stand_with_their_time_and_todays_beside(published: Publish, mo
 
     page = look_at(f"/r/{codes.format_code(link.code)}/")
 
-    assert "Street: The street is dark. We checked on 23 November 2026, 09:30 UTC." in page.text
+    assert "The street is dark. We checked on 23 November 2026, 09:30 UTC." in page.text
     assert present(page)[-1] == "Today: Street: The street is lit. We checked on 1 December 2026, 08:05 UTC."
     assert page.heading == "1. Wait until the power is back"
 

@@ -17,9 +17,9 @@ def test_answers_are_checked_before_anybody_is_called(visitor: Visitor) -> None:
 
     assert page.heading == "Call an electrician"
     assert page.texts("h2")[:3] == [
-        "First, look at this again",
+        "First, look at these answers again",
         "Then ask for help",
-        "Everything so far, to read out or send",
+        "What to tell them: read it out, or send it",
     ]
     assert "Say that you changed the bulb." in page.words_of("say")
 
@@ -31,8 +31,9 @@ def test_the_summary_is_plain_text_to_copy(visitor: Visitor, settings: Settings)
     text = field.text or ""
 
     assert "readonly" in field.attrib
-    assert "You see: It stays dark" in text
+    assert "My answer to “What do you see?” is “It stays dark”." in text
     assert "Put a new bulb in" in text
+    assert "Nothing is broken" not in text
     assert f"{settings.SITE_URL}/lamp/check/?see=dark" in text
     assert "release 1" in text
 
@@ -59,7 +60,7 @@ def test_success_may_be_taken_back(visitor: Visitor) -> None:
     """What came back goes on as a step that did not help."""
     links = visitor.check("see=dark&worked=turn-on").links
 
-    assert pairs(links["It came back? Go on from here"]) == [("see", "dark"), ("tried", "turn-on")]
+    assert pairs(links["Did it come back? Go on from here"]) == [("see", "dark"), ("tried", "turn-on")]
 
 
 def test_a_verdict_that_explains_it_ends_the_walk(visitor: Visitor) -> None:

@@ -42,11 +42,11 @@ def test_the_form_sends_what_was_said_in_its_order(visitor: Visitor) -> None:
 
 
 def test_answers_stand_there_with_change(visitor: Visitor) -> None:
-    """Every answer is shown with a link that asks it again."""
+    """Every answer is shown with a link that asks it again; what nobody knew stands in one line."""
     page = visitor.check("see=dark&kind=not-sure")
 
     assert "You see: It stays dark Change You see" in page.text
-    assert "Lamp: Not sure" in page.text
+    assert "Not sure about: Change Lamp" in page.text
     assert pairs(page.links["Change You see"]) == [("see", "dark"), ("kind", "not-sure"), ("ask", "see")]
     assert page.links["Start again"] == "/lamp/check/"
 

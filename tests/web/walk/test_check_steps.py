@@ -89,18 +89,26 @@ def test_a_carrier_note_stands_inside_its_step(visitor: Visitor) -> None:
 
 
 def test_open_shows_the_wanted_step(visitor: Visitor) -> None:
-    """``open`` opens a step of the plan in its place; the best one stands below."""
+    """``open`` opens a step of the plan; the best one stands below, and the numbers are those that the visitor sees."""
     page = visitor.check(DARK + "&tried=turn-on&open=reset-fuses")
 
-    assert page.heading == "4. Reset all fuses"
-    assert [one[:20] for one in below(page)] == ["2. Put a new bulb in", "3. Look with a torch"]
+    assert page.heading == "2. Reset all fuses"
+    assert [one[:20] for one in below(page)] == ["3. Put a new bulb in", "4. Look with a torch"]
+
+
+def test_a_verdict_counts_as_no_step(visitor: Visitor) -> None:
+    """It has no number, the steps after it go on from those before, and set aside it was not tried."""
+    page = visitor.check("see=lit&kind=desk&street=lit&tried=turn-on&tried=nothing-broken&show=steps&open=new-bulb")
+
+    assert page.heading == "2. Put a new bulb in"
+    assert "Set aside: Nothing is broken" in page.text
 
 
 def test_a_step_that_must_wait_is_not_opened(visitor: Visitor) -> None:
     """A step that a rule holds back is refused, with the reason; the walk goes on."""
     page = visitor.check("see=dark&kind=desk&street=dark&show=steps&open=reset-fuses")
 
-    assert "“Reset all fuses” is not open now." in page.words_of("notice")
+    assert "“Reset all fuses” cannot be opened now." in page.words_of("notice")
     assert "Fuses do nothing in an outage." in page.words_of("notice")
     assert page.heading != "Reset all fuses"
 

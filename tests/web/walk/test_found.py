@@ -31,14 +31,14 @@ def test_an_unusual_finding_comes_first(lamp_to_read: LiveGuide) -> None:
     """It says what was found and when it was last looked at."""
     page = look(lamp_to_read, "dark", ("see", "dark"))
 
-    assert page.words_of("notice") == "Street: The street is dark. We checked on 23 November 2026, 14:05 UTC."
+    assert page.words_of("notice") == "The street is dark. We checked on 23 November 2026, 14:05 UTC."
 
 
 def test_a_finding_stands_among_the_answers(lamp_to_read: LiveGuide) -> None:
     """It can be overruled like an answer."""
     page = look(lamp_to_read, "dark", ("see", "dark"))
 
-    assert "Street: The street is dark (read by this site) Change Street" in page.text
+    assert "Street: The street is dark (this site looked it up) Change Street" in page.text
 
 
 def test_a_usual_finding_is_no_news(lamp_to_read: LiveGuide) -> None:
@@ -51,7 +51,7 @@ def test_the_visitor_overrules_a_finding(lamp_to_read: LiveGuide) -> None:
     page = look(lamp_to_read, "dark", ("see", "dark"), ("street", "lit"))
 
     assert page.elements(class_="notice") == []
-    assert "(read by this site)" not in page.text
+    assert "(this site looked it up)" not in page.text
 
 
 def test_a_finding_decides(lamp_to_read: LiveGuide) -> None:
