@@ -75,10 +75,10 @@ def facts() -> Data:
     """What else is so: a list to tick. Which of it is shown depends on the lamp."""
     return a_question(
         "facts",
-        an_option("hum", text="It hums", hint="Put your ear to it.", usual="occasional"),
+        an_option("hum", text="It hums", said="it hums", hint="Put your ear to it.", usual="occasional"),
         an_option("neighbours", text="The neighbours are in the dark too", usual="unusual"),
         an_option("high", text="It hangs high up", when={"kind": ["ceiling"]}),
-        an_option("moved", text="It was moved", when={"kind": ["desk"]}),
+        an_option("moved", text="It was moved", said="it was moved", when={"kind": ["desk"]}),
         text="What else is so?",
         label="Also so",
         kind="several",

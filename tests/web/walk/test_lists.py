@@ -73,7 +73,7 @@ def test_change_shows_what_stood_on_the_page(visitor: Visitor) -> None:
     ("said", "shown", "row"),
     [
         ("facts=none", {"none"}, "Also so: None of these"),
-        ("facts=not-sure", {"not-sure"}, "Also so: Not sure"),
+        ("facts=not-sure", {"not-sure"}, "Not sure about: Change Also so"),
         ("facts=hum&facts=none", {"hum"}, "Also so: It hums"),
         ("facts=not-sure&facts=hum&facts=none", {"hum"}, "Also so: It hums"),
         ("facts=not-sure&facts=none", {"none"}, "Also so: None of these"),
@@ -125,8 +125,8 @@ def test_a_link_tells_all_ticks(published: Publish) -> None:
     page = look_at(address)
     assert answers(page)[2:] == ["Also so: It hums; It was moved", "Done before: Turn the lamp on"]
     text = look_at(f"{address.rstrip('/')}.txt").response.content.decode()
-    assert "- Also so: It hums; It was moved\n" in text
-    assert "Done before:\n- Turn the lamp on\n" in text
+    assert "It hums. It was moved." in text
+    assert "Done before coming here:\n- Turn the lamp on\n" in text
     data = look_at(f"{address.rstrip('/')}.json").response.json()
     ticks = [(one["option"], one["text"]) for one in data["walk"]["answers"] if one["question"] == "facts"]
     assert ticks == [("hum", "It hums"), ("moved", "It was moved")]
