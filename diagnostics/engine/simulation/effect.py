@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from diagnostics.engine.arrays import nine_digits
-from diagnostics.engine.choose import DEFAULT
+from diagnostics.engine.evidence import posterior
 from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import best_plan
-from diagnostics.engine.situation import situation
-from diagnostics.engine.walk import fold
 from diagnostics.engine.words import BandWord, band
 
 
@@ -38,10 +36,10 @@ class Shift:
 
 
 def after_first_answer(guide: Guide, question: str, option: str) -> tuple[Rank, ...]:
-    """The listed causes, most likely first, when this is a visitor's only answer; of a list, when nothing else is ticked."""
+    """The listed causes, most likely first, when this is a visitor's only answer; of a list, by what its tick says."""
     network = compile_guide(guide)
-    said = fold(guide, ((question, option),))
-    belief = situation(network, said, {}, DEFAULT).belief[:-1]
+    row = network.arrays.log_likelihood[network.option_row[question, option]]
+    belief = posterior(network.arrays, [row], ())[:-1]
     order = np.argsort(-nine_digits(belief), kind="stable")
     return tuple(
         Rank(network.causes[i].slug, number, band(float(belief[i]))) for number, i in enumerate(order, start=1)

@@ -36,7 +36,7 @@ def test_steps_of_a_certain_cause_come_in_the_order_of_chance_over_cost() -> Non
 
 
 def test_tick_of_a_list_is_one_answer() -> None:
-    """It counts as on the page, where nothing else is ticked."""
+    """Where that it is ticked is all that is known, the causes rank by that."""
     facts = replace(SEE, kind="several", options=(*SEE.options, Option("warm")), signs={"switch": {"warm": "proves"}})
     ranks = after_first_answer(replace(LAMP, questions=(facts,)), "see", "warm")
     assert ranks[0] == Rank("switch", 1, "very-likely")
