@@ -53,7 +53,7 @@ def test_form_shows_titles_to_choose_from(editor: Client, report: Report) -> Non
     assert [value for value in found.chosen["says"] if value] == ["see: dark", "signs: hum", "signs: spark"]
     assert found.titles["says"]["signs: none"] == "None of these"
     assert found.titles["solved_by"]["new-bulb"] == "Do new-bulb"
-    assert (found.chosen["did"], found.chosen["helped"]) == (["turn-on", ""], ["candle", ""])
+    assert (found.chosen["did"], found.chosen["helped"]) == (["turn-on", "", ""], ["candle", "", ""])
 
 
 def test_form_that_was_only_looked_at_changes_nothing(editor: Client, report: Report) -> None:
