@@ -11,7 +11,7 @@ from diagnostics.content.document.field_words import word
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.reports.figures import Figures, figures
-from diagnostics.content.reports.replay import SHOWN, Asked, Fact, Replay, Stage
+from diagnostics.content.reports.replay import DID, SHOWN, Asked, Fact, Replay, Stage
 from diagnostics.content.wording.names import Names
 
 REMEMBERED: Final = 8
@@ -163,4 +163,8 @@ def _way(names: Names, one: Replay) -> Iterator[Said]:
 
 
 def _facts(names: Names, facts: tuple[Fact, ...]) -> Iterator[str]:
-    return (f"{names.label(question)}: {names.option(question, option)}" for question, option in facts)
+    for question, option in facts:
+        if question == DID:
+            yield f"Done before: {names.step(option)}"
+        else:
+            yield f"{names.label(question)}: {names.option(question, option)}"
