@@ -33,7 +33,7 @@ class Said:
 class ReportStanding:
     """One report. outcome: what came of it, in a sentence; before: the same in what is live, where that differs.
 
-    is_hit: the cure is among the first three steps, or what helped in part. unsayable, unasked, false_verdicts: in words.
+    when: in a word or two. is_hit: the cure is among the first three steps, or what helped in part. unsayable, unasked, false_verdicts: in words.
     """
 
     slug: str
@@ -41,6 +41,7 @@ class ReportStanding:
     text: str
     origin: str
     outside: str
+    when: str
     is_hit: bool
     is_ordinary: bool
     trend: Trend
@@ -115,6 +116,7 @@ def _standing(names: Names, one: Replay, before: Replay | None) -> ReportStandin
         text=report.text,
         origin=", ".join(filter(None, (word("found_in", report.found_in), str(report.year or ""), report.tier))),
         outside=report.outside,
+        when=f"Step {one.place}" if one.place else "Never",
         is_hit=bool(one.credit(SHOWN)),
         is_ordinary=one.is_ordinary,
         trend=_trend(before, one),
