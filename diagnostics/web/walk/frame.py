@@ -1,6 +1,6 @@
-"""What every screen of a walk carries: the picture, what comes before all else, and what was said so far."""
+"""What every screen of a walk carries: the road, what comes before all else, and what was said so far."""
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Page, Question, Step
-from diagnostics.content.wording import reason_words
+from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
-from diagnostics.engine.guide import Answer
-from diagnostics.engine.walk import Event
+from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
+from diagnostics.engine.walk import Event, filled_questions
 from diagnostics.web.site.addresses import Address
-from diagnostics.web.walk.picture import Picture, picture
+from diagnostics.web.walk.road import Road, road
 from diagnostics.web.walk.scene import Scene
 
 LEADERS_SHOWN: Final = 4
@@ -23,10 +23,13 @@ LEADERS_SHOWN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Check:
+    """One answer, and where it is changed. ticks: where several things are so, each of them."""
+
     label: str
     answer: str
     change: Address
     found: bool = False
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,12 @@ class Frame:
     answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
     stopped: an alarm ends the walk, and nothing else is shown.
+    road: None as long as the visitor has said nothing.
     """
 
     stopped: bool
-    picture: Picture
-    sentence: str
+    road: Road | None
+    progress: str
     alarms: tuple[AlarmNotice, ...]
     found: tuple[FindingNotice, ...]
     dropped: str
@@ -87,8 +91,8 @@ class Frame:
     urgent_address: str
 
 
-def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), ended_at: str | None = None) -> Frame:
-    """``named``: steps are shown, so that places and causes may be named. ``cured``: by the open step.
+def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> Frame:
+    """``named``: steps are shown, so that causes may be named.
 
     ``ended_at``: the cause that it most likely was, now that it works.
     """
@@ -96,8 +100,8 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     answers = {question.slug: check(scene, question.slug) for question in _known_questions(scene)}
     return Frame(
         stopped=bool(stops),
-        picture=_ended_picture(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
-        sentence="" if ended_at else _sentence(scene),
+        road=_road(scene, ended_at) if has_begun(scene) else None,
+        progress="" if scene.walk.worked else _progress(scene),
         alarms=tuple(_alarm(scene, slug) for slug in stops or scene.decision.alarms),
         found=finding_notices(scene),
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
@@ -106,7 +110,7 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
         answers=tuple(one for slug, one in answers.items() if scene.known.get(slug) is not None),
         unsure=tuple(one for slug, one in answers.items() if scene.known.get(slug) is None),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
-        dormant=tuple(_dormant(scene, event) for event in scene.walk.dormant),
+        dormant=tuple(_dormant(scene)),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
         something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
         urgent=scene.voice.line(document.urgent),
@@ -115,26 +119,32 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     )
 
 
-def _picture(scene: Scene, cured: Collection[str], *, named: bool) -> Picture:
-    levels = {one.cause: one.level for one in scene.decision.causes}
-    return picture(scene.document, levels, accent=cured, leading_place=scene.decision.leading_place if named else None)
+def has_begun(scene: Scene) -> bool:
+    """Whether the visitor has said anything; what the browser filled in is not said."""
+    filled = filled_questions(scene.live.network.guide, scene.walk)
+    return any(event.kind != "answer" or event.name not in filled for event in scene.walk.events)
 
 
-def _ended_picture(scene: Scene, cause: str) -> Picture:
-    return picture(scene.document, {cause: 3}, accent={cause}, leading_place=scene.parts.causes[cause].place)
+def _road(scene: Scene, ended_at: str | None) -> Road:
+    place = scene.parts.causes[ended_at].place if ended_at else scene.decision.leading_place
+    return road(scene.document, place, scene.decision.causes)
 
 
-def _sentence(scene: Scene) -> str:
-    causes = scene.decision.causes
-    if not any(scene.known.values()):
-        return _("Where does it stop? All %(total)d causes are still possible.") % {"total": len(causes)}
-    return scene.voice.say(reason_words.fitting_causes(sum(cause.level > 0 for cause in causes), len(causes)))
+def _progress(scene: Scene) -> str:
+    sentences = progress_words.progress(
+        scene.decision, steps_done=len(scene.steps_done), questions_ahead=scene.questions_ahead
+    )
+    return " ".join(scene.voice.say(one) for one in sentences)
 
 
 def check(scene: Scene, question: str) -> Check:
     """One answer, with the link that changes it."""
-    label, answer = _answer(scene, question, scene.known.get(question))
-    return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
+    known = scene.known.get(question)
+    label, answer = _answer(scene, question, known)
+    is_found = question in scene.findings.answers and question not in scene.walk.answers
+    options = options_of(known) if isinstance(known, Ticks) else ()
+    ticks = tuple(_answer(scene, question, option)[1] for option in options if option != NONE)
+    return Check(label, answer, scene.go.ask(question), is_found, ticks)
 
 
 def _answer(scene: Scene, question: str, answer: Answer) -> tuple[str, str]:
@@ -192,12 +202,17 @@ def _how_it_went(event: Event, step: Step) -> str:
             return _("Tried:")
 
 
-def _dormant(scene: Scene, event: Event) -> Check:
-    remove = scene.go.without(event)
-    if event.kind == "answer":
-        return Check(*_answer(scene, event.name, event.option), remove)
-    label = {"tried": _("Tried"), "cannot": _("Not possible"), "did": _("Done before")}[event.kind]
-    return Check(label, scene.voice.line(scene.step(event.name).title), remove)
+def _dormant(scene: Scene) -> Iterator[Check]:
+    """What does not count now, each with the way to remove it: whole answers, steps, and single ticks of a list."""
+    for event in scene.walk.dormant:
+        if event.kind == "answer":
+            yield Check(*_answer(scene, event.name, event.option), scene.go.without(event))
+        else:
+            step = _tried_step(scene, event)
+            yield Check(step.what.removesuffix(":"), step.title, step.take_back)
+    for event in scene.walk.events:
+        for option in event.option.asleep if isinstance(event.option, Ticks) else ():
+            yield Check(*_answer(scene, event.name, option), scene.go.without_pair(event.name, option))
 
 
 def _alarm(scene: Scene, slug: str) -> AlarmNotice:
@@ -214,8 +229,8 @@ def raised_by(scene: Scene) -> frozenset[str]:
 
 
 def _leaders(scene: Scene) -> tuple[Standing, ...]:
-    """The few that are at least possible; if none is, the first."""
-    leaders = scene.decision.leaders
+    """The few that are at least possible, none that is ruled out; if there is none, the first."""
+    leaders = tuple(one for one in scene.decision.leaders if not one.ruled_out) or scene.decision.leaders
     return tuple(one for one in leaders[:LEADERS_SHOWN] if one.band != "unlikely") or leaders[:1]
 
 
