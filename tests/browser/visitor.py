@@ -55,7 +55,7 @@ class Visitor:
 
     def option(self, slug: str) -> Locator:
         """The row of one answer to the question that is asked here."""
-        return self.page.locator(f"form.ask input[type=radio][name='{self.question}'][value='{slug}']")
+        return self.page.locator(f"form.ask input:not([type=hidden])[name='{self.question}'][value='{slug}']")
 
     # What a visitor does
 
