@@ -184,6 +184,18 @@ def test_what_is_ruled_out_fits_fifty_times_worse_than_something_else() -> None:
     assert ruled_out(guide, once, {"b": "yes"}) == {"rust"}
 
 
+def test_a_place_is_ruled_out_as_a_whole() -> None:
+    """Where what is common there is as good as impossible, a rare cause beside it does not keep the place open."""
+    causes = [a_cause("dust", "common"), a_cause("moth", "rare"), a_cause("rust", "very-common", "there")]
+    clear = {"dust": {"yes": "rules-out"}, "moth": {"yes": "strongly-against"}, "rust": {"yes": "proves"}}
+    guide = a_guide(causes, [a_question(slug, signs=clear) for slug in "abc"])
+    against = standing(say(guide, a_walk(guide, a="yes")), "moth").strongest_against
+    assert against is not None
+    assert 3 * against.weight > -log(RULED_OUT)
+    assert ruled_out(guide, a_walk(guide, a="yes", b="yes")) == {"dust"}
+    assert ruled_out(guide, a_walk(guide, a="yes", b="yes", c="yes")) == {"dust", "moth"}
+
+
 def test_what_is_not_ticked_speaks_against_a_cause_too() -> None:
     """Of a list counts every fact that could be ticked."""
     facts = [Option(slug, "very-common") for slug in ("wet", "old", "red", "thin", "warm")]
