@@ -8,7 +8,7 @@ import numpy as np
 from diagnostics.engine.arrays import nine_digits_of
 from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rescue
 from diagnostics.engine.decision import Decision, MoveWord, NotFirst
-from diagnostics.engine.guide import NOTHING, Step
+from diagnostics.engine.guide import NOTHING, Cause, Step
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.reasons import leading_place, likeliest_answer, not_first, planned_step, separation, standings
@@ -147,17 +147,26 @@ def _is_contact(here: Situation, step: Step) -> bool:
 
 def _chance_of_help(here: Situation, step: Step) -> float:
     """Sum over the causes of belief × remedy, rounded as all scores are."""
-    causes = [*here.network.causes, *(cause for cause in here.network.guide.causes if cause.open)]
-    cures = np.array([REMEDY[step.remedies[one.slug]] if one.slug in step.remedies else 0.0 for one in causes])
-    return nine_digits_of(float(cures @ here.belief))
+    return nine_digits_of(sum(chance for _, chance in _help(here, step)))
+
+
+def _help(here: Situation, step: Step) -> Iterator[tuple[Cause, float]]:
+    """The causes that a step cures, the open one too, each with belief × remedy."""
+    opens = (cause for cause in here.network.guide.causes if cause.open)
+    for cause, share in zip((*here.network.causes, *opens), here.belief.tolist(), strict=True):
+        if cause.slug in step.remedies:
+            yield cause, share * REMEDY[step.remedies[cause.slug]]
 
 
 def _helped_place(here: Situation, place: str | None, contact: str | None) -> str | None:
-    """No place is named above somebody who can do nothing there."""
-    if contact is None:
+    """No place is named above somebody who helps most elsewhere."""
+    if contact is None or place is None:
         return place
-    remedies = here.network.guide.step_names[contact].remedies
-    return place if any(cause.place == place for cause in here.network.causes if cause.slug in remedies) else None
+    helps: dict[str, float] = {}
+    for cause, chance in _help(here, here.network.guide.step_names[contact]):
+        if not cause.open:
+            helps[cause.place] = helps.get(cause.place, 0.0) + chance
+    return place if helps and nine_digits_of(helps.get(place, 0.0)) == nine_digits_of(max(helps.values())) else None
 
 
 def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, ...]:

@@ -112,7 +112,8 @@ class Decision:
     expected_minutes: expected cost from here on when no further question is asked.
     causes: every listed cause, in the guide's order. open_share: belief in "something else".
     leaders: causes of level 1 and more, most likely first.
-    leading_place: the place that stands out, if one does; none where no step is left and ``escalation`` helps elsewhere.
+    leading_place: the place that stands out, if one does; none where no step is left and ``escalation`` helps more
+    elsewhere.
     workarounds, alarms: slugs that apply now.
     check_answers: before escalating, the one or two questions whose answers tip the decision.
     rescued: the question is asked only because escalating would be premature (plateau rescue).

@@ -48,6 +48,14 @@ function offerShare(button) {
   button.addEventListener("click", () => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
 }
 
+/* "None of these" and "Not sure" stand alone on a list. Heard before htmx, which sends the forms of the desk at once. */
+document.addEventListener("change", ({ target }) => {
+  const list = target.checked && target.closest("fieldset");
+  for (const other of list ? list.querySelectorAll("[type=checkbox]:checked") : []) {
+    if (other !== target && (target.matches("[data-alone]") || other.matches("[data-alone]"))) other.checked = false;
+  }
+}, true);
+
 function setUp() {
   for (const form of document.querySelectorAll("form.ask")) {
     fillInDevice(form);

@@ -37,6 +37,7 @@ def rich_document() -> GuideDocument:
             ],
             "questions": [
                 _question(signs),
+                _facts(),
                 a_question("carrier", options_from="carriers", signs={"bulb": {"acme": "for"}}),
             ],
             "steps": [_step()],
@@ -55,12 +56,24 @@ def _question(signs: Data) -> Data:
     page = {"title": "It is on", "summary": "On.", "text": ""}
     options = [
         an_option(
-            "on", hint="The switch is up", usual="rare", drawing="spinner", detect="iphone", aliases=["up"], page=page
+            "on",
+            hint="The switch is up",
+            usual="rare",
+            said="the switch is up",
+            drawing="spinner",
+            detect="iphone",
+            aliases=["up"],
+            page=page,
         ),
         an_option("off", said="it is off", when={"kind": ["desk", "ceiling"]}),
     ]
     changes = {"how": LONG, "unknown": "many", "finding": "apple-status", "when": {"kind": ["desk"]}, "follows": "kind"}
     return a_question("power", *options, effort="try", aliases=["current"], signs=signs, **changes)
+
+
+def _facts() -> Data:
+    hum = an_option("hum", means={"street": ["lit"]})
+    return a_question("facts", hum, "smell", kind="several", signs={"bulb": {"hum": "against"}})
 
 
 def _step() -> Data:
@@ -81,6 +94,8 @@ def _step() -> Data:
         say="Hello",
         stays_fixed=LONG,
         when={"kind": ["desk"]},
+        needs={"see": ["dark", "flicker"], "facts": ["hum"]},
+        often_tried=True,
         only_after=["new-bulb", "turn-on"],
         never_while=[{"street": ["dark"], "kind": ["desk", "ceiling"]}, {"see": ["flicker"]}],
         never_because="The power is out",
@@ -127,9 +142,15 @@ def _case() -> Data:
         "never": ["rewire"],
         "not_first": ["candle"],
     }
-    more = {"tried": ["new-bulb"], "cannot": ["rewire"], "findings": {"apple-status": "on"}}
+    more = {
+        "answers": {"see": "dark", "facts": ["hum", "smell"]},
+        "did": ["turn-on"],
+        "tried": ["new-bulb"],
+        "cannot": ["rewire"],
+        "findings": {"apple-status": "on"},
+    }
     expect_more = {"cause": "switch", "alarm": "fire", "escalates": True}
-    return {"slug": "off", "title": "It is off", "answers": {"see": "dark"}, "expect": expect | expect_more} | more
+    return {"slug": "off", "title": "It is off", "expect": expect | expect_more} | more
 
 
 def _report() -> Data:

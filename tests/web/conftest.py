@@ -15,7 +15,7 @@ from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import guide_folders
 from tests.fixtures import Publish, published
-from tests.web.lamp import rich_lamp
+from tests.web.lamp import lamp_with_facts, rich_lamp
 from tests.web.page import Visitor
 
 __all__ = ["published"]
@@ -56,6 +56,12 @@ def lamp_to_read(lamp_alone: LiveSite) -> Iterator[LiveGuide]:
     """The rich lamp, live for visitors who leave nothing in the tables: published once for all of them."""
     with live.site_override(lamp_alone):
         yield live.site().guides["lamp"]
+
+
+@pytest.fixture(scope="session")
+def lamp_facts_alone(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> LiveSite:
+    """The same with a list to tick and steps that many people try."""
+    return _alone(lamp_with_facts(), django_db_blocker)
 
 
 @pytest.fixture

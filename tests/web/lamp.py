@@ -71,6 +71,22 @@ def smell() -> Data:
     return a_question("smell", "yes", "no", text="Does it smell?", label="Smell", when={"see": ["dark", "flicker"]})
 
 
+def facts() -> Data:
+    """What else is so: a list to tick. Which of it is shown depends on the lamp."""
+    return a_question(
+        "facts",
+        an_option("hum", text="It hums", said="it hums", hint="Put your ear to it.", usual="occasional"),
+        an_option("neighbours", text="The neighbours are in the dark too", usual="unusual"),
+        an_option("high", text="It hangs high up", when={"kind": ["ceiling"]}),
+        an_option("moved", text="It was moved", said="it was moved", when={"kind": ["desk"]}),
+        text="What else is so?",
+        label="Also so",
+        kind="several",
+        asked="second",
+        signs={"outage": {"neighbours": "proves", "hum": "against"}, "switch": {"moved": "for"}},
+    )
+
+
 def steps() -> list[Data]:
     bulb = a_step(
         "new-bulb",
@@ -171,3 +187,14 @@ def rich_lamp(**changes: object) -> GuideDocument:
         "comparisons": {"usual_name": "The usual list", "usual": ["turn-on", "new-bulb", "reset-fuses"]},
     }
     return make_document(**{**full, **changes})
+
+
+TRIED_BY_MANY = ("turn-on", "new-bulb", "reset-fuses")
+
+
+def lamp_with_facts() -> GuideDocument:
+    """The same with a list to tick, and steps that many people try before they come."""
+    old = rich_lamp().model_dump(mode="json")
+    often = [step | {"often_tried": step["slug"] in TRIED_BY_MANY} for step in old["steps"]]
+    first, second, *others = old["questions"]
+    return rich_lamp(questions=[first, second, facts(), *others], steps=often)

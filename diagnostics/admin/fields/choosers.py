@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 
 from diagnostics.admin.fields.widgets import NamesArea
 from diagnostics.content.wording.names import Names
+from diagnostics.content.wording.reason_words import NONE_WORDS
 from diagnostics.domain.drafts.coded_fields import ONE, STEPS
 from diagnostics.engine.guide import NONE
 
-NONE_WORDS: Final = "None of these"
 GONE: Final = "{} (no longer in this guide)"
 KINDS: Final = {
     "repair": "Repairs",
@@ -37,11 +37,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One select: what it is called, what is chosen, and what else there is, by group."""
+    """One select: what it is called, what is chosen, and what else there is, by group.
+
+    boxes: in place of a select, all that may be so, and whether it is.
+    """
 
     label: str
     value: str
     groups: Sequence[tuple[str, Sequence[Choice]]]
+    boxes: Sequence[tuple[Choice, bool]] = ()
 
 
 class Chooser(NamesArea):
@@ -124,7 +128,7 @@ class StepsChooser(Chooser):
 
 
 class AnswersChooser(Chooser):
-    """A select for each question: those that are answered in their order, then all others."""
+    """A select for each question, boxes for a list: those that are answered in their order, then all others."""
 
     template = "admin/diagnostics/choose_answers.html"
     separator = "\n"
@@ -151,11 +155,22 @@ class AnswersChooser(Chooser):
         return [choice for slug in self._questions for choice in self._answers(slug)]
 
     def selects(self, text: str) -> Iterator[Chosen]:
-        values = self.split(text)
-        answered = [value.partition(":")[0] for value in values]
-        others = [(name, "") for name in self._questions if name not in answered or self._takes_several(name)]
-        for name, value in [*zip(answered, values, strict=True), *others]:
-            yield Chosen(self._label(name), value, _by_group(value, list(self._answers(name))))
+        answered: dict[str, list[str]] = {}
+        for value in self.split(text):
+            answered.setdefault(value.partition(":")[0], []).append(value)
+        for name in dict.fromkeys([*answered, *self._questions]):
+            values = answered.get(name, [])
+            if self._takes_several(name):
+                yield Chosen(self._label(name), "".join(values[:1]), (), self._boxes(name, values))
+            else:
+                for value in values or [""]:
+                    yield Chosen(self._label(name), value, _by_group(value, list(self._answers(name))))
+
+    def _boxes(self, name: str, ticked: Sequence[str]) -> list[tuple[Choice, bool]]:
+        """What is ticked, in its order, then all else that can be."""
+        known = {choice.value: choice for choice in self._answers(name)}
+        chosen = [known.pop(value, Choice(value, GONE.format(value))) for value in ticked]
+        return [*((choice, True) for choice in chosen), *((choice, False) for choice in known.values())]
 
     def title(self, value: str) -> str:
         name, _, option = value.partition(": ")
@@ -176,8 +191,8 @@ class AnswersChooser(Chooser):
         return self.known.question(question) if question and self.known else GONE.format(name)
 
     def _takes_several(self, name: str) -> bool:
-        slug = self._questions.get(name)
-        return bool(self.known and slug and self.known.index.questions[slug].kind == "several")
+        question = self._questions.get(name)
+        return bool(self.known and question and self.known.index.questions[question].kind == "several")
 
     def _answers(self, name: str) -> Iterator[Choice]:
         if self.known and (question := self._questions.get(name)):

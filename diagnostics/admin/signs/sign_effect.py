@@ -26,11 +26,12 @@ class Standing:
 class Effect:
     """Attributes:
 
-    answer: its words. of: how many causes there are. subject: the cause that the row is about, if it is about one,
+    answer: its words. is_tick: it is ticked on a list. of: how many causes there are. subject: the cause that the row is about, if it is about one,
     before and after. before, after: the causes that lead.
     """
 
     answer: str
+    is_tick: bool
     of: int
     subject: tuple[Standing, Standing] | None
     before: tuple[Standing, ...]
@@ -55,4 +56,6 @@ def effect_of(editing: Editing, row: str, option: str) -> Effect | None:
     moves = {shift.cause: (standing(shift.before), standing(shift.after, shift.before.rank)) for shift in shifts}
     before = sorted((before for before, _ in moves.values()), key=lambda one: one.rank)
     after = [after for _, after in moves.values()]
-    return Effect(texts[option], len(moves), moves.get(row), tuple(before[:LEADERS]), tuple(after[:LEADERS]))
+    is_tick = editing.signs.question.kind == "several"
+    leading = tuple(before[:LEADERS]), tuple(after[:LEADERS])
+    return Effect(texts[option], is_tick, len(moves), moves.get(row), *leading)

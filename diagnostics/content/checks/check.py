@@ -7,13 +7,11 @@ from typing import Final
 
 from diagnostics.content.cases.failures import case_problems
 from diagnostics.content.checks.lengths import length_problems
-from diagnostics.content.checks.phrases import phrase_problems
 from diagnostics.content.checks.progress import Tell, ignore_progress, scale_progress
 from diagnostics.content.checks.reading_age import reading_problems
 from diagnostics.content.checks.remarks import audit_remarks
 from diagnostics.content.checks.reviews import review_problems, today
 from diagnostics.content.checks.rules import rule_problems
-from diagnostics.content.checks.slugs import slug_problems
 from diagnostics.content.checks.text_rules import text_problems
 from diagnostics.content.checks.translations import translation_problems
 from diagnostics.content.document.compile import engine_guide
@@ -21,7 +19,7 @@ from diagnostics.content.document.conditions import condition_problems
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.offered import offer_problems
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.references import broken_references
+from diagnostics.content.document.references import broken_references, slug_problems
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
 
@@ -55,8 +53,7 @@ def quick_check(document: GuideDocument, *, day: datetime.date | None = None) ->
     ]
     if not has_errors(names):
         found += condition_problems(index)
-    found += [*length_problems(index), *phrase_problems(index)]
-    found += [*reading_problems(index), *review_problems(index, day or today())]
+    found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]
     return _sort(found)
 
 

@@ -1,7 +1,8 @@
 """What simulated visitors did, in words for editors: figures, the most travelled routes, and the map."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -88,13 +89,21 @@ def journeys(names: Names, result: Result) -> tuple[Journey, ...]:
 
 def _journey(names: Names, route: Mapping[str, Any], of: int) -> Journey:
     return Journey(
-        answers=tuple(
-            Answer(names.label(question), names.option(question, said)) for question, said in route["answers"]
-        ),
+        answers=tuple(_answers(names, route["answers"])),
         step=names.step(route["step"]) if route["step"] != HELP else ASKS_FOR_HELP,
         ends=tuple(_ends(names, route)),
         share=percent(route["visitors"], of),
     )
+
+
+def _answers(names: Names, pairs: Iterable[tuple[str, str]]) -> Iterator[Answer]:
+    """What was answered, the ticks of a list in one."""
+    for question, said in groupby(pairs, key=lambda pair: pair[0]):
+        yield Answer(names.label(question), _said(names, question, (option for _, option in said)))
+
+
+def _said(names: Names, question: str, options: Iterable[str]) -> str:
+    return "; ".join(names.option(question, option) for option in options)
 
 
 def _ends(names: Names, route: Mapping[str, Any]) -> Iterator[End]:
@@ -152,7 +161,7 @@ def _title(names: Names, stop: Mapping[str, Any]) -> str:
 
 def _answer_text(names: Names, stop: Mapping[str, Any], said: str) -> str:
     if stop["kind"] == "question":
-        return names.option(stop["name"], said)
+        return _said(names, stop["name"], said.split("+"))
     if _is_verdict(names, stop["name"]):
         return _STEP_SAID["verdict" if said == "worked" else "not-verdict"]
     return _STEP_SAID[said]

@@ -49,7 +49,7 @@ def _named(guide: Guide, part: str) -> tuple[Any, ...]:
 def _questions(guide: Guide) -> tuple[Question, ...]:
     options = _inside(models.Option.objects.filter(question__guide=guide), "question_id", "slug", "aliases", "text")
     rows: Any = models.Question.objects.of_guide(guide).values(
-        "pk", "slug", "aliases", "text", "asked", "finding", "options_from"
+        "pk", "slug", "aliases", "text", "kind", "asked", "finding", "options_from"
     )
     return tuple(
         Question.model_construct(

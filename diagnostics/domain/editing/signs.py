@@ -13,7 +13,7 @@ from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.engine import guide as engine
 from diagnostics.engine.simulation.effect import Shift, after_first_answer, shifts
-from diagnostics.engine.words import CommonnessWord
+from diagnostics.engine.words import AnswerWord, CommonnessWord
 from diagnostics.models import Carrier, Cause, Guide, Option, Place, Question, Sign, SignRow
 
 
@@ -104,7 +104,8 @@ def _engine_guide(signs: Signs, table: Table) -> engine.Guide:
     causes = tuple(engine.Cause(c.slug, "", cast(CommonnessWord, c.commonness), c.open) for c in signs.causes)
     words = {cause: table.words(cause) for cause in table.places}
     options = tuple(engine.Option(answer.slug, answer.usual) for answer in signs.answers)
-    return engine.Guide((), causes, (engine.Question("it", "glance", options, signs=words),), ())
+    kind = cast(AnswerWord, signs.question.kind)
+    return engine.Guide((), causes, (engine.Question("it", "glance", options, kind, signs=words),), ())
 
 
 def _options(questions: Iterable[Question]) -> Mapping[int, tuple[Answer, ...]]:

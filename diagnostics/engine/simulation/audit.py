@@ -8,6 +8,7 @@ from typing import Final, Literal
 import numpy as np
 
 from diagnostics.engine.arrays import TINY, Floats
+from diagnostics.engine.evidence import brake
 from diagnostics.engine.focus import make_focus
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
@@ -54,8 +55,20 @@ def audit(network: Network) -> tuple[Remark, ...]:
 
 
 def _blocks(network: Network) -> list[Floats]:
+    """By question, P(answer | cause); of a list, of each fact that it is ticked and that it is not."""
     arrays = network.arrays
     return [arrays.likelihood[arrays.options(q)] for q in range(len(network.guide.questions))]
+
+
+def _single_answers(network: Network) -> Iterator[Floats]:
+    """(answers, C+1): log P(answer | cause) of every question with one answer, and of every fact of a list."""
+    arrays = network.arrays
+    for index, question in enumerate(network.guide.questions):
+        block = arrays.log_likelihood[arrays.options(index)]
+        if index in network.lists:
+            yield from np.split(block * brake(len(question.options)), len(question.options))
+        else:
+            yield block
 
 
 def _causes_alike(network: Network) -> Iterator[Remark]:
@@ -77,18 +90,17 @@ def _causes_never_first(network: Network) -> Iterator[Remark]:
     arrays = network.arrays
     for index, cause in enumerate(network.causes):
         logs = arrays.log_prior.copy()
-        for question in range(len(network.guide.questions)):
-            block = arrays.log_likelihood[arrays.options(question)]
+        for block in _single_answers(network):
             logs = logs + block[(block[:, index] - block[:, -1]).argmax()]
         if logs[:-1].argmax() != index:
             yield Remark("cause-never-first", (cause.slug,))
 
 
 def _questions_alike(network: Network) -> Iterator[Remark]:
-    """Pairs of questions whose answers say nearly the same, so that they count twice."""
+    """Pairs of questions whose answers say nearly the same, so that they count twice; lists have a brake of their own."""
     prior = np.exp(network.arrays.log_prior)
     blocks = _blocks(network)
-    told = [_information(block * prior) for block in blocks]
+    told = [0.0 if index in network.lists else _information(block * prior) for index, block in enumerate(blocks)]
     for a, b in combinations(range(len(blocks)), 2):
         shared = _information(blocks[a] @ (blocks[b] * prior).T)
         least = min(told[a], told[b])
@@ -103,7 +115,9 @@ def _information(joint: Floats) -> float:
 
 
 def _options_telling_nothing(network: Network) -> Iterator[Remark]:
-    for question, block in zip(network.guide.questions, _blocks(network), strict=True):
+    """Of a fact, the tick counts."""
+    for index, (question, answers) in enumerate(zip(network.guide.questions, _blocks(network), strict=True)):
+        block = answers[::2] if index in network.lists else answers
         quiet = evidence_weights(block).max(axis=1, initial=0.0) < TELLS_NOTHING
         if not question.signs:
             continue

@@ -36,7 +36,7 @@ class Shift:
 
 
 def after_first_answer(guide: Guide, question: str, option: str) -> tuple[Rank, ...]:
-    """The listed causes, most likely first, when this is a visitor's only answer."""
+    """The listed causes, most likely first, when this is a visitor's only answer; of a list, by what its tick says."""
     network = compile_guide(guide)
     row = network.arrays.log_likelihood[network.option_row[question, option]]
     belief = posterior(network.arrays, [row], ())[:-1]

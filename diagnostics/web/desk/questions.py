@@ -1,15 +1,16 @@
 """All questions of a guide as one form: what was answered, what comes next, and what does not apply."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Question
-from diagnostics.engine.guide import options_of
-from diagnostics.engine.walk import NOT_SURE, applies
-from diagnostics.web.walk.question import Group, Row, choice
+from diagnostics.engine.guide import NONE, Ticks, options_of
+from diagnostics.engine.walk import NOT_SURE, applies, visible_options
+from diagnostics.web.walk.done_before import often_tried
+from diagnostics.web.walk.question import Group, Row, choice, list_rows
 from diagnostics.web.walk.scene import Scene
 
 MOST_CHIPS: Final = 9
@@ -20,7 +21,7 @@ MOST_CHIPS: Final = 9
 class Field:
     """One question of the form.
 
-    is_blank: nothing was said yet. is_next: best asked now.
+    is_list: everything that is so is ticked. is_blank: nothing was said yet. is_next: best asked now.
     found: what the site read by itself, where the customer said nothing.
     """
 
@@ -29,6 +30,7 @@ class Field:
     text: str
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
+    is_list: bool
     is_blank: bool
     is_next: bool
     found: str
@@ -45,64 +47,83 @@ class TriedStep:
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
-    """The whole form. ``folded``: questions that the answers leave no room for, with their answers."""
+    """The whole form.
+
+    folded: questions that the answers leave no room for, with their answers. before: steps that may have been done before.
+    """
 
     fields: tuple[Field, ...]
     folded: tuple[Field, ...]
+    before: tuple[Row, ...]
     done: tuple[TriedStep, ...]
     answered: int
 
 
 def questions(scene: Scene, said: Iterable[tuple[str, str]]) -> DeskForm:
     """``said``: the pairs as they came, so that no choice is lost while it does not count."""
-    chosen = dict(said)
+    chosen: dict[str, list[str]] = {}
+    for name, value in said:
+        chosen.setdefault(name, []).append(value)
     names = scene.live.network.guide.question_names
-    fields = {one.slug: _field(scene, one, chosen) for one in scene.document.questions}
+    fields = {one.slug: _field(scene, one, chosen.get(one.slug, ())) for one in scene.document.questions}
     here = {slug for slug in fields if applies(names[slug], scene.known)}
     return DeskForm(
         fields=tuple(field for slug, field in fields.items() if slug in here),
         folded=tuple(field for slug, field in fields.items() if slug not in here),
+        before=tuple(_steps_before(scene)),
         done=_tried_steps(scene),
         answered=len(scene.walk.answers),
     )
 
 
-def _field(scene: Scene, question: Question, chosen: Mapping[str, str]) -> Field:
-    slug = question.slug
-    offered = choice(scene, question)
-    rows, groups = offered.rows, offered.groups
-    value = _value(scene, question, chosen)
-    if not groups and value not in ("", *(row.value for row in rows)):
-        misfit = Row(value, scene.voice.line(scene.parts.option_text(slug, value)), _("does not fit"))
-        rows = (*rows[:-1], misfit, rows[-1])
-    rows = tuple(replace(row, checked=row.value == value) for row in rows)
-    if len(rows) > MOST_CHIPS + 1:
-        rows, groups = (), (Group("", rows),)
+def _field(scene: Scene, question: Question, chosen: Sequence[str]) -> Field:
+    slug, values = question.slug, _values(scene, question, chosen)
+    rows, groups = _offered(scene, question, values)
     return Field(
         slug=slug,
         label=scene.voice.line(question.label),
         text=scene.voice.line(question.text),
         rows=rows,
-        groups=tuple(_tick(group, value) for group in groups),
-        is_blank=not value,
+        groups=groups,
+        is_list=question.kind == "several",
+        is_blank=not values,
         is_next=slug == scene.decision.question,
         found=_finding_text(scene, slug),
     )
 
 
-def _value(scene: Scene, question: Question, chosen: Mapping[str, str]) -> str:
+def _offered(scene: Scene, question: Question, values: Collection[str]) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
+    """All that can be answered, with what was, also where it does not fit; a list shows every fact that fits."""
+    misfit = _("does not fit")
+    if question.kind == "several":
+        fitting = visible_options(scene.live.network.guide.question_names[question.slug], scene.known)
+        rows = list_rows(scene, question, fitting, values)
+        return tuple(one if one.stands_alone or one.value in fitting else replace(one, hint=misfit) for one in rows), ()
+    offered = choice(scene, question)
+    rows, groups = offered.rows, offered.groups
+    gone = [value for value in values if rows and value not in [row.value for row in rows]]
+    misfits = (Row(one, scene.voice.line(scene.parts.option_text(question.slug, one)), misfit) for one in gone)
+    rows = _tick((*rows[:-1], *misfits, *rows[-1:]), values)
+    if len(rows) > MOST_CHIPS + 1:
+        rows, groups = (), (Group("", rows),)
+    return rows, tuple(replace(group, rows=_tick(group.rows, values)) for group in groups)
+
+
+def _values(scene: Scene, question: Question, chosen: Sequence[str]) -> tuple[str, ...]:
     """The present answer; if it does not count now, what was chosen, so that it comes back when it does."""
     if question.slug in scene.walk.answers:
-        return next(iter(options_of(scene.walk.answers[question.slug])), NOT_SURE)
-    value = chosen.get(question.slug, "")
+        answer = scene.walk.answers[question.slug]
+        return (*(options_of(answer) or (NOT_SURE,)), *(answer.asleep if isinstance(answer, Ticks) else ()))
     known = {NOT_SURE, *(option.slug for option in question.options)}
     if question.options_from:
         known |= scene.parts.carriers.keys()
-    return value if value in known else ""
+    if question.kind == "several":
+        return tuple(value for value in chosen if value in {*known, NONE})
+    return tuple(value for value in chosen[-1:] if value in known)
 
 
-def _tick(group: Group, value: str) -> Group:
-    return replace(group, rows=tuple(replace(row, checked=row.value == value) for row in group.rows))
+def _tick(rows: Iterable[Row], values: Collection[str]) -> tuple[Row, ...]:
+    return tuple(replace(row, checked=row.value in values) for row in rows)
 
 
 def _finding_text(scene: Scene, slug: str) -> str:
@@ -112,8 +133,17 @@ def _finding_text(scene: Scene, slug: str) -> str:
     return scene.voice.line(scene.parts.option_text(slug, option))
 
 
+def _steps_before(scene: Scene) -> Iterator[Row]:
+    """What may have been done before the call: the steps that many people try, and those that were."""
+    said = {event.name: event.kind for event in scene.walk.said if event.kind != "answer"}
+    listed = {step.slug for step in often_tried(scene)} | {slug for slug, kind in said.items() if kind == "did"}
+    for step in scene.document.steps:
+        if step.slug in listed and said.get(step.slug, "did") == "did":
+            yield Row(step.slug, scene.voice.line(step.title), checked=step.slug in said)
+
+
 def _tried_steps(scene: Scene) -> tuple[TriedStep, ...]:
-    events: list[tuple[str, str]] = [(one.kind, one.name) for one in scene.walk.said if one.kind != "answer"]
+    events: list[tuple[str, str]] = [(one.kind, one.name) for one in scene.walk.said if one.kind in ("tried", "cannot")]
     if scene.walk.worked:
         events.append(("worked", scene.walk.worked))
     return tuple(TriedStep(word, slug, scene.voice.line(scene.step(slug).title)) for word, slug in events)

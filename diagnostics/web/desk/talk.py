@@ -21,7 +21,7 @@ from diagnostics.web.walk.scene import Scene
 
 ON_IT: Final = ("talking_on_it", "yes")
 """The call runs on the device that fails. No question can be called so: slugs hold no underscore."""
-STEP_WORDS: Final = ("tried", "cannot", "worked")
+STEP_WORDS: Final = ("did", "tried", "cannot", "worked")
 PAGE_WORDS: Final = ("ask", "from", "open", "show")
 """They choose a page of the walk; the desk has everything on one."""
 

@@ -1,5 +1,6 @@
 """A result link as JSON. docs/result.schema.json says what stands in it; ``VERSION`` is raised when that changes."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from diagnostics.content.results import codes
 from diagnostics.content.wording import reason_words
 from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.engine.decision import PlannedStep
-from diagnostics.engine.guide import Answer, Ticks, options_of
+from diagnostics.engine.guide import Answer, options_of
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.scene import Scene
@@ -50,7 +51,7 @@ def _guide(scene: Scene) -> dict[str, Any]:
 def _walk(scene: Scene) -> dict[str, Any]:
     walk = scene.walk
     return {
-        "answers": [_answer(scene, question, option) for question, option in walk.answers.items()],
+        "answers": [one for question, answer in walk.answers.items() for one in _answers(scene, question, answer)],
         "tried": [_step(scene, slug) for slug in walk.tried],
         "cannot": [_step(scene, slug) for slug in walk.cannot],
         "did": [_step(scene, slug) for slug in walk.did],
@@ -65,6 +66,7 @@ def _decision(scene: Scene) -> dict[str, Any]:
         "question": _question(scene, decision.question) if decision.question else None,
         "steps": [_planned_step(scene, one) for one in decision.plan],
         "escalation": _step(scene, decision.escalation) if decision.escalation else None,
+        "other_contacts": [_step(scene, slug) for slug in decision.other_contacts],
         "workarounds": [_step(scene, slug) for slug in decision.workarounds],
         "alarms": [
             {
@@ -95,6 +97,7 @@ def _planned_step(scene: Scene, planned: PlannedStep) -> dict[str, Any]:
         "minutes": scene.step(planned.step).minutes,
         "reason": "" if hidden else scene.voice.say(reason_words.step(scene.document, planned)),
         "causes": [cure.cause for cure in planned.cures],
+        "again": planned.again,
     }
 
 
@@ -111,10 +114,14 @@ def _question(scene: Scene, slug: str) -> dict[str, Any]:
     return {"slug": slug, "text": scene.voice.line(scene.parts.questions[slug].text)}
 
 
-def _answer(scene: Scene, question: str, answer: Answer) -> dict[str, Any]:
-    """``option`` is a list where everything that is so was ticked."""
-    text = scene.voice.line(scene.parts.answer_text(question, answer)) if answer else gettext("Not sure")
-    option = [*options_of(answer)] if isinstance(answer, Ticks) else answer
+def _answers(scene: Scene, question: str, answer: Answer) -> Iterator[dict[str, Any]]:
+    """Each tick of a list stands for itself."""
+    for option in options_of(answer) or (None,):
+        yield _answer(scene, question, option)
+
+
+def _answer(scene: Scene, question: str, option: str | None) -> dict[str, Any]:
+    text = scene.voice.line(scene.parts.option_text(question, option)) if option else gettext("Not sure")
     label = scene.voice.line(scene.parts.questions[question].label)
     return {"question": question, "option": option, "label": label, "text": text}
 

@@ -75,6 +75,10 @@ class WalkAddresses:
         """The walk without this event."""
         return self._of(self.walk.without(event).pairs)
 
+    def without_pair(self, name: str, value: str) -> Address:
+        """The walk without one tick of a list."""
+        return self._of(pair for pair in self.walk.pairs if pair != (name, value))
+
     def _after(self, event: Event) -> Address:
         return self._of(self.walk.with_event(event).pairs)
 

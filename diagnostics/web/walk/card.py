@@ -45,6 +45,7 @@ class Card:
     """A step, ready to render.
 
     number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
+    again: it was done before, and is to be done once more, this way.
     ask: a question that would change these instructions, offered in place.
     ask_carrier: the same for the notes of carriers on this step.
     withdrawn: since when; a card of such a step says nothing of how it is done.
@@ -69,6 +70,7 @@ class Card:
     unproven: str = ""
     instructions: str = ""
     whom: str = ""
+    again: bool = False
     ask: Choice | None = None
     ask_carrier: Choice | None = None
     carrier: CarrierNote | None = None
@@ -103,6 +105,7 @@ def _how_to(scene: Scene, step: Step, planned: PlannedStep | None, *, is_open: b
     return {
         **step_texts(step, scene.voice),
         "reason": scene.voice.say(reason_words.step(scene.document, planned)) if planned else "",
+        "again": planned is not None and planned.again,
         "instructions": scene.voice.html(variant.text) if variant else "",
         "whom": scene.voice.line(variant.label) if variant and ask else "",
         "ask": ask,
@@ -154,9 +157,10 @@ def interruptions(step: Step) -> tuple[str, ...]:
 
 
 def _ask(scene: Scene, step: Step) -> Choice | None:
-    """The first unanswered question that would change the instructions."""
-    names = deciding_questions(scene.document, step, scene.known)
-    return choice(scene, scene.parts.questions[names[0]], [("open", step.slug)]) if names else None
+    """The first unanswered question that would change the instructions; a list is asked on a page of its own."""
+    questions = (scene.parts.questions[name] for name in deciding_questions(scene.document, step, scene.known))
+    asked = next((question for question in questions if question.kind == "one"), None)
+    return choice(scene, asked, (("open", step.slug),)) if asked else None
 
 
 def _ask_carrier(scene: Scene, step: Step) -> Choice | None:
@@ -168,7 +172,7 @@ def _ask_carrier(scene: Scene, step: Step) -> Choice | None:
         or not any(step.slug in carrier.notes for carrier in scene.document.carriers)
     ):
         return None
-    return choice(scene, question, [("open", step.slug)])
+    return choice(scene, question, (("open", step.slug),))
 
 
 def _carrier_note(scene: Scene, step: Step) -> CarrierNote | None:

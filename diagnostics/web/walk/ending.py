@@ -93,7 +93,7 @@ def success(scene: Scene, slug: str) -> Success:
         done=sum(scene.step(one).kind != "verdict" for one in {*scene.walk.tried, slug}),
         usual_name=scene.voice.line(document.comparisons.usual_name),
         usual=len(usual),
-        spared=tuple(_spared_steps(scene, usual, {*scene.walk.tried, slug})),
+        spared=tuple(_spared_steps(scene, usual, {*scene.walk.tried, *scene.walk.did, slug})),
         prevention=page,
         prevention_address=reverse("page", args=[document.slug, page.slug]) if page else "",
         workarounds=workarounds(scene) if step.kind == "verdict" else (),

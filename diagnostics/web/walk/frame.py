@@ -1,5 +1,6 @@
 """What every screen of a walk carries: the road, what comes before all else, and what was said so far."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,7 +12,7 @@ from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
-from diagnostics.engine.guide import Answer
+from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
 from diagnostics.engine.walk import Event, filled_questions
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.road import Road, road
@@ -22,10 +23,13 @@ LEADERS_SHOWN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Check:
+    """One answer, and where it is changed. ticks: where several things are so, each of them."""
+
     label: str
     answer: str
     change: Address
     found: bool = False
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
         answers=tuple(one for slug, one in answers.items() if scene.known.get(slug) is not None),
         unsure=tuple(one for slug, one in answers.items() if scene.known.get(slug) is None),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
-        dormant=tuple(_dormant(scene, event) for event in scene.walk.dormant),
+        dormant=tuple(_dormant(scene)),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
         something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
         urgent=scene.voice.line(document.urgent),
@@ -135,8 +139,12 @@ def _progress(scene: Scene) -> str:
 
 def check(scene: Scene, question: str) -> Check:
     """One answer, with the link that changes it."""
-    label, answer = _answer(scene, question, scene.known.get(question))
-    return Check(label, answer, scene.go.ask(question), found=question not in scene.walk.answers)
+    known = scene.known.get(question)
+    label, answer = _answer(scene, question, known)
+    is_found = question in scene.findings.answers and question not in scene.walk.answers
+    options = options_of(known) if isinstance(known, Ticks) else ()
+    ticks = tuple(_answer(scene, question, option)[1] for option in options if option != NONE)
+    return Check(label, answer, scene.go.ask(question), is_found, ticks)
 
 
 def _answer(scene: Scene, question: str, answer: Answer) -> tuple[str, str]:
@@ -194,12 +202,17 @@ def _how_it_went(event: Event, step: Step) -> str:
             return _("Tried:")
 
 
-def _dormant(scene: Scene, event: Event) -> Check:
-    remove = scene.go.without(event)
-    if event.kind == "answer":
-        return Check(*_answer(scene, event.name, event.option), remove)
-    label = {"tried": _("Tried"), "cannot": _("Not possible"), "did": _("Done before")}[event.kind]
-    return Check(label, scene.voice.line(scene.step(event.name).title), remove)
+def _dormant(scene: Scene) -> Iterator[Check]:
+    """What does not count now, each with the way to remove it: whole answers, steps, and single ticks of a list."""
+    for event in scene.walk.dormant:
+        if event.kind == "answer":
+            yield Check(*_answer(scene, event.name, event.option), scene.go.without(event))
+        else:
+            step = _tried_step(scene, event)
+            yield Check(step.what.removesuffix(":"), step.title, step.take_back)
+    for event in scene.walk.events:
+        for option in event.option.asleep if isinstance(event.option, Ticks) else ():
+            yield Check(*_answer(scene, event.name, option), scene.go.without_pair(event.name, option))
 
 
 def _alarm(scene: Scene, slug: str) -> AlarmNotice:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Alarm, Carrier, Cause, GuideDocument, Option, Question, Source, Step
-from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
+from diagnostics.engine.guide import NONE, Answer, options_of
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,15 @@ class Parts:
 
     def option_text(self, question: str, option: str) -> str:
         """The words of an answer, terms not yet filled in."""
+        if option == NONE and self.questions[question].kind == "several":
+            return _("None of these")
         if self.questions[question].options_from:
             return self.carriers[option].name
         return self.option(question, option).text
 
     def answer_text(self, question: str, answer: Answer) -> str:
         """The words of whatever was answered; empty for "not sure"."""
-        return "; ".join(
-            _("None of these") if option == NONE and isinstance(answer, Ticks) else self.option_text(question, option)
-            for option in options_of(answer)
-        )
+        return "; ".join(self.option_text(question, option) for option in options_of(answer))
 
     def option(self, question: str, option: str) -> Option:
         return next(one for one in self.questions[question].options if one.slug == option)

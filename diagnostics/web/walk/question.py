@@ -11,22 +11,25 @@ from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import NOT_SURE, answers_before, rows, visible_options
-from diagnostics.web.site.addresses import Pairs
 from diagnostics.web.walk.country_names import by_country
+from diagnostics.web.walk.query import Pairs
 from diagnostics.web.walk.scene import Scene
 
-MOST_ROWS: Final = 12
+MOST_ROWS: Final = 16
 """More options than these are shown as a list to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One answer. stands_alone: of a list, it says that nothing else on it is ticked."""
+
     value: str
     text: str
     hint: str = ""
     drawing: str = ""
     detect: str = ""
     checked: bool = False
+    stands_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,15 @@ class Choice:
     text: str
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
-    kept: tuple[tuple[str, str], ...]
+    kept: Pairs
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
     """A question, ready to answer.
 
-    before, after: the pairs said before and after this answer, so that it keeps its place; a dormant one stays before it.
+    before, after: the pairs said before and after this answer, so that it keeps its place; a dormant one stays before it,
+    but a list that is answered anew is whole.
     missing: the form was sent without an answer. is_list: everything that is so is ticked.
     device: the question that the browser may answer meanwhile; its pair comes first.
     """
@@ -66,15 +70,15 @@ class QuestionForm:
     groups: tuple[Group, ...]
     missing: bool
     is_list: bool
-    before: tuple[tuple[str, str], ...]
-    after: tuple[tuple[str, str], ...]
+    before: Pairs
+    after: Pairs
     device: Choice | None
 
 
 def question_form(scene: Scene, slug: str, *, missing: bool = False) -> QuestionForm:
     """The form of one question, as part of this walk."""
     question = scene.parts.questions[slug]
-    before, after = _pairs_around(scene, slug)
+    before, after = _pairs_around(scene, question)
     rows, groups = _options(scene, question)
     return QuestionForm(
         question=question,
@@ -106,8 +110,10 @@ def _reason(scene: Scene, slug: str) -> str:
     return scene.voice.say(reason_words.separation(scene.document, separation))
 
 
-def _pairs_around(scene: Scene, slug: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    pairs = scene.walk.pairs
+def _pairs_around(scene: Scene, question: Question) -> tuple[Pairs, Pairs]:
+    slug, pairs, is_list = question.slug, scene.walk.pairs, question.kind == "several"
+    if is_list and slug not in scene.walk.answers:
+        pairs = tuple(pair for pair in pairs if pair[0] != slug)
     places = [i for i, pair in enumerate(pairs) if pair[0] == slug]
     steps = (("show", "steps"),) if scene.walk.show_steps else ()
     if not places:
@@ -120,22 +126,23 @@ def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[G
     """Rows to tick, or groups of a long list: the one that is shown, with the other empty. "Not sure" comes last."""
     answers = scene.walk.answers
     present = (options_of(answers[question.slug]) or (NOT_SURE,)) if question.slug in answers else ()
-    unsure = Row(NOT_SURE, _("Not sure"), checked=NOT_SURE in present)
     if question.kind == "several":
-        return (*_facts(scene, question, present), Row(NONE, _("None of these"), checked=NONE in present), unsure), ()
+        asked = scene.live.network.guide.question_names[question.slug]
+        tickable = rows(asked, answers_before(scene.walk, question.slug))
+        return list_rows(scene, question, tickable, present), ()
+    unsure = Row(NOT_SURE, _("Not sure"), checked=NOT_SURE in present)
     if question.options_from == "carriers":
         return (), (*_countries(scene, present), Group("", (unsure,)))
     shown = set(visible_options(scene.live.network.guide.question_names[question.slug], scene.known))
-    rows = (*(_row(scene, option, present) for option in question.options if option.slug in shown), unsure)
-    return (rows, ()) if len(shown) <= MOST_ROWS else ((), (Group("", rows),))
+    offered = (*(_row(scene, option, present) for option in question.options if option.slug in shown), unsure)
+    return (offered, ()) if len(shown) <= MOST_ROWS else ((), (Group("", offered),))
 
 
-def _facts(scene: Scene, question: Question, present: Collection[str]) -> Iterator[Row]:
-    """What can be ticked: what stood on the page when it was answered, and what is ticked."""
-    asked = scene.live.network.guide.question_names[question.slug]
-    before = answers_before(scene.walk, question.slug) if question.slug in scene.walk.answers else scene.known
-    shown = {*rows(asked, before), *present}
-    return (_row(scene, option, present) for option in question.options if option.slug in shown)
+def list_rows(scene: Scene, question: Question, shown: Collection[str], present: Collection[str]) -> tuple[Row, ...]:
+    """What can be ticked: what is shown or ticked, then the two answers that stand alone."""
+    facts = (_row(scene, one, present) for one in question.options if one.slug in shown or one.slug in present)
+    alone = {NONE: _("None of these"), NOT_SURE: _("Not sure")}
+    return (*facts, *(Row(value, text, checked=value in present, stands_alone=True) for value, text in alone.items()))
 
 
 def _row(scene: Scene, option: Option, present: Collection[str]) -> Row:

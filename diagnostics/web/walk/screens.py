@@ -14,6 +14,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.site import caching
 from diagnostics.web.site.find_guide import for_guide
+from diagnostics.web.walk.done_before import done_before
 from diagnostics.web.walk.ending import ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
 from diagnostics.web.walk.query import read_pairs
@@ -53,7 +54,9 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 def render_screen(request: HttpRequest, scene: Scene, what: Screen) -> HttpResponse:
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
-    ctx = context(scene, what) | {"fragment": fragment, "may_save": not hasattr(request, "preview")}
+    may_save = not hasattr(request, "preview")
+    here = {"fragment": fragment, "may_save": may_save, "did": done_before(scene, what.template)}
+    ctx = context(scene, what) | here
     return render(request, f"{TEMPLATE}#screen" if fragment else TEMPLATE, ctx)
 
 

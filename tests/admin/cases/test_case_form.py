@@ -16,7 +16,7 @@ from diagnostics.content.document.index import Index
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import drafts
 from diagnostics.models import Case, Guide
-from diagnostics.models.codecs import PAIRS, SLUGS
+from diagnostics.models.codecs import ANSWERS, SLUGS
 from tests.admin.form_client import address_of, change, kept, opened
 from tests.builders import make_document
 from tests.domain.rich import rich_document
@@ -26,7 +26,7 @@ FIELDS = ("answers", "tried", "cannot", "findings", "first", "within_three", "ne
 
 
 class Selects(HTMLParser):
-    """The selects of a page as a browser without scripts has them: titles by value, and what is chosen, by name."""
+    """The selects and boxes of a page as a browser without scripts has them: titles by value, and what is chosen, by name."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -45,6 +45,11 @@ class Selects(HTMLParser):
             self.titles.setdefault(self._name, {})[self._value] = ""
             if "selected" in names:
                 self.chosen[self._name][-1] = self._value
+        elif tag == "input" and names.get("type") == "checkbox" and names.get("value"):
+            self._name, self._value = names.get("name") or "", names.get("value") or ""
+            self.titles.setdefault(self._name, {})[self._value] = ""
+            if "checked" in names:
+                self.chosen.setdefault(self._name, []).append(self._value)
 
     def handle_data(self, data: str) -> None:
         if self._name and self._value:
@@ -53,8 +58,8 @@ class Selects(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "option":
             self._value = ""
-        elif tag == "select":
-            self._name = ""
+        elif tag in ("select", "label"):
+            self._name = self._value = ""
 
 
 @pytest.fixture
@@ -88,7 +93,8 @@ def test_form_shows_titles_to_choose_from(editor: Client, case: Case) -> None:
     assert found.titles["cause"]["switch"] == "The lamp is switched off"
     assert (found.chosen["alarm"], found.titles["alarm"]) == (["fire"], {"": "", "fire": "It burns"})
     assert (found.chosen["within_three"], found.chosen["cause"]) == (["turn-on", "new-bulb", "", ""], ["switch"])
-    assert found.chosen["answers"][:2] == ["see: dark", ""]
+    assert found.chosen["answers"][:4] == ["see: dark", "facts: hum", "facts: smell", ""]
+    assert found.titles["answers"]["facts: none"] == "None of these"
     assert found.chosen["findings"] == ["apple-status: on"]
     assert "What about see?" in page
     assert '<optgroup label="Verdicts">' not in page
@@ -104,10 +110,10 @@ def test_form_that_was_only_looked_at_changes_nothing(editor: Client, case: Case
 
 def test_what_is_chosen_is_stored_as_if_typed(editor: Client, case: Case) -> None:
     """In the order of the selects; an empty one says nothing."""
-    changes = {"answers": ["see: flicker", "", "street: lit"], "tried": ["", "turn-on", "new-bulb"], "never": [""]}
+    changes = {"answers": ["see: flicker", "facts: hum", "", "facts: smell", "street: lit"], "tried": ["", "turn-on", "new-bulb"], "never": [""]}
     assert post(editor, case, **changes, cause=["bulb"], escalates=["false"]).status_code == 302
     after = stored(case)
-    assert after["answers"] == {"see": "flicker", "street": "lit"}
+    assert after["answers"] == {"see": "flicker", "facts": ["hum", "smell"], "street": "lit"}
     assert (after["tried"], after["never"], after["cause"], after["escalates"]) == (
         ["turn-on", "new-bulb"],
         [],
@@ -198,12 +204,17 @@ class _Names:
 
 
 QUESTIONS = {slug: list(_Names.index.options(question)) for slug, question in _Names.index.questions.items()}
-ANSWERS = st.lists(
-    st.sampled_from(sorted(QUESTIONS)).flatmap(
-        lambda q: st.tuples(st.just(q), st.sampled_from([*QUESTIONS[q], "gone"]))
-    ),
-    unique_by=lambda pair: pair[0],
-).map(dict)
+LISTS = {slug for slug, question in _Names.index.questions.items() if question.kind == "several"}
+
+
+def _told(question: str) -> st.SearchStrategy[tuple[str, str | list[str]]]:
+    """One answer; of a list, one or more."""
+    one = st.sampled_from([*QUESTIONS[question], "gone"])
+    some = st.lists(one, min_size=2, unique=True) if question in LISTS else st.nothing()
+    return st.tuples(st.just(question), one | some)
+
+
+ANSWERS_TOLD = st.lists(st.sampled_from(sorted(QUESTIONS)).flatmap(_told), unique_by=lambda pair: pair[0]).map(dict)
 STEPS = st.lists(st.sampled_from([*_Names.index.parts["steps"], "gone"]), unique=True)
 
 
@@ -214,12 +225,12 @@ def sent_back(widget: Chooser, text: str) -> str | None:
     return widget.value_from_datadict(data, NO_FILES, "field")
 
 
-@given(ANSWERS)
-def test_answers_come_back_as_they_were_shown(answers: dict[str, str]) -> None:
-    """In their order, whatever is chosen, also what is no longer there."""
+@given(ANSWERS_TOLD)
+def test_answers_come_back_as_they_were_shown(answers: dict[str, str | list[str]]) -> None:
+    """In their order, whatever is chosen or ticked, also what is no longer there."""
     widget = AnswersChooser("answers")
     widget.names = _Names()  # type: ignore[assignment]  # all that it asks for
-    found = PAIRS.read(sent_back(widget, PAIRS.write(dict(answers))) or "")
+    found = ANSWERS.read(sent_back(widget, ANSWERS.write(dict(answers))) or "")
     assert found == answers
     assert list(found) == list(answers)
 

@@ -5,7 +5,7 @@ from typing import Any
 from diagnostics.content.checks.journeys import Answer, End, Journey, Node, figures, journeys, percent, plan
 from diagnostics.content.checks.visitors import survey
 from diagnostics.content.wording.names import Names
-from tests.builders import a_step, make_document
+from tests.builders import a_question, a_step, make_document
 
 VERDICT = a_step("fine", {"switch": "always"}, kind="verdict", title="Nothing is broken")
 NAMES = Names(make_document(add={"steps": [VERDICT]}))
@@ -85,6 +85,17 @@ def test_plan_words_pages_and_what_leads_to_them() -> None:
 
 def words(node: Node) -> tuple[str, str, str]:
     return node.said, node.word, node.title
+
+
+def test_the_ticks_of_a_list_are_one_answer() -> None:
+    """On a route and on the map."""
+    names = Names(make_document(add={"questions": [a_question("facts", "hum", "smell", kind="several")]}))
+    answers = [["see", "dark"], ["facts", "hum"], ["facts", "smell"], ["kind", "desk"]]
+    (journey,) = journeys(names, {"visitors": 200, "routes": [a_route(answers=answers)]})
+    assert [answer.text for answer in journey.answers] == ["Option dark", "Option hum; Option smell", "Option desk"]
+    stops = [a_stop(said, "help", "", 1) for said in ("hum+smell", "none", "not-sure")]
+    root = plan(names, {"visitors": 3, "map": a_stop("", "question", "facts", 3, *stops)})
+    assert [node.said for node in root.nodes] == ["Option hum; Option smell", "None of these", "Not sure"]
 
 
 def test_percent_tells_a_tenth_of_small_shares() -> None:

@@ -14,7 +14,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.editing import signs
 from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.models import Cause, Guide, Question, Sign, SignRow
-from tests.builders import a_carrier, a_question, make_document
+from tests.builders import a_carrier, a_question, an_option, make_document
 from tests.domain.rich import rich_document
 from tests.domain.told import told
 
@@ -160,3 +160,17 @@ def test_saved_table_is_the_one_that_visitors_are_judged_by(guide: Guide, ada: U
     causes = [cause for cause in document.causes if not cause.open]
     assert {cause.slug: sign_row(question, cause) for cause in causes} == {c: table.words(c) for c in table.places}
     assert json.dumps(question.signs, sort_keys=True) == json.dumps(table.rows, sort_keys=True)
+
+
+def test_effect_of_a_list_is_that_of_a_tick(db: None) -> None:
+    """A fact tells though it is the only one, which a question with a single answer does not."""
+    hums = an_option("hums", usual="rare")
+    hum = a_question("hum", hums, kind="several", signs={"outage": {"hums": "proves"}})
+    found = stored(drafts.replace(make_document(add={"questions": [hum]})), "hum")
+    nothing = Table({}, found.table.places)
+    first = signs.effect(found, nothing, "hums")
+    assert [(one.cause, one.before.rank, one.after.rank) for one in first] == [
+        ("bulb", 2, 1),
+        ("switch", 3, 2),
+        ("outage", 1, 3),
+    ]

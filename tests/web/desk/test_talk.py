@@ -9,6 +9,7 @@ from diagnostics.web.walk.scene import Scene
 from tests.builders import a_question, an_option, make_document
 from tests.fixtures import Publish
 from tests.web.desk.conftest import Agent
+from tests.web.lamp import lamp_with_facts
 from tests.web.page import Page, pairs, words
 
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -291,3 +292,43 @@ def test_the_desk_reads_no_more_than_who_asks(agent: Agent, django_assert_num_qu
     agent.talk("see=dark")
     with django_assert_num_queries(4):  # type: ignore[operator]
         agent.talk("see=dark&kind=desk&street=lit&tried=turn-on")
+
+
+@pytest.fixture
+def facts_agent(agent: Agent, published: Publish) -> Agent:
+    """The desk with a list to tick and steps that many people try."""
+    published(lamp_with_facts())
+    return agent
+
+
+def chips(page: Page, name: str) -> dict[str, bool]:
+    return {one.get("value", ""): "checked" in one.attrib for one in page.elements(type="checkbox", name=name)}
+
+
+def test_a_list_is_ticked_like_all_else(facts_agent: Agent) -> None:
+    """Every fact that fits, ticked or not, and one form sends them all."""
+    page = facts_agent.talk("see=dark&kind=desk&facts=moved&facts=hum")
+    assert chips(page, "facts") == {"hum": True, "neighbours": False, "moved": True, "none": False, "not-sure": False}
+    assert [pair for pair in ticked_pairs(page) if pair[0] == "facts"] == [("facts", "hum"), ("facts", "moved")]
+    assert "Take back" not in words(page.elements(id="q-facts")[0])
+    for alone in ("none", "not-sure"):
+        assert chips(facts_agent.talk(f"see=dark&facts={alone}"), "facts")[alone]
+
+
+def test_a_tick_that_does_not_fit_is_not_lost_on_the_desk(facts_agent: Agent) -> None:
+    """It stands among the others, and beside the advice it is named."""
+    page = facts_agent.talk("see=dark&kind=ceiling&facts=hum&facts=moved")
+    assert [pair for pair in ticked_pairs(page) if pair[0] == "facts"] == [("facts", "hum"), ("facts", "moved")]
+    assert "It was moved does not fit" in words(page.elements(id="q-facts")[0])
+    assert "Also so: It was moved" in page.words_of("advice")
+
+
+def test_what_was_done_before_the_call_is_ticked(facts_agent: Agent) -> None:
+    """The steps that many people try; what was tried in the talk stands with the other steps."""
+    page = facts_agent.talk("see=dark&tried=reset-fuses&did=turn-on")
+    assert chips(page, "did") == {"turn-on": True, "new-bulb": False}
+    assert [words(one) for one in page.elements(class_="done")] == [
+        "Steps so far Tried, did not help: Reset all fuses Untick what was not so."
+    ]
+    assert ("did", "turn-on") in pairs(page.response.headers["HX-Replace-Url"])
+    assert "turn-on" not in offers(page)
