@@ -5,6 +5,7 @@ Weight of evidence: Good (1985), Weight of evidence: a brief survey; here log(P(
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import log
 from typing import Final
 
 import numpy as np
@@ -24,11 +25,8 @@ LEAST_EVIDENCE: Final = 0.1
 """Nats below which an answer is no reason."""
 COMPARED_CAUSES: Final = 8
 CURES_NAMED: Final = 2
-RULED_OUT: Final = 50.0
-"""A cause is ruled out once what speaks against it makes it fit the answers so many times worse than "something else".
-
-A place likewise, with all that may be wrong there, each cause by how common it is.
-"""
+RULED_OUT: Final = 40.0
+"""A cause is ruled out once what speaks against it makes it fit the answers so many times worse than "something else"."""
 LEADS_WITH: Final = 0.4
 LEADS_BY: Final = 2.0
 """A place stands out once it holds LEADS_WITH of the belief, and LEADS_BY times as much as any other place."""
@@ -51,7 +49,7 @@ def standings(here: Situation) -> tuple[Standing, ...]:
 
 
 def _ruled_out(here: Situation) -> Bools:
-    """(C,): what the answers speak so clearly against, or against all that may be wrong in its place.
+    """(C,): what the answers speak clearly against.
 
     Of each answer counts what it says against a cause, log(P(answer | cause) / P(answer)) below 0, and no option is
     taken for hidden: so what is ruled out stays so, in whatever order answers are added.
@@ -60,10 +58,7 @@ def _ruled_out(here: Situation) -> Bools:
     for _, answer in groupby(here.told, lambda one: one.question):
         weights = np.sum([_whole_log(here.network, one) for one in answer], axis=0)
         against += np.minimum(weights[:-1] - weights[-1], 0.0)
-    fits, prior = np.exp(against), np.exp(here.network.arrays.log_prior[:-1])
-    now, before = _by_place(here.network, prior * fits), _by_place(here.network, prior)
-    of_place = np.array([now[cause.place] / before[cause.place] for cause in here.network.causes])
-    out: Bools = nine_digits(np.minimum(fits, of_place)) <= nine_digits_of(1 / RULED_OUT)
+    out: Bools = nine_digits(against) <= -nine_digits_of(log(RULED_OUT))
     return out
 
 
