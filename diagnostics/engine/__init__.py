@@ -8,7 +8,7 @@ from typing import Final
 from diagnostics.engine.choose import Ask, Escalate, Offer, Policy
 from diagnostics.engine.tables import Tables, belief, decide
 
-ENGINE: Final = 1
+ENGINE: Final = 2
 """Raised when the same guide and walk are decided in another way than before; kept with each result link."""
 
 __all__ = ["ENGINE", "Ask", "Escalate", "Offer", "Policy", "Tables", "belief", "decide"]

@@ -23,7 +23,7 @@ class Policy:
 
     margin: float = 0.2
     rescues: int = 2
-    before_first_step: float = 7
+    before_first_step: float = 4
     in_all: float = 14
 
     def allows_question(self, asked: tuple[int, int], *, steps_tried: bool) -> bool:

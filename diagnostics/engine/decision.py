@@ -23,7 +23,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one listed cause stands now; ``share`` of the belief in [0, 1]."""
+    """How one listed cause stands now; ``share`` of the belief in [0, 1].
+
+    ruled_out: the answers rule it out; nothing but a changed answer brings it back.
+    """
 
     cause: str
     place: str
@@ -32,6 +35,7 @@ class Standing:
     level: Level
     strongest_for: Evidence | None
     strongest_against: Evidence | None
+    ruled_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,16 @@ class Decision:
     expected_minutes: expected cost from here on when no further question is asked.
     causes: every listed cause, in the guide's order. open_share: belief in "something else".
     leaders: causes of level 1 and more, most likely first.
-    leading_place: place that holds the most likely cause; None where no step is left and ``escalation`` helps elsewhere.
+    <<<<<<< HEAD
+    leading_place: place that holds the most likely cause; None where no step is left and ``escalation`` helps more elsewhere.
+    =======
+    leading_place: the place that stands out, if one does; none where no step is left and ``escalation`` helps elsewhere.
+    >>>>>>> road
     workarounds, alarms: slugs that apply now.
     check_answers: before escalating, the one or two questions whose answers tip the decision.
     rescued: the question is asked only because escalating would be premature (plateau rescue).
     stops: those of the alarms that end the walk: no question, no plan, no workaround, only whom to ask.
+    steps_ahead: how many steps of the plan the visitor is expected to do.
     """
 
     move: MoveWord
@@ -130,4 +139,5 @@ class Decision:
     check_answers: tuple[str, ...]
     rescued: bool
     stops: tuple[str, ...] = ()
+    steps_ahead: int = 0
     other_contacts: tuple[str, ...] = ()

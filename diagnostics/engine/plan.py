@@ -35,6 +35,11 @@ class Plan:
     chances: tuple[float, ...]
     minutes: float
 
+    @property
+    def expected_steps(self) -> float:
+        """How many of the steps are done before one cures, or before all have failed: the sum of m_k over k < n."""
+        return sum(1 - sum(self.chances[:k]) for k in range(len(self.chances)))
+
 
 def best_plan(focus: Focus) -> Plan:
     """Order the available steps in focus under its belief and cut where escalating is cheaper."""

@@ -4,15 +4,18 @@ Weight of evidence: Good (1985), Weight of evidence: a brief survey; here log(P(
 """
 
 from collections.abc import Sequence
+from itertools import groupby
+from math import log
 from typing import Final
 
 import numpy as np
 
-from diagnostics.engine.arrays import Floats, Ints, nine_digits
+from diagnostics.engine.arrays import Bools, Floats, Ints, nine_digits, nine_digits_of
 from diagnostics.engine.decision import Cure, Evidence, Level, NotFirst, PlannedStep, Separation, Standing
 from diagnostics.engine.evidence import Told
-from diagnostics.engine.guide import Question, Step, Truth, judge
+from diagnostics.engine.guide import Answer, Question, Step, Ticks, Truth, judge
 from diagnostics.engine.network import Network
+from diagnostics.engine.plan import first_of_best
 from diagnostics.engine.situation import Situation, missing_before
 from diagnostics.engine.walk import STEP_EVENTS, rows, visible_options
 from diagnostics.engine.words import DISRUPTION, ROUNDING, band
@@ -22,6 +25,11 @@ LEAST_EVIDENCE: Final = 0.1
 """Nats below which an answer is no reason."""
 COMPARED_CAUSES: Final = 8
 CURES_NAMED: Final = 2
+RULED_OUT: Final = 50.0
+"""A cause is ruled out once what speaks against it makes it fit the answers so many times worse than "something else"."""
+LEADS_WITH: Final = 0.4
+LEADS_BY: Final = 2.0
+"""A place stands out once it holds LEADS_WITH of the belief, and LEADS_BY times as much as any other place."""
 
 
 def standings(here: Situation) -> tuple[Standing, ...]:
@@ -33,10 +41,54 @@ def standings(here: Situation) -> tuple[Standing, ...]:
     said = tuple(one for one in here.told if one.is_so)
     weights = np.array([one.log[:-1] - one.log[-1] for one in said]).reshape(len(said), len(shares))
     best, worst = _extremes(here, said, weights, 1), _extremes(here, said, weights, -1)
+    out = _ruled_out(here).tolist()
     return tuple(
-        Standing(cause.slug, cause.place, float(share), band(float(share)), level, strong, weak)
-        for cause, share, level, strong, weak in zip(network.causes, shares, levels, best, worst, strict=True)
+        Standing(cause.slug, cause.place, float(share), band(float(share)), *one)
+        for cause, share, *one in zip(network.causes, shares, levels, best, worst, out, strict=True)
     )
+
+
+def _ruled_out(here: Situation) -> Bools:
+    """(C,): the sum of what each answer says against a cause, log(P(answer | cause) / P(answer)) below 0.
+
+    What speaks for a cause is left out, and each answer is held against all options of its question, whatever
+    others hide: so what is ruled out stays so, in whatever order answers are added.
+    """
+    against = np.zeros(len(here.network.causes))
+    for _, answer in groupby(here.told, lambda one: one.question):
+        weights = np.sum([_whole_log(here.network, one) for one in answer], axis=0)
+        against += np.minimum(weights[:-1] - weights[-1], 0.0)
+    out: Bools = nine_digits(against) <= -nine_digits_of(log(RULED_OUT))
+    return out
+
+
+def _whole_log(network: Network, told: Told) -> Floats:
+    """log P(it | cause), (C+1,), with no option hidden; facts of a list hide nothing."""
+    if network.question_index[told.question] in network.lists:
+        return told.log
+    row: Floats = network.arrays.log_likelihood[network.option_row[told.question, told.option]]
+    return row
+
+
+def leading_place(here: Situation, causes: Sequence[Standing]) -> str | None:
+    """The place that stands out, if it holds more of the belief than before any answer, and is not all ruled out.
+
+    An answer that the browser may have filled in is none.
+    """
+    guide = here.network.guide
+    said = [q for q, answer in here.walk.answers.items() if answer and not guide.question_names[q].detectable]
+    shares = _by_place(here.network, here.belief[:-1])
+    first, *others = sorted(guide.places, key=lambda place: -shares[place])
+    stands_out = shares[first] >= max([LEADS_WITH, *(LEADS_BY * shares[place] for place in others)])
+    favoured = shares[first] > _by_place(here.network, np.exp(here.network.arrays.log_prior[:-1]))[first]
+    possible = not all(cause.ruled_out for cause in causes if cause.place == first)
+    return first if said and stands_out and favoured and possible else None
+
+
+def _by_place(network: Network, shares: Floats) -> dict[str, float]:
+    """How much of ``shares`` (C,) each place holds."""
+    at = np.array([cause.place for cause in network.causes])
+    return {place: nine_digits_of(float(shares[at == place].sum())) for place in network.guide.places}
 
 
 def _extremes(here: Situation, said: Sequence[Told], weights: np.ndarray, sign: int) -> list[Evidence | None]:
@@ -66,10 +118,7 @@ def separation(here: Situation, question: int) -> Separation | None:
     network = here.network
     likely = _likely(here.belief[:-1])
     asked = network.guide.questions[question]
-    slugs = _shown_slugs(here, asked)
-    block = network.arrays.likelihood[[network.option_row[asked.slug, slug] for slug in slugs]]
-    if question not in network.lists:
-        block = block / block.sum(axis=0)
+    slugs, block = _shown_options(here, asked)
     chance = block @ here.belief
     pull = nine_digits(here.belief[likely] * np.log(block[:, likely] / chance[:, None]))
     spread = np.minimum(pull.max(axis=1), -pull.min(axis=1))
@@ -80,9 +129,22 @@ def separation(here: Situation, question: int) -> Separation | None:
     return Separation(asked.slug, slugs[option], network.causes[towards].slug, network.causes[away].slug)
 
 
-def _shown_slugs(here: Situation, asked: Question) -> Sequence[str]:
-    """The options that a question would show now."""
-    return rows(asked, here.answers) if asked.kind == "several" else visible_options(asked, here.answers)
+def likeliest_answer(here: Situation, question: int) -> Answer:
+    """What a visitor would most likely answer now; of a list, each fact that is more likely than not."""
+    asked = here.network.guide.questions[question]
+    slugs, block = _shown_options(here, asked)
+    chances = block @ here.belief
+    if asked.kind == "several":
+        return Ticks(tuple(slug for slug, chance in zip(slugs, chances, strict=True) if chance > 1 / 2), slugs)
+    return slugs[first_of_best(chances)]
+
+
+def _shown_options(here: Situation, asked: Question) -> tuple[tuple[str, ...], Floats]:
+    """The options that a question would show now, and P(option | cause) of each, (options, C+1)."""
+    several = asked.kind == "several"
+    slugs = rows(asked, here.answers) if several else visible_options(asked, here.answers)
+    block = here.network.arrays.likelihood[[here.network.option_row[asked.slug, slug] for slug in slugs]]
+    return slugs, block if several else block / block.sum(axis=0)
 
 
 def planned_step(here: Situation, step: int, causes: Sequence[Standing]) -> PlannedStep:

@@ -296,3 +296,9 @@ def questions_asked(guide: Guide, walk: Walk) -> tuple[int, int]:
     asked = [event.kind == "answer" and event.name not in site for event in walk.events]
     first = next((i for i, event in enumerate(walk.events) if event.kind in ("tried", "cannot")), len(asked))
     return sum(asked[:first]), sum(asked)
+
+
+def steps_done(guide: Guide, walk: Walk) -> frozenset[str]:
+    """The steps that were done; a verdict is only read."""
+    done = (event.name for event in walk.events if event.kind not in ("answer", "cannot"))
+    return frozenset(step for step in done if guide.step_names[step].kind != "verdict")

@@ -1,4 +1,4 @@
-"""A cause may say how it reads inside a sentence."""
+"""Causes inside sentences, and what to say to those who are asked."""
 
 from django.db import migrations, models
 
@@ -16,5 +16,14 @@ class Migration(migrations.Migration):
                 max_length=240,
                 help_text="How it reads inside a sentence, after “it is likely that”, such as “the bulb is dead”. Small letter first, no full stop.",
             ),
-        )
+        ),
+        migrations.AlterField(
+            "step",
+            "say",
+            models.TextField(
+                blank=True,
+                default="",
+                help_text="What to ask the person who is called; what the visitor said and tried stands there by itself. Markdown. A repair with this text is somebody to ask: when no step is left, the likeliest to help comes first.",
+            ),
+        ),
     ]

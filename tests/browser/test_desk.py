@@ -162,7 +162,7 @@ def test_the_desk_works_without_javascript(come: Come) -> None:
 
 def test_the_keyboard_is_enough(agent: Page) -> None:
     """Answers are chosen with the arrow keys, and the focus stays where the agent is, whatever the advice says."""
-    agent.get_by_role("link", name="What do you see when you send?").press("Enter")
+    agent.get_by_role("link", name="What is wrong with your messages?").press("Enter")
     expect(agent.locator("#see--not-delivered")).to_be_focused()
     agent.keyboard.press("ArrowDown")
     expect(agent).to_have_url(re.compile("see=green"))

@@ -162,7 +162,7 @@ def test_the_device_is_seen_shown_and_changeable(come: Come) -> None:
     """An iPhone is recognised and said so; the visitor may say that another device fails."""
     visitor = come(user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/15E148 Safari/604.1")
     visitor.open("/")
-    device = visitor.main.get_by_label("Which device will not send?")
+    device = visitor.main.get_by_label("Which device is it about?")
     expect(device).to_have_value("iphone")
     expect(visitor.main.get_by_text("Your browser told us this").locator("visible=true")).to_be_visible()
 
@@ -181,7 +181,7 @@ def test_without_javascript_the_device_is_asked_second(come: Come) -> None:
     """Where the browser may not look, the page asks, with nothing filled in."""
     visitor = come(user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)", java_script_enabled=False)
     visitor.open("/")
-    expect(visitor.main.get_by_label("Which device will not send?")).to_be_hidden()
+    expect(visitor.main.get_by_label("Which device is it about?")).to_be_hidden()
 
     visitor.answer("green")
 

@@ -38,7 +38,7 @@ def test_the_picture_and_its_sentence_stay(visitor: Visitor, mode: dict[str, Any
     picture = visitor.main.locator("svg.pic")
     expect(picture).to_be_visible()
     assert visitor.page.evaluate(STROKES) == picture.locator("path").count()
-    expect(visitor.main.get_by_text("causes still fit your answers.")).to_be_visible()
+    expect(visitor.main.get_by_text("causes ruled out.")).to_be_visible()
     expect(visitor.heading).to_be_visible()
 
 

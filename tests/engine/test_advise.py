@@ -7,13 +7,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Policy
-from diagnostics.engine.advise import advise, why_not_first
+from diagnostics.engine.advise import advise, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision
-from diagnostics.engine.guide import Alarm, Guide
+from diagnostics.engine.guide import Alarm, Guide, Option
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Event, Walk, fold
 from tests.engine.builders import (
-    a_cause,
     a_guide,
     a_question,
     a_step,
@@ -133,13 +132,11 @@ def test_own_answer_overrules_a_finding_and_not_sure_does_not() -> None:
     assert plan_of(say(LAMP, a_walk(LAMP, see="not-sure"), {"see": "no"}))[0] == "scrub"
 
 
-def test_leaders_stand_in_order_and_name_their_place() -> None:
-    """Causes of some likelihood beside the leader are its followers, most likely first; the first one's place leads."""
-    guide = replace(LAMP, causes=(a_cause("dust", place="there"), a_cause("rust"), LAMP.causes[-1]))
-    decision = say(guide, a_walk(guide, see="yes"))
-    assert ([cause.cause for cause in decision.leaders], decision.leading_place) == (["dust", "rust"], "there")
-    decision = say(guide, a_walk(guide, see="no"))
-    assert ([cause.cause for cause in decision.leaders], decision.leading_place) == (["rust", "dust"], "here")
+def test_leaders_stand_in_order() -> None:
+    """Causes of some likelihood beside the leader are its followers, most likely first."""
+    assert [cause.cause for cause in say(LAMP, a_walk(LAMP, see="yes")).leaders] == ["dust", "rust"]
+    decision = say(LAMP, a_walk(LAMP, see="no"))
+    assert [cause.cause for cause in decision.leaders] == ["rust", "dust"]
     assert decision.open_share + sum(cause.share for cause in decision.causes) == pytest.approx(1)
 
 
@@ -158,6 +155,37 @@ def test_decision_is_whole(data: st.DataObject, drawn: tuple[Guide, Walk]) -> No
     assert decision.leaders[0].level == 3
     assert len(decision.check_answers) <= 2
     assert decision.move == "escalate" or not decision.check_answers
+
+
+# What is still to come --------------------------------------------------------
+
+
+def test_questions_ahead_are_those_of_the_likeliest_answers() -> None:
+    """Until steps are offered, each question gets the answer that is likeliest then; none where steps come next."""
+    assert questions_ahead(compile_guide(LAMP), Walk()) == 1
+    assert questions_ahead(compile_guide(LAMP), a_walk(LAMP, see="yes")) == 0
+    three = replace(LAMP, questions=(*LAMP.questions, a_question("a", asked="first"), a_question("b", asked="second")))
+    assert questions_ahead(compile_guide(three), Walk()) == 3
+    assert questions_ahead(compile_guide(three), Walk(), {"see": "yes"}) == 2
+
+
+def test_of_a_list_the_likeliest_answer_is_what_is_more_likely_than_not() -> None:
+    """So much is ticked when the questions to come are counted, and no question follows that this answers."""
+    facts = a_question("facts", Option("wet", "very-common"), Option("old"), kind="several", asked="first")
+    usually = replace(facts, signs={"dust": {"wet": "proves"}, "rust": {"wet": "proves"}})
+    after = a_question("a", asked="second", when=when(facts="wet"))
+    ahead = [questions_ahead(compile_guide(replace(LAMP, questions=(one, after))), Walk()) for one in (facts, usually)]
+    assert ahead == [1, 2]
+
+
+@settings(max_examples=60)
+@given(guides_and_walks())
+def test_questions_ahead_end(drawn: tuple[Guide, Walk]) -> None:
+    """There is one to come exactly where one is asked, and there are no more than the guide has."""
+    guide, walk = drawn
+    ahead = questions_ahead(compile_guide(guide), walk)
+    assert bool(ahead) == (say(guide, walk).move == "ask")
+    assert ahead <= len(guide.questions) - len(walk.answers)
 
 
 # Beside the move -------------------------------------------------------------

@@ -87,7 +87,7 @@ def test_an_alarm_that_ends_the_walk_leaves_the_last_resort() -> None:
     assert contacts(say(HOUSE, walk)) == ("plumber",)
 
 
-def test_no_place_is_named_above_somebody_who_can_do_nothing_there() -> None:
+def test_no_place_is_named_above_somebody_who_helps_elsewhere() -> None:
     """“Most likely place: your phone company” never stands above “Ask Apple Support”."""
     assert say(HOUSE, a_walk(HOUSE, see="yes")).leading_place == "here"
     ended = say(HOUSE, fold(HOUSE, [("see", "yes"), ("cannot", "shop")]))
@@ -117,20 +117,23 @@ def test_the_first_contact_is_never_contradicted(data: st.DataObject, drawn: tup
     decision = say(guide, walk, data.draw(findings_for(guide)))
     named, steps = contacts(decision), guide.step_names
     fresh = [slug for slug in named if slug not in walk.tried]
-    chances = [_chance(guide, decision, steps[slug]) for slug in fresh]
+    chances = [_chance(decision, steps[slug]) for slug in fresh]
     assert decision.stops or chances == pytest.approx(sorted(chances, reverse=True))
     assert len(set(named)) == len(named)
     assert not set(named) & set(walk.cannot)
     assert sum(steps[planned.step].kind == "verdict" for planned in decision.plan) <= 1
     if not decision.plan and decision.escalation and decision.leading_place:
-        assert decision.leading_place in _places(guide, steps[decision.escalation])
+        helps = _help_by_place(guide, decision, steps[decision.escalation])
+        assert helps[decision.leading_place] == pytest.approx(max(helps.values()))
 
 
-def _chance(guide: Guide, decision: Decision, step: Step) -> float:
+def _chance(decision: Decision, step: Step) -> float:
     """By the decision's own shares."""
     shares = {one.cause: one.share for one in decision.causes} | {SOMETHING_ELSE.slug: decision.open_share}
     return sum(shares[cause] * REMEDY[word] for cause, word in step.remedies.items())
 
 
-def _places(guide: Guide, step: Step) -> set[str]:
-    return {cause.place for cause in guide.causes if cause.slug in step.remedies}
+def _help_by_place(guide: Guide, decision: Decision, step: Step) -> dict[str, float]:
+    cured = {place: {cause.slug for cause in guide.causes if cause.place == place} for place in guide.places}
+    here = {place: {slug: step.remedies[slug] for slug in step.remedies if slug in cured[place]} for place in cured}
+    return {place: _chance(decision, replace(step, remedies=remedies)) for place, remedies in here.items()}

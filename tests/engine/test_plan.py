@@ -202,6 +202,18 @@ def test_equal_steps_keep_the_order_of_ties() -> None:
     assert [network.steps[i].slug for i in plan_of(network.guide).steps][:2] == ["b", "v"]
 
 
+@settings(max_examples=60)
+@given(plain_tables(questions=NO_QUESTIONS, steps=(0, 5)))
+def test_expected_steps_count_each_that_is_reached(tables: Tables) -> None:
+    """A step is done if all before it have failed."""
+    focus = focus_of(tables)
+    plan, alive, reached = best_plan(focus), focus.belief, 0.0
+    for step in plan.steps:
+        reached += float(alive.sum())
+        alive = alive * (1 - focus.cures[step])
+    assert plan.expected_steps == pytest.approx(reached)
+
+
 # Inside the look-ahead -------------------------------------------------------
 
 

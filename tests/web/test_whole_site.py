@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 MOST_BYTES = 14_000
 MOST_WALK_PAGES = 80
 """Pages of walks are without end; so many of them are looked at."""
+EVERYBODY = "see=not-delivered&device=iphone&started=suddenly&who=everybody&show=steps"
 WALKS = [
     "",
     "device=iphone&see=not-delivered",
@@ -150,3 +151,24 @@ def test_answers_that_hang_on_another_one_come_back_with_it(starter: LiveGuide) 
     assert urlencode(asked.hidden) == f"{there}&from=see"
     back = Page(Client().get(f"/imessage/check/?see=not-delivered&{there}"))
     assert not back.elements(class_="dormant")
+
+
+def counted(page: Page) -> tuple[int, int]:
+    """How many causes the page says are ruled out, and how many steps are done."""
+    text = page.words_of("so-far")
+    causes, steps = text.partition(" of ")[0], text.partition(" step")[0].rpartition(" ")[2]
+    return int(causes) if causes.isdigit() else 0, int(steps) if steps.isdigit() and " done" in text else 0
+
+
+def test_the_counter_never_runs_backwards(client: Client, starter: LiveGuide) -> None:
+    """Answers rule out more and more; a step that fails counts as done and brings nothing back."""
+    said = EVERYBODY.split("&")
+    walks = ["&".join(said[: i + 1]) for i in range(len(said))]
+    walks += [f"{EVERYBODY}&tried=internet", f"{EVERYBODY}&tried=internet&tried=restart"]
+    pages = [Page(client.get(f"/{starter.document.slug}/check/?{walk}")) for walk in walks]
+    counts = [counted(page) for page in pages]
+
+    assert counts == sorted(counts)
+    assert [steps for _, steps in counts][-3:] == [0, 1, 2]
+    marked = [page.words_of("likely") if page.elements(class_="stop") else None for page in pages]
+    assert len({place for place in marked if place}) == 1

@@ -9,7 +9,7 @@ from diagnostics.content.cases.expectations import STEP_EVENT_WORDS
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.measures import Case
 from diagnostics.content.markup.quotes import quoted
-from diagnostics.content.wording import reason_words
+from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
@@ -38,7 +38,7 @@ class PathEntry:
     text: str
     would: str
     leaders: tuple[Leader, ...]
-    fitting: str
+    ruled_out: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ class _Way:
             label = names.step(event.name)
             text = f"{STEP_EVENT_WORDS[event.kind]}."
         as_asked = event.name in (before.question, *(planned.step for planned in before.plan[:1]))
-        fitting = reason_words.fitting_causes(len(after.leaders), len(after.causes)).fill()
-        return PathEntry(label, text, "" if as_asked else self._move(before), self._leaders(after), fitting)
+        ruled_out = progress_words.ruled_out(after).fill()
+        return PathEntry(label, text, "" if as_asked else self._move(before), self._leaders(after), ruled_out)
 
     def _move(self, decision: Decision) -> str:
         if decision.stops:

@@ -7,7 +7,6 @@ from typing import Final
 
 from diagnostics.content.cases.failures import case_problems
 from diagnostics.content.checks.lengths import length_problems
-from diagnostics.content.checks.phrases import phrase_problems
 from diagnostics.content.checks.progress import Tell, ignore_progress, scale_progress
 from diagnostics.content.checks.reading_age import reading_problems
 from diagnostics.content.checks.remarks import audit_remarks
@@ -55,8 +54,7 @@ def quick_check(document: GuideDocument, *, day: datetime.date | None = None) ->
     ]
     if not has_errors(names):
         found += condition_problems(index)
-    found += [*length_problems(index), *phrase_problems(index)]
-    found += [*reading_problems(index), *review_problems(index, day or today())]
+    found += [*length_problems(index), *reading_problems(index), *review_problems(index, day or today())]
     return _sort(found)
 
 

@@ -9,6 +9,8 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.markup.visible_text import visible_lines
+from diagnostics.content.wording.search_titles import LONGEST_TITLE, search_title
+from diagnostics.content.wording.texts import Texts
 
 _MOST: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
     {
@@ -36,12 +38,31 @@ instructions of a step fill one screen.
 """
 
 
+_PAGES: Final = frozenset({"guide.title", "causes.name", "questions.options.page.title", "steps.title", "pages.title"})
+"""Texts that are the title of a page."""
+
+
 def length_problems(index: Index) -> Iterator[Problem]:
+    texts = Texts(index.document)
     for leaf in index.leaves:
-        most = _MOST.get(leaf.part, {}).get(_kind(leaf.field))
-        if most and len(leaf.text) > most and (length := _length(leaf)) > most:
-            message = f"This has {length} characters; {most} is the most that reads well on a phone. Shorten it."
+        if message := _too_long(leaf) or _too_long_a_title(leaf, texts):
             yield problem(leaf.part, leaf.slug, leaf.field, message, "warning")
+
+
+def _too_long(leaf: Leaf) -> str:
+    most = _MOST.get(leaf.part, {}).get(_kind(leaf.field))
+    if most and len(leaf.text) > most and (length := _length(leaf)) > most:
+        return f"This has {length} characters; {most} is the most that reads well on a phone. Shorten it."
+    return ""
+
+
+def _too_long_a_title(leaf: Leaf, texts: Texts) -> str:
+    if f"{leaf.part}.{_kind(leaf.field)}" not in _PAGES:
+        return ""
+    title = search_title(texts.line(leaf.text))
+    if len(title) <= LONGEST_TITLE:
+        return ""
+    return f"“{title}” has {len(title)} characters; search engines show {LONGEST_TITLE}. Shorten it."
 
 
 def _kind(field: str) -> str:

@@ -21,6 +21,9 @@ def text_problems(index: Index) -> Iterator[Problem]:
         if leaf.text:
             for message in _faults(leaf):
                 yield problem(leaf.part, leaf.slug, leaf.field, message)
+        if leaf.field.split(".")[-1] == "said" and leaf.text.endswith((".", "!", "?")):
+            message = "It stands inside a sentence. Take the mark at its end out."
+            yield problem(leaf.part, leaf.slug, leaf.field, message, "warning")
 
 
 def _faults(leaf: Leaf) -> Iterator[str]:

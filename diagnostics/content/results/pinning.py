@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from diagnostics.content.document.canonical import canonical_text
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
-from diagnostics.engine.advise import advise, why_not_first
+from diagnostics.engine.advise import advise, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst, Standing
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.network import Network
@@ -40,6 +40,7 @@ class Pin:
     would_ask: whether the engine would ask more, had the visitor not had enough.
     not_first: why steps that other lists name early, or that the address wanted open, are not first; by step.
     ended_at: the cause that it most likely was, where a step worked.
+    questions_ahead: how many questions were still to come; the first links do not say.
     """
 
     decision: Decision
@@ -47,6 +48,7 @@ class Pin:
     would_ask: bool
     not_first: Mapping[str, NotFirst]
     ended_at: str | None
+    questions_ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings
         would_ask=advise(network, going_on, findings).move == "ask",
         not_first={slug: why_not_first(network, walk, decision, slug, findings) for slug in slugs},
         ended_at=likely_cause(document, decision, walk.worked) if walk.worked else None,
+        questions_ahead=questions_ahead(network, walk, findings),
     )
 
 
@@ -106,9 +109,10 @@ def write(pin: Pin) -> str:
     for later in ("stops", "other_contacts"):
         if not data["decision"][later]:
             del data["decision"][later]
-    for planned in data["decision"]["plan"]:
-        if not planned["again"]:
-            del planned["again"]
+    for later, parts in (("again", data["decision"]["plan"]), ("ruled_out", data["decision"]["causes"])):
+        for part in parts:
+            if not part[later]:
+                del part[later]
     return canonical_text({"form": FORM, **data})
 
 

@@ -64,8 +64,8 @@ def _told(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator
     said = (whole_sentence(answer_clause(document, *fact)).fill(translate) for fact in facts)
     if told := " ".join(guide.texts.line(sentence, walk.answers) for sentence in said):
         yield in_first_person(told, document.language)
-    unsure = [quoted(one.text) for one in document.questions if one.slug in walk.answers and not walk.answers[one.slug]]
-    if unsure:
+    asked = (one for one in document.questions if one.slug in walk.answers and one.kind == "one")
+    if unsure := [quoted(one.text) for one in asked if not walk.answers[one.slug]]:
         yield guide.texts.line(translate(_NOT_SURE) % {"questions": ", ".join(unsure)}, walk.answers)
 
 

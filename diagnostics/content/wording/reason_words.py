@@ -47,8 +47,6 @@ _EXPLAINS: Final = gettext_noop("%(said)s, and that explains it.")
 _AS_THINGS_STAND: Final = gettext_noop("As things stand, %(likely)s.")
 _LITTLE_EFFORT: Final = gettext_noop("It takes little effort, and it can help with more than one cause.")
 _TELLS: Final = gettext_noop("Your answer helps to tell whether %(towards)s, or whether %(away)s.")
-_FITS: Final = gettext_noop("%(fitting)s of %(all)s causes still fit your answers.")
-_ONE_FITS: Final = gettext_noop("1 of %(all)s causes still fits your answers.")
 _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
     {
         "tried": gettext_noop("You have tried it already."),
@@ -139,11 +137,6 @@ def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHIN
             return Wording(_LOSES_MORE[held.disruption])
         case why:
             return Wording(_NOT_FIRST[why])
-
-
-def fitting_causes(count: int, of: int) -> Wording:
-    """The sentence under the picture."""
-    return Wording(_ONE_FITS if count == 1 else _FITS, {"fitting": str(count), "all": str(of)})
 
 
 def dropped_answers(document: GuideDocument, pairs: Iterable[DroppedPair]) -> Wording:

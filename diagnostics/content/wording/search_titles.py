@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-LONGEST: Final = 65
+LONGEST_TITLE: Final = 65
 """Characters that search engines show of a title."""
 SITE: Final = "Fixpath"
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…]) ")
@@ -14,7 +14,7 @@ def search_title(title: str, guide: str = "") -> str:
     candidates = [
         f"{words} · {suffix}" for words in (title, _last_sentence(title)) for suffix in (guide, SITE) if suffix
     ]
-    return next((one for one in candidates if len(one) <= LONGEST), candidates[-1])
+    return next((one for one in candidates if len(one) <= LONGEST_TITLE), candidates[-1])
 
 
 def _last_sentence(title: str) -> str:

@@ -42,7 +42,10 @@ class Step(Part, Addressable, Sourced):
     until = line_field("Of a wait: until when.", blank=True)
     avoid = text_field("Of a wait: what not to do meanwhile. Markdown.")
     unproven = text_field("Of a verdict: what it does not prove. Markdown.")
-    say = text_field("What to say to the person who is called. Markdown.")
+    say = text_field(
+        "What to ask the person who is called; what the visitor said and tried stands there by itself. Markdown. A repair "
+        "with this text is somebody to ask: when no step is left, the likeliest to help comes first."
+    )
     stays_fixed = text_field("How it stays fixed, shown on the success page. Markdown.")
     when = condition_field("A step")
     needs = ConditionField(

@@ -13,7 +13,7 @@ from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
 from diagnostics.web.walk.card import facts, step_texts
 from diagnostics.web.walk.parts import Parts
-from diagnostics.web.walk.picture import picture
+from diagnostics.web.walk.road import road
 from diagnostics.web.walk.voice import Voice
 
 SPEAK_FOR: Final[tuple[SignWord, ...]] = ("proves", "strongly-for", "for")
@@ -33,7 +33,7 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
         "text": voice.html(cause.text),
         "speaks_for": list(_signs(here, cause, SPEAK_FOR))[:MOST_SIGNS],
         "speaks_against": list(_signs(here, cause, SPEAK_AGAINST))[:MOST_SIGNS],
-        "picture": picture(here.document, {cause.slug: 3}, accent={cause.slug}, leading_place=cause.place),
+        "road": road(here.document, cause.place),
         "steps": list(_steps(here, cause)),
     }
 

@@ -66,6 +66,7 @@ def _decision(scene: Scene) -> dict[str, Any]:
         "question": _question(scene, decision.question) if decision.question else None,
         "steps": [_planned_step(scene, one) for one in decision.plan],
         "escalation": _step(scene, decision.escalation) if decision.escalation else None,
+        "other_contacts": [_step(scene, slug) for slug in decision.other_contacts],
         "workarounds": [_step(scene, slug) for slug in decision.workarounds],
         "alarms": [
             {

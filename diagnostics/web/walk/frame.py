@@ -1,6 +1,6 @@
-"""What every screen of a walk carries: the picture, what comes before all else, and what was said so far."""
+"""What every screen of a walk carries: the road, what comes before all else, and what was said so far."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Page, Question, Step
-from diagnostics.content.wording import reason_words
+from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.clauses import whole_sentence
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
-from diagnostics.engine.walk import Event
+from diagnostics.engine.walk import Event, filled_questions
 from diagnostics.web.site.addresses import Address
-from diagnostics.web.walk.picture import Picture, picture
+from diagnostics.web.walk.road import Road, road
 from diagnostics.web.walk.scene import Scene
 
 LEADERS_SHOWN: Final = 4
@@ -71,11 +71,12 @@ class Frame:
     answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
     stopped: an alarm ends the walk, and nothing else is shown.
+    road: None as long as the visitor has said nothing.
     """
 
     stopped: bool
-    picture: Picture
-    sentence: str
+    road: Road | None
+    progress: str
     alarms: tuple[AlarmNotice, ...]
     found: tuple[FindingNotice, ...]
     dropped: str
@@ -90,8 +91,8 @@ class Frame:
     urgent_address: str
 
 
-def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), ended_at: str | None = None) -> Frame:
-    """``named``: steps are shown, so that places and causes may be named. ``cured``: by the open step.
+def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> Frame:
+    """``named``: steps are shown, so that causes may be named.
 
     ``ended_at``: the cause that it most likely was, now that it works.
     """
@@ -99,8 +100,8 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     answers = {question.slug: check(scene, question.slug) for question in _known_questions(scene)}
     return Frame(
         stopped=bool(stops),
-        picture=_ended_picture(scene, ended_at) if ended_at else _picture(scene, cured, named=named),
-        sentence="" if ended_at else _sentence(scene),
+        road=_road(scene, ended_at) if has_begun(scene) else None,
+        progress="" if scene.walk.worked else _progress(scene),
         alarms=tuple(_alarm(scene, slug) for slug in stops or scene.decision.alarms),
         found=finding_notices(scene),
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
@@ -118,20 +119,22 @@ def frame(scene: Scene, *, named: bool = False, cured: Collection[str] = (), end
     )
 
 
-def _picture(scene: Scene, cured: Collection[str], *, named: bool) -> Picture:
-    levels = {one.cause: one.level for one in scene.decision.causes}
-    return picture(scene.document, levels, accent=cured, leading_place=scene.decision.leading_place if named else None)
+def has_begun(scene: Scene) -> bool:
+    """Whether the visitor has said anything; what the browser filled in is not said."""
+    filled = filled_questions(scene.live.network.guide, scene.walk)
+    return any(event.kind != "answer" or event.name not in filled for event in scene.walk.events)
 
 
-def _ended_picture(scene: Scene, cause: str) -> Picture:
-    return picture(scene.document, {cause: 3}, accent={cause}, leading_place=scene.parts.causes[cause].place)
+def _road(scene: Scene, ended_at: str | None) -> Road:
+    place = scene.parts.causes[ended_at].place if ended_at else scene.decision.leading_place
+    return road(scene.document, place, scene.decision.causes)
 
 
-def _sentence(scene: Scene) -> str:
-    causes = scene.decision.causes
-    if not any(scene.known.values()):
-        return _("Where does it stop? All %(total)d causes are still possible.") % {"total": len(causes)}
-    return scene.voice.say(reason_words.fitting_causes(sum(cause.level > 0 for cause in causes), len(causes)))
+def _progress(scene: Scene) -> str:
+    sentences = progress_words.progress(
+        scene.decision, steps_done=len(scene.steps_done), questions_ahead=scene.questions_ahead
+    )
+    return " ".join(scene.voice.say(one) for one in sentences)
 
 
 def check(scene: Scene, question: str) -> Check:
@@ -226,8 +229,8 @@ def raised_by(scene: Scene) -> frozenset[str]:
 
 
 def _leaders(scene: Scene) -> tuple[Standing, ...]:
-    """The few that are at least possible; if none is, the first."""
-    leaders = scene.decision.leaders
+    """The few that are at least possible, none that is ruled out; if there is none, the first."""
+    leaders = tuple(one for one in scene.decision.leaders if not one.ruled_out) or scene.decision.leaders
     return tuple(one for one in leaders[:LEADERS_SHOWN] if one.band != "unlikely") or leaders[:1]
 
 

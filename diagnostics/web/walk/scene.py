@@ -11,11 +11,11 @@ from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.results.pinning import Pin, likely_cause
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results.result_links import Moment
-from diagnostics.engine.advise import advise, why_not_first
+from diagnostics.engine.advise import advise, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.situation import complete_answers
-from diagnostics.engine.walk import Walk
+from diagnostics.engine.walk import Walk, steps_done
 from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
@@ -74,6 +74,18 @@ class Scene:
             return self.pin.would_ask
         going_on = replace(self.walk, show_steps=False)
         return advise(self.live.network, going_on, self.findings.answers).move == "ask"
+
+    @property
+    def questions_ahead(self) -> int:
+        """How many questions are still to come before the next steps."""
+        if self.pin:
+            return self.pin.questions_ahead
+        return questions_ahead(self.live.network, self.walk, self.findings.answers)
+
+    @property
+    def steps_done(self) -> frozenset[str]:
+        """What the visitor has done."""
+        return steps_done(self.live.network.guide, self.walk)
 
     def not_first(self, slug: str) -> NotFirst:
         if self.pin and slug in self.pin.not_first:

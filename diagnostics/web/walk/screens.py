@@ -110,9 +110,7 @@ def _stop(scene: Scene) -> Screen:
 
 def _steps(scene: Scene, what: Steps) -> Screen:
     template = "walk/verdict.html" if what.open.step.kind == "verdict" else "walk/steps.html"
-    planned = next((one for one in scene.decision.plan if one.step == what.open.step.slug), None)
-    cured = {cure.cause for cure in planned.cures} if planned else frozenset()
-    return Screen(template, what.open.title, frame(scene, named=True, cured=cured), {"steps": what})
+    return Screen(template, what.open.title, frame(scene, named=True), {"steps": what})
 
 
 def _ending(scene: Scene) -> Screen:

@@ -117,10 +117,13 @@ def test_path_tells_the_way_of_a_case(eve: Client) -> None:
     drafts.replace(make_document(cases=[MET]))
     text = page(eve, "guide-case-path", "off")
     assert "It is off" in text
-    assert "What about see? Option dark 3 of 3 causes still fit your answers." in text
+    assert "What about see? Option dark No cause is ruled out yet." in text
     assert "likely The bulb is dead" in text
     assert "The guide would ask “What about kind?”." in text
-    assert "Do turn-on Because you said “Label see: Option dark”" in text or "Do turn-on It is common" in text
+    assert (
+        "Do turn-on Your answer to “What about see?” is “Option dark”, so" in text
+        or "Do turn-on As things stand" in text
+    )
     assert "There is no page here" in page(eve, "guide-case-path", "gone", status=404)
 
 

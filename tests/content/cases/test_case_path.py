@@ -30,7 +30,7 @@ def test_path_tells_each_answer_and_what_it_did() -> None:
         ("What about see?", "Option dark", ""),
         ("What about kind?", "Option desk", ""),
     ]
-    assert path.said[0].fitting == "3 of 3 causes still fit your answers."
+    assert path.said[0].ruled_out == "No cause is ruled out yet."
     assert [(one.name, one.band) for one in path.said[1].leaders][:1] == [("The bulb is dead", "likely")]
     assert path.leaders[0].name == "The bulb is dead"
 

@@ -7,7 +7,7 @@ import pytest
 from diagnostics.content.checks.lengths import _MOST, _kind, length_problems
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.leaves import leaves
-from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, make_document
+from tests.builders import a_carrier, a_cause, a_page, a_question, a_step, an_option, make_document
 from tests.domain.rich import rich_document
 
 
@@ -52,3 +52,24 @@ def test_every_length_is_of_a_text_that_there_is() -> None:
     """A limit for a field that no document has would never be noticed."""
     kinds = {(leaf.part, _kind(leaf.field)) for leaf in leaves(rich_document())}
     assert {(part, field) for part, fields in _MOST.items() for field in fields} - kinds == set()
+
+
+def test_a_title_that_no_search_engine_shows_whole_is_told() -> None:
+    """Of guides, causes, steps, pages and signs; the site's name counts, and of several sentences the last will do."""
+    page = {"title": "x" * 56, "summary": "s", "text": "t"}
+    found = long_texts(
+        title="x" * 56,
+        add={
+            "causes": [a_cause("c", name="x" * 56), a_cause("d", name="x" * 55)],
+            "steps": [a_step("s", title=f"It is fine. {'x' * 56}"), a_step("t", title=f"{'x' * 56}. It is fine")],
+            "questions": [a_question("q", "b", an_option("a", page=page, text="x" * 56))],
+            "pages": [a_page("p", title="x" * 56)],
+        },
+    )
+    assert found == [
+        ("guide", "lamp", "title"),
+        ("causes", "c", "name"),
+        ("questions", "q", "options.a.page.title"),
+        ("steps", "s", "title"),
+        ("pages", "p", "title"),
+    ]

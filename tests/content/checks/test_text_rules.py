@@ -6,7 +6,7 @@ import pytest
 
 from diagnostics.content.checks.text_rules import text_problems
 from diagnostics.content.document.index import Index
-from tests.builders import make_document
+from tests.builders import a_cause, a_question, an_option, make_document
 
 
 def messages(**changes: Any) -> list[str]:
@@ -65,3 +65,14 @@ def test_text_problems_tell_what_readers_could_not_see() -> None:
     ]
     assert messages(intro="&#x200B;") == ["guide.yaml › intro: Nothing of this can be seen: write a text."]
     assert messages(urgent="&#x200B;") == []
+
+
+def test_a_phrase_inside_a_sentence_has_no_mark_at_its_end() -> None:
+    """It would end the sentence that goes on after it."""
+    asked = a_question("q", an_option("a", said="it is dark."), an_option("b", said="it is lit"))
+    document = make_document(add={"causes": [a_cause("c", said="the bulb is dead!")], "questions": [asked]})
+    found = list(text_problems(Index(document)))
+    assert [(one.slug, one.field, one.severity) for one in found] == [
+        ("c", "said", "warning"),
+        ("q", "options.a.said", "warning"),
+    ]

@@ -13,6 +13,7 @@ from diagnostics.content.results.pinning import PinnedFindings, UnreadablePin
 from diagnostics.engine import ENGINE
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import Walk, fold
+from tests.builders import a_question
 from tests.web.lamp import rich_lamp
 
 DOCUMENT = rich_lamp()
@@ -123,7 +124,10 @@ def test_findings_come_back_with_their_time() -> None:
         pinning.read_findings("{}")
 
 
-DECIDED: dict[int, str] = {1: "09e051c7d080a72c6e63e8b297cbbac73a56ff636fcbbff62817fbf01b4d5473"}
+DECIDED: dict[int, str] = {
+    1: "09e051c7d080a72c6e63e8b297cbbac73a56ff636fcbbff62817fbf01b4d5473",
+    2: "3c673bf7254cacec1eab60bc87ee12e3d8cae3b2a3e6ea498de1bdc7023d7c1f",
+}
 """Hash of what each version of the engine said to some walks through the lamp."""
 
 
@@ -132,6 +136,24 @@ def test_an_engine_that_decides_otherwise_has_another_number() -> None:
     walks = [[], STEPS, [("see", "flicker"), ("kind", "desk")], [("see", "dark"), ("tried", "turn-on")]]
     said = "\n".join(pinning.write(pin(*walk)) for walk in walks)
     assert DECIDED[ENGINE] == sha256(said)
+
+
+def test_progress_is_kept_and_older_texts_hold_none() -> None:
+    """What was ruled out and still to come stays with the link; of one made before there was such a thing nothing is said."""
+    radio = a_question("radio", "on", "off", signs={"outage": {"on": "rules-out", "off": "proves"}})
+    document = rich_lamp(add={"questions": [radio]})
+    lamp = compile_guide(engine_guide(document))
+    walk = fold(lamp.guide, [("see", "lit"), ("street", "lit"), ("radio", "on")])
+    text = json.loads(pinning.write(pinning.pin_decision(lamp, document, walk, {})))
+    kept = pinning.read(json.dumps(text))
+    assert [one.cause for one in kept.decision.causes if one.ruled_out] == ["outage"]
+    assert (kept.questions_ahead, kept.decision.steps_ahead) == (1, 2)
+    del text["questions_ahead"], text["decision"]["steps_ahead"]
+    for one in text["decision"]["causes"]:
+        one.pop("ruled_out", None)
+    old = pinning.read(json.dumps(text))
+    assert (old.questions_ahead, old.decision.steps_ahead) == (0, 0)
+    assert not any(one.ruled_out for one in old.decision.causes)
 
 
 def test_an_alarm_that_stops_comes_back() -> None:

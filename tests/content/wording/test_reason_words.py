@@ -147,12 +147,6 @@ def test_answer_reads_as_in_a_list() -> None:
     assert reason_words.answer(DOCUMENT, "gone", "x") == "gone: x"
 
 
-def test_fitting_causes_counts_causes() -> None:
-    """The sentence under the picture, for one and for more."""
-    assert reason_words.fitting_causes(16, 39).fill() == "16 of 39 causes still fit your answers."
-    assert reason_words.fitting_causes(1, 39).fill() == "1 of 39 causes still fits your answers."
-
-
 def test_band_is_never_a_number() -> None:
     """Likelihood comes in words."""
     assert [reason_words.band(word).fill() for word in reason_words.BANDS] == [

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.wording.search_titles import LONGEST, search_title
+from diagnostics.content.wording.search_titles import LONGEST_TITLE, search_title
 
 
 def test_the_guide_stands_beside_it_where_there_is_room() -> None:
@@ -22,4 +22,4 @@ def test_of_several_sentences_the_last_says_most() -> None:
 def test_what_fits_is_used(title: str, guide: str) -> None:
     """The result is too long only where nothing fits."""
     made = search_title(title, guide)
-    assert len(made) <= LONGEST or len(title.rsplit(". ", maxsplit=1)[-1]) + len(" · Fixpath") > LONGEST
+    assert len(made) <= LONGEST_TITLE or len(title.rsplit(". ", maxsplit=1)[-1]) + len(" · Fixpath") > LONGEST_TITLE

@@ -62,7 +62,7 @@ def test_a_cause_has_signs_steps_and_sources(visitor: Visitor) -> None:
     page = visitor.get("/lamp/causes/bulb/")
 
     assert page.heading == "The bulb is dead"
-    assert page.words_of("fit") == "It stops here: Your home"
+    assert page.words_of("fit") == "It stops here: Home."
     assert "What points to this The lamp flickers." in page.text
     assert "What points to something else Your answer to “What do you see?” is “It is lit, I cannot tell”." in page.text
     assert "Put a new bulb in usually helps" in page.text

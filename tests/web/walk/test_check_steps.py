@@ -175,9 +175,3 @@ def test_a_tried_step_can_be_taken_back(visitor: Visitor) -> None:
     assert "Not possible: Put a new bulb in" in page.text
     assert ("tried", "turn-on") not in pairs(page.links["Take back Turn the lamp on"])
     assert ("cannot", "new-bulb") in pairs(page.links["Take back Turn the lamp on"])
-
-
-def test_the_picture_names_the_place_only_with_the_steps(visitor: Visitor) -> None:
-    """While it asks, no place is named as the likely one."""
-    assert "Most likely place: Your home" in visitor.check(DARK).words_of("fit")
-    assert "Most likely" not in visitor.check("see=dark").text

@@ -1,9 +1,14 @@
 """The end of the road: whom to ask, and what to tell them."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 
+from diagnostics.content.results.codes import format_code
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.live import Findings, LiveGuide
+from diagnostics.domain.results import result_links
+from diagnostics.engine.walk import fold
 from tests.builders import a_step
 from tests.fixtures import Publish
 from tests.web.desk.conftest import an_agent
@@ -78,3 +83,21 @@ def test_the_desk_ends_like_the_page(end: Page) -> None:
     (told,) = (one.text for one in desk_page.tree.iter("textarea"))
     (same,) = (one.text for one in end.tree.iter("textarea"))
     assert (told or "").split("\n\nGuide:")[0] == (same or "").split("\n\nGuide:")[0]
+
+
+def test_the_desk_goes_on_to_the_next_one(end: Page) -> None:
+    """Who was asked in vain gives way there too, by a button."""
+    desk_page = an_agent("olga").talk(SAID)
+    acts = [one for one in desk_page.tree.iter("button") if one.get("value") == "company"]
+
+    assert [one.get("name") for one in acts] == ["tried", "worked"]
+
+
+def test_a_result_link_ends_like_the_page(lamp: LiveGuide, end: Page, visitor: Visitor) -> None:
+    """It asks whether help was asked for, whoever it is that is asked."""
+    link = result_links.make(lamp, fold(lamp.network.guide, parse_qsl(SAID)), Findings())
+    page = visitor.get(f"/r/{format_code(link.code)}/")
+
+    assert page.heading == end.heading
+    assert "Call an electrician" in page.words_of("below")
+    assert [one.get("value") for one in page.elements(class_="go", name="kind")] == ["helped"]
