@@ -158,13 +158,8 @@ def _help(here: Situation, step: Step) -> Iterator[tuple[Cause, float]]:
             yield cause, share * REMEDY[step.remedies[cause.slug]]
 
 
-<<<<<<< HEAD
-def _leading_place(here: Situation, place: str, contact: str | None) -> str | None:
-    """No place is named above somebody who helps most elsewhere."""
-=======
 def _helped_place(here: Situation, place: str | None, contact: str | None) -> str | None:
-    """No place is named above somebody who can do nothing there."""
->>>>>>> road
+    """No place is named above somebody who helps most elsewhere."""
     if contact is None or place is None:
         return place
     helps: dict[str, float] = {}

@@ -112,11 +112,8 @@ class Decision:
     expected_minutes: expected cost from here on when no further question is asked.
     causes: every listed cause, in the guide's order. open_share: belief in "something else".
     leaders: causes of level 1 and more, most likely first.
-    <<<<<<< HEAD
-    leading_place: place that holds the most likely cause; None where no step is left and ``escalation`` helps more elsewhere.
-    =======
-    leading_place: the place that stands out, if one does; none where no step is left and ``escalation`` helps elsewhere.
-    >>>>>>> road
+    leading_place: the place that stands out, if one does; none where no step is left and ``escalation`` helps more
+    elsewhere.
     workarounds, alarms: slugs that apply now.
     check_answers: before escalating, the one or two questions whose answers tip the decision.
     rescued: the question is asked only because escalating would be premature (plateau rescue).

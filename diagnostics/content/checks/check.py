@@ -12,7 +12,6 @@ from diagnostics.content.checks.reading_age import reading_problems
 from diagnostics.content.checks.remarks import audit_remarks
 from diagnostics.content.checks.reviews import review_problems, today
 from diagnostics.content.checks.rules import rule_problems
-from diagnostics.content.checks.slugs import slug_problems
 from diagnostics.content.checks.text_rules import text_problems
 from diagnostics.content.checks.translations import translation_problems
 from diagnostics.content.document.compile import engine_guide
@@ -20,7 +19,7 @@ from diagnostics.content.document.conditions import condition_problems
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.offered import offer_problems
 from diagnostics.content.document.problems import Problem
-from diagnostics.content.document.references import broken_references
+from diagnostics.content.document.references import broken_references, slug_problems
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.engine.network import compile_guide
 

@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from diagnostics.content.checks.slugs import slug_problems
 from diagnostics.content.document.fields import COMING_IN
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.layout import (
@@ -27,7 +26,7 @@ from diagnostics.content.document.layout import (
     locate,
 )
 from diagnostics.content.document.problems import FileErrors, FolderErrors, Loc, Problem, join_words, nearest
-from diagnostics.content.document.references import broken_references
+from diagnostics.content.document.references import broken_references, slug_problems
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import loc_in_data, sentence
 from diagnostics.content.files.folder_writer import write_folder

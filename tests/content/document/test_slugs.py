@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from diagnostics.content.checks.slugs import slug_problems
 from diagnostics.content.document.index import Index
+from diagnostics.content.document.references import slug_problems
 from tests.builders import a_cause, a_question, an_option, make_document
 
 
