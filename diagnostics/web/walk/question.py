@@ -15,7 +15,7 @@ from diagnostics.web.walk.country_names import by_country
 from diagnostics.web.walk.query import Pairs
 from diagnostics.web.walk.scene import Scene
 
-MOST_ROWS: Final = 12
+MOST_ROWS: Final = 16
 """More options than these are shown as a list to choose from."""
 
 
@@ -128,8 +128,8 @@ def _options(scene: Scene, question: Question) -> tuple[tuple[Row, ...], tuple[G
     present = (options_of(answers[question.slug]) or (NOT_SURE,)) if question.slug in answers else ()
     if question.kind == "several":
         asked = scene.live.network.guide.question_names[question.slug]
-        shown = rows(asked, answers_before(scene.walk, question.slug))
-        return list_rows(scene, question, shown, present), ()
+        tickable = rows(asked, answers_before(scene.walk, question.slug))
+        return list_rows(scene, question, tickable, present), ()
     unsure = Row(NOT_SURE, _("Not sure"), checked=NOT_SURE in present)
     if question.options_from == "carriers":
         return (), (*_countries(scene, present), Group("", (unsure,)))
