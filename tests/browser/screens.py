@@ -16,7 +16,7 @@ PAGES: Final = {
     "carriers-none": ("/imessage/carriers/?q=xyzzy", "input[type=search]"),
     "carrier": ("/imessage/carriers/melita/", ".sources"),
     "page": ("/imessage/pages/how-it-works/", "article"),
-    "question": (CHECK + "see=green&device=iphone", "fieldset input[type=radio]"),
+    "question": (CHECK + "see=green&device=iphone&ask=who", "fieldset input[type=radio]"),
     "question-list": (CHECK + "see=green&device=iphone&ask=facts", "fieldset input[type=checkbox]"),
     "question-long": (GREEN + "&ask=carrier", "fieldset select"),
     "question-missing": (CHECK + "see=green&device=iphone&from=who", "#missing"),

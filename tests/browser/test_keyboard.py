@@ -87,7 +87,7 @@ def test_a_folded_step_opens_by_keyboard(visitor: Visitor) -> None:
 
 def test_a_missing_answer_leads_back_to_the_options(visitor: Visitor) -> None:
     """After the word that an answer is missing, one Tab stands in the options again."""
-    visitor.open("/imessage/check/?see=green&device=iphone")
+    visitor.open("/imessage/check/?see=green&device=iphone&facts=none")
     tab_to(visitor, visitor.main.get_by_role("button", name="Continue"))
     with visitor.page_change():
         visitor.page.keyboard.press("Enter")
