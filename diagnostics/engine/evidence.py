@@ -24,7 +24,8 @@ LEAST_LOG: Final = -700.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """What one thing that was said tells: log P(it | cause), (C+1,). Of a list, each fact that could be ticked tells.
+    """What one thing that was said tells: log P(it | cause), (C+1,). Of a list, each fact that could be ticked tells,
+    but a ticked one that answers another question tells it there, and not twice.
 
     is_so: the option was chosen or ticked, and not left unticked.
     """
@@ -75,8 +76,11 @@ def brake(rows: int) -> float:
 def _read(network: Network, question: Question, answers: Answers) -> Iterator[Told]:
     answer = answers[question.slug]
     if isinstance(answer, Ticks):
+        means = {option.slug for option in question.options if option.means}
         for option in answer.shown:
             is_so = option in answer.chosen
+            if is_so and option in means:
+                continue  # it speaks through the question that it answers
             row = network.option_row[question.slug, option] + (not is_so)
             log = network.arrays.log_likelihood[row] * brake(len(answer.shown))
             yield Told(question.slug, option, log, is_so)

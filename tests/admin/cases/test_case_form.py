@@ -110,7 +110,11 @@ def test_form_that_was_only_looked_at_changes_nothing(editor: Client, case: Case
 
 def test_what_is_chosen_is_stored_as_if_typed(editor: Client, case: Case) -> None:
     """In the order of the selects; an empty one says nothing."""
-    changes = {"answers": ["see: flicker", "facts: hum", "", "facts: smell", "street: lit"], "tried": ["", "turn-on", "new-bulb"], "never": [""]}
+    changes = {
+        "answers": ["see: flicker", "facts: hum", "", "facts: smell", "street: lit"],
+        "tried": ["", "turn-on", "new-bulb"],
+        "never": [""],
+    }
     assert post(editor, case, **changes, cause=["bulb"], escalates=["false"]).status_code == 302
     after = stored(case)
     assert after["answers"] == {"see": "flicker", "facts": ["hum", "smell"], "street": "lit"}
