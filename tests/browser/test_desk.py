@@ -248,3 +248,22 @@ def test_no_page_of_the_desk_depends_on_its_font(agent: Page, narrow_browser: Br
 
     assert narrow
     assert found == []
+
+
+def test_lists_are_ticked_by_keyboard(agent: Page) -> None:
+    """Space ticks a fact; “None of these” unticks it; what was tried before stands on the same page; all of it live."""
+    agent.goto("/agents/imessage/?see=not-delivered&device=iphone")
+    agent.locator("#facts--filter").press("Space")
+    expect(agent).to_have_url(re.compile(r"facts=filter(&|$)"))
+    expect(agent.locator("#q-facts.told")).to_be_visible()
+    expect(agent.locator("#facts--filter")).to_be_focused()
+    agent.locator("#facts--others").press("Space")
+    expect(agent).to_have_url(re.compile(r"facts=filter&facts=others(&|$)"))
+    agent.locator("#facts--none").press("Space")
+    expect(agent).to_have_url(re.compile(r"facts=none(&|$)"))
+    expect(agent).not_to_have_url(re.compile("facts=filter"))
+    expect(agent.locator("#q-facts input:checked")).to_have_count(1)
+    agent.locator("#done-before input").first.press("Space")
+    expect(agent).to_have_url(re.compile("did="))
+    agent.locator("#done-before input").first.press("Space")
+    expect(agent).not_to_have_url(re.compile("did="))

@@ -58,8 +58,8 @@ def test_each_new_page_puts_the_focus_on_its_heading(visitor: Visitor) -> None:
     while visitor.question:
         visitor.answer(GREEN_EVERYBODY.get(visitor.question, "not-sure"))
 
-        expect(visitor.heading).to_be_focused()
-        expect(visitor.heading).to_be_in_viewport()
+        expect(visitor.foremost).to_be_focused()
+        expect(visitor.foremost).to_be_in_viewport()
 
 
 def test_back_and_forward_show_each_page_of_the_walk(visitor: Visitor) -> None:

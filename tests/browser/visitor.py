@@ -55,7 +55,12 @@ class Visitor:
 
     def option(self, slug: str) -> Locator:
         """The row of one answer to the question that is asked here."""
-        return self.page.locator(f"form.ask input[type=radio][name='{self.question}'][value='{slug}']")
+        return self.page.locator(f"form.ask input:not([type=hidden])[name='{self.question}'][value='{slug}']")
+
+    @property
+    def foremost(self) -> Locator:
+        """What takes the focus on a new page: the heading, or above it the list of what was tried, where it is unfolded."""
+        return self.page.locator("details.did[open] > summary").or_(self.heading).first
 
     # What a visitor does
 

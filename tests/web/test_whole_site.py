@@ -29,6 +29,8 @@ WALKS = [
     "device=mac&see=other-device&show=steps",
     "see=sign-in&prompt=unexpected&status-bar=no-service&device=iphone",
     "see=green&ask=carrier",
+    "see=not-delivered&device=iphone&facts=filter&facts=others&ask=facts",
+    "see=not-delivered&device=iphone&facts=filter&facts=others&did=restart&did=update&show=steps",
     "see=stuck&from=see&ask=see",
     "see=stuck&device=iphone&worked=restart",
     "see=green&device=iphone&who=one&worked=friend-no-imessage",

@@ -32,6 +32,10 @@ HELP: Final[Mapping[str, str]] = {
         "Without any it is for everyone else. All questions must be answered so; of a question any one of the answers "
         "will do.",
     ),
+    "Step.needs": "It is offered only once all these questions are answered so; of a question any one of the answers will do. Every verdict needs some, so that no page says what the visitor did not.",
+    "Step.often_tried": "Tick it if many people do this by themselves before they come here. It stands in the list “What have you tried already?”.",
+    "Option.means": "Of a fact in a list: other questions that a tick answers, which are then not asked. One answer to each.",
+    "Case.did": "Steps that were done before this visitor came.",
     "Alarm.when": "It is raised when all questions are answered so; of a question any one of the answers will do.",
     "Step.never_while": "It is not offered while one of these combinations is known to hold.",
     "Variant.position": "Variants are looked at in the order of these numbers; the first one that fits is shown.",

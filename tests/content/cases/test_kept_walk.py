@@ -2,7 +2,7 @@
 
 from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
 from diagnostics.content.wording.names import Names
-from tests.builders import a_step, an_option, base_data, make_document
+from tests.builders import a_question, a_step, an_option, base_data, make_document
 
 NAMES = Names(make_document())
 
@@ -25,6 +25,15 @@ def test_keepable_walk_holds_answers_and_steps() -> None:
         "Label street: Option lit",
     )
     assert (walk.title, walk.left_out, walk.says_something) == ("Option flicker, Option lit", (), True)
+
+
+def test_keepable_walk_holds_ticks_and_what_was_done_before() -> None:
+    """All ticks of a list; “none of these” is an answer, and stands as such."""
+    names = Names(make_document(add={"questions": [a_question("facts", "hum", "smell", kind="several")]}))
+    walk = keepable_walk(names, [("facts", "smell"), ("facts", "hum"), ("did", "turn-on")])
+    assert (walk.answers, walk.did) == ({"facts": ["hum", "smell"]}, ("turn-on",))
+    assert walk.said == ("Label facts: Option hum; Option smell", "Done before: Do turn-on")
+    assert keepable_walk(names, [("facts", "none")]).answers == {"facts": ["none"]}
 
 
 def test_keepable_walk_tells_what_comes_out_now() -> None:

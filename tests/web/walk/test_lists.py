@@ -40,7 +40,7 @@ def test_a_list_is_a_page_of_boxes(visitor: Visitor) -> None:
     """What fits the answers, then "None of these" and "Not sure", which are rows like all others."""
     page = visitor.check(DESK)
     assert page.heading == "What else is so?"
-    assert "Tick everything that is so." in page.words_of("ask")
+    assert "Tick all that apply." in page.words_of("ask")
     assert boxes(page) == dict.fromkeys(["hum", "neighbours", "moved", "none", "not-sure"], False)
     assert [words(row) for row in page.elements(class_="row")][-2:] == ["None of these", "Not sure"]
     alone = [one.get("value") for one in page.tree.iter("input") if "data-alone" in one.attrib]
@@ -90,7 +90,7 @@ def test_none_and_not_sure_are_answers(visitor: Visitor, said: str, shown: set[s
 def test_continue_without_a_tick_says_what_to_do(visitor: Visitor) -> None:
     """And loses nothing of what was said."""
     page = visitor.check(f"{DESK}&street=lit&from=facts")
-    assert page.words_of("error") == "Tick what is so, or “None of these”, or “Not sure”."
+    assert page.words_of("error") == "Tick what applies, or “None of these”, or “Not sure”."
     assert page.title.startswith("Error: ")
     assert page.hidden == [("see", "dark"), ("kind", "desk"), ("street", "lit"), ("from", "facts")]
 
