@@ -65,8 +65,8 @@ def road(document: GuideDocument, likely: str | None, causes: Sequence[Standing]
     end = next(iter(marked["likely"]), spots[-1])
     return Road(
         stations=stations,
-        open=f"M{spots[0]} {MIDDLE}H{end}",
-        beyond=f"M{end} {MIDDLE}H{spots[-1]}" if end < spots[-1] else "",
+        open=_line(spots[0], end),
+        beyond=_line(end, spots[-1]),
         possible=_dots(marked["possible"]),
         out=_dots(marked["ruled-out"]),
         stop=_dots(marked["likely"]),
@@ -76,6 +76,10 @@ def road(document: GuideDocument, likely: str | None, causes: Sequence[Standing]
 
 def _state(place: str, likely: str | None, out: Collection[str]) -> State:
     return "likely" if place == likely else "ruled-out" if place in out else "possible"
+
+
+def _line(start: int, end: int) -> str:
+    return f"M{start} {MIDDLE}H{end}" if start < end else ""
 
 
 def _dots(spots: Sequence[int]) -> str:

@@ -66,7 +66,7 @@ def test_where_nothing_stands_out_the_road_is_open_to_its_end() -> None:
 
     assert (one.likely, one.stop, one.sign, one.beyond) == ("", "", "", "")
     assert one.open == "M167 14H833"
-    assert road(a_road_of(3), "p2").beyond == ""
+    assert (road(a_road_of(3), "p0").open, road(a_road_of(3), "p2").beyond) == ("", "")
 
 
 @given(st.integers(2, 12), st.data())
