@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,6 @@ from diagnostics.engine.walk import NOT_SURE, applies, visible_options
 from diagnostics.web.walk.done_before import often_tried
 from diagnostics.web.walk.question import Group, Row, choice, list_rows
 from diagnostics.web.walk.scene import Scene
-
-MOST_CHIPS: Final = 9
-"""More options than these are a list to choose from; "Not sure" does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +100,6 @@ def _offered(scene: Scene, question: Question, values: Collection[str]) -> tuple
     gone = [value for value in values if rows and value not in [row.value for row in rows]]
     misfits = (Row(one, scene.voice.line(scene.parts.option_text(question.slug, one)), misfit) for one in gone)
     rows = _tick((*rows[:-1], *misfits, *rows[-1:]), values)
-    if len(rows) > MOST_CHIPS + 1:
-        rows, groups = (), (Group("", rows),)
     return rows, tuple(replace(group, rows=_tick(group.rows, values)) for group in groups)
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
-from diagnostics.web.desk.questions import MOST_CHIPS, questions
+from diagnostics.web.desk.questions import questions
+from diagnostics.web.walk.question import MOST_ROWS
 from diagnostics.web.walk.scene import Scene
 from tests.builders import a_question, an_option, make_document
 from tests.fixtures import Publish
@@ -91,8 +92,8 @@ def test_an_option_that_does_not_fit_is_not_lost(agent: Agent, published: Publis
 
 
 def test_many_options_are_a_list(agent: Agent, published: Publish) -> None:
-    """Ten answers or more are chosen from a list, as carriers are."""
-    many = [f"o{number}" for number in range(MOST_CHIPS + 1)]
+    """More answers than fit in rows are chosen from a list, as carriers are."""
+    many = [f"o{number}" for number in range(MOST_ROWS + 1)]
     published(make_document(questions=[a_question("see", *many, asked="first"), a_question("kind", *many[:-1])]))
     page = agent.talk("see=o3")
 
