@@ -25,7 +25,7 @@ LEAST_EVIDENCE: Final = 0.1
 """Nats below which an answer is no reason."""
 COMPARED_CAUSES: Final = 8
 CURES_NAMED: Final = 2
-RULED_OUT: Final = 50.0
+RULED_OUT: Final = 40.0
 """A cause is ruled out once what speaks against it makes it fit the answers so many times worse than "something else"."""
 LEADS_WITH: Final = 0.4
 LEADS_BY: Final = 2.0
@@ -49,10 +49,10 @@ def standings(here: Situation) -> tuple[Standing, ...]:
 
 
 def _ruled_out(here: Situation) -> Bools:
-    """(C,): the sum of what each answer says against a cause, log(P(answer | cause) / P(answer)) below 0.
+    """(C,): what the answers speak clearly against.
 
-    What speaks for a cause is left out, and each answer is held against all options of its question, whatever
-    others hide: so what is ruled out stays so, in whatever order answers are added.
+    Of each answer counts what it says against a cause, log(P(answer | cause) / P(answer)) below 0, and no option is
+    taken for hidden: so what is ruled out stays so, in whatever order answers are added.
     """
     against = np.zeros(len(here.network.causes))
     for _, answer in groupby(here.told, lambda one: one.question):

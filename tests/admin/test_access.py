@@ -41,7 +41,20 @@ SENT = {"effect", "look", "markdown", "export", "begin"}
 """Addresses that answer with fragments or files, or only to a form."""
 PAGES = [pattern.name for pattern in urls.urlpatterns if pattern.name and not SENT & set(pattern.name.split("-"))]
 HISTORY = [("revision", "revision"), ("deleted", "part")]
-FORMS = ["guide", "place", "cause", "question", "step", "carrier", "menupath", "alarm", "page", "case", "source"]
+FORMS = [
+    "guide",
+    "place",
+    "cause",
+    "question",
+    "step",
+    "carrier",
+    "menupath",
+    "alarm",
+    "page",
+    "case",
+    "report",
+    "source",
+]
 
 
 @pytest.fixture
@@ -52,7 +65,8 @@ def guide(transactional_db: None) -> Iterator[Guide]:
         drafts.replace(make_document(title=title))
         publish("lamp", note="", by="ada")
     case = {"slug": "dark", "title": "It is dark", "answers": {"see": "dark"}, "expect": {"first": ["turn-on"]}}
-    added = {"carriers": [a_carrier("acme")], "cases": [case]}
+    report = {"slug": "dark", "text": "Dark.", "found_in": "forum", "says": {"see": "dark"}, "solved_by": ["new-bulb"]}
+    added = {"carriers": [a_carrier("acme")], "cases": [case], "reports": [report]}
     guide = drafts.replace(make_document(title="Why is it dark?", add=added))
     for kind in ("check", "visitors"):
         examinations.run(drafts.document(guide), kind)

@@ -1,6 +1,7 @@
 """Keep a walk through the draft as a report."""
 
-from typing import Any, Final
+from functools import partial
+from typing import Any, ClassVar, Final
 from urllib.parse import parse_qsl
 
 from django import forms
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.page import CHANGE, for_draft, shown
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
+from diagnostics.content.document.field_words import label
 from diagnostics.content.reports.kept_report import ReportableWalk, reportable_walk
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.editing.report_keeping import keep
@@ -35,6 +37,9 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when
     class Meta:
         model = Report
         fields = ("text", "found_in", "year", "tier", "outside")
+        labels: ClassVar[dict[str, str]] = dict(zip(fields, map(partial(label, "reports"), fields), strict=True))
+
+    field_order = ("text", "solved_by", "found_in", "year", "tier", "outside")
 
     def __init__(self, *args: Any, names: Names, walk: ReportableWalk, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)

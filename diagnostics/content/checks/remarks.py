@@ -30,6 +30,11 @@ _REMARKS: Final[Mapping[RemarkWord, tuple[str, str, str]]] = MappingProxyType(
             "signs",
             "This question says nearly the same as {other}, so its signs count twice. Choose milder words.",
         ),
+        "fact-alike": (
+            "questions",
+            "options",
+            "This says nearly the same as {other}, so its signs count twice. Choose milder words.",
+        ),
         "question-tells-nothing": (
             "questions",
             "signs",
@@ -98,9 +103,13 @@ def _inline_questions(index: Index) -> Iterator[str]:
 def _problem(remark: Remark, index: Index) -> Problem:
     part, field, sentence = _REMARKS[remark.kind]
     about, *others = remark.slugs
-    other = ""
-    if remark.kind == "option-tells-nothing":
-        field = f"options.{others[0]}"
-    elif others:
-        other = quoted(index.title(part, others[0]))
+    if field == "options":
+        field = f"options.{others.pop(0)}"
+    other = quoted(_title(index, part, *others)) if others else ""
     return problem(part, about, field, sentence.format(other=other), "warning")
+
+
+def _title(index: Index, part: str, slug: str, option: str = "") -> str:
+    """What a part is called, or a fact of it."""
+    facts = index.questions[slug].options if option else ()
+    return next((fact.text for fact in facts if fact.slug == option), "") or index.title(part, slug)

@@ -1,6 +1,7 @@
 """One report played through the engine: what its person is asked, what they are told to do, and when the cure comes.
 
-They answer what the report says and "not sure" to everything else. Of an offer they do the first step; one that did not end
+They tick what they had done before, as far as it stands in the list of what people often try; they answer what the report says
+and "not sure" to everything else. Of an offer they do the first step; one that did not end
 the trouble for them fails, and the guide decides anew, as it does for every visitor. So the place of the cure counts steps
 in the order in which this person meets them, verdicts and waits among them, whom to ask last. That is more honest than its
 place in the first plan: nobody does three steps without telling the site about the first, and each failure changes the rest.
@@ -20,12 +21,14 @@ from diagnostics.engine.guide import NONE
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.walk import NOT_SURE, Walk, fold, rows, visible_options
 
+DID: Final = "did"
+"""Word of the address, and what stands for a question where a fact is a step done before."""
 SHOWN: Final = 3
 """Steps from the top of a page that nearly everybody reads."""
 
 type Ending = Literal["solved", "help", "alarm"]
 type Fact = tuple[str, str]
-"""Question and option."""
+"""Question and option; or DID and a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Replay:
 
     met: questions and steps in the order in which the person met them.
     ending: the cure came, the guide said whom to ask, or an alarm ended the walk.
-    unasked: facts that the person holds and was never asked for.
+    unasked: facts that the person holds and was never asked for. untold: steps that they had done and that stand in no list.
     false_verdicts: verdicts ("nothing is broken") that the person came to and that were not so; false_verdicts_below: those
     that they could only read, among the first three steps of a page.
     """
@@ -60,6 +63,7 @@ class Replay:
     met: tuple[Asked | Offered, ...]
     ending: Ending
     unasked: tuple[Fact, ...]
+    untold: tuple[str, ...]
     false_verdicts: tuple[str, ...]
     false_verdicts_below: tuple[str, ...]
 
@@ -88,8 +92,9 @@ class Replay:
 
     @property
     def unsayable(self) -> tuple[Fact, ...]:
-        """Facts that the person holds and that the page, when it asked, did not show."""
-        return tuple((one.question, option) for one in self.questions for option in one.unsayable)
+        """Facts that the person holds and that the page, when it asked, did not show; and what they had done that no list names."""
+        facts = tuple((one.question, option) for one in self.questions for option in one.unsayable)
+        return (*facts, *((DID, step) for step in self.untold))
 
     @property
     def is_ordinary(self) -> bool:
@@ -143,15 +148,17 @@ class _Person:
     met: list[Asked | Offered] = field(default_factory=list)
 
     def play(self) -> Replay:
-        self.pairs += [("did", step) for step in self.report.did]
+        listed = [step.slug for step in self.stage.document.steps if step.often_tried]
+        self.pairs += [(DID, step) for step in self.report.did if step in listed]
         ending = None
         while ending is None:
             ending = self._turn_page()
         steps = [one for one in self.met if isinstance(one, Offered)]
         opened = tuple(one.step for one in steps if self._is_false_verdict(one.step))
         below = dict.fromkeys(slug for one in steps for slug in one.below if self._is_false_verdict(slug))
+        untold = tuple(step for step in self.report.did if step not in listed)
         only_read = tuple(slug for slug in below if slug not in opened)
-        return Replay(self.report, tuple(self.met), ending, tuple(self._unasked()), opened, only_read)
+        return Replay(self.report, tuple(self.met), ending, tuple(self._unasked()), untold, opened, only_read)
 
     def _turn_page(self) -> Ending | None:
         network, walk = self.stage.network, fold(self.stage.network.guide, self.pairs)

@@ -11,7 +11,7 @@ from diagnostics.content.document.field_words import word
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.content.reports.figures import Figures, figures
-from diagnostics.content.reports.replay import SHOWN, Asked, Fact, Replay, Stage
+from diagnostics.content.reports.replay import DID, SHOWN, Asked, Fact, Replay, Stage
 from diagnostics.content.wording.names import Names
 
 REMEMBERED: Final = 8
@@ -33,7 +33,7 @@ class Said:
 class ReportStanding:
     """One report. outcome: what came of it, in a sentence; before: the same in what is live, where that differs.
 
-    is_hit: the cure is among the first three steps, or what helped in part. unsayable, unasked, false_verdicts: in words.
+    when: in a word or two. is_hit: the cure is among the first three steps, or what helped in part. unsayable, unasked, false_verdicts: in words.
     """
 
     slug: str
@@ -41,6 +41,7 @@ class ReportStanding:
     text: str
     origin: str
     outside: str
+    when: str
     is_hit: bool
     is_ordinary: bool
     trend: Trend
@@ -115,6 +116,7 @@ def _standing(names: Names, one: Replay, before: Replay | None) -> ReportStandin
         text=report.text,
         origin=", ".join(filter(None, (word("found_in", report.found_in), str(report.year or ""), report.tier))),
         outside=report.outside,
+        when=f"Step {one.place}" if one.place else "Never",
         is_hit=bool(one.credit(SHOWN)),
         is_ordinary=one.is_ordinary,
         trend=_trend(before, one),
@@ -163,4 +165,8 @@ def _way(names: Names, one: Replay) -> Iterator[Said]:
 
 
 def _facts(names: Names, facts: tuple[Fact, ...]) -> Iterator[str]:
-    return (f"{names.label(question)}: {names.option(question, option)}" for question, option in facts)
+    for question, option in facts:
+        if question == DID:
+            yield f"Done before: {names.step(option)}"
+        else:
+            yield f"{names.label(question)}: {names.option(question, option)}"

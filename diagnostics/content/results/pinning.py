@@ -76,7 +76,7 @@ def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings
         would_ask=advise(network, going_on, findings).move == "ask",
         not_first={slug: why_not_first(network, walk, decision, slug, findings) for slug in slugs},
         ended_at=likely_cause(document, decision, walk.worked) if walk.worked else None,
-        questions_ahead=questions_ahead(network, walk, findings),
+        questions_ahead=questions_ahead(network, walk, findings) if decision.move == "ask" else 0,
     )
 
 

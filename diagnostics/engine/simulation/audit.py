@@ -10,6 +10,7 @@ import numpy as np
 from diagnostics.engine.arrays import TINY, Floats
 from diagnostics.engine.evidence import brake
 from diagnostics.engine.focus import make_focus
+from diagnostics.engine.guide import Option, Question
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 
@@ -17,6 +18,7 @@ type RemarkWord = Literal[
     "causes-alike",
     "cause-never-first",
     "questions-alike",
+    "fact-alike",
     "question-tells-nothing",
     "option-tells-nothing",
     "step-cures-nothing",
@@ -37,7 +39,11 @@ TELLS_NOTHING: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One warning: its kind and the slugs it is about (an option as ``question``, ``option``)."""
+    """One warning: its kind and the slugs it is about.
+
+    An option is ``question``, ``option``; a fact that is like another one ``question``, ``option``, ``question``, ``option``
+    (the last one missing where it is like a question).
+    """
 
     kind: RemarkWord
     slugs: tuple[str, ...]
@@ -54,26 +60,42 @@ def audit(network: Network) -> tuple[Remark, ...]:
     )
 
 
-def _blocks(network: Network) -> list[Floats]:
-    """By question, P(answer | cause); of a list, of each fact that it is ticked and that it is not."""
-    arrays = network.arrays
-    return [arrays.likelihood[arrays.options(q)] for q in range(len(network.guide.questions))]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What is answered as one: a question, or a fact of a list, which is a question of yes and no.
+
+    block: (answers, C+1), P(answer | cause). brake: what its signs count.
+    """
+
+    question: Question
+    fact: Option | None
+    block: Floats
+    brake: float = 1.0
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return (self.question.slug, self.fact.slug) if self.fact else (self.question.slug,)
+
+    def means(self, other: "_Part") -> bool:
+        """Whether this fact answers that question too, so that the two never both count as the visitor's own word."""
+        return self.fact is not None and other.question.slug in dict(self.fact.means)
 
 
-def _single_answers(network: Network) -> Iterator[Floats]:
-    """(answers, C+1): log P(answer | cause) of every question with one answer, and of every fact of a list."""
-    arrays = network.arrays
+def _parts(network: Network) -> list[_Part]:
+    arrays, found = network.arrays, list[_Part]()
     for index, question in enumerate(network.guide.questions):
-        block = arrays.log_likelihood[arrays.options(index)]
-        if index in network.lists:
-            yield from np.split(block * brake(len(question.options)), len(question.options))
-        else:
-            yield block
+        block = arrays.likelihood[arrays.options(index)]
+        if index not in network.lists:
+            found.append(_Part(question, None, block))
+            continue
+        counts = brake(len(question.options))
+        found += [_Part(question, fact, block[2 * i : 2 * i + 2], counts) for i, fact in enumerate(question.options)]
+    return found
 
 
 def _causes_alike(network: Network) -> Iterator[Remark]:
     """Pairs of causes that no question tells apart: Jensen-Shannon divergence of their answers."""
-    blocks = _blocks(network)
+    blocks = [part.block for part in _parts(network)]
     for a, b in combinations(range(len(network.causes)), 2):
         if all(_divergence(block[:, a], block[:, b]) < SAME_CAUSES for block in blocks):
             yield Remark("causes-alike", (network.causes[a].slug, network.causes[b].slug))
@@ -87,25 +109,32 @@ def _divergence(one: Floats, other: Floats) -> float:
 
 def _causes_never_first(network: Network) -> Iterator[Remark]:
     """Causes that do not lead even when every question gets the answer that speaks most for them."""
-    arrays = network.arrays
+    parts = _parts(network)
     for index, cause in enumerate(network.causes):
-        logs = arrays.log_prior.copy()
-        for block in _single_answers(network):
-            logs = logs + block[(block[:, index] - block[:, -1]).argmax()]
+        logs = network.arrays.log_prior + sum(_most_for(part, index) for part in parts)
         if logs[:-1].argmax() != index:
             yield Remark("cause-never-first", (cause.slug,))
 
 
+def _most_for(part: _Part, cause: int) -> Floats:
+    """(C+1,), what the answer tells that speaks most for a cause."""
+    logs = np.log(np.maximum(part.block, TINY))
+    most: Floats = part.brake * logs[(logs[:, cause] - logs[:, -1]).argmax()]
+    return most
+
+
 def _questions_alike(network: Network) -> Iterator[Remark]:
-    """Pairs of questions whose answers say nearly the same, so that they count twice; lists have a brake of their own."""
+    """Pairs of questions, or of facts, whose answers say nearly the same, so that they count twice."""
     prior = np.exp(network.arrays.log_prior)
-    blocks = _blocks(network)
-    told = [0.0 if index in network.lists else _information(block * prior) for index, block in enumerate(blocks)]
-    for a, b in combinations(range(len(blocks)), 2):
-        shared = _information(blocks[a] @ (blocks[b] * prior).T)
+    parts = _parts(network)
+    told = [_information(part.block * prior) for part in parts]
+    for (a, one), (b, other) in combinations(enumerate(parts), 2):
         least = min(told[a], told[b])
-        if least > TELLS_LITTLE and shared > SAME_QUESTIONS * least:
-            yield Remark("questions-alike", (network.guide.questions[a].slug, network.guide.questions[b].slug))
+        if least <= TELLS_LITTLE or one.means(other) or other.means(one):
+            continue
+        if _information(one.block @ (other.block * prior).T) > SAME_QUESTIONS * least:
+            first, second = (one, other) if one.fact or not other.fact else (other, one)
+            yield Remark("fact-alike" if first.fact else "questions-alike", (*first.slugs, *second.slugs))
 
 
 def _information(joint: Floats) -> float:
@@ -115,18 +144,23 @@ def _information(joint: Floats) -> float:
 
 
 def _options_telling_nothing(network: Network) -> Iterator[Remark]:
-    """Of a fact, the tick counts."""
-    for index, (question, answers) in enumerate(zip(network.guide.questions, _blocks(network), strict=True)):
-        block = answers[::2] if index in network.lists else answers
-        quiet = evidence_weights(block).max(axis=1, initial=0.0) < TELLS_NOTHING
+    """Those without use: what answers another question as well has one. A fact is judged by what its tick says."""
+    arrays = network.arrays
+    for question in network.guide.questions:
+        rows = [network.option_row[question.slug, option.slug] for option in question.options]
+        weights = evidence_weights(arrays.likelihood[rows]).max(axis=1, initial=0.0)
+        quiet = [
+            option
+            for option, weight in zip(question.options, weights, strict=True)
+            if weight < TELLS_NOTHING and not option.means
+        ]
         if not question.signs:
             continue
-        if quiet.all():
+        if len(quiet) == len(question.options):
             yield Remark("question-tells-nothing", (question.slug,))
             continue
-        for option, says_nothing in zip(question.options, quiet, strict=True):
-            if says_nothing:
-                yield Remark("option-tells-nothing", (question.slug, option.slug))
+        for option in quiet:
+            yield Remark("option-tells-nothing", (question.slug, option.slug))
 
 
 def evidence_weights(block: Floats) -> Floats:

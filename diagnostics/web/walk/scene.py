@@ -80,7 +80,8 @@ class Scene:
         """How many questions are still to come before the next steps."""
         if self.pin:
             return self.pin.questions_ahead
-        return questions_ahead(self.live.network, self.walk, self.findings.answers)
+        asks = self.decision.move == "ask"
+        return questions_ahead(self.live.network, self.walk, self.findings.answers) if asks else 0
 
     @property
     def steps_done(self) -> frozenset[str]:

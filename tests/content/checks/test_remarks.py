@@ -7,7 +7,7 @@ from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.problems import Problem
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.simulation.audit import RemarkWord
-from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
+from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, make_document
 
 
 def remarks(**changes: Any) -> list[Problem]:
@@ -73,3 +73,17 @@ def test_question_that_only_informs_may_be_asked_inside_a_step() -> None:
     assert about("colour", found) == [("signs", "Hardly anybody is asked this: none of the simulated visitors was")]
     without = remarks(add=added, carriers=[a_carrier("one"), a_carrier("two")])
     assert [field for field, _ in about("carrier", without)] == ["signs"]
+
+
+def test_remark_about_a_fact_names_the_fact_and_what_it_is_like() -> None:
+    """It stands at the fact; the other one is called by its own words, a question by its."""
+    same = {"a": "proves", "b": "proves"}
+    signs = {"bulb": same, "switch": dict.fromkeys(same, "rules-out"), "outage": dict.fromkeys(same, "rules-out")}
+    options = [an_option(slug, text=f"Fact {slug}", usual="very-common") for slug in "ab"]
+    question = a_question("road", "yes", "no", signs={"bulb": {"yes": "proves"}, "*": {"no": "proves"}})
+    found = remarks(add={"questions": [a_question("facts", *options, kind="several", signs=signs), question]})
+    said = [problem.message for problem in found if problem.field == "options.a"]
+    assert [one.partition(",")[0] for one in said] == [
+        "This says nearly the same as “Fact b”",
+        "This says nearly the same as “What about road?”",
+    ]

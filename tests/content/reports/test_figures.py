@@ -22,7 +22,7 @@ def a_replay(*steps: str, pages: int = 0, **changes: Any) -> Replay:
     }
     met: list[Asked | Offered] = [*(Asked("see", ("dark",), ()) for _ in range(pages)), *map(Offered, steps)]
     verdicts = tuple(step for step in steps if step == "verdict")
-    return Replay(Report(**base | changes), tuple(met), "solved" if "cure" in steps else "help", (), verdicts, ())
+    return Replay(Report(**base | changes), tuple(met), "solved" if "cure" in steps else "help", (), (), verdicts, ())
 
 
 @pytest.mark.parametrize(

@@ -133,11 +133,16 @@ def test_of_a_list_everything_that_is_so_is_ticked() -> None:
     assert play(guide).questions[1] == Asked("signs", ("not-sure",), ())
 
 
-def test_what_was_done_before_is_said_at_the_beginning() -> None:
-    """So it is not the first thing that is offered again; it comes back, and then it may be what ends it."""
-    before = play(solved_by=["turn-on"])
-    again = play(did=["turn-on"], solved_by=["turn-on"])
-    assert again.place is None or again.place > (before.place or 0)
+def test_what_was_done_before_is_ticked_where_it_is_listed() -> None:
+    """So it is not the first thing that is offered again; what no list names cannot be said."""
+    steps = base_data()["steps"]
+    listed = make_document(steps=[steps[0] | {"often_tried": True}, *steps[1:]])
+    before = play(listed, solved_by=["turn-on"])
+    again = play(listed, did=["turn-on"], solved_by=["turn-on"])
+    assert (again.place or 99) > (before.place or 99)
+    assert again.unsayable == ()
+    unlisted = play(did=["turn-on"], solved_by=["turn-on"])
+    assert (unlisted.place, unlisted.unsayable) == (before.place, (("did", "turn-on"),))
 
 
 def test_ordinary_is_core_and_within_what_can_be_known() -> None:

@@ -92,3 +92,4 @@ def test_false_verdicts_and_facts_are_in_words() -> None:
     row = only(standings(make_document(reports=[report], add={"steps": [verdict]}), None))
     assert row.false_verdicts == ("Do all-well",)
     assert row.unasked == ("smell: burnt",)
+    assert only(standings(guide(did=["new-bulb"]), None)).unsayable == ("Done before: Do new-bulb",)

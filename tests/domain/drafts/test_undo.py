@@ -13,7 +13,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import history, undo
 from diagnostics.domain.drafts.renaming import rename
-from diagnostics.models import Case, Cause, Guide, Page, Revision, Source, Step, Term
+from diagnostics.models import Case, Cause, Guide, Page, Report, Revision, Source, Step, Term
 from tests.domain.rich import documents, rich_document
 from tests.domain.told import told
 
@@ -154,10 +154,10 @@ def test_deleted_page_is_the_page_of_the_guide_again(guide: Guide) -> None:
     assert drafts.document(guide) == rich_document()
 
 
-@pytest.mark.parametrize("part", ["cases", "terms"])
+@pytest.mark.parametrize("part", ["cases", "reports", "terms"])
 def test_what_hangs_nowhere_comes_back_as_well(part: str, guide: Guide) -> None:
     """Also the last of its part."""
-    rows: list[Any] = list({"cases": Case, "terms": Term}[part].objects.all())
+    rows: list[Any] = list({"cases": Case, "reports": Report, "terms": Term}[part].objects.all())
     with history.changing(guide, by=None, comment="Deleted"):
         for row in rows:
             row.delete()

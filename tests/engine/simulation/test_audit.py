@@ -1,6 +1,6 @@
 """The audit's warnings, each on the smallest guide that deserves it."""
 
-from diagnostics.engine.guide import Cause
+from diagnostics.engine.guide import Cause, Option, Question
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.simulation.audit import Remark, audit
 from tests.engine.builders import a_guide, a_question, a_step
@@ -78,3 +78,52 @@ def test_steps_that_are_of_no_use() -> None:
     idle, dear = a_step("pray"), a_step("replace", {"dust": "seldom"}, minutes=300)
     found = remarks(steps=[*STEPS, idle, dear])
     assert set(found) == {Remark("step-cures-nothing", ("pray",)), Remark("step-never-planned", ("replace",))}
+
+
+def facts(*slugs: str | Option, **changes: object) -> Question:
+    """A list to tick."""
+    return a_question("facts", *slugs, kind="several", **changes)
+
+
+def test_each_fact_of_a_list_is_judged_by_its_tick() -> None:
+    """A fact that speaks for no cause is named, though its neighbours tell much; one that answers another question is not."""
+    listed = facts("warm", "dull", Option("odd", means=(("smell", "smoke"),)), signs={"rust": {"warm": "proves"}})
+    assert remarks(questions=[listed]) == (Remark("option-tells-nothing", ("facts", "dull")),)
+
+
+def test_list_that_tells_nothing() -> None:
+    """Where no tick says anything, the whole list is named once."""
+    listed = facts("big", "small", signs={"dust": {"big": "for"}, "rust": {"big": "for"}})
+    assert remarks(questions=[TELLING, listed]) == (Remark("question-tells-nothing", ("facts",)),)
+
+
+def test_causes_that_only_a_fact_tells_apart() -> None:
+    """A single fact is enough to tell two causes apart, and to let a cause lead."""
+    parts = {"causes": ["dust", "soot"], "steps": [STEPS[0], a_step("sweep", {"soot": "always"})]}
+    told = remarks(**parts, questions=[facts("cold", "black", signs={"soot": {"black": "proves"}})])
+    assert told == (Remark("option-tells-nothing", ("facts", "cold")),)
+    assert Remark("causes-alike", ("dust", "soot")) in remarks(**parts, questions=[facts("cold", "black")])
+
+
+def test_the_brake_of_a_list_may_keep_a_cause_from_leading() -> None:
+    """What a fact says among others counts less than what it says alone."""
+    causes = [Cause("dust", "here", "common"), Cause("soot", "here", "rare")]
+    signs = {"soot": {"black": "proves"}, "dust": {"black": "against"}}
+    black = Option("black", "rare")
+    kinds = [
+        {remark.kind for remark in remarks(causes=causes, questions=[facts(*some, signs=signs)])}
+        for some in ([black], [black, "cold"])
+    ]
+    assert ["cause-never-first" in one for one in kinds] == [False, True]
+
+
+def test_fact_that_says_the_same_as_something_else() -> None:
+    """A fact is held against questions and other facts; one that answers that question itself is not."""
+    smoke, soot = Option("smoke", "very-common"), Option("soot", "very-common")
+    same = {"smoke": "proves", "soot": "proves"}
+    signs = {"rust": same, "dust": dict.fromkeys(same, "rules-out")}
+    twins = remarks(questions=[TELLING, facts(smoke, soot, signs=signs)])
+    assert Remark("fact-alike", ("facts", "smoke", "smell")) in twins
+    assert Remark("fact-alike", ("facts", "smoke", "facts", "soot")) in twins
+    meant = facts(Option("smoke", "very-common", means=(("smell", "smoke"),)), signs=signs)
+    assert remarks(questions=[TELLING, meant]) == ()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from diagnostics.engine.guide import Guide
+from diagnostics.engine.guide import Guide, Option
 from diagnostics.engine.simulation.effect import Rank, after_first_answer, shifts, steps_for
 from tests.engine.builders import SOMETHING_ELSE, a_cause, a_question, a_step
 
@@ -33,3 +33,10 @@ def test_steps_of_a_certain_cause_come_in_the_order_of_chance_over_cost() -> Non
     assert steps_for(LAMP, "bulb") == ("new-bulb", "turn-on")
     assert steps_for(LAMP, "switch") == ("turn-on",)
     assert steps_for(LAMP, "something-else") == ()
+
+
+def test_tick_of_a_list_is_one_answer() -> None:
+    """Where that it is ticked is all that is known, the causes rank by that."""
+    facts = replace(SEE, kind="several", options=(*SEE.options, Option("warm")), signs={"switch": {"warm": "proves"}})
+    ranks = after_first_answer(replace(LAMP, questions=(facts,)), "see", "warm")
+    assert ranks[0] == Rank("switch", 1, "very-likely")

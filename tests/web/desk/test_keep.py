@@ -31,6 +31,7 @@ def test_what_is_kept_is_answers_and_steps(agent: Agent, fixed: ResultLink) -> N
     assert "Nothing personal" in page.text
     assert "Turn the lamp on" in page.text
     done = agent.post(address(fixed, "keep/"), text=TEXT)
+    agent.post(address(fixed, "keep/"), text=TEXT)
     report = Report.objects.get()
     assert (done.status, done.heading) == (200, "The report is kept")
     assert (report.text, report.found_in, report.year, report.tier) == (TEXT, "own-support", fixed.made_at.year, "core")

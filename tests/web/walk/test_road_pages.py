@@ -31,7 +31,7 @@ def test_it_stands_on_every_other_page_of_a_walk(visitor: Visitor, query: str) -
 
 def test_the_likely_place_is_marked_and_named(visitor: Visitor) -> None:
     """The station and the sentence have one name."""
-    page = visitor.check("see=lit&street=lit&kind=desk")
+    page = visitor.check("see=lit&kind=desk")
 
     assert [(one.get("class"), "".join(one.itertext())) for one in page.elements(class_="stations")[0]] == [
         ("likely", "Home"),
