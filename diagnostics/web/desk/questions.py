@@ -18,7 +18,7 @@ class Field:
     """One question of the form.
 
     is_list: everything that is so is ticked. is_blank: nothing was said yet. is_next: best asked now.
-    found: what the site read by itself, where the customer said nothing.
+    found: what the site read by itself, where the customer said nothing. meant: what a tick elsewhere answers here.
     """
 
     slug: str
@@ -30,6 +30,7 @@ class Field:
     is_blank: bool
     is_next: bool
     found: str
+    meant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _field(scene: Scene, question: Question, chosen: Sequence[str]) -> Field:
         is_blank=not values,
         is_next=slug == scene.decision.question,
         found=_finding_text(scene, slug),
+        meant=_meant_text(scene, slug),
     )
 
 
@@ -125,6 +127,13 @@ def _finding_text(scene: Scene, slug: str) -> str:
     if option is None or scene.walk.answers.get(slug):
         return ""
     return scene.voice.line(scene.parts.option_text(slug, option))
+
+
+def _meant_text(scene: Scene, slug: str) -> str:
+    known = scene.known.get(slug)
+    if not isinstance(known, str) or slug in scene.walk.answers or slug in scene.findings.answers:
+        return ""
+    return scene.voice.line(scene.parts.option_text(slug, known))
 
 
 def _steps_before(scene: Scene) -> Iterator[Row]:

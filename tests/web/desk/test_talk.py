@@ -333,3 +333,10 @@ def test_what_was_done_before_the_call_is_ticked(facts_agent: Agent) -> None:
     ]
     assert ("did", "turn-on") in pairs(page.response.headers["HX-Replace-Url"])
     assert "turn-on" not in offers(page)
+
+
+def test_what_a_tick_answers_elsewhere_stands_there(facts_agent: Agent) -> None:
+    """So that nobody asks it; a word of the customer's own overrules it."""
+    meant = "From what is ticked: Option yes"
+    assert meant in words(facts_agent.talk("see=dark&kind=ceiling&facts=burnt").elements(id="q-smell")[0])
+    assert meant not in words(facts_agent.talk("see=dark&kind=ceiling&facts=burnt&smell=no").elements(id="q-smell")[0])

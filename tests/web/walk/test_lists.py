@@ -65,7 +65,7 @@ def test_change_shows_what_stood_on_the_page(visitor: Visitor) -> None:
     assert boxes(page) == {"hum": True, "neighbours": False, "moved": False, "none": False, "not-sure": False}
     assert page.hidden == [("see", "dark"), ("kind", "desk"), ("street", "lit"), ("from", "facts")]
     early = visitor.check("see=dark&facts=hum&kind=desk&ask=facts")
-    assert boxes(early).keys() == {"hum", "neighbours", "high", "moved", "none", "not-sure"}
+    assert boxes(early).keys() == {"hum", "neighbours", "high", "burnt", "moved", "none", "not-sure"}
 
 
 @pytest.mark.usefixtures("lamp_facts")
