@@ -44,6 +44,7 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="verdict", unproven="Nothing.")]}}, "steps.yaml › s › needs: It may be said to somebody who answered nothing of the kind."),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="wait")]}}, "steps.yaml › s › until: A wait must say until when."),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="workaround")]}}, "steps.yaml › s › remedies: A workaround repairs nothing."),
+    ({"add": {"steps": [a_step("s", kind="workaround", often_tried=True)]}}, "steps.yaml › s › often_tried: It is no repair and no wait"),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, disruption="costs-money")]}}, "steps.yaml › s › loses: The step costs money."),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, never_while=[{"see": ["dark"]}])]}}, "steps.yaml › s › never_because: The step is never done while something holds."),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, never_because="So.")]}}, "steps.yaml › s › never_because: Nothing says when the step must wait."),
