@@ -163,7 +163,7 @@ def counted(page: Page) -> tuple[int, int]:
 
 
 def test_the_counter_never_runs_backwards(client: Client, starter: LiveGuide) -> None:
-    """Answers rule out more and more; a step that fails counts as done and brings nothing back."""
+    """Answers rule out more and more; a step that fails counts as done, brings nothing back and moves no mark."""
     said = EVERYBODY.split("&")
     walks = ["&".join(said[: i + 1]) for i in range(len(said))]
     walks += [f"{EVERYBODY}&tried=internet", f"{EVERYBODY}&tried=internet&tried=restart"]
@@ -173,4 +173,4 @@ def test_the_counter_never_runs_backwards(client: Client, starter: LiveGuide) ->
     assert counts == sorted(counts)
     assert [steps for _, steps in counts][-3:] == [0, 1, 2]
     marked = [page.words_of("likely") if page.elements(class_="stop") else None for page in pages]
-    assert len({place for place in marked if place}) == 1
+    assert len({place for place in marked if place}) <= 1

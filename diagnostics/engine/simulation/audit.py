@@ -1,6 +1,6 @@
 """What looks odd in a guide though nothing in it is wrong: warnings for editors, as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -53,10 +53,12 @@ class Remark:
 
 def audit(network: Network) -> tuple[Remark, ...]:
     """All warnings that follow from the arrays, in guide order; those that need visitors are in ``usage.py``."""
+    never_first = tuple(_causes_never_first(network))
+    hopeless = {remark.slugs for remark in never_first}
     return (
         *_causes_alike(network),
-        *_causes_never_first(network),
-        *_causes_never_volunteered(network),
+        *never_first,
+        *(remark for remark in _causes_never_volunteered(network) if remark.slugs not in hopeless),
         *_questions_alike(network),
         *_options_telling_nothing(network),
         *_unused_steps(network),
@@ -118,10 +120,9 @@ def _divergence(one: Floats, other: Floats) -> float:
 
 def _causes_never_first(network: Network) -> Iterator[Remark]:
     """Causes that do not lead even when every question gets the answer that speaks most for them."""
-    parts = _parts(network)
+    parts = [part for part in _parts(network) if not part.speaks_elsewhere]
     for index, cause in enumerate(network.causes):
-        logs = network.arrays.log_prior + sum(_most_for(part, index) for part in parts)
-        if logs[:-1].argmax() != index:
+        if _at_best(network, parts, index)[:-1].argmax() != index:
             yield Remark("cause-never-first", (cause.slug,))
 
 
@@ -130,8 +131,8 @@ def _causes_never_volunteered(network: Network) -> Iterator[Remark]:
     asked = [part for part in _parts(network) if part.question.asked != "by-value"]
     places = np.array([cause.place for cause in network.causes])
     for index, cause in enumerate(network.causes):
-        logs = network.arrays.log_prior + sum(_most_for(part, index) for part in asked)
-        if asked and logs[index] < logs[:-1][places == cause.place].max():
+        logs = _at_best(network, asked, index)[:-1]
+        if asked and logs[index] < logs[places == cause.place].max():
             yield Remark("cause-never-volunteered", (cause.slug,))
 
 
@@ -149,11 +150,13 @@ def strongest_question(network: Network, cause: int) -> str | None:
     return best if best and told[best] >= TELLS_NOTHING else None
 
 
-def _most_for(part: _Part, cause: int) -> Floats:
-    """(C+1,), what the answer tells that speaks most for a cause."""
-    logs = np.log(np.maximum(part.block, TINY))
-    most: Floats = part.brake * logs[(logs[:, cause] - logs[:, -1]).argmax()]
-    return most
+def _at_best(network: Network, parts: Iterable[_Part], cause: int) -> Floats:
+    """(C+1,), log of the belief, not normalised, when each part gets the answer that speaks most for a cause."""
+    belief = network.arrays.log_prior.copy()
+    for part in parts:
+        logs = np.log(np.maximum(part.block, TINY))
+        belief += part.brake * logs[(logs[:, cause] - logs[:, -1]).argmax()]
+    return belief
 
 
 def _questions_alike(network: Network) -> Iterator[Remark]:

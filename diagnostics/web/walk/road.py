@@ -11,7 +11,7 @@ WIDTH: Final = 1000
 HEIGHT: Final = 28
 MIDDLE: Final = HEIGHT // 2
 
-type State = Literal["likely", "possible", "out"]
+type State = Literal["likely", "possible", "ruled-out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Road:
 
     @property
     def ruled_out(self) -> str:
-        return ", ".join(self.named("out"))
+        return ", ".join(self.named("ruled-out"))
 
     @property
     def left(self) -> str:
@@ -59,23 +59,27 @@ def road(document: GuideDocument, likely: str | None, causes: Sequence[Standing]
     out = {cause.place for cause in causes} - held
     stations = tuple(Station(place.short, _state(place.slug, likely, out)) for place in document.places)
     spots = [round((i + 0.5) * WIDTH / len(stations)) for i in range(len(stations))]
-    marked: dict[State, list[int]] = {"likely": [], "possible": [], "out": []}
+    marked: dict[State, list[int]] = {"likely": [], "possible": [], "ruled-out": []}
     for spot, station in zip(spots, stations, strict=True):
         marked[station.state].append(spot)
     end = next(iter(marked["likely"]), spots[-1])
     return Road(
         stations=stations,
-        open=f"M{spots[0]} {MIDDLE}H{end}",
-        beyond=f"M{end} {MIDDLE}H{spots[-1]}" if end < spots[-1] else "",
+        open=_line(spots[0], end),
+        beyond=_line(end, spots[-1]),
         possible=_dots(marked["possible"]),
-        out=_dots(marked["out"]),
+        out=_dots(marked["ruled-out"]),
         stop=_dots(marked["likely"]),
         sign="".join(f"M{x} {MIDDLE - 2}v4" for x in marked["likely"]),
     )
 
 
 def _state(place: str, likely: str | None, out: Collection[str]) -> State:
-    return "likely" if place == likely else "out" if place in out else "possible"
+    return "likely" if place == likely else "ruled-out" if place in out else "possible"
+
+
+def _line(start: int, end: int) -> str:
+    return f"M{start} {MIDDLE}H{end}" if start < end else ""
 
 
 def _dots(spots: Sequence[int]) -> str:

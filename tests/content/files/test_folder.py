@@ -8,10 +8,10 @@ from hypothesis import given
 
 from diagnostics.content.checks.check import quick_check
 from diagnostics.content.document.canonical import canonical_json
-from diagnostics.content.document.problems import FileErrors, FolderErrors
+from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files import stand_ins
-from diagnostics.content.files.folder import read_folder, read_folder_with_lines, read_list, write_folder
+from diagnostics.content.files.folder import read_folder, read_folder_with_lines, write_folder
 from tests.builders import a_page, make_document
 from tests.content.strategies import documents
 
@@ -323,40 +323,3 @@ def test_read_folder_refuses_what_readers_could_not_see(folder: Path) -> None:
         "causes.yaml › bulb › name (line 2): Nothing of this can be seen: write a text.",
         "pages/candles.md › summary (line 3): A character that turns letters around (U+202E) at position 1: delete it.",
     ]
-
-
-REPORT = "- {slug: mine, text: Dark., found_in: forum, says: {see: dark}, solved_by: [turn-on]}\n"
-
-
-def test_read_list_puts_a_file_in_the_place_of_a_part(tmp_path: Path) -> None:
-    """The rest of the document stays; the file may have any name."""
-    (file := tmp_path / "found.yaml").write_text(REPORT)
-    before = make_document(reports=[{"slug": "old", "text": "Old.", "found_in": "forum"}])
-    found = read_list(file, "reports", before).document
-    assert [report.slug for report in found.reports] == ["mine"]
-    assert found.model_copy(update={"reports": before.reports}) == before
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (REPORT.replace("dark", "drak"), "› says › see (line 1): There is no option “drak”"),
-        (REPORT * 2, "› mine › slug (line 1): The report “mine” is here twice."),
-        (REPORT.replace("forum", "dream"), "› found_in (line 1): “dream” is not one of the words for this."),
-        (
-            REPORT.replace("{see: dark}", "{see: 5}"),
-            '› says › see (line 1): This must be a text. Put it in quotes: "5".',
-        ),
-        (REPORT.replace("{see: dark}", "{see: {a: b}}"), "› says › see (line 1): This is lines of “field: value”."),
-        (REPORT.replace("{see: dark}", "{see: [dark, 3]}"), "› says › see › number 2 (line 1): This must be a text."),
-        (REPORT.replace("{see: dark}", "{tried: x}"), "“tried” is a word of the address of a walk"),
-    ],
-)
-def test_read_list_tells_what_is_wrong_with_the_file(text: str, said: str, tmp_path: Path) -> None:
-    """With its line, and under its own name."""
-    (file := tmp_path / "found.yaml").write_text(text)
-    with pytest.raises(FileErrors) as errors:
-        read_list(file, "reports", make_document())
-    (problem,) = errors.value.problems
-    assert str(problem).startswith(str(file))
-    assert said in str(problem)

@@ -44,7 +44,7 @@ def test_stations_stand_in_the_order_of_the_road() -> None:
         ("Your device", "possible"),
         ("Settings", "likely"),
         ("Wi-Fi", "possible"),
-        ("Router", "out"),
+        ("Router", "ruled-out"),
     ]
     assert (one.open, one.beyond) == ("M125 14H375", "M375 14H875")
     assert (one.possible, one.stop, one.out) == ("M125 14h.1M625 14h.1", "M375 14h.1", "M875 14h.1")
@@ -66,7 +66,7 @@ def test_where_nothing_stands_out_the_road_is_open_to_its_end() -> None:
 
     assert (one.likely, one.stop, one.sign, one.beyond) == ("", "", "", "")
     assert one.open == "M167 14H833"
-    assert road(a_road_of(3), "p2").beyond == ""
+    assert (road(a_road_of(3), "p0").open, road(a_road_of(3), "p2").beyond) == ("", "")
 
 
 @given(st.integers(2, 12), st.data())
