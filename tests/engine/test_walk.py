@@ -14,6 +14,7 @@ from diagnostics.engine.walk import (
     DroppedPair,
     Event,
     Walk,
+    answers_before,
     applies,
     filled_questions,
     find_option,
@@ -349,3 +350,10 @@ def test_steps_done_leave_out_what_was_only_read() -> None:
     """A verdict is no step that anybody does, and what cannot be done was not done."""
     guide = a_guide(steps=[a_step("wipe"), a_step("scrub"), a_step("fine", kind="verdict")])
     assert steps_done(guide, fold(guide, [("tried", "wipe"), ("cannot", "scrub"), ("tried", "fine")])) == {"wipe"}
+
+
+def test_answers_before_a_question() -> None:
+    """What stands before its own answer, or all where it has none."""
+    walk = a_walk(LAMP, device="phone", see="red", bars="yes")
+    assert dict(answers_before(walk, "see")) == {"device": "phone"}
+    assert dict(answers_before(walk, "hue")) == dict(walk.answers)
