@@ -24,8 +24,9 @@ LEAST_LOG: Final = -700.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """What one thing that was said tells: log P(it | cause), (C+1,). Of a list, each fact that could be ticked tells,
-    but a ticked one that answers another question tells it there, and not twice.
+    """What one thing that was said tells: log P(it | cause), (C+1,).
+
+    Of a list, each fact that could be ticked tells; a ticked one that answers another question tells it there alone.
 
     is_so: the option was chosen or ticked, and not left unticked.
     """

@@ -36,8 +36,8 @@ class Outlook:
     """What a decision may still choose from.
 
     askable: (Q,). available: (F,). kills: (O, F), steps that would no longer apply after that answer;
-    also_kills: (row of O, step) pairs that come on top in this walk. opens: (row of O, step) pairs, steps that would
-    have all that they need. shown: for questions that hide options now, the rows (of O) that they show.
+    also_kills: (row of O, step) pairs that come on top in this walk. opens: (row of O, step) pairs, answers that may be
+    given now, and steps that would then have all that they need. shown: for questions that hide options now, the rows (of O) that they show.
     lists: by question, what may come of the lists among the askable ones.
     again: (F,), steps done before the visitor came, which are offered when nothing else is left.
     """
@@ -63,13 +63,13 @@ class Outlook:
         return openable
 
     def opened_by(self, arrays: Arrays) -> Mapping[int, set[int]]:
-        """By askable question the steps that an answer to it would open."""
+        """By question the steps that an answer to it would open."""
         opened: dict[int, set[int]] = {}
         for row, step in self.opens:
             opened.setdefault(arrays.question_of(row), set()).add(step)
         for question, outcomes in self.lists.items():
             opened[question] = {*np.flatnonzero(outcomes.available.any(axis=0) & ~self.available).tolist()}
-        return {question: steps for question, steps in opened.items() if steps and self.askable[question]}
+        return {question: steps for question, steps in opened.items() if steps}
 
 
 def gains(arrays: Arrays, focus: Focus) -> Floats:

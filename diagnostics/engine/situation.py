@@ -1,6 +1,6 @@
 """Where a visitor stands: the answers that count, the belief, and what may still be asked and offered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,18 +53,18 @@ def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy:
 
 
 def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
-    """The walk's answers, what these mean for other questions, and findings where the visitor said nothing.
-
-    Of a list, a finding is one fact that is so.
-    """
-    found: dict[str, Answer] = {}
-    for name, option in findings.items():
-        if (name, option) in network.option_row:
-            is_list = network.question_index[name] in network.lists
-            found[name] = Ticks((option,), (option,)) if is_list else option
+    """The walk's answers, what these mean for other questions, and findings where the visitor said nothing."""
+    known = {name: option for name, option in findings.items() if (name, option) in network.option_row}
+    found = {name: _as_answer(network, name, option) for name, option in known.items()}
     found |= _meant(network, {**found, **walk.answers})
     given = {name: answer for name, answer in walk.answers.items() if answer is not None or name not in found}
     return {**found, **given}
+
+
+def _as_answer(network: Network, question: str, option: str) -> Answer:
+    """What is known without asking: of a list, one fact that is so."""
+    is_list = network.question_index[question] in network.lists
+    return Ticks((option,), (option,)) if is_list else option
 
 
 def _meant(network: Network, answers: Answers) -> dict[str, Answer]:
@@ -74,7 +74,7 @@ def _meant(network: Network, answers: Answers) -> dict[str, Answer]:
         if option.slug in options_of(answers.get(question)):
             for name, said in option.means:
                 if (name, said) in network.option_row:
-                    meant.setdefault(name, said)
+                    meant.setdefault(name, _as_answer(network, name, said))
     return meant
 
 
@@ -102,13 +102,14 @@ def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> 
     may_ask = not walk.show_steps and policy.allows_question(asked, steps_tried=bool(walk.tried or walk.cannot))
     askable = _askable_questions(network, answers, told) if may_ask else np.zeros(len(network.guide.questions), bool)
     closed = [(step, needs) for step, needs in unmet if fitting[step] and step not in done]
+    also_kills, shown = _near_rules(network, answers, available, closed), _shown_options(network, answers, askable)
     return Outlook(
         askable,
         available,
         network.kills,
-        also_kills=_near_rules(network, answers, available),
-        opens=_near_needs(network, answers, closed),
-        shown=_shown_options(network, answers, askable),
+        also_kills=also_kills,
+        opens=[pair for pair in _near_needs(network, answers, closed, askable, shown) if pair not in also_kills],
+        shown=shown,
         lists=_list_outcomes(network, answers, askable, available, closed),
         again=again,
     )
@@ -165,18 +166,27 @@ def may_offer(step: Step, answers: Answers) -> bool:
     )
 
 
-def _near_rules(network: Network, answers: Answers, available: Bools) -> Sequence[tuple[int, int]]:
+def _near_rules(
+    network: Network, answers: Answers, available: Bools, closed: Sequence[tuple[int, Condition]]
+) -> Sequence[tuple[int, int]]:
     """(row of O, step): answers that would make a *never while* rule hold."""
-    return [
-        pair for step, rule in network.rules if available[step] for pair in _last_rows(network, answers, step, rule)
-    ]
+    near = {*np.flatnonzero(available).tolist(), *(step for step, _ in closed)}
+    return [pair for step, rule in network.rules if step in near for pair in _last_rows(network, answers, step, rule)]
 
 
 def _near_needs(
-    network: Network, answers: Answers, closed: Sequence[tuple[int, Condition]]
-) -> Sequence[tuple[int, int]]:
-    """(row of O, step): answers after which a step has all that it needs."""
-    return [pair for step, needs in closed for pair in _last_rows(network, answers, step, needs)]
+    network: Network,
+    answers: Answers,
+    closed: Sequence[tuple[int, Condition]],
+    askable: Bools,
+    shown: Mapping[int, Sequence[int]],
+) -> Iterator[tuple[int, int]]:
+    """(row of O, step): answers that may be given now, after which a step has all that it needs and still applies."""
+    for step, needs in closed:
+        for row, _ in _last_rows(network, answers, step, needs):
+            question = network.arrays.question_of(row)
+            if askable[question] and row in shown.get(question, (row,)) and not network.kills[row, step]:
+                yield row, step
 
 
 def _last_rows(network: Network, answers: Answers, step: int, condition: Condition) -> Sequence[tuple[int, int]]:

@@ -186,10 +186,16 @@ class _Reader:
         if meant not in known:
             self._drop(key, value, "unknown")
         elif key in STEP_EVENTS:
-            step = self.guide.step_names[meant].slug
-            self.by_subject["step", step] = Event(STEP_EVENTS[key], step)
+            self._take_step(STEP_EVENTS[key], self.guide.step_names[meant].slug)
         else:
             self.words[key] = getattr(known[meant], "slug", meant)
+
+    def _take_step(self, kind: StepWord, step: str) -> None:
+        """What was done before coming here is older than whatever was said of the step here."""
+        if kind == "did":
+            self.by_subject.setdefault(("step", step), Event(kind, step))
+        else:
+            self.by_subject["step", step] = Event(kind, step)
 
     def _drop(self, key: str, value: str, why: DropReason) -> None:
         self.dropped[DroppedPair(key, value, why)] = None
@@ -273,10 +279,13 @@ def answers_before(walk: Walk, question: str) -> Answers:
 
 
 def _ticks(question: Question, said: Ticks, answers: Answers, shown: tuple[str, ...]) -> Ticks:
-    """What was ticked, with what could be; ``shown``: what stood on the page, without regard to later answers."""
+    """What was ticked, with what could be; ``shown``: what stood on the page, without regard to later answers.
+
+    No more ticks count than a page has rows.
+    """
     fitting = visible_options(question, answers)
-    chosen = tuple(option for option in said.chosen if option in fitting)
-    asleep = tuple(option for option in said.chosen if option not in fitting)
+    chosen = tuple(option for option in said.chosen if option in fitting)[:MOST_SHOWN]
+    asleep = tuple(option for option in said.chosen if option not in chosen)
     return Ticks(chosen, tuple(one for one in fitting if one in shown or one in chosen), asleep)
 
 

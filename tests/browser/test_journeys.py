@@ -91,7 +91,7 @@ def test_change_keeps_all_other_answers(visitor: Visitor) -> None:
 
     kept = [pair for pair in visitor.pairs if pair[0] != "from"]
     assert kept == [("see", "green"), ("device", "ipad"), ("who", "everybody"), ("how-long", "days")]
-    for words in ("You see: Green instead of blue", "Device: iPad", "It happens with: Everybody"):
+    for words in ("green instead of blue", "Device: iPad", "Everybody"):
         expect(visitor.said.get_by_role("listitem").filter(has_text=words)).to_be_visible()
 
 
@@ -110,7 +110,7 @@ def test_a_tried_step_can_be_taken_back(visitor: Visitor) -> None:
 
 def test_an_unanswered_form_says_what_is_missing(visitor: Visitor) -> None:
     """Continue without an answer keeps the question and says in words what to do, with the focus on it."""
-    visitor.open("/imessage/check/?see=green&device=iphone")
+    visitor.open("/imessage/check/?see=green&device=iphone&facts=none")
     visitor.press("Continue")
 
     error = visitor.main.get_by_text("Choose an answer, or “Not sure”.")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from diagnostics.engine import Policy, Tables
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
-from diagnostics.engine.guide import Alarm, Cause, Condition, Guide, Option, Question, Step
+from diagnostics.engine.guide import NONE, Alarm, Cause, Condition, Guide, Option, Question, Step
 from diagnostics.engine.network import Network
-from diagnostics.engine.walk import NOT_SURE, Walk, fold, visible_options
+from diagnostics.engine.walk import NOT_SURE, Walk, fold, rows, visible_options
 from diagnostics.engine.words import (
     COMMONNESS,
     DISRUPTION,
@@ -25,6 +25,7 @@ from diagnostics.engine.words import (
     SIGN,
     UNKNOWN,
     WAITING,
+    AnswerWord,
     CommonnessWord,
     KindWord,
     RemedyWord,
@@ -46,6 +47,11 @@ def a_question(slug: str, *options: str | Option, **changes: Any) -> Question:
     """A question at a glance; options by slug."""
     made = tuple(one if isinstance(one, Option) else Option(one) for one in options or ("yes", "no"))
     return replace(Question(slug, "glance", made), **changes)
+
+
+def a_list(slug: str, *facts: str | Option, **changes: Any) -> Question:
+    """A question answered by ticking all that is so."""
+    return a_question(slug, *facts, kind="several", **changes)
 
 
 def a_step(slug: str, remedies: dict[str, RemedyWord] | None = None, **changes: Any) -> Step:
@@ -95,12 +101,21 @@ def follow(network: Network, choose: Callable[[Sequence[str]], str], start: Pair
         yield Moment(walk, decision)
         if decision.move == "escalate":
             return
-        if decision.question:
-            question = network.guide.question_names[decision.question]
-            said = (question.slug, choose([*visible_options(question, walk.answers), NOT_SURE]))
-        else:
-            said = (choose(["tried", "cannot"]), decision.plan[0].step)
-        walk = fold(network.guide, [*walk.pairs, said])
+        said = _reply(network.guide, walk, decision, choose)
+        walk = fold(network.guide, [*walk.pairs, *said])
+
+
+def _reply(guide: Guide, walk: Walk, decision: Decision, choose: Callable[[Sequence[str]], str]) -> Pairs:
+    """An answer, of a list at most two ticks, or how the step went."""
+    if not decision.question:
+        return ((choose(["tried", "cannot"]), decision.plan[0].step),)
+    question = guide.question_names[decision.question]
+    if question.kind == "one":
+        return ((question.slug, choose([*visible_options(question, walk.answers), NOT_SURE])),)
+    shown = rows(question, walk.answers)
+    first = choose([*shown, NONE, NOT_SURE])
+    more = choose([first, *shown]) if first in shown else first
+    return tuple((question.slug, value) for value in dict.fromkeys([first, more]))
 
 
 def shuffled_causes(guide: Guide, order: Sequence[int]) -> Guide:
@@ -116,12 +131,14 @@ def _words(table: dict[Any, float]) -> st.SearchStrategy[Any]:
 
 @st.composite
 def conditions(draw: st.DrawFn, questions: Sequence[Question]) -> Condition:
-    """At most two questions, each with some of its options."""
+    """At most two questions, each with some of its options, of a list perhaps that nothing is ticked."""
     chosen = draw(st.lists(st.sampled_from(questions), max_size=2, unique_by=lambda q: q.slug)) if questions else []
-    return tuple(
-        (one.slug, frozenset(draw(st.sets(st.sampled_from([o.slug for o in one.options]), min_size=1))))
-        for one in chosen
-    )
+    return tuple((one.slug, frozenset(draw(st.sets(st.sampled_from(_values(one)), min_size=1)))) for one in chosen)
+
+
+def _values(question: Question) -> list[str]:
+    """What can be answered but "not sure"."""
+    return [*(option.slug for option in question.options), *([NONE] if question.kind == "several" else [])]
 
 
 def _seldom(draw: st.DrawFn, strategy: st.SearchStrategy[Any], otherwise: Any) -> Any:
@@ -129,7 +146,9 @@ def _seldom(draw: st.DrawFn, strategy: st.SearchStrategy[Any], otherwise: Any) -
 
 
 @st.composite
-def _options(draw: st.DrawFn, earlier: Sequence[Question], *, rules: bool) -> tuple[Option, ...]:
+def _options(
+    draw: st.DrawFn, earlier: Sequence[Question], sizes: st.SearchStrategy[int], *, rules: bool
+) -> tuple[Option, ...]:
     return tuple(
         Option(
             f"o{i}",
@@ -137,7 +156,7 @@ def _options(draw: st.DrawFn, earlier: Sequence[Question], *, rules: bool) -> tu
             when=_seldom(draw, conditions(earlier), ()) if rules else (),
             aliases=(f"old-o{i}",) if i == 0 else (),
         )
-        for i in range(draw(st.integers(2, 4)))
+        for i in range(draw(sizes))
     )
 
 
@@ -155,11 +174,14 @@ def questions_about(
     draw: st.DrawFn, slug: str, causes: Sequence[str], earlier: Sequence[Question], *, rules: bool
 ) -> Question:
     """A question; its conditions look at earlier ones."""
-    options = draw(_options(earlier, rules=rules))
+    kind: AnswerWord = draw(st.sampled_from(["one", "one", "several"]))
+    sizes = st.integers(2, 4) if kind == "one" else st.sampled_from([1, 2, 3, 3, 11])
+    options = draw(_options(earlier, sizes, rules=rules))
     question = Question(
         slug,
         draw(_words(EFFORT)),
         options,
+        kind,
         draw(_words(UNKNOWN)),
         signs=draw(_signs(causes, options)),
         aliases=(f"old-{slug}",),
@@ -203,6 +225,7 @@ def steps_for(
     return replace(
         step,
         when=_seldom(draw, conditions(questions), ()),
+        needs=_seldom(draw, conditions(questions), ()),
         only_after=tuple(after) if draw(st.integers(0, 3)) == 3 else (),
         never_while=(rule,) if rule else (),
         contact=draw(st.booleans()),
@@ -231,10 +254,22 @@ def guides(
     for i in range(draw(st.integers(*steps))):
         done.append(draw(steps_for(f"s{i}", slugs, asked, [step.slug for step in done], rules=rules)))
     if rules and asked:
-        asked = _pin(draw, asked)
+        asked = _pin(draw, _let_mean(draw, asked))
     alarms = (Alarm("alarm", draw(conditions(asked))),) if rules else ()
     minutes = draw(st.sampled_from([30, 60, 90]))
     return Guide(("here", "there"), (*listed, SOMETHING_ELSE), tuple(asked), tuple(done), alarms, minutes)
+
+
+def _let_mean(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
+    """Seldom the first option of a question answers another question as well."""
+    found = list(questions)
+    for i, question in enumerate(questions):
+        if len(questions) == 1 or draw(st.integers(0, 3)) < 3:
+            continue
+        other = draw(st.sampled_from([one for one in questions if one is not question]))
+        first = replace(question.options[0], means=((other.slug, draw(st.sampled_from(other.options)).slug),))
+        found[i] = replace(question, options=(first, *question.options[1:]))
+    return found
 
 
 def _pin(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
@@ -245,8 +280,8 @@ def _pin(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
 
 def things_to_say(guide: Guide) -> list[tuple[str, str]]:
     """Every pair that means something in this guide."""
-    answers = [(q.slug, value) for q in guide.questions for value in (*(o.slug for o in q.options), NOT_SURE)]
-    return [*answers, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot"))]
+    answers = [(q.slug, value) for q in guide.questions for value in (*_values(q), NOT_SURE)]
+    return [*answers, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot", "did"))]
 
 
 @st.composite

@@ -96,35 +96,35 @@ def test_rescue_does_not_count_what_was_asked_for_its_worth() -> None:
 @pytest.mark.parametrize(
     ("asked", "tried", "allowed"),
     [
-        ((6, 6), False, True),
-        ((7, 7), False, False),
-        ((7, 7), True, True),
-        ((7, 13), True, True),
-        ((7, 14), True, False),
+        ((3, 3), False, True),
+        ((4, 4), False, False),
+        ((4, 4), True, True),
+        ((4, 13), True, True),
+        ((4, 14), True, False),
         ((0, 14), False, False),
     ],
 )
 def test_policy_limits_questions(asked: tuple[int, int], tried: bool, allowed: bool) -> None:
-    """At most seven questions before the first step, fourteen in all."""
+    """At most four questions before the first step, fourteen in all."""
     assert DEFAULT.allows_question(asked, steps_tried=tried) is allowed
 
 
 def test_numbers_of_the_policy_are_the_documented_ones() -> None:
-    """A margin of 0.2 minutes, two rescues at 0.05 nats per minute, seven and fourteen questions, sixteen looked at."""
-    assert Policy(margin=0.2, rescues=2, before_first_step=7, in_all=14) == DEFAULT
+    """A margin of 0.2 minutes, two rescues at 0.05 nats per minute, four and fourteen questions, sixteen looked at."""
+    assert Policy(margin=0.2, rescues=2, before_first_step=4, in_all=14) == DEFAULT
     assert (RESCUE_GAIN, PRESELECTED) == (0.05, 16)
 
 
 def test_limits_hold_at_the_door() -> None:
-    """The eighth question is not asked before a step was tried or banned, and the fifteenth never."""
+    """The fifth question is not asked before a step was tried or banned, and the fifteenth never."""
     tables = Tables([1, 1], [CLEAR] * 16, EACH, [0.5] * 16, [30, 30], 90)
-    unsure: dict[int, int | None] = dict.fromkeys(range(7))
-    assert isinstance(decide(tables, dict.fromkeys(range(6))), Ask)
+    unsure: dict[int, int | None] = dict.fromkeys(range(4))
+    assert isinstance(decide(tables, dict.fromkeys(range(3))), Ask)
     assert isinstance(decide(tables, unsure), Offer)
     assert isinstance(decide(tables, unsure, policy=Policy(before_first_step=inf)), Ask)
     with_a_third = Tables([1, 1], [CLEAR] * 16, [*EACH, [0.0, 0.0]], [0.5] * 16, [30, 30, 9], 90)
     for failed, banned in (([2], []), ([], [2])):
-        assert decide(with_a_third, unsure, failed, banned) == Ask(7)
+        assert decide(with_a_third, unsure, failed, banned) == Ask(4)
         assert decide(with_a_third, dict.fromkeys(range(13)), failed, banned) == Ask(13)
         assert isinstance(decide(with_a_third, dict.fromkeys(range(14)), failed, banned), Offer)
 

@@ -91,7 +91,10 @@ def test_compiled_numbers_are_the_twin_s(guide: Guide) -> None:
     for question in guide.questions:
         for option in question.options:
             row = network.option_row[question.slug, option.slug]
-            assert network.arrays.likelihood[row] == pytest.approx(twin.likelihood(question, option.slug))
+            said = twin.ticked if question.kind == "several" else twin.likelihood
+            assert network.arrays.likelihood[row] == pytest.approx(said(question, option.slug))
+            if question.kind == "several":
+                assert network.arrays.likelihood[row : row + 2].sum(axis=0) == pytest.approx(1)
     for index, step in enumerate(network.steps):
         assert network.arrays.cures[index].tolist() == twin.cures(step)
         assert network.arrays.step_minutes[index] == twin.step_minutes(step)

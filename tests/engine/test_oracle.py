@@ -1,6 +1,7 @@
 """The belief, held against exact inference by somebody else: pyagrum."""
 
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 from diagnostics.engine import Tables, belief
 from diagnostics.engine.arrays import Arrays
 from diagnostics.engine.choose import DEFAULT
-from diagnostics.engine.guide import Guide
-from diagnostics.engine.network import compile_guide
+from diagnostics.engine.guide import Answer, Guide
+from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk
 from tests.engine.builders import answers_to, guides_and_walks, plain_tables
+
+type Column = np.ndarray[Any, np.dtype[np.float64]]
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 # Its C++ wrapper and its use of numpy warn of deprecations of their own.
@@ -62,14 +65,40 @@ def test_posterior_is_exact_inference_in_guides(agrum: Any, drawn: tuple[Guide, 
     """In random guides made of words every share of the belief is what exact inference finds, to 1e-9."""
     guide, walk = drawn
     network = compile_guide(guide)
-    answers = {
-        network.question_index[question]: [one.slug for one in guide.question_names[question].options].index(option)
-        for question, option in walk.answers.items()
-        if option is not None
-    }
-    failed = [network.step_index[step] for step in walk.tried]
-    expected = infer(agrum, network.arrays, answers, failed)
+    evidence = [
+        _chance_of(network, question, answer) for question, answer in walk.answers.items() if answer is not None
+    ]
+    cures = network.arrays.cures
+    evidence += [1 - cures[network.step_index[step]] for step in walk.tried]
+    evidence += [1 - 0.7 * cures[network.step_index[step]] for step in walk.did]
+    expected = _infer_from(agrum, np.exp(network.arrays.log_prior), evidence)
     assert situation(network, walk, {}, DEFAULT).belief == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+def _chance_of(network: Network, slug: str, answer: Answer) -> Column:
+    """P(this answer | cause), (C+1,); of a list that of all its facts, to the power of the brake."""
+    if isinstance(answer, str):
+        column: Column = network.arrays.likelihood[network.option_row[slug, answer]]
+        return column
+    assert answer is not None
+    facts = [network.arrays.likelihood[network.option_row[slug, fact]] for fact in answer.shown]
+    said = [one if fact in answer.chosen else 1 - one for one, fact in zip(facts, answer.shown, strict=True)]
+    together: Column = np.prod(said, axis=0) ** (0.8 if len(facts) > 1 else 1.0)
+    return together
+
+
+def _infer_from(agrum: Any, prior: Column, evidence: Sequence[Column]) -> list[float]:
+    """P(cause | all of it was seen), where each has these chances under the causes."""
+    net = agrum.BayesNet("naive")
+    net.add(agrum.LabelizedVariable("cause", "", len(prior)))
+    net.cpt("cause").fillWith(prior.tolist())
+    for number, chances in enumerate(evidence):
+        _add_child(agrum, net, f"e{number}", np.array([1 - chances, chances]))
+    engine = agrum.LazyPropagation(net)
+    engine.setEvidence({f"e{number}": 1 for number in range(len(evidence))})
+    engine.makeInference()
+    shares: list[float] = engine.posterior("cause").tolist()
+    return shares
 
 
 @settings(SLOW, max_examples=60)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from diagnostics.engine.advise import advise, why_not_first
 from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.decision import Decision, Evidence, NotFirst, Separation, Standing
-from diagnostics.engine.guide import Guide, Option
+from diagnostics.engine.guide import Guide, Option, Question, Ticks, options_of
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.reasons import (
     CURES_NAMED,
@@ -29,7 +29,7 @@ from tests.engine.builders import (
     guides_and_walks,
     when,
 )
-from tests.engine.twin import Twin
+from tests.engine.twin import Twin, is_contradicted
 
 PROOF = {"dust": {"yes": "proves"}, "rust": {"yes": "rules-out"}}
 LAMP = a_guide(
@@ -96,7 +96,7 @@ def test_evidence_is_the_twin_s(data: st.DataObject, drawn: tuple[Guide, Walk]) 
     guide, walk = drawn
     findings = data.draw(findings_for(guide))
     twin, decision = Twin(guide, walk, findings, DEFAULT), say(guide, walk, findings)
-    weights = [row for question in guide.questions if (row := _weights(twin, question.slug))]
+    weights = [row for question in guide.questions for row in _weights(twin, question)]
     for index, cause in enumerate(decision.causes):
         most = max([0.0, *(row[index] for row in weights)])
         least = min([0.0, *(row[index] for row in weights)])
@@ -109,15 +109,19 @@ def _is_extreme(evidence: Evidence | None, extreme: float, twin: Twin) -> None:
         assert abs(extreme) < LEAST_EVIDENCE * (1 + 1e-8)
     else:
         assert evidence.weight == pytest.approx(extreme, rel=1e-8)
-        assert evidence.option == twin.known[evidence.question]
+        assert evidence.option in options_of(twin.known[evidence.question])
 
 
-def _weights(twin: Twin, slug: str) -> list[float]:
-    question, option = twin.guide.question_names[slug], twin.known.get(slug)
-    if option is None or any(twin.known.get(q) not in (None, *options) for q, options in question.when):
+def _weights(twin: Twin, question: Question) -> list[list[float]]:
+    """Of each answer, and of each tick, log(P(it | cause) / P(it)) by cause."""
+    answer = twin.known.get(question.slug)
+    if answer is None or is_contradicted(question.when, twin.known):
         return []
-    row = twin.of_shown(question, option)
-    return [log(one / row[-1]) for one in row[:-1]]
+    if not isinstance(answer, Ticks):
+        rows, counts = [twin.of_shown(question, answer)], 1.0
+    else:
+        rows, counts = [twin.ticked(question, fact) for fact in answer.chosen], 0.8 if len(answer.shown) > 1 else 1.0
+    return [[counts * log(one / row[-1]) for one in row[:-1]] for row in rows]
 
 
 @pytest.mark.parametrize(

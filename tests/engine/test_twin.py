@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise, decide_walk
 from diagnostics.engine.choose import DEFAULT, Policy
+from diagnostics.engine.focus import make_focus
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import compile_guide
@@ -54,8 +56,10 @@ def test_twin_agrees_on_the_value_of_every_question(data: st.DataObject, drawn: 
     findings = data.draw(findings_for(guide))
     network = compile_guide(guide)
     here, choice = decide_walk(network, walk, findings)
-    focus = here.focus()
+    focus = make_focus(network.arrays, here.belief, here.outlook.available, here.outlook.openable)
     chosen = preselect(gains_per_minute(network.arrays, focus, here.outlook.askable))
+    pinned = [q for q in network.pinned if q in network.lists]
+    chosen = np.array([q for q in chosen.tolist() if q not in pinned], dtype=np.intp)
     if not len(chosen):
         return
     found = values(network.arrays, focus, here.outlook, choice.plan.minutes, chosen)

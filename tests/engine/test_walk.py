@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.engine.guide import Guide, Option, Truth, judge
+from diagnostics.engine.guide import NONE, Guide, Option, Truth, judge, options_of
 from diagnostics.engine.walk import (
     GRAMMAR_WORDS,
     NOT_SURE,
+    STEP_EVENTS,
     DroppedPair,
     Event,
     Walk,
@@ -193,8 +194,8 @@ def test_fold_keeps_only_what_fits_together(drawn: tuple[Guide, Walk]) -> None:
     for question, option in walk.answers.items():
         asked = guide.question_names[question]
         assert applies(asked, walk.answers)
-        assert option in {None, *visible_options(asked, walk.answers)}
-    for slug in (*walk.tried, *walk.cannot):
+        assert {*options_of(option)} <= {NONE, *visible_options(asked, walk.answers)}
+    for slug in (*walk.tried, *walk.cannot, *walk.did):
         assert judge(guide.step_names[slug].when, walk.answers) is not Truth.CONTRADICTED
 
 
@@ -205,10 +206,18 @@ def test_fold_accounts_for_every_pair(data: st.DataObject, guide: Guide) -> None
     pairs = data.draw(addresses(guide))
     walk = fold(guide, pairs)
     counted = {*walk.pairs, *((one.key, one.value) for one in walk.dropped)}
-    for index, (key, value) in enumerate(pairs):
-        later = pairs[index + 1 :]
-        replaced = any((k == key if key not in {"tried", "cannot"} else v == value) for k, v in later)
-        assert (key, value) in counted or replaced
+    for index, pair in enumerate(pairs):
+        assert pair in counted or _is_replaced(guide, pair, pairs[index + 1 :], pairs)
+
+
+def _is_replaced(guide: Guide, pair: tuple[str, str], later: Pairs, all_: Pairs) -> bool:
+    """Later words of a question or step replace it; what is said here of a step, what was done; ticks, "none of these"."""
+    key, value = pair
+    if key in STEP_EVENTS:
+        return any(k in STEP_EVENTS and v == value for k, v in (all_ if key == "did" else later))
+    if guide.question_names[key].kind == "several":
+        return value in (NONE, NOT_SURE) and any(k == key and v != value for k, v in all_)
+    return any(k == key for k, _ in later)
 
 
 @settings(max_examples=100)

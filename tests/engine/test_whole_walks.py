@@ -70,27 +70,27 @@ def many_questions(count: int, detectable: int = 0) -> Guide:
 @settings(max_examples=25)
 @given(st.data(), st.integers(0, 3))
 def test_limits_hold(data: st.DataObject, detectable: int) -> None:
-    """Never more than seven questions before the first step and fourteen in all, what was filled in not counted."""
+    """Never more than four questions before the first step and fourteen in all, what was filled in not counted."""
     guide = many_questions(20, detectable)
     start = tuple((f"q{i}", "yes") for i in range(detectable))
     network = compile_guide(guide)
     moments = list(follow(network, lambda options: data.draw(st.sampled_from(options)), start))
     for moment in moments:
         before, in_all = questions_asked(guide, moment.walk)
-        assert before <= 7
+        assert before <= 4
         assert in_all <= 14
         if moment.decision.question:
             assert in_all < 14
-            assert before < 7 or moment.walk.tried or moment.walk.cannot
+            assert before < 4 or moment.walk.tried or moment.walk.cannot
 
 
 def test_limits_are_reached() -> None:
-    """Where one more question is always worth it, "not sure" counted, exactly seven come before the first step."""
+    """Where one more question is always worth it, "not sure" counted, exactly four come before the first step."""
     moments = list(
         follow(compile_guide(many_questions(20)), lambda options: options[-1] if NOT_SURE in options else "tried")
     )
     moves = [moment.decision.move for moment in moments]
-    assert moves[:8] == ["ask"] * 7 + ["offer"]
+    assert moves[:5] == ["ask"] * 4 + ["offer"]
     assert moves.count("ask") == 14
 
 

@@ -4,17 +4,28 @@ Slow and obvious on purpose: it compiles the words itself, recomputes everything
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, frexp, ldexp, log
 
 from diagnostics.engine.choose import RESCUE_GAIN, Policy
-from diagnostics.engine.guide import Condition, Guide, Question, Step
+from diagnostics.engine.guide import Answer, Condition, Guide, Question, Step, Ticks
 from diagnostics.engine.lookahead import PRESELECTED
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN
 from diagnostics.engine.walk import Walk
-from diagnostics.engine.words import COMMONNESS, DISRUPTION, EFFORT, MISREAD, OPEN_SHARE, REMEDY, SIGN, UNKNOWN, WAITING
+from diagnostics.engine.words import (
+    COMMONNESS,
+    DISRUPTION,
+    EFFORT,
+    FACT_SHARE,
+    MISREAD,
+    OPEN_SHARE,
+    REMEDY,
+    SIGN,
+    UNKNOWN,
+    WAITING,
+)
 
-type Known = Mapping[str, str | None]
+type Known = Mapping[str, Answer]
 
 
 @dataclass(frozen=True)
@@ -35,12 +46,25 @@ def nine(value: float) -> float:
 
 
 def is_contradicted(condition: Condition, known: Known) -> bool:
-    return any(known.get(question) is not None and known[question] not in options for question, options in condition)
+    """Whether some answer excludes all that is wanted; of a list only what could be ticked and was not is excluded."""
+    return any(not said_of(known.get(question), options, otherwise=True) for question, options in condition)
 
 
 def holds(condition: Condition, known: Known) -> bool:
     """Whether the answers fulfil all of the condition."""
-    return all(known.get(question) in options for question, options in condition)
+    return all(said_of(known.get(question), options, otherwise=False) for question, options in condition)
+
+
+def said_of(answer: Answer, options: frozenset[str], *, otherwise: bool) -> bool:
+    """Whether one of the options is so; ``otherwise`` where nobody said."""
+    if answer is None:
+        return otherwise
+    if isinstance(answer, str):
+        return answer in options
+    ticked = set(answer.chosen) or {"none"}
+    if ticked & options:
+        return True
+    return otherwise and bool(options - set(answer.shown) - {"none"})
 
 
 class Twin:
@@ -54,7 +78,11 @@ class Twin:
         self.steps = sorted(ordered, key=lambda step: (ranks.index(step.disruption), step.minutes))
         self.known = self._known_answers()
         self.belief = self._belief()
-        self.available = [step for step in self.steps if self._may_offer(step)]
+        possible = [step for step in self.steps if self._may_offer(step)]
+        served = [step for step in possible if holds(step.needs, self.known)]
+        self.available = [step for step in served if step.slug not in walk.did]
+        self.again = [step for step in served if step.slug in walk.did]
+        self.closed = [step for step in possible if step not in served and step.slug not in walk.did]
         self.askable = [question for question in guide.questions if self._may_ask(question)]
 
     # From words to numbers
@@ -62,6 +90,21 @@ class Twin:
     def prior(self) -> list[float]:
         common = [COMMONNESS[cause.commonness] for cause in self.causes]
         return [(1 - OPEN_SHARE) * one / sum(common) for one in common] + [OPEN_SHARE]
+
+    def ticked(self, question: Question, fact: str) -> list[float]:
+        """P(this fact is ticked | cause): odds times the factor of the sign, then overlooked or ticked by mistake."""
+        option = next(one for one in question.options if one.slug == fact)
+        shares = []
+        for cause in self.causes:
+            word = question.signs.get(cause.slug, {}).get(fact)
+            odds = FACT_SHARE[option.usual] / (1 - FACT_SHARE[option.usual]) * (SIGN[word] if word else 1)
+            is_so = odds / (1 + odds)
+            shares.append(0.8 * is_so + 0.02 * (1 - is_so))
+        return [*shares, self._of_average_cause(shares)]
+
+    def _of_average_cause(self, shares: Sequence[float]) -> float:
+        common = [COMMONNESS[cause.commonness] for cause in self.causes]
+        return _dot(shares, common) / sum(common)
 
     def likelihood(self, question: Question, option: str) -> list[float]:
         """P(this option is reported | cause), every option being there to choose."""
@@ -74,8 +117,7 @@ class Twin:
             }
             exact = usual[option] / sum(usual.values())
             shares.append(1.0 if count == 1 else (1 - MISREAD) * exact + MISREAD * (1 - exact) / (count - 1))
-        common = [COMMONNESS[cause.commonness] for cause in self.causes]
-        return [*shares, sum(share * one for share, one in zip(shares, common, strict=True)) / sum(common)]
+        return [*shares, self._of_average_cause(shares)]
 
     def of_shown(self, question: Question, option: str) -> list[float]:
         """The same among the options that are shown now (and the one that was chosen)."""
@@ -96,42 +138,68 @@ class Twin:
 
     @staticmethod
     def question_minutes(question: Question) -> float:
-        return 0.3 + EFFORT[question.effort]
+        rows = min(len(question.options), 9) if question.kind == "several" else 0
+        return 0.3 + EFFORT[question.effort] + 0.1 * rows
 
     # What is known
 
-    def _known_answers(self) -> dict[str, str | None]:
-        options = {q.slug: {o.slug for o in q.options} for q in self.guide.questions}
-        known: dict[str, str | None] = {q: o for q, o in self.findings.items() if o in options.get(q, ())}
-        for question, option in self.walk.answers.items():
-            if option is not None or question not in known:
-                known[question] = option
-        return known
+    def _known_answers(self) -> dict[str, Answer]:
+        """What the server found, what answers mean, what was answered: each overrules the one before."""
+        known: dict[str, Answer] = {}
+        for question in self.guide.questions:
+            if self.findings.get(question.slug) in {option.slug for option in question.options}:
+                known[question.slug] = self._as_answer(question, self.findings[question.slug])
+        said = {**known, **self.walk.answers}
+        for question in reversed(self.guide.questions):
+            for option in reversed(question.options):
+                if option.means and said_of(said.get(question.slug), frozenset([option.slug]), otherwise=False):
+                    known |= {
+                        name: self._as_answer(self.guide.question_names[name], meant) for name, meant in option.means
+                    }
+        own = {name: answer for name, answer in self.walk.answers.items() if answer is not None or name not in known}
+        return {**known, **own}
+
+    @staticmethod
+    def _as_answer(question: Question, option: str) -> Answer:
+        return Ticks((option,), (option,)) if question.kind == "several" else option
 
     def shown_options(self, question: Question) -> list[str]:
-        return [option.slug for option in question.options if not is_contradicted(option.when, self.known)]
+        shown = [option.slug for option in question.options if not is_contradicted(option.when, self.known)]
+        return shown[:9] if question.kind == "several" else shown
 
     def _belief(self) -> list[float]:
         logs = [log(share) for share in self.prior()]
         for question in self.guide.questions:
-            option = self.known.get(question.slug)
-            if option is not None and not is_contradicted(question.when, self.known):
-                logs = [old + log(new) for old, new in zip(logs, self.of_shown(question, option), strict=True)]
+            if self.known.get(question.slug) is not None and not is_contradicted(question.when, self.known):
+                logs = _sum(logs, self._told(question, self.known[question.slug]))
         for step in self.steps:
-            if step.slug in self.walk.tried:
-                logs = [old + log(1 - cure) for old, cure in zip(logs, self.cures(step), strict=True)]
+            counts = 1.0 if step.slug in self.walk.tried else 0.7 if step.slug in self.walk.did else 0.0
+            logs = _sum(logs, [log(1 - counts * cure) for cure in self.cures(step)])
         weights = [exp(one - max(logs)) for one in logs]
         return [weight / sum(weights) for weight in weights]
 
-    def _may_offer(self, step: Step) -> bool:
-        done = {*self.walk.tried, *self.walk.cannot}
-        first = [one for one in self.guide.steps if one.slug in step.only_after and one.slug not in done]
-        return step.slug not in done and self._fits(step) and not any(self._fits(one) for one in first)
+    def _told(self, question: Question, answer: Answer) -> list[float]:
+        """log P(answer | cause)."""
+        if not isinstance(answer, Ticks):
+            assert answer is not None
+            return [log(one) for one in self.of_shown(question, answer)]
+        counts = 0.8 if len(answer.shown) > 1 else 1.0
+        told = [0.0] * (len(self.causes) + 1)
+        for fact in answer.shown:
+            chances = self.ticked(question, fact)
+            told = _sum(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
+        return told
 
-    def _fits(self, step: Step) -> bool:
-        return not is_contradicted(step.when, self.known) and not any(
-            holds(rule, self.known) for rule in step.never_while
-        )
+    def _may_offer(self, step: Step) -> bool:
+        """Whether it fits, its turn has come and it was not done with, wherever it was; its needs are looked at later."""
+        done = {*self.walk.tried, *self.walk.cannot, *self.walk.did}
+        first = [one for one in self.guide.steps if one.slug in step.only_after and one.slug not in done]
+        waits = any(self._fits(one, self.known) and holds(one.needs, self.known) for one in first)
+        return step.slug not in {*self.walk.tried, *self.walk.cannot} and self._fits(step, self.known) and not waits
+
+    @staticmethod
+    def _fits(step: Step, known: Known) -> bool:
+        return not is_contradicted(step.when, known) and not any(holds(rule, known) for rule in step.never_while)
 
     def _may_ask(self, question: Question) -> bool:
         return (
@@ -140,7 +208,7 @@ class Twin:
             and question.slug not in self.known
             and (question.follows is None or question.follows in self.known)
             and not is_contradicted(question.when, self.known)
-            and len(self.shown_options(question)) > 1
+            and len(self.shown_options(question)) > (0 if question.kind == "several" else 1)
         )
 
     def _within_limits(self) -> bool:
@@ -157,9 +225,10 @@ class Twin:
 
     # The order of steps
 
-    def order(self) -> tuple[list[Step], float]:
+    def order(self, steps: Sequence[Step] | None = None) -> tuple[list[Step], float]:
         """Chance over cost, re-computed after each failure, cut at the best prefix; its expected minutes."""
-        alive, left, taken = list(self.belief), list(self.available), list[Step]()
+        alive, taken = list(self.belief), list[Step]()
+        left = list(self.available if steps is None else steps)
         escalation = self.guide.escalation_minutes
         spent, best, minutes = 0.0, 0, sum(alive) * escalation
         while left and len(taken) < LONGEST_PLAN:
@@ -205,20 +274,57 @@ class Twin:
     def value(self, question: Question, stop: float) -> float:
         """V(q) in minutes; ``stop`` = ECR without asking."""
         mean = 0.0
-        for option in self.shown_options(question):
-            joint = [share * p for share, p in zip(self.belief, self.of_shown(question, option), strict=True)]
-            left = [step for step in self.available if not self._kills(question.slug, option, step)]
+        for answer, chances in self._outcomes(question):
+            joint = [share * p for share, p in zip(self.belief, chances, strict=True)]
+            left = self._offered_after(question, answer)
             mean += sum(joint) * self.quick_minutes([one / sum(joint) for one in joint], left)
         unknown = UNKNOWN[question.unknown]
         return self.question_minutes(question) + unknown * stop + (1 - unknown) * mean
 
-    def _kills(self, question: str, option: str, step: Step) -> bool:
-        then = {**self.known, question: option}
-        return is_contradicted(step.when, then) or any(holds(rule, then) for rule in step.never_while)
+    def _outcomes(self, question: Question) -> list[tuple[Answer, list[float]]]:
+        """What may be answered, with P(it | cause); of a list nothing, or one fact alone, in proportion."""
+        shown = self.shown_options(question)
+        if question.kind == "one":
+            return [(option, self.of_shown(question, option)) for option in shown]
+        counts = 0.8 if len(shown) > 1 else 1.0
+        weights = [[1.0] * (len(self.causes) + 1)]
+        weights += [[(one / (1 - one)) ** counts for one in self.ticked(question, fact)] for fact in shown]
+        answers = [Ticks(chosen, tuple(shown)) for chosen in [(), *((fact,) for fact in shown)]]
+        sums = [sum(column) for column in zip(*weights, strict=True)]
+        return [
+            (answer, [one / all_ for one, all_ in zip(row, sums, strict=True)])
+            for answer, row in zip(answers, weights, strict=True)
+        ]
+
+    def _offered_after(self, question: Question, answer: Answer) -> list[Step]:
+        """The steps that this answer leaves, and those that it opens, in their order."""
+        then = {**self.known, question.slug: answer}
+        near = [step for step in self.steps if step in self.available or step in self.closed]
+        return [step for step in near if self._fits(step, then) and holds(step.needs, then)]
+
+    def opening_question(self) -> Question | None:
+        """The most telling question of those that may open a step that would be planned, were it open."""
+        opened = {
+            question.slug: [
+                step
+                for answer, _ in self._outcomes(question)
+                for step in self._offered_after(question, answer)
+                if step in self.closed
+            ]
+            for question in self.askable
+        }
+        able = [step for steps in opened.values() for step in steps]
+        planned, _ = self.order([step for step in self.steps if step in self.available or step in able])
+        useful = [question for question in self.askable if any(step in planned for step in opened[question.slug])]
+        return max(useful, key=self.gain_per_minute, default=None)
 
     def gain_per_minute(self, question: Question) -> float:
         """I(q) = H(L w) - h w, scaled by how often people know, per minute of asking."""
-        rows = [self.likelihood(question, option.slug) for option in question.options]
+        if question.kind == "several":
+            ticked = [self.ticked(question, option.slug) for option in question.options]
+            rows = [row for fact in ticked for row in (fact, [1 - one for one in fact])]
+        else:
+            rows = [self.likelihood(question, option.slug) for option in question.options]
         chances = [_dot(row, self.belief) for row in rows]
         entropies = [-sum(p * log(p) for p in column) for column in zip(*rows, strict=True)]
         gain = -sum(p * log(p) for p in chances) - _dot(entropies, self.belief)
@@ -237,10 +343,27 @@ class Twin:
         best = max(self.askable, key=self.gain_per_minute, default=None)
         return best if best is not None and self.gain_per_minute(best) > RESCUE_GAIN else None
 
+    def before_the_end(self) -> Verdict | None:
+        """What is pinned, else worth asking, else a step, else what opens a step, else a step once more."""
+        steps, minutes = self.order()
+        asked = self.pinned_question() or self.worth_asking(minutes)
+        if not asked and not steps:
+            asked = self.opening_question()
+        if asked:
+            return self._verdict("ask", asked, steps, minutes)
+        if not steps:
+            steps, minutes = self.order([step for step in self.steps if step in self.available or step in self.again])
+        return self._verdict("offer", None, steps, minutes) if steps else None
+
+    def _verdict(self, move: str, asked: Question | None, steps: Sequence[Step], minutes: float) -> Verdict:
+        """Of several verdicts only the first is told."""
+        verdicts = [step for step in steps if step.kind == "verdict"]
+        slugs = tuple(step.slug for step in steps if step not in verdicts[1:])
+        return Verdict(move, asked.slug if asked else None, slugs, tuple(self.belief), minutes)
+
     def rescue(self) -> Question | None:
         """The question to ask here although escalating is cheapest and no question is worth its minutes."""
-        steps, minutes = self.order()
-        return None if steps or self.pinned_question() or self.worth_asking(minutes) else self.most_telling()
+        return None if self.before_the_end() else self.most_telling()
 
     def rescues_in_a_row(self) -> int:
         """How many of the latest answers were to such questions."""
@@ -255,22 +378,21 @@ class Twin:
         return count
 
     def decide(self) -> Verdict:
-        """Ask what is pinned; else what is worth asking; else offer; else rescue; else escalate."""
-        steps, minutes = self.order()
-        slugs = tuple(step.slug for step in steps)
-        asked = self.pinned_question() or self.worth_asking(minutes)
-        if asked:
-            return Verdict("ask", asked.slug, slugs, tuple(self.belief), minutes)
-        if steps:
-            return Verdict("offer", None, slugs, tuple(self.belief), minutes)
-        asked = self.most_telling()
+        """What is worth its minutes; else rescue; else escalate."""
+        if found := self.before_the_end():
+            return found
+        asked, (_, minutes) = self.most_telling(), self.order()
         if asked and self.rescues_in_a_row() < self.policy.rescues:
-            return Verdict("ask", asked.slug, (), tuple(self.belief), minutes, rescued=True)
-        return Verdict("escalate", None, (), tuple(self.belief), minutes)
+            return replace(self._verdict("ask", asked, [], minutes), rescued=True)
+        return self._verdict("escalate", None, [], minutes)
 
 
 def decide(guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Verdict:
     return Twin(guide, walk, findings, policy).decide()
+
+
+def _sum(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [a + b for a, b in zip(one, other, strict=True)]
 
 
 def _dot(one: Sequence[float], other: Sequence[float]) -> float:

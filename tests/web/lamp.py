@@ -78,6 +78,7 @@ def facts() -> Data:
         an_option("hum", text="It hums", said="it hums", hint="Put your ear to it.", usual="occasional"),
         an_option("neighbours", text="The neighbours are in the dark too", usual="unusual"),
         an_option("high", text="It hangs high up", when={"kind": ["ceiling"]}),
+        an_option("burnt", text="It smells burnt", when={"kind": ["ceiling"]}, means={"smell": ["yes"]}),
         an_option("moved", text="It was moved", said="it was moved", when={"kind": ["desk"]}),
         text="What else is so?",
         label="Also so",

@@ -159,6 +159,8 @@ def _step_faults(step: Step) -> Iterator[Fault]:
         yield "until", "A wait must say until when. Write it."
     if step.kind == "workaround" and step.remedies:
         yield "remedies", "A workaround repairs nothing. Take the remedies out, or give the step another kind."
+    if step.often_tried and step.kind not in ("repair", "wait"):
+        yield "often_tried", "It is no repair and no wait, so having done it before tells nothing. Take the tick away."
     if step.disruption in _LOSES and not step.loses:
         yield "loses", f"The step {_LOSES[step.disruption]}. Write exactly what is lost, and how to keep it."
     if step.never_while and not step.never_because:

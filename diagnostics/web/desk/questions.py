@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -13,16 +12,13 @@ from diagnostics.web.walk.done_before import often_tried
 from diagnostics.web.walk.question import Group, Row, choice, list_rows
 from diagnostics.web.walk.scene import Scene
 
-MOST_CHIPS: Final = 9
-"""More options than these are a list to choose from; "Not sure" does not count."""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question of the form.
 
     is_list: everything that is so is ticked. is_blank: nothing was said yet. is_next: best asked now.
-    found: what the site read by itself, where the customer said nothing.
+    found: what the site read by itself, where the customer said nothing. meant: what a tick elsewhere answers here.
     """
 
     slug: str
@@ -34,6 +30,7 @@ class Field:
     is_blank: bool
     is_next: bool
     found: str
+    meant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,7 @@ def _field(scene: Scene, question: Question, chosen: Sequence[str]) -> Field:
         is_blank=not values,
         is_next=slug == scene.decision.question,
         found=_finding_text(scene, slug),
+        meant=_meant_text(scene, slug),
     )
 
 
@@ -104,8 +102,6 @@ def _offered(scene: Scene, question: Question, values: Collection[str]) -> tuple
     gone = [value for value in values if rows and value not in [row.value for row in rows]]
     misfits = (Row(one, scene.voice.line(scene.parts.option_text(question.slug, one)), misfit) for one in gone)
     rows = _tick((*rows[:-1], *misfits, *rows[-1:]), values)
-    if len(rows) > MOST_CHIPS + 1:
-        rows, groups = (), (Group("", rows),)
     return rows, tuple(replace(group, rows=_tick(group.rows, values)) for group in groups)
 
 
@@ -131,6 +127,13 @@ def _finding_text(scene: Scene, slug: str) -> str:
     if option is None or scene.walk.answers.get(slug):
         return ""
     return scene.voice.line(scene.parts.option_text(slug, option))
+
+
+def _meant_text(scene: Scene, slug: str) -> str:
+    known = scene.known.get(slug)
+    if not isinstance(known, str) or slug in scene.walk.answers or slug in scene.findings.answers:
+        return ""
+    return scene.voice.line(scene.parts.option_text(slug, known))
 
 
 def _steps_before(scene: Scene) -> Iterator[Row]:

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from diagnostics.admin.fields.conditions import condition_choices
+from diagnostics.admin.fields.draft_names import DraftNames
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Remedy, Source, Step
 from tests.admin.form_client import change, opened
@@ -120,3 +122,12 @@ def test_without_any_guide_there_is_nothing_to_add_to(editor: Client) -> None:
     page = editor.get(reverse("admin:diagnostics_cause_add")).content.decode()
     assert "There is no guide yet that it could belong to." in page
     assert reverse("admin:diagnostics_guide_add") in page
+
+
+def test_conditions_offer_none_of_a_list(guide: Guide) -> None:
+    """It can be named like an answer; of other questions there is none."""
+    answers = {
+        one["slug"]: [answer["slug"] for answer in one["answers"]] for one in condition_choices(DraftNames(guide))
+    }
+    assert answers["facts"] == ["hum", "smell", "none"]
+    assert "none" not in answers["see"]

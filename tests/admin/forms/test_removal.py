@@ -12,11 +12,12 @@ from tests.admin.form_client import address_of, kept, opened
 
 
 def test_deleting_says_which_places_name_it(editor: Client, guide: Guide) -> None:
-    """Conditions, texts, cases: each with its link; rows that go with it are not among them."""
+    """Conditions, texts, cases, reports: each with its link; rows that go with it are not among them."""
     step = Step.objects.get(slug="turn-on")
     page = editor.get(reverse("admin:diagnostics_step_delete", args=[step.pk]))
     found = {mention.words: bool(mention.address) for mention in page.context["mentions"]}
-    assert found == {"Guide “Why won't my lamp light?”": True, "Case “It is off”": True}
+    names = ("Guide “Why won't my lamp light?”", "Case “It is off”", "Report “It hums at night.”")
+    assert found == dict.fromkeys(names, True)
 
 
 def test_taking_out_an_answer_asks_first_and_loses_nothing(editor: Client, guide: Guide) -> None:

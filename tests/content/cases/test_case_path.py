@@ -46,9 +46,9 @@ def test_path_tells_steps_tried_and_impossible() -> None:
     answers = {"see": "dark", "kind": "desk", "street": "lit", "status": "up"}
     path = a_path(answers=answers, tried=["turn-on", "new-bulb"], cannot=["wait-power"])
     assert [(one.label, one.text) for one in path.said[4:]] == [
-        ("Do turn-on", "Tried. It did not help."),
-        ("Do new-bulb", "Tried. It did not help."),
-        ("Do wait-power", "This visitor cannot do it."),
+        ("Do turn-on", "Tried, did not help."),
+        ("Do new-bulb", "Tried, did not help."),
+        ("Do wait-power", "Cannot be done."),
     ]
     assert (path.then, path.offered, path.help) == ("say whom to ask for help", (), "Do electrician")
 

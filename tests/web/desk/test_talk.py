@@ -4,7 +4,8 @@ import pytest
 
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
-from diagnostics.web.desk.questions import MOST_CHIPS, questions
+from diagnostics.web.desk.questions import questions
+from diagnostics.web.walk.question import MOST_ROWS
 from diagnostics.web.walk.scene import Scene
 from tests.builders import a_question, an_option, make_document
 from tests.fixtures import Publish
@@ -91,8 +92,8 @@ def test_an_option_that_does_not_fit_is_not_lost(agent: Agent, published: Publis
 
 
 def test_many_options_are_a_list(agent: Agent, published: Publish) -> None:
-    """Ten answers or more are chosen from a list, as carriers are."""
-    many = [f"o{number}" for number in range(MOST_CHIPS + 1)]
+    """More answers than fit in rows are chosen from a list, as carriers are."""
+    many = [f"o{number}" for number in range(MOST_ROWS + 1)]
     published(make_document(questions=[a_question("see", *many, asked="first"), a_question("kind", *many[:-1])]))
     page = agent.talk("see=o3")
 
@@ -332,3 +333,10 @@ def test_what_was_done_before_the_call_is_ticked(facts_agent: Agent) -> None:
     ]
     assert ("did", "turn-on") in pairs(page.response.headers["HX-Replace-Url"])
     assert "turn-on" not in offers(page)
+
+
+def test_what_a_tick_answers_elsewhere_stands_there(facts_agent: Agent) -> None:
+    """So that nobody asks it; a word of the customer's own overrules it."""
+    meant = "From what is ticked: Option yes"
+    assert meant in words(facts_agent.talk("see=dark&kind=ceiling&facts=burnt").elements(id="q-smell")[0])
+    assert meant not in words(facts_agent.talk("see=dark&kind=ceiling&facts=burnt&smell=no").elements(id="q-smell")[0])

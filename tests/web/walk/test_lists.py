@@ -28,11 +28,11 @@ def boxes(page: Page) -> dict[str, bool]:
 
 def answers(page: Page) -> list[str]:
     """The rows of "Your answers", without their links."""
-    return [words(one.find("span")) for one in page.elements(class_="said")[0]]
+    return [words(one) for row in page.elements(class_="said")[0] for one in row.findall("span")]
 
 
 def kept(page: Page) -> list[str]:
-    return [words(one.find("span")) for group in page.elements(class_="dormant") for one in group]
+    return [words(one) for group in page.elements(class_="dormant") for row in group for one in row.findall("span")]
 
 
 @pytest.mark.usefixtures("lamp_facts")
@@ -65,7 +65,7 @@ def test_change_shows_what_stood_on_the_page(visitor: Visitor) -> None:
     assert boxes(page) == {"hum": True, "neighbours": False, "moved": False, "none": False, "not-sure": False}
     assert page.hidden == [("see", "dark"), ("kind", "desk"), ("street", "lit"), ("from", "facts")]
     early = visitor.check("see=dark&facts=hum&kind=desk&ask=facts")
-    assert boxes(early).keys() == {"hum", "neighbours", "high", "moved", "none", "not-sure"}
+    assert boxes(early).keys() == {"hum", "neighbours", "high", "burnt", "moved", "none", "not-sure"}
 
 
 @pytest.mark.usefixtures("lamp_facts")
