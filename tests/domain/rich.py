@@ -156,7 +156,11 @@ def _case() -> Data:
 def _report() -> Data:
     known = {"says": {"see": "dark", "kind": ["desk", "ceiling"]}, "did": ["turn-on"], "outside": LONG}
     ended = {"solved_by": ["new-bulb", "rewire"], "helped": ["candle"]}
-    return {"slug": "hum", "text": "It hums at night.", "found_in": "article", "year": 2019, "tier": "weak"} | known | ended
+    return (
+        {"slug": "hum", "text": "It hums at night.", "found_in": "article", "year": 2019, "tier": "weak"}
+        | known
+        | ended
+    )
 
 
 _SLUGS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True)
