@@ -17,6 +17,7 @@ from tests.engine.builders import (
     a_cause,
     a_guide,
     a_question,
+    a_step,
     a_walk,
     addresses,
     findings_for,
@@ -82,6 +83,12 @@ def test_progress_only_moves_forward(data: st.DataObject, guide: Guide) -> None:
     assume(set(before.events) <= set(after.events))
     assert ruled_out(guide, before, found) <= ruled_out(guide, after, found)
     assert steps_done(guide, before) <= steps_done(guide, after)
+
+
+def test_steps_done_leave_out_what_was_only_read() -> None:
+    """A verdict is no step that anybody does, and what cannot be done was not done."""
+    guide = a_guide(steps=[a_step("wipe"), a_step("scrub"), a_step("fine", kind="verdict")])
+    assert steps_done(guide, fold(guide, [("tried", "wipe"), ("cannot", "scrub"), ("tried", "fine")])) == {"wipe"}
 
 
 # The place that stands out ---------------------------------------------------

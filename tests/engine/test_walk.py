@@ -19,7 +19,6 @@ from diagnostics.engine.walk import (
     find_option,
     fold,
     questions_asked,
-    steps_done,
     visible_options,
 )
 from tests.engine.builders import (
@@ -343,9 +342,3 @@ def test_questions_asked_leaves_out_what_was_filled_in() -> None:
     assert questions_asked(LAMP, fold(LAMP, pairs)) == (1, 2)
     assert questions_asked(LAMP, fold(LAMP, pairs[:2])) == (1, 1)
     assert questions_asked(LAMP, Walk()) == (0, 0)
-
-
-def test_steps_done_leave_out_what_was_only_read() -> None:
-    """A verdict is no step that anybody does, and what cannot be done was not done."""
-    guide = a_guide(steps=[a_step("wipe"), a_step("scrub"), a_step("fine", kind="verdict")])
-    assert steps_done(guide, fold(guide, [("tried", "wipe"), ("cannot", "scrub"), ("tried", "fine")])) == {"wipe"}

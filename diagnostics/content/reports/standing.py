@@ -10,7 +10,7 @@ from diagnostics.content.document.canonical import canonical_json, load
 from diagnostics.content.document.field_words import word
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
-from diagnostics.content.reports.figures import Figures, figures
+from diagnostics.content.reports.figures import Figures, figures, groups
 from diagnostics.content.reports.replay import DID, SHOWN, Asked, Fact, Replay, Stage
 from diagnostics.content.wording.names import Names
 
@@ -57,6 +57,17 @@ class ReportStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What some of the reports come to. share: within three steps, with the interval of 95 %."""
+
+    name: str
+    count: int
+    hits: str
+    share: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standings:
     """All reports of a draft; ``before``: what they come to in what is live, None where nothing is."""
 
@@ -73,6 +84,11 @@ class Standings:
     def ordinary(self) -> str:
         """The same of those that the guide must know."""
         return _change(self.before.ordinary if self.before else None, self.now.ordinary)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """By tier and source."""
+        return tuple(_group(name, some) for name, some in groups(self.now))
 
     @property
     def has_changed(self) -> bool:
@@ -105,6 +121,12 @@ def _change(before: Figures | None, now: Figures) -> str:
     if before is None or before.hits(SHOWN) == now.hits(SHOWN):
         return after
     return f"{before.hits(SHOWN):g} of {before.count} → {after}"
+
+
+def _group(name: str, some: Figures) -> Group:
+    low, high = some.interval(SHOWN)
+    share = f"{some.share(SHOWN):.0%} ({low:.0%} to {high:.0%})"
+    return Group(word("found_in", name), some.count, f"{some.hits(SHOWN):g}", share, f"{some.mean_pages:.1f}")
 
 
 def _standing(names: Names, one: Replay, before: Replay | None) -> ReportStanding:

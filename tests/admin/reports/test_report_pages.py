@@ -49,6 +49,9 @@ def test_list_tells_the_figure_and_each_report(editor: Client, lamp: Guide) -> N
     assert "It is dark &amp; cold." in html
     assert "The first step ended it: “Do kick”." in text
     assert "Better than live" in text
+    assert "before the first step." in text.partition("Do kick”.")[2]
+    assert "all 2 1 50% (9% to 91%)" in text
+    assert "issue" not in text.partition("By tier and source")[2].partition("All (2)")[0]
     assert "In the live release No step that ended it was offered." in text
     assert "Known, and never asked for smell: burnt" in text
     assert "A mouse lives in it." in text
