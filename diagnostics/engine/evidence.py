@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from diagnostics.engine.arrays import TINY, Arrays, Floats
-from diagnostics.engine.guide import Answers, Question, Ticks
+from diagnostics.engine.guide import Answers, Question, Ticks, options_of
 from diagnostics.engine.network import Network
 from diagnostics.engine.walk import applies, visible_options
 from diagnostics.engine.words import BRAKE, DONE_BEFORE
@@ -85,8 +85,9 @@ def _read(network: Network, question: Question, answers: Answers) -> Iterator[To
             row = network.option_row[question.slug, option] + (not is_so)
             log = network.arrays.log_likelihood[row] * brake(len(answer.shown))
             yield Told(question.slug, option, log, is_so)
-    elif answer is not None:
-        yield Told(question.slug, answer, _log_row(network, question, answer, answers))
+        return
+    for option in options_of(answer):
+        yield Told(question.slug, option, _log_row(network, question, option, answers))
 
 
 def _log_row(network: Network, question: Question, option: str, answers: Answers) -> Floats:

@@ -201,7 +201,7 @@ def test_of_two_meanings_the_first_in_the_guide_counts() -> None:
 
 def test_only_what_could_be_ticked_contradicts() -> None:
     """A step for those with a fact is hidden from whoever left it unticked, not from whoever was not asked about it."""
-    facts = [Option("damp", when=when(see="yes")), "warm"]
+    facts = [Option("damp", when=when(see="yes")), Option("warm")]
     step = a_step("dry", {"rust": "always"}, when=when(facts="damp"))
     guide = a_guide(questions=[a_question("see"), a_list("facts", *facts)], steps=[step])
     offered = {

@@ -138,7 +138,10 @@ def test_losing_step_never_before_a_harmless_one_of_like_promise(drawn: tuple[Gu
     guide, walk = drawn
     network = compile_guide(guide)
     here, choice = decide_walk(network, walk)
-    alive, left = here.belief, set(np.flatnonzero(here.outlook.available).tolist())
+    again = here.outlook.again
+    assert again is not None
+    once_more = again if any(again[list(choice.plan.steps)]) else np.zeros(len(again), bool)
+    alive, left = here.belief, set(np.flatnonzero(here.outlook.available | once_more).tolist())
     for step in choice.plan.steps:
         chance = network.arrays.cures @ alive
         harmless = [other for other in left if not network.arrays.loses[other]]

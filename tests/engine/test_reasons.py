@@ -120,7 +120,8 @@ def _weights(twin: Twin, question: Question) -> list[list[float]]:
     if not isinstance(answer, Ticks):
         rows, counts = [twin.of_shown(question, answer)], 1.0
     else:
-        rows, counts = [twin.ticked(question, fact) for fact in answer.chosen], 0.8 if len(answer.shown) > 1 else 1.0
+        said = [option.slug for option in question.options if option.slug in answer.chosen and not option.means]
+        rows, counts = [twin.ticked(question, fact) for fact in said], 0.8 if len(answer.shown) > 1 else 1.0
     return [[counts * log(one / row[-1]) for one in row[:-1]] for row in rows]
 
 

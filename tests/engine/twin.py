@@ -179,13 +179,14 @@ class Twin:
         return [weight / sum(weights) for weight in weights]
 
     def _told(self, question: Question, answer: Answer) -> list[float]:
-        """log P(answer | cause)."""
+        """log P(answer | cause); a tick that answers another question tells it there."""
         if not isinstance(answer, Ticks):
             assert answer is not None
             return [log(one) for one in self.of_shown(question, answer)]
         counts = 0.8 if len(answer.shown) > 1 else 1.0
         told = [0.0] * (len(self.causes) + 1)
-        for fact in answer.shown:
+        elsewhere = {option.slug for option in question.options if option.means} & {*answer.chosen}
+        for fact in (fact for fact in answer.shown if fact not in elsewhere):
             chances = self.ticked(question, fact)
             told = _sum(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
         return told

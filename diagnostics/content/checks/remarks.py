@@ -11,7 +11,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.engine.network import Network
 from diagnostics.engine.simulation.audit import Remark, RemarkWord, audit
-from diagnostics.engine.simulation.usage import unused_parts
+from diagnostics.engine.simulation.usage import usage_remarks
 
 _REMARKS: Final[Mapping[RemarkWord, tuple[str, str, str]]] = MappingProxyType(
     {
@@ -24,6 +24,22 @@ _REMARKS: Final[Mapping[RemarkWord, tuple[str, str, str]]] = MappingProxyType(
             "causes",
             "commonness",
             "This cause can never come first, whatever the answers. Look at its signs and commonness.",
+        ),
+        "cause-never-volunteered": (
+            "causes",
+            "commonness",
+            (
+                "Whatever people say at first, another cause of this place stays ahead of this one. "
+                "Give it a stronger sign at a question that everybody is asked, or look at how common it is."
+            ),
+        ),
+        "cause-seldom-asked": (
+            "causes",
+            "commonness",
+            (
+                "What speaks most for this cause is seldom asked: {other} came up for fewer than half of its simulated visitors. "
+                "Make it easier to answer, ask it earlier, or add the fact to a list that everybody sees."
+            ),
         ),
         "questions-alike": (
             "questions",
@@ -85,7 +101,7 @@ def audit_remarks(
     index = Index(document)
     remarks = audit(network)
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
-    remarks += unused_parts(network, explained | set(_inline_questions(index)), tell)
+    remarks += usage_remarks(network, explained | set(_inline_questions(index)), tell)
     no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
     worth_telling = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
     return tuple(_problem(remark, index) for remark in worth_telling)
@@ -105,7 +121,8 @@ def _problem(remark: Remark, index: Index) -> Problem:
     about, *others = remark.slugs
     if field == "options":
         field = f"options.{others.pop(0)}"
-    other = quoted(_title(index, part, *others)) if others else ""
+    elsewhere = "questions" if remark.kind == "cause-seldom-asked" else part
+    other = quoted(_title(index, elsewhere, *others)) if others else ""
     return problem(part, about, field, sentence.format(other=other), "warning")
 
 

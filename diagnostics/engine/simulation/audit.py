@@ -1,6 +1,6 @@
 """What looks odd in a guide though nothing in it is wrong: warnings for editors, as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -17,6 +17,8 @@ from diagnostics.engine.plan import best_plan
 type RemarkWord = Literal[
     "causes-alike",
     "cause-never-first",
+    "cause-never-volunteered",
+    "cause-seldom-asked",
     "questions-alike",
     "fact-alike",
     "question-tells-nothing",
@@ -41,7 +43,7 @@ TELLS_NOTHING: Final = 0.1
 class Remark:
     """One warning: its kind and the slugs it is about.
 
-    An option is ``question``, ``option``; a fact that is like another one ``question``, ``option``, ``question``, ``option``
+    A cause that is seldom asked for is ``cause``, ``question``. An option is ``question``, ``option``; a fact that is like another one ``question``, ``option``, ``question``, ``option``
     (the last one missing where it is like a question).
     """
 
@@ -51,9 +53,12 @@ class Remark:
 
 def audit(network: Network) -> tuple[Remark, ...]:
     """All warnings that follow from the arrays, in guide order; those that need visitors are in ``usage.py``."""
+    never_first = tuple(_causes_never_first(network))
+    hopeless = {remark.slugs for remark in never_first}
     return (
         *_causes_alike(network),
-        *_causes_never_first(network),
+        *never_first,
+        *(remark for remark in _causes_never_volunteered(network) if remark.slugs not in hopeless),
         *_questions_alike(network),
         *_options_telling_nothing(network),
         *_unused_steps(network),
@@ -64,7 +69,8 @@ def audit(network: Network) -> tuple[Remark, ...]:
 class _Part:
     """What is answered as one: a question, or a fact of a list, which is a question of yes and no.
 
-    block: (answers, C+1), P(answer | cause). brake: what its signs count.
+    block: (answers, C+1), P(answer | cause). brake: what its signs count. The tick of a fact that answers another
+    question speaks through that one: then the first row is what that answer says.
     """
 
     question: Question
@@ -76,20 +82,25 @@ class _Part:
     def slugs(self) -> tuple[str, ...]:
         return (self.question.slug, self.fact.slug) if self.fact else (self.question.slug,)
 
-    def means(self, other: "_Part") -> bool:
-        """Whether this fact answers that question too, so that the two never both count as the visitor's own word."""
-        return self.fact is not None and other.question.slug in dict(self.fact.means)
+    @property
+    def speaks_elsewhere(self) -> bool:
+        return self.fact is not None and bool(self.fact.means)
 
 
 def _parts(network: Network) -> list[_Part]:
+    """All that the answers to a guide's questions can tell, one by one."""
     arrays, found = network.arrays, list[_Part]()
     for index, question in enumerate(network.guide.questions):
         block = arrays.likelihood[arrays.options(index)]
         if index not in network.lists:
             found.append(_Part(question, None, block))
             continue
-        counts = brake(len(question.options))
-        found += [_Part(question, fact, block[2 * i : 2 * i + 2], counts) for i, fact in enumerate(question.options)]
+        for i, fact in enumerate(question.options):
+            ticked, not_ticked = block[2 * i : 2 * i + 2]
+            if meant := [network.option_row[pair] for pair in fact.means if pair in network.option_row]:
+                ticked = arrays.likelihood[meant].prod(axis=0)
+            counts = 1.0 if fact.means else brake(len(question.options))
+            found.append(_Part(question, fact, np.stack([ticked, not_ticked]), counts))
     return found
 
 
@@ -109,18 +120,43 @@ def _divergence(one: Floats, other: Floats) -> float:
 
 def _causes_never_first(network: Network) -> Iterator[Remark]:
     """Causes that do not lead even when every question gets the answer that speaks most for them."""
-    parts = _parts(network)
+    parts = [part for part in _parts(network) if not part.speaks_elsewhere]
     for index, cause in enumerate(network.causes):
-        logs = network.arrays.log_prior + sum(_most_for(part, index) for part in parts)
-        if logs[:-1].argmax() != index:
+        if _at_best(network, parts, index)[:-1].argmax() != index:
             yield Remark("cause-never-first", (cause.slug,))
 
 
-def _most_for(part: _Part, cause: int) -> Floats:
-    """(C+1,), what the answer tells that speaks most for a cause."""
-    logs = np.log(np.maximum(part.block, TINY))
-    most: Floats = part.brake * logs[(logs[:, cause] - logs[:, -1]).argmax()]
-    return most
+def _causes_never_volunteered(network: Network) -> Iterator[Remark]:
+    """Causes that do not lead their own place, though everybody is asked what speaks most for them: first and second."""
+    asked = [part for part in _parts(network) if part.question.asked != "by-value"]
+    places = np.array([cause.place for cause in network.causes])
+    for index, cause in enumerate(network.causes):
+        logs = _at_best(network, asked, index)[:-1]
+        if asked and logs[index] < logs[places == cause.place].max():
+            yield Remark("cause-never-volunteered", (cause.slug,))
+
+
+def strongest_question(network: Network, cause: int) -> str | None:
+    """The question that tells most about a cause (index) to whoever has it: sum of P(a | cause) log(P(a | cause) / P(a)).
+
+    None where none tells anything.
+    """
+    told: dict[str, float] = {}
+    for part in (part for part in _parts(network) if not part.speaks_elsewhere):
+        own, all_ = part.block[:, cause], part.block[:, -1]
+        nats = part.brake * float(own @ np.log(np.maximum(own, TINY) / np.maximum(all_, TINY)))
+        told[part.question.slug] = told.get(part.question.slug, 0.0) + nats
+    best = max(told, key=lambda question: told[question], default=None)
+    return best if best and told[best] >= TELLS_NOTHING else None
+
+
+def _at_best(network: Network, parts: Iterable[_Part], cause: int) -> Floats:
+    """(C+1,), log of the belief, not normalised, when each part gets the answer that speaks most for a cause."""
+    belief = network.arrays.log_prior.copy()
+    for part in parts:
+        logs = np.log(np.maximum(part.block, TINY))
+        belief += part.brake * logs[(logs[:, cause] - logs[:, -1]).argmax()]
+    return belief
 
 
 def _questions_alike(network: Network) -> Iterator[Remark]:
@@ -130,7 +166,7 @@ def _questions_alike(network: Network) -> Iterator[Remark]:
     told = [_information(part.block * prior) for part in parts]
     for (a, one), (b, other) in combinations(enumerate(parts), 2):
         least = min(told[a], told[b])
-        if least <= TELLS_LITTLE or one.means(other) or other.means(one):
+        if least <= TELLS_LITTLE or one.speaks_elsewhere or other.speaks_elsewhere:
             continue
         if _information(one.block @ (other.block * prior).T) > SAME_QUESTIONS * least:
             first, second = (one, other) if one.fact or not other.fact else (other, one)

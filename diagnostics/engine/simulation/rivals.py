@@ -11,13 +11,13 @@ from diagnostics.engine.advise import decide_walk
 from diagnostics.engine.arrays import TINY, Floats
 from diagnostics.engine.choose import DEFAULT, Ask, Escalate, Move, Offer, Policy
 from diagnostics.engine.focus import make_focus
-from diagnostics.engine.guide import Question, options_of
+from diagnostics.engine.guide import Answer, Question, Ticks, options_of
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.simulation.visitors import Visitor
 from diagnostics.engine.situation import Situation, situation
-from diagnostics.engine.walk import Event, Walk
+from diagnostics.engine.walk import Event, Walk, rows
 
 UNLIMITED = Policy(margin=0, rescues=0, before_first_step=inf, in_all=inf)
 
@@ -122,14 +122,22 @@ class TwoSteps:
     def _value(self, walk: Walk, here: Situation, question: int, stop: float) -> float:
         arrays = self.network.arrays
         asked = self.network.guide.questions[question]
-        rows = [self.network.option_row[asked.slug, option.slug] for option in asked.options]
-        chances = arrays.likelihood[rows] @ here.belief
+        answers, likelihood = self._outcomes(here, question)
         after = [
-            self._after(walk.with_event(Event("answer", asked.slug, option.slug)), chance)
-            for option, chance in zip(asked.options, chances, strict=True)
+            self._after(walk.with_event(Event("answer", asked.slug, answer)), chance)
+            for answer, chance in zip(answers, likelihood @ here.belief, strict=True)
         ]
         unknown = float(arrays.unknown[question])
         return float(arrays.question_minutes[question]) + unknown * stop + (1 - unknown) * sum(after)
+
+    def _outcomes(self, here: Situation, question: int) -> tuple[Sequence[Answer], Floats]:
+        """What may be answered, and P(it | cause); of a list nothing, or one fact alone."""
+        asked = self.network.guide.questions[question]
+        if outcomes := here.outlook.lists.get(question):
+            shown = rows(asked, here.answers)
+            return [Ticks(chosen, shown) for chosen in ((), *((fact,) for fact in shown))], outcomes.likelihood
+        options = [option.slug for option in asked.options]
+        return options, self.network.arrays.likelihood[[self.network.option_row[asked.slug, one] for one in options]]
 
     def _after(self, walk: Walk, chance: float) -> float:
         here = situation(self.network, walk, {}, DEFAULT)

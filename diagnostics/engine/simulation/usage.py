@@ -1,10 +1,11 @@
-"""What is never used: questions that the engine asks nobody, and steps that it offers nobody.
+"""What is never used: questions that the engine asks nobody, steps that it offers nobody, causes that are seldom asked for.
 
 Found by playing a fixed set of visitors: a few of every cause, then many of those causes that an unused thing is about.
 The few answer as differently as their number allows (Latin hypercube: McKay, Beckman & Conover, 1979). Every second
 one is cured by nothing, so that the walk goes on to the end.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,14 +17,16 @@ from diagnostics.engine.arrays import Floats
 from diagnostics.engine.choose import Ask, Move, Offer
 from diagnostics.engine.guide import Answers
 from diagnostics.engine.network import Network
-from diagnostics.engine.simulation.audit import TELLS_NOTHING, Remark, evidence_weights
+from diagnostics.engine.simulation.audit import TELLS_NOTHING, Remark, evidence_weights, strongest_question
 from diagnostics.engine.simulation.simulate import SHOWN_STEPS, play
 from diagnostics.engine.simulation.visitors import Visitor
-from diagnostics.engine.situation import may_offer
-from diagnostics.engine.walk import Event, Walk
+from diagnostics.engine.situation import complete_answers, may_offer
+from diagnostics.engine.walk import Event, Walk, applies
 
 OF_EACH_CAUSE: Final = 3
 """Visitors of every cause, the open one among them."""
+ASKED_SHARE: Final = 0.5
+"""Share of a cause's visitors below which it is said that its strongest question is asked too seldom."""
 TOGETHER: Final = 8
 """Visitors who are played before it is looked whether what was unused still is."""
 MOST_MORE: Final = 64
@@ -44,6 +47,9 @@ class Observer:
     asked: set[str] = field(default_factory=set)
     offered: set[str] = field(default_factory=set)
     kept: dict[tuple[Event, ...], Move] = field(default_factory=dict)
+    strongest: dict[int, str | None] = field(default_factory=dict)
+    could_be_asked: Counter[int] = field(default_factory=Counter)
+    were_asked: Counter[int] = field(default_factory=Counter)
 
     def move(self, walk: Walk, _visitor: Visitor, /) -> Move:
         """Ask, offer or escalate, exactly as for a visitor."""
@@ -56,7 +62,7 @@ class Observer:
     def meet(self, cause: int, number: int, batch: int = 0) -> None:
         """Play ``number`` visitors of a cause (index); each batch has other visitors."""
         for visitor in _visitors(self.network, cause, number, batch):
-            play(self.network, self, visitor)
+            self._note_strongest(cause, play(self.network, self, visitor).walk)
 
     def unmet_parts(self) -> Iterator[Remark]:
         """What was not asked or offered so far."""
@@ -66,6 +72,23 @@ class Observer:
         for step in self.network.guide.steps:
             if step.slug not in self.offered:
                 yield Remark("step-never-offered", (step.slug,))
+
+    def seldom_asked_causes(self) -> Iterator[Remark]:
+        """Causes whose visitors were seldom asked what would speak most for them."""
+        for index, cause in enumerate(self.network.causes):
+            question = self.strongest.get(index)
+            if question and self.were_asked[index] < ASKED_SHARE * self.could_be_asked[index]:
+                yield Remark("cause-seldom-asked", (cause.slug, question))
+
+    def _note_strongest(self, cause: int, walk: Walk) -> None:
+        """Whether the question that tells most about the visitor's cause was answered, if it applied."""
+        if cause not in self.strongest:
+            self.strongest[cause] = strongest_question(self.network, cause)
+        question = self.strongest[cause]
+        answers = complete_answers(self.network, walk, {})
+        if question and applies(self.network.guide.question_names[question], answers):
+            self.could_be_asked[cause] += 1
+            self.were_asked[cause] += question in answers
 
     def _note(self, move: Move, answers: Answers) -> None:
         guide = self.network.guide
@@ -78,10 +101,10 @@ class Observer:
         self.offered.update(step.slug for step in beside if may_offer(step, answers))
 
 
-def unused_parts(
+def usage_remarks(
     network: Network, explained: Collection[str] = (), tell: Callable[[float], object] = lambda _share: None
 ) -> tuple[Remark, ...]:
-    """A remark for each question that nobody is asked and each step that nobody is offered, in guide order.
+    """Questions that nobody is asked, steps that nobody is offered, causes that are seldom asked for, in guide order.
 
     explained: slugs of which it is known why; they are not looked for. tell: hears the share that is done.
     """
@@ -91,7 +114,8 @@ def unused_parts(
         tell(_FIRST_PART * cause / causes)
         seen.meet(cause, OF_EACH_CAUSE)
     _look_closer(seen, explained, tell)
-    return tuple(remark for remark in seen.unmet_parts() if remark.slugs[0] not in explained)
+    unmet = (remark for remark in seen.unmet_parts() if remark.slugs[0] not in explained)
+    return (*unmet, *seen.seldom_asked_causes())
 
 
 def _look_closer(seen: Observer, explained: Collection[str], tell: Callable[[float], object]) -> None:

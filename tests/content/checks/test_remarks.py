@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from diagnostics.content.checks.remarks import _REMARKS, audit_remarks
+from diagnostics.content.checks.remarks import _REMARKS, _problem, audit_remarks
 from diagnostics.content.document.compile import engine_guide
+from diagnostics.content.document.index import Index
 from diagnostics.content.document.problems import Problem
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.simulation.audit import RemarkWord
+from diagnostics.engine.simulation.audit import Remark, RemarkWord
 from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, make_document
 
 
@@ -87,3 +88,11 @@ def test_remark_about_a_fact_names_the_fact_and_what_it_is_like() -> None:
         "This says nearly the same as “Fact b”",
         "This says nearly the same as “What about road?”",
     ]
+
+
+def test_cause_that_is_seldom_asked_for_names_the_question() -> None:
+    """The remark stands at the cause and calls the question by its words."""
+    remark = Remark("cause-seldom-asked", ("bulb", "kind"))
+    found = _problem(remark, Index(make_document()))
+    assert (found.part, found.slug, found.severity) == ("causes", "bulb", "warning")
+    assert "is seldom asked: “What about kind?” came up" in found.message

@@ -1,8 +1,10 @@
 """The audit's warnings, each on the smallest guide that deserves it."""
 
+from dataclasses import replace
+
 from diagnostics.engine.guide import Cause, Option, Question
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.simulation.audit import Remark, audit
+from diagnostics.engine.simulation.audit import Remark, audit, strongest_question
 from tests.engine.builders import a_guide, a_question, a_step
 
 TELLING = a_question("smell", "smoke", "none", signs={"dust": {"smoke": "rules-out"}, "rust": {"smoke": "proves"}})
@@ -127,3 +129,35 @@ def test_fact_that_says_the_same_as_something_else() -> None:
     assert Remark("fact-alike", ("facts", "smoke", "facts", "soot")) in twins
     meant = facts(Option("smoke", "very-common", means=(("smell", "smoke"),)), signs=signs)
     assert remarks(questions=[TELLING, meant]) == ()
+
+
+def test_cause_that_nothing_said_at_first_can_raise() -> None:
+    """Only questions asked first and second count, and only the causes of one place are held against each other."""
+    causes = [Cause("dust", "here", "common"), Cause("rust", "here", "rare"), Cause("soot", "there", "rare")]
+    asked = a_question("hue", "brown", "grey", asked="first", signs={"rust": {"brown": "for"}})
+    found = remarks(causes=causes, questions=[asked, TELLING])
+    assert [one.slugs for one in found if one.kind == "cause-never-volunteered"] == [("rust",)]
+    strong = replace(asked, signs={"rust": {"brown": "proves"}, "dust": {"brown": "rules-out"}})
+    for questions in ([strong, TELLING], [asked, replace(TELLING, asked="second")]):
+        kinds = {one.kind for one in remarks(causes=causes, questions=questions)}
+        assert "cause-never-volunteered" not in kinds
+    assert "cause-never-volunteered" not in {one.kind for one in remarks(causes=causes)}
+
+
+def test_fact_that_answers_another_question_raises_what_that_answer_raises() -> None:
+    """Though it has no signs of its own."""
+    causes = [Cause("dust", "here", "common"), Cause("rust", "here", "rare")]
+    meant = replace(facts(Option("brown", means=(("smell", "smoke"),))), asked="second")
+    for listed, kinds in ((meant, set()), (replace(facts("brown"), asked="second"), {"cause-never-volunteered"})):
+        found = remarks(causes=causes, questions=[TELLING, listed])
+        assert {one.kind for one in found} == kinds
+
+
+def test_strongest_question_is_the_one_that_tells_most() -> None:
+    """A list tells what all its facts do together; where nothing tells anything there is none."""
+    weak = [a_question(slug, signs={"rust": {"yes": "for"}}) for slug in ("damp", "cold")]
+    network = compile_guide(a_guide(questions=[weak[0], TELLING, facts("smoke", signs={"rust": {"smoke": "for"}})]))
+    assert [strongest_question(network, cause) for cause in range(3)] == ["smell", "smell", None]
+    many = facts(*"abcd", signs={"rust": dict.fromkeys("abcd", "proves")})
+    assert strongest_question(compile_guide(a_guide(questions=[*weak, many])), 1) == "facts"
+    assert strongest_question(compile_guide(a_guide()), 0) is None

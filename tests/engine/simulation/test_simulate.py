@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from diagnostics.engine.choose import Ask, Escalate, Offer
-from diagnostics.engine.guide import Cause, Guide, Option
+from diagnostics.engine.guide import Cause, Guide, Option, Ticks
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.simulation.rivals import (
     AllQuestions,
@@ -18,7 +18,7 @@ from diagnostics.engine.simulation.rivals import (
 from diagnostics.engine.simulation.simulate import Tally, play, simulate
 from diagnostics.engine.simulation.visitors import Visitor, draw_visitors
 from diagnostics.engine.walk import Event, Walk
-from tests.engine.builders import a_guide, a_question, a_step, when
+from tests.engine.builders import a_guide, a_list, a_question, a_step, when
 
 DEVICE = a_question("device", "phone", "laptop", asked="first", detectable=True)
 SMELL = a_question(
@@ -237,3 +237,32 @@ def test_question_with_one_option_is_never_asked() -> None:
     only = a_question("only", "yes", asked="first")
     network = compile_guide(a_guide(questions=[only], steps=[a_step("dusting", {"dust": "always"})]))
     assert isinstance(Site(network).move(Walk(), a_visitor(network, 0)), Offer)
+
+
+FACTS = a_guide(
+    questions=[a_list("facts", Option("smoke", "rare"), Option("damp", "common"), signs={"rust": {"smoke": "proves"}})],
+    steps=[a_step("dusting", {"dust": "always"}, minutes=20), a_step("oiling", {"rust": "always"}, minutes=20)],
+)
+
+
+def test_visitors_tick_as_often_as_their_cause_makes_them() -> None:
+    """Each fact by its own luck, as often as P(ticked | cause) says; who has no listed cause is like the average."""
+    network = compile_guide(FACTS)
+    for cause in range(3):
+        luck = np.random.default_rng(5).random(2000)
+        answers = [a_visitor(network, cause, answering=one).answer(0, Walk()).option for one in luck]
+        ticked = [[fact in one.chosen for fact in one.shown] for one in answers if isinstance(one, Ticks)]
+        expected = [network.arrays.likelihood[network.option_row["facts", fact], cause] for fact in ("smoke", "damp")]
+        assert np.mean(ticked, axis=0) == pytest.approx(expected, abs=0.03)
+    assert a_visitor(network, 0, unsure=0.0).answer(0, Walk()) == Event("answer", "facts", None)
+
+
+def test_a_simulation_plays_lists() -> None:
+    """The site asks one where it is worth its minutes, and goes by what was ticked; so does who looks two steps ahead."""
+    network = compile_guide(FACTS)
+    visitors = list(draw_visitors(network, 40, 3))
+    for rival in (Site(network), TwoSteps(network), AllQuestions(network)):
+        played = [play(network, rival, visitor) for visitor in visitors]
+        assert all("facts" in one.walk.answers for one in played)
+        smelled = [one.tried[0] for one in played if ("facts", "smoke") in one.walk.pairs]
+        assert {network.steps[step].slug for step in smelled} == {"oiling"}
