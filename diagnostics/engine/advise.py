@@ -60,11 +60,19 @@ def questions_ahead(network: Network, walk: Walk, findings: Mapping[str, str] = 
 
 
 def _pinned_choice(here: Situation) -> Choice | None:
-    """A pinned question is asked first (or second) whatever its value."""
-    for index in here.network.pinned:
+    """A pinned question is asked first (or second), and what a step has found out right after it, whatever their value."""
+    for index in (*here.network.pinned, *_found_out(here)):
         if here.outlook.askable[index]:
             return Choice(Ask(index), best_plan(here.focus()))
     return None
+
+
+def _found_out(here: Situation) -> Iterator[int]:
+    """The question whose answer the step that was tried last finds out."""
+    events = here.walk.events
+    step = here.network.guide.step_names.get(events[-1].name) if events and events[-1].kind == "tried" else None
+    if step and step.asks and step.asks in here.network.question_index:
+        yield here.network.question_index[step.asks]
 
 
 def _rescues_in_a_row(here: Situation, findings: Mapping[str, str], policy: Policy) -> int:
@@ -105,7 +113,7 @@ def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> D
         check_answers=_check_answers(here, findings) if move == "escalate" and not here.stops else (),
         rescued=choice.rescued,
         stops=here.stops,
-        steps_ahead=round(choice.plan.expected_steps),
+        steps_ahead=0 if _is_verdict(here, choice) else round(choice.plan.expected_steps),
         other_contacts=tuple(slug for slug in contacts[1:] if slug not in here.walk.tried),
     )
 
@@ -118,6 +126,11 @@ def _without_second_verdicts(here: Situation, steps: Iterable[int]) -> Iterator[
         if not (is_verdict and told):
             yield step
         told |= is_verdict
+
+
+def _is_verdict(here: Situation, choice: Choice) -> bool:
+    """Whether what stands first is that nothing is broken: nothing is left to do then."""
+    return bool(choice.plan.steps) and here.network.steps[choice.plan.steps[0]].kind == "verdict"
 
 
 def _workarounds(here: Situation) -> tuple[str, ...]:

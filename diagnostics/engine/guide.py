@@ -137,6 +137,7 @@ class Step:
     """Something the visitor does; ``minutes`` of work.
 
     needs: must hold, by answers, before it is offered. contact: somebody else is asked for help.
+    asks: a question whose answer it finds out; that is asked when the step did not help.
     """
 
     slug: str
@@ -150,6 +151,7 @@ class Step:
     only_after: tuple[str, ...] = ()
     never_while: tuple[Condition, ...] = ()
     contact: bool = False
+    asks: str | None = None
     aliases: tuple[str, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ FINE: Final[Answers] = {
     "child": "no",
     "clock": "yes",
     "device": "iphone",
+    "facts": "none",
     "managed": "no",
     "others": "no",
     "plan": "contract",
@@ -35,6 +36,7 @@ GREEN_EVERYBODY: Final[Answers] = FINE | {
 """iMessage is switched off."""
 NEW_SIM: Final[Answers] = FINE | {
     "see": "waiting",
+    "facts": "new-line",
     "started": "new-sim",
     "how-long": "hours",
     "send-receive": "pending",
@@ -65,8 +67,14 @@ PROBLEMS: Final[dict[str, tuple[Answers, set[str]]]] = {
         NEW_SIM | {"how-long": "longer", "sms": "no", "plan": "prepaid", "wording": "unsuccessful"},
         {"credit", "ask-carrier"},
     ),
-    "asks to sign in": (FINE | {"see": "sign-in", "started": "password", "prompt": "expected"}, {"account-signin"}),
-    "a video hangs": (FINE | {"see": "stuck", "who": "everybody", "what": "media", "started": "suddenly"}, {"smaller"}),
+    "asks to sign in": (
+        FINE | {"see": "sign-in", "wording": "sign-in", "started": "password", "prompt": "expected"},
+        {"account-signin"},
+    ),
+    "a video hangs": (
+        FINE | {"see": "stuck", "who": "everybody", "facts": "media", "started": "suddenly"},
+        {"smaller"},
+    ),
     "never says Delivered": (
         FINE | {"see": "no-delivered", "who": "one", "friend-iphone": "yes", "call-them": "voicemail"},
         {"friend-offline", "wait-recipient"},
@@ -80,7 +88,7 @@ PROBLEMS: Final[dict[str, tuple[Answers, set[str]]]] = {
         {"forwarding"},
     ),
     "one group": (
-        FINE | {"see": "not-delivered", "who": "group", "colour": "green", "friend-iphone": "no"},
+        FINE | {"see": "not-delivered", "facts": "friend-android", "who": "group", "colour": "green"},
         {"group-new", "rcs", "ask-carrier"},
     ),
     "the Watch": (FINE | {"see": "other-device", "device": "watch", "iphone-sends": "yes"}, {"watch"}),

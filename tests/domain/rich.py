@@ -96,6 +96,7 @@ def _step() -> Data:
         when={"kind": ["desk"]},
         needs={"see": ["dark", "flicker"], "facts": ["hum"]},
         often_tried=True,
+        asks="power",
         only_after=["new-bulb", "turn-on"],
         never_while=[{"street": ["dark"], "kind": ["desk", "ceiling"]}, {"see": ["flicker"]}],
         never_because="The power is out",

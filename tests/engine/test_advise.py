@@ -279,3 +279,14 @@ def test_an_alarm_stops_before_a_pinned_question() -> None:
     assert say(guide, a_walk(guide, see="no")).question == "kind"
     stopped = say(guide, a_walk(guide, see="yes"))
     assert (stopped.stops, stopped.question, stopped.move) == (("thief",), None, "escalate")
+
+
+def test_what_a_step_finds_out_is_asked_after_it() -> None:
+    """Once it has failed its question comes next, whatever that is worth; not when another step follows, nor when it is known."""
+    look = a_step("look", remedies={"bulb": "usually"}, asks="status")
+    rest = a_step("rest", remedies={"bulb": "sometimes"})
+    guide = a_guide(questions=[a_question("status")], steps=[look, rest])
+    network = compile_guide(guide)
+    assert advise(network, fold(guide, [("tried", "look")])).question == "status"
+    assert advise(network, fold(guide, [("tried", "look"), ("tried", "rest")])).question is None
+    assert advise(network, fold(guide, [("status", "no"), ("tried", "look")])).question is None

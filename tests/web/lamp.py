@@ -193,9 +193,9 @@ def rich_lamp(**changes: object) -> GuideDocument:
 TRIED_BY_MANY = ("turn-on", "new-bulb", "reset-fuses")
 
 
-def lamp_with_facts() -> GuideDocument:
+def lamp_with_facts(**changes: object) -> GuideDocument:
     """The same with a list to tick, and steps that many people try before they come."""
     old = rich_lamp().model_dump(mode="json")
     often = [step | {"often_tried": step["slug"] in TRIED_BY_MANY} for step in old["steps"]]
     first, second, *others = old["questions"]
-    return rich_lamp(questions=[first, second, facts(), *others], steps=often)
+    return rich_lamp(**{"questions": [first, second, facts(), *others], "steps": often, **changes})

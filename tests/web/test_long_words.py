@@ -19,7 +19,7 @@ from diagnostics.domain.publishing import examinations
 from diagnostics.domain.publishing.publishing import publish
 from tests.admin.test_access import FORMS, pages_of_a_guide
 from tests.axe import unfold
-from tests.web.lamp import rich_lamp
+from tests.web.lamp import lamp_with_facts
 from tests.web.results.pinned import share_walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,11 +40,12 @@ VISITORS: Final = (
     *(CHECK, f"{CHECK}see=dark", f"{CHECK}see=dark&kind=desk&show=steps", f"{CHECK}see=lit&kind=desk&show=steps"),
     *(f"{CHECK}see=flicker&smell=yes&kind=desk", f"{CHECK}see=dark&kind=desk&worked=new-bulb", f"{CHECK}ask=supplier"),
     f"{CHECK}see=dark&street=dark&open=wait-power",
+    f"{CHECK}see=dark&kind=desk&facts=hum&facts=moved&did=new-bulb&ask=facts",
     f"{CHECK}see=dark&kind=desk&tried=turn-on&tried=new-bulb&tried=torch&tried=reset-fuses&show=steps",
 )
 DESK: Final = (
     "/agents/lamp/",
-    "/agents/lamp/?see=dark&kind=desk&tried=turn-on",
+    "/agents/lamp/?see=dark&kind=desk&facts=hum&facts=moved&did=new-bulb&tried=turn-on",
     "/agents/lamp/share/?see=dark&kind=desk",
 )
 
@@ -64,12 +65,13 @@ def with_long_words(document: GuideDocument) -> GuideDocument:
 def guide(transactional_db: None) -> Iterator[GuideDocument]:
     """A lamp whose texts have all such a word, live; its draft is a little different."""
     live.forget()
-    document = with_long_words(rich_lamp())
+    document = with_long_words(lamp_with_facts())
     case = {"slug": "dark", "title": "It is dark", "answers": {"see": "dark"}, "expect": {"first": ["turn-on"]}}
     for title in (LONG, f"Why {LONG}"):
         drafts.replace(document.model_copy(update={"title": title}))
         publish("lamp", note=LONG, by="ada")
-    drafts.replace(with_long_words(rich_lamp(cases=[case], title="Another")))
+    report = {"slug": "dark", "text": "Dark.", "found_in": "forum", "says": {"see": "dark"}, "solved_by": ["new-bulb"]}
+    drafts.replace(with_long_words(lamp_with_facts(cases=[case], reports=[report], title="Another")))
     live.refresh()
     for kind in ("check", "visitors"):
         examinations.run(drafts.document(drafts.named("lamp")), kind)

@@ -38,7 +38,10 @@ class StepAdmin(PartAdmin):
     inlines = (VariantInline, RemedyInline)
     fieldsets = (
         ("What visitors read", {"fields": ("title", "summary")}),
-        ("What it is, and what it takes", {"fields": ("kind", "minutes", "waiting", "meanwhile", "often_tried")}),
+        (
+            "What it is, and what it takes",
+            {"fields": ("kind", "minutes", "waiting", "meanwhile", "asks", "often_tried")},
+        ),
         ("What it interrupts or loses", {"fields": ("disruption", "cuts", "loses", "first_check")}),
         (
             "When it is offered",

@@ -82,6 +82,7 @@ def _step(step: content.Step) -> engine.Step:
         disruption=step.disruption,
         when=condition(step.when),
         needs=condition(step.needs),
+        asks=step.asks,
         only_after=step.only_after,
         never_while=tuple(condition(when) for when in step.never_while),
         contact=bool(step.say),

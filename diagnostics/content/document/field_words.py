@@ -66,6 +66,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Step", "stays_fixed"): "How it stays fixed",
     ("Step", "when"): "Only where",
     ("Step", "needs"): "Only once answered",
+    ("Step", "asks"): "Finds out the answer to",
     ("Step", "often_tried"): "People often try it before",
     ("Step", "only_after"): "Only after these steps",
     ("Step", "never_while"): "Never while",

@@ -16,6 +16,7 @@ from diagnostics.content.markup.markdown import FOLDERS, INTERNAL, PATH_MARK, TE
 REFERENCES: Final[Mapping[str, str]] = {
     "place": "places",
     "follows": "questions",
+    "asks": "questions",
     "urgent_page": "pages",
     "prevention_page": "pages",
     "sources": "sources",

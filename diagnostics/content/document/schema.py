@@ -175,6 +175,8 @@ class Step(Addressable, Sourced):
     when: Condition = {}
     needs: LaterCondition = {}
     """What must have been answered before the step may be offered; an unanswered question fails it."""
+    asks: Annotated[QuestionSlug | None, UNSAID] = None
+    """A question that is asked when the step did not help, because the step finds out its answer."""
     often_tried: Later = False
     """It stands in the list of what people try before they come here."""
     only_after: tuple[Slug, ...] = ()

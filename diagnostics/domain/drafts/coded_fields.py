@@ -11,7 +11,7 @@ STEPS: Final = frozenset(
     {"did", "tried", "cannot", "first", "within_three", "never", "not_first", "solved_by", "helped", "usual"}
 )
 ANSWERS: Final = frozenset({*CONDITIONS, "never_while", "answers", "says"})
-ONE: Final = {"cause": "causes", "alarm": "alarms"}
+ONE: Final = {"cause": "causes", "alarm": "alarms", "asks": "questions"}
 CODED: Final = frozenset({*STEPS, *ANSWERS, *ONE, "findings", "usual_by_option"})
 """Names of fields that are looked at here."""
 

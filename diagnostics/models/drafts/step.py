@@ -13,6 +13,7 @@ from diagnostics.models.fields import (
     condition_field,
     line_field,
     once,
+    slug_field,
     text_field,
     word_field,
 )
@@ -51,6 +52,10 @@ class Step(Part, Addressable, Sourced):
     needs = ConditionField(
         help_text="What must have been answered before it may be offered; what was not asked fails it. Every verdict has "
         "one, so that no page says what the visitor did not. One question a line: “kind: desk, ceiling”."
+    )
+    asks = slug_field(
+        "A question whose answer this step finds out, such as “power”. It is asked when the step did not help.",
+        blank=True,
     )
     often_tried = models.BooleanField(
         default=False, help_text="It stands in the list of what people try before they come here."

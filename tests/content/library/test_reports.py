@@ -12,9 +12,9 @@ from tests.content.library.test_library import LIBRARY
 
 ORDINARY: Final = 0.85
 """Share of the ordinary reports whose cure is among the first three steps: a floor, to be raised when more is reached."""
-ALL: Final = 0.76
+ALL: Final = 0.81
 """The same of all reports."""
-MOST_PAGES: Final = 4.0
+MOST_PAGES: Final = 3.85
 """Mean of the questions before the first step: a ceiling, to be lowered."""
 
 
@@ -36,9 +36,9 @@ def test_reports_come_to_their_cure(found: Figures) -> None:
     assert found.mean_pages <= MOST_PAGES
 
 
-def test_no_ordinary_report_meets_a_false_verdict(found: Figures) -> None:
+def test_no_report_meets_a_false_verdict(found: Figures) -> None:
     """On the way to the cure nothing says that all is well."""
-    assert [one.report.slug for one in found.ordinary.replays if one.false_verdicts] == []
+    assert [one.report.slug for one in found.replays if one.false_verdicts] == []
 
 
 def test_reports_name_what_the_guide_has(guide: GuideDocument, found: Figures) -> None:

@@ -24,4 +24,4 @@ def test_the_counter_never_runs_backwards(agent: Agent, published: Publish) -> N
 def test_nothing_is_drawn_before_the_first_answer(agent: Agent) -> None:
     """The road begins with the talk."""
     assert not agent.talk().elements(class_="where")
-    assert agent.talk("see=flicker").words_of("fit").startswith("It most likely stops here: Home.")
+    assert agent.talk("see=flicker").words_of("fit").startswith("The likely reason is here: Home.")

@@ -96,5 +96,5 @@ def test_the_page_says_what_is_ruled_out(visitor: Visitor, published: Publish) -
     page = visitor.check("see=flicker&street=lit&radio=on&kind=desk")
 
     assert page.words_of("fit") == (
-        "It most likely stops here: Home. Ruled out: Grid. 1 of 3 causes ruled out. About 2 more steps."
+        "The likely reason is here: Home. Ruled out: Grid. 1 of 3 causes ruled out. About 2 more steps."
     )

@@ -79,7 +79,7 @@ def test_what_is_likely_looks_like_nothing_else(page: Page, mode: dict[str, Any]
     strokes = page.evaluate(STROKES)
 
     assert page.evaluate(SHOWN) == 5 + 6
-    assert set(strokes) == {"open", "beyond", "possible", "ruled-out", "stop", "sign"}
+    assert set(strokes) == {"line", "beyond", "possible", "ruled-out", "stop", "sign"}
     assert len(set(strokes.values())) == len(strokes)
     assert [kind for kind, stroke in strokes.items() if stroke.startswith(page.evaluate(PAPER))] == ["sign"]
 
