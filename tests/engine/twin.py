@@ -12,18 +12,8 @@ from diagnostics.engine.guide import Answer, Condition, Guide, Question, Step, T
 from diagnostics.engine.lookahead import PRESELECTED
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN
 from diagnostics.engine.walk import Walk
-from diagnostics.engine.words import (
-    COMMONNESS,
-    DISRUPTION,
-    EFFORT,
-    FACT_SHARE,
-    MISREAD,
-    OPEN_SHARE,
-    REMEDY,
-    SIGN,
-    UNKNOWN,
-    WAITING,
-)
+from diagnostics.engine.words import UNKNOWN
+from tests.engine.twin_numbers import Numbers, added, dot, loses
 
 type Known = Mapping[str, Answer]
 
@@ -67,15 +57,12 @@ def said_of(answer: Answer, options: frozenset[str], *, otherwise: bool) -> bool
     return otherwise and bool(options - set(answer.shown) - {"none"})
 
 
-class Twin:
+class Twin(Numbers):
     """One walk, seen with these findings under this policy."""
 
     def __init__(self, guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> None:
-        self.guide, self.walk, self.findings, self.policy = guide, walk, findings, policy
-        self.causes = [cause for cause in guide.causes if not cause.open]
-        ranks = list(DISRUPTION)
-        ordered = [step for step in guide.steps if step.kind in {"repair", "wait", "verdict"}]
-        self.steps = sorted(ordered, key=lambda step: (ranks.index(step.disruption), step.minutes))
+        super().__init__(guide)
+        self.walk, self.findings, self.policy = walk, findings, policy
         self.known = self._known_answers()
         self.belief = self._belief()
         possible = [step for step in self.steps if self._may_offer(step)]
@@ -85,39 +72,7 @@ class Twin:
         self.closed = [step for step in possible if step not in served and step.slug not in walk.did]
         self.askable = [question for question in guide.questions if self._may_ask(question)]
 
-    # From words to numbers
-
-    def prior(self) -> list[float]:
-        common = [COMMONNESS[cause.commonness] for cause in self.causes]
-        return [(1 - OPEN_SHARE) * one / sum(common) for one in common] + [OPEN_SHARE]
-
-    def ticked(self, question: Question, fact: str) -> list[float]:
-        """P(this fact is ticked | cause): odds times the factor of the sign, then overlooked or ticked by mistake."""
-        option = next(one for one in question.options if one.slug == fact)
-        shares = []
-        for cause in self.causes:
-            word = question.signs.get(cause.slug, {}).get(fact)
-            odds = FACT_SHARE[option.usual] / (1 - FACT_SHARE[option.usual]) * (SIGN[word] if word else 1)
-            is_so = odds / (1 + odds)
-            shares.append(0.8 * is_so + 0.02 * (1 - is_so))
-        return [*shares, self._of_average_cause(shares)]
-
-    def _of_average_cause(self, shares: Sequence[float]) -> float:
-        common = [COMMONNESS[cause.commonness] for cause in self.causes]
-        return _dot(shares, common) / sum(common)
-
-    def likelihood(self, question: Question, option: str) -> list[float]:
-        """P(this option is reported | cause), every option being there to choose."""
-        count = len(question.options)
-        shares = []
-        for cause in self.causes:
-            signs = question.signs.get(cause.slug, {})
-            usual = {
-                o.slug: COMMONNESS[o.usual] * (SIGN[signs[o.slug]] if o.slug in signs else 1) for o in question.options
-            }
-            exact = usual[option] / sum(usual.values())
-            shares.append(1.0 if count == 1 else (1 - MISREAD) * exact + MISREAD * (1 - exact) / (count - 1))
-        return [*shares, self._of_average_cause(shares)]
+    # What is known
 
     def of_shown(self, question: Question, option: str) -> list[float]:
         """The same among the options that are shown now (and the one that was chosen)."""
@@ -125,23 +80,6 @@ class Twin:
             return self.likelihood(question, option)
         shown = [self.likelihood(question, slug) for slug in {*self.shown_options(question), option}]
         return [mine / sum(all_) for mine, *all_ in zip(self.likelihood(question, option), *shown, strict=True)]
-
-    def cures(self, step: Step) -> list[float]:
-        """P(step cures | cause); nothing cures the open cause."""
-        words = [step.remedies.get(cause.slug) for cause in self.causes]
-        return [REMEDY[word] if word else 0.0 for word in words] + [0.0]
-
-    @staticmethod
-    def step_minutes(step: Step) -> float:
-        """Send again, work, wait, and what is lost."""
-        return 1 + step.minutes + WAITING[step.waiting] + DISRUPTION[step.disruption]
-
-    @staticmethod
-    def question_minutes(question: Question) -> float:
-        rows = min(len(question.options), 9) if question.kind == "several" else 0
-        return 0.3 + EFFORT[question.effort] + 0.1 * rows
-
-    # What is known
 
     def _known_answers(self) -> dict[str, Answer]:
         """What the server found, what answers mean, what was answered: each overrules the one before."""
@@ -171,10 +109,10 @@ class Twin:
         logs = [log(share) for share in self.prior()]
         for question in self.guide.questions:
             if self.known.get(question.slug) is not None and not is_contradicted(question.when, self.known):
-                logs = _sum(logs, self._told(question, self.known[question.slug]))
+                logs = added(logs, self._told(question, self.known[question.slug]))
         for step in self.steps:
             counts = 1.0 if step.slug in self.walk.tried else 0.7 if step.slug in self.walk.did else 0.0
-            logs = _sum(logs, [log(1 - counts * cure) for cure in self.cures(step)])
+            logs = added(logs, [log(1 - counts * cure) for cure in self.cures(step)])
         weights = [exp(one - max(logs)) for one in logs]
         return [weight / sum(weights) for weight in weights]
 
@@ -188,7 +126,7 @@ class Twin:
         elsewhere = {option.slug for option in question.options if option.means} & {*answer.chosen}
         for fact in (fact for fact in answer.shown if fact not in elsewhere):
             chances = self.ticked(question, fact)
-            told = _sum(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
+            told = added(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
         return told
 
     def _may_offer(self, step: Step) -> bool:
@@ -245,20 +183,20 @@ class Twin:
         return taken[:best], minutes
 
     def _next(self, alive: Sequence[float], left: Sequence[Step]) -> Step | None:
-        chance = {step.slug: _dot(alive, self.cures(step)) for step in left}
+        chance = {step.slug: dot(alive, self.cures(step)) for step in left}
         score = {step.slug: nine(chance[step.slug] / self.step_minutes(step)) for step in left}
         best = max(left, key=lambda step: score[step.slug])
         if not score[best.slug]:
             return None
-        if _loses(best):
+        if loses(best):
             enough = nine(LIKE_PROMISE * chance[best.slug])
-            like = [step for step in left if not _loses(step) and nine(chance[step.slug]) >= enough]
+            like = [step for step in left if not loses(step) and nine(chance[step.slug]) >= enough]
             best = max(like, key=lambda step: score[step.slug]) if like else best
         return best
 
     def quick_minutes(self, belief: Sequence[float], steps: Sequence[Step]) -> float:
         """ECR after an answer: one chance/cost sort, cut at the best prefix."""
-        score = {step.slug: nine(_dot(belief, self.cures(step)) / self.step_minutes(step)) for step in steps}
+        score = {step.slug: nine(dot(belief, self.cures(step)) / self.step_minutes(step)) for step in steps}
         alive, spent, best = list(belief), 0.0, sum(belief) * self.guide.escalation_minutes
         for step in sorted(steps, key=lambda step: -score[step.slug])[:LONGEST_PLAN]:
             spent += sum(alive) * self.step_minutes(step)
@@ -326,9 +264,9 @@ class Twin:
             rows = [row for fact in ticked for row in (fact, [1 - one for one in fact])]
         else:
             rows = [self.likelihood(question, option.slug) for option in question.options]
-        chances = [_dot(row, self.belief) for row in rows]
+        chances = [dot(row, self.belief) for row in rows]
         entropies = [-sum(p * log(p) for p in column) for column in zip(*rows, strict=True)]
-        gain = -sum(p * log(p) for p in chances) - _dot(entropies, self.belief)
+        gain = -sum(p * log(p) for p in chances) - dot(entropies, self.belief)
         return nine(max(gain, 0.0) * (1 - UNKNOWN[question.unknown]) / self.question_minutes(question))
 
     def worth_asking(self, stop: float) -> Question | None:
@@ -390,15 +328,3 @@ class Twin:
 
 def decide(guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Verdict:
     return Twin(guide, walk, findings, policy).decide()
-
-
-def _sum(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    return [a + b for a, b in zip(one, other, strict=True)]
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
-
-
-def _loses(step: Step) -> bool:
-    return step.disruption in {"loses-settings", "loses-data"}
