@@ -16,7 +16,7 @@ from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.situation import Situation, situation
 from diagnostics.engine.tables import Tables
-from diagnostics.engine.walk import MOST_SHOWN, NOT_SURE, fold
+from diagnostics.engine.walk import MOST_SHOWN, NOT_SURE, answers_before, fold
 from diagnostics.engine.words import SIGN, SignWord
 from tests.engine.builders import Pairs, a_guide, a_list, a_question, a_step, addresses, guides, when
 
@@ -216,3 +216,11 @@ def test_a_list_is_asked_when_it_is_worth_its_minutes() -> None:
     hidden = a_list("facts", Option("damp", when=when(see="yes")), signs=SIGNS)
     guide = a_guide(questions=[a_question("see"), hidden], steps=STEPS)
     assert look(guide, ("see", "no")).outlook.askable.tolist() == [False, False]
+
+
+def test_answers_before_a_question() -> None:
+    """What stands before its own answer, or all where it has none."""
+    guide = a_guide(questions=[a_question("a"), a_question("b"), a_question("c")])
+    walk = fold(guide, [("b", "yes"), ("a", "no"), ("c", "not-sure")])
+    assert dict(answers_before(walk, "a")) == {"b": "yes"}
+    assert dict(answers_before(walk, "elsewhere")) == dict(walk.answers)

@@ -14,7 +14,6 @@ from diagnostics.engine.walk import (
     DroppedPair,
     Event,
     Walk,
-    answers_before,
     applies,
     filled_questions,
     find_option,
@@ -343,10 +342,3 @@ def test_questions_asked_leaves_out_what_was_filled_in() -> None:
     assert questions_asked(LAMP, fold(LAMP, pairs)) == (1, 2)
     assert questions_asked(LAMP, fold(LAMP, pairs[:2])) == (1, 1)
     assert questions_asked(LAMP, Walk()) == (0, 0)
-
-
-def test_answers_before_a_question() -> None:
-    """What stands before its own answer, or all where it has none."""
-    walk = a_walk(LAMP, device="phone", see="red", bars="yes")
-    assert dict(answers_before(walk, "see")) == {"device": "phone"}
-    assert dict(answers_before(walk, "hue")) == dict(walk.answers)

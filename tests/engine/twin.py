@@ -5,27 +5,15 @@ Slow and obvious on purpose: it compiles the words itself, recomputes everything
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, frexp, ldexp, log
+from math import exp, log
 
 from diagnostics.engine.choose import RESCUE_GAIN, Policy
-from diagnostics.engine.guide import Answer, Condition, Guide, Question, Step, Ticks
+from diagnostics.engine.guide import Answer, Guide, Question, Step, Ticks
 from diagnostics.engine.lookahead import PRESELECTED
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN
 from diagnostics.engine.walk import Walk
-from diagnostics.engine.words import (
-    COMMONNESS,
-    DISRUPTION,
-    EFFORT,
-    FACT_SHARE,
-    MISREAD,
-    OPEN_SHARE,
-    REMEDY,
-    SIGN,
-    UNKNOWN,
-    WAITING,
-)
-
-type Known = Mapping[str, Answer]
+from diagnostics.engine.words import DISRUPTION, UNKNOWN
+from tests.engine.twin_numbers import Known, Numbers, add, dot, holds, is_contradicted, nine, said_of
 
 
 @dataclass(frozen=True)
@@ -40,34 +28,7 @@ class Verdict:
     rescued: bool = False
 
 
-def nine(value: float) -> float:
-    fraction, exponent = frexp(value)
-    return ldexp(round(ldexp(fraction, 30)), exponent - 30)
-
-
-def is_contradicted(condition: Condition, known: Known) -> bool:
-    """Whether some answer excludes all that is wanted; of a list only what could be ticked and was not is excluded."""
-    return any(not said_of(known.get(question), options, otherwise=True) for question, options in condition)
-
-
-def holds(condition: Condition, known: Known) -> bool:
-    """Whether the answers fulfil all of the condition."""
-    return all(said_of(known.get(question), options, otherwise=False) for question, options in condition)
-
-
-def said_of(answer: Answer, options: frozenset[str], *, otherwise: bool) -> bool:
-    """Whether one of the options is so; ``otherwise`` where nobody said."""
-    if answer is None:
-        return otherwise
-    if isinstance(answer, str):
-        return answer in options
-    ticked = set(answer.chosen) or {"none"}
-    if ticked & options:
-        return True
-    return otherwise and bool(options - set(answer.shown) - {"none"})
-
-
-class Twin:
+class Twin(Numbers):
     """One walk, seen with these findings under this policy."""
 
     def __init__(self, guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> None:
@@ -85,61 +46,12 @@ class Twin:
         self.closed = [step for step in possible if step not in served and step.slug not in walk.did]
         self.askable = [question for question in guide.questions if self._may_ask(question)]
 
-    # From words to numbers
-
-    def prior(self) -> list[float]:
-        common = [COMMONNESS[cause.commonness] for cause in self.causes]
-        return [(1 - OPEN_SHARE) * one / sum(common) for one in common] + [OPEN_SHARE]
-
-    def ticked(self, question: Question, fact: str) -> list[float]:
-        """P(this fact is ticked | cause): odds times the factor of the sign, then overlooked or ticked by mistake."""
-        option = next(one for one in question.options if one.slug == fact)
-        shares = []
-        for cause in self.causes:
-            word = question.signs.get(cause.slug, {}).get(fact)
-            odds = FACT_SHARE[option.usual] / (1 - FACT_SHARE[option.usual]) * (SIGN[word] if word else 1)
-            is_so = odds / (1 + odds)
-            shares.append(0.8 * is_so + 0.02 * (1 - is_so))
-        return [*shares, self._of_average_cause(shares)]
-
-    def _of_average_cause(self, shares: Sequence[float]) -> float:
-        common = [COMMONNESS[cause.commonness] for cause in self.causes]
-        return _dot(shares, common) / sum(common)
-
-    def likelihood(self, question: Question, option: str) -> list[float]:
-        """P(this option is reported | cause), every option being there to choose."""
-        count = len(question.options)
-        shares = []
-        for cause in self.causes:
-            signs = question.signs.get(cause.slug, {})
-            usual = {
-                o.slug: COMMONNESS[o.usual] * (SIGN[signs[o.slug]] if o.slug in signs else 1) for o in question.options
-            }
-            exact = usual[option] / sum(usual.values())
-            shares.append(1.0 if count == 1 else (1 - MISREAD) * exact + MISREAD * (1 - exact) / (count - 1))
-        return [*shares, self._of_average_cause(shares)]
-
     def of_shown(self, question: Question, option: str) -> list[float]:
         """The same among the options that are shown now (and the one that was chosen)."""
         if not any(one.when for one in question.options):
             return self.likelihood(question, option)
         shown = [self.likelihood(question, slug) for slug in {*self.shown_options(question), option}]
         return [mine / sum(all_) for mine, *all_ in zip(self.likelihood(question, option), *shown, strict=True)]
-
-    def cures(self, step: Step) -> list[float]:
-        """P(step cures | cause); nothing cures the open cause."""
-        words = [step.remedies.get(cause.slug) for cause in self.causes]
-        return [REMEDY[word] if word else 0.0 for word in words] + [0.0]
-
-    @staticmethod
-    def step_minutes(step: Step) -> float:
-        """Send again, work, wait, and what is lost."""
-        return 1 + step.minutes + WAITING[step.waiting] + DISRUPTION[step.disruption]
-
-    @staticmethod
-    def question_minutes(question: Question) -> float:
-        rows = min(len(question.options), 9) if question.kind == "several" else 0
-        return 0.3 + EFFORT[question.effort] + 0.1 * rows
 
     # What is known
 
@@ -171,10 +83,10 @@ class Twin:
         logs = [log(share) for share in self.prior()]
         for question in self.guide.questions:
             if self.known.get(question.slug) is not None and not is_contradicted(question.when, self.known):
-                logs = _sum(logs, self._told(question, self.known[question.slug]))
+                logs = add(logs, self._told(question, self.known[question.slug]))
         for step in self.steps:
             counts = 1.0 if step.slug in self.walk.tried else 0.7 if step.slug in self.walk.did else 0.0
-            logs = _sum(logs, [log(1 - counts * cure) for cure in self.cures(step)])
+            logs = add(logs, [log(1 - counts * cure) for cure in self.cures(step)])
         weights = [exp(one - max(logs)) for one in logs]
         return [weight / sum(weights) for weight in weights]
 
@@ -188,7 +100,7 @@ class Twin:
         elsewhere = {option.slug for option in question.options if option.means} & {*answer.chosen}
         for fact in (fact for fact in answer.shown if fact not in elsewhere):
             chances = self.ticked(question, fact)
-            told = _sum(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
+            told = add(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
         return told
 
     def _may_offer(self, step: Step) -> bool:
@@ -245,7 +157,7 @@ class Twin:
         return taken[:best], minutes
 
     def _next(self, alive: Sequence[float], left: Sequence[Step]) -> Step | None:
-        chance = {step.slug: _dot(alive, self.cures(step)) for step in left}
+        chance = {step.slug: dot(alive, self.cures(step)) for step in left}
         score = {step.slug: nine(chance[step.slug] / self.step_minutes(step)) for step in left}
         best = max(left, key=lambda step: score[step.slug])
         if not score[best.slug]:
@@ -258,7 +170,7 @@ class Twin:
 
     def quick_minutes(self, belief: Sequence[float], steps: Sequence[Step]) -> float:
         """ECR after an answer: one chance/cost sort, cut at the best prefix."""
-        score = {step.slug: nine(_dot(belief, self.cures(step)) / self.step_minutes(step)) for step in steps}
+        score = {step.slug: nine(dot(belief, self.cures(step)) / self.step_minutes(step)) for step in steps}
         alive, spent, best = list(belief), 0.0, sum(belief) * self.guide.escalation_minutes
         for step in sorted(steps, key=lambda step: -score[step.slug])[:LONGEST_PLAN]:
             spent += sum(alive) * self.step_minutes(step)
@@ -326,9 +238,9 @@ class Twin:
             rows = [row for fact in ticked for row in (fact, [1 - one for one in fact])]
         else:
             rows = [self.likelihood(question, option.slug) for option in question.options]
-        chances = [_dot(row, self.belief) for row in rows]
+        chances = [dot(row, self.belief) for row in rows]
         entropies = [-sum(p * log(p) for p in column) for column in zip(*rows, strict=True)]
-        gain = -sum(p * log(p) for p in chances) - _dot(entropies, self.belief)
+        gain = -sum(p * log(p) for p in chances) - dot(entropies, self.belief)
         return nine(max(gain, 0.0) * (1 - UNKNOWN[question.unknown]) / self.question_minutes(question))
 
     def worth_asking(self, stop: float) -> Question | None:
@@ -390,14 +302,6 @@ class Twin:
 
 def decide(guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Verdict:
     return Twin(guide, walk, findings, policy).decide()
-
-
-def _sum(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    return [a + b for a, b in zip(one, other, strict=True)]
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _loses(step: Step) -> bool:
