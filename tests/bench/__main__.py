@@ -8,6 +8,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -19,6 +20,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.folder import read_folder
 from diagnostics.content.reports.replay import Stage
 from diagnostics.engine.advise import advise, decide_walk
+from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.simulation.rivals import Site
 from diagnostics.engine.simulation.simulate import play
@@ -38,9 +40,16 @@ def main() -> None:
     print(
         f"{'causes × questions × steps':>28}{'product':>11}{'decision p50':>14}{'p95':>10}{'ratio':>8}{'+ reasons':>12}"
     )
+    print(_row(compile_guide(_with_lists_weighed(guide))) + "  lists asked by value")
     for size in SIZES:
         print(_row(compile_guide(scale(guide, *size))))
     print(_replays(read_folder(STARTER)))
+
+
+def _with_lists_weighed(guide: Guide) -> Guide:
+    """A list that is asked anyway costs no look-ahead; here it is weighed on every page."""
+    asked = (replace(one, asked="by-value") if one.kind == "several" else one for one in guide.questions)
+    return replace(guide, questions=tuple(asked))
 
 
 def _replays(document: GuideDocument) -> str:

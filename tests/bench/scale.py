@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from diagnostics.engine.guide import Cause, Condition, Guide, Question, Step
+from diagnostics.engine.guide import Cause, Condition, Guide, Option, Question, Step
 
 
 def scale(guide: Guide, causes: int, questions: int, steps: int) -> Guide:
@@ -39,12 +39,17 @@ def _question(question: Question, copy: int, causes: int, copies: int) -> Questi
         question,
         slug=_name(question.slug, copy),
         asked=question.asked if copy == 0 else "by-value",
-        options=tuple(replace(option, when=_condition(option.when, copy)) for option in question.options),
+        options=tuple(_option(option, copy) for option in question.options),
         when=_condition(question.when, copy),
         follows=_name(question.follows, copy) if question.follows else None,
         signs=signs,
         aliases=(),
     )
+
+
+def _option(option: Option, copy: int) -> Option:
+    means = tuple((_name(question, copy), said) for question, said in option.means)
+    return replace(option, when=_condition(option.when, copy), means=means)
 
 
 def _step(step: Step, copy: int, causes: int, copies: int) -> Step:
@@ -53,6 +58,7 @@ def _step(step: Step, copy: int, causes: int, copies: int) -> Step:
         slug=_name(step.slug, copy),
         remedies={_name(c, i): word for c, word in step.remedies.items() for i in range(copy, causes, copies)},
         when=(),
+        needs=(),
         only_after=(),
         never_while=(),
         aliases=(),
