@@ -95,18 +95,11 @@ def build(
     unknown: ArrayLike | None = None,
     loses: Sequence[bool] | None = None,
 ) -> Arrays:
-    """Compile plain tables: prior (C,), likelihood Q times (options, C), cures (F, C). They must be checked before.
-
-    ``lists``: the questions answered by ticking; their table says P(ticked | cause), misticking included.
-    """
+    """Compile checked tables: prior (C,), likelihood Q times (options, C), of ``lists`` P(ticked | cause), cures (F, C)."""
     listed = np.asarray(prior, float)
     listed = listed / listed.sum()
-    blocks = [
-        _ticked_and_not(np.asarray(block, float))
-        if question in lists
-        else with_misreading(_columns(np.asarray(block, float)), misread_rate)
-        for question, block in enumerate(likelihood)
-    ]
+    tables = [np.asarray(block, float) for block in likelihood]
+    blocks = [_reported(table, misread_rate, is_list=number in lists) for number, table in enumerate(tables)]
     stacked = np.concatenate([*blocks, np.empty((0, len(listed)))])
     answers = np.column_stack([stacked, stacked @ listed])
     chances = np.asarray(cures, float).reshape(-1, len(listed))
@@ -127,6 +120,11 @@ def build(
         loses=np.zeros(len(chances), bool) if loses is None else np.asarray(loses, bool),
         escalation_minutes=float(escalation_minutes),
     )
+
+
+def _reported(table: Floats, misread_rate: float, *, is_list: bool) -> Floats:
+    """P(reported | cause); misticking stands in the table of a list already."""
+    return _ticked_and_not(table) if is_list else with_misreading(_columns(table), misread_rate)
 
 
 def _ticked_and_not(ticked: Floats) -> Floats:

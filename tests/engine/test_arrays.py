@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from diagnostics.engine import Tables
 from diagnostics.engine.arrays import nine_digits, nine_digits_of, with_misreading
 from tests.engine.builders import numbers, plain_tables
-from tests.engine.twin import nine
+from tests.engine.twin_numbers import nine
 
 
 @given(st.one_of(numbers(-1e9, 1e9), st.just(0.0)))

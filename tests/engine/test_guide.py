@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from diagnostics.engine.guide import Condition, Guide, Option, Truth, judge
 from tests.engine.builders import ALL_KINDS, a_guide, a_question, a_step, guides, guides_and_walks, when
-from tests.engine.twin import holds, is_contradicted
+from tests.engine.twin_numbers import holds, is_contradicted
 
 
 @pytest.mark.parametrize(

@@ -219,8 +219,8 @@ def test_a_list_is_asked_when_it_is_worth_its_minutes() -> None:
 
 
 def test_answers_before_a_question() -> None:
-    """What stands before its own answer decides which rows it shows; everything, where it has none."""
-    guide = a_guide(questions=[a_question(slug) for slug in ("device", "see", "bars")])
-    walk = fold(guide, [(slug, "yes") for slug in ("device", "see", "bars")])
-    assert dict(answers_before(walk, "see")) == {"device": "yes"}
-    assert dict(answers_before(walk, "hue")) == dict(walk.answers)
+    """What stands before its own answer, or all where it has none."""
+    guide = a_guide(questions=[a_question("a"), a_question("b"), a_question("c")])
+    walk = fold(guide, [("b", "yes"), ("a", "no"), ("c", "not-sure")])
+    assert dict(answers_before(walk, "a")) == {"b": "yes"}
+    assert dict(answers_before(walk, "elsewhere")) == dict(walk.answers)

@@ -29,7 +29,8 @@ from tests.engine.builders import (
     guides_and_walks,
     when,
 )
-from tests.engine.twin import Twin, is_contradicted
+from tests.engine.twin import Twin
+from tests.engine.twin_numbers import is_contradicted
 
 PROOF = {"dust": {"yes": "proves"}, "rust": {"yes": "rules-out"}}
 LAMP = a_guide(

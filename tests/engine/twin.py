@@ -5,17 +5,15 @@ Slow and obvious on purpose: it compiles the words itself, recomputes everything
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, frexp, ldexp, log
+from math import exp, log
 
 from diagnostics.engine.choose import RESCUE_GAIN, Policy
-from diagnostics.engine.guide import Answer, Condition, Guide, Question, Step, Ticks
+from diagnostics.engine.guide import Answer, Guide, Question, Step, Ticks
 from diagnostics.engine.lookahead import PRESELECTED
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN
 from diagnostics.engine.walk import Walk
-from diagnostics.engine.words import UNKNOWN
-from tests.engine.twin_numbers import Numbers, added, dot, loses
-
-type Known = Mapping[str, Answer]
+from diagnostics.engine.words import DISRUPTION, UNKNOWN
+from tests.engine.twin_numbers import Known, Numbers, add, dot, holds, is_contradicted, nine, said_of
 
 
 @dataclass(frozen=True)
@@ -30,39 +28,15 @@ class Verdict:
     rescued: bool = False
 
 
-def nine(value: float) -> float:
-    fraction, exponent = frexp(value)
-    return ldexp(round(ldexp(fraction, 30)), exponent - 30)
-
-
-def is_contradicted(condition: Condition, known: Known) -> bool:
-    """Whether some answer excludes all that is wanted; of a list only what could be ticked and was not is excluded."""
-    return any(not said_of(known.get(question), options, otherwise=True) for question, options in condition)
-
-
-def holds(condition: Condition, known: Known) -> bool:
-    """Whether the answers fulfil all of the condition."""
-    return all(said_of(known.get(question), options, otherwise=False) for question, options in condition)
-
-
-def said_of(answer: Answer, options: frozenset[str], *, otherwise: bool) -> bool:
-    """Whether one of the options is so; ``otherwise`` where nobody said."""
-    if answer is None:
-        return otherwise
-    if isinstance(answer, str):
-        return answer in options
-    ticked = set(answer.chosen) or {"none"}
-    if ticked & options:
-        return True
-    return otherwise and bool(options - set(answer.shown) - {"none"})
-
-
 class Twin(Numbers):
     """One walk, seen with these findings under this policy."""
 
     def __init__(self, guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> None:
-        super().__init__(guide)
-        self.walk, self.findings, self.policy = walk, findings, policy
+        self.guide, self.walk, self.findings, self.policy = guide, walk, findings, policy
+        self.causes = [cause for cause in guide.causes if not cause.open]
+        ranks = list(DISRUPTION)
+        ordered = [step for step in guide.steps if step.kind in {"repair", "wait", "verdict"}]
+        self.steps = sorted(ordered, key=lambda step: (ranks.index(step.disruption), step.minutes))
         self.known = self._known_answers()
         self.belief = self._belief()
         possible = [step for step in self.steps if self._may_offer(step)]
@@ -72,14 +46,14 @@ class Twin(Numbers):
         self.closed = [step for step in possible if step not in served and step.slug not in walk.did]
         self.askable = [question for question in guide.questions if self._may_ask(question)]
 
-    # What is known
-
     def of_shown(self, question: Question, option: str) -> list[float]:
         """The same among the options that are shown now (and the one that was chosen)."""
         if not any(one.when for one in question.options):
             return self.likelihood(question, option)
         shown = [self.likelihood(question, slug) for slug in {*self.shown_options(question), option}]
         return [mine / sum(all_) for mine, *all_ in zip(self.likelihood(question, option), *shown, strict=True)]
+
+    # What is known
 
     def _known_answers(self) -> dict[str, Answer]:
         """What the server found, what answers mean, what was answered: each overrules the one before."""
@@ -109,10 +83,10 @@ class Twin(Numbers):
         logs = [log(share) for share in self.prior()]
         for question in self.guide.questions:
             if self.known.get(question.slug) is not None and not is_contradicted(question.when, self.known):
-                logs = added(logs, self._told(question, self.known[question.slug]))
+                logs = add(logs, self._told(question, self.known[question.slug]))
         for step in self.steps:
             counts = 1.0 if step.slug in self.walk.tried else 0.7 if step.slug in self.walk.did else 0.0
-            logs = added(logs, [log(1 - counts * cure) for cure in self.cures(step)])
+            logs = add(logs, [log(1 - counts * cure) for cure in self.cures(step)])
         weights = [exp(one - max(logs)) for one in logs]
         return [weight / sum(weights) for weight in weights]
 
@@ -126,7 +100,7 @@ class Twin(Numbers):
         elsewhere = {option.slug for option in question.options if option.means} & {*answer.chosen}
         for fact in (fact for fact in answer.shown if fact not in elsewhere):
             chances = self.ticked(question, fact)
-            told = added(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
+            told = add(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
         return told
 
     def _may_offer(self, step: Step) -> bool:
@@ -188,9 +162,9 @@ class Twin(Numbers):
         best = max(left, key=lambda step: score[step.slug])
         if not score[best.slug]:
             return None
-        if loses(best):
+        if _loses(best):
             enough = nine(LIKE_PROMISE * chance[best.slug])
-            like = [step for step in left if not loses(step) and nine(chance[step.slug]) >= enough]
+            like = [step for step in left if not _loses(step) and nine(chance[step.slug]) >= enough]
             best = max(like, key=lambda step: score[step.slug]) if like else best
         return best
 
@@ -328,3 +302,7 @@ class Twin(Numbers):
 
 def decide(guide: Guide, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Verdict:
     return Twin(guide, walk, findings, policy).decide()
+
+
+def _loses(step: Step) -> bool:
+    return step.disruption in {"loses-settings", "loses-data"}

@@ -1,8 +1,9 @@
-"""The numbers of a guide, one word at a time, for the twin: no numpy, nothing kept."""
+"""What the twin is made of: words as numbers, conditions and sums, in plain Python."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import frexp, ldexp
 
-from diagnostics.engine.guide import Guide, Question, Step
+from diagnostics.engine.guide import Answer, Cause, Condition, Question, Step
 from diagnostics.engine.words import (
     COMMONNESS,
     DISRUPTION,
@@ -15,16 +16,48 @@ from diagnostics.engine.words import (
     WAITING,
 )
 
+type Known = Mapping[str, Answer]
+
+
+def nine(value: float) -> float:
+    fraction, exponent = frexp(value)
+    return ldexp(round(ldexp(fraction, 30)), exponent - 30)
+
+
+def is_contradicted(condition: Condition, known: Known) -> bool:
+    """Whether some answer excludes all that is wanted; of a list only what could be ticked and was not is excluded."""
+    return any(not said_of(known.get(question), options, otherwise=True) for question, options in condition)
+
+
+def holds(condition: Condition, known: Known) -> bool:
+    """Whether the answers fulfil all of the condition."""
+    return all(said_of(known.get(question), options, otherwise=False) for question, options in condition)
+
+
+def said_of(answer: Answer, options: frozenset[str], *, otherwise: bool) -> bool:
+    """Whether one of the options is so; ``otherwise`` where nobody said."""
+    if answer is None:
+        return otherwise
+    if isinstance(answer, str):
+        return answer in options
+    ticked = set(answer.chosen) or {"none"}
+    if ticked & options:
+        return True
+    return otherwise and bool(options - set(answer.shown) - {"none"})
+
+
+def add(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def dot(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
 
 class Numbers:
-    """What the words of one guide stand for. Every list of chances goes by cause, the open one last."""
+    """The words of a guide with these listed causes, as numbers."""
 
-    def __init__(self, guide: Guide) -> None:
-        self.guide = guide
-        self.causes = [cause for cause in guide.causes if not cause.open]
-        ranks = list(DISRUPTION)
-        ordered = [step for step in guide.steps if step.kind in {"repair", "wait", "verdict"}]
-        self.steps = sorted(ordered, key=lambda step: (ranks.index(step.disruption), step.minutes))
+    causes: list[Cause]
 
     def prior(self) -> list[float]:
         common = [COMMONNESS[cause.commonness] for cause in self.causes]
@@ -72,18 +105,3 @@ class Numbers:
     def question_minutes(question: Question) -> float:
         rows = min(len(question.options), 9) if question.kind == "several" else 0
         return 0.3 + EFFORT[question.effort] + 0.1 * rows
-
-
-def added(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    """Each number with its counterpart."""
-    return [a + b for a, b in zip(one, other, strict=True)]
-
-
-def dot(one: Sequence[float], other: Sequence[float]) -> float:
-    """The scalar product."""
-    return sum(a * b for a, b in zip(one, other, strict=True))
-
-
-def loses(step: Step) -> bool:
-    """Whether it loses settings or data."""
-    return step.disruption in {"loses-settings", "loses-data"}
