@@ -93,3 +93,18 @@ def test_strongest_question_counts_where_it_applies_and_wherever_it_was_answered
     for said in ("grey", "red", "blue"):
         seen._note_strongest(0, a_walk(house.guide, colour=said))
     assert (seen.could_be_asked[0], seen.were_asked[0]) == (2, 1)
+
+
+def test_looking_ends_once_a_thing_was_met() -> None:
+    """Whoever met one thing may have met the others, for which nobody more is played then."""
+    met: list[int] = []
+
+    class Finder(Observer):
+        @override
+        def meet(self, cause: int, number: int, batch: int = 0) -> None:
+            met.append(cause)
+            self.asked.add("smell")
+            self.offered.update(("dusting", "oiling"))
+
+    usage._look_closer(Finder(network()), (), lambda _share: None)
+    assert len(met) == 1
