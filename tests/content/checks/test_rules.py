@@ -58,6 +58,7 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
     ({"carriers": [a_carrier("c", facts=[{"text": "t", "sources": []}])]}, "carriers.yaml › c › facts › 1: This fact has no source."),
     ({"alarms": [{"slug": "a", "title": "A", "summary": "A", "text": "A", "when": {}, "sources": ["manual"]}]}, "alarms.yaml › a › when: An alarm needs answers"),
     ({"add": {"steps": [a_step("s", {"bulb": "always"}, kind="verdict", unproven="Nothing.")]}}, "steps.yaml › s › needs: It may be said to somebody who answered nothing of the kind."),
+    ({"carriers": [a_carrier("one"), a_carrier("two")], "add": {"questions": [a_question("q", kind="several", options_from="carriers")]}}, "questions.yaml › q › options_from: The carriers are one choice"),
 ]  # fmt: skip
 
 
