@@ -44,7 +44,7 @@ def test_a_link_is_made_and_worked_through_without_javascript(plain: Visitor, co
 
     assert phone.path == address
     expect(phone.heading).to_have_text(re.compile(re.escape(seen.split(". ")[1])))
-    phone.press(re.compile("Tick off"))
+    phone.press(re.compile("Tick it off"))
     expect(phone.main.get_by_text("✓ You have done this.")).to_be_visible()
     phone.press("Still not sending")
     assert phone.pairs[-2:] == [("tried", "turn-on"), ("show", "steps")]

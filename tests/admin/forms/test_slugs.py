@@ -85,7 +85,7 @@ def test_renaming_an_option_is_followed_by_conditions(editor: Client, guide: Gui
     option = Option.objects.get(question=see, slug="pitch-dark")
     assert option.aliases == ["dark"]
     case = next(case for case in drafts.document(guide).cases if case.slug == "off")
-    assert case.answers == {"see": "pitch-dark"}
+    assert case.answers["see"] == "pitch-dark"
 
 
 def test_renaming_the_guide_keeps_its_old_address(editor: Client, guide: Guide) -> None:
