@@ -207,7 +207,7 @@ def test_the_form_of_a_cause_begins_like_the_similar_one(eve: Client, guide: Gui
     assert (chosen["place"], chosen["sign.see.flicker"], chosen["sign.power.off"]) == ("home", "for", "rules-out")
     assert (chosen["remedy.new-bulb"], chosen["remedy.rewire"]) == ("usually", "seldom")
     opened = [next(one.iter("summary")).text for one in form.iter("details") if one.get("open") is not None]
-    assert opened == ["What about see?", "What about power?", "What about carrier?"]
+    assert opened == ["What about see?", "What about power?", "What about facts?", "What about carrier?"]
 
 
 @pytest.mark.parametrize(
