@@ -31,6 +31,7 @@ def test_docs_name_every_command() -> None:
         "new_guide",
         "check_guide",
         "publish",
+        "replay",
         "releases",
         "rollback",
         "recall",
