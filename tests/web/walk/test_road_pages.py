@@ -37,7 +37,7 @@ def test_the_likely_place_is_marked_and_named(visitor: Visitor) -> None:
         ("likely", "Home"),
         ("possible", "Grid"),
     ]
-    assert page.words_of("fit") == "The likely reason is here: Home. Still possible: Grid.."
+    assert page.words_of("fit") == "The likely reason is here: Home. Still possible: Grid."
 
 
 def test_the_page_of_a_cause_shows_where_it_stands(visitor: Visitor) -> None:
