@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.page import Visitor
 
-pytestmark = pytest.mark.usefixtures("lamp_to_read")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lamp_to_read")]
 
 
 @pytest.mark.parametrize("query", ["", "kind=desk", "ask=see", "from=see", "show=steps", "utm_source=x"])
