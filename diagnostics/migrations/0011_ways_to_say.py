@@ -49,6 +49,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='question',
             name='asked',
-            field=models.CharField(choices=[('by-value', 'when it is worth asking'), ('first', 'first of all'), ('second', 'second, if not known')], default='by-value', help_text='Exactly one question is asked first; at most three are asked second, in their order.', max_length=20),
+            field=models.CharField(choices=[('by-value', 'when it is worth asking'), ('first', 'first of all'), ('second', 'second, if not known')], default='by-value', help_text='Exactly one question is asked first; at most four are asked second, in their order.', max_length=20),
         ),
     ]

@@ -12,7 +12,7 @@ HELP: Final[Mapping[str, str]] = {
     "Cause.commonness": "How common it is among all visitors, before any answer. In doubt take the word in the middle, or the rarer one.",
     "Question.effort": "What answering takes. In doubt take the greater effort: then it is asked only where it helps.",
     "Question.unknown": "How many people cannot answer it. In doubt take “some”.",
-    "Question.asked": "Exactly one question is asked first, and at most three second, in their order. All others are asked when they are worth it.",
+    "Question.asked": "Exactly one question is asked first, and at most four second, in their order. All others are asked when they are worth it.",
     "Option.position": "Answers stand in the order of these numbers, the lowest first.",
     "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
     "Question.finding": f"What answers it by itself where the site has read it: {join_words(FINDINGS)}. The site reads nothing yet, so visitors are asked. Most questions have none.",

@@ -13,7 +13,7 @@ from diagnostics.engine.guide import NONE
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
 FEWEST_OPTIONS: Final = 2
-MOST_SECOND: Final = 3
+MOST_SECOND: Final = 4
 
 type Fault = tuple[str, str]
 """Field and sentence."""
@@ -44,8 +44,8 @@ def _guide_faults(document: GuideDocument) -> Iterator[Fault]:
     if len(counts["first"]) != 1:
         yield "questions", _wrong_count("question is asked first", counts["first"], "Mark exactly one.")
     if len(counts["second"]) > MOST_SECOND:
-        what = f"three questions are asked second: {join_words(counts['second'])}"
-        yield "questions", f"More than {what}. Mark at most three; they are asked in their order."
+        what = f"four questions are asked second: {join_words(counts['second'])}"
+        yield "questions", f"More than {what}. Mark at most four; they are asked in their order."
     if not any(step.kind == "escalation" for step in document.steps):
         yield "steps", "There is no escalation. Write a step of this kind: where the visitor finds help in the end."
 

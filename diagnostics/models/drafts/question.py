@@ -35,7 +35,7 @@ class Question(Part, Addressable):
     unknown = word_field(choices.UNKNOWN, "How many people cannot answer it.", default="never")
     asked = word_field(
         choices.ASKED,
-        "Exactly one question is asked first; at most three are asked second, in their order.",
+        "Exactly one question is asked first; at most four are asked second, in their order.",
         default="by-value",
     )
     finding = slug_field("The finding that answers it by itself, such as “power”.", blank=True)

@@ -20,7 +20,7 @@ def without(part: str, slug: str) -> list[Any]:
 BREACHES: list[tuple[dict[str, Any], str]] = [
     ({"questions": [a_question("q", "a", "b")]}, "guide.yaml › questions: No question is asked first. Mark exactly one."),
     ({"add": {"questions": [a_question("q", "a", "b", asked="first")]}}, "guide.yaml › questions: More than one question is asked first: see, q."),
-    ({"add": {"questions": [a_question(one, "a", "b", asked="second") for one in "pqr"]}}, "guide.yaml › questions: More than three questions are asked second: kind, p, q, r."),
+    ({"add": {"questions": [a_question(one, "a", "b", asked="second") for one in "pqrs"]}}, "guide.yaml › questions: More than four questions are asked second: kind, p, q, r, s."),
     ({"add": {"questions": [a_question("q", {"slug": "none", "text": "None"}, kind="several")]}}, "questions.yaml › q › options: “None of these” stands last by itself."),
     ({"add": {"questions": [a_question("q", kind="several")]}}, "questions.yaml › q › options: There is nothing to tick."),
     ({"add": {"questions": [a_question("q", "a", {"slug": "b", "text": "B", "means": {"q": ["a"]}})]}}, "questions.yaml › q › options › b › means: An answer does not answer its own question again."),
