@@ -158,3 +158,15 @@ def test_case_changes_tells_when_no_step_is_left() -> None:
     """A guide that offers nothing any more is told so."""
     (change,) = case_changes(a_document(DARK), a_document(DARK, steps=[a_step("candle", kind="workaround")]))
     assert change.sentences[0] == "First came “Do turn-on”. Now first comes no step."
+
+
+def test_case_with_ticks_is_compared_too() -> None:
+    """A list in a case goes with the slugs that it had before."""
+    facts = a_question("facts", "hum", {"slug": "reek", "text": "Reek", "aliases": ["smell"]}, kind="several")
+    older = a_question("facts", "hum", "smell", kind="several")
+    case = {"slug": "c", "title": "C", "answers": {"facts": ["hum", "reek"]}, "expect": {"first": ["turn-on"]}}
+    before, after = (
+        make_document(add={"questions": [older]}),
+        make_document(add={"questions": [facts], "cases": [case]}),
+    )
+    assert case_changes(before, after) == ()

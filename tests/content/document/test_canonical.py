@@ -59,7 +59,7 @@ def test_canonical_json_writes_every_field() -> None:
     assert data["causes"][0]["open"] is False
     written = {name for name, field in Step.model_fields.items() if field.exclude_if is None}
     assert set(data["steps"][0]) == written
-    assert set(Step.model_fields) - written == {"needs", "often_tried"}
+    assert set(Step.model_fields) - written == {"asks", "needs", "often_tried"}
 
 
 def test_canonical_json_of_a_known_document_never_changes() -> None:

@@ -25,7 +25,9 @@ def guide() -> GuideDocument:
                 a_question(
                     "version", an_option("new", text="New one"), an_option("old", text="Old one"), an_option("odd")
                 ),
-                a_question("room", an_option("a", when=desk), "b", when={"version": ["odd", "old"]}),
+                a_question(
+                    "room", an_option("a", when=desk), an_option("b", means=desk), when={"version": ["odd", "old"]}
+                ),
             ],
             "steps": [
                 a_step("dated", {"bulb": "seldom"}, variants=variants, reviewed="2026-01-02"),
@@ -61,7 +63,7 @@ def test_deciding_questions_begin_with_what_new_versions_come_out_of() -> None:
 def test_to_review_lists_all_that_names_the_answer() -> None:
     """What keeps no day of review first, then the never reviewed, then by day."""
     assert listed_fields(to_review(guide(), "version", "old")) == [
-        ("questions", "room", ["when", "options.a.when"]),
+        ("questions", "room", ["when", "options.a.when", "options.b.means"]),
         ("paths", "way", ["variants.version=old"]),
         ("steps", "never", ["when", "never_while.2"]),
         ("alarms", "fire", ["when"]),

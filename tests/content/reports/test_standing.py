@@ -40,6 +40,15 @@ def test_standing_tells_the_way_in_words() -> None:
     assert (row.trend, row.before, row.is_hit) == ("same", "", place <= 3)
 
 
+def test_groups_say_their_share_with_its_interval() -> None:
+    """By tier and source, in editors' words."""
+    found = standings(guide(), None)
+    assert {(one.count, one.hits, one.share) for one in found.groups} == {(1, "1", "100% (21% to 100%)")}
+    assert [one.name for one in found.groups][-1] == "own support"
+    assert found.ordinary == "1 of 1"
+    assert not found.has_changed
+
+
 def test_what_never_comes_is_said() -> None:
     """With what helped in part, or the alarm that stopped it."""
     assert only(standings(guide(solved_by=[]), None)).outcome == "No step that ended it was offered."

@@ -143,7 +143,7 @@ def test_progress_is_kept_and_older_texts_hold_none() -> None:
     radio = a_question("radio", "on", "off", signs={"outage": {"on": "rules-out", "off": "proves"}})
     document = rich_lamp(add={"questions": [radio]})
     lamp = compile_guide(engine_guide(document))
-    walk = fold(lamp.guide, [("see", "lit"), ("street", "lit"), ("radio", "on")])
+    walk = fold(lamp.guide, [("see", "dark"), ("street", "lit"), ("radio", "on")])
     text = json.loads(pinning.write(pinning.pin_decision(lamp, document, walk, {})))
     kept = pinning.read(json.dumps(text))
     assert [one.cause for one in kept.decision.causes if one.ruled_out] == ["outage"]

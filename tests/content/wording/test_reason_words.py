@@ -7,6 +7,7 @@ import pytest
 
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.decision import Cure, Evidence, NotFirst, PlannedStep, Separation
+from diagnostics.engine.guide import Ticks
 from diagnostics.engine.walk import DroppedPair
 from diagnostics.engine.words import BandWord
 from tests.builders import a_carrier, a_cause, a_question, a_step, an_option, make_document
@@ -145,6 +146,15 @@ def test_answer_reads_as_in_a_list() -> None:
     assert reason_words.answer(DOCUMENT, "see", "gone") == "Label see: gone"
     assert reason_words.answer(DOCUMENT, "carrier", "one") == "Label carrier: One"
     assert reason_words.answer(DOCUMENT, "gone", "x") == "gone: x"
+
+
+def test_answer_names_all_ticks_or_none() -> None:
+    """Of a list everything that is so, else that nothing is."""
+    facts = make_document(add={"questions": [a_question("facts", "hum", "smell", kind="several")]})
+    assert reason_words.answer(facts, "facts", Ticks(("hum", "smell"), ("hum", "smell"))).endswith(
+        ": Option hum; Option smell"
+    )
+    assert reason_words.answer(facts, "facts", Ticks((), ("hum",))).endswith(": None of these")
 
 
 def test_band_is_never_a_number() -> None:
