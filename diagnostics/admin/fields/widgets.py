@@ -63,7 +63,9 @@ class MenuArea(forms.Textarea):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401 (as Django's)
         area = super().render(name, value, attrs, renderer)
-        return _beside(area, self.label, menu_preview(str(value or ""), self.look, self.names), "guide-menu", self.names)
+        return _beside(
+            area, self.label, menu_preview(str(value or ""), self.look, self.names), "guide-menu", self.names
+        )
 
 
 def _beside(area: SafeString, label: str, html: str, view: str, names: DraftNames | None) -> SafeString:

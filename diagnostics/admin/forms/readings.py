@@ -19,7 +19,7 @@ class PathVariantForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)
         if "menu" in self.fields:
-            self.fields["menu"].widget.look = self["look"].value()  # type: ignore[attr-defined]  # it is a MenuArea
+            self.fields["menu"].widget.look = self["look"].value()
 
 
 class PathVariantInline(PartInline):

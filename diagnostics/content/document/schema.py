@@ -204,8 +204,7 @@ type AnyVariant = Variant | PathVariant
 
 
 class MenuPath(Part):
-    """One named place in a device's settings; texts say ``[[slug]]``,
-    or ``[[slug=on]]`` where it ends at a switch that is to stand so."""
+    """One named place in a device's settings; texts say ``[[slug]]``, or ``[[slug=on]]`` of a switch that is to be on."""
 
     slug: Slug
     name: Line

@@ -25,7 +25,7 @@ class MenuPicture:
     def is_part_of(self, other: "MenuPicture") -> bool:
         """Whether the other one shows all of this."""
         begins = self.look == other.look and self.names == other.names[: len(self.names)]
-        return begins and (not self.switch or self.switch == other.switch and len(self.names) == len(other.names))
+        return begins and (not self.switch or (self.switch, len(self.names)) == (other.switch, len(other.names)))
 
 
 def distinct_pictures(pictures: Iterable[MenuPicture]) -> tuple[MenuPicture, ...]:

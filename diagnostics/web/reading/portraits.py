@@ -40,13 +40,13 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
 
 def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
     voice = Voice(here.texts)
-    do, *elsewhere = [*instructions(here.texts, here.document, step, NOTHING)] or [None]
+    readings = instructions(here.texts, here.document, step, NOTHING)
     return {
         **step_texts(step, voice),
         "title": voice.line(step.title),
         "facts": facts(step),
-        "do": do,
-        "elsewhere": elsewhere,
+        "do": next(readings, None),
+        "elsewhere": list(readings),
         "stays_fixed": voice.html(step.stays_fixed),
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),

@@ -17,7 +17,10 @@ def messages(**changes: Any) -> list[str]:
     ("text", "expected"),
     [
         ("Open [[Menu]]", "A mark is not written as it must be."),
-        ("Open [[menu=maybe]]", "[[menu-path=on]] and [[menu-path=off]] say how the switch at the end of a path is to stand."),
+        (
+            "Open [[menu=maybe]]",
+            "[[menu-path=on]] and [[menu-path=off]] say how the switch at the end of a path is to stand.",
+        ),
         ("Open {{ word }}", "A mark is not written as it must be."),
         ("A <b>word</b>", "“<b>” looks like HTML"),
         ("A <!-- word", "“<!--” looks like HTML"),

@@ -10,19 +10,21 @@ from diagnostics.content.wording.instructions import choose_path, choose_variant
 from diagnostics.content.wording.instructions_by_device import Instructions, instructions_by_device
 from tests.builders import a_question, a_step, make_document
 
-MENU = [
+type Data = dict[str, Any]
+
+MENU: list[Data] = [
     {"when": {"kind": ["ceiling"]}, "label": "Ceiling", "menu": ["Hook"]},
     {"when": {"age": ["old"]}, "label": "before 2020", "menu": ["Old"]},
     {"label": "2020 or later", "menu": ["New"]},
 ]
-VARIANTS = [
+VARIANTS: list[Data] = [
     {"when": {"kind": ["ceiling"]}, "label": "Ceiling lamp", "text": "Ladder, [[menu]]"},
     {"when": {"kind": ["floor"]}, "label": "Floor lamp", "text": "Kneel, [[menu]]"},
     {"label": "Desk lamp", "text": "Sit, [[menu]]"},
 ]
 
 
-def lamps(*variants: dict[str, Any], menu: list[dict[str, Any]] = MENU, **step: object) -> GuideDocument:
+def lamps(*variants: Data, menu: list[Data] = MENU, **step: object) -> GuideDocument:
     return make_document(
         steps=[a_step("fix", {"bulb": "always"}, variants=list(variants), **step)],
         paths=[{"slug": "menu", "name": "Menu", "variants": menu}, {"slug": "z", "name": "Z", "variants": menu}],

@@ -9,7 +9,9 @@ from tests.web.page import Visitor, words
 
 pytestmark = pytest.mark.django_db
 FUSE = {"slug": "fuse", "name": "The fuse", "variants": [{"menu": ["Wall", "Board", "Fuse"], "look": "computer"}]}
-TURN_ON = a_step("turn-on", {"switch": "always"}, variants=[{"text": "1. Set [[fuse=off]]. 2. Wait. 3. Set [[fuse=on]]."}])
+TURN_ON = a_step(
+    "turn-on", {"switch": "always"}, variants=[{"text": "1. Set [[fuse=off]]. 2. Wait. 3. Set [[fuse=on]]."}]
+)
 TORCH = a_step("torch", {"switch": "seldom"}, variants=[{"text": "1. Look at [[fuse]]."}])
 
 
@@ -26,4 +28,7 @@ def test_a_switch_is_drawn_as_it_is_to_stand(published: Publish, visitor: Visito
     assert [words(screen) for screen in on] == ["Wall choose Board", "Board Fuse on"]
     assert [words(screen) for screen in below] == ["Wall choose Board", "Board choose Fuse"]
     assert off.get("class") == "screens computer"
-    assert [[mark.get("class") for mark in one.iter("mark")] for one in (off, on)] == [[None, "switch"], [None, "switch on"]]
+    assert [[mark.get("class") for mark in one.iter("mark")] for one in (off, on)] == [
+        [None, "switch"],
+        [None, "switch on"],
+    ]
