@@ -15,10 +15,7 @@ PARTICULAR = re.compile(
     re.IGNORECASE,
 )
 """Words that fit only messages and telephones."""
-CAPABILITIES = (
-    "What the browser can see that means this: iphone, ipad, mac, android, windows.",
-    "Send it as a text message",
-)
+CAPABILITIES = ("Send it as a text message",)
 """What the site itself can do, whatever a guide is about."""
 
 

@@ -1,9 +1,10 @@
-"""What the site has to offer that a guide may name: drawings, what a browser can tell, what the server reads by itself."""
+"""What the site has to offer that a guide may name: drawings, checks of the browser, what the server reads by itself."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from diagnostics.content.document.detection import detection_fault
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem, join_words, nearest
 
@@ -12,14 +13,11 @@ DRAWINGS: Final = (
     *("progress-bar", "red-mark", "sign-in", "spinner"),
 )
 """Files of templates/drawings/."""
-DETECTIONS: Final = ("iphone", "ipad", "mac", "android", "windows")
-"""What static/js/walk.js tells apart."""
 FINDINGS: Final = ("apple-status",)
 """What the server may read by itself."""
 _OFFERED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
     {
         "drawing": ("There is no drawing “{}”.", DRAWINGS),
-        "detect": ("No browser can tell “{}”.", DETECTIONS),
         "finding": ("This site finds out nothing that is called “{}”.", FINDINGS),
     }
 )
@@ -27,6 +25,8 @@ _OFFERED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
 
 def not_offered(field: str, name: str | None) -> str:
     """The sentence that says that the site has no such thing; empty where it has, and for other fields."""
+    if field == "detect":
+        return detection_fault(name) if name else ""
     sentence, offered = _OFFERED.get(field, ("", ()))
     if not name or not sentence or name in offered:
         return ""
