@@ -52,6 +52,7 @@
         const loading = performance.now() - start;
         if (!answer.ok || !time) break;
         if (loading < (best.loading ?? LONGEST)) best = { loading, clock: (time + loading / 2 - Date.now()) / 1000 };
+        if (loading > LONGEST / 2) break;
       }
     } catch { /* Blocked, offline or too late: what did not come in is not known, and its question is asked. */ }
     clearTimeout(late);
