@@ -1,7 +1,7 @@
 // @ts-check
 /* What the visitor's browser finds out by itself: which device it is on, whether its clock is right, whether pages load.
    It fills in answers that the page then shows and the visitor may change. Nothing leaves the browser but those answers,
-   and nothing waits for this. What means which answer stands in data-detect: content/document/detection.py. */
+   and nothing waits for this. What means which answer stands in data-detect: content/document/offered.py. */
 "use strict";
 {
   /** @typedef {{ clock?: number, loading?: number }} Measured clock: seconds that it is behind, below 0 ahead; loading: ms */

@@ -15,7 +15,11 @@ PARTICULAR = re.compile(
     re.IGNORECASE,
 )
 """Words that fit only messages and telephones."""
-CAPABILITIES = ("Send it as a text message",)
+CAPABILITIES = (
+    "browser has iPhone or browser has iPod",
+    "browser has iPad or browser has Macintosh and touch",
+    "Send it as a text message",
+)
 """What the site itself can do, whatever a guide is about."""
 
 

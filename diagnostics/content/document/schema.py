@@ -100,7 +100,7 @@ class Option(Part):
     """How the answer reads inside a sentence: "your message is green"."""
     drawing: Slug | None = None
     detect: Detection | None = None
-    """What the browser can see that means this option (``detection``)."""
+    """What the browser can see that means this option (``offered``)."""
     when: Condition = {}
     means: LaterCondition = {}
     """Other questions that it answers as well, each by one option; they are then not asked."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.content.document.detection import ABOUT_THE_DEVICE, Reading, readings, written_out
+from diagnostics.content.document.offered import ABOUT_THE_DEVICE, Reading, readings, written_out
 from diagnostics.content.document.schema import Question
 from diagnostics.engine.guide import Truth, judge
 from diagnostics.engine.walk import NOT_SURE

@@ -6,13 +6,12 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.detection import written_out
-from diagnostics.content.document.offered import DRAWINGS
+from diagnostics.content.document.offered import DRAWINGS, written_out
 from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import NOT_SURE, answers_before, rows, visible_options
-from diagnostics.web.walk.country_names import by_country
+from diagnostics.web.site.country_names import by_country
 from diagnostics.web.walk.browser_checks import BrowserChecks, browser_checks
 from diagnostics.web.walk.query import Pairs
 from diagnostics.web.walk.scene import Scene

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.document.detection import FORMER, detection_fault, readings, written_out
+from diagnostics.content.document.offered import FORMER, detection_fault, readings, written_out
 
 SCRIPT = Path(__file__).parents[3] / "static" / "js" / "checks.js"
 WORDS = st.from_regex(r"[!-~]{1,60}", fullmatch=True)

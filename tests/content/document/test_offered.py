@@ -29,7 +29,14 @@ def test_not_offered_names_the_nearest_and_all(field: str, name: str, expected: 
 
 @pytest.mark.parametrize(
     ("field", "name"),
-    [("drawing", "spinner"), ("detect", "mac"), ("detect", "offline or clock >= 5"), ("finding", "apple-status"), ("drawing", None), ("slug", "x")],
+    [
+        ("drawing", "spinner"),
+        ("detect", "mac"),
+        ("detect", "offline or clock >= 5"),
+        ("finding", "apple-status"),
+        ("drawing", None),
+        ("slug", "x"),
+    ],
 )
 def test_not_offered_is_silent_otherwise(field: str, name: str | None) -> None:
     assert not_offered(field, name) == ""

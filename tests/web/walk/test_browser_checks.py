@@ -1,5 +1,8 @@
 """What a page lets the browser find out."""
 
+import gzip
+from pathlib import Path
+
 import pytest
 
 from tests.builders import Data, a_question, an_option
@@ -7,6 +10,8 @@ from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
 from tests.web.page import Page, Visitor
 
+SCRIPT = Path(__file__).parents[3] / "static" / "js" / "checks.js"
+MOST_BYTES = 4096
 PHONE, DESKTOP = "browser has iPhone or browser has iPod", "browser has Macintosh and no touch"
 
 
@@ -106,3 +111,8 @@ def test_who_is_not_sure_of_the_device_reads_on_no_known_one(visitor: Visitor) -
 def test_a_page_without_checks_carries_nothing(visitor: Visitor) -> None:
     """No byte of it."""
     assert b"data-checks" not in visitor.check("kind=desk&see=dark&ask=street").response.content
+
+
+def test_the_script_is_small() -> None:
+    """Whoever comes here has a bad connection."""
+    assert len(gzip.compress(SCRIPT.read_bytes(), 9)) <= MOST_BYTES

@@ -55,7 +55,7 @@ def look(starter: LiveGuide, new_context: Callable[..., BrowserContext]) -> Look
     """Opens a page of the starter guide, or of another site, in a browser made to be like this one."""
 
     def opened(path: str, *scripts: str, site: LiveSite | None = None, **browser: Any) -> Page:
-        context = new_context(**{"user_agent": IPHONE} | browser)
+        context = new_context(**({"user_agent": IPHONE} | browser))
         for script in scripts:
             context.add_init_script(script)
         page = context.new_page()
@@ -227,7 +227,7 @@ def television(published: Publish) -> LiveSite:
     """A guide of another subject, whose browsers, clock and lists nobody has thought of."""
     kind = a_question("kind", an_option("set", detect="browser has SmartTV"), "desk", asked="second")
     clock = a_question("clock", "wrong", an_option("right", detect="clock < 120"))
-    facts = [an_option("here", detect="offline or no touch"), an_option("far", detect="touch"), "dusty"]
+    facts = [an_option("here", detect="offline or no touch"), an_option("far", detect="touch"), an_option("dusty")]
     several = a_question("facts", *facts, kind="several", signs={"outage": {"dusty": "for", "here": "against"}})
     questions = make_document().model_dump(mode="json")["questions"]
     published(make_document(questions=[questions[0], kind, questions[2], clock, several]))
