@@ -67,3 +67,14 @@ def url_path(name: str, default: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", value):
         raise WrongSetting(name, f"must hold small letters, digits, hyphens and slashes (it is {value!r}).")
     return f"{value}/"
+
+
+def feeds(name: str) -> dict[str, str]:
+    """Addresses of status feeds by the name of their reader; without a name before it, it is for the first reader there is."""
+    found: dict[str, str] = {}
+    for value in env.words(name):
+        match = re.fullmatch(r"(?:([a-z0-9-]+)=)?(https?://[^\s/?#@]+([/?#]\S*)?)", value)
+        if match is None:
+            raise WrongSetting(name, f"must hold addresses that begin with https:// or http:// (not {value!r}).")
+        found[match[1] or ""] = match[2]
+    return found

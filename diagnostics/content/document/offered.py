@@ -6,6 +6,7 @@ from typing import Final
 
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem, join_words, nearest
+from diagnostics.content.feeds.readers import READERS
 
 DRAWINGS: Final = (
     *("email", "green-bubble", "no-delivered", "other-device"),
@@ -14,7 +15,7 @@ DRAWINGS: Final = (
 """Files of templates/drawings/."""
 DETECTIONS: Final = ("iphone", "ipad", "mac", "android", "windows")
 """What static/js/walk.js tells apart."""
-FINDINGS: Final = ("apple-status",)
+FINDINGS: Final = tuple(READERS)
 """What the server may read by itself."""
 _OFFERED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ from diagnostics.models.drafts import choices
 from diagnostics.models.drafts.part import Addressable, Ordered, Part
 from diagnostics.models.fields import (
     ConditionField,
+    LinesField,
     SlugsField,
     condition_field,
     line_field,
@@ -67,6 +68,10 @@ class Option(Ordered):
     )
     drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
     detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
+    services = LinesField(
+        help_text="Services of the finding's status feed, one a line, named exactly as there. Other names of the same "
+        "one stand after “|”."
+    )
     when = condition_field("An option")
     means = ConditionField(
         help_text="Other questions that it answers as well, which are then not asked. One question a line, with one "
