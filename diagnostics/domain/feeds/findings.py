@@ -112,3 +112,10 @@ def _answer(question: Question, reading: Reading) -> _Answer | None:
     if any(named.values()) and all_listed and not reading.message:
         return next((_Answer(slug, None) for slug, services in named.items() if not services), None)
     return None
+
+
+def stale_feeds(feeds: KnownFeeds, now: dt.datetime) -> tuple[KnownFeed, ...]:
+    """Those that cannot be read, or that nobody reads: visitors are asked instead, or soon will be."""
+    return tuple(
+        feed for feed in feeds.values() if feed.failing_since or not feed.read_at or weight_at(now - feed.read_at) < 1
+    )

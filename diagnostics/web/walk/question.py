@@ -12,6 +12,7 @@ from diagnostics.content.wording import reason_words
 from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import NOT_SURE, answers_before, rows, visible_options
 from diagnostics.web.walk.country_names import by_country
+from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.query import Pairs
 from diagnostics.web.walk.scene import Scene
 
@@ -59,6 +60,7 @@ class QuestionForm:
     but a list that is answered anew is whole.
     missing: the form was sent without an answer. is_list: everything that is so is ticked.
     device: the question that the browser may answer meanwhile; its pair comes first.
+    found: what the site read by itself. unknown: why it does not know, where it might.
     """
 
     question: Question
@@ -73,6 +75,8 @@ class QuestionForm:
     before: Pairs
     after: Pairs
     device: Choice | None
+    found: FindingNotice | None
+    unknown: str
 
 
 def question_form(scene: Scene, slug: str, *, missing: bool = False) -> QuestionForm:
@@ -93,6 +97,8 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
         before=before,
         after=after,
         device=_device(scene) if question.asked == "first" else None,
+        found=notice(scene, question, scene.findings.answers[slug]) if slug in scene.findings.answers else None,
+        unknown=scene.findings.unknown.get(slug, ""),
     )
 
 

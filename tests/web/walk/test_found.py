@@ -31,7 +31,7 @@ def test_an_unusual_finding_comes_first(lamp_to_read: LiveGuide) -> None:
     """It says what was found and when it was last looked at."""
     page = look(lamp_to_read, "dark", ("see", "dark"))
 
-    assert page.words_of("notice") == "The street is dark. We checked on 23 November 2026, 14:05 UTC."
+    assert page.words_of("notice") == "The street is dark. We checked on 23 November 2026, 14:05 UTC. Is it over?"
 
 
 def test_a_finding_stands_among_the_answers(lamp_to_read: LiveGuide) -> None:
