@@ -19,7 +19,7 @@ from diagnostics.domain.editing.new_guide import is_empty
 from diagnostics.domain.feeds.findings import stale_feeds
 from diagnostics.domain.publishing import check_report, examinations
 from diagnostics.domain.publishing.overview import Overview
-from diagnostics.models import Guide
+from diagnostics.models import Guide, Question
 from diagnostics.models.drafts.tables import TABLES
 
 SHOWN: Final = 6
@@ -31,7 +31,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     """What is live, what is different in the draft, what is wrong with it, and what can be done."""
     overview = Overview.of(guide)
     links = Links(guide)
-    looked_up = set(guide.questions.values_list("finding", flat=True))
+    looked_up = set(Question.objects.filter(guide=guide).values_list("finding", flat=True))
     ctx = {
         "overview": overview,
         "changed": [f"{count} {name}{'s' * (count > 1)}" for name, count in overview.change_counts.items()],

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -23,11 +23,11 @@ class KnownFeed:
     """
 
     name: str
-    reading: Reading | None = None
+    reading: Reading | None = field(default=None, repr=False)
     read_at: dt.datetime | None = None
     failing_since: dt.datetime | None = None
     error: str = ""
-    text: str = ""
+    text: str = field(default="", repr=False)
 
 
 type KnownFeeds = Mapping[str, KnownFeed]
@@ -39,21 +39,13 @@ def known_feeds(before: KnownFeeds = NO_FEEDS) -> KnownFeeds:
     names = [source.name for source in sources()]
     if not names:
         return NO_FEEDS
-    columns = ("feed", "text", "read_at", "failing_since", "error")
-    rows = {row[0]: row for row in FeedReading.objects.filter(feed__in=names).values_list(*columns)}
-    return {name: _known(before.get(name), *rows[name]) if name in rows else KnownFeed(name) for name in names}
+    rows = {row.feed: row for row in FeedReading.objects.filter(feed__in=names)}
+    return {name: _known(rows[name], before.get(name)) if name in rows else KnownFeed(name) for name in names}
 
 
-def _known(
-    before: KnownFeed | None,
-    name: str,
-    text: str,
-    read_at: dt.datetime | None,
-    failing_since: dt.datetime | None,
-    error: str,
-) -> KnownFeed:
-    reading = before.reading if before and before.text == text else _load(name, text)
-    return KnownFeed(name, reading, read_at, failing_since, error, text)
+def _known(row: FeedReading, before: KnownFeed | None) -> KnownFeed:
+    reading = before.reading if before and before.text == row.text else _load(row.feed, row.text)
+    return KnownFeed(row.feed, reading, row.read_at, row.failing_since, row.error, row.text)
 
 
 def _load(name: str, text: str) -> Reading | None:

@@ -106,7 +106,7 @@ def _headline(looks: list[Look]) -> str:
     """The first problem, else the first answer, else that nothing is known."""
     found = [look for look in looks if look.found]
     first = next((look for look in found if look.is_problem), next(iter(found), None))
-    return first.found.text if first and first.found else _("We do not know how it stands right now.")
+    return first.found.text.removesuffix(".") if first and first.found else _("We do not know how it stands right now")
 
 
 def _look(scene: Scene, question: Question, feed: KnownFeed | None, problems: set[str]) -> Look:

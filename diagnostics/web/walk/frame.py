@@ -59,6 +59,12 @@ class FindingNotice:
     is_old: bool
     guide: str
 
+    @property
+    def since_form(self) -> str:
+        """Of a beginning on the day of the look, the hour alone says it."""
+        same_day = self.since and self.checked_at and self.since.date() == self.checked_at.date()
+        return "clock" if same_day else "minute"
+
 
 @dataclass(frozen=True, slots=True)
 class Leader:

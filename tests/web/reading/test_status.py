@@ -96,7 +96,7 @@ def test_the_page_says_what_was_read_and_what_it_means(visitor: Visitor, know: K
     feed = know("outage.json")
     page = visitor.get(STATUS)
 
-    assert page.heading == OUTAGE
+    assert page.heading == OUTAGE[:-1]
     assert f"Since 20 November 2026, 17:41 UTC. We checked on {written(feed.read_at)}." in page.text
     assert "it passes by itself" in page.text
     assert "iMessage: Outage since 20 Nov 2026, 17:41 UTC." in page.text
@@ -109,7 +109,7 @@ def test_that_nothing_is_reported_is_not_that_all_is_well(visitor: Visitor, know
     know("all-ok.json")
     page = visitor.get(STATUS)
 
-    assert page.heading == "Apple reports no problem."
+    assert page.heading == "Apple reports no problem"
     assert "That does not prove that all is well: problems are often reported late." in page.text
 
 
@@ -132,7 +132,7 @@ def test_what_is_missing_is_unknown(visitor: Visitor, know: Know) -> None:
     know(None, reading=Reading({"iMessage": ()}, "Some services are slow."), read_at=timezone.now())
     page = visitor.get(STATUS)
 
-    assert page.heading == "We do not know how it stands right now."
+    assert page.heading == "We do not know how it stands right now"
     assert "What it says does not answer the question." in page.text
     assert "FaceTime: not listed, so we do not know." in page.text
     assert "Some services are slow." in page.text
@@ -179,7 +179,7 @@ def test_the_page_changes_by_itself(visitor: Visitor, client: Client, know: Know
     know("resolved.json")
     changed = client.get(STATUS, headers={"If-None-Match": tag, "HX-Request": "true", "HX-Request-Type": "partial"})
     assert changed.status_code == 200
-    assert "<title>Apple reports no problem. · Fixpath</title>" in changed.content.decode()
+    assert "<title>Apple reports no problem · Fixpath</title>" in changed.content.decode()
     assert "<body" not in changed.content.decode()
     assert changed.headers["X-Robots-Tag"] == "noindex"
 

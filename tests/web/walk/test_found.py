@@ -59,3 +59,15 @@ def test_a_finding_decides(lamp_to_read: LiveGuide) -> None:
     page = look(lamp_to_read, "dark", ("kind", "desk"), ("see", "dark"), ("show", "steps"))
 
     assert page.heading == "1. Wait until the power is back"
+
+
+def test_a_beginning_is_told_with_its_day_where_it_is_another(lamp_to_read: LiveGuide) -> None:
+    """On the day of the look, the hour is enough."""
+
+    def told(since: datetime) -> str:
+        found = Findings({"street": "dark"}, AT, since={"street": since})
+        scene = Scene.of(lamp_to_read, fold(lamp_to_read.network.guide, [("see", "dark")]), found)
+        return Page(render_screen(request(), scene, screen(scene))).words_of("notice")
+
+    assert "dark. Since 10:02 UTC. We checked on 23 November 2026, 14:05 UTC." in told(AT.replace(hour=10, minute=2))
+    assert "Since 22 November 2026, 14:05 UTC." in told(AT.replace(day=22))
