@@ -38,7 +38,9 @@ def page(body: bytes, status: str = "200 OK", **headers: str) -> Answer:
 def head(length: int, status: str = "200 OK", **headers: str) -> bytes:
     """A header called ``last_modified`` is sent as ``Last-Modified``."""
     lines = [f"{name.replace('_', '-').title()}: {value}" for name, value in headers.items()]
-    return "\r\n".join([f"HTTP/1.1 {status}", f"Content-Length: {length}", "Connection: close", *lines, "", ""]).encode()
+    return "\r\n".join(
+        [f"HTTP/1.1 {status}", f"Content-Length: {length}", "Connection: close", *lines, "", ""]
+    ).encode()
 
 
 def packed(body: bytes) -> Answer:

@@ -261,7 +261,10 @@ def test_both_log_forms_can_be_configured() -> None:
     [
         ("", {}),
         ("https://example.org/a.js?callback=x", {"": "https://example.org/a.js?callback=x"}),
-        ("one=http://127.0.0.1:80/ two=https://b.example/", {"one": "http://127.0.0.1:80/", "two": "https://b.example/"}),
+        (
+            "one=http://127.0.0.1:80/ two=https://b.example/",
+            {"one": "http://127.0.0.1:80/", "two": "https://b.example/"},
+        ),
     ],
 )
 def test_status_feeds_are_addresses(read_settings: Any, value: str, feeds: dict[str, str]) -> None:

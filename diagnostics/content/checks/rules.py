@@ -147,10 +147,11 @@ def _service_problems(question: Question) -> Iterator[Problem]:
     if question.finding and (fault := _finding_fault(question, named)):
         yield problem("questions", question.slug, "finding", fault, "warning")
     first: dict[str, Option] = {}
-    for option, name in ((option, name) for option in named for one in option.services for name in service_names(one)):
-        if (other := first.setdefault(name, option)) is not option:
-            message = f"The service “{name}” stands under “{other.text}” already, and there it counts. Take one out."
-            yield problem("questions", question.slug, f"options.{option.slug}.services", message, "warning")
+    for option in named:
+        for name in (name for written in option.services for name in service_names(written)):
+            if (other := first.setdefault(name, option)) is not option:
+                message = f"The service “{name}” stands under “{other.text}” already, and counts there. Take one out."
+                yield problem("questions", question.slug, f"options.{option.slug}.services", message, "warning")
 
 
 def _finding_fault(question: Question, named: Sequence[Option]) -> str:

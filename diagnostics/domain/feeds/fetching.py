@@ -47,7 +47,7 @@ def fetch(address: str, known: Version = Version()) -> Fetched:  # noqa: B008 (f
     except httpx.TimeoutException as error:
         raise FetchFailed(f"It was silent for {PAUSE:.0f} seconds ({type(error).__name__}).") from None
     except httpx.HTTPError as error:
-        raise FetchFailed(f"It cannot be reached: {error or type(error).__name__}.") from None
+        raise FetchFailed(f"It cannot be reached: {str(error) or type(error).__name__}.") from None
     except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchFailed(f"Its address is wrong: {error}.") from None
 

@@ -74,11 +74,11 @@ def find(document: GuideDocument, feeds: KnownFeeds, now: dt.datetime) -> Findin
                 read.append((at, weight))
             case str() as why:
                 unknown[question.slug] = why
-    at, weight = min(read, default=(None, 1.0))
+    oldest = min(read, default=None)
     return Findings(
         {slug: one.option for slug, one in answers.items()},
-        at,
-        weight,
+        oldest[0] if oldest else None,
+        oldest[1] if oldest else 1.0,
         {slug: one.since for slug, one in answers.items() if one.since},
         unknown,
     )

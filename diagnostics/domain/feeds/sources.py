@@ -6,8 +6,8 @@ from django.conf import settings
 
 from diagnostics.config.env import WrongSetting
 from diagnostics.content.document.problems import join_words
-from diagnostics.content.feeds.reading import Reader
 from diagnostics.content.feeds.readers import READERS
+from diagnostics.content.feeds.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)

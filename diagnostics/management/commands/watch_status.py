@@ -54,5 +54,7 @@ def _summary(reading: Reading) -> str:
     if reading.message:
         lines.append(f"About all of them: {reading.message}")
     for name, events in reading.services.items():
-        lines += [f"{name}: {one.kind} since {one.since or 'an unknown time'}" for one in events if one.state == "active"]
+        lines += [
+            f"{name}: {one.kind} since {one.since or 'an unknown time'}" for one in events if one.state == "active"
+        ]
     return "\n  ".join(lines if len(lines) > 1 else [*lines, "Nothing is reported."])

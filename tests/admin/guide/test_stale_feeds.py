@@ -21,12 +21,18 @@ def notes(editor: Client, path: str, **fields: Any) -> list[str]:
     """What the page says of a feed in this state."""
     with live.site_override(LiveSite((), {"apple-status": KnownFeed("apple-status", **fields)})):
         page = Page(editor.get(path))
-    return [" ".join("".join(one.itertext()).split()) for one in page.elements(class_="warn") if "feed" in "".join(one.itertext())]
+    return [
+        " ".join("".join(one.itertext()).split())
+        for one in page.elements(class_="warn")
+        if "feed" in "".join(one.itertext())
+    ]
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/guides/lamp/"])
 def test_a_feed_that_cannot_be_read_is_told_with_its_time(editor: Client, guide: Guide, path: str) -> None:
-    (note,) = notes(editor, path, failing_since=SINCE, error="It answered 500 Oops.", read_at=SINCE, reading=Reading({}))
+    (note,) = notes(
+        editor, path, failing_since=SINCE, error="It answered 500 Oops.", read_at=SINCE, reading=Reading({})
+    )
 
     assert "“apple-status” cannot be read since 29 November 2026, 09:00 UTC: It answered 500 Oops." in note
     assert "What it said on 29 November 2026, 09:00 UTC counts less as it grows old" in note

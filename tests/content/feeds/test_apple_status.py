@@ -122,7 +122,10 @@ def test_the_beginning_may_be_missing() -> None:
         (b'{"services": null}', "(at services)"),
         (feed(name=" "), "(at services.0.serviceName)"),
         (b'{"services": [{"serviceName": "A"}]}', "Field required (at services.0.events)"),
-        (feed(event("paused")), "'ongoing', 'upcoming', 'resolved' or 'completed' (at services.0.events.0.eventStatus)"),
+        (
+            feed(event("paused")),
+            "'ongoing', 'upcoming', 'resolved' or 'completed' (at services.0.events.0.eventStatus)",
+        ),
         (feed({"statusType": "Outage"}), "Field required (at services.0.events.0.eventStatus)"),
         (feed(event(epochStartDate="today")), "(at services.0.events.0.epochStartDate)"),
         (feed(event(epochStartDate=10**20)), "(at services.0.events.0.epochStartDate)"),
@@ -142,9 +145,10 @@ def test_what_is_not_understood_is_an_error_that_says_what(body: bytes, says: st
 def test_reading_is_total(body: bytes) -> None:
     """Whatever comes, it is a reading with services or an error."""
     try:
-        assert read(body).services
-    except UnreadableFeed as error:
-        assert str(error)
+        reading = read(body)
+    except UnreadableFeed:
+        return
+    assert reading.services
 
 
 @given(st.integers(0, 3_000), st.integers(0, 255))

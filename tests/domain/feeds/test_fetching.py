@@ -1,6 +1,7 @@
 """Fetching a feed from a server that answers, lies, dawdles and dies."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -25,7 +26,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", ["all-ok.json", "outage.json", "resolved.json", "developer.js"])
 @pytest.mark.parametrize("form", [page, feed_server.packed])
-def test_every_sample_comes_whole(server: FeedServer, name: str, form: "type[Answer]") -> None:
+def test_every_sample_comes_whole(server: FeedServer, name: str, form: Callable[[bytes], Answer]) -> None:
     """As it is, and packed."""
     server.answer = form(sample(f"status/{name}"))
 

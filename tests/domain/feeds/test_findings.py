@@ -148,5 +148,7 @@ def test_an_address_may_name_its_reader(settings: Settings) -> None:
         settings.STATUS_FEEDS = {name: "https://example.org/"}
         assert [(source.name, source.address) for source in sources()] == [("apple-status", "https://example.org/")]
     settings.STATUS_FEEDS = {"weather": "https://example.org/"}
-    with pytest.raises(WrongSetting, match="STATUS_FEED_URL names 'weather', which no reader reads: there is apple-status"):
+    with pytest.raises(
+        WrongSetting, match="STATUS_FEED_URL names 'weather', which no reader reads: there is apple-status"
+    ):
         sources()

@@ -23,7 +23,7 @@ from tests.builders import a_page, a_question, an_option, make_document
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 
 pytestmark = pytest.mark.django_db
-STREET = a_question("street", "lit", an_option("dark", services=["Power"]), finding="apple-status")
+POWER = a_question("power", "lit", an_option("dark", services=["Power"]), finding="apple-status")
 LOOK = 2
 """Queries of a look that finds nothing new: the order of the guides, and their publications."""
 TEXT_AND_NAMES = 2
@@ -187,15 +187,15 @@ def test_reader_reads_postgresql_as_well() -> None:
 
 def test_reader_reads_what_the_status_feeds_say(settings: Settings, django_assert_num_queries: Count) -> None:
     """With the publications, in one query more; it is taken over in one swap, and answers the guide's questions."""
-    publish_document(make_document(add={"questions": [STREET]}))
+    publish_document(make_document(add={"questions": [POWER]}))
     settings.STATUS_FEEDS = {"": "http://127.0.0.1:1/"}
     reader = Reader()
-    assert reader.read().findings("lamp").unknown == {"street": "unread"}
+    assert reader.read().findings("lamp").unknown == {"power": "unread"}
 
     text = write_reading(Reading({"Power": (Event("active"),)}))
     FeedReading.objects.create(feed="apple-status", text=text, read_at=timezone.now())
     site = reader.read()
-    assert site.findings("lamp").answers == {"street": "dark"}
+    assert site.findings("lamp").answers == {"power": "dark"}
     with django_assert_num_queries(LOOK + 1):
         assert reader.read() is site
 

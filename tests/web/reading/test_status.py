@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ from diagnostics.domain import live
 from diagnostics.domain.feeds import KnownFeed
 from diagnostics.domain.live import LiveGuide, LiveSite
 from tests.samples import sample
-from tests.web.page import Page, Visitor
+from tests.web.page import Visitor
 
 type Know = Callable[..., KnownFeed]
 
@@ -47,9 +47,7 @@ def written(at: dt.datetime | None) -> str:
 
 
 @pytest.mark.parametrize("path", ["/imessage/", "/imessage/signs/not-delivered/", NOT_DELIVERED, "/"])
-def test_an_outage_comes_first(
-    visitor: Visitor, know: Know, path: str
-) -> None:
+def test_an_outage_comes_first(visitor: Visitor, know: Know, path: str) -> None:
     """On the first page, the page of a sign, and in the walk. (These tests have no database.)"""
     feed = know("outage.json")
     page = visitor.get(path)
@@ -89,7 +87,9 @@ def test_where_nothing_is_reported_there_is_no_notice(visitor: Visitor, know: Kn
 def test_an_old_reading_says_that_it_is_old(visitor: Visitor, know: Know) -> None:
     feed = know("outage.json", minutes=40)
 
-    assert f"We last looked on {written(feed.read_at)}; it may have changed." in visitor.get(NOT_DELIVERED).words_of("notice")
+    assert f"We last looked on {written(feed.read_at)}; it may have changed." in visitor.get(NOT_DELIVERED).words_of(
+        "notice"
+    )
 
 
 def test_the_page_says_what_was_read_and_what_it_means(visitor: Visitor, know: Know) -> None:
@@ -190,4 +190,4 @@ def test_a_reminder_to_look_again(client: Client, starter: LiveGuide) -> None:
 
     assert str(event["SUMMARY"]) == "Look again: Apple’s status page"
     assert str(event["URL"]).endswith("/imessage/status/")
-    assert dt.timedelta(minutes=58) < event["DTSTART"].dt - timezone.now() < dt.timedelta(minutes=61)
+    assert dt.timedelta(minutes=58) < cast(Any, event["DTSTART"]).dt - timezone.now() < dt.timedelta(minutes=61)
