@@ -1,14 +1,8 @@
 """One page for a whole talk."""
 
-from dataclasses import replace
-
 import pytest
-from django.utils import timezone
 
-from diagnostics.content.feeds.reading import Reading
-from diagnostics.domain import live
-from diagnostics.domain.feeds import KnownFeed
-from diagnostics.domain.live import Findings, LiveGuide, LiveSite
+from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.walk.question import MOST_ROWS
@@ -116,22 +110,6 @@ def test_what_the_site_has_read_stands_at_its_question(lamp: LiveGuide) -> None:
 
     assert found(("see", "dark")) == ["The street is dark"]
     assert found(("see", "dark"), ("street", "lit")) == [""]
-
-
-def test_what_the_site_has_read_is_news(agent: Agent, lamp: LiveGuide) -> None:
-    """The page asks every few seconds, and is told to update itself once something else is known."""
-    (poll,) = agent.talk("see=dark").elements(hx_trigger="every")
-    address = poll.get("hx-get", "")
-    assert "HX-Trigger" not in agent.get(address).response.headers
-
-    shelved = live.site().shelved.values()
-    feed = KnownFeed("apple-status", Reading({}), timezone.now())
-    with live.site_override(LiveSite(shelved, {"apple-status": feed})):
-        assert agent.get(address).response.headers["HX-Trigger"] == "found"
-        (poll,) = agent.talk("see=dark").elements(hx_trigger="every")
-    later = replace(feed, read_at=timezone.now())
-    with live.site_override(LiveSite(shelved, {"apple-status": later})):
-        assert "HX-Trigger" not in agent.get(poll.get("hx-get", "")).response.headers, "the same, heard again"
 
 
 def test_what_to_ask_next_is_marked_in_words(agent: Agent, lamp: LiveGuide) -> None:
