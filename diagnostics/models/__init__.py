@@ -12,6 +12,7 @@ from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
 from diagnostics.models.published.examination import Examination, Upload
+from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
@@ -34,6 +35,7 @@ __all__ += [
 ]
 __all__ += [
     "Examination",
+    "FeedReading",
     "Outcome",
     "Publication",
     "PublishedName",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.web.reading import carriers, front, reading_pages
+from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.site import clock, crawlers, health
 from diagnostics.web.walk import screens
@@ -23,6 +23,8 @@ urlpatterns = [
     path("r/<path:typed>", result_pages.near, name="result-near"),
     path("<slug:guide>/", front.guide, name="guide"),
     path("<slug:guide>/check/", screens.check, name="check"),
+    path("<slug:guide>/status/", status.status, name="status"),
+    path("<slug:guide>/status.ics", status.reminder, name="status-reminder"),
     path("<slug:guide>/share/", share.share, name="share"),
     path("<slug:guide>/take/", take.take, name="take"),
     path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.leaves import GUIDE
+from diagnostics.domain.feeds.known_feeds import known_feeds
 from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.models import Guide, Publication, PublishedName, Release
@@ -66,8 +67,9 @@ class Reader:
         positions = dict(Guide.objects.values_list("slug", "position"))
         rows = sorted(_rows(), key=lambda row: (positions.get(row.guide, LAST), row.guide))
         kept = {row.guide: one for row in rows if (one := self._take(row))}
-        if list(kept.items()) != list(self._kept.items()):
-            self._kept, self.site = kept, LiveSite(kept.values())
+        feeds = known_feeds(self.site.feeds)
+        if list(kept.items()) != list(self._kept.items()) or feeds != self.site.feeds:
+            self._kept, self.site = kept, LiveSite(kept.values(), feeds)
         self._read_at = time.monotonic()
         return self.site
 

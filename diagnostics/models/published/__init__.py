@@ -1,4 +1,4 @@
-"""What is kept once it was made: releases, publications, recalls, result links, outcomes, examinations.
+"""What is kept once it was made: releases, publications, recalls, result links, outcomes, examinations, readings of status feeds.
 
 Not here: drafts (``drafts``).
 """

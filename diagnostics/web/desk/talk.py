@@ -1,6 +1,8 @@
 """One page for a whole talk: all questions, answered in any order, and beside them what the engine makes of it."""
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
 from diagnostics.web.desk.doors import for_agents, guide_list, with_guide
@@ -51,10 +53,23 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         "on_it": on_it,
         "fragment": wants_fragment(request),
         "desk": "talk",
+        "known": _key(scene.findings),
     }
     response = render(request, "desk/talk.html#talk" if ctx["fragment"] else "desk/talk.html", ctx)
     response.headers["HX-Replace-Url"] = address(here, said)
     return response
+
+
+@with_guide
+def news(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """Asked every few seconds: nothing, or once the site has found out something else, the word to update the page."""
+    is_known = request.GET.get("known") == _key(live.site().findings(here.document.slug))
+    return HttpResponse(status=204, headers={} if is_known else {"HX-Trigger": "found"})
+
+
+def _key(findings: Findings) -> str:
+    """What a talk depends on; not when it was last heard."""
+    return hashlib.sha256(repr(replace(findings, checked_at=None).key).encode()).hexdigest()[:16]
 
 
 def scene_of(here: LiveGuide, said: Pairs) -> Scene:

@@ -51,10 +51,19 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server found out by itself, in a sentence, if it is out of the ordinary."""
+    """What the server found out by itself, in a sentence. is_old: it looked so long ago that it counts less."""
 
     text: str
     checked_at: datetime | None
+    since: datetime | None
+    is_old: bool
+    guide: str
+
+    @property
+    def since_form(self) -> str:
+        """Of a beginning on the day of the look, the hour alone says it."""
+        same_day = self.since and self.checked_at and self.since.date() == self.checked_at.date()
+        return "clock" if same_day else "minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,9 @@ def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
     said = scene.parts.option(question.slug, option).said
     text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
-    return FindingNotice(scene.voice.say(text), scene.findings.checked_at)
+    found = scene.findings
+    since = found.since.get(question.slug) if found.answers.get(question.slug) == option else None
+    return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.document.slug)
 
 
 def _most_usual(question: Question) -> str | None:

@@ -122,7 +122,7 @@ def test_a_late_finding_moves_nothing_under_the_finger(look: Look) -> None:
     """Once the visitor has chosen, what comes in later waits for the next page."""
     held: list[Route] = []
     page = look("/imessage/check/?device=iphone", LATE)
-    page.route(f"{HOST}/clock", lambda route: held.append(route))
+    page.route(f"{HOST}/clock", held.append)
     page.goto(f"{HOST}{CHECK}")
     option(page, "everybody").check()
     while held:
