@@ -171,6 +171,10 @@ def _obstacle(here: Situation, step: Step) -> NotFirst | None:
     walk = here.walk
     if past := next((kind for kind in STEP_EVENTS.values() if step.slug in getattr(walk, kind)), None):
         return NotFirst(step.slug, past)
+    if walk.waiting and walk.waiting.name == step.slug:
+        return NotFirst(step.slug, "waiting")
+    if walk.waiting and not step.meanwhile:
+        return NotFirst(step.slug, "meanwhile", after=(walk.waiting.name,))
     if judge(step.when, here.answers) is Truth.CONTRADICTED:
         return NotFirst(step.slug, "not-here", condition=step.when)
     if judge(step.needs, here.answers) is not Truth.HOLDS:

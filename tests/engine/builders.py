@@ -107,6 +107,8 @@ def follow(network: Network, choose: Callable[[Sequence[str]], str], start: Pair
 
 def _reply(guide: Guide, walk: Walk, decision: Decision, choose: Callable[[Sequence[str]], str]) -> Pairs:
     """An answer, of a list at most two ticks, or how the step went."""
+    if decision.waiting:
+        return ((choose(["tried", "cannot"]), decision.waiting),)
     if not decision.question:
         return ((choose(["tried", "cannot"]), decision.plan[0].step),)
     question = guide.question_names[decision.question]
@@ -229,6 +231,7 @@ def steps_for(
         only_after=tuple(after) if draw(st.integers(0, 3)) == 3 else (),
         never_while=(rule,) if rule else (),
         contact=draw(st.booleans()),
+        meanwhile=draw(st.booleans()),
     )
 
 
@@ -281,7 +284,8 @@ def _pin(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
 def things_to_say(guide: Guide) -> list[tuple[str, str]]:
     """Every pair that means something in this guide."""
     answers = [(q.slug, value) for q in guide.questions for value in (*_values(q), NOT_SURE)]
-    return [*answers, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot", "did"))]
+    slow = [("waiting", step.slug) for step in guide.steps if step.takes_time]
+    return [*answers, *slow, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot", "did"))]
 
 
 @st.composite
