@@ -116,7 +116,7 @@ def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> D
         check_answers=_check_answers(here, findings) if move == "escalate" and not here.stops else (),
         rescued=choice.rescued,
         stops=here.stops,
-        steps_ahead=0 if _is_verdict(here, choice) else round(choice.plan.expected_steps),
+        steps_ahead=0 if waiting or _is_verdict(here, choice) else round(choice.plan.expected_steps),
         other_contacts=tuple(slug for slug in contacts[1:] if slug not in here.walk.tried),
         waiting=waiting,
     )
