@@ -5,7 +5,7 @@ from django.urls import path
 from diagnostics.web.reading import carriers, front, reading_pages
 from diagnostics.web.results import outcome, result_pages, share
 from diagnostics.web.site import crawlers, health
-from diagnostics.web.walk import screens
+from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("r/<path:typed>", result_pages.near, name="result-near"),
     path("<slug:guide>/", front.guide, name="guide"),
     path("<slug:guide>/check/", screens.check, name="check"),
+    path("<slug:guide>/reminder.ics", waiting.reminder, name="reminder"),
     path("<slug:guide>/share/", share.share, name="share"),
     path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),
     path("<slug:guide>/signs/<slug:option>/", front.sign, name="sign"),
