@@ -87,11 +87,15 @@ def is_untimed(walk: Walk) -> bool:
     return waits and not any(pair.key == "since" for pair in walk.dropped)
 
 
+def since_now(now: dt.datetime) -> tuple[str, str]:
+    """The pair that says that a wait begins in this minute."""
+    return Event("waiting", "", since=now.replace(second=0, microsecond=0)).pairs[1]
+
+
 def begin_wait(request: HttpRequest, here: LiveGuide, now: dt.datetime) -> HttpResponse:
     """To the same address with the time; the pages themselves know none, so that caches may keep them."""
-    minute = now.replace(second=0, microsecond=0)
-    since = Event("waiting", "", since=minute).pairs[1:]
-    response = SeeOther(with_query(WalkAddresses(here.document.slug, Walk()).form, [*read_pairs(request), *since]))
+    form = WalkAddresses(here.document.slug, Walk()).form
+    response = SeeOther(with_query(form, [*read_pairs(request), since_now(now)]))
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
