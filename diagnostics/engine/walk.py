@@ -21,13 +21,10 @@ GRAMMAR_WORDS: Final = frozenset(
 _GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")
 """Brackets, full stops and signs of HTML, read from the end: chat and mail programs glue them to an address."""
 _NO_ADDRESS: Final = re.compile(r'[<>"].*', re.DOTALL)
-_SINCE: Final = re.compile(r"(2[0-9]{3})-?([0-9]{2})-?([0-9]{2})T([0-9]{2}):?([0-9]{2})?Z?")
-"""A minute of UTC, or a whole hour."""
 
 type StepWord = Literal["tried", "cannot", "did"]
 type EventKind = Literal["answer", "waiting"] | StepWord
 type DropReason = Literal["unknown", "contradicted"]
-
 
 STEP_EVENTS: Final[Mapping[str, StepWord]] = {"tried": "tried", "cannot": "cannot", "did": "did"}
 
@@ -166,7 +163,7 @@ class _Reader:
     by_subject: dict[tuple[str, str], Event] = field(default_factory=dict)
     ticked: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    since: str = ""
+    since: dt.datetime | None = None
     dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
     def take(self, key: str, value: str) -> None:
@@ -199,31 +196,24 @@ class _Reader:
         self.by_subject["answer", question.slug] = Event("answer", question.slug, answer)
 
     def _take_word(self, key: str, value: str) -> None:
+        known: Mapping[str, object] = self.guide.question_names if key in ("ask", "from") else self.guide.step_names
         if key == "since":
-            self.since = value
-            return
-        known = self._known(key)
+            known = {value: None} if _read_since(value) else {}
+        elif key == "waiting":
+            known = {name: step for name, step in self.guide.step_names.items() if step.takes_time}
+        elif key == "show":
+            known = {"steps": None}
         meant = value if value in known else _bare(value)
         if meant not in known:
             self._drop(key, value, "unknown")
+        elif key == "since":
+            self.since = _read_since(value)
         elif key == "waiting":
             _say(self.by_subject, Event("waiting", self.guide.step_names[meant].slug))
         elif key in STEP_EVENTS:
             self._take_step(STEP_EVENTS[key], self.guide.step_names[meant].slug)
         else:
             self.words[key] = getattr(known[meant], "slug", meant)
-
-    def _known(self, key: str) -> Mapping[str, object]:
-        """What the word may name."""
-        match key:
-            case "ask" | "from":
-                return self.guide.question_names
-            case "waiting":
-                return {name: step for name, step in self.guide.step_names.items() if step.takes_time}
-            case "show":
-                return {"steps": None}
-            case _:
-                return self.guide.step_names
 
     def _take_step(self, kind: StepWord, step: str) -> None:
         """What was done before coming here is older than whatever was said of the step here."""
@@ -235,17 +225,9 @@ class _Reader:
     def _drop(self, key: str, value: str, why: DropReason) -> None:
         self.dropped[DroppedPair(key, value, why)] = None
 
-    def _time_the_wait(self) -> None:
-        """``since`` tells of the step that is waited for, wherever it stands; without one it says nothing."""
-        waiting = next((event for event in self.by_subject.values() if event.kind == "waiting"), None)
-        if waiting and self.since:
-            since = _read_since(self.since)
-            _say(self.by_subject, replace(waiting, since=since))
-            if since is None:
-                self._drop("since", self.since, "unknown")
-
     def walk(self) -> Walk:
-        self._time_the_wait()
+        for waiting in [event for event in self.by_subject.values() if event.kind == "waiting"]:
+            _say(self.by_subject, replace(waiting, since=self.since))
         answers = self._consistent_answers()
         said = tuple(
             replace(event, option=answers[event.name]) if event.kind == "answer" and event.name in answers else event
@@ -295,15 +277,12 @@ def _bare(value: str) -> str:
 
 
 def _read_since(value: str) -> dt.datetime | None:
-    """The moment, None where it cannot be read."""
-    read = _SINCE.fullmatch(value) or _SINCE.fullmatch(_bare(value))
-    if read is None:
-        return None
-    year, month, day, hour, minute = read.groups("00")
+    """The minute of UTC that an ISO date and time names; None where there is none, or it is centuries away."""
     try:
-        return dt.datetime.fromisoformat(f"{year}-{month}-{day}T{hour}:{minute}Z")
+        read = dt.datetime.fromisoformat(_bare(value)).replace(tzinfo=dt.UTC, second=0, microsecond=0)
     except ValueError:
         return None
+    return read if 2000 <= read.year < 3000 else None
 
 
 def find_option(question: Question, value: str) -> str | None:

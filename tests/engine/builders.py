@@ -1,7 +1,6 @@
 """Guides and tables for the engine's tests, with only the interesting difference visible.
 
-The first half builds by hand (``a_guide(steps=[...])``), the second draws with hypothesis: guides made of the words,
-addresses of walks, plain tables.
+The first half builds by hand (``a_guide(steps=[...])``), the second draws with hypothesis.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -107,10 +106,8 @@ def follow(network: Network, choose: Callable[[Sequence[str]], str], start: Pair
 
 def _reply(guide: Guide, walk: Walk, decision: Decision, choose: Callable[[Sequence[str]], str]) -> Pairs:
     """An answer, of a list at most two ticks, or how the step went."""
-    if decision.waiting:
-        return ((choose(["tried", "cannot"]), decision.waiting),)
     if not decision.question:
-        return ((choose(["tried", "cannot"]), decision.plan[0].step),)
+        return ((choose(["tried", "cannot"]), decision.waiting or decision.plan[0].step),)
     question = guide.question_names[decision.question]
     if question.kind == "one":
         return ((question.slug, choose([*visible_options(question, walk.answers), NOT_SURE])),)
@@ -284,8 +281,8 @@ def _pin(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
 def things_to_say(guide: Guide) -> list[tuple[str, str]]:
     """Every pair that means something in this guide."""
     answers = [(q.slug, value) for q in guide.questions for value in (*_values(q), NOT_SURE)]
-    slow = [("waiting", step.slug) for step in guide.steps if step.takes_time]
-    return [*answers, *slow, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot", "did"))]
+    answers += [("waiting", step.slug) for step in guide.steps if step.takes_time]
+    return [*answers, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot", "did"))]
 
 
 @st.composite

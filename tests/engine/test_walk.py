@@ -111,7 +111,7 @@ def test_fold_names_what_it_does_not_know() -> None:
 
 def test_fold_ignores_what_is_foreign() -> None:
     """Foreign parameters, empty answers and a time without a wait are no part of a walk and are not named."""
-    assert fold(LAMP, [("utm_source", "x"), ("see", ""), ("since", "2026"), ("", "")]) == Walk()
+    assert fold(LAMP, [("utm_source", "x"), ("see", ""), ("since", "20261129T1015"), ("", "")]) == Walk()
 
 
 def test_fold_keeps_dormant_what_an_answer_contradicts() -> None:
