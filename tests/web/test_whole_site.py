@@ -38,6 +38,10 @@ WALKS = [
     f"see=waiting&device=iphone&started=new-sim&how-long=hours&waiting=wait-new-number&since={timezone.now():%Y%m%dT%H%M}",
     "see=waiting&device=iphone&waiting=toggle-both&since=20261129T1015",
 ]
+LONG = "&".join(
+    [EVERYBODY, "carrier=verizon", "facts=filter", *(f"tried={one}" for one in ("internet", "restart", "update"))]
+)
+"""A walk to take along."""
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +102,13 @@ def one_of_each(starter: LiveGuide) -> list[str]:
     guide = starter.document.slug
     read = ["", "signs/waiting/", "causes/", "causes/outage/", "steps/toggle-both/", "carriers/", "carriers/?q=verizon"]
     read += ["carriers/verizon/", "pages/how-it-works/", "pages/other-ways/"]
-    return ["/", *(f"/{guide}/{path}" for path in read), *(f"/{guide}/check/?{walk}" for walk in WALKS), "/nope/"]
+    return [
+        "/",
+        *(f"/{guide}/{path}" for path in read),
+        *(f"/{guide}/check/?{walk}" for walk in WALKS),
+        f"/{guide}/take/?{LONG}",
+        "/nope/",
+    ]
 
 
 def test_no_page_asks_the_database(
