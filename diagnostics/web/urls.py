@@ -5,7 +5,7 @@ from django.urls import path
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.site import clock, crawlers, health
-from diagnostics.web.walk import screens
+from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/status/", status.status, name="status"),
     path("<slug:guide>/status.ics", status.reminder, name="status-reminder"),
+    path("<slug:guide>/reminder.ics", waiting.reminder, name="reminder"),
     path("<slug:guide>/share/", share.share, name="share"),
     path("<slug:guide>/take/", take.take, name="take"),
     path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),

@@ -34,11 +34,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
-    """``what``: "Tried:", "Not possible:"."""
+    """``what``: "Tried:", "Not possible:". since: of a wait."""
 
     what: str
     title: str
     take_back: Address
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
     step = scene.step(event.name)
-    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event))
+    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event), event.since)
 
 
 def _how_it_went(event: Event, step: Step) -> str:
@@ -207,6 +208,8 @@ def _how_it_went(event: Event, step: Step) -> str:
             return _("Not possible:")
         case "did":
             return _("Done before:")
+        case "waiting":
+            return _("Waiting:")
         case _ if step.kind == "verdict":
             return _("Set aside:")
         case _:
