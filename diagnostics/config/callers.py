@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,6 +17,17 @@ def address(request: HttpRequest) -> str:
             break
         caller = before
     return caller
+
+
+def network(caller: str) -> str:
+    """What one customer has: the address, or of IPv6 its first 64 bits."""
+    try:
+        known = ip_address(caller)
+    except ValueError:
+        return caller
+    if isinstance(known, IPv6Address) and (old := known.ipv4_mapped):
+        return str(old)
+    return str(ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)
 
 
 def _from_the_right(named: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
@@ -33,6 +34,7 @@ __all__ += [
     "Variant",
 ]
 __all__ += [
+    "Announcement",
     "Examination",
     "Outcome",
     "Publication",
@@ -42,5 +44,6 @@ __all__ += [
     "ResultLink",
     "ResultTick",
     "SpokenCode",
+    "WalkCount",
 ]
 __all__ += ["Unchangeable", "Upload", "triggers"]

@@ -9,10 +9,13 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Final
 
+from django.utils import timezone
+
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
+from diagnostics.domain.crowds.announcing import Notice
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
 from diagnostics.engine.guide import Faded, Found
 from diagnostics.engine.network import Network, compile_guide
@@ -20,6 +23,7 @@ from diagnostics.engine.network import Network, compile_guide
 log = logging.getLogger(__name__)
 
 NO_NAMES: Final = FormerNames()
+NO_NOTICES: Final[Mapping[str, Notice]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,15 @@ class Findings:
     """What the site found out by itself.
 
     Attributes: answers: option by question. checked_at: when the site last looked. weight: how much the answers count,
-    1 where they are fresh. since: by question, since when it has been so.
+    1 where they are fresh. since: by question, since when it has been so. notice: what an editor tells visitors, which is
+    no answer.
     """
 
     answers: Mapping[str, str] = MappingProxyType({})
     checked_at: dt.datetime | None = None
     weight: float = 1.0
     since: Mapping[str, dt.datetime] = MappingProxyType({})
+    notice: Notice | None = None
 
     @property
     def evidence(self) -> Found:
@@ -73,7 +79,7 @@ class Findings:
     @property
     def key(self) -> tuple[object, ...]:
         """All of it that a page may show, in a fixed order: for its ETag."""
-        return (sorted(self.answers.items()), self.checked_at, self.weight, sorted(self.since.items()))
+        return (sorted(self.answers.items()), self.checked_at, self.weight, sorted(self.since.items()), self.notice)
 
 
 NOTHING_FOUND: Final = Findings()
@@ -153,13 +159,15 @@ def _aliases(published: PublishedText) -> tuple[str, ...]:
 
 
 class LiveSite:
-    """All published guides at one moment, in the editors' order."""
+    """All published guides at one moment, in the editors' order; ``notices``: what editors tell visitors, by guide."""
 
-    def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
+    def __init__(self, shelved: Iterable[ShelvedRelease] = (), notices: Mapping[str, Notice] = NO_NOTICES) -> None:
         self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
         former = {name: slug for slug, one in self.shelved.items() for name in one.since}
         old = {alias: slug for slug, one in self.shelved.items() for alias in one.aliases}
         self._moved = {name: slug for name, slug in (former | old).items() if name not in self.shelved}
+        self.notices = notices
+        self._notices = {self._moved.get(slug, slug): notice for slug, notice in notices.items()}
 
     @property
     def guides(self) -> dict[str, LiveGuide]:
@@ -177,9 +185,10 @@ class LiveSite:
         found = self.find(slug)
         return self.current(found.slug) if isinstance(found, MovedGuide) else found
 
-    def findings(self, slug: str) -> Findings:  # noqa: ARG002 (each guide will have its own)
-        """What the site found out for the questions of this guide."""
-        return NOTHING_FOUND
+    def findings(self, slug: str) -> Findings:
+        """What the site found out for the questions of this guide, and what visitors are told now."""
+        notice = self._notices.get(slug)
+        return Findings(notice=notice) if notice and notice.ends_at > timezone.now() else NOTHING_FOUND
 
 
 def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:

@@ -1,4 +1,4 @@
-"""What is kept once it was made: releases, publications, recalls, result links, outcomes, examinations.
+"""What is kept once it was made: releases, recalls, result links, outcomes, counts of walks, announcements.
 
 Not here: drafts (``drafts``).
 """
