@@ -10,6 +10,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.frame.part_lists import add_address, list_address
 from diagnostics.admin.guide.begin import next_to_do
+from diagnostics.admin.guide.now import RightNow
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
@@ -41,6 +42,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "is_empty": is_empty(guide),
         "summary": check_report.summary(overview.draft) if overview.draft else None,
         "fare": _fare(overview),
+        "now": RightNow.of(guide),
     }
     return shown(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
 

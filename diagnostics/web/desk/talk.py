@@ -13,6 +13,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
 from diagnostics.web.desk.doors import for_agents, guide_list, with_guide
+from diagnostics.web.desk.now import unusual
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.site.addresses import Pairs, with_query
 from diagnostics.web.site.caching import wants_fragment
@@ -49,6 +50,7 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         "asked": questions(scene, said),
         "advice": advice(scene, on_it=on_it),
         "on_it": on_it,
+        "unusual": unusual(here),
         "fragment": wants_fragment(request),
         "desk": "talk",
     }

@@ -26,12 +26,15 @@ from diagnostics.web.walk.scene import Scene
 @read_only
 def home(request: HttpRequest) -> HttpResponse:
     """The guides; with one guide, its front page."""
-    guides = live.site().guides
+    site = live.site()
+    guides = site.guides
     only = list(guides.values())[:2]
     if len(only) == 1:
         return _front(request, only[0])
-    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
-    ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
+    told = [notice for slug in guides if (notice := site.findings(slug).notice)]
+    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()], told)
+    documents = [guide.document for guide in guides.values()]
+    ctx = {"guides": documents, "told": told, "canonical": absolute(reverse("home"))}
     return caching.cached_response(request, tag, lambda: render(request, "site/home.html", ctx))
 
 
