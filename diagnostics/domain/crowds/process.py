@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
+from django.db import DatabaseError, InterfaceError, connection
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.crowds import walk_counts
@@ -53,11 +53,15 @@ def tend(documents: Iterable[GuideDocument]) -> None:
         flush()
         _process.looks = {one.slug: (now, look(one)) for one in documents}
     except (DatabaseError, InterfaceError):
-        # Whoever reads the publications says that the database is away.
-        connections[DEFAULT_DB_ALIAS].close()
+        _close()  # whoever reads the publications says that the database is away
     except Exception:
         log.exception("The numbers of walks cannot be written or looked at.")
-        connections[DEFAULT_DB_ALIAS].close()
+        _close()
+
+
+def _close() -> None:
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def flush() -> None:
