@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
+from diagnostics.domain import crowds
 from diagnostics.models import Guide, Publication
 
 
@@ -40,7 +41,7 @@ class Workplace(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         guides = list(Guide.objects.all()) if request.user.has_perm("diagnostics.view_guide") else []
         live = {one.guide: one for one in Publication.objects.live().select_related("release").defer("release__text")}
-        shown = [(guide, live.get(guide.slug)) for guide in guides]
+        shown = [(guide, live.get(guide.slug), _is_unusual(guide)) for guide in guides]
         return super().index(request, {"guides": shown, **(extra_context or {})})
 
     @override
@@ -54,3 +55,9 @@ class Workplace(AdminSite):
         if text and request.user.is_authenticated:
             request.session[typed.FIELD] = text
         return response
+
+
+def _is_unusual(guide: Guide) -> bool:
+    """Whether many visitors say the same at once, by what this process saw last."""
+    look = crowds.last_look(guide.slug)
+    return look is not None and bool(look.unusual)

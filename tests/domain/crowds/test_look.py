@@ -1,6 +1,7 @@
 """A look at the numbers of a guide."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 DAY = 144
 
 
-def look_now(**changes: object) -> Look:
+def look_now(**changes: Any) -> Look:
     return look(make_document(**changes), NOW)
 
 
