@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cache
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
+
+MAPPED: Final = bytes(10) + b"\xff\xff"
+"""How an IPv6 address begins that is an IPv4 address."""
 
 
 def address(request: HttpRequest) -> str:
@@ -21,13 +26,13 @@ def address(request: HttpRequest) -> str:
 
 def network(caller: str) -> str:
     """What one customer has: the address, or of IPv6 its first 64 bits."""
-    try:
-        known = ip_address(caller)
-    except ValueError:
+    if ":" not in caller:
         return caller
-    if isinstance(known, IPv6Address) and (old := known.ipv4_mapped):
-        return str(old)
-    return str(ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)
+    try:
+        known = inet_pton(AF_INET6, caller)
+    except OSError:
+        return caller
+    return inet_ntop(AF_INET, known[-4:]) if known.startswith(MAPPED) else known[:8].hex()
 
 
 def _from_the_right(named: list[str]) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Look:
 
 
 def look(document: GuideDocument, at: dt.datetime | None = None) -> Look:
-    """Look at one guide; three queries at most. Raises DatabaseError."""
+    """Look at one guide: two small queries, and more once in ten minutes. Raises DatabaseError."""
     at = at or timezone.now()
     interval, passed = divmod(at.timestamp(), INTERVAL)
     guide = (document.slug, *document.aliases)

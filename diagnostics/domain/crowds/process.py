@@ -82,3 +82,4 @@ def forget() -> None:
     """Begin anew; for tests."""
     global _process  # noqa: PLW0603 (the one reference)
     _process = _Process()
+    walk_counts.forget()

@@ -59,7 +59,7 @@ class Tally:
             next(self._dropped)
             return
         place = Place(guide, int(at) // INTERVAL, kind, key)
-        known = f"{callers.network(caller)}|{'|'.join(map(str, place))}"
+        known = f"{callers.network(caller)}|{place.interval}|{guide}|{kind}|{key}"
         self._waiting.append((place, blake2b(known.encode(), digest_size=8, key=self._salt).digest()))
 
     def rows(self, at: float) -> tuple[Row, ...]:

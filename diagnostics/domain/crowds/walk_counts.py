@@ -1,12 +1,13 @@
 """The numbers of walks in the database: added to by all workers at once, read as series, deleted when they are old."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import batched
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from django.db import connection, transaction
-from django.db.models import F, Min, Q, Sum
+from django.db.models import F, Min, QuerySet, Sum
 
 from diagnostics.domain.crowds.rule import AROUND, DAY, WEEKS, WINDOW, Basis, Counts, Past
 from diagnostics.domain.crowds.tally import Kind, Row
@@ -21,6 +22,19 @@ _ADD: Final = """
     ON CONFLICT (guide, "interval", kind, "key")
     DO UPDATE SET walks = {table}.walks + excluded.walks, workers = {table}.workers + excluded.workers
 """
+
+
+type Key = tuple[Kind, str]
+MOST_EARLIER: Final = 32
+"""Guides whose earlier numbers a process keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Walks of the 24 hours before the window; and of each earlier week or day, near its place and in the 24 hours before."""
+
+    day: Mapping[Key, int]
+    past: tuple[tuple[Mapping[Key, int], Mapping[Key, int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +61,52 @@ def delete_old(interval: int) -> None:
     WalkCount.objects.filter(interval__lt=interval - KEPT).delete()
 
 
-def counted_since(guide: Iterable[str]) -> int | None:
+def counted_since(guide: tuple[str, ...]) -> int | None:
     """The first interval of a guide, under all its names, that is still kept."""
-    first = WalkCount.objects.filter(guide__in=tuple(guide)).aggregate(first=Min("interval"))["first"]
+    first = WalkCount.objects.filter(guide__in=guide).aggregate(first=Min("interval"))["first"]
     return cast("int | None", first)
 
 
-def series(guide: Iterable[str], interval: int, basis: Basis) -> list[Series]:
-    """Every number of a guide, under all its names, for the window that ends in this interval; in one query."""
+def series(guide: tuple[str, ...], interval: int, basis: Basis) -> list[Series]:
+    """Every number of a guide, under all its names, for the window that ends in this interval.
+
+    What is earlier than the window is read once in ten minutes; the rest is one small query.
+    """
     first = interval - WINDOW
-    spans: Mapping[str, tuple[int, int]] = {"came": (first, interval), "day": (first - DAY, first - 1)} | {
-        f"{name}_{number}": span
-        for number in range(1, basis.most + 1)
-        for name, span in _spans(first - number * basis.apart).items()
-    }
-    within = {name: Q(interval__range=span) for name, span in spans.items()}
-    anywhere = Q(interval__range=(first - DAY, interval))
-    for number in range(1, basis.most + 1):
-        anywhere |= Q(
-            interval__range=(first - number * basis.apart - DAY, first - number * basis.apart + WINDOW + AROUND)
+    window, earlier = _window(guide, first, interval), _earlier(guide, first, basis)
+    keys = {*window, *earlier.day, *(key for one in earlier.past for sums in one for key in sums)}
+    return [
+        Series(
+            *key,
+            Counts(*window.get(key, (0, 0)), earlier.day.get(key, 0)),
+            tuple(Past(near.get(key, 0), day.get(key, 0)) for near, day in earlier.past),
         )
-    rows = (
-        WalkCount.objects.filter(anywhere, guide__in=tuple(guide))
-        .values("kind", "key")
-        .annotate(
-            doubtful=Sum(F("workers") - 1, filter=within["came"], default=0),
-            **{name: Sum("walks", filter=condition, default=0) for name, condition in within.items()},
-        )
-    )
-    return [_series(cast("Mapping[str, int]", row), basis) for row in rows]
+        for key in sorted(keys)
+    ]
 
 
-def _spans(first: int) -> dict[str, tuple[int, int]]:
-    """Of an earlier week or day: near the window's place, and the 24 hours before it."""
-    return {"near": (first - AROUND, first + WINDOW + AROUND), "day": (first - DAY, first - 1)}
+def _window(guide: tuple[str, ...], first: int, last: int) -> Mapping[Key, tuple[int, int]]:
+    """By number: walks, and how many of them one caller may have added."""
+    rows = _rows(guide, first, last).annotate(came=Sum("walks"), doubtful=Sum(F("workers") - 1))
+    return {(row["kind"], row["key"]): (row["came"], row["doubtful"]) for row in rows}
 
 
-def _series(row: Mapping[str, int], basis: Basis) -> Series:
-    past = tuple(Past(row[f"near_{number}"], row[f"day_{number}"]) for number in range(1, basis.most + 1))
-    kind, key = cast("Kind", row["kind"]), str(row["key"])
-    return Series(kind, key, Counts(row["came"], row["doubtful"], row["day"]), past)
+@lru_cache(maxsize=MOST_EARLIER)
+def _earlier(guide: tuple[str, ...], first: int, basis: Basis) -> Earlier:
+    starts = [first - number * basis.apart for number in range(1, basis.most + 1)]
+    past = tuple((_sums(guide, at - AROUND, at + WINDOW + AROUND), _sums(guide, at - DAY, at - 1)) for at in starts)
+    return Earlier(_sums(guide, first - DAY, first - 1), past)
+
+
+def _sums(guide: tuple[str, ...], first: int, last: int) -> Mapping[Key, int]:
+    rows = _rows(guide, first, last).annotate(sum=Sum("walks"))
+    return {(row["kind"], row["key"]): row["sum"] for row in rows}
+
+
+def _rows(guide: tuple[str, ...], first: int, last: int) -> QuerySet[WalkCount, Any]:
+    return WalkCount.objects.filter(guide__in=guide, interval__range=(first, last)).values("kind", "key")
+
+
+def forget() -> None:
+    """Keep nothing that was read; for tests."""
+    _earlier.cache_clear()

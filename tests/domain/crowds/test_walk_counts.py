@@ -59,7 +59,7 @@ def test_a_series_is_now_and_earlier() -> None:
         put(walks, ago=ago, workers=workers)
     put(9, ago=WEEKS.apart + 8)
     put(11, ago=WEEKS.apart + 2 * 144 + 9)
-    (one,) = walk_counts.series(["lamp"], INTERVAL_NOW, WEEKS)
+    (one,) = walk_counts.series(("lamp",), INTERVAL_NOW, WEEKS)
     assert (one.kind, one.key) == ("complaint", "dark")
     assert (one.now.came, one.now.doubtful, one.now.day) == (9, 2, 8)
     assert one.past == (Past(9, 9), *[Past(0, 0)] * 5)
