@@ -34,7 +34,7 @@ RESTLESS = 0.15
 """How much days, and hours, differ for no reason: the standard deviation of their factors."""
 RHYTHM = 0.8
 NOON = (1 + RHYTHM) * 1.1
-"""Of a Monday, to the average of a week."""
+"""Of a day of work, to the average."""
 OUTAGES = 60
 SIZES = (2.0, 3.0, 5.0)
 USUAL = (1.0, 4.0, 13.0, 40.0)
@@ -55,7 +55,7 @@ class Look:
 def main() -> None:
     """Print the rate of false alarms, then a row for each size of an outage."""
     random = np.random.default_rng(SEED)
-    for basis, before in ((WEEKS, WEEKS.most), (DAYS, 1)):
+    for basis, before in ((WEEKS, WEEKS.most + 1), (DAYS, 2)):
         quiet = _draw(random, _volumes(), weeks=before + QUIET_WEEKS)
         begin = before * 7 * DAY * MINUTES
         alarms = sum(_alarms(quiet[:, row], begin, basis, SERIES) for row in range(SERIES))
@@ -103,7 +103,7 @@ def _alarms(series: Counted, begin: int, basis: Basis, looked_at: int) -> int:
 
 def _waits(random: np.random.Generator, size: float, usual: float) -> Iterator[float]:
     """For each outage that is seen within three hours, the minutes until then. It begins at any minute of an interval."""
-    noon = WEEKS.most * 7 * DAY * MINUTES + 12 * 60
+    noon = (WEEKS.most * 7 + 1) * DAY * MINUTES + 12 * 60
     for _ in range(OUTAGES):
         series = _draw(random, np.array([usual / 20 / NOON]), weeks=WEEKS.most + 1)[:, 0]
         start = noon + int(random.integers(MINUTES))

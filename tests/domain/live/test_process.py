@@ -138,7 +138,7 @@ def test_watch_shows_what_is_published(watch: Callable[[], Watch], database: Non
 @BOTH
 @pytest.mark.django_db(transaction=True)
 def test_watch_shows_what_editors_tell_visitors(watch: Callable[[], Watch], database: None) -> None:
-    """On every worker, within a look, and so does its end; what the worker counted is written meanwhile."""
+    """On every worker, within a look; and it goes when it is ended."""
     publish_title("One")
     workers = [watch(), watch()]
 
@@ -151,9 +151,17 @@ def test_watch_shows_what_editors_tell_visitors(watch: Callable[[], Watch], data
     wait_until(lambda: told() == {"Many lamps are dark."})
     announcing.end("lamp", by="ada")
     wait_until(lambda: told() == {""})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_writes_what_was_counted(watch: Callable[[], Watch]) -> None:
+    """And looks at it, for agents."""
+    publish_title("One")
     crowds.forget()
-    crowds.count("lamp", "complaint", "flicker", caller="192.0.2.1")
-    wait_until(lambda: WalkCount.objects.filter(key="flicker", walks=1).exists())
+    crowds.count("lamp", "complaint", "dark", caller="192.0.2.1")
+    watch()
+    wait_until(lambda: crowds.last_look("lamp") is not None)
+    assert [(one.key, one.walks) for one in WalkCount.objects.all()] == [("dark", 1)]
 
 
 @BOTH
