@@ -71,7 +71,7 @@ def now(request: HttpRequest, guide: Guide) -> HttpResponse:
     ctx = {
         "now": here,
         "tables": _tables(guide, here) if here else (),
-        "said": announcing.of(guide.slug)[:SAID],
+        "said": announcing.of(guide.slug).past()[:SAID],
     }
     return shown(request, guide, "workplace/guide/now.html", title="Right now", ctx=ctx)
 

@@ -47,8 +47,8 @@ class SayForm(forms.Form):
 
     text = forms.CharField(
         label="What visitors read",
-        help_text="One or two short sentences, at most 240 characters. They stand on top of every page of the guide.",
-        widget=forms.TextInput(attrs={"size": 80}),
+        help_text="One or two short sentences, at most 240 characters.",
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Write the sentence that visitors shall read."},
     )
     minutes = forms.TypedChoiceField(

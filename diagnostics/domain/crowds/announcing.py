@@ -77,7 +77,7 @@ def notices() -> Mapping[str, Notice]:
 
 def _checked(text: str) -> str:
     try:
-        line = clean_line(text)
+        line = clean_line(" ".join(text.split()))
     except ValueError as error:
         raise NotSaid(f"The sentence cannot be kept: {error}.") from error
     if not line:

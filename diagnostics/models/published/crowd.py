@@ -41,6 +41,10 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         """Those that visitors see now."""
         return self.filter(ended_at=None, ends_at__gt=timezone.now())
 
+    def past(self) -> Self:
+        """Those that they no longer see."""
+        return self.exclude(ended_at=None, ends_at__gt=timezone.now())
+
 
 class Announcement(models.Model):
     """A sentence that an editor shows to the visitors of a guide until ``ends_at``, or until somebody ends it."""

@@ -104,10 +104,11 @@ def test_a_guide_that_is_not_live_has_nobody_to_count_or_tell(editor: Client, db
 
 def test_the_form_begins_with_the_guide_s_words(editor: Client, guide: Guide) -> None:
     """Of what is unusual; two hours are chosen."""
-    html = editor.get(f"{SAY}?kind=complaint&about=dark").content.decode()
-    assert 'value="Many people say “Option dark” right now. You are not the only one."' in html
-    assert '<option value="120" selected>2 hours, until ' in html
-    assert 'name="text" size="80" required' in editor.get(f"{SAY}?kind=odd").content.decode()
+    found = page(editor, f"{SAY}?kind=complaint&about=dark")
+    assert found.texts("textarea") == ["Many people say “Option dark” right now. You are not the only one."]
+    (chosen,) = (one for one in found.tree.iter("option") if "selected" in one.attrib)
+    assert chosen.get("value") == "120"
+    assert page(editor, f"{SAY}?kind=odd").texts("textarea") == [""]
 
 
 def test_saying_so_shows_it(guide: Guide) -> None:
@@ -136,7 +137,7 @@ def test_saying_so_shows_it(guide: Guide) -> None:
         ({"text": "Look at [[socket]]."}, "Marks such as [[menu-path]]"),
         ({"minutes": ""}, "Choose how long it stands."),
         ({"minutes": "2880"}, "Choose one of these."),
-        ({"text": "odd \u202e"}, "turns letters around"),
+        ({"text": "odd \u202e text"}, "turns letters around"),
     ],
 )
 def test_what_cannot_be_said_comes_back_with_the_reason(
@@ -146,7 +147,7 @@ def test_what_cannot_be_said_comes_back_with_the_reason(
     answer = send(editor, **form)
     assert answer.status == 422
     assert why in answer.text
-    assert form.get("text", TEXT) in [one.get("value") for one in answer.tree.iter("input")] or not form.get("text")
+    assert answer.texts("textarea") == [form.get("text", TEXT)]
     assert not Announcement.objects.exists()
 
 
@@ -157,7 +158,7 @@ def test_two_publishers_do_not_speak_over_each_other(editor: Client, guide: Guid
     assert answer.status == 409
     assert "eve has told visitors something meanwhile: “It is the grid.” Send yours again" in answer.text
     sent = {one.get("name"): one.get("value", "") for one in answer.tree.iter("input")}
-    assert (sent["text"], sent["replaces"]) == (TEXT, str(first.pk))
+    assert (answer.texts("textarea"), sent["replaces"]) == ([TEXT], str(first.pk))
     assert send(editor, replaces=str(first.pk)).status == 302
     assert [one.text for one in Announcement.objects.shown()] == [TEXT]
     announcing.end("lamp", by="eve")

@@ -23,6 +23,11 @@ def test_a_sentence_is_shown_until_its_end() -> None:
     assert (shown("lamp"), notices()) == (None, {})
 
 
+def test_lines_become_one() -> None:
+    """A sentence stands in one line, however it was typed."""
+    assert say("lamp", " Many lamps\r\nare dark. ", minutes=30, by="ada").text == "Many lamps are dark."
+
+
 def test_it_may_be_ended_before() -> None:
     """Once; who ended it and when is kept."""
     say("lamp", TEXT, minutes=120, by="ada")
@@ -60,7 +65,6 @@ def test_who_has_not_seen_what_is_shown_replaces_nothing() -> None:
     [
         ("  ", "Write the sentence"),
         ("x" * 241, "241 characters"),
-        ("one\ntwo", "must be one line"),
         ("see [[socket]]", "[[menu-path]]"),
         ("your {{lamp}}", "{{term}}"),
         ("\u202eback", "turns letters around"),
