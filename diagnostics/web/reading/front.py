@@ -15,7 +15,7 @@ from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, for_part
+from diagnostics.web.site.find_guide import for_guide, for_part, in_words_of
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.frame import frame
 from diagnostics.web.walk.parts import Parts
@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     guides = site.guides
     only = list(guides.values())[:2]
     if len(only) == 1:
-        return _front(request, only[0])
+        return _front(request, in_words_of(request, only[0]))
     told = [notice for slug in guides if (notice := site.findings(slug).notice)]
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()], told)
     documents = [guide.document for guide in guides.values()]
