@@ -16,6 +16,7 @@ from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
 from diagnostics.web.desk.doors import for_agents, guide_list, with_guide
+from diagnostics.web.desk.now import unusual
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.site.addresses import Pairs, with_query
 from diagnostics.web.site.caching import wants_fragment
@@ -55,6 +56,7 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         "advice": advice(scene, on_it=on_it),
         "on_it": on_it,
         "longer": address(here, [pair for pair in said if pair[0] != "since"]),
+        "unusual": unusual(here),
         "fragment": wants_fragment(request),
         "desk": "talk",
         "known": _key(scene.findings),

@@ -35,7 +35,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
     def page() -> HttpResponse:
         listed = [(guide.document, _notices(guide, one)) for guide, one in zip(guides, found, strict=True)]
-        return render(request, "site/home.html", {"guides": listed, "canonical": absolute(reverse("home"))})
+        told = [one.notice for one in found if one.notice]
+        ctx = {"guides": listed, "told": told, "canonical": absolute(reverse("home"))}
+        return render(request, "site/home.html", ctx)
 
     return caching.cached_response(request, tag, page)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.clauses import whole_sentence
+from diagnostics.domain.crowds import Notice
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
 from diagnostics.engine.walk import Event, filled_questions
@@ -80,7 +81,7 @@ class Frame:
 
     answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
-    stopped: an alarm ends the walk, and nothing else is shown.
+    stopped: an alarm ends the walk, and nothing else is shown. told: what an editor tells visitors now.
     road: None as long as the visitor has said nothing.
     """
 
@@ -89,6 +90,7 @@ class Frame:
     progress: str
     alarms: tuple[AlarmNotice, ...]
     found: tuple[FindingNotice, ...]
+    told: Notice | None
     dropped: str
     answers: tuple[Check, ...]
     unsure: tuple[Check, ...]
@@ -114,6 +116,7 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
         progress="" if scene.walk.worked else _progress(scene),
         alarms=tuple(_alarm(scene, slug) for slug in stops or scene.decision.alarms),
         found=finding_notices(scene),
+        told=scene.findings.notice,
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
         if scene.walk.dropped
         else "",

@@ -15,6 +15,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.site import caching
 from diagnostics.web.site.find_guide import for_guide
+from diagnostics.web.walk.counting import count_walk
 from diagnostics.web.walk.done_before import done_before
 from diagnostics.web.walk.ending import ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
@@ -48,7 +49,9 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
     def page() -> HttpResponse:
         scene = Scene.of(here, walk, findings, now)
-        return render_screen(request, scene, screen(scene))
+        what = screen(scene)
+        count_walk(request, scene, shows_steps="steps" in what.content)
+        return render_screen(request, scene, what)
 
     response = caching.cached_response(request, tag, page)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
