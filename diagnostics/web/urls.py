@@ -4,7 +4,7 @@ from django.urls import path
 
 from diagnostics.web.reading import carriers, front, reading_pages
 from diagnostics.web.results import outcome, result_pages, share
-from diagnostics.web.site import crawlers, health
+from diagnostics.web.site import crawlers, health, offline
 from diagnostics.web.walk import screens
 
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("offline/", offline.offline, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("r/", result_pages.enter, name="enter"),
     path("r/<str:code>.txt", result_pages.as_text, name="result-text"),
     path("r/<str:code>.json", result_pages.as_data, name="result-data"),

@@ -27,9 +27,9 @@ from diagnostics.web.walk.scene import Scene
 def home(request: HttpRequest) -> HttpResponse:
     """The guides; with one guide, its front page."""
     guides = live.site().guides
-    only = list(guides.values())[:2]
-    if len(only) == 1:
-        return _front(request, only[0])
+    if len(guides) == 1:
+        (only,) = guides.values()
+        return caching.name_release(_front(request, only), only)
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
     ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
     return caching.cached_response(request, tag, lambda: render(request, "site/home.html", ctx))
