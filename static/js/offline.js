@@ -8,8 +8,12 @@
   const DAYS_KEPT = 5;
   const MOST_WALKS = 5;
   const MOST_AHEAD = 12;
+  const MOST_LISTED = 8;
   const CHOICES = ["tried", "cannot", "worked", "open"];
   const SIGNS = new Set(["tried", "did", "cannot", "worked", "waiting", "since", "ask", "from", "open", "show"]);
+
+  /** What htmx and walk.js have put there. */
+  const page = /** @type {{htmx: {process(inside: Element): void}, tell(status: string): void}} */ (/** @type {any} */ (window));
 
   /**
    * @typedef {[string, string]} Pair
@@ -95,8 +99,8 @@
   let words = {};
 
   async function loadWords() {
-    const page = await (await fetch("/offline/")).text();
-    const template = new DOMParser().parseFromString(page, "text/html").querySelector("template");
+    const kept = await (await fetch("/offline/")).text();
+    const template = new DOMParser().parseFromString(kept, "text/html").querySelector("template");
     words = Object.fromEntries([...(template?.content.children ?? [])].map((line) =>
       [line.getAttribute("data-word"), (line.textContent ?? "").trim()]));
   }
@@ -155,7 +159,7 @@
     outcome.hidden = false;
     step.querySelector(":scope > .acts")?.replaceWith(outcome);
     pointLinks(findNotes());
-    htmx.process(outcome);
+    page.htmx.process(outcome);
   }
 
   function takeBack(/** @type {Pair} */ pair) {
@@ -170,14 +174,14 @@
     return button;
   }
 
-  /** What was said of one step stands in place of its choices, and on its fold. */
-  function showSaidOf(/** @type {HTMLElement} */ step, /** @type {Pair[]} */ said) {
+  /** What was said of one step stands in place of its choices, and on its fold; more: what else is to be told. */
+  function showSaidOf(/** @type {HTMLElement} */ step, /** @type {Pair[]} */ said, /** @type {string | Node} */ more) {
     const pair = said.find((one) => one[1] === nameOf(step));
     for (const old of step.querySelectorAll(".notice[data-said], summary > [data-said]")) old.remove();
     const choices = /** @type {HTMLElement | null} */ (step.querySelector(":scope > .outcome, :scope > .acts"));
     if (choices) choices.hidden = Boolean(pair);
     if (!pair) return;
-    const told = notice(words[pair[0]], ...(pair[0] === "worked" ? [linkTo(addressWith(said), words.keep)] : []), takeBack(pair));
+    const told = notice(words[pair[0]], more, takeBack(pair));
     told.dataset.said = "";
     choices?.after(told);
     const mark = Object.assign(document.createElement("span"), { className: "small", textContent: words[pair[0]] });
@@ -190,10 +194,14 @@
   function showSaid() {
     const notes = findNotes();
     const listed = steps().filter((step) => step.matches("article.open, .below > details"));
-    for (const step of listed) showSaidOf(step, notes.said);
+    const next = listed.find((step) => !notes.said.some((pair) => pair[1] === nameOf(step)));
+    for (const step of listed) {
+      const [sign] = notes.said.find((pair) => pair[1] === nameOf(step)) ?? [];
+      const isLast = !next && nameOf(step) === notes.said.at(-1)?.[1];
+      showSaidOf(step, notes.said, sign === "worked" ? linkTo(addressWith(notes.said), words.keep) : isLast ? words.last : words.remembered);
+    }
     pointLinks(notes);
-    if (notes.said.some(([sign]) => sign === "worked")) return undefined;
-    return listed.find((step) => !notes.said.some((pair) => pair[1] === nameOf(step)));
+    return notes.said.some(([sign]) => sign === "worked") ? undefined : next;
   }
 
   function openStep(/** @type {HTMLElement} */ step) {
@@ -211,15 +219,13 @@
     if (next) return openStep(next);
     const step = steps().find((one) => nameOf(one) === pair[1]);
     if (step) unfold(step, true);
-    const told = /** @type {HTMLElement | null} */ (step?.querySelector(".notice[data-said]") ?? null);
-    if (pair[0] !== "worked") told?.prepend(`${words.last} `);
-    told?.focus();
+    /** @type {HTMLElement | null} */ (step?.querySelector(".notice[data-said]") ?? null)?.focus();
   }
 
-  document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-    const link = ctx?.sourceElement;
+  document.addEventListener("htmx:error", (event) => {
+    const link = /** @type {any} */ (event).detail.ctx?.sourceElement;
     if (!words.tried || !link?.dataset.says) return;
-    tell("");
+    page.tell("");
     goOnWithout([link.dataset.says, nameOf(stepOf(link))]);
   });
 
@@ -233,7 +239,7 @@
     line.dataset.status = "back";
     line.append(words.online, " ", linkTo(addressWith(said), worked ? words.keep : words.look));
     document.getElementById("status")?.append(line);
-    tell("back");
+    page.tell("back");
   }
 
   /** A page that answers what was said without a connection says so, once. */
@@ -253,7 +259,8 @@
     const isToday = at.toDateString() === new Date().toDateString();
     const time = document.createElement("time");
     time.dateTime = moment;
-    time.textContent = at.toLocaleString(document.documentElement.lang, isToday
+    const { lang } = document.documentElement;
+    time.textContent = at.toLocaleString(lang === "en" ? "en-GB" : lang, isToday
       ? { hour: "2-digit", minute: "2-digit" }
       : { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
     return time;
@@ -271,14 +278,19 @@
   async function listKept(/** @type {HTMLElement} */ section) {
     const name = (await caches.keys()).find((one) => one.startsWith("pages-"));
     const pages = name ? await caches.open(name) : null;
-    for (const { url } of (await pages?.keys() ?? []).reverse().slice(0, 8)) {
-      const html = await (await pages?.match(url))?.text() ?? "";
-      const title = new DOMParser().parseFromString(html, "text/html").title.replace(" · Fixpath", "");
+    const found = [];
+    for (const { url } of [...(await pages?.keys() ?? [])].reverse()) {
+      const kept = new DOMParser().parseFromString(await (await pages?.match(url))?.text() ?? "", "text/html");
+      const title = kept.querySelector("article h1")?.textContent?.trim().replace(/\s+/g, " ");
+      if (title) found.push({ url, title, isSteps: Boolean(kept.querySelector("article[data-step]")) });
+    }
+    found.sort((one, other) => Number(other.isSteps) - Number(one.isSteps));
+    for (const { url, title } of found.slice(0, MOST_LISTED)) {
       const item = document.createElement("li");
       item.append(linkTo(url, title));
       section.querySelector("ul")?.append(item);
-      section.hidden = false;
     }
+    section.hidden = !found.length;
   }
 
   /* The service worker */
@@ -315,7 +327,16 @@
       if (navigator.onLine && !kept) tellBack();
     }
     const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept-pages]"));
-    if (section) await listKept(section);
+    if (!section) return;
+    /* Nothing is lost by a reload here, but no reload may overtake a link that was followed. */
+    let leaves = false;
+    window.addEventListener("beforeunload", () => { leaves = true; });
+    window.addEventListener("pageshow", ({ persisted }) => {
+      leaves = false;
+      if (persisted && navigator.onLine) location.reload();
+    });
+    window.addEventListener("online", () => { if (!leaves) location.reload(); });
+    await listKept(section);
   }
 
   /* All of it is optional: where a browser refuses a part, the page goes on as it came. */
@@ -343,13 +364,13 @@
       keep();
     });
     workers.addEventListener("message", ({ data }) => {
-      if (data.changed !== location.href || document.querySelector("[data-changed]")) return;
+      if (data.changed !== location.href || document.querySelector("[data-changed], [data-kept]")) return;
       const told = notice(words.changed, linkTo(location.href, words.load));
       told.dataset.changed = "";
       document.getElementById("screen")?.prepend(told);
     });
     window.addEventListener("online", () => {
-      if (document.querySelector("[data-kept-pages]")) location.reload();
+      document.querySelector("[data-kept]")?.replaceChildren(words.online, " ", linkTo(location.href, words.load));
       tellBack();
       workers.controller?.postMessage({ check: location.href });
     });

@@ -50,16 +50,23 @@ worker.addEventListener("fetch", (event) => {
 /* What a page asks for. keep: its own address. ahead: what can be read from it. check: whether it is still so. */
 worker.addEventListener("message", (event) => {
   const { keep, ahead = [], check } = event.data;
-  event.waitUntil(inTurn(async () => {
-    if (keep && !(await keptPage(keep))) await fetchAndKeep(keep);
-    for (const address of ahead) if (!(await keptPage(address))) await fetchAndKeep(address);
+  event.waitUntil((async () => {
+    await writing;
+    if (keep && !(await keptPage(keep))) await keepPage(keep, await fetchAgain(keep));
+    const release = releaseOf(await keptPage(keep ?? ""));
+    for (const address of ahead) if (!(await keptPage(address))) await fetchAndKeep(address, release);
     if (check && (await hasChanged(check))) event.source?.postMessage({ changed: check });
-  }));
+  })().catch(() => {}));
 });
 
-/* One thing after another, so that no two of them keep the same page. */
-let work = Promise.resolve();
-const inTurn = (/** @type {() => Promise<void>} */ job) => (work = work.then(job).catch(() => {}));
+/** One page is written after another. @type {Promise<unknown>} */
+let writing = Promise.resolve();
+/** @template Made @param {() => Promise<Made>} write @returns {Promise<Made>} */
+function inTurn(write) {
+  const made = writing.then(write);
+  writing = made.catch(() => {});
+  return made;
+}
 
 async function fileOf(/** @type {Request} */ request) {
   const cache = await caches.open(FILES);
@@ -70,7 +77,7 @@ async function fileOf(/** @type {Request} */ request) {
 async function openPage(/** @type {FetchEvent} */ event) {
   const fresh = fetch(event.request);
   const copy = fresh.then((response) => response.clone());
-  event.waitUntil(copy.then((response) => inTurn(() => keepPage(event.request.url, response))).catch(() => {}));
+  event.waitUntil(copy.then((response) => keepPage(event.request.url, response)).catch(() => {}));
   const kept = await keptPage(event.request.url);
   const late = new Promise((_, reject) => { if (kept) setTimeout(reject, PATIENCE, "late"); });
   try {
@@ -86,7 +93,7 @@ async function swapScreen(/** @type {FetchEvent} */ event) {
   const fresh = fetch(event.request);
   const copy = fresh.then((response) => response.clone());
   const from = event.request.headers.get("HX-Current-URL") ?? "";
-  event.waitUntil(copy.then((response) => inTurn(() => keepScreen(event.request.url, response, from))).catch(() => {}));
+  event.waitUntil(copy.then((response) => keepScreen(event.request.url, response, from)).catch(() => {}));
   try {
     return await fresh;
   } catch (why) {
@@ -116,20 +123,27 @@ function mayBeKept(/** @type {string} */ address, /** @type {Response} */ respon
 }
 
 async function keepPage(/** @type {string} */ address, /** @type {Response} */ response) {
-  if (!mayBeKept(address, response)) return;
-  await put(address, response, await response.text());
-  await dropOthers(releaseOf(response));
+  if (mayBeKept(address, response)) await keepText(address, response, await response.text());
 }
 
 /* A fragment becomes a whole page inside the one on which it was asked for. */
 async function keepScreen(/** @type {string} */ address, /** @type {Response} */ response, /** @type {string} */ from) {
   if (!mayBeKept(address, response)) return;
   const text = await response.text();
+  await writing;
   const around = await keptPage(from);
-  if (/^\s*<!doctype/i.test(text)) await put(address, response, text);
-  else if (around && releaseOf(around) === releaseOf(response)) await put(address, response, inside(await around.text(), text));
-  else await fetchAndKeep(address);
-  await dropOthers(releaseOf(response));
+  if (/^\s*<!doctype/i.test(text)) await keepText(address, response, text);
+  else if (around && releaseOf(around) === releaseOf(response)) await keepText(address, response, inside(await around.text(), text));
+  else await keepPage(address, await fetchAgain(address));
+}
+
+/* Another release may have withdrawn what an older one said: its pages go at once, and the last ones are fetched anew. */
+async function keepText(/** @type {string} */ address, /** @type {Response} */ response, /** @type {string} */ text) {
+  const old = await inTurn(async () => {
+    await put(address, response, text);
+    return dropOthers(releaseOf(response));
+  });
+  for (const one of old.slice(-MOST_RENEWED)) await fetchAndKeep(one, releaseOf(response));
 }
 
 function inside(/** @type {string} */ page, /** @type {string} */ screen) {
@@ -143,43 +157,46 @@ async function put(/** @type {string} */ address, /** @type {Response} */ respon
   for (const name of ["Vary", "Content-Encoding", "Content-Length"]) headers.delete(name);
   headers.set("Kept-At", new Date().toISOString());
   const pages = await caches.open(PAGES);
-  const url = withoutHash(address);
-  await pages.delete(url);
-  await pages.put(url, new Response(text, { headers }));
+  await pages.put(withoutHash(address), new Response(text, { headers }));
   for (const old of (await pages.keys()).slice(0, -MOST_PAGES)) await pages.delete(old);
 }
 
-/** @returns {Promise<boolean>} whether it was kept */
-async function fetchAndKeep(/** @type {string} */ address) {
-  if (!isOurs(address) || startsWith(pathOf(address), unkept)) return false;
-  const response = await fetch(withoutHash(address), { headers: { Purpose: "prefetch" } });
-  if (!mayBeKept(address, response)) return false;
-  await put(address, response, await response.text());
-  return true;
-}
-
-/* Another release may have withdrawn what an older one said: its pages go at once, and the last ones are fetched anew. */
+/** @returns {Promise<string[]>} the addresses that were dropped */
 async function dropOthers(/** @type {string} */ release) {
   const pages = await caches.open(PAGES);
   const [guide] = release.split(" ");
   const old = [];
   for (const { url } of await pages.keys()) {
-    const kept = releaseOf(/** @type {Response} */ (await pages.match(url)));
+    const kept = releaseOf(await pages.match(url));
     if (kept !== release && kept.split(" ")[0] === guide) old.push(url);
   }
   await Promise.all(old.map((address) => pages.delete(address)));
-  for (const address of old.slice(-MOST_RENEWED)) await fetchAndKeep(address);
+  return old;
+}
+
+/* For later: the server may tell it from a page that somebody looks at. */
+async function fetchAgain(/** @type {string} */ address) {
+  const isKept = isOurs(address) && !startsWith(pathOf(address), unkept);
+  return isKept ? fetch(withoutHash(address), { headers: { Purpose: "prefetch" } }) : Response.error();
+}
+
+/* Not if a cache on the way still has it from another release. */
+async function fetchAndKeep(/** @type {string} */ address, /** @type {string} */ release) {
+  const response = await fetchAgain(address);
+  if (!mayBeKept(address, response) || releaseOf(response) !== release) return;
+  const text = await response.text();
+  await inTurn(() => put(address, response, text));
 }
 
 /* Whether a page that is open came out of another release than the one that is live now. */
 async function hasChanged(/** @type {string} */ address) {
   const kept = await keptPage(address);
-  const response = await fetch(withoutHash(address), { headers: { Purpose: "prefetch" } });
+  const response = await fetchAgain(address);
   await keepPage(address, response.clone());
   return response.ok && kept !== undefined && releaseOf(kept) !== releaseOf(response);
 }
 
 /* Guide and hash; empty on a page that belongs to no guide. */
-function releaseOf(/** @type {Response} */ response) {
-  return response.headers.get("Guide-Release") ?? "";
+function releaseOf(/** @type {Response | undefined} */ response) {
+  return response?.headers.get("Guide-Release") ?? "";
 }
