@@ -9,6 +9,7 @@
   const MOST_WALKS = 5;
   const MOST_AHEAD = 12;
   const MOST_LISTED = 8;
+  const TRY_AGAIN = 3000;
   const CHOICES = ["tried", "cannot", "worked", "open"];
   const SIGNS = new Set(["tried", "did", "cannot", "worked", "waiting", "since", "ask", "from", "open", "show"]);
 
@@ -275,6 +276,17 @@
 
   /* On the page that stands in place of one that was not kept */
 
+  function reloadWhenBack() {
+    let leaves = false;
+    window.addEventListener("beforeunload", () => { leaves = true; });
+    window.addEventListener("pageshow", () => { leaves = false; });
+    /* Browsers say that they are online some time before they are. No reload overtakes a link that was followed. */
+    setInterval(async () => {
+      const answer = navigator.onLine && !document.hidden && await fetch("/sw.js", { method: "HEAD" }).catch(() => null);
+      if (answer && answer.ok && !leaves) location.reload();
+    }, TRY_AGAIN);
+  }
+
   async function listKept(/** @type {HTMLElement} */ section) {
     const name = (await caches.keys()).find((one) => one.startsWith("pages-"));
     const pages = name ? await caches.open(name) : null;
@@ -328,14 +340,7 @@
     }
     const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept-pages]"));
     if (!section) return;
-    /* Nothing is lost by a reload here, but no reload may overtake a link that was followed. */
-    let leaves = false;
-    window.addEventListener("beforeunload", () => { leaves = true; });
-    window.addEventListener("pageshow", ({ persisted }) => {
-      leaves = false;
-      if (persisted && navigator.onLine) location.reload();
-    });
-    window.addEventListener("online", () => { if (!leaves) location.reload(); });
+    reloadWhenBack();
     await listKept(section);
   }
 
