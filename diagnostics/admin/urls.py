@@ -48,6 +48,7 @@ urlpatterns = [
     path("<slug:guide>/import/<int:upload>/", importing.review_page, name="guide-import-review"),
     # Writing and ordering
     path("<slug:guide>/markdown/", markdown_preview.markdown, name="guide-markdown"),
+    path("<slug:guide>/menu/", markdown_preview.menu, name="guide-menu"),
     path("<slug:guide>/order/<slug:part>/", order.order, name="guide-order"),
     path("<slug:guide>/order/<slug:part>/history/", pages.order_history, name="guide-order-history"),
     # Preview and tasks

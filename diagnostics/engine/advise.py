@@ -1,6 +1,6 @@
 """What to say to a visitor now: ask, offer steps, or escalate, with every reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from diagnostics.engine.arrays import nine_digits_of
 from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rescue
 from diagnostics.engine.decision import Decision, MoveWord, NotFirst
-from diagnostics.engine.guide import NOTHING, Cause, Step
+from diagnostics.engine.guide import NOTHING, Cause, Found, Step
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.reasons import leading_place, likeliest_answer, not_first, planned_step, separation, standings
@@ -22,14 +22,14 @@ LEAST_HELP: Final = 0.05
 """Chance to help from which somebody is worth asking who is not the guide's last resort."""
 
 
-def advise(network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT) -> Decision:
-    """Decide for one walk. ``findings``: question slug → option slug, what the server knows by itself."""
+def advise(network: Network, walk: Walk, findings: Found = NOTHING, policy: Policy = DEFAULT) -> Decision:
+    """Decide for one walk. ``findings``: what the server knows by itself."""
     here, choice = decide_walk(network, walk, findings, policy)
     return _decision(here, choice, findings)
 
 
 def decide_walk(
-    network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING, policy: Policy = DEFAULT
+    network: Network, walk: Walk, findings: Found = NOTHING, policy: Policy = DEFAULT
 ) -> tuple[Situation, Choice]:
     """The decision alone, without reasons: indices into the network."""
     here = situation(network, walk, findings, policy)
@@ -39,14 +39,12 @@ def decide_walk(
     return here, choice
 
 
-def why_not_first(
-    network: Network, walk: Walk, decision: Decision, step: str, findings: Mapping[str, str] = NOTHING
-) -> NotFirst:
+def why_not_first(network: Network, walk: Walk, decision: Decision, step: str, findings: Found = NOTHING) -> NotFirst:
     """Why a step, perhaps a popular one, is not the first one offered."""
     return not_first(situation(network, walk, findings, DEFAULT), decision.plan, step)
 
 
-def questions_ahead(network: Network, walk: Walk, findings: Mapping[str, str] = NOTHING) -> int:
+def questions_ahead(network: Network, walk: Walk, findings: Found = NOTHING) -> int:
     """How many questions come before the next steps, this one included, if each gets its likeliest answer.
 
     Over simulated visitors it is right on average (docs/engine.md).
@@ -75,7 +73,7 @@ def _found_out(here: Situation) -> Iterator[int]:
         yield here.network.question_index[step.asks]
 
 
-def _rescues_in_a_row(here: Situation, findings: Mapping[str, str], policy: Policy) -> int:
+def _rescues_in_a_row(here: Situation, findings: Found, policy: Policy) -> int:
     """How many of the latest answers were to questions asked only to avoid escalating."""
     walk, count = here.walk, 0
     while walk.events and walk.events[-1].kind == "answer" and count < policy.rescues:
@@ -89,7 +87,7 @@ def _rescues_in_a_row(here: Situation, findings: Mapping[str, str], policy: Poli
     return count
 
 
-def _decision(here: Situation, choice: Choice, findings: Mapping[str, str]) -> Decision:
+def _decision(here: Situation, choice: Choice, findings: Found) -> Decision:
     guide = here.network.guide
     causes = standings(here)
     leaders = tuple(sorted((cause for cause in causes if cause.level), key=lambda cause: -cause.share))
@@ -182,7 +180,7 @@ def _helped_place(here: Situation, place: str | None, contact: str | None) -> st
     return place if helps and nine_digits_of(helps.get(place, 0.0)) == nine_digits_of(max(helps.values())) else None
 
 
-def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, ...]:
+def _check_answers(here: Situation, findings: Found) -> tuple[str, ...]:
     """The one or two answers whose removal would change the decision most.
 
     Those that bring steps back come first, then those that move most of the belief (total variation distance).
@@ -195,7 +193,7 @@ def _check_answers(here: Situation, findings: Mapping[str, str]) -> tuple[str, .
     return tuple(question for (_, moved), _, question in reversed(ranked[-2:]) if moved >= LEAST_MOVED)
 
 
-def _tipping_effect(here: Situation, question: str, findings: Mapping[str, str]) -> tuple[bool, float]:
+def _tipping_effect(here: Situation, question: str, findings: Found) -> tuple[bool, float]:
     event = next(event for event in here.walk.events if event.kind == "answer" and event.name == question)
     without = situation(here.network, here.walk.without(event), findings, DEFAULT)
     steps = best_plan(without.focus()).steps

@@ -6,8 +6,9 @@ Naive Bayes with one fault at a time: Heckerman, Breese & Rommelse (1995), Decis
 A step that was done before somebody came here may have been done otherwise: it counts as log(1 - 0.7 s_fc).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from diagnostics.engine.network import Network
 from diagnostics.engine.walk import applies, visible_options
 from diagnostics.engine.words import BRAKE, DONE_BEFORE
 
+WHOLE: Final[Mapping[str, float]] = MappingProxyType({})
 LEAST_LOG: Final = -700.0
 """Log of the least weight beside the greatest: still a number, so that after however many failures causes compare."""
 
@@ -62,11 +64,15 @@ def visible_log_row(arrays: Arrays, question: int, option: int, visible: Sequenc
     return row
 
 
-def read_answers(network: Network, answers: Answers) -> tuple[Told, ...]:
-    """What the answers tell, in the guide's order; "not sure" tells nothing, nor does an answer that does not apply."""
+def read_answers(network: Network, answers: Answers, weights: Mapping[str, float] = WHOLE) -> tuple[Told, ...]:
+    """What the answers tell, in the guide's order; "not sure" tells nothing, nor does an answer that does not apply.
+
+    ``weights``, by question: the powers that likelihoods are raised to; 1 where none is given.
+    """
     indices = sorted(network.question_index[name] for name, answer in answers.items() if answer is not None)
     asked = (network.guide.questions[index] for index in indices)
-    return tuple(told for question in asked if applies(question, answers) for told in _read(network, question, answers))
+    told = (one for question in asked if applies(question, answers) for one in _read(network, question, answers))
+    return tuple(replace(one, log=one.log * weights[one.question]) if one.question in weights else one for one in told)
 
 
 def brake(rows: int) -> float:

@@ -46,6 +46,17 @@ type Answers = Mapping[str, Answer]
 type Signs = Mapping[str, Mapping[str, SignWord]]
 """Cause slug → option slug → word; what is not there says nothing."""
 
+
+@dataclass(frozen=True, slots=True)
+class Faded:
+    """A finding that is no longer fresh: ``weight`` in [0, 1] is the power that its likelihoods are raised to."""
+
+    option: str
+    weight: float
+
+
+type Found = Mapping[str, str | Faded]
+"""Question slug → option slug, what is known without asking; fresh where nothing else is said."""
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 

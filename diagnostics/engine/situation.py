@@ -9,7 +9,19 @@ from diagnostics.engine.arrays import Bools, Floats
 from diagnostics.engine.choose import Policy
 from diagnostics.engine.evidence import Told, brake, posterior, read_answers
 from diagnostics.engine.focus import Focus, make_focus
-from diagnostics.engine.guide import Alarm, Answer, Answers, Condition, Step, Ticks, Truth, judge, options_of
+from diagnostics.engine.guide import (
+    Alarm,
+    Answer,
+    Answers,
+    Condition,
+    Faded,
+    Found,
+    Step,
+    Ticks,
+    Truth,
+    judge,
+    options_of,
+)
 from diagnostics.engine.lookahead import ListOutcomes, Outlook
 from diagnostics.engine.network import Network
 from diagnostics.engine.walk import Walk, applies, questions_asked, rows, visible_options
@@ -41,10 +53,10 @@ class Situation:
         return make_focus(self.network.arrays, self.belief, self.outlook.available)
 
 
-def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy: Policy) -> Situation:
+def situation(network: Network, walk: Walk, findings: Found, policy: Policy) -> Situation:
     """The situation in one walk. The walk's own answers overrule findings."""
     answers = complete_answers(network, walk, findings)
-    told = read_answers(network, answers)
+    told = read_answers(network, answers, _weights(walk, findings))
     failed, done_before = step_indices(network, walk.tried), step_indices(network, walk.did)
     belief = posterior(network.arrays, [one.log for one in told], failed, done_before)
     alarms = tuple(one for one in network.guide.alarms if one.when and judge(one.when, answers) is Truth.HOLDS)
@@ -52,13 +64,20 @@ def situation(network: Network, walk: Walk, findings: Mapping[str, str], policy:
     return Situation(network, walk, answers, told, belief, outlook, alarms)
 
 
-def complete_answers(network: Network, walk: Walk, findings: Mapping[str, str]) -> Answers:
+def complete_answers(network: Network, walk: Walk, findings: Found) -> Answers:
     """The walk's answers, what these mean for other questions, and findings where the visitor said nothing."""
-    known = {name: option for name, option in findings.items() if (name, option) in network.option_row}
+    options = {name: one.option if isinstance(one, Faded) else one for name, one in findings.items()}
+    known = {name: option for name, option in options.items() if (name, option) in network.option_row}
     found = {name: _as_answer(network, name, option) for name, option in known.items()}
     found |= _meant(network, {**found, **walk.answers})
     given = {name: answer for name, answer in walk.answers.items() if answer is not None or name not in found}
     return {**found, **given}
+
+
+def _weights(walk: Walk, findings: Found) -> dict[str, float]:
+    """How much faded findings count; what the visitor said instead counts whole."""
+    faded = {name: one.weight for name, one in findings.items() if isinstance(one, Faded)}
+    return {name: weight for name, weight in faded.items() if walk.answers.get(name) is None}
 
 
 def _as_answer(network: Network, question: str, option: str) -> Answer:

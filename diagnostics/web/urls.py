@@ -3,7 +3,7 @@
 from django.urls import path
 
 from diagnostics.web.reading import carriers, front, reading_pages
-from diagnostics.web.results import outcome, result_pages, share
+from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.site import crawlers, health, offline
 from diagnostics.web.walk import screens
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:guide>/", front.guide, name="guide"),
     path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/share/", share.share, name="share"),
+    path("<slug:guide>/take/", take.take, name="take"),
     path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),
     path("<slug:guide>/signs/<slug:option>/", front.sign, name="sign"),
     path("<slug:guide>/causes/", reading_pages.causes, name="causes"),

@@ -11,14 +11,14 @@ from diagnostics.engine import Tables, belief
 from diagnostics.engine.arrays import Floats
 from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.evidence import posterior, visible_log_row
-from diagnostics.engine.guide import NOTHING, Guide
+from diagnostics.engine.guide import NOTHING, Faded, Found, Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import MOST_SHOWN, NOT_SURE, Event, Walk, fold
 from tests.engine.builders import a_guide, a_step, answers_to, findings_for, guides_and_walks, plain_tables
 
 
-def belief_in(guide: Guide, walk: Walk, findings: Mapping[str, str] = NOTHING) -> Floats:
+def belief_in(guide: Guide, walk: Walk, findings: Found = NOTHING) -> Floats:
     return situation(compile_guide(guide), walk, findings, DEFAULT).belief
 
 
@@ -124,3 +124,34 @@ def test_posterior_of_nothing_said_is_the_prior() -> None:
     """Before the first word the belief is how common the causes are."""
     tables = Tables([3, 1], [], np.zeros((0, 2)), [], [], 90)
     assert posterior(tables.arrays, [], []) == pytest.approx([0.675, 0.225, 0.1])
+
+
+def fade(findings: Mapping[str, str], weight: float) -> Found:
+    return {question: Faded(option, weight) for question, option in findings.items()}
+
+
+@settings(max_examples=70)
+@given(st.data(), guides_and_walks(questions=(1, 5)))
+def test_a_finding_that_fades_goes_from_all_it_says_to_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
+    """With weight 1 it counts as a fresh one, with weight 0 it tells nothing, and in between it is a power of odds."""
+    guide, walk = drawn
+    findings = data.draw(findings_for(guide))
+    fresh, none = belief_in(guide, walk, findings), belief_in(guide, walk, fade(findings, 0))
+    assert belief_in(guide, walk, fade(findings, 1)).tolist() == fresh.tolist()
+    half = belief_in(guide, walk, fade(findings, 0.5))
+    between = np.sqrt(fresh * none)
+    assert half == pytest.approx(between / between.sum(), abs=1e-9)
+
+
+@settings(max_examples=70)
+@given(st.data(), guides_and_walks(questions=(1, 5)))
+def test_what_a_visitor_says_counts_whole_beside_a_faded_finding(
+    data: st.DataObject, drawn: tuple[Guide, Walk]
+) -> None:
+    """Whatever the site read long ago, an answer to the same question overrules it."""
+    guide, walk = drawn
+    said = {
+        question: data.draw(st.sampled_from(guide.question_names[question].options)).slug for question in walk.answers
+    }
+    overruled = {name: option for name, option in said.items() if walk.answers[name] is not None}
+    assert belief_in(guide, walk, fade(overruled, 0.3)).tolist() == belief_in(guide, walk).tolist()

@@ -1,5 +1,6 @@
 """Which question is worth asking."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -147,16 +148,22 @@ def test_asking_never_costs_more_than_it_saves(policy: Policy, drawn: tuple[Guid
 
 
 def _exact_value(arrays: Arrays, weights: Floats, outlook: Outlook, question: int, stop: float) -> float:
-    rows = list(outlook.shown.get(question) or range(*arrays.options(question).indices(len(arrays.likelihood))))
-    likelihood = arrays.likelihood[rows] / arrays.likelihood[rows].sum(axis=0)
     mean = 0.0
-    for row, chances in zip(rows, likelihood, strict=True):
-        joint = weights * chances
-        left = _left_after(outlook, row)
-        order = best_order_minutes(joint, arrays.cures[left], arrays.step_minutes[left], arrays.escalation_minutes)
-        mean += order
+    for chances, left in _outcomes(arrays, outlook, question):
+        cures, minutes = arrays.cures[left], arrays.step_minutes[left]
+        mean += best_order_minutes(weights * chances, cures, minutes, arrays.escalation_minutes)
     unknown = float(arrays.unknown[question])
     return float(arrays.question_minutes[question]) + unknown * stop + (1 - unknown) * mean
+
+
+def _outcomes(arrays: Arrays, outlook: Outlook, question: int) -> Iterator[tuple[Floats, Bools]]:
+    """Each answer that may come, with its chances under the causes and the steps that are left after it."""
+    if question in outlook.lists:
+        yield from zip(outlook.lists[question].likelihood, outlook.lists[question].available, strict=True)
+        return
+    rows = list(outlook.shown.get(question) or range(*arrays.options(question).indices(len(arrays.likelihood))))
+    likelihood = arrays.likelihood[rows] / arrays.likelihood[rows].sum(axis=0)
+    yield from zip(likelihood, (_left_after(outlook, row) for row in rows), strict=True)
 
 
 def _left_after(outlook: Outlook, row: int) -> Bools:

@@ -35,6 +35,10 @@ WALKS = [
     "see=stuck&device=iphone&worked=restart",
     "see=green&device=iphone&who=one&worked=friend-no-imessage",
 ]
+LONG = "&".join(
+    [EVERYBODY, "carrier=verizon", "facts=filter", *(f"tried={one}" for one in ("internet", "restart", "update"))]
+)
+"""A walk to take along."""
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +97,13 @@ def one_of_each(starter: LiveGuide) -> list[str]:
     guide = starter.document.slug
     read = ["", "signs/waiting/", "causes/", "causes/outage/", "steps/toggle-both/", "carriers/", "carriers/?q=verizon"]
     read += ["carriers/verizon/", "pages/how-it-works/", "pages/other-ways/"]
-    return ["/", *(f"/{guide}/{path}" for path in read), *(f"/{guide}/check/?{walk}" for walk in WALKS), "/nope/"]
+    return [
+        "/",
+        *(f"/{guide}/{path}" for path in read),
+        *(f"/{guide}/check/?{walk}" for walk in WALKS),
+        f"/{guide}/take/?{LONG}",
+        "/nope/",
+    ]
 
 
 def test_no_page_asks_the_database(

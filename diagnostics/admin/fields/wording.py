@@ -40,6 +40,8 @@ HELP: Final[Mapping[str, str]] = {
     "Step.never_while": "It is not offered while one of these combinations is known to hold.",
     "Variant.position": "Variants are looked at in the order of these numbers; the first one that fits is shown.",
     "Variant.label": "For whom these instructions are, such as “Desk lamps, version 2 or earlier”.",
+    "PathVariant.menu": "The menu names exactly as the device shows them, one a line. The last one may be a switch: a text says "
+    "how it is to stand, as in [[lamp-switch=on]].",
     "PathVariant.position": "Ways are looked at in the order of these numbers; the first one that fits is shown.",
     "CarrierFact.position": "Facts stand in the order of these numbers, the lowest first.",
     "CarrierFact.text": "One sentence that its source says. Leave out what is only likely.",

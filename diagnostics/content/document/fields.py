@@ -119,6 +119,7 @@ SaidAnswer = Annotated[
 ]
 """One option, or of a question of kind ``several`` all that are so; ``none`` says that none is. A list of one is that one."""
 FoundInWord = Literal["forum", "issue-tracker", "article", "own-support"]
+LookWord = Literal["phone", "tablet", "computer"]
 TierWord = Literal["core", "edge", "weak"]
 
 

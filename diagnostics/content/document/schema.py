@@ -20,6 +20,7 @@ from diagnostics.content.document.fields import (
     LaterCondition,
     Line,
     Link,
+    LookWord,
     OptionSlug,
     Part,
     QuestionSlug,
@@ -195,13 +196,15 @@ class PathVariant(Part):
     label: Line | None = None
     """For whom, where the version is not known: "iOS 17 or earlier"."""
     menu: tuple[Line, ...]
+    look: Annotated[LookWord, Field(exclude_if=lambda said: said == "phone")] = "phone"
+    """What the device looks like where the way is drawn."""
 
 
 type AnyVariant = Variant | PathVariant
 
 
 class MenuPath(Part):
-    """One named place in a device's settings; texts say ``[[slug]]``."""
+    """One named place in a device's settings; texts say ``[[slug]]``, or ``[[slug=on]]`` of a switch that is to be on."""
 
     slug: Slug
     name: Line

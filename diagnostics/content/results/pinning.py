@@ -16,7 +16,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.engine.advise import advise, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst, Standing
-from diagnostics.engine.guide import Answers
+from diagnostics.engine.guide import Answers, Found
 from diagnostics.engine.network import Network
 from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import Walk, applies
@@ -63,7 +63,7 @@ _PINNED: Final = TypeAdapter(Pin)
 _FOUND: Final = TypeAdapter(PinnedFindings)
 
 
-def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings: Mapping[str, str]) -> Pin:
+def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings: Found) -> Pin:
     """Decide now, and keep everything that a page about it may say."""
     decision = advise(network, walk, findings)
     going_on = replace(walk, show_steps=False)

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.markdown import MARKER, TERM_MARK, render, with_markers
+from diagnostics.content.markup.markdown import MARKER, SWITCH_MARK, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
+from diagnostics.content.wording.menu_pictures import MenuPicture, distinct_pictures
 from diagnostics.engine.guide import NOTHING, Answers, options_of
 
 type Pieces = tuple[str, ...]
@@ -46,6 +47,14 @@ class Texts:
         """The names of the screens on the way of a menu path, for this walk."""
         names = choose_path(self._paths[path], known).menu
         return tuple(TERM_MARK.sub(lambda mark: self._term(mark[1], known), name) for name in names)
+
+    def pictures(self, text: str, known: Answers = NOTHING) -> tuple[MenuPicture, ...]:
+        """The menu paths of a Markdown text as pictures, for this walk."""
+        return distinct_pictures(
+            MenuPicture(self.menu(slug, known), choose_path(self._paths[slug], known).look, switch)
+            for slug, switch in SWITCH_MARK.findall(text)
+            if slug in self._paths
+        )
 
     def _render(self, text: str) -> Pieces:
         return _cut(render(text, self._guide))

@@ -14,6 +14,7 @@ from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
+from diagnostics.engine.guide import Faded, Found
 from diagnostics.engine.network import Network, compile_guide
 
 log = logging.getLogger(__name__)
@@ -51,10 +52,28 @@ class MovedGuide:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the site found out by itself: option by question, and when it last looked."""
+    """What the site found out by itself.
+
+    Attributes: answers: option by question. checked_at: when the site last looked. weight: how much the answers count,
+    1 where they are fresh. since: by question, since when it has been so.
+    """
 
     answers: Mapping[str, str] = MappingProxyType({})
     checked_at: dt.datetime | None = None
+    weight: float = 1.0
+    since: Mapping[str, dt.datetime] = MappingProxyType({})
+
+    @property
+    def evidence(self) -> Found:
+        """The answers as the engine takes them."""
+        if self.weight == 1.0:
+            return self.answers
+        return {question: Faded(option, self.weight) for question, option in self.answers.items()}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All of it that a page may show, in a fixed order: for its ETag."""
+        return (sorted(self.answers.items()), self.checked_at, self.weight, sorted(self.since.items()))
 
 
 NOTHING_FOUND: Final = Findings()

@@ -61,7 +61,7 @@ def make(
 
     Once this returns outside of a transaction, the link is on disk. Raises ValidationError (a note that is too long).
     """
-    pin = pinning.pin_decision(here.network, here.document, walk, findings.answers)
+    pin = pinning.pin_decision(here.network, here.document, walk, findings.evidence)
     now, life = timezone.now(), settings.RESULT_LINK_DAYS if days is None else days
     link = ResultLink(
         release=_release(here),

@@ -43,7 +43,7 @@ def guide(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     findings = live.site().findings(here.document.slug)
-    tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
+    tag = caching.etag(request, here.release.sha256, findings.key)
 
     def page() -> HttpResponse:
         scene = Scene.of(here, Walk(), findings)
@@ -67,7 +67,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     """One option of the first question, going on into the walk."""
     asked = Parts(here.document).first_question
     findings = live.site().findings(here.document.slug)
-    tag = caching.etag(request, here.release.sha256, sorted(findings.answers.items()), findings.checked_at)
+    tag = caching.etag(request, here.release.sha256, findings.key)
 
     def render_sign() -> HttpResponse:
         scene = Scene.of(here, Walk((Event("answer", asked.slug, option.slug),)), findings)

@@ -41,7 +41,7 @@ class Scene:
     @classmethod
     def of(cls, live: LiveGuide, walk: Walk, findings: Findings) -> Self:
         """Decide once."""
-        decision = advise(live.network, walk, findings.answers)
+        decision = advise(live.network, walk, findings.evidence)
         return cls(live, walk, findings, decision, complete_answers(live.network, walk, findings.answers))
 
     @classmethod
@@ -73,7 +73,7 @@ class Scene:
         if self.pin:
             return self.pin.would_ask
         going_on = replace(self.walk, show_steps=False)
-        return advise(self.live.network, going_on, self.findings.answers).move == "ask"
+        return advise(self.live.network, going_on, self.findings.evidence).move == "ask"
 
     @property
     def questions_ahead(self) -> int:
@@ -81,7 +81,7 @@ class Scene:
         if self.pin:
             return self.pin.questions_ahead
         asks = self.decision.move == "ask"
-        return questions_ahead(self.live.network, self.walk, self.findings.answers) if asks else 0
+        return questions_ahead(self.live.network, self.walk, self.findings.evidence) if asks else 0
 
     @property
     def steps_done(self) -> frozenset[str]:
@@ -91,7 +91,7 @@ class Scene:
     def not_first(self, slug: str) -> NotFirst:
         if self.pin and slug in self.pin.not_first:
             return self.pin.not_first[slug]
-        return why_not_first(self.live.network, self.walk, self.decision, slug, self.findings.answers)
+        return why_not_first(self.live.network, self.walk, self.decision, slug, self.findings.evidence)
 
     def ended_at(self, slug: str) -> str | None:
         """The cause that it most likely was, now that this step has worked."""

@@ -40,7 +40,7 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The next question, the steps, a verdict, success, or whom to ask."""
     walk = fold(here.network.guide, read_pairs(request))
     findings = live.site().findings(here.document.slug)
-    tag = caching.etag(request, here.release.sha256, walk, sorted(findings.answers.items()), findings.checked_at)
+    tag = caching.etag(request, here.release.sha256, walk, findings.key)
 
     def page() -> HttpResponse:
         scene = Scene.of(here, walk, findings)

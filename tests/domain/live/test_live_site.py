@@ -10,6 +10,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.live import live_site
 from diagnostics.domain.live.live_site import (
     NOTHING_FOUND,
+    Findings,
     LiveGuide,
     LiveSite,
     MovedGuide,
@@ -18,6 +19,7 @@ from diagnostics.domain.live.live_site import (
     ShelvedRelease,
 )
 from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.engine.guide import Faded
 from tests.builders import make_document
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -126,3 +128,21 @@ def test_site_leaves_out_a_guide_that_does_not_load(caplog: pytest.LogCaptureFix
         site.guides["lamp"]
     assert [record.message for record in caplog.records] == ["Release 3 of lamp cannot be loaded."]
     assert broken.is_broken
+
+
+def test_findings_enter_the_engine_whole_while_they_are_fresh() -> None:
+    assert Findings({"see": "no"}).evidence == {"see": "no"}
+    assert Findings({"see": "no"}, weight=0.5).evidence == {"see": Faded("no", 0.5)}
+
+
+def test_findings_have_a_key_that_tells_apart_what_pages_show() -> None:
+    """Each thing that may be seen changes it; the order in which answers were found does not."""
+    found = [
+        Findings(),
+        Findings({"see": "no"}),
+        Findings({"see": "no"}, NOON),
+        Findings({"see": "no"}, NOON, weight=0.5),
+        Findings({"see": "no"}, NOON, since={"see": NOON}),
+    ]
+    assert len({repr(one.key) for one in found}) == len(found)
+    assert Findings({"a": "x", "b": "y"}).key == Findings({"b": "y", "a": "x"}).key
