@@ -187,7 +187,7 @@
     choices?.after(told);
     const mark = Object.assign(document.createElement("span"), { className: "small", textContent: words[pair[0]] });
     mark.dataset.said = "";
-    step.querySelector("summary")?.append(mark);
+    step.querySelector(":scope > summary")?.append(mark);
     if (pair[0] !== "worked") unfold(step, false);
   }
 
@@ -208,7 +208,7 @@
   function openStep(/** @type {HTMLElement} */ step) {
     offerOutcome(step);
     unfold(step, true);
-    const title = /** @type {HTMLElement | null} */ (step.querySelector("summary, h1"));
+    const title = /** @type {HTMLElement | null} */ (step.querySelector(":scope > summary, :scope > h1"));
     title?.focus({ preventScroll: true });
     title?.scrollIntoView({ block: "start" });
   }

@@ -28,6 +28,7 @@ class Come(Protocol):
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A checkout with the starter guide published, served by `manage.py serve`."""
     import os
+
     if os.environ.get("D_SITE"):
         yield os.environ["D_SITE"]
         return

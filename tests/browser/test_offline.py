@@ -81,9 +81,9 @@ def test_from_the_first_step_to_the_fifth_without_a_connection(visitor: Visitor,
             still_not(step(visitor, number))
             expect(step(visitor, number)).to_contain_text("Tried.")
             expect(step(visitor, number + 1)).to_have_attribute("open", "")
-            expect(step(visitor, number + 1).locator("summary")).to_be_focused()
+            expect(step(visitor, number + 1).locator("> summary")).to_be_focused()
         fifth = step(visitor, LISTED)
-        name = fifth.locator("summary b").inner_text()
+        name = fifth.locator("> summary b").inner_text()
         fifth.get_by_role("checkbox").first.check()
         assert visitor.page.url == here
 
@@ -181,9 +181,9 @@ def test_what_was_not_kept_says_what_can_be_read(visitor: Visitor, watch: Watch)
 def test_ticks_end_with_the_walk(visitor: Visitor) -> None:
     """They survive a reload and a change of the walk; whoever starts again has new lists."""
     visitor.open(STEPS)
-    step(visitor, 2).locator("summary").click()
+    step(visitor, 2).locator("> summary").click()
     step(visitor, 2).get_by_role("checkbox").first.check()
-    name = step(visitor, 2).locator("summary b").inner_text()
+    name = step(visitor, 2).locator("> summary b").inner_text()
     with visitor.page_change():
         still_not(step(visitor, 1))
     expect(visitor.main.locator("[data-step]", has_text=name).locator(".done").first).to_be_checked()
@@ -221,7 +221,7 @@ def test_where_storage_is_shut_the_page_remembers(visitor: Visitor, watch: Watch
     with offline(watch.context):
         step(visitor, 1).get_by_role("checkbox").first.check()
         still_not(step(visitor, 1))
-        expect(step(visitor, 2).locator("summary")).to_be_focused()
+        expect(step(visitor, 2).locator("> summary")).to_be_focused()
         assert ticks(step(visitor, 1))[0]
     visitor.press("Look again with what you tried", within=visitor.status)
 

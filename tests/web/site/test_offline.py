@@ -18,12 +18,22 @@ from tests.conftest import ROOT
 from tests.web.page import Page
 
 pytestmark = pytest.mark.usefixtures("lamp_to_read")
-PAGES = ("/", "/lamp/", "/lamp/check/?see=dark&show=steps", "/lamp/causes/", "/lamp/steps/new-bulb/", "/offline/", "/r/")
+PAGES = (
+    "/",
+    "/lamp/",
+    "/lamp/check/?see=dark&show=steps",
+    "/lamp/causes/",
+    "/lamp/steps/new-bulb/",
+    "/offline/",
+    "/r/",
+)
 
 
 def site_of(client: Client) -> dict[str, object]:
     """What the worker is told of the site."""
-    told: dict[str, object] = json.loads(client.get("/sw.js").content.decode().split("\n")[0].removeprefix("self.site = ")[:-1])
+    told: dict[str, object] = json.loads(
+        client.get("/sw.js").content.decode().split("\n")[0].removeprefix("self.site = ")[:-1]
+    )
     return told
 
 
@@ -87,7 +97,9 @@ def test_the_page_for_times_without_a_connection_has_all_words(client: Client) -
     said = {*re.findall(r'words\.([a-z]+)|words\["([a-z-]+)"\]', script)}
     html = client.get("/offline/").content.decode()
 
-    assert sorted(re.findall(r'data-word="([a-z-]+)"', html)) == sorted({one or other for one, other in said} | {*reasons})
+    assert sorted(re.findall(r'data-word="([a-z-]+)"', html)) == sorted(
+        {one or other for one, other in said} | {*reasons}
+    )
     assert Page(client.get("/offline/")).heading == "This page needs a connection"
 
 
