@@ -4,13 +4,14 @@ from django.urls import path
 
 from diagnostics.web.reading import carriers, front, reading_pages
 from diagnostics.web.results import outcome, result_pages, share, take
-from diagnostics.web.site import crawlers, health, offline
+from diagnostics.web.site import clock, crawlers, health, offline
 from diagnostics.web.walk import screens
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("health/live", health.alive, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("clock", clock.clock, name="clock"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),

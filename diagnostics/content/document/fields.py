@@ -16,7 +16,7 @@ from diagnostics.engine.guide import NONE
 from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
 PATH_SEGMENTS: Final = frozenset(
-    {"admin", "agents", "check", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
+    {"admin", "agents", "check", "clock", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
     | {"links", "sign-in", "sign-out", "password"}
     | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico"}
     | {"sw-js", "offline", "manifest-webmanifest"}
@@ -96,6 +96,7 @@ GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
 Seen = AfterValidator(refuse_hidden)
 Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
 Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
+Detection = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240)]
 Link = Annotated[
     str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
 ]

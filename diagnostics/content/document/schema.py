@@ -13,6 +13,7 @@ from diagnostics.content.document.fields import (
     Addressable,
     Condition,
     Country,
+    Detection,
     FieldPath,
     GuideSlug,
     Language,
@@ -99,8 +100,8 @@ class Option(Part):
     said: Annotated[Line | None, UNSAID] = None
     """How the answer reads inside a sentence: "your message is green"."""
     drawing: Slug | None = None
-    detect: Slug | None = None
-    """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
+    detect: Detection | None = None
+    """What the browser can see that means this option (``offered``)."""
     when: Condition = {}
     means: LaterCondition = {}
     """Other questions that it answers as well, each by one option; they are then not asked."""

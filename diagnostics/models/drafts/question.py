@@ -66,7 +66,9 @@ class Option(Ordered):
         blank=True,
     )
     drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
-    detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
+    detect = line_field(
+        "What the browser shows where this is so, such as “browser has Word” or “clock >= 120”.", blank=True
+    )
     when = condition_field("An option")
     means = ConditionField(
         help_text="Other questions that it answers as well, which are then not asked. One question a line, with one "

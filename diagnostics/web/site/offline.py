@@ -12,7 +12,8 @@ from diagnostics.config.middleware import editors_paths
 from diagnostics.web.site import build, caching
 from diagnostics.web.site.methods import read_only
 
-FILES: Final = ("css/site.css", "js/times.js", "js/walk.js", "js/offline.js", "vendor/htmx-4.0.1.min.js", "favicon.svg")
+SCRIPTS: Final = ("js/times.js", "vendor/htmx-4.0.1.min.js", "js/walk.js", "js/checks.js", "js/offline.js")
+FILES: Final = ("css/site.css", *SCRIPTS, "favicon.svg")
 """What visitors' pages load; a test holds it to the pages."""
 ICONS: Final = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable.png", 512, "maskable"))
 PAPER: Final = "#fbfaf7"
