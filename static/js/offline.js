@@ -1,98 +1,18 @@
 /*
- * What goes on without a connection. Ticks and tries are kept on this device, pages by the service worker (worker.js),
- * which this registers. All of it is optional.
+ * What goes on without a connection. Pages are kept by the service worker (worker.js), which this registers; what is tried
+ * meanwhile is noted on this device (ticks.js). All of it is optional.
  */
 "use strict";
 {
-  const DAY = 24 * 60 * 60 * 1000;
-  const DAYS_KEPT = 5;
-  const MOST_WALKS = 5;
   const MOST_AHEAD = 12;
   const MOST_LISTED = 8;
   const TRY_AGAIN = 3000;
   const CHOICES = ["tried", "cannot", "worked", "open"];
-  const SIGNS = new Set(["tried", "did", "cannot", "worked", "waiting", "since", "ask", "from", "open", "show"]);
 
   /** What htmx and walk.js have put there. */
   const page = /** @type {{htmx: {process(inside: Element): void}, tell(status: string): void}} */ (/** @type {any} */ (window));
 
-  /**
-   * @typedef {[string, string]} Pair
-   * @typedef {{walk: string, at: number, ticks: Record<string, string[]>, said: Pair[]}} Notes
-   * What one visitor did in one walk. walk: its query. ticks: lines by step. said: what the server was not told yet.
-   */
-
-  /* Notes: in the browser's storage, in memory where that is shut */
-
-  /** @type {Map<string, Notes[]>} */
-  const memory = new Map();
-
-  /** @returns {Notes[]} */
-  function storedNotes() {
-    let stored = memory.get(location.pathname) ?? [];
-    try {
-      stored = JSON.parse(localStorage.getItem(location.pathname) ?? "null") ?? stored;
-    } catch { /* shut, or written by somebody else */ }
-    return Array.isArray(stored) ? stored.filter((one) => one?.walk !== undefined && one.at > Date.now() - DAYS_KEPT * DAY) : [];
-  }
-
-  function storeNotes(/** @type {Notes[]} */ all) {
-    memory.set(location.pathname, all);
-    try {
-      if (all.length) localStorage.setItem(location.pathname, JSON.stringify(all));
-      else localStorage.removeItem(location.pathname);
-    } catch { /* full or shut: they last as long as this page */ }
-  }
-
-  const pairs = (/** @type {string} */ query) => /** @type {Pair[]} */ ([...new URLSearchParams(query)]);
-  const has = (/** @type {Pair[]} */ all, /** @type {Pair} */ pair) => all.some((one) => String(one) === String(pair));
-
-  /* The same walk, further on or not so far: no question has two answers. */
-  function agree(/** @type {string} */ one, /** @type {string} */ other) {
-    const answers = [one, other].map((query) => pairs(query).filter(([name]) => !SIGNS.has(name)));
-    const values = answers.map((said) => (/** @type {string} */ name) => String(said.filter((pair) => pair[0] === name)));
-    return answers[0].every(([name]) => [values[0](name), ""].includes(values[1](name)));
-  }
-
-  /** @returns {Notes} */
-  function findNotes() {
-    const found = storedNotes().find((notes) => agree(notes.walk, location.search));
-    return found ?? { walk: location.search, at: Date.now(), ticks: {}, said: [] };
-  }
-
-  function keepNotes(/** @type {Notes} */ notes) {
-    const others = storedNotes().filter((one) => !agree(one.walk, location.search));
-    Object.assign(notes, { walk: location.search, at: Date.now() });
-    storeNotes([notes, ...others].slice(0, MOST_WALKS));
-  }
-
-  /* Ticks */
-
-  const steps = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#screen [data-step]")]);
-  const nameOf = (/** @type {HTMLElement} */ step) => step.dataset.step ?? "";
-
-  function offerTicks(/** @type {HTMLElement} */ step, /** @type {Notes} */ notes) {
-    /** @type {Map<string, number>} */
-    const seen = new Map();
-    for (const line of step.querySelectorAll(".do ol:not([class], li ol) > li")) {
-      const text = (line.textContent ?? "").trim().replace(/\s+/g, " ");
-      const nth = (seen.get(text) ?? 0) + 1;
-      seen.set(text, nth);
-      const id = nth > 1 ? `${text} ${nth}` : text;
-      const old = line.querySelector(":scope > .done");
-      const box = document.createElement("input");
-      Object.assign(box, { type: "checkbox", className: "done", autocomplete: "off", checked: notes.ticks[nameOf(step)]?.includes(id) });
-      box.setAttribute("aria-label", text);
-      box.addEventListener("change", () => {
-        const mine = findNotes();
-        const others = (mine.ticks[nameOf(step)] ?? []).filter((one) => one !== id);
-        mine.ticks[nameOf(step)] = box.checked ? [...others, id] : others;
-        keepNotes(mine);
-      });
-      if (old) old.replaceWith(box);
-      else line.append(box);
-    }
-  }
+  const { find: findNotes, keep: keepNotes, pairs, has, isSign, steps, nameOf } = notebook;
 
   /* Words, kept together with the page for times without a connection */
 
@@ -122,7 +42,7 @@
   /** The address of this walk with what was said since. */
   function addressWith(/** @type {Pair[]} */ said) {
     const names = new Set(said.map(([, step]) => step));
-    const before = pairs(location.search).filter(([name, value]) => name !== "open" && !(SIGNS.has(name) && names.has(value)));
+    const before = pairs(location.search).filter(([name, value]) => name !== "open" && !(isSign(name) && names.has(value)));
     return `${location.pathname}?${new URLSearchParams([...before, ...said])}`;
   }
 
@@ -234,7 +154,8 @@
 
   function tellBack() {
     const { said } = findNotes();
-    if (!said.length || !words.online || !steps().length || document.querySelector("[data-status=back]")) return;
+    if (!said.length || !words.online || !steps().length ) return;
+    document.querySelector("[data-status=back]")?.remove();
     const worked = said.some(([sign]) => sign === "worked");
     const line = Object.assign(document.createElement("p"), { hidden: true });
     line.dataset.status = "back";
@@ -325,7 +246,6 @@
 
   async function setUpPage() {
     const notes = findNotes();
-    for (const step of steps()) offerTicks(step, notes);
     if (!workers?.controller) return;
     readLinks();
     const kept = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept]"));
@@ -348,11 +268,6 @@
   const setUp = () => { setUpPage().catch(() => {}); };
   const keep = () => { keepThis().catch(() => {}); };
 
-  /* Whoever starts again has new lists. */
-  document.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element && target.closest("a");
-    if (link && link.pathname === location.pathname && !link.search && location.search) storeNotes([]);
-  });
   document.addEventListener("htmx:after:settle", () => {
     setUp();
     if (workers?.controller) keep();

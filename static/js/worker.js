@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /*
  * The service worker: what was opened stays readable without a connection. /sw.js loads this and says in `site` which
  * build it is. A page comes from the network whenever that answers; what is kept says so and when it was fetched.

@@ -135,9 +135,9 @@ def test_open_steps_go_on_working_offline(visitor: Visitor, watch: Watch) -> Non
     visitor.open(STEPS)
     watch.context.set_offline(offline=True)
 
-    below = visitor.main.locator(".below details")
+    below = visitor.main.locator(".below > details")
     for i in range(below.count()):
         below.nth(i).locator("> summary").click()
-        expect(below.nth(i).locator(".do")).to_be_visible()
-        expect(below.nth(i).locator(".do")).not_to_be_empty()
-    expect(visitor.main.locator("article.open .do")).to_be_visible()
+        expect(below.nth(i).locator("> .do")).to_be_visible()
+        expect(below.nth(i).locator("> .do")).not_to_be_empty()
+    expect(visitor.main.locator("article.open > .do")).to_be_visible()

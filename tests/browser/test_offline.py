@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.axe import axe_violations
 from tests.browser.conftest import Come
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
@@ -31,6 +32,13 @@ UNTIL_KEPT = f"""async path => {{
 OPEN_ONE_AFTER_THE_OTHER = """async (many) => {
     const headers = {"HX-Request": "true", "HX-Target": "main#screen", "HX-Current-URL": location.href};
     for (let i = 0; i < many; i++) await fetch(`${location.pathname}?see=green&utm=${i}`, {headers});
+}"""
+PUT_A_NOTICE = """async path => {
+    const pages = await caches.open((await caches.keys()).find(name => name.startsWith("pages-")));
+    const kept = await pages.match(path);
+    const notice = '<p class="notice">A problem since <time datetime="2026-11-29T10:02Z">10:02</time>.</p>';
+    const html = (await kept.text()).replace('<div class="walk">', notice + '<div class="walk">');
+    await pages.put(path, new Response(html, {headers: kept.headers}));
 }"""
 SHUT = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('shut', 'SecurityError') }})"
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -86,6 +94,7 @@ def test_from_the_first_step_to_the_fifth_without_a_connection(visitor: Visitor,
         name = fifth.locator("> summary b").inner_text()
         fifth.get_by_role("checkbox").first.check()
         assert visitor.page.url == here
+        assert axe_violations(visitor.page) == []
 
     visitor.expect_told("You are back online.")
     visitor.press("Look again with what you tried", within=visitor.status)
@@ -126,11 +135,20 @@ def test_a_tab_that_was_dropped_comes_back_as_it_was(visitor: Visitor, watch: Wa
         expect(step(again, 1)).to_contain_text("Tried.")
         assert ticks(step(again, 1))[0]
         expect(step(again, 2)).to_have_attribute("open", "")
-        expect(step(again, 2).locator(".do")).to_be_visible()
+        expect(step(again, 2).locator("> .do")).to_be_visible()
         for number in range(2, LISTED + 1):
             still_not(step(again, number))
         expect(step(again, LISTED).locator(".notice")).to_be_focused()
         expect(step(again, LISTED)).to_contain_text("That was the last step on this page.")
+
+
+def test_a_notice_out_of_a_kept_page_is_old(visitor: Visitor, watch: Watch) -> None:
+    """What was found out at a certain time was not looked up since, and the page says so."""
+    open_and_keep(visitor, STEPS)
+    visitor.page.evaluate(PUT_A_NOTICE, STEPS)
+    with offline(watch.context):
+        visitor.page.reload()
+        expect(visitor.main).to_contain_text("A problem since 10:02. Not checked since then.")
 
 
 def test_it_works_without_a_connection(visitor: Visitor, watch: Watch) -> None:
@@ -173,7 +191,7 @@ def test_what_was_not_kept_says_what_can_be_read(visitor: Visitor, watch: Watch)
         expect(visitor.heading).to_have_text("This page needs a connection")
         expect(visitor.main.get_by_role("listitem").first).to_have_text(title)
         visitor.main.get_by_role("link", name=title).click()
-        expect(step(visitor, 1).locator(".do")).to_be_visible()
+        expect(step(visitor, 1).locator("> .do")).to_be_visible()
         visitor.page.go_back()
     expect(visitor.page.get_by_role("table").first).to_be_visible()
 
@@ -233,9 +251,9 @@ def test_on_a_slow_connection_the_page_comes_first(visitor: Visitor, watch: Watc
     watch.context.new_cdp_session(visitor.page).send("Network.emulateNetworkConditions", SLOW_3G)
     visitor.page.goto(STEPS, wait_until="load")
     assert visitor.page.evaluate(f"{ADDRESSES}") == []
-    expect(step(visitor, 1).locator(".do")).to_be_visible()
+    expect(step(visitor, 1).locator("> .do")).to_be_visible()
 
     wait_until_kept(visitor.page, STEPS)
     with offline(watch.context):
         visitor.page.reload()
-        expect(step(visitor, 1).locator(".do")).to_be_visible()
+        expect(step(visitor, 1).locator("> .do")).to_be_visible()

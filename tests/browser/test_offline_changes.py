@@ -94,7 +94,7 @@ def test_a_site_that_hangs_gives_way_to_what_was_kept(at_home: Visitor, own_site
         expect(at_home.main).to_contain_text("The connection is very slow. This page is from")
     finally:
         os.killpg(own_site[1].process.pid, signal.SIGCONT)
-    expect(step(at_home, 1).locator(".do")).to_be_visible()
+    expect(step(at_home, 1).locator("> .do")).to_be_visible()
 
 
 def test_a_new_build_takes_over_at_once(at_home: Visitor, own_site: tuple[Site, Running]) -> None:

@@ -12,7 +12,14 @@ from diagnostics.config.middleware import editors_paths
 from diagnostics.web.site import build, caching
 from diagnostics.web.site.methods import read_only
 
-SCRIPTS: Final = ("js/times.js", "vendor/htmx-4.0.1.min.js", "js/walk.js", "js/checks.js", "js/offline.js")
+SCRIPTS: Final = (
+    "js/times.js",
+    "vendor/htmx-4.0.1.min.js",
+    "js/walk.js",
+    "js/checks.js",
+    "js/ticks.js",
+    "js/offline.js",
+)
 FILES: Final = ("css/site.css", *SCRIPTS, "favicon.svg")
 """What visitors' pages load; a test holds it to the pages."""
 ICONS: Final = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable.png", 512, "maskable"))
