@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     site = live.site()
     guides = list(site.guides.values())
     if len(guides) == 1:
-        return _front(request, in_words_of(request, guides[0]))
+        return caching.name_release(_front(request, in_words_of(request, guides[0])), guides[0])
     found = [site.findings(guide.document.slug) for guide in guides]
     tag = caching.etag(request, *[(guide.release.sha256, one.key) for guide, one in zip(guides, found, strict=True)])
 
