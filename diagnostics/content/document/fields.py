@@ -97,6 +97,8 @@ Seen = AfterValidator(refuse_hidden)
 Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
 Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
 Detection = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240)]
+ServiceNames = Annotated[str, AfterValidator(clean_line), Seen, Field(pattern=r"[^|\s]", max_length=240)]
+"""A service as a status feed names it, with its other names over the years: ``Account | ID``."""
 Link = Annotated[
     str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
 ]
