@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0014_step_asks'),
+        ('diagnostics', '0015_detect'),
     ]
 
     operations = [

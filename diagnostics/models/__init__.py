@@ -11,6 +11,7 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.name import PublishedName
@@ -34,6 +35,7 @@ __all__ += [
     "Variant",
 ]
 __all__ += [
+    "Announcement",
     "Examination",
     "FeedReading",
     "Outcome",
@@ -44,5 +46,6 @@ __all__ += [
     "ResultLink",
     "ResultTick",
     "SpokenCode",
+    "WalkCount",
 ]
 __all__ += ["Unchangeable", "Upload", "triggers"]

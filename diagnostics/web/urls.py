@@ -3,14 +3,15 @@
 from django.urls import path
 
 from diagnostics.web.reading import carriers, front, reading_pages, status
-from diagnostics.web.results import outcome, result_pages, share
-from diagnostics.web.site import crawlers, health
-from diagnostics.web.walk import screens
+from diagnostics.web.results import outcome, result_pages, share, take
+from diagnostics.web.site import clock, crawlers, health
+from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("health/live", health.alive, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("clock", clock.clock, name="clock"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
@@ -24,7 +25,9 @@ urlpatterns = [
     path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/status/", status.status, name="status"),
     path("<slug:guide>/status.ics", status.reminder, name="status-reminder"),
+    path("<slug:guide>/reminder.ics", waiting.reminder, name="reminder"),
     path("<slug:guide>/share/", share.share, name="share"),
+    path("<slug:guide>/take/", take.take, name="take"),
     path("<slug:guide>/outcome/", outcome.outcome, name="outcome"),
     path("<slug:guide>/signs/<slug:option>/", front.sign, name="sign"),
     path("<slug:guide>/causes/", reading_pages.causes, name="causes"),

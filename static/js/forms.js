@@ -1,14 +1,15 @@
-/* Previews of Markdown while one writes: only the text itself is sent, and the answer goes beside it. */
+/* Previews of texts and menu paths while one writes: only the text itself is sent, and the answer goes beside it. */
 "use strict";
 
 (() => {
   const PAUSE = 400;
   const waiting = new WeakMap();
 
-  const ask = async (view, text, signal) => {
+  const ask = async (view, source, signal) => {
+    const look = source.closest(".inline-related")?.querySelector("select[name$=-look]")?.value ?? "";
     const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
     const answer = await fetch(view.dataset.preview, {
-      method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams({ text }), signal,
+      method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams({ text: source.value, look }), signal,
     });
     if (!answer.ok || answer.redirected) throw new Error(`preview: ${answer.status}`);
     return answer.text();
@@ -21,16 +22,17 @@
     waiting.set(source, { request });
     try {
       // The server renders and cleans it, as for visitors.
-      shown.innerHTML = await ask(view, source.value, request.signal);
+      shown.innerHTML = await ask(view, source, request.signal);
     } catch (error) {
       if (error.name !== "AbortError") shown.textContent = "The preview cannot be shown now. What you write is kept.";
     }
   };
 
-  document.addEventListener("input", ({ target: source }) => {
-    if (!source.matches(".markdown-source")) return;
-    const view = source.closest(".beside")?.querySelector("[data-preview]");
-    if (!view) return;
+  document.addEventListener("input", ({ target }) => {
+    const beside = target.matches("select[name$=-look]") ? target.closest(".inline-related") : target.closest(".beside");
+    const source = beside?.querySelector(".beside-source textarea");
+    const view = beside?.querySelector("[data-preview]");
+    if (!source || !view) return;
     clearTimeout(waiting.get(source)?.timer);
     waiting.set(source, { ...waiting.get(source), timer: setTimeout(() => show(source, view), PAUSE) });
   });

@@ -1,38 +1,7 @@
-/* What htmx and plain HTML leave to do: the device at hand, slow and failed requests, copying. All of it is optional. */
+/* What htmx and plain HTML leave to do: slow and failed requests, copying. All of it is optional. */
 "use strict";
 
 const SLOW = 400;
-
-function readingDevice() {
-  const agent = navigator.userAgent;
-  if (/iPhone|iPod/.test(agent)) return "iphone";
-  if (/iPad/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1)) return "ipad";
-  if (/Macintosh/.test(agent)) return "mac";
-  if (/Android/.test(agent)) return "android";
-  return /Windows/.test(agent) ? "windows" : "";
-}
-
-function fillInDevice(form) {
-  const line = form.querySelector("[data-device]");
-  const pair = form.querySelector("[data-device-pair]");
-  const seen = line?.querySelector(`option[data-detect="${readingDevice()}"]`);
-  if (!seen || !pair.disabled) return;
-  const select = line.querySelector("select");
-  select.value = seen.value;
-  const tell = () => { pair.value = select.value; };
-  select.addEventListener("change", tell);
-  window.addEventListener("pageshow", tell);
-  tell();
-  pair.disabled = false;
-  line.hidden = false;
-}
-
-function tickDevice(form) {
-  const seen = form.querySelector(`input[type=radio][data-detect="${readingDevice()}"]`);
-  if (!seen || form.querySelector("input[type=radio]:checked")) return;
-  seen.checked = true;
-  form.querySelector("[data-seen]").hidden = false;
-}
 
 function offerCopy(button) {
   button.hidden = false;
@@ -57,10 +26,6 @@ document.addEventListener("change", ({ target }) => {
 }, true);
 
 function setUp() {
-  for (const form of document.querySelectorAll("form.ask")) {
-    fillInDevice(form);
-    tickDevice(form);
-  }
   if (navigator.clipboard) document.querySelectorAll("[data-copy][hidden]").forEach(offerCopy);
   if (navigator.share) document.querySelectorAll("[data-share][hidden]").forEach(offerShare);
 }

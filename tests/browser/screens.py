@@ -27,6 +27,7 @@ PAGES: Final = {
     "steps-costly": (GREEN + "&open=roaming", ".lose"),
     "wait": (CHECK + "see=waiting&device=iphone&started=new-sim&how-long=hours&open=wait-new-number", ".until"),
     "verdict": (CHECK + "see=green&device=iphone&who=one&friend-iphone=no&show=steps", ".verdict"),
+    "take": ("/imessage/take/?see=green&device=iphone&tried=restart&show=steps", ".qr svg"),
     "success": (GREEN + "&worked=turn-on", "h1"),
     "explained": (CHECK + "see=green&who=one&friend-iphone=no&worked=friend-no-imessage", ".unproven"),
 }

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.axe import unfold
 from tests.browser.conftest import Come
 from tests.browser.screens import PAGES
 from tests.browser.visitor import Visitor
@@ -17,6 +18,10 @@ STROKES = """() => {
         const style = getComputedStyle(path);
         return style.stroke !== "none" && style.stroke !== paper && path.getTotalLength() > 0;
     }).length;
+}"""
+OUTLINED = """() => {
+    const paper = getComputedStyle(document.body).backgroundColor;
+    return [...document.querySelectorAll(".screens mark")].filter(row => getComputedStyle(row).borderTopColor !== paper).length;
 }"""
 PAPER = "getComputedStyle(document.body).backgroundColor"
 MODES = {
@@ -40,6 +45,20 @@ def test_the_picture_and_its_sentence_stay(visitor: Visitor, mode: dict[str, Any
     assert visitor.page.evaluate(STROKES) == picture.locator("path:not(.sign)").count()
     expect(visitor.main.get_by_text("causes ruled out.")).to_be_visible()
     expect(visitor.heading).to_be_visible()
+
+
+@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+def test_the_way_in_the_settings_stays(visitor: Visitor, mode: dict[str, Any]) -> None:
+    """In every mode each row to choose stands out from the paper, and the switch is drawn with the word for how it is to stand."""
+    visitor.page.emulate_media(**mode)
+    visitor.open(f"{PAGES['steps'][0]}&open=turn-on")
+    unfold(visitor.page)
+
+    rows = visitor.main.locator("article.open .screens mark")
+    assert rows.count() >= 2
+    assert visitor.page.evaluate(OUTLINED) == visitor.main.locator(".screens mark").count()
+    expect(rows.last).to_have_text("iMessage on")
+    expect(rows.last).to_be_visible()
 
 
 def test_dark_is_dark(visitor: Visitor) -> None:

@@ -12,7 +12,7 @@ from diagnostics.engine.guide import Guide, Option
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.reasons import LEADS_BY, LEADS_WITH, RULED_OUT, leading_place
 from diagnostics.engine.situation import situation
-from diagnostics.engine.walk import Walk, fold, steps_done
+from diagnostics.engine.walk import Walk, filled_questions, fold, steps_done
 from tests.engine.builders import (
     a_cause,
     a_guide,
@@ -109,7 +109,8 @@ def test_a_place_stands_out_by_its_share_of_the_belief(data: st.DataObject, draw
     decision = say(guide, walk, found)
     leading = leading_place(situation(compile_guide(guide), walk, found, DEFAULT), decision.causes)
     shares, before = held(decision), held(start)
-    said = any(option and not guide.question_names[name].detectable for name, option in walk.answers.items())
+    filled = filled_questions(guide, walk)
+    said = any(option and name not in filled for name, option in walk.answers.items())
     for place, share in shares.items():
         others = max(shares[other] for other in guide.places if other != place)
         possible = any(not cause.ruled_out for cause in decision.causes if cause.place == place)
@@ -119,12 +120,16 @@ def test_a_place_stands_out_by_its_share_of_the_belief(data: st.DataObject, draw
 
 
 def test_no_place_stands_out_before_the_evidence_favours_one() -> None:
-    """Not by what is common, nor by what the browser saw, nor by "not sure"; by an answer that favours it."""
+    """Not by what is common, nor by what the browser saw, nor by "not sure"; by an answer that favours it.
+
+    What the browser could have seen and the visitor had to say is such an answer.
+    """
     causes = [a_cause("dust", "very-common", "there"), a_cause("rust", "rare")]
     questions = [a_question("see", signs=PROOF), a_question("device", detectable=True, signs=PROOF)]
     guide = a_guide(causes, questions)
     said: list[dict[str, str]] = [{}, {"device": "yes"}, {"see": "not-sure"}, {"see": "no"}, {"see": "yes"}]
     assert [say(guide, a_walk(guide, **one)).leading_place for one in said] == [None, None, None, None, "there"]
+    assert say(guide, a_walk(guide, see="not-sure", device="yes")).leading_place == "there"
 
 
 def test_a_place_that_is_ruled_out_never_stands_out() -> None:

@@ -16,7 +16,8 @@ PARTICULAR = re.compile(
 )
 """Words that fit only messages and telephones."""
 CAPABILITIES = (
-    "What the browser can see that means this: iphone, ipad, mac, android, windows.",
+    "browser has iPhone or browser has iPod",
+    "browser has iPad or browser has Macintosh and touch",
     "Send it as a text message",
 )
 """What the site itself can do, whatever a guide is about."""

@@ -14,11 +14,12 @@ from diagnostics.admin.fields.choosers import chooser
 from diagnostics.admin.fields.draft_names import guide_asked_for, names_of
 from diagnostics.admin.fields.labels import PickerOfGuide, SoundKeys
 from diagnostics.admin.fields.part_forms import guide_of, is_coded
-from diagnostics.admin.fields.widgets import MarkdownArea, NamesArea
+from diagnostics.admin.fields.widgets import MarkdownArea, MenuArea, NamesArea
 from diagnostics.admin.fields.wording import HELP
 from diagnostics.content.document.field_words import LABELS
 from diagnostics.domain.drafts.coded_fields import CODED
 from diagnostics.models import Option, Source
+from diagnostics.models.fields import LinesField
 
 NEW_SLUG = "You can leave it empty: it is then made from the words above. It names this from now on."
 OLD_SLUG = "Addresses and the rest of the guide name it by this. If you change it, all of them follow"
@@ -27,12 +28,14 @@ PLAIN_TEXTS = frozenset({(Source, "note")})
 
 
 class DraftFields(SoundKeys):
-    """Markdown with its preview, names with those that there are, and slugs that are made once."""
+    """Texts and menu paths with their preview, names with those that there are, and slugs that are made once."""
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
         name = db_field.name
         if isinstance(db_field, TextField) and (self.model, name) not in PLAIN_TEXTS:
             kwargs["widget"] = MarkdownArea(capfirst(str(db_field.verbose_name)))
+        elif isinstance(db_field, LinesField):
+            kwargs["widget"] = MenuArea(capfirst(str(db_field.verbose_name)))
         elif name in CODED and is_coded(db_field):
             kwargs["widget"] = chooser(name)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -59,7 +62,7 @@ def bind(form: Any, request: HttpRequest, row: Model | None, refusals: Mapping[s
     form.names_for = staticmethod(lambda key: names_of(request, key))
     form.refusals = refusals
     for name, field in form.base_fields.items():
-        if isinstance(field.widget, (MarkdownArea, NamesArea)):
+        if isinstance(field.widget, (MarkdownArea, MenuArea, NamesArea)):
             field.widget.names = names_of(request, guide)
         elif isinstance(field.widget, PickerOfGuide):
             field.widget.lead_to(guide)

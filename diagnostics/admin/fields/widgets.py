@@ -1,7 +1,7 @@
-"""Text areas with something beside them: a preview of Markdown, or the names that may be written."""
+"""Text areas with something beside them: a preview of Markdown or of a menu path, or the names that may be written."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast, get_args
 
 from django import forms
 from django.template.loader import render_to_string
@@ -10,11 +10,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 from diagnostics.admin.fields.draft_names import DraftNames
 from diagnostics.content.document import fields
+from diagnostics.content.document.fields import LookWord
 from diagnostics.content.markup.markdown import MARKER, render
+from diagnostics.content.wording.menu_pictures import MenuPicture
 from diagnostics.domain.drafts.coded_fields import writable
+from diagnostics.models.codecs import LINES
 
 CONDITIONS: Final[Mapping[str, str]] = {**dict.fromkeys(fields.CONDITIONS, "one"), "never_while": "several"}
 """Fields that hold a condition, or several of which each will do."""
+MOST_SCREENS: Final = 20
+"""Of a menu path that are drawn."""
 
 
 def preview_html(text: str, names: DraftNames | None) -> str:
@@ -30,18 +35,49 @@ class MarkdownArea(forms.Textarea):
     names: DraftNames | None = None
 
     def __init__(self, label: str) -> None:
-        super().__init__(attrs={"rows": 8, "class": "vLargeTextField markdown-source"})
+        super().__init__(attrs={"rows": 8, "class": "vLargeTextField"})
         self.label = label
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401 (as Django's)
-        guide = self.names.guide if self.names else None
-        shown = {
-            "area": super().render(name, value, attrs, renderer),
-            "label": self.label,
-            "html": mark_safe(preview_html(str(value or ""), self.names)),  # noqa: S308 (cleaned by content/markup/markdown.py)
-            "address": reverse("admin:guide-markdown", args=[guide.slug]) if guide else "",
-        }
-        return render_to_string("admin/diagnostics/markdown.html", shown)
+        area = super().render(name, value, attrs, renderer)
+        return _beside(area, self.label, preview_html(str(value or ""), self.names), "guide-markdown", self.names)
+
+
+def menu_preview(text: str, look: str, names: DraftNames | None) -> str:
+    """HTML of a menu path, one name a line, as visitors of the guide are shown the way."""
+    line = names.texts.line if names and names.texts else str
+    screens = tuple(line(name) for name in cast(list[str], LINES.read(text))[:MOST_SCREENS])
+    picture = MenuPicture(screens, cast(LookWord, look if look in get_args(LookWord) else "phone"))
+    return render_to_string("admin/diagnostics/menu_preview.html", {"picture": picture})
+
+
+class MenuArea(forms.Textarea):
+    """The names of a menu path and, beside them, the way as it is drawn. Attributes: ``names`` as above, and its ``look``."""
+
+    names: DraftNames | None = None
+    look = ""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(attrs={"rows": 5, "class": "vLargeTextField"})
+        self.label = label
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ANN401 (as Django's)
+        area = super().render(name, value, attrs, renderer)
+        return _beside(
+            area, self.label, menu_preview(str(value or ""), self.look, self.names), "guide-menu", self.names
+        )
+
+
+def _beside(area: SafeString, label: str, html: str, view: str, names: DraftNames | None) -> SafeString:
+    """The area with its preview; ``view`` answers to what is typed, once the guide is known."""
+    shown = {
+        "area": area,
+        "label": label,
+        "html": mark_safe(html),  # noqa: S308 (cleaned by content/markup/markdown.py, or a template)
+        "address": reverse(f"admin:{view}", args=[names.guide.slug]) if names and names.guide else "",
+        "is_text": view == "guide-markdown",
+    }
+    return render_to_string("admin/diagnostics/markdown.html", shown)
 
 
 class NamesArea(forms.Textarea):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from diagnostics.content.document.offered import DETECTIONS, DRAWINGS, FINDINGS
+from diagnostics.content.document.offered import DRAWINGS, FINDINGS
 from diagnostics.content.document.problems import join_words
 
 HELP: Final[Mapping[str, str]] = {
@@ -17,7 +17,11 @@ HELP: Final[Mapping[str, str]] = {
     "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
     "Question.finding": f"What answers it by itself where the site has read it: {join_words(FINDINGS)}. Its answers name the services that they are about. Where the site reads nothing, visitors are asked. Most questions have none.",
     "Option.drawing": f"The name of the small drawing beside the answer. There are: {join_words(DRAWINGS)}. Most answers have none.",
-    "Option.detect": f"What the browser can see that means this: {join_words(DETECTIONS)}. Most answers have none.",
+    "Option.detect": "What the visitor's browser shows where this is so; the page then fills it in and says why. Write "
+    "“browser has Word” or “browser lacks Word” (a word in the name that the browser gives), “touch” or “no touch”, "
+    "“version >= 17” (of Safari), “clock >= 120” (seconds that the clock is wrong, either way), “loading >= 3000” "
+    "(milliseconds that a small answer takes), “offline”; “<” is “less than”. Join them with “and” and “or”. Most answers "
+    "have none.",
     "Option.services": "Only where the question has a finding: the site gives this answer while the status feed reports a problem with one of these services. Write one a line, exactly as the feed names it. Where a name has changed over the years, write both: “New name | Old name”. Leave it empty for the answer that nothing is reported.",
     "Step.minutes": "Of the visitor's own work, without waiting. In doubt write a minute more.",
     "Step.waiting": "How long one waits afterwards before one can tell. In doubt take the longer wait.",
@@ -41,6 +45,8 @@ HELP: Final[Mapping[str, str]] = {
     "Step.never_while": "It is not offered while one of these combinations is known to hold.",
     "Variant.position": "Variants are looked at in the order of these numbers; the first one that fits is shown.",
     "Variant.label": "For whom these instructions are, such as “Desk lamps, version 2 or earlier”.",
+    "PathVariant.menu": "The menu names exactly as the device shows them, one a line. The last one may be a switch: a text says "
+    "how it is to stand, as in [[lamp-switch=on]].",
     "PathVariant.position": "Ways are looked at in the order of these numbers; the first one that fits is shown.",
     "CarrierFact.position": "Facts stand in the order of these numbers, the lowest first.",
     "CarrierFact.text": "One sentence that its source says. Leave out what is only likely.",

@@ -6,17 +6,28 @@ from django.contrib import admin
 from django.db.models import Field
 from django.http import HttpRequest
 
+from diagnostics.admin.fields.part_forms import PartForm
 from diagnostics.admin.forms.parts import ADDRESS, SHORT_NAME, SOURCES, PartAdmin, PartInline
 from diagnostics.models import Alarm, Case, MenuPath, Page, PathVariant, Report, Source, Term
 
 ENDS: Final = [("unknown", "either way will do"), ("true", "it must"), ("false", "it must not")]
 
 
+class PathVariantForm(PartForm):
+    """The way is drawn as it looks on its device."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
+        super().__init__(*args, **kwargs)
+        if "menu" in self.fields:
+            self.fields["menu"].widget.look = self["look"].value()
+
+
 class PathVariantInline(PartInline):
     """The way by device and version."""
 
+    form = PathVariantForm
     model = PathVariant
-    fields = ("label", "when", "menu", "position")
+    fields = ("label", "when", "menu", "look", "position")
 
 
 @admin.register(MenuPath)

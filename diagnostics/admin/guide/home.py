@@ -11,6 +11,7 @@ from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.frame.part_lists import add_address, list_address
 from diagnostics.admin.guide.begin import next_to_do
+from diagnostics.admin.guide.now import RightNow
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
@@ -46,6 +47,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "summary": check_report.summary(overview.draft) if overview.draft else None,
         "fare": _fare(overview),
         "stale_feeds": [feed for feed in stale_feeds(live.site().feeds, timezone.now()) if feed.name in looked_up],
+        "now": RightNow.of(guide),
     }
     return shown(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
 

@@ -202,7 +202,7 @@ class _Name:
     def text(self, text: str) -> str:
         """A text whose marks and links lead to the new name."""
         if self.part == "paths":
-            return text.replace(f"[[{self.old}]]", f"[[{self.new}]]")
+            return re.sub(rf"\[\[{self.old}(?=\]\]|=o(?:n|ff)\]\])", f"[[{self.new}", text)
         if self.part == "terms":
             return text.replace(f"{{{{{self.old}}}}}", f"{{{{{self.new}}}}}")
         kind = next((kind for kind, part in FOLDERS.items() if part == self.part), None)

@@ -176,6 +176,9 @@ def _step_problems(document: GuideDocument) -> Iterator[Problem]:
         if step.kind == "verdict" and not step.needs:
             message = "It may be said to somebody who answered nothing of the kind. Write what it needs to have heard."
             yield problem("steps", step.slug, "needs", message, "warning")
+        if step.kind == "wait" and step.waiting == "none":
+            message = "Nobody can say “I’m waiting now”, because it takes no time. Choose how long one waits."
+            yield problem("steps", step.slug, "waiting", message, "warning")
         if not step.remedies and step.kind in ("repair", "wait", "verdict"):
             message = "This step cures no cause, so it is never offered. Write its remedies."
             yield problem("steps", step.slug, "remedies", message, "warning")

@@ -37,7 +37,10 @@ def _faults(leaf: Leaf) -> Iterator[str]:
 
 def _mark_faults(leaf: Leaf) -> Iterator[str]:
     if "[[" in PATH_MARK.sub("", leaf.text) or "{{" in TERM_MARK.sub("", leaf.text):
-        yield "A mark is not written as it must be. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no spaces."
+        yield (
+            "A mark is not written as it must be. Write [[menu-path]] or {{term}}: small letters, digits, hyphens, no "
+            "spaces. [[menu-path=on]] and [[menu-path=off]] say how the switch at the end of a path is to stand."
+        )
     if leaf.part == "terms" and (PATH_MARK.search(leaf.text) or TERM_MARK.search(leaf.text)):
         yield "A term cannot hold marks. Write its words out."
     if leaf.part == "paths" and PATH_MARK.search(leaf.text):

@@ -79,6 +79,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("PathVariant", "label"): "For whom",
     ("PathVariant", "when"): "Only where",
     ("PathVariant", "menu"): "Screens",
+    ("PathVariant", "look"): "Drawn as",
     ("Carrier", "activation"): "How the number is confirmed",
     ("Carrier", "rcs"): "About RCS",
     ("Carrier", "status_url"): "Page about outages",
@@ -131,7 +132,7 @@ _ASKED: Final[Mapping[str, str]] = {
 }
 SCALES: Final = (
     *("commonness", "usual", "effort", "unknown", "kind", "waiting", "disruption", "signs", "remedies"),
-    *("found_in", "tier"),
+    *("found_in", "tier", "look"),
 )
 """Fields whose words come from a scale; so do the words of an answer in a sign table and of a remedy."""
 

@@ -16,7 +16,7 @@ from diagnostics.engine.guide import NONE
 from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 
 PATH_SEGMENTS: Final = frozenset(
-    {"admin", "agents", "check", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
+    {"admin", "agents", "check", "clock", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
     | {"links", "sign-in", "sign-out", "password"}
     | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico", "sw-js"}
 )
@@ -95,6 +95,7 @@ GuideSlug = Annotated[Slug, AfterValidator(not_reserved("guide"))]
 Seen = AfterValidator(refuse_hidden)
 Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
 Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
+Detection = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240)]
 ServiceNames = Annotated[str, AfterValidator(clean_line), Seen, Field(pattern=r"[^|\s]", max_length=240)]
 """A service as a status feed names it, with its other names over the years: ``Account | ID``."""
 Link = Annotated[
@@ -120,6 +121,7 @@ SaidAnswer = Annotated[
 ]
 """One option, or of a question of kind ``several`` all that are so; ``none`` says that none is. A list of one is that one."""
 FoundInWord = Literal["forum", "issue-tracker", "article", "own-support"]
+LookWord = Literal["phone", "tablet", "computer"]
 TierWord = Literal["core", "edge", "weak"]
 
 

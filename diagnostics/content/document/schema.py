@@ -13,6 +13,7 @@ from diagnostics.content.document.fields import (
     Addressable,
     Condition,
     Country,
+    Detection,
     FieldPath,
     GuideSlug,
     Language,
@@ -20,6 +21,7 @@ from diagnostics.content.document.fields import (
     LaterCondition,
     Line,
     Link,
+    LookWord,
     OptionSlug,
     Part,
     QuestionSlug,
@@ -99,8 +101,8 @@ class Option(Part):
     said: Annotated[Line | None, UNSAID] = None
     """How the answer reads inside a sentence: "your message is green"."""
     drawing: Slug | None = None
-    detect: Slug | None = None
-    """What the browser can see that means this option; like drawings one of what is offered (``offered``)."""
+    detect: Detection | None = None
+    """What the browser can see that means this option (``offered``)."""
     services: Annotated[tuple[ServiceNames, ...], UNSAID] = ()
     """Of a question with a finding: this is the answer while the status feed reports a problem with one of them. The
     option without any is the answer while all services of the others are listed, and nothing is reported."""
@@ -199,13 +201,15 @@ class PathVariant(Part):
     label: Line | None = None
     """For whom, where the version is not known: "iOS 17 or earlier"."""
     menu: tuple[Line, ...]
+    look: Annotated[LookWord, Field(exclude_if=lambda said: said == "phone")] = "phone"
+    """What the device looks like where the way is drawn."""
 
 
 type AnyVariant = Variant | PathVariant
 
 
 class MenuPath(Part):
-    """One named place in a device's settings; texts say ``[[slug]]``."""
+    """One named place in a device's settings; texts say ``[[slug]]``, or ``[[slug=on]]`` of a switch that is to be on."""
 
     slug: Slug
     name: Line

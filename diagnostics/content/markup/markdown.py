@@ -1,7 +1,7 @@
 """Markdown of editors to HTML that is safe to show.
 
 No HTML in, no image, headings from ``h2``. Links lead inside the guide (``page:keep-it-working``) or to https.
-Menu paths ``[[slug]]`` and terms ``{{slug}}`` become markers that ``Texts`` fills for each walk.
+Menu paths ``[[slug]]``, with the switch at their end ``[[slug=on]]``, and terms ``{{slug}}`` become markers that ``Texts`` fills for each walk.
 """
 
 import re
@@ -13,7 +13,10 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-PATH_MARK: Final = re.compile(r"\[\[([a-z0-9-]+)\]\]")
+SWITCH_MARK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:=(on|off))?\]\]")
+"""A menu path, and how the switch at its end is to stand."""
+PATH_MARK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:=(?:on|off))?\]\]")
+"""The same without the switch."""
 TERM_MARK: Final = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 MARKER: Final = re.compile("\ue000(path|term):([a-z0-9-]+)\ue001")
 """What a mark is while Markdown is rendered; private characters, which Markdown takes for letters."""

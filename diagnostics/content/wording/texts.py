@@ -1,15 +1,18 @@
 """The texts of one guide, rendered when it is loaded; for a walk only menu paths and terms are filled in."""
 
+import copy
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
+from typing import Self
 
 from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.markdown import MARKER, TERM_MARK, render, with_markers
+from diagnostics.content.markup.markdown import MARKER, SWITCH_MARK, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
+from diagnostics.content.wording.menu_pictures import MenuPicture, distinct_pictures
 from diagnostics.engine.guide import NOTHING, Answers, options_of
 
 type Pieces = tuple[str, ...]
@@ -17,10 +20,13 @@ type Pieces = tuple[str, ...]
 
 
 class Texts:
-    """Renders every text of a document once; immutable, so threads may share it."""
+    """Renders every text of a document once; immutable, so threads may share it.
+
+    home: the country whose words are taken where the walk names no carrier.
+    """
 
     def __init__(self, document: GuideDocument) -> None:
-        self._guide = document.slug
+        self._guide, self.home = document.slug, ""
         self._paths = MappingProxyType({path.slug: path for path in document.paths})
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
@@ -28,6 +34,12 @@ class Texts:
         read = (leaf for leaf in leaves(document) if leaf.part != "reports")
         texts = {leaf.text for leaf in read if leaf.words is Words.TEXT}
         self._html: Mapping[str, Pieces] = MappingProxyType({text: self._render(text) for text in texts})
+
+    def at_home_in(self, country: str) -> Self:
+        """The same texts for readers whose devices have the words of this country."""
+        there = copy.copy(self)
+        there.home = country
+        return there
 
     def html(self, text: str, known: Answers = NOTHING) -> str:
         """Safe HTML of a Markdown text, for this walk."""
@@ -47,6 +59,14 @@ class Texts:
         names = choose_path(self._paths[path], known).menu
         return tuple(TERM_MARK.sub(lambda mark: self._term(mark[1], known), name) for name in names)
 
+    def pictures(self, text: str, known: Answers = NOTHING) -> tuple[MenuPicture, ...]:
+        """The menu paths of a Markdown text as pictures, for this walk."""
+        return distinct_pictures(
+            MenuPicture(self.menu(slug, known), choose_path(self._paths[slug], known).look, switch)
+            for slug, switch in SWITCH_MARK.findall(text)
+            if slug in self._paths
+        )
+
     def _render(self, text: str) -> Pieces:
         return _cut(render(text, self._guide))
 
@@ -65,9 +85,9 @@ class Texts:
         return term.regions.get(self._region(known), term.text) if term else slug
 
     def _region(self, known: Answers) -> str:
-        """The country of the visitor's carrier; empty where it is not known."""
+        """The country of the visitor's carrier; where that is not known, of the visitor's language."""
         carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
-        return next((self._countries.get(carrier, "") for carrier in carriers), "")
+        return next((self._countries.get(carrier, "") for carrier in carriers), self.home)
 
     @staticmethod
     def _path_html(menu: tuple[str, ...]) -> str:

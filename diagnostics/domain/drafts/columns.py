@@ -108,16 +108,13 @@ def as_row(table: type[Model], part: BaseModel) -> Data:
 
 def refusal(table: type[Model], name: str, value: object) -> str:
     """Why no guide can hold this value of a column, in a sentence; empty where it can, or has no such value."""
-    if said := not_offered(name, value if isinstance(value, str) else None):
-        return said
     adapter = None if value in ("", None) else _adapter(table, name)
-    if adapter is None:
-        return ""
     try:
-        adapter.validate_json(json.dumps(value, default=str), context=COMING_IN)
+        if adapter:
+            adapter.validate_json(json.dumps(value, default=str), context=COMING_IN)
     except ValidationError as errors:
         return sentence(errors.errors(include_url=False)[0])
-    return ""
+    return not_offered(name, value if isinstance(value, str) else None)
 
 
 @cache

@@ -61,7 +61,7 @@ def _questions(guide: Guide) -> tuple[Question, ...]:
 
 def _paths(guide: Guide) -> tuple[MenuPath, ...]:
     """Those that have a way at all."""
-    ways = _inside(models.PathVariant.objects.filter(path__guide=guide), "path_id", "when", "label", "menu")
+    ways = _inside(models.PathVariant.objects.filter(path__guide=guide), "path_id", "when", "label", "menu", "look")
     rows = models.MenuPath.objects.of_guide(guide).values_list("pk", "slug", "name")
     return tuple(
         MenuPath.model_construct(

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from diagnostics.content.document.schema import GuideDocument, Question
 from diagnostics.content.feeds.reading import Reading, service_names
+from diagnostics.domain.crowds import Notice
 from diagnostics.domain.feeds.known_feeds import KnownFeed, KnownFeeds
 from diagnostics.engine.guide import Faded, Found
 
@@ -28,6 +29,7 @@ class Findings:
 
     Attributes: answers: option by question. checked_at: when the site last looked. weight: how much the answers count,
     1 where they are fresh. since: by question, since when it has been so. unknown: by question, why there is no answer.
+    notice: what an editor tells visitors, which is no answer.
     Of several feeds the oldest reading decides about time and weight.
     """
 
@@ -36,6 +38,7 @@ class Findings:
     weight: float = 1.0
     since: Mapping[str, dt.datetime] = MappingProxyType({})
     unknown: Mapping[str, UnknownWord] = MappingProxyType({})
+    notice: Notice | None = None
 
     @property
     def evidence(self) -> Found:
@@ -48,7 +51,7 @@ class Findings:
     def key(self) -> tuple[object, ...]:
         """All of it that a page may show, in a fixed order: for its ETag."""
         said = (sorted(one.items()) for one in (self.answers, self.since, self.unknown))
-        return (*said, self.checked_at, self.weight)
+        return (*said, self.checked_at, self.weight, self.notice)
 
 
 NOTHING_FOUND: Final = Findings()

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +15,8 @@ from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
-from diagnostics.domain.feeds.findings import NOTHING_FOUND, Findings, find
+from diagnostics.domain.crowds import Notice
+from diagnostics.domain.feeds.findings import Findings, find
 from diagnostics.domain.feeds.known_feeds import NO_FEEDS, KnownFeeds
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
 from diagnostics.engine.network import Network, compile_guide
@@ -23,6 +24,7 @@ from diagnostics.engine.network import Network, compile_guide
 log = logging.getLogger(__name__)
 
 NO_NAMES: Final = FormerNames()
+NO_NOTICES: Final[Mapping[str, Notice]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,24 @@ def _aliases(published: PublishedText) -> tuple[str, ...]:
 
 
 class LiveSite:
-    """All published guides at one moment, in the editors' order; and what other sites say of their services."""
+    """All published guides at one moment, in the editors' order.
 
-    def __init__(self, shelved: Iterable[ShelvedRelease] = (), feeds: KnownFeeds = NO_FEEDS) -> None:
+    Attributes: feeds: what other sites say of their services. notices: what editors tell visitors, by guide.
+    """
+
+    def __init__(
+        self,
+        shelved: Iterable[ShelvedRelease] = (),
+        feeds: KnownFeeds = NO_FEEDS,
+        notices: Mapping[str, Notice] = NO_NOTICES,
+    ) -> None:
         self.feeds = feeds
         self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
         former = {name: slug for slug, one in self.shelved.items() for name in one.since}
         old = {alias: slug for slug, one in self.shelved.items() for alias in one.aliases}
         self._moved = {name: slug for name, slug in (former | old).items() if name not in self.shelved}
+        self.notices = notices
+        self._notices = {self._moved.get(slug, slug): notice for slug, notice in notices.items()}
 
     @property
     def guides(self) -> dict[str, LiveGuide]:
@@ -153,9 +165,11 @@ class LiveSite:
         return self.current(found.slug) if isinstance(found, MovedGuide) else found
 
     def findings(self, slug: str) -> Findings:
-        """What the site knows by itself for the questions of this guide, now."""
-        here = self.current(slug)
-        return find(here.document, self.feeds, timezone.now()) if here else NOTHING_FOUND
+        """What the site knows by itself for the questions of this guide, and what visitors are told now."""
+        here, now = self.current(slug), timezone.now()
+        found = find(here.document, self.feeds, now) if here else Findings()
+        notice = self._notices.get(slug)
+        return replace(found, notice=notice) if notice and notice.ends_at > now else found
 
 
 def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:

@@ -7,6 +7,8 @@ from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain import crowds
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import Shelf
 from diagnostics.domain.safeguards.impatience import be_impatient
@@ -50,6 +52,7 @@ class Watch:
             self.first_look.set()
         while not self._stop.wait(self._period):
             self.look()
+            crowds.tend(self._loaded_documents())
         connections.close_all()
 
     def _warm(self) -> None:
@@ -57,6 +60,10 @@ class Watch:
         shelved = list(self.reader.site.shelved.values())
         if len(shelved) == 1:
             shelved[0].guide()
+
+    def _loaded_documents(self) -> list[GuideDocument]:
+        loaded = (one.guide() for one in self.reader.site.shelved.values() if one.is_loaded)
+        return [guide.document for guide in loaded if guide]
 
     def look(self) -> None:
         """Read the publications once. Whatever goes wrong, the site stays as it is."""

@@ -29,4 +29,5 @@ TIER: Final = [
     ("edge", "confirmed, unusual set-up"),
     ("weak", "nobody confirmed it"),
 ]
+LOOK: Final = [("phone", "a phone"), ("tablet", "a tablet"), ("computer", "a computer")]
 ASKED: Final = [("by-value", "when it is worth asking"), ("first", "first of all"), ("second", "second, if not known")]

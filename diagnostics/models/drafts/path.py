@@ -2,8 +2,9 @@
 
 from django.db import models
 
+from diagnostics.models.drafts import choices
 from diagnostics.models.drafts.part import Ordered, Part
-from diagnostics.models.fields import LinesField, PairsField, condition_field, line_field
+from diagnostics.models.fields import LinesField, PairsField, condition_field, line_field, word_field
 
 
 class MenuPath(Part):
@@ -18,6 +19,7 @@ class PathVariant(Ordered):
     when = condition_field("A way without any is the default. A way")
     label = line_field("For whom, such as “version 2 or earlier”.", blank=True)
     menu = LinesField(blank=False, help_text="The menu names exactly as the device shows them, one a line.")
+    look = word_field(choices.LOOK, "What the device looks like where visitors are shown the way.", default="phone")
 
     class Meta:
         verbose_name = "way on one device"

@@ -67,7 +67,9 @@ class Option(Ordered):
         blank=True,
     )
     drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
-    detect = slug_field("What the browser can see that means this: iphone, ipad, mac, android, windows.", blank=True)
+    detect = line_field(
+        "What the browser shows where this is so, such as “browser has Word” or “clock >= 120”.", blank=True
+    )
     services = LinesField(
         help_text="Services of the finding's status feed, one a line, named exactly as there. Other names of the same "
         "one stand after “|”."

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.reading_pages import Context, origin, render_reading_page
+from diagnostics.web.site.country_names import by_country, country_name, other_names
 from diagnostics.web.site.find_guide import for_guide, for_part
-from diagnostics.web.walk.country_names import by_country, country_name, other_names
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.query import first_value
 from diagnostics.web.walk.voice import Voice

@@ -5,13 +5,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.fields import Condition
 from diagnostics.content.document.schema import Cause, Step
 from diagnostics.content.wording.clauses import answer_clause, either, whole_sentence
 from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.guide import NOTHING
 from diagnostics.engine.words import RemedyWord, SignWord
 from diagnostics.web.reading.page_links import Link, link
-from diagnostics.web.walk.card import facts, step_texts
+from diagnostics.web.walk.card import facts, instructions, step_texts
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.road import road
 from diagnostics.web.walk.voice import Voice
@@ -40,11 +40,13 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
 
 def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
     voice = Voice(here.texts)
+    readings = instructions(here.texts, here.document, step, NOTHING)
     return {
         **step_texts(step, voice),
         "title": voice.line(step.title),
         "facts": facts(step),
-        "variants": list(_variants(here, step)),
+        "do": next(readings, None),
+        "elsewhere": list(readings),
         "stays_fixed": voice.html(step.stays_fixed),
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),
@@ -89,15 +91,3 @@ def _remedy(word: RemedyWord) -> str:
         "sometimes": _("sometimes helps"),
         "seldom": _("seldom helps"),
     }[word]
-
-
-def _variants(here: LiveGuide, step: Step) -> Iterator[tuple[str, str]]:
-    """For whom (empty where there is only one) and what to do: the default first, each with its devices' menu names."""
-    ordered = sorted(step.variants, key=lambda variant: bool(variant.when))
-    for variant in ordered:
-        voice = Voice(here.texts, _device_of(variant.when))
-        yield voice.line(variant.label) if len(ordered) > 1 else "", voice.html(variant.text)
-
-
-def _device_of(when: Condition) -> dict[str, str | None]:
-    return {question: options[0] for question, options in when.items() if options}

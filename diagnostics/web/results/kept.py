@@ -3,14 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from io import BytesIO
 from typing import Final
 from urllib.parse import quote
 
-import segno
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from diagnostics.content.results import codes
@@ -18,6 +15,7 @@ from diagnostics.content.results.then_and_now import Answer, Changes, changes
 from diagnostics.domain import live
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
+from diagnostics.web.results.qr_code import picture
 from diagnostics.web.site.addresses import absolute, with_query
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
@@ -98,36 +96,6 @@ def address_of_code(code: str, ending: str = "/") -> str:
 def walk_address(slug: str, link: ResultLink) -> str:
     """The same walk on the guide of today."""
     return with_query(reverse("check", args=[slug]), link.walk)
-
-
-@lru_cache(maxsize=64)
-def picture(address: str) -> SafeString:
-    """A QR code to put into a page; black on white in every colour scheme, or cameras would not read it."""
-    drawn = _svg(address, for_page=True).decode()
-    # Both sizes: small where the stylesheet is missing, and able to grow where it is not.
-    return mark_safe(drawn.replace("<svg ", '<svg width="160" height="160" ', 1))  # noqa: S308 (made of squares)
-
-
-def picture_file(address: str) -> bytes:
-    return _svg(address, for_page=False)
-
-
-def _svg(address: str, *, for_page: bool) -> bytes:
-    out = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out,
-        kind="svg",
-        border=4,
-        light="#fff",
-        omitsize=for_page,
-        scale=1 if for_page else 8,
-        svgclass=None,
-        lineclass=None,
-        xmldecl=not for_page,
-        svgns=not for_page,
-        nl=False,
-    )
-    return out.getvalue()
 
 
 def _present(link: ResultLink, then: Scene) -> PresentWalk | None:

@@ -23,8 +23,9 @@ from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
-from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page, picture_file, walk_address
+from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page, walk_address
 from diagnostics.web.results.posting import from_our_pages
+from diagnostics.web.results.qr_code import picture_file
 from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute

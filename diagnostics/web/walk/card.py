@@ -1,17 +1,23 @@
 """One step as it stands on a page: facts, what it costs, instructions for this device, and where to go from it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from diagnostics.content.document.schema import Carrier, Step
+from diagnostics.content.document.schema import Carrier, GuideDocument, Step
 from diagnostics.content.wording import reason_words
-from diagnostics.content.wording.instructions import choose_variant, deciding_questions
+from diagnostics.content.wording.instructions import deciding_questions
+from diagnostics.content.wording.instructions_by_device import instructions_by_device
+from diagnostics.content.wording.menu_pictures import MenuPicture
+from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import PlannedStep
+from diagnostics.engine.guide import Answers
 from diagnostics.web.site.addresses import Address
 from diagnostics.web.walk.question import Choice, choice
 from diagnostics.web.walk.scene import Scene
@@ -41,11 +47,22 @@ class CarrierNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Do:
+    """Instructions, ready to render. whom: for whom they are; empty for everyone else."""
+
+    whom: str
+    text: SafeString
+    pictures: tuple[MenuPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A step, ready to render.
 
     number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
+    waits: where a step that takes its time begins to take it.
     again: it was done before, and is to be done once more, this way.
+    elsewhere: of the open one, the instructions for all other devices and versions.
     ask: a question that would change these instructions, offered in place.
     ask_carrier: the same for the notes of carriers on this step.
     withdrawn: since when; a card of such a step says nothing of how it is done.
@@ -58,6 +75,7 @@ class Card:
     worked: Address
     tried: Address
     cannot: Address
+    waits: Address | None
     opened: Address
     page: str
     summary: str = ""
@@ -68,8 +86,8 @@ class Card:
     until: str = ""
     avoid: str = ""
     unproven: str = ""
-    instructions: str = ""
-    whom: str = ""
+    do: Do | None = None
+    elsewhere: tuple[Do, ...] = ()
     again: bool = False
     ask: Choice | None = None
     ask_carrier: Choice | None = None
@@ -91,6 +109,7 @@ def card(
         worked=go.worked(step.slug),
         tried=go.tried(step.slug),
         cannot=go.cannot(step.slug),
+        waits=go.waiting(step.slug) if scene.live.network.guide.step_names[step.slug].takes_time else None,
         opened=go.open_step(step.slug),
         page=reverse("step", args=[scene.document.slug, step.slug]),
         withdrawn=since,
@@ -100,18 +119,24 @@ def card(
 
 def _how_to(scene: Scene, step: Step, planned: PlannedStep | None, *, is_open: bool) -> dict[str, Any]:
     """Why and how it is done, for this visitor."""
-    variant = choose_variant(step, scene.known) if step.variants else None
-    ask = _ask(scene, step) if is_open else None
+    readings = instructions(scene.live.texts, scene.document, step, scene.known)
     return {
         **step_texts(step, scene.voice),
         "reason": scene.voice.say(reason_words.step(scene.document, planned)) if planned else "",
         "again": planned is not None and planned.again,
-        "instructions": scene.voice.html(variant.text) if variant else "",
-        "whom": scene.voice.line(variant.label) if variant and ask else "",
-        "ask": ask,
+        "do": next(readings, None),
+        "elsewhere": tuple(readings) if is_open else (),
+        "ask": _ask(scene, step) if is_open else None,
         "ask_carrier": _ask_carrier(scene, step) if is_open else None,
         "carrier": _carrier_note(scene, step),
     }
+
+
+def instructions(texts: Texts, document: GuideDocument, step: Step, known: Answers) -> Iterator[Do]:
+    """How the step is done: first as these answers have it, then for every other device and version."""
+    for one in instructions_by_device(document, step, known):
+        voice = Voice(texts, one.known)
+        yield Do(", ".join(map(voice.line, one.whom)), voice.html(one.text), texts.pictures(one.text, one.known))
 
 
 def step_texts(step: Step, voice: Voice) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.offered import DRAWINGS
+from diagnostics.content.document.offered import DRAWINGS, written_out
 from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import NOT_SURE, answers_before, rows, visible_options
-from diagnostics.web.walk.country_names import by_country
+from diagnostics.web.site.country_names import by_country
+from diagnostics.web.walk.browser_checks import BrowserChecks, browser_checks
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.query import Pairs
 from diagnostics.web.walk.scene import Scene
@@ -22,7 +23,10 @@ MOST_ROWS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer. stands_alone: of a list, it says that nothing else on it is ticked."""
+    """One answer.
+
+    detect: what the browser shows where it is so. stands_alone: of a list, it says that nothing else on it is ticked.
+    """
 
     value: str
     text: str
@@ -59,7 +63,7 @@ class QuestionForm:
     before, after: the pairs said before and after this answer, so that it keeps its place; a dormant one stays before it,
     but a list that is answered anew is whole.
     missing: the form was sent without an answer. is_list: everything that is so is ticked.
-    device: the question that the browser may answer meanwhile; its pair comes first.
+    checks, besides: what the browser may answer here, and the questions besides this one; their pairs come first.
     found: what the site read by itself. unknown: why it does not know, where it might.
     """
 
@@ -74,7 +78,8 @@ class QuestionForm:
     is_list: bool
     before: Pairs
     after: Pairs
-    device: Choice | None
+    checks: BrowserChecks
+    besides: tuple[Choice, ...]
     found: FindingNotice | None
     unknown: str
 
@@ -84,6 +89,7 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
     question = scene.parts.questions[slug]
     before, after = _pairs_around(scene, question)
     rows, groups = _options(scene, question)
+    checks = browser_checks(scene, question)
     return QuestionForm(
         question=question,
         text=scene.voice.line(question.text),
@@ -96,7 +102,8 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
         is_list=question.kind == "several",
         before=before,
         after=after,
-        device=_device(scene) if question.asked == "first" else None,
+        checks=checks,
+        besides=tuple(choice(scene, one) for one in checks.besides),
         found=notice(scene, question, scene.findings.answers[slug]) if slug in scene.findings.answers else None,
         unknown=scene.findings.unknown.get(slug, ""),
     )
@@ -157,7 +164,7 @@ def _row(scene: Scene, option: Option, present: Collection[str]) -> Row:
         text=scene.voice.line(option.text),
         hint=scene.voice.line(option.hint),
         drawing=f"drawings/{option.drawing}.svg" if option.drawing in DRAWINGS else "",
-        detect=option.detect or "",
+        detect=written_out(option.detect or ""),
         checked=option.slug in present,
     )
 
@@ -165,10 +172,3 @@ def _row(scene: Scene, option: Option, present: Collection[str]) -> Row:
 def _countries(scene: Scene, present: Collection[str]) -> Iterator[Group]:
     for country, carriers in by_country(scene.document.carriers):
         yield Group(country, tuple(Row(one.slug, one.name, checked=one.slug in present) for one in carriers))
-
-
-def _device(scene: Scene) -> Choice | None:
-    """The question that is asked second, if the browser may know the answer and the visitor has not said it."""
-    second = (question for question in scene.document.questions if question.asked == "second")
-    seen = next((question for question in second if any(option.detect for option in question.options)), None)
-    return choice(scene, seen) if seen and seen.slug not in scene.walk.answers else None

@@ -12,7 +12,7 @@ from django.test import Client
 
 from diagnostics.admin.forms.parts import PartAdmin
 from diagnostics.domain import drafts
-from diagnostics.models import Carrier, Cause, Guide, MenuPath, Source, Step, Term
+from diagnostics.models import Carrier, Cause, Guide, MenuPath, Option, Source, Step, Term
 from tests.admin.form_client import address_of, change, kept, opened
 
 TABLES = [model for model, form in admin.site._registry.items() if isinstance(form, PartAdmin)]
@@ -118,6 +118,20 @@ def test_long_text_that_the_document_takes_is_saved(editor: Client, guide: Guide
     """20,000 characters are no fault of the form."""
     assert change(editor, Cause.objects.get(slug="dust"), text="a" * 20_000).status_code == 302
     assert len(drafts.document(guide).causes[-1].text) == 20_000
+
+
+def test_a_check_that_no_browser_makes_is_refused_with_what_there_is(editor: Client, guide: Guide) -> None:
+    """The form keeps what was typed; what follows the grammar is saved, however long."""
+    option = Option.objects.filter(question__guide=guide)[0]
+    response = change(editor, option, detect="browser is Word")
+    form = response.context["adminform"].form
+    assert form.errors["detect"][0].startswith("No check is called “browser is Word”. Did you mean “browser has Word”?")
+    assert form["detect"].value() == "browser is Word"
+
+    tests = " or ".join(f"browser has Word{number} and touch" for number in range(7))
+    assert change(editor, option, detect=tests).status_code == 302
+    option.refresh_from_db()
+    assert option.detect == tests
 
 
 @pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "1.5"])

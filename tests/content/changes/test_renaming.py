@@ -48,7 +48,7 @@ def document_with_links() -> GuideDocument:
     texts: dict[str, Any] = {
         "es": {
             "causes": {"bulb": {"name": "La bombilla"}},
-            "pages": {"keep": {"text": "[a](step:rewire) [[lamp-settings]]"}},
+            "pages": {"keep": {"text": "[a](step:rewire) [[lamp-settings=off]] [[lamp-settings]]"}},
             "questions": {"power": {"options.on.text": "Sí", "options.gone.text": "x"}},
             "steps": {"rewire": {"variants.kind=desk.text": "Uno"}},
         }
@@ -153,7 +153,7 @@ def test_with_new_slug_follows_in_translations() -> None:
     document = with_new_slug(document, "pages", "keep", "kept")
     assert document.translations["es"] == {
         "causes": {"bulb": {"name": "La bombilla"}},
-        "pages": {"kept": {"text": "[a](step:rewire) [[settings]]"}},
+        "pages": {"kept": {"text": "[a](step:rewire) [[settings=off]] [[settings]]"}},
         "questions": {"power": {"options.up.text": "Sí", "options.gone.text": "x"}},
         "steps": {"rewire": {f"variants.{NEW}=on-a-desk.text": "Uno"}},
     }

@@ -17,6 +17,10 @@ def messages(**changes: Any) -> list[str]:
     ("text", "expected"),
     [
         ("Open [[Menu]]", "A mark is not written as it must be."),
+        (
+            "Open [[menu=maybe]]",
+            "[[menu-path=on]] and [[menu-path=off]] say how the switch at the end of a path is to stand.",
+        ),
         ("Open {{ word }}", "A mark is not written as it must be."),
         ("A <b>word</b>", "“<b>” looks like HTML"),
         ("A <!-- word", "“<!--” looks like HTML"),
@@ -36,7 +40,7 @@ def test_text_problems_tell_each_fault(text: str, expected: str) -> None:
 
 def test_text_problems_let_good_texts_pass() -> None:
     """Marks, links, comparisons and addresses in brackets are all allowed."""
-    assert messages(intro="## A\n\n[[a-1]] {{b}} 1 < 2 <https://a.b/c> [d](page:e) [f](carriers:)") == []
+    assert messages(intro="## A\n\n[[a-1]] [[a-1=on]] {{b}} 1 < 2 <https://a.b/c> [d](page:e) [f](carriers:)") == []
 
 
 def test_text_problems_judge_lines_by_their_marks_only() -> None:

@@ -1,5 +1,6 @@
 """Texts are rendered once, and filled for each walk."""
 
+from diagnostics.content.wording.menu_pictures import MenuPicture
 from diagnostics.content.wording.texts import Texts
 from tests.builders import a_carrier, a_question, make_document
 
@@ -48,6 +49,16 @@ def test_terms_follow_the_country_of_the_carrier() -> None:
     assert TEXTS.line("{{word}}", {"carrier": None}) == "Wort <b>"
 
 
+def test_terms_follow_the_readers_language_where_the_carrier_is_not_known() -> None:
+    """In paths too; the carrier goes before, and other readers are not touched."""
+    there = TEXTS.at_home_in("us")
+    assert there.line("{{word}}") == there.line("{{word}}", {"carrier": None}) == "Word"
+    assert there.line("{{word}}", {"carrier": "two"}) == "Wort <b>"
+    assert there.menu("menu", {"kind": "desk"}) == ("A & B", "Word")
+    assert there.html("{{word}}") == "<p>Word</p>"
+    assert TEXTS.at_home_in("de").line("{{word}}") == TEXTS.line("{{word}}") == "Wort <b>"
+
+
 def test_line_and_plain_are_not_escaped() -> None:
     """Plain forms hold what the editor wrote."""
     assert TEXTS.line("Go [[menu]] & {{word}}", {"kind": "desk"}) == "Go A & B › Wort <b> & Wort <b>"
@@ -63,3 +74,18 @@ def test_marks_that_name_nothing_show_their_slug() -> None:
 def test_texts_of_a_guide_without_carriers_know_no_region() -> None:
     """Terms take their general word where no question asks for the carrier."""
     assert Texts(make_document(terms=TERMS)).line("{{word}}", {"carrier": "one"}) == "Wort <b>"
+
+
+def test_a_switch_is_said_by_the_mark_and_seen_in_the_picture_alone() -> None:
+    """In a text the path reads the same; terms in it are filled, and what is no path is left out."""
+    text = "[[menu=off]], [[nope=on]]"
+    assert TEXTS.html(text, {"kind": "desk"}) == TEXTS.html("[[menu]], nope", {"kind": "desk"})
+    assert TEXTS.pictures(text, {"kind": "desk"}) == (MenuPicture(("A & B", "Wort <b>"), "phone", "off"),)
+    assert TEXTS.pictures("none") == ()
+
+
+def test_a_picture_has_the_look_of_its_device() -> None:
+    """Each way says what it is drawn as."""
+    ways = [{"when": {"kind": ["desk"]}, "menu": ["A", "B"], "look": "computer"}, {"menu": ["A", "B"]}]
+    texts = Texts(make_document(paths=[{"slug": "menu", "name": "Menu", "variants": ways}]))
+    assert [texts.pictures("[[menu]]", known)[0].look for known in ({"kind": "desk"}, {})] == ["computer", "phone"]

@@ -24,8 +24,8 @@ type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 
 pytestmark = pytest.mark.django_db
 POWER = a_question("power", "lit", an_option("dark", services=["Power"]), finding="apple-status")
-LOOK = 2
-"""Queries of a look that finds nothing new: the order of the guides, and their publications."""
+LOOK = 3
+"""Queries of a look that finds nothing new: the order of the guides, their publications, and what editors tell visitors."""
 TEXT_AND_NAMES = 2
 """Queries for a release that is new."""
 
@@ -60,7 +60,7 @@ def test_reader_takes_each_guide_s_newest_publication() -> None:
 
 
 def test_reader_does_nothing_while_nothing_changes(django_assert_num_queries: Count) -> None:
-    """A look that finds nothing new costs two small queries and swaps nothing."""
+    """A look that finds nothing new costs three small queries and swaps nothing."""
     publish_document(make_document())
     reader = Reader()
     site = reader.read()

@@ -28,6 +28,11 @@ def desk_page(request: pytest.FixtureRequest, agent: Agent, link: MakeLink) -> P
     return agent.get(request.param.format(code=result_text(made)))
 
 
+def test_nothing_is_found_out_of_the_agents_own_device(desk_page: Page) -> None:
+    """It is not the one that fails."""
+    assert [one.get("src") for one in desk_page.tree.iter("script") if "checks" in one.get("src", "")] == []
+
+
 def test_nothing_stands_inline(desk_page: Page) -> None:
     """No style and no script in the page: the content policy would stop them."""
     faults = [

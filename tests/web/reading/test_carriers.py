@@ -5,7 +5,7 @@ import pytest
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.carriers import matches
-from diagnostics.web.walk.country_names import country_name, other_names
+from diagnostics.web.site.country_names import country_name, other_names
 from tests.builders import make_document
 from tests.fixtures import Publish
 from tests.web.page import Visitor

@@ -91,7 +91,11 @@ def test_the_device_may_be_filled_in_by_the_browser(visitor: Visitor) -> None:
     assert first.get("name") == "kind"
     assert "disabled" in first.attrib
     assert "hidden" in page.elements(class_="device")[0].attrib
-    assert [one.get("data-detect") for one in page.elements(id="device")[0].iter("option")] == ["iphone", "mac", None]
+    assert [one.get("data-detect") for one in page.elements(id="found-kind")[0].iter("option")] == [
+        "browser has iPhone or browser has iPod",
+        "browser has Macintosh and no touch",
+        None,
+    ]
     assert page.hidden[0] == ("supplier", "acme")
 
 

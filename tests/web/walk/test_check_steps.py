@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.page import Page, Visitor, pairs
+from tests.web.page import Page, Visitor, pairs, words
 
 pytestmark = pytest.mark.usefixtures("lamp_to_read")
 DARK = "kind=desk&see=dark&street=lit&show=steps"
@@ -67,6 +67,25 @@ def test_instructions_follow_the_device(visitor: Visitor) -> None:
         in visitor.check("kind=ceiling&see=dark&street=lit&tried=turn-on&show=steps").text
     )
     assert "Turn the old bulb out at Desk › Foot." in visitor.check(DARK + "&tried=turn-on").text
+
+
+def test_menu_paths_are_drawn_below_the_instructions(visitor: Visitor) -> None:
+    """Folded: an ordered list of screens, each with the row to choose."""
+    page = visitor.check(DARK + "&tried=turn-on")
+    (picture,) = page.elements(class_="screens")
+
+    assert (picture.tag, picture.get("class")) == ("ol", "screens phone")
+    assert [words(screen) for screen in picture] == ["Desk choose Foot"]
+    assert [one for one in page.texts("summary") if one == "Show me where"] == ["Show me where"]
+
+
+def test_other_devices_stand_below_folded(visitor: Visitor) -> None:
+    """Whose answer was wrong finds the instructions by name; of the open step only, and without pictures."""
+    page = visitor.check(DARK + "&tried=turn-on")
+    (elsewhere,) = [one for one in page.elements(class_="how") if "Another device" in words(one)]
+
+    assert words(elsewhere) == "Another device or version? Ceiling lamp Fetch a ladder to Ceiling › Hook."
+    assert "Ceiling › Hook" not in visitor.check(DARK).text
 
 
 def test_a_question_that_would_change_the_instructions_is_asked_in_place(visitor: Visitor) -> None:

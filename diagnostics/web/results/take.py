@@ -1,0 +1,49 @@
+"""Taking a walk to another device: its address as a QR code, to copy and to send. Nothing is stored."""
+
+from urllib.parse import quote, urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from diagnostics.content.results.pinning import kept_pairs
+from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.situation import complete_answers
+from diagnostics.engine.walk import fold
+from diagnostics.web.results import qr_code
+from diagnostics.web.site import caching
+from diagnostics.web.site.addresses import absolute, with_query
+from diagnostics.web.site.find_guide import for_guide
+from diagnostics.web.walk.query import read_pairs
+
+
+@for_guide
+def take(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """How to go on with this walk on another device."""
+    walk = fold(here.network.guide, read_pairs(request))
+    kept = urlencode(kept_pairs(here.network, walk, complete_answers(here.network, walk, {})))
+
+    def page() -> HttpResponse:
+        return render(request, "results/take.html", _context(here, kept))
+
+    response = caching.cached_response(request, caching.etag(request, here.release.sha256, kept), page)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _context(here: LiveGuide, kept: str) -> dict[str, object]:
+    back = with_query(reverse("check", args=[here.document.slug]), kept)
+    address = absolute(back)
+    said = quote(_("Go on here: %(address)s") % {"address": address})
+    return {
+        "live": here,
+        "guide": here.document,
+        "title": _("Take this to your other device"),
+        "back": back,
+        "address": address,
+        "picture": qr_code.picture(address) if len(address) <= qr_code.LONGEST else "",
+        "email": f"mailto:?body={said}",
+        "sms": f"sms:?&body={said}",
+        "kept": kept,
+    }
