@@ -26,7 +26,7 @@ class Texts:
     """
 
     def __init__(self, document: GuideDocument) -> None:
-        self._guide, self._home = document.slug, ""
+        self._guide, self.home = document.slug, ""
         self._paths = MappingProxyType({path.slug: path for path in document.paths})
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
@@ -38,7 +38,7 @@ class Texts:
     def at_home_in(self, country: str) -> Self:
         """The same texts for readers whose devices have the words of this country."""
         there = copy.copy(self)
-        there._home = country
+        there.home = country
         return there
 
     def html(self, text: str, known: Answers = NOTHING) -> str:
@@ -87,7 +87,7 @@ class Texts:
     def _region(self, known: Answers) -> str:
         """The country of the visitor's carrier; where that is not known, of the visitor's language."""
         carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
-        return next((self._countries.get(carrier, "") for carrier in carriers), self._home)
+        return next((self._countries.get(carrier, "") for carrier in carriers), self.home)
 
     @staticmethod
     def _path_html(menu: tuple[str, ...]) -> str:

@@ -1,6 +1,5 @@
 """The one thread of a worker that looks for new publications, so that no request ever waits for the database."""
 
-import copy
 import logging
 from pathlib import Path
 from threading import Event, Thread
@@ -12,11 +11,10 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import crowds
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import Shelf
+from diagnostics.domain.safeguards.impatience import be_impatient
 
 log: Final = logging.getLogger(__name__)
 
-PATIENCE: Final = 3
-"""Seconds that the thread waits for a connection, an answer or a lock."""
 PERIOD: Final = 2.0
 """Seconds between two looks."""
 
@@ -46,7 +44,7 @@ class Watch:
 
     def _run(self) -> None:
         try:
-            _be_impatient()
+            be_impatient()
             self.reader = Reader(self._shelf.read())
             self.look()
             self._warm()
@@ -96,23 +94,3 @@ class Watch:
             reason = str(error).strip().partition("\n")[0]
             log.warning("The database is away (%s). Visitors go on with what was published last.", reason)
             self._is_away = True
-
-
-def _be_impatient() -> None:
-    """Give this thread a connection of its own, outside any pool, that gives up soon."""
-    connection = connections.create_connection(DEFAULT_DB_ALIAS)
-    settings = copy.deepcopy(connection.settings_dict)
-    options = settings["OPTIONS"]
-    if connection.vendor == "postgresql":
-        options.pop("pool", None)
-        given = options.get("options", "")
-        limits = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE}s"
-        options |= {
-            "connect_timeout": PATIENCE,
-            "tcp_user_timeout": PATIENCE * 1000,
-            "options": f"{given} {limits}".strip(),
-        }
-    else:
-        options["timeout"] = PATIENCE
-    connection.settings_dict = settings
-    connections[DEFAULT_DB_ALIAS] = connection

@@ -18,5 +18,6 @@ urlpatterns = [
     path("links/<str:code>/revoke/", link.revoke, name="desk-revoke"),
     path("<slug:guide>/now/", now.now, name="desk-now"),
     path("<slug:guide>/share/", share.share, name="desk-share"),
+    path("<slug:guide>/news/", talk.news, name="desk-talk-news"),
     path("<slug:guide>/", talk.talk, name="desk-guide"),
 ]

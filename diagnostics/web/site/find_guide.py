@@ -14,6 +14,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.addresses import with_query
+from diagnostics.web.site.caching import name_release
 from diagnostics.web.site.errors import gone
 from diagnostics.web.site.language_country import language_country
 from diagnostics.web.site.methods import read_only
@@ -63,7 +64,7 @@ def for_guide(view: View) -> View:
 
     @wraps(view)
     def in_the_readers_words(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
-        return view(request, in_words_of(request, here), **names)
+        return name_release(view(request, in_words_of(request, here), **names), here)
 
     def moved(request: HttpRequest, slug: str) -> HttpResponse:
         return _to_present_names(request, guide=slug)

@@ -35,11 +35,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
-    """``what``: "Tried:", "Not possible:"."""
+    """``what``: "Tried:", "Not possible:". since: of a wait."""
 
     what: str
     title: str
     take_back: Address
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,19 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server found out by itself, in a sentence, if it is out of the ordinary."""
+    """What the server found out by itself, in a sentence. is_old: it looked so long ago that it counts less."""
 
     text: str
     checked_at: datetime | None
+    since: datetime | None
+    is_old: bool
+    guide: str
+
+    @property
+    def since_form(self) -> str:
+        """Of a beginning on the day of the look, the hour alone says it."""
+        same_day = self.since and self.checked_at and self.since.date() == self.checked_at.date()
+        return "clock" if same_day else "minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,9 @@ def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
     said = scene.parts.option(question.slug, option).said
     text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
-    return FindingNotice(scene.voice.say(text), scene.findings.checked_at)
+    found = scene.findings
+    since = found.since.get(question.slug) if found.answers.get(question.slug) == option else None
+    return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.document.slug)
 
 
 def _most_usual(question: Question) -> str | None:
@@ -190,7 +202,7 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
     step = scene.step(event.name)
-    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event))
+    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event), event.since)
 
 
 def _how_it_went(event: Event, step: Step) -> str:
@@ -199,6 +211,8 @@ def _how_it_went(event: Event, step: Step) -> str:
             return _("Not possible:")
         case "did":
             return _("Done before:")
+        case "waiting":
+            return _("Waiting:")
         case _ if step.kind == "verdict":
             return _("Set aside:")
         case _:

@@ -8,10 +8,9 @@ import pytest
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.crowds import Notice
+from diagnostics.domain.feeds.findings import NOTHING_FOUND, Findings
 from diagnostics.domain.live import live_site
 from diagnostics.domain.live.live_site import (
-    NOTHING_FOUND,
-    Findings,
     LiveGuide,
     LiveSite,
     MovedGuide,

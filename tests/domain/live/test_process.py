@@ -111,7 +111,7 @@ def test_refresh_swaps_one_reference(published: Publish) -> None:
 
 def test_health_of_a_new_process_knows_nothing() -> None:
     """Before the first look there is no guide and no age."""
-    assert live.health() == live.Health((), (), "nothing", None)
+    assert live.health() == live.Health((), (), "nothing", None, {})
 
 
 def test_health_tells_guides_origin_and_age(published: Publish) -> None:
