@@ -42,7 +42,7 @@
   /** The address of this walk with what was said since. */
   function addressWith(/** @type {Pair[]} */ said) {
     const names = new Set(said.map(([, step]) => step));
-    const before = pairs(location.search).filter(([name, value]) => name !== "open" && !(isSign(name) && names.has(value)));
+    const before = pairs(location.search).filter(([name, value]) => !["open", "since"].includes(name) && !(isSign(name) && names.has(value)));
     return `${location.pathname}?${new URLSearchParams([...before, ...said])}`;
   }
 
@@ -190,7 +190,7 @@
 
   function sayKept(/** @type {HTMLElement} */ line) {
     const { kept = "", why = "" } = line.dataset;
-    for (const other of document.querySelectorAll(".notice:not([data-kept]):has(time)")) other.append(` ${words.old}`);
+    for (const other of document.querySelectorAll(".notice:has(time):not([data-kept], [data-due])")) other.append(` ${words.old}`);
     line.replaceChildren(words[why], " ", clock(kept), ".");
     line.hidden = false;
   }

@@ -1,12 +1,12 @@
-#!/usr/bin/env python
-"""Draws static/icons/ from the site's own sign: what a home screen shows. Needs Chromium; run it when the sign changes."""
+"""Draws static/icons/ from the site's own sign: `python -m tests.browser.draw_icons`, whenever the sign changes."""
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium-headless-shell"
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PAPER = "#fbfaf7"
 SIGN = """
 <svg xmlns="http://www.w3.org/2000/svg" style="width: 100vw; height: 100vh" viewBox="{box}">
@@ -24,9 +24,12 @@ FILES = {
     "apple-touch.png": (180, WIDE),
 }
 
-with sync_playwright() as playwright:
-    page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
-    for name, (size, box) in FILES.items():
-        page.set_viewport_size({"width": size, "height": size})
-        page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{SIGN.format(box=box, paper=PAPER)}")
-        page.screenshot(path=ROOT / "static" / "icons" / name)
+if __name__ == "__main__":
+    with sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
+        for name, (size, box) in FILES.items():
+            page.set_viewport_size({"width": size, "height": size})
+            page.set_content(
+                f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{SIGN.format(box=box, paper=PAPER)}"
+            )
+            page.screenshot(path=ROOT / "static" / "icons" / name)
