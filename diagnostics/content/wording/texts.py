@@ -1,10 +1,8 @@
 """The texts of one guide, rendered when it is loaded; for a walk only menu paths and terms are filled in."""
 
-import copy
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
-from typing import Self
 
 from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
@@ -20,13 +18,10 @@ type Pieces = tuple[str, ...]
 
 
 class Texts:
-    """Renders every text of a document once; immutable, so threads may share it.
-
-    home: the country whose words are taken where the walk names no carrier.
-    """
+    """Renders every text of a document once; immutable, so threads may share it."""
 
     def __init__(self, document: GuideDocument) -> None:
-        self._guide, self._home = document.slug, ""
+        self._guide = document.slug
         self._paths = MappingProxyType({path.slug: path for path in document.paths})
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
@@ -34,12 +29,6 @@ class Texts:
         read = (leaf for leaf in leaves(document) if leaf.part != "reports")
         texts = {leaf.text for leaf in read if leaf.words is Words.TEXT}
         self._html: Mapping[str, Pieces] = MappingProxyType({text: self._render(text) for text in texts})
-
-    def at_home_in(self, country: str) -> Self:
-        """The same texts for readers whose devices have the words of this country."""
-        there = copy.copy(self)
-        there._home = country
-        return there
 
     def html(self, text: str, known: Answers = NOTHING) -> str:
         """Safe HTML of a Markdown text, for this walk."""
@@ -85,9 +74,9 @@ class Texts:
         return term.regions.get(self._region(known), term.text) if term else slug
 
     def _region(self, known: Answers) -> str:
-        """The country of the visitor's carrier; where that is not known, of the visitor's language."""
+        """The country of the visitor's carrier; empty where it is not known."""
         carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
-        return next((self._countries.get(carrier, "") for carrier in carriers), self._home)
+        return next((self._countries.get(carrier, "") for carrier in carriers), "")
 
     @staticmethod
     def _path_html(menu: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, for_part, in_words_of
+from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.frame import frame
 from diagnostics.web.walk.parts import Parts
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     guides = live.site().guides
     only = list(guides.values())[:2]
     if len(only) == 1:
-        return _front(request, in_words_of(request, only[0]))
+        return _front(request, only[0])
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
     ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
     return caching.cached_response(request, tag, lambda: render(request, "site/home.html", ctx))

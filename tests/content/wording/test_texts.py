@@ -49,16 +49,6 @@ def test_terms_follow_the_country_of_the_carrier() -> None:
     assert TEXTS.line("{{word}}", {"carrier": None}) == "Wort <b>"
 
 
-def test_terms_follow_the_readers_language_where_the_carrier_is_not_known() -> None:
-    """In paths too; the carrier goes before, and other readers are not touched."""
-    there = TEXTS.at_home_in("us")
-    assert there.line("{{word}}") == there.line("{{word}}", {"carrier": None}) == "Word"
-    assert there.line("{{word}}", {"carrier": "two"}) == "Wort <b>"
-    assert there.menu("menu", {"kind": "desk"}) == ("A & B", "Word")
-    assert there.html("{{word}}") == "<p>Word</p>"
-    assert TEXTS.at_home_in("de").line("{{word}}") == TEXTS.line("{{word}}") == "Wort <b>"
-
-
 def test_line_and_plain_are_not_escaped() -> None:
     """Plain forms hold what the editor wrote."""
     assert TEXTS.line("Go [[menu]] & {{word}}", {"kind": "desk"}) == "Go A & B › Wort <b> & Wort <b>"
