@@ -7,10 +7,14 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils import timezone
 
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
+from diagnostics.domain import crowds
+from diagnostics.domain import live as live_guides
+from diagnostics.domain.feeds.findings import stale_feeds
 from diagnostics.models import Guide, Publication
 
 
@@ -40,8 +44,9 @@ class Workplace(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         guides = list(Guide.objects.all()) if request.user.has_perm("diagnostics.view_guide") else []
         live = {one.guide: one for one in Publication.objects.live().select_related("release").defer("release__text")}
-        shown = [(guide, live.get(guide.slug)) for guide in guides]
-        return super().index(request, {"guides": shown, **(extra_context or {})})
+        shown = [(guide, live.get(guide.slug), _is_unusual(guide)) for guide in guides]
+        stale = stale_feeds(live_guides.site().feeds, timezone.now())
+        return super().index(request, {"guides": shown, "stale_feeds": stale, **(extra_context or {})})
 
     @override
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
@@ -54,3 +59,9 @@ class Workplace(AdminSite):
         if text and request.user.is_authenticated:
             request.session[typed.FIELD] = text
         return response
+
+
+def _is_unusual(guide: Guide) -> bool:
+    """Whether many visitors say the same at once, by what this process saw last."""
+    look = crowds.last_look(guide.slug)
+    return look is not None and bool(look.unusual)

@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
+
+MAPPED: Final = bytes(10) + b"\xff\xff"
+"""How an IPv6 address begins that is an IPv4 address."""
 
 
 def address(request: HttpRequest) -> str:
@@ -17,6 +22,17 @@ def address(request: HttpRequest) -> str:
             break
         caller = before
     return caller
+
+
+def network(caller: str) -> str:
+    """What one customer has: the address, or of IPv6 its first 64 bits."""
+    if ":" not in caller:
+        return caller
+    try:
+        known = inet_pton(AF_INET6, caller)
+    except OSError:
+        return caller
+    return inet_ntop(AF_INET, known[-4:]) if known.startswith(MAPPED) else known[:8].hex()
 
 
 def _from_the_right(named: list[str]) -> Iterator[str]:

@@ -44,6 +44,8 @@ def configuration(form: dict[str, str]) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "CRITICAL"},
             "django.security.csrf": {"level": "WARNING"},
+            # It would say every request for a status feed.
+            "httpx": {"level": "WARNING"},
             "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         },
     }

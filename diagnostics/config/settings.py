@@ -25,6 +25,9 @@ ALLOWED_HOSTS = site_addresses.allowed_hosts("ALLOWED_HOSTS", site=SITE_URL, hos
 TRUSTED_PROXIES = site_addresses.networks("TRUSTED_PROXIES", "127.0.0.1, ::1")
 ADMIN_PATH = site_addresses.url_path("ADMIN_PATH", "admin")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, 1, 64)
+STATUS_FEEDS = site_addresses.feeds("STATUS_FEED_URL")
+STATUS_FEED_SECONDS = env.number("STATUS_FEED_SECONDS", 90, 1, 3600)
+STATUS_WATCH = env.choice("STATUS_WATCH", {"worker": "worker", "alone": "alone"}, "worker")
 RESULT_LINK_DAYS = env.number("RESULT_LINK_DAYS", 180, 1, 3650)
 SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
 DEBUG = env.flag("DEBUG")
@@ -111,6 +114,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -67,3 +67,23 @@ def url_path(name: str, default: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", value):
         raise WrongSetting(name, f"must hold small letters, digits, hyphens and slashes (it is {value!r}).")
     return f"{value}/"
+
+
+def feeds(name: str) -> dict[str, str]:
+    """Addresses of status feeds by the name of their reader; one without a name is for the first reader that there is."""
+    found: dict[str, str] = {}
+    for value in env.words(name):
+        match = re.fullmatch(r"(?:([a-z0-9-]+)=)?(https?://\S+)", value)
+        if match is None or not _is_fetchable(match[2]):
+            problem = f"must hold addresses that begin with https:// or http://, without a password (not {value!r})."
+            raise WrongSetting(name, problem)
+        found[match[1] or ""] = match[2]
+    return found
+
+
+def _is_fetchable(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname and parts.port != 0) and "@" not in parts.netloc
+    except ValueError:
+        return False

@@ -21,6 +21,7 @@ FORMS: Final[Mapping[str, str]] = MappingProxyType(
         "short-day": "j M Y",
         "minute": "j F Y, H:i T",
         "short-minute": "j M Y, H:i T",
+        "weekday": "l, H:i T",
         "clock": "H:i T",
         "second": "H:i:s T",
     }

@@ -94,7 +94,8 @@ def _decision(here: Situation, choice: Choice, findings: Found) -> Decision:
     asked = choice.move.question if isinstance(choice.move, Ask) else None
     plan = tuple(planned_step(here, step, causes) for step in _without_second_verdicts(here, choice.plan.steps))
     contacts = _contacts(here)
-    move: MoveWord = "ask" if asked is not None else "offer" if plan else "escalate"
+    waiting = here.walk.waiting.name if here.walk.waiting and not here.stops else None
+    move: MoveWord = "wait" if waiting else "ask" if asked is not None else "offer" if plan else "escalate"
     return Decision(
         move=move,
         question=guide.questions[asked].slug if asked is not None else None,
@@ -105,14 +106,17 @@ def _decision(here: Situation, choice: Choice, findings: Found) -> Decision:
         causes=causes,
         open_share=float(here.belief[-1]),
         leaders=leaders,
-        leading_place=_helped_place(here, leading_place(here, causes), None if plan else next(iter(contacts), None)),
+        leading_place=_helped_place(
+            here, leading_place(here, causes), None if plan or waiting else next(iter(contacts), None)
+        ),
         workarounds=() if here.stops else _workarounds(here),
         alarms=tuple(alarm.slug for alarm in here.alarms),
         check_answers=_check_answers(here, findings) if move == "escalate" and not here.stops else (),
         rescued=choice.rescued,
         stops=here.stops,
-        steps_ahead=0 if _is_verdict(here, choice) else round(choice.plan.expected_steps),
+        steps_ahead=0 if waiting or _is_verdict(here, choice) else round(choice.plan.expected_steps),
         other_contacts=tuple(slug for slug in contacts[1:] if slug not in here.walk.tried),
+        waiting=waiting,
     )
 
 

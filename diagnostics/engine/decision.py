@@ -6,7 +6,7 @@ from typing import Literal
 from diagnostics.engine.guide import Condition
 from diagnostics.engine.words import BandWord
 
-type MoveWord = Literal["ask", "offer", "escalate"]
+type MoveWord = Literal["ask", "offer", "wait", "escalate"]
 type Level = Literal[0, 1, 2, 3]
 """Height of a cause beside the leader: 3 at least a half of it, 2 a sixth, 1 a twentieth, 0 below (no longer fits)."""
 
@@ -77,7 +77,8 @@ class PlannedStep:
 class NotFirst:
     """Why a step is not the first one offered.
 
-    why: tried | cannot | did (before coming here) | not-here (its condition is contradicted) | needs (what it needs was
+    why: tried | cannot | did (before coming here) | waiting (it takes its time) | meanwhile (that of ``after`` does, and
+    this cannot be done meanwhile) | not-here (its condition is contradicted) | needs (what it needs was
     not answered) | never-while | only-after | loses-more |
     slower | less-likely | unneeded (asking for help is cheaper) | first (it is the first one).
     """
@@ -87,6 +88,8 @@ class NotFirst:
         "tried",
         "cannot",
         "did",
+        "waiting",
+        "meanwhile",
         "not-here",
         "needs",
         "never-while",
@@ -105,10 +108,11 @@ class NotFirst:
 class Decision:
     """Attributes:
 
-    move: ask ``question``, offer ``plan``, or escalate to ``escalation``.
+    move: ask ``question``, offer ``plan``, wait for ``waiting``, or escalate to ``escalation``.
     escalation: whom to ask first when no step is left. other_contacts: who else may help, the most promising first.
     question: the question to ask (move "ask" only), with the ``separation`` that is its reason.
-    plan: the steps in order, the best prefix (empty when escalating); of its verdicts only the first.
+    plan: the steps in order, the best prefix (empty when escalating); of its verdicts only the first. While waiting,
+    only what can be done meanwhile.
     expected_minutes: expected cost from here on when no further question is asked.
     causes: every listed cause, in the guide's order. open_share: belief in "something else".
     leaders: causes of level 1 and more, most likely first.
@@ -138,3 +142,4 @@ class Decision:
     stops: tuple[str, ...] = ()
     steps_ahead: int = 0
     other_contacts: tuple[str, ...] = ()
+    waiting: str | None = None

@@ -149,6 +149,7 @@ class Step:
 
     needs: must hold, by answers, before it is offered. contact: somebody else is asked for help.
     asks: a question whose answer it finds out; that is asked when the step did not help.
+    meanwhile: it can be done while another step takes its time.
     """
 
     slug: str
@@ -163,7 +164,13 @@ class Step:
     never_while: tuple[Condition, ...] = ()
     contact: bool = False
     asks: str | None = None
+    meanwhile: bool = False
     aliases: tuple[str, ...] = ()
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether one has to wait before one can tell."""
+        return self.kind in ("repair", "wait") and self.waiting != "none"
 
     @property
     def in_order(self) -> bool:

@@ -33,7 +33,8 @@ class Network:
     question_index, step_index: slug → index. option_row: (question, option) → row of O.
     kills: (O, F), steps whose condition that answer contradicts. silences: (O, Q), the same of questions. What is
     ticked in a list contradicts nothing by itself: listed_steps and listed_questions (indices) must be judged.
-    followers: (question index, question that it follows). waiting_steps: those with *only after*.
+    followers: (question index, question that it follows). later_steps: those with *only after*.
+    meanwhile: (F,), steps that can be done while another takes its time.
     hiding: questions whose shown options vary, or that have fewer than two.
     rules: (step index, condition) of every *never while*. needing: (step index, what must have been answered).
     pinned: questions asked first and second. lists: questions that are answered by ticking. meaning: (option,
@@ -50,7 +51,8 @@ class Network:
     kills: Bools
     silences: Bools
     followers: tuple[tuple[int, str], ...]
-    waiting_steps: tuple[int, ...]
+    later_steps: tuple[int, ...]
+    meanwhile: Bools
     hiding: frozenset[int]
     rules: tuple[tuple[int, Condition], ...]
     needing: tuple[tuple[int, Condition], ...]
@@ -80,7 +82,8 @@ def compile_guide(guide: Guide) -> Network:
         kills=_contradictions(arrays, chosen, [step.when for step in steps]),
         silences=_contradictions(arrays, chosen, [question.when for question in guide.questions]),
         followers=tuple((i, question.follows) for i, question in enumerate(guide.questions) if question.follows),
-        waiting_steps=tuple(i for i, step in enumerate(steps) if step.only_after),
+        later_steps=tuple(i for i, step in enumerate(steps) if step.only_after),
+        meanwhile=np.array([step.meanwhile for step in steps], bool),
         hiding=frozenset(i for i, question in enumerate(guide.questions) if _has_varying_options(question)),
         rules=tuple((i, condition) for i, step in enumerate(steps) for condition in step.never_while),
         needing=tuple((i, step.needs) for i, step in enumerate(steps) if step.needs),

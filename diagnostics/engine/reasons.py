@@ -17,7 +17,7 @@ from diagnostics.engine.guide import Answer, Question, Step, Ticks, Truth, judge
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import first_of_best
 from diagnostics.engine.situation import Situation, missing_before
-from diagnostics.engine.walk import STEP_EVENTS, filled_questions, rows, visible_options
+from diagnostics.engine.walk import STEP_EVENTS, Walk, filled_questions, rows, visible_options
 from diagnostics.engine.words import DISRUPTION, ROUNDING, band
 
 LEVELS: Final[tuple[tuple[Level, float], ...]] = ((3, 1 / 2), (2, 1 / 6), (1, 1 / 20), (0, 0.0))
@@ -165,13 +165,20 @@ def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFir
     step = here.network.guide.step_names[slug]
     if plan and plan[0].step == step.slug:
         return NotFirst(step.slug, "first")
-    return _obstacle(here, step) or _disadvantage(here.network, plan, step)
+    return _said_of(here.walk, step) or _obstacle(here, step) or _disadvantage(here.network, plan, step)
+
+
+def _said_of(walk: Walk, step: Step) -> NotFirst | None:
+    if past := next((kind for kind in STEP_EVENTS.values() if step.slug in getattr(walk, kind)), None):
+        return NotFirst(step.slug, past)
+    if walk.waiting and walk.waiting.name == step.slug:
+        return NotFirst(step.slug, "waiting")
+    if walk.waiting and not step.meanwhile:
+        return NotFirst(step.slug, "meanwhile", after=(walk.waiting.name,))
+    return None
 
 
 def _obstacle(here: Situation, step: Step) -> NotFirst | None:
-    walk = here.walk
-    if past := next((kind for kind in STEP_EVENTS.values() if step.slug in getattr(walk, kind)), None):
-        return NotFirst(step.slug, past)
     if judge(step.when, here.answers) is Truth.CONTRADICTED:
         return NotFirst(step.slug, "not-here", condition=step.when)
     if judge(step.needs, here.answers) is not Truth.HOLDS:

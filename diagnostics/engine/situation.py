@@ -118,7 +118,9 @@ def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> 
     again[done] = available[done]
     available[done] = False
     asked = questions_asked(network.guide, walk)
-    may_ask = not walk.show_steps and policy.allows_question(asked, steps_tried=bool(walk.tried or walk.cannot))
+    may_ask = not (walk.show_steps or walk.waiting) and policy.allows_question(
+        asked, steps_tried=bool(walk.tried or walk.cannot)
+    )
     askable = _askable_questions(network, answers, told) if may_ask else np.zeros(len(network.guide.questions), bool)
     closed = [(step, needs) for step, needs in unmet if fitting[step] and step not in done]
     also_kills, shown = _near_rules(network, answers, available, closed), _shown_options(network, answers, askable)
@@ -135,16 +137,19 @@ def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> 
 
 
 def _fitting_steps(network: Network, walk: Walk, answers: Answers, told: Sequence[int]) -> Bools:
-    """(F,): steps that apply, were not tried, and that no rule blocks."""
+    """(F,): steps that apply, were not tried, that no rule blocks, and that can be done while one waits."""
     fitting: Bools = ~network.kills[told].any(axis=0)
     fitting[step_indices(network, (*walk.tried, *walk.cannot))] = False
+    if walk.waiting:
+        fitting &= network.meanwhile
+        fitting[network.step_index[walk.waiting.name]] = False
     for step in network.listed_steps:
         if fitting[step] and judge(network.steps[step].when, answers) is Truth.CONTRADICTED:
             fitting[step] = False
     for step, rule in network.rules:
         if fitting[step] and judge(rule, answers) is Truth.HOLDS:
             fitting[step] = False
-    for step in network.waiting_steps:
+    for step in network.later_steps:
         if fitting[step] and missing_before(network, walk, answers, network.steps[step]):
             fitting[step] = False
     return fitting

@@ -3,8 +3,9 @@
 Nothing is stored: the same pairs and the same guide always give the same walk, and every pair is allowed.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
@@ -22,9 +23,8 @@ _GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")
 _NO_ADDRESS: Final = re.compile(r'[<>"].*', re.DOTALL)
 
 type StepWord = Literal["tried", "cannot", "did"]
-type EventKind = Literal["answer"] | StepWord
+type EventKind = Literal["answer", "waiting"] | StepWord
 type DropReason = Literal["unknown", "contradicted"]
-
 
 STEP_EVENTS: Final[Mapping[str, StepWord]] = {"tried": "tried", "cannot": "cannot", "did": "did"}
 
@@ -34,17 +34,20 @@ class Event:
     """One thing that the visitor said: an answer (``option`` None: not sure), or a step.
 
     tried: it did not help. cannot: the visitor cannot do it. did: it was done before coming here.
+    waiting: it needs time, ``since`` this minute of UTC (None: nobody knows); of a walk at most one.
     """
 
     kind: EventKind
     name: str
     option: Answer = None
+    since: dt.datetime | None = None
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The event as it stands in an address; each tick is a pair of its own."""
         if self.kind != "answer":
-            return ((self.kind, self.name),)
+            since = (("since", f"{self.since:%Y%m%dT%H%M}"),) if self.since else ()
+            return ((self.kind, self.name), *since)
         if isinstance(self.option, Ticks):
             said = (*self.option.chosen, *self.option.asleep)
             return tuple((self.name, option) for option in said or (NONE,))
@@ -67,7 +70,7 @@ class Walk:
     said: everything that was said, in order; each question and each step at most once.
     dormant: of this, what does not fit the answers. It stays where it was said and counts again once it fits.
     events: of this, what counts.
-    worked: the step that ended the walk.
+    waiting: the step that needs time now. worked: the step that ended the walk.
     ask: a question to show again. came_from: the question whose form was sent.
     open: the step to show open. show_steps: the visitor asked for steps now.
     """
@@ -85,6 +88,7 @@ class Walk:
     tried: tuple[str, ...] = field(init=False)
     cannot: tuple[str, ...] = field(init=False)
     did: tuple[str, ...] = field(init=False)
+    waiting: Event | None = field(init=False)
 
     def __post_init__(self) -> None:
         events = tuple(event for event in self.said if event not in self.dormant)
@@ -93,6 +97,7 @@ class Walk:
         object.__setattr__(self, "answers", MappingProxyType(answers))
         for kind in STEP_EVENTS:
             object.__setattr__(self, kind, tuple(event.name for event in events if event.kind == kind))
+        object.__setattr__(self, "waiting", next((event for event in events if event.kind == "waiting"), None))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -111,8 +116,8 @@ class Walk:
 
     def with_event(self, event: Event) -> "Walk":
         """The walk after one more event; one about the same question or step is replaced in its place."""
-        by_subject = {(old.kind == "answer", old.name): old for old in self.said}
-        by_subject[event.kind == "answer", event.name] = event
+        by_subject = {_subject(old): old for old in self.said}
+        _say(by_subject, event)
         return self._with(by_subject.values())
 
     def without(self, event: Event) -> "Walk":
@@ -126,6 +131,19 @@ class Walk:
     def _with(self, events: Iterable[Event]) -> "Walk":
         said = tuple(events)
         return Walk(said, show_steps=self.show_steps, dormant=tuple(one for one in self.dormant if one in said))
+
+
+def _subject(event: Event) -> tuple[str, str]:
+    """What an event is about: of each there is one."""
+    return "answer" if event.kind == "answer" else "step", event.name
+
+
+def _say(by_subject: MutableMapping[tuple[str, str], Event], event: Event) -> None:
+    """Who waits for one step waits for no other."""
+    others = [key for key, old in by_subject.items() if old.kind == event.kind == "waiting" and old.name != event.name]
+    for key in others:
+        del by_subject[key]
+    by_subject[_subject(event)] = event
 
 
 def fold(guide: Guide, pairs: Sequence[tuple[str, str]]) -> Walk:
@@ -145,6 +163,7 @@ class _Reader:
     by_subject: dict[tuple[str, str], Event] = field(default_factory=dict)
     ticked: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    since: dt.datetime | None = None
     dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
     def take(self, key: str, value: str) -> None:
@@ -177,14 +196,20 @@ class _Reader:
         self.by_subject["answer", question.slug] = Event("answer", question.slug, answer)
 
     def _take_word(self, key: str, value: str) -> None:
-        if key in ("waiting", "since"):
-            return
         known: Mapping[str, object] = self.guide.question_names if key in ("ask", "from") else self.guide.step_names
-        if key == "show":
+        if key == "since":
+            known = {value: None} if _read_since(value) else {}
+        elif key == "waiting":
+            known = {name: step for name, step in self.guide.step_names.items() if step.takes_time}
+        elif key == "show":
             known = {"steps": None}
         meant = value if value in known else _bare(value)
         if meant not in known:
             self._drop(key, value, "unknown")
+        elif key == "since":
+            self.since = _read_since(value)
+        elif key == "waiting":
+            _say(self.by_subject, Event("waiting", self.guide.step_names[meant].slug))
         elif key in STEP_EVENTS:
             self._take_step(STEP_EVENTS[key], self.guide.step_names[meant].slug)
         else:
@@ -201,6 +226,8 @@ class _Reader:
         self.dropped[DroppedPair(key, value, why)] = None
 
     def walk(self) -> Walk:
+        for waiting in [event for event in self.by_subject.values() if event.kind == "waiting"]:
+            _say(self.by_subject, replace(waiting, since=self.since))
         answers = self._consistent_answers()
         said = tuple(
             replace(event, option=answers[event.name]) if event.kind == "answer" and event.name in answers else event
@@ -247,6 +274,15 @@ class _Reader:
 def _bare(value: str) -> str:
     """The value without what was glued to its end; in linear time, as it matches at the first sign or nothing."""
     return _GLUE.sub("", _NO_ADDRESS.sub("", value)[::-1], count=1)[::-1]
+
+
+def _read_since(value: str) -> dt.datetime | None:
+    """The minute of UTC that an ISO date and time names; None where there is none, or it is centuries away."""
+    try:
+        read = dt.datetime.fromisoformat(_bare(value)).replace(tzinfo=dt.UTC, second=0, microsecond=0)
+    except ValueError:
+        return None
+    return read if 2000 <= read.year < 3000 else None
 
 
 def find_option(question: Question, value: str) -> str | None:
@@ -303,11 +339,12 @@ def questions_asked(guide: Guide, walk: Walk) -> tuple[int, int]:
     """How many questions were answered before the first step, and in all; what the site filled in does not count."""
     site = filled_questions(guide, walk)
     asked = [event.kind == "answer" and event.name not in site for event in walk.events]
-    first = next((i for i, event in enumerate(walk.events) if event.kind in ("tried", "cannot")), len(asked))
+    first = next((i for i, event in enumerate(walk.events) if event.kind in ("tried", "cannot", "waiting")), len(asked))
     return sum(asked[:first]), sum(asked)
 
 
 def steps_done(guide: Guide, walk: Walk) -> frozenset[str]:
-    """The steps that were done; a verdict is only read."""
-    done = (event.name for event in walk.events if event.kind not in ("answer", "cannot"))
-    return frozenset(step for step in done if guide.step_names[step].kind != "verdict")
+    """The steps that were done; a verdict is only read, and a wait is done when it is over."""
+    names, waits = guide.step_names, {walk.waiting.name} if walk.waiting else set()
+    done = {*walk.tried, *walk.did, *(step for step in waits if names[step].kind != "wait")}
+    return frozenset(step for step in done if names[step].kind != "verdict")

@@ -3,6 +3,7 @@
 Minutes throughout. The numbers were found in simulation (docs/engine.md); editors never type one.
 """
 
+import datetime as dt
 from typing import Final, Literal
 
 type CommonnessWord = Literal["rare", "unusual", "occasional", "common", "very-common"]
@@ -35,6 +36,14 @@ SIGN: Final[dict[SignWord, float]] = {
 BLANK: Final = 1.0
 REMEDY: Final[dict[RemedyWord, float]] = {"seldom": 0.1, "sometimes": 0.4, "usually": 0.75, "always": 0.95}
 WAITING: Final[dict[WaitingWord, float]] = {"none": 0.0, "ten-minutes": 1.0, "hour": 3.0, "four-hours": 5.0, "day": 8.0}
+WAITING_TIME: Final[dict[WaitingWord, dt.timedelta]] = {
+    "none": dt.timedelta(),
+    "ten-minutes": dt.timedelta(minutes=10),
+    "hour": dt.timedelta(hours=1),
+    "four-hours": dt.timedelta(hours=4),
+    "day": dt.timedelta(days=1),
+}
+"""How long one waits; what it costs in minutes (WAITING) is far less, since one does something else meanwhile."""
 DISRUPTION: Final[dict[DisruptionWord, float]] = {
     "nothing": 0.0,
     "interrupts": 2.0,

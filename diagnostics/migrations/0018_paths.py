@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0015_detect'),
+        ('diagnostics', '0017_crowds'),
     ]
 
     operations = [

@@ -11,7 +11,9 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
+from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
@@ -33,7 +35,9 @@ __all__ += [
     "Variant",
 ]
 __all__ += [
+    "Announcement",
     "Examination",
+    "FeedReading",
     "Outcome",
     "Publication",
     "PublishedName",
@@ -42,5 +46,6 @@ __all__ += [
     "ResultLink",
     "ResultTick",
     "SpokenCode",
+    "WalkCount",
 ]
 __all__ += ["Unchangeable", "Upload", "triggers"]

@@ -163,8 +163,20 @@
     return finding !== undefined;
   }
 
+  /** What was found out before goes, where it is now about somebody else's device or another one.
+   * @param {HTMLElement} form */
+  function dropFilled(form) {
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const filled = form.querySelectorAll("[data-filled]");
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const answers = form.querySelectorAll("fieldset input");
+    const isOther = form.querySelector("[data-device]") && [...answers].some((one) => one.defaultChecked && !one.checked);
+    filled.forEach((one) => { one.disabled = isHelping || Boolean(isOther); });
+  }
+
   /** @param {HTMLElement} form */
   function check(form) {
+    dropFilled(form);
     const offer = form.querySelector("[data-offer]");
     if (!(offer instanceof HTMLElement)) return;
     const seen = look();

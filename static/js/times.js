@@ -11,6 +11,7 @@
     "short-day": (time) => day(time, "short"),
     "minute": (time) => `${day(time, "long")}, ${clock(time)}`,
     "short-minute": (time) => `${day(time, "short")}, ${clock(time)}`,
+    "weekday": (time) => `${parts(time, { weekday: "long" })}, ${clock(time)}`,
     "clock": (time) => clock(time),
     "second": (time) => clock(time, { second: "2-digit" }),
   };
@@ -18,7 +19,15 @@
     const text = forms[element.dataset.form](new Date(element.dateTime));
     if (element.textContent !== text) element.textContent = text;
   };
-  const showAll = () => document.querySelectorAll("time[data-form]").forEach(show);
+  /* What is to be seen once the time in it is past, on a page that stays open. */
+  const reveal = (element) => {
+    const due = new Date(element.querySelector("time").dateTime);
+    setTimeout(() => (element.hidden = false), Math.max(0, due - Date.now()));
+  };
+  const showAll = () => {
+    document.querySelectorAll("time[data-form]").forEach(show);
+    document.querySelectorAll("[data-due]").forEach(reveal);
+  };
   /* A day that is searched for is one of the reader's days. */
   for (const field of document.querySelectorAll("[data-zone]")) {
     field.value = field.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;

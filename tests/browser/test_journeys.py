@@ -144,6 +144,24 @@ def test_a_new_number_waits_and_says_until_when(visitor: Visitor) -> None:
     expect(visitor.main.get_by_role("heading", name="Meanwhile, and afterwards")).to_be_visible()
 
 
+def test_who_waits_can_leave_the_page_open(visitor: Visitor) -> None:
+    """The wait begins at one press and survives a reload; when its time is over, a line says so by itself."""
+    visitor.page.clock.install()
+    visitor.open("/imessage/check/?see=waiting&device=iphone&open=toggle-both")
+    visitor.press("I have done this, now I wait")
+    expect(visitor.heading).to_contain_text(re.compile(r"Wait until \w+day, "))
+    assert ("waiting", "toggle-both") in visitor.pairs
+    assert "since" in dict(visitor.pairs)
+    visitor.page.reload()
+    over = visitor.main.get_by_text("Say how it went")
+    expect(over).to_be_hidden()
+    visitor.page.clock.fast_forward("01:01:00")
+    expect(over).to_be_visible()
+    expect(visitor.said).to_contain_text("Waiting: Turn iMessage and FaceTime off and on, once, since")
+    visitor.press("I don’t want to wait")
+    expect(visitor.said).to_contain_text("Done before: Turn iMessage and FaceTime off and on, once")
+
+
 def test_an_alarm_stands_before_everything(visitor: Visitor) -> None:
     """The answer that raises an alarm leads to the alarm itself, before the next question, with the focus on it."""
     visitor.open("/imessage/check/?see=waiting&device=iphone&status-bar=no-service&ask=prompt")

@@ -35,3 +35,20 @@ def test_star_trusts_everybody(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = ["*"]
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9")
     assert callers.address(request) == "198.51.100.1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("2001:db8::1", "2001:db8:0:0:9::7", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("not:an:address", "not:an:address", True),
+        ("", "192.0.2.1", False),
+    ],
+)
+def test_one_customer_has_one_network(one: str, other: str, *, same: bool) -> None:
+    """Of IPv6 a customer has the first 64 bits; whatever cannot be read is its own."""
+    assert (callers.network(one) == callers.network(other)) is same

@@ -254,3 +254,36 @@ def test_both_log_forms_can_be_configured() -> None:
     """Each form is one that Python's logging accepts."""
     for form in logs.FORMATS.values():
         logging.config.DictConfigurator(logs.configuration(form)).configure_formatter(dict(form))
+
+
+@pytest.mark.parametrize(
+    ("value", "feeds"),
+    [
+        ("", {}),
+        ("https://example.org/a.js?callback=x", {"": "https://example.org/a.js?callback=x"}),
+        (
+            "one=http://127.0.0.1:80/ two=https://b.example/",
+            {"one": "http://127.0.0.1:80/", "two": "https://b.example/"},
+        ),
+    ],
+)
+def test_status_feeds_are_addresses(read_settings: Any, value: str, feeds: dict[str, str]) -> None:
+    """None where nothing is set; each may name who reads it."""
+    assert read_settings(STATUS_FEED_URL=value)["STATUS_FEEDS"] == feeds
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("example.org/a.js", "ftp://example.org/", "https:///a.js", "https://me:secret@example.org/"),
+        *("http://a.example:99999/", "https://[::1", "http://a.example:0/"),
+    ],
+)
+def test_an_address_that_cannot_be_fetched_stops_the_start(read_settings: Any, value: str) -> None:
+    with pytest.raises(WrongSetting, match="STATUS_FEED_URL must hold addresses that begin with"):
+        read_settings(STATUS_FEED_URL=value)
+
+
+def test_who_fetches_the_feeds(read_settings: Any) -> None:
+    assert read_settings()["STATUS_WATCH"] == "worker"
+    assert read_settings(STATUS_WATCH="alone", STATUS_FEED_SECONDS="300")["STATUS_FEED_SECONDS"] == 300

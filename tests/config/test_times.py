@@ -30,6 +30,7 @@ def test_a_time_is_written_in_the_zone_of_the_site() -> None:
         ("day", "24 July 2026"),
         ("short-day", "24 Jul 2026"),
         ("short-minute", "24 Jul 2026, 00:05 CEST"),
+        ("weekday", "Friday, 00:05 CEST"),
         ("clock", "00:05 CEST"),
         ("second", "00:05:09 CEST"),
     ],

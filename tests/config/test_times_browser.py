@@ -16,6 +16,7 @@ IN_TOKYO = {
     "short-day": "23 Nov 2026",
     "minute": "23 November 2026, 05:05 GMT+9",
     "short-minute": "23 Nov 2026, 05:05 GMT+9",
+    "weekday": "Monday, 05:05 GMT+9",
     "clock": "05:05 GMT+9",
     "second": "05:05:09 GMT+9",
 }

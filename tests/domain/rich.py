@@ -62,6 +62,7 @@ def _question(signs: Data) -> Data:
             said="the switch is up",
             drawing="spinner",
             detect="iphone",
+            services=["Street | Road", "Grid"],
             aliases=["up"],
             page=page,
         ),

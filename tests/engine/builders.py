@@ -1,7 +1,6 @@
 """Guides and tables for the engine's tests, with only the interesting difference visible.
 
-The first half builds by hand (``a_guide(steps=[...])``), the second draws with hypothesis: guides made of the words,
-addresses of walks, plain tables.
+The first half builds by hand (``a_guide(steps=[...])``), the second draws with hypothesis.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -108,7 +107,7 @@ def follow(network: Network, choose: Callable[[Sequence[str]], str], start: Pair
 def _reply(guide: Guide, walk: Walk, decision: Decision, choose: Callable[[Sequence[str]], str]) -> Pairs:
     """An answer, of a list at most two ticks, or how the step went."""
     if not decision.question:
-        return ((choose(["tried", "cannot"]), decision.plan[0].step),)
+        return ((choose(["tried", "cannot"]), decision.waiting or decision.plan[0].step),)
     question = guide.question_names[decision.question]
     if question.kind == "one":
         return ((question.slug, choose([*visible_options(question, walk.answers), NOT_SURE])),)
@@ -229,6 +228,7 @@ def steps_for(
         only_after=tuple(after) if draw(st.integers(0, 3)) == 3 else (),
         never_while=(rule,) if rule else (),
         contact=draw(st.booleans()),
+        meanwhile=draw(st.booleans()),
     )
 
 
@@ -281,6 +281,7 @@ def _pin(draw: st.DrawFn, questions: Sequence[Question]) -> list[Question]:
 def things_to_say(guide: Guide) -> list[tuple[str, str]]:
     """Every pair that means something in this guide."""
     answers = [(q.slug, value) for q in guide.questions for value in (*_values(q), NOT_SURE)]
+    answers += [("waiting", step.slug) for step in guide.steps if step.takes_time]
     return [*answers, *((word, step.slug) for step in guide.steps for word in ("tried", "cannot", "did"))]
 
 

@@ -68,7 +68,7 @@ def test_every_slug_has_its_place() -> None:
     assert network.question_index == {"second": 0, "plain": 1, "first": 2}
     assert network.option_row["plain", "c"] == 4
     assert (network.pinned, network.followers, network.hiding) == ((2, 0), ((1, "first"),), {1})
-    assert (network.rules, network.waiting_steps) == (((0, rule),), (0,))
+    assert (network.rules, network.later_steps) == (((0, rule),), (0,))
     assert network.silences[network.option_row["second", "no"]].tolist() == [False, False, True]
 
 

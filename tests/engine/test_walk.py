@@ -110,8 +110,8 @@ def test_fold_names_what_it_does_not_know() -> None:
 
 
 def test_fold_ignores_what_is_foreign() -> None:
-    """Foreign parameters, empty answers and the words for waiting are no part of a walk and are not named."""
-    assert fold(LAMP, [("utm_source", "x"), ("see", ""), ("waiting", "wait"), ("since", "2026"), ("", "")]) == Walk()
+    """Foreign parameters, empty answers and a time without a wait are no part of a walk and are not named."""
+    assert fold(LAMP, [("utm_source", "x"), ("see", ""), ("since", "20261129T1015"), ("", "")]) == Walk()
 
 
 def test_fold_keeps_dormant_what_an_answer_contradicts() -> None:
@@ -210,10 +210,15 @@ def test_fold_accounts_for_every_pair(data: st.DataObject, guide: Guide) -> None
 
 
 def _is_replaced(guide: Guide, pair: tuple[str, str], later: Pairs, all_: Pairs) -> bool:
-    """Later words of a question or step replace it; what is said here of a step, what was done; ticks, "none of these"."""
+    """Later words of a question or step replace it; what is said here of a step, what was done; ticks, "none of these".
+
+    Who waits for another step waits no longer for this one.
+    """
     key, value = pair
-    if key in STEP_EVENTS:
-        return any(k in STEP_EVENTS and v == value for k, v in (all_ if key == "did" else later))
+    if key in {*STEP_EVENTS, "waiting"}:
+        waits_elsewhere = key == "waiting" and any(k == "waiting" for k, _ in later)
+        said_anew = ((k, v) for k, v in (all_ if key == "did" else later) if k in {*STEP_EVENTS, "waiting"})
+        return waits_elsewhere or any(v == value and (k, v) != pair for k, v in said_anew)
     if guide.question_names[key].kind == "several":
         return value in (NONE, NOT_SURE) and any(k == key and v != value for k, v in all_)
     return any(k == key for k, _ in later)

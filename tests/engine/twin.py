@@ -108,6 +108,8 @@ class Twin(Numbers):
         done = {*self.walk.tried, *self.walk.cannot, *self.walk.did}
         first = [one for one in self.guide.steps if one.slug in step.only_after and one.slug not in done]
         waits = any(self._fits(one, self.known) and holds(one.needs, self.known) for one in first)
+        if self.walk.waiting and (not step.meanwhile or step.slug == self.walk.waiting.name):
+            return False
         return step.slug not in {*self.walk.tried, *self.walk.cannot} and self._fits(step, self.known) and not waits
 
     @staticmethod
@@ -117,6 +119,7 @@ class Twin(Numbers):
     def _may_ask(self, question: Question) -> bool:
         return (
             not self.walk.show_steps
+            and not self.walk.waiting
             and self._within_limits()
             and question.slug not in self.known
             and (question.follows is None or question.follows in self.known)
@@ -292,7 +295,10 @@ class Twin(Numbers):
 
     def decide(self) -> Verdict:
         """What is worth its minutes; else rescue; else escalate."""
-        if found := self.before_the_end():
+        found = self.before_the_end()
+        if self.walk.waiting:
+            return replace(found or self._verdict("", None, *self.order()), move="wait")
+        if found:
             return found
         asked, (_, minutes) = self.most_telling(), self.order()
         if asked and self.rescues_in_a_row() < self.policy.rescues:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
@@ -34,6 +35,8 @@ WALKS = [
     "see=stuck&from=see&ask=see",
     "see=stuck&device=iphone&worked=restart",
     "see=green&device=iphone&who=one&worked=friend-no-imessage",
+    f"see=waiting&device=iphone&started=new-sim&how-long=hours&waiting=wait-new-number&since={timezone.now():%Y%m%dT%H%M}",
+    "see=waiting&device=iphone&waiting=toggle-both&since=20261129T1015",
 ]
 LONG = "&".join(
     [EVERYBODY, "carrier=verizon", "facts=filter", *(f"tried={one}" for one in ("internet", "restart", "update"))]
@@ -56,8 +59,10 @@ def crawl(client: Client, start: str) -> dict[str, Page]:
         if address in seen or ("?" in address and walks >= MOST_WALK_PAGES):
             continue
         walks += "?" in address
-        seen[address] = Page(client.get(address))
-        todo += inside(seen[address], address)
+        response = client.get(address, follow=True)
+        if response.headers["Content-Type"].startswith("text/html"):
+            seen[address] = Page(response)
+            todo += inside(seen[address], address)
     return seen
 
 

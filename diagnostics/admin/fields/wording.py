@@ -15,13 +15,14 @@ HELP: Final[Mapping[str, str]] = {
     "Question.asked": "Exactly one question is asked first, and at most four second, in their order. All others are asked when they are worth it.",
     "Option.position": "Answers stand in the order of these numbers, the lowest first.",
     "Option.usual": "How common this answer is among all who are asked. In doubt take the word in the middle.",
-    "Question.finding": f"What answers it by itself where the site has read it: {join_words(FINDINGS)}. The site reads nothing yet, so visitors are asked. Most questions have none.",
+    "Question.finding": f"What answers it by itself where the site has read it: {join_words(FINDINGS)}. Its answers name the services that they are about. Where the site reads nothing, visitors are asked. Most questions have none.",
     "Option.drawing": f"The name of the small drawing beside the answer. There are: {join_words(DRAWINGS)}. Most answers have none.",
     "Option.detect": "What the visitor's browser shows where this is so; the page then fills it in and says why. Write "
     "“browser has Word” or “browser lacks Word” (a word in the name that the browser gives), “touch” or “no touch”, "
     "“version >= 17” (of Safari), “clock >= 120” (seconds that the clock is wrong, either way), “loading >= 3000” "
     "(milliseconds that a small answer takes), “offline”; “<” is “less than”. Join them with “and” and “or”. Most answers "
     "have none.",
+    "Option.services": "Only where the question has a finding: the site gives this answer while the status feed reports a problem with one of these services. Write one a line, exactly as the feed names it. Where a name has changed over the years, write both: “New name | Old name”. Leave it empty for the answer that nothing is reported.",
     "Step.minutes": "Of the visitor's own work, without waiting. In doubt write a minute more.",
     "Step.waiting": "How long one waits afterwards before one can tell. In doubt take the longer wait.",
     "Step.disruption": "The worst that it does besides helping. In doubt take the worse word: it is then offered later.",

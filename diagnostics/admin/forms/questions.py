@@ -15,7 +15,7 @@ ANSWER: Any = (
     (None, {"fields": ("text", "hint", "said", "usual", "slug", "old_addresses", "position")}),
     (
         "When it is offered, and its drawing",
-        {"fields": ("when", "means", "drawing", "detect"), "classes": ("collapse",)},
+        {"fields": ("when", "means", "drawing", "detect", "services"), "classes": ("collapse",)},
     ),
     ("Its page for search engines", {"fields": ("page_title", "page_summary", "page_text"), "classes": ("collapse",)}),
 )

@@ -55,6 +55,7 @@ TABS: Final = (
     Tab("guide-cases", "Cases"),
     Tab("guide-reports", "Real reports"),
     Tab("guide-walks", "Where visitors go"),
+    Tab("guide-now", "Right now"),
     Tab("guide-tasks", "Tasks"),
     Tab("guide-publish", "Publish", PUBLISH),
     Tab("guide-releases", "Releases"),

@@ -5,18 +5,22 @@ import json
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
 from diagnostics.admin.frame.part_lists import add_address, list_address
 from diagnostics.admin.guide.begin import next_to_do
+from diagnostics.admin.guide.now import RightNow
 from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
+from diagnostics.domain import live
 from diagnostics.domain.editing.new_guide import is_empty
+from diagnostics.domain.feeds.findings import stale_feeds
 from diagnostics.domain.publishing import check_report, examinations
 from diagnostics.domain.publishing.overview import Overview
-from diagnostics.models import Guide
+from diagnostics.models import Guide, Question
 from diagnostics.models.drafts.tables import TABLES
 
 SHOWN: Final = 6
@@ -28,6 +32,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     """What is live, what is different in the draft, what is wrong with it, and what can be done."""
     overview = Overview.of(guide)
     links = Links(guide)
+    looked_up = set(Question.objects.filter(guide=guide).values_list("finding", flat=True))
     ctx = {
         "overview": overview,
         "changed": [f"{count} {name}{'s' * (count > 1)}" for name, count in overview.change_counts.items()],
@@ -41,6 +46,8 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "is_empty": is_empty(guide),
         "summary": check_report.summary(overview.draft) if overview.draft else None,
         "fare": _fare(overview),
+        "stale_feeds": [feed for feed in stale_feeds(live.site().feeds, timezone.now()) if feed.name in looked_up],
+        "now": RightNow.of(guide),
     }
     return shown(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
 

@@ -13,7 +13,7 @@ from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.guide import Answer, Answers, Ticks, options_of
 from diagnostics.engine.network import compile_guide
-from diagnostics.engine.walk import Walk, fold
+from diagnostics.engine.walk import STEP_EVENTS, Walk, fold
 
 IN_TITLE: Final = 4
 LONGEST_TITLE: Final = 120
@@ -50,7 +50,7 @@ def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWal
     network = compile_guide(engine_guide(names.document))
     walk = fold(network.guide, pairs)
     answers = {question: answer for question, answer in walk.answers.items() if answer is not None}
-    kept = Walk(tuple(event for event in walk.events if event.kind != "answer" or event.option is not None))
+    kept = Walk(tuple(event for event in walk.events if event.option is not None or event.kind in STEP_EVENTS))
     return KeepableWalk(
         decision=advise(network, kept.with_steps_shown()),
         answers={question: _kept_answer(answer) for question, answer in answers.items()},
@@ -67,6 +67,8 @@ def _omissions(names: Names, walk: Walk) -> Iterator[str]:
     for question, option in walk.answers.items():
         if option is None:
             yield f"{quoted(names.question(question))} was answered with “Not sure”. That tells nothing, so it is not kept."
+    if walk.waiting:
+        yield f"The wait for {quoted(names.step(walk.waiting.name))} is not kept: a case holds what was said and done."
     if walk.uncounted:
         yield names.say(reason_words.dropped_answers(names.document, walk.uncounted))
 

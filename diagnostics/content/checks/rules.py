@@ -9,6 +9,7 @@ from diagnostics.content.document.index import NAMES, Index, problem
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.problems import Problem, Severity, join_words
 from diagnostics.content.document.schema import Cause, GuideDocument, Option, Question, Step, Variant
+from diagnostics.content.feeds.reading import service_names
 from diagnostics.engine.guide import NONE
 
 _LOSES: Final = {"costs-money": "costs money", "loses-settings": "loses settings", "loses-data": "loses data"}
@@ -28,6 +29,7 @@ def rule_problems(index: Index) -> Iterator[Problem]:
         for field, message in _question_faults(question, document):
             yield problem("questions", question.slug, field, message)
         yield from _row_problems(question, document)
+        yield from _service_problems(question)
     yield from _step_problems(document)
     yield from _variant_problems(document)
     yield from _source_problems(document)
@@ -136,6 +138,33 @@ def _row_problems(question: Question, document: GuideDocument) -> Iterator[Probl
             yield problem("questions", question.slug, f"signs.{row}", message, "warning")
 
 
+def _service_problems(question: Question) -> Iterator[Problem]:
+    """What keeps a status feed from answering the question."""
+    named = [option for option in question.options if option.services]
+    for option in named if not question.finding else ():
+        message = "Services answer only a question with a finding. Name the finding, or take the services out."
+        yield problem("questions", question.slug, f"options.{option.slug}.services", message)
+    if question.finding and (fault := _finding_fault(question, named)):
+        yield problem("questions", question.slug, "finding", fault, "warning")
+    first: dict[str, Option] = {}
+    for option in named:
+        for name in (name for written in option.services for name in service_names(written)):
+            if (other := first.setdefault(name, option)) is not option:
+                message = f"The service “{name}” stands under “{other.text}” already, and counts there. Take one out."
+                yield problem("questions", question.slug, f"options.{option.slug}.services", message, "warning")
+
+
+def _finding_fault(question: Question, named: Sequence[Option]) -> str:
+    quiet = [option.text for option in question.options if option not in named]
+    if not named:
+        return "No answer names a service of the status feed, so the site never answers this by itself. Name them."
+    if not quiet:
+        return "Every answer names services, so none says that nothing is reported. Leave one answer without services."
+    if len(quiet) > 1:
+        return f"Answers without services: {join_words(quiet)}. The first is given where nothing is reported; keep one."
+    return ""
+
+
 def _step_problems(document: GuideDocument) -> Iterator[Problem]:
     opens = {cause.slug for cause in document.causes if cause.open}
     for step in document.steps:
@@ -147,6 +176,9 @@ def _step_problems(document: GuideDocument) -> Iterator[Problem]:
         if step.kind == "verdict" and not step.needs:
             message = "It may be said to somebody who answered nothing of the kind. Write what it needs to have heard."
             yield problem("steps", step.slug, "needs", message, "warning")
+        if step.kind == "wait" and step.waiting == "none":
+            message = "Nobody can say “I’m waiting now”, because it takes no time. Choose how long one waits."
+            yield problem("steps", step.slug, "waiting", message, "warning")
         if not step.remedies and step.kind in ("repair", "wait", "verdict"):
             message = "This step cures no cause, so it is never offered. Write its remedies."
             yield problem("steps", step.slug, "remedies", message, "warning")

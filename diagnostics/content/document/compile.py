@@ -83,6 +83,7 @@ def _step(step: content.Step) -> engine.Step:
         when=condition(step.when),
         needs=condition(step.needs),
         asks=step.asks,
+        meanwhile=step.meanwhile,
         only_after=step.only_after,
         never_while=tuple(condition(when) for when in step.never_while),
         contact=bool(step.say),

@@ -51,6 +51,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Option", "said"): "Inside a sentence",
     ("Option", "usual"): "How common this answer is",
     ("Option", "detect"): "What the browser can see",
+    ("Option", "services"): "Services of the status feed",
     ("Option", "when"): "Only where",
     ("Option", "means"): "Means as well",
     ("Step", "minutes"): "Minutes of work",

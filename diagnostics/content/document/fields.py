@@ -18,7 +18,8 @@ from diagnostics.engine.walk import GRAMMAR_WORDS, NOT_SURE
 PATH_SEGMENTS: Final = frozenset(
     {"admin", "agents", "check", "clock", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
     | {"links", "sign-in", "sign-out", "password"}
-    | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico", "sw-js"}
+    | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico"}
+    | {"sw-js", "offline", "manifest-webmanifest"}
 )
 LANGUAGE_CODE: Final = re.compile(r"^[a-z]{2}(-[a-z]{2,4})?$")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -96,6 +97,8 @@ Seen = AfterValidator(refuse_hidden)
 Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
 Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
 Detection = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240)]
+ServiceNames = Annotated[str, AfterValidator(clean_line), Seen, Field(pattern=r"[^|\s]", max_length=240)]
+"""A service as a status feed names it, with its other names over the years: ``Account | ID``."""
 Link = Annotated[
     str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-;=?-~]*)?$", max_length=500)
 ]

@@ -11,13 +11,14 @@ from typing import Final, Literal
 
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem, join_words, nearest
+from diagnostics.content.feeds.readers import READERS
 
 DRAWINGS: Final = (
     *("email", "green-bubble", "no-delivered", "other-device"),
     *("progress-bar", "red-mark", "sign-in", "spinner"),
 )
 """Files of templates/drawings/."""
-FINDINGS: Final = ("apple-status",)
+FINDINGS: Final = tuple(READERS)
 """What the server may read by itself."""
 Reading = Literal["browser", "touch", "version", "clock", "loading", "offline"]
 TEST: Final = re.compile(

@@ -26,6 +26,7 @@ from diagnostics.content.document.fields import (
     Part,
     QuestionSlug,
     Row,
+    ServiceNames,
     Slug,
     Sourced,
     Text,
@@ -102,6 +103,9 @@ class Option(Part):
     drawing: Slug | None = None
     detect: Detection | None = None
     """What the browser can see that means this option (``offered``)."""
+    services: Annotated[tuple[ServiceNames, ...], UNSAID] = ()
+    """Of a question with a finding: this is the answer while the status feed reports a problem with one of them. The
+    option without any is the answer while all services of the others are listed, and nothing is reported."""
     when: Condition = {}
     means: LaterCondition = {}
     """Other questions that it answers as well, each by one option; they are then not asked."""

@@ -106,7 +106,7 @@ def write(pin: Pin) -> str:
     """The text to keep; equal decisions give equal texts on every machine."""
     data = _plain(_PINNED.dump_python(pin))
     # These came after the first links, whose texts do not hold them.
-    for later in ("stops", "other_contacts"):
+    for later in ("stops", "other_contacts", "waiting"):
         if not data["decision"][later]:
             del data["decision"][later]
     for later, parts in (("again", data["decision"]["plan"]), ("ruled_out", data["decision"]["causes"])):

@@ -20,6 +20,8 @@ LEADERS: Final = 3
 HASH_DIGITS: Final = 8
 _NOT_SURE: Final = gettext_noop("Not sure about: %(questions)s")
 _TRIED: Final = gettext_noop("Tried, and it did not help")
+_WAITING: Final = gettext_noop("Waiting")
+_WAITING_SINCE: Final = gettext_noop("Waiting since %(time)s")
 _DID: Final = gettext_noop("Done before coming here")
 _CANNOT: Final = gettext_noop("Could not be done")
 _CAUSES: Final = gettext_noop("Most likely after this")
@@ -49,6 +51,7 @@ def summary(
     blocks = [
         guide.texts.line(guide.document.title, walk.answers),
         *_told(guide, walk, translate),
+        *_wait(guide, walk, translate),
         *_lists(guide, walk, decision, translate),
         translate(_RELEASE) % {"number": guide.release.number, "hash": guide.release.sha256[:HASH_DIGITS]}
         + "\n"
@@ -67,6 +70,15 @@ def _told(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator
     asked = (one for one in document.questions if one.slug in walk.answers and one.kind == "one")
     if unsure := [quoted(one.text) for one in asked if not walk.answers[one.slug]]:
         yield guide.texts.line(translate(_NOT_SURE) % {"questions": ", ".join(unsure)}, walk.answers)
+
+
+def _wait(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator[str]:
+    """What takes its time, unless that is over."""
+    if walk.waiting and not walk.worked:
+        since, step = walk.waiting.since, walk.waiting.name
+        heading = translate(_WAITING_SINCE) % {"time": f"{since:%Y-%m-%d %H:%M} UTC"} if since else translate(_WAITING)
+        title = next(one.title for one in guide.document.steps if one.slug == step)
+        yield f"{heading}: {guide.texts.line(title, walk.answers)}"
 
 
 def _lists(guide: Guide, walk: Walk, decision: Decision, translate: Callable[[str], str]) -> Iterator[str]:

@@ -60,9 +60,9 @@ class Answer:
         match self.move:
             case "ask":
                 return ()
-            case "offer":
-                plan = [one.step for one in self.decision.plan]
-                return tuple(dict.fromkeys([self.open, *plan] if self.open else plan))[:MOST_STEPS]
+            case "offer" | "wait":
+                first, plan = self.open or self.decision.waiting, [one.step for one in self.decision.plan]
+                return tuple(dict.fromkeys([first, *plan] if first else plan))[:MOST_STEPS]
             case _:
                 return (self.decision.escalation,) if self.decision.escalation else ()
 
@@ -135,7 +135,7 @@ def _move(then: Answer, now: Answer) -> Wording | None:
             return Wording(_ASKS, {"question": _question(now).text})
         case move if move == then.move:
             return None
-        case "offer":
+        case "offer" | "wait":
             return Wording(_OFFERS, {"step": _title(now, now.shown_steps[0])})
         case _:
             return Wording(_ESCALATES)
@@ -145,10 +145,10 @@ def _steps(then: Answer, now: Answer) -> Iterator[Wording]:
     """Both show steps, or both whom to ask."""
     before = [_present_slug(now.guide.document.steps, slug) for slug in then.shown_steps]
     if before[0] != now.shown_steps[0]:
-        yield Wording(_FIRST if now.move == "offer" else _HELP, {"step": _title(now, now.shown_steps[0])})
+        yield Wording(_HELP if now.move == "escalate" else _FIRST, {"step": _title(now, now.shown_steps[0])})
     elif [slug for slug in before if slug in now.shown_steps] != [slug for slug in now.shown_steps if slug in before]:
         yield Wording(_ORDER)
-    if now.move == "offer":
+    if now.move != "escalate":
         for slug, name in zip(then.shown_steps, before, strict=True):
             if name not in now.shown_steps:
                 yield Wording(_GONE, {"step": _title(then, slug)})

@@ -12,6 +12,7 @@ from diagnostics.engine.walk import Walk
 
 _SAVED: Final = gettext_noop("Result %(code)s, saved on %(date)s at %(time)s")
 _STEPS: Final = gettext_noop("What to try, in this order")
+_MEANWHILE: Final = gettext_noop("Can be done meanwhile")
 _HELP: Final = gettext_noop("Then ask for help")
 _ASK: Final = gettext_noop("Ask for help")
 _OTHERS: Final = gettext_noop("Others who may help")
@@ -60,7 +61,8 @@ def _what_to_do(
     if told := [title(slug) for slug in plan if slug in verdicts]:
         yield f"{translate(_SAYS if plan[0] in verdicts else _MAY_BE)}: {told[0]}"
     if to_do:
-        yield "\n".join([f"{translate(_STEPS)}:", *(f"{i}. {title(slug)}" for i, slug in enumerate(to_do, start=1))])
+        heading = translate(_MEANWHILE if decision.waiting else _STEPS)
+        yield "\n".join([f"{heading}:", *(f"{i}. {title(slug)}" for i, slug in enumerate(to_do, start=1))])
     if decision.move == "escalate" and decision.escalation:
         yield f"{translate(_ASK if decision.stops else _HELP)}: {title(decision.escalation)}"
         if decision.other_contacts:

@@ -52,6 +52,7 @@ _NOT_FIRST: Final[Mapping[str, str]] = MappingProxyType(
         "tried": gettext_noop("You have tried it already."),
         "cannot": gettext_noop("You said that you cannot do this."),
         "did": gettext_noop("You did this before. It comes back if nothing else helps."),
+        "waiting": gettext_noop("You are waiting for it now."),
         "needs": gettext_noop("It is offered only after an answer that you have not given."),
         "slower": gettext_noop("It takes longer than what comes first."),
         "less-likely": gettext_noop("Going by your answers, it is less likely to help than what comes first."),
@@ -71,6 +72,7 @@ _NOT_HERE: Final = gettext_noop("%(said)s, so this does not apply.")
 _NOT_HERE_AT_ALL: Final = gettext_noop("This does not apply to what you said.")
 _NEVER_WHILE: Final = gettext_noop("%(said)s, so this must wait. %(because)s")
 _MUST_WAIT: Final = gettext_noop("This must wait. %(because)s")
+_MEANWHILE: Final = gettext_noop("You are waiting for “%(step)s”, and this cannot be done meanwhile.")
 _AFTER_ONE: Final = gettext_noop("“%(step)s” comes before it.")
 _AFTER_TWO: Final = gettext_noop("“%(step)s” and “%(other)s” come before it.")
 _AFTER_MORE: Final = gettext_noop("“%(step)s”, “%(other)s” and other harmless steps come before it.")
@@ -133,6 +135,8 @@ def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHIN
             return _never_while(document, held, reason.condition, known)
         case "only-after":
             return _after(document, reason.after)
+        case "meanwhile":
+            return Wording(_MEANWHILE, {"step": inside_quotes(_step(document, reason.after[0]).title)})
         case "loses-more":
             return Wording(_LOSES_MORE[held.disruption])
         case why:
@@ -155,7 +159,7 @@ def dropped_pair(document: GuideDocument, pair: DroppedPair) -> str:
     if pair.key == "ask":
         return answer(document, pair.value, None)
     titles = {one.slug: one.title for one in document.steps}
-    if pair.key in STEP_EVENTS and pair.value in titles:
+    if pair.key in (*STEP_EVENTS, "waiting") and pair.value in titles:
         return titles[pair.value]
     return answer(document, pair.key, None if pair.value == NOT_SURE else pair.value)
 

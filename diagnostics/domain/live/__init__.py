@@ -3,7 +3,8 @@
 Not here: publishing (``publishing``).
 """
 
-from diagnostics.domain.live.live_site import Findings, LiveGuide, LiveSite, MovedGuide, ReleaseStamp
+from diagnostics.domain.feeds.findings import Findings
+from diagnostics.domain.live.live_site import LiveGuide, LiveSite, MovedGuide, ReleaseStamp
 from diagnostics.domain.live.process import Health, forget, health, refresh, site, site_override, start
 
 __all__ = ["Findings", "Health", "LiveGuide", "LiveSite", "MovedGuide", "ReleaseStamp"]

@@ -4,22 +4,27 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from types import MappingProxyType
 from typing import Final
+
+from django.utils import timezone
 
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.texts import Texts
+from diagnostics.domain.crowds import Notice
+from diagnostics.domain.feeds.findings import Findings, find
+from diagnostics.domain.feeds.known_feeds import NO_FEEDS, KnownFeeds
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
-from diagnostics.engine.guide import Faded, Found
 from diagnostics.engine.network import Network, compile_guide
 
 log = logging.getLogger(__name__)
 
 NO_NAMES: Final = FormerNames()
+NO_NOTICES: Final[Mapping[str, Notice]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +53,6 @@ class MovedGuide:
     """The guide has another slug now."""
 
     slug: str
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What the site found out by itself.
-
-    Attributes: answers: option by question. checked_at: when the site last looked. weight: how much the answers count,
-    1 where they are fresh. since: by question, since when it has been so.
-    """
-
-    answers: Mapping[str, str] = MappingProxyType({})
-    checked_at: dt.datetime | None = None
-    weight: float = 1.0
-    since: Mapping[str, dt.datetime] = MappingProxyType({})
-
-    @property
-    def evidence(self) -> Found:
-        """The answers as the engine takes them."""
-        if self.weight == 1.0:
-            return self.answers
-        return {question: Faded(option, self.weight) for question, option in self.answers.items()}
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All of it that a page may show, in a fixed order: for its ETag."""
-        return (sorted(self.answers.items()), self.checked_at, self.weight, sorted(self.since.items()))
-
-
-NOTHING_FOUND: Final = Findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +129,24 @@ def _aliases(published: PublishedText) -> tuple[str, ...]:
 
 
 class LiveSite:
-    """All published guides at one moment, in the editors' order."""
+    """All published guides at one moment, in the editors' order.
 
-    def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
+    Attributes: feeds: what other sites say of their services. notices: what editors tell visitors, by guide.
+    """
+
+    def __init__(
+        self,
+        shelved: Iterable[ShelvedRelease] = (),
+        feeds: KnownFeeds = NO_FEEDS,
+        notices: Mapping[str, Notice] = NO_NOTICES,
+    ) -> None:
+        self.feeds = feeds
         self.shelved: Mapping[str, ShelvedRelease] = MappingProxyType(_present_guides(list(shelved)))
         former = {name: slug for slug, one in self.shelved.items() for name in one.since}
         old = {alias: slug for slug, one in self.shelved.items() for alias in one.aliases}
         self._moved = {name: slug for name, slug in (former | old).items() if name not in self.shelved}
+        self.notices = notices
+        self._notices = {self._moved.get(slug, slug): notice for slug, notice in notices.items()}
 
     @property
     def guides(self) -> dict[str, LiveGuide]:
@@ -177,9 +164,12 @@ class LiveSite:
         found = self.find(slug)
         return self.current(found.slug) if isinstance(found, MovedGuide) else found
 
-    def findings(self, slug: str) -> Findings:  # noqa: ARG002 (each guide will have its own)
-        """What the site found out for the questions of this guide."""
-        return NOTHING_FOUND
+    def findings(self, slug: str) -> Findings:
+        """What the site knows by itself for the questions of this guide, and what visitors are told now."""
+        here, now = self.current(slug), timezone.now()
+        found = find(here.document, self.feeds, now) if here else Findings()
+        notice = self._notices.get(slug)
+        return replace(found, notice=notice) if notice and notice.ends_at > now else found
 
 
 def _present_guides(ordered: list[ShelvedRelease]) -> dict[str, ShelvedRelease]:

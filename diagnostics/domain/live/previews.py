@@ -82,7 +82,8 @@ class DraftSite(LiveSite):
 
     def __init__(self, beneath: LiveSite, rows: Mapping[str, Guide], prefix: str) -> None:
         covered = {name for row in rows.values() for name in (row.slug, *row.aliases)}
-        super().__init__(one for slug, one in beneath.shelved.items() if slug not in covered)
+        shown = (one for slug, one in beneath.shelved.items() if slug not in covered)
+        super().__init__(shown, beneath.feeds, beneath.notices)
         self._rows = rows
         self._prefix = prefix
         self._read: dict[str, LiveGuide] = {}

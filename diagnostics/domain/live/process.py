@@ -4,8 +4,9 @@ A server calls ``start`` once in each worker, after the fork. Without it (tests,
 the caller's own thread, at most every two seconds; after ``refresh`` only ``refresh`` looks.
 """
 
+import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from threading import Lock
 from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
 from diagnostics.domain.live.live_site import LiveSite
 from diagnostics.domain.live.reader import Origin, Reader
@@ -24,17 +26,27 @@ FIRST_LOOK: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """age: seconds since a status feed was last read, None if it never was. failing_since: None while it can be read."""
+
+    age: float | None
+    failing_since: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """The state of the live site.
 
     Attributes: ``guides`` that visitors can use; ``failing`` guides whose newest release does not load;
-    ``origin`` where the site was read; ``age`` seconds since the publications were last read, None if they never were.
+    ``origin`` where the site was read; ``age`` seconds since the publications were last read, None if they never were;
+    ``feeds`` the status feeds that this site reads.
     """
 
     guides: tuple[str, ...]
     failing: tuple[str, ...]
     origin: Origin
     age: float | None
+    feeds: Mapping[str, FeedHealth]
 
 
 class _Process:
@@ -118,4 +130,9 @@ def health() -> Health:
     broken = {slug for slug, one in reader.site.shelved.items() if one.is_broken}
     failing = tuple(sorted(broken | set(reader.refused_guides)))
     guides = tuple(slug for slug in reader.site.shelved if slug not in broken)
-    return Health(guides, failing, reader.origin, reader.age)
+    feeds = {name: FeedHealth(_age(one.read_at), one.failing_since) for name, one in reader.site.feeds.items()}
+    return Health(guides, failing, reader.origin, reader.age, feeds)
+
+
+def _age(at: dt.datetime | None) -> float | None:
+    return (timezone.now() - at).total_seconds() if at else None

@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.content.document.leaves import GUIDE
+from diagnostics.domain.crowds import announcing
+from diagnostics.domain.feeds.known_feeds import known_feeds
 from diagnostics.domain.live.live_site import LiveSite, PublishedText, ReleaseStamp, ShelvedRelease
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.models import Guide, Publication, PublishedName, Release
@@ -66,8 +68,10 @@ class Reader:
         positions = dict(Guide.objects.values_list("slug", "position"))
         rows = sorted(_rows(), key=lambda row: (positions.get(row.guide, LAST), row.guide))
         kept = {row.guide: one for row in rows if (one := self._take(row))}
-        if list(kept.items()) != list(self._kept.items()):
-            self._kept, self.site = kept, LiveSite(kept.values())
+        feeds, notices = known_feeds(self.site.feeds), announcing.notices()
+        before = (list(self._kept.items()), self.site.feeds, self.site.notices)
+        if (list(kept.items()), feeds, notices) != before:
+            self._kept, self.site = kept, LiveSite(kept.values(), feeds, notices)
         self._read_at = time.monotonic()
         return self.site
 

@@ -1,6 +1,5 @@
 """The one thread of a worker that looks for new publications, so that no request ever waits for the database."""
 
-import copy
 import logging
 from pathlib import Path
 from threading import Event, Thread
@@ -8,13 +7,14 @@ from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain import crowds
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import Shelf
+from diagnostics.domain.safeguards.impatience import be_impatient
 
 log: Final = logging.getLogger(__name__)
 
-PATIENCE: Final = 3
-"""Seconds that the thread waits for a connection, an answer or a lock."""
 PERIOD: Final = 2.0
 """Seconds between two looks."""
 
@@ -44,7 +44,7 @@ class Watch:
 
     def _run(self) -> None:
         try:
-            _be_impatient()
+            be_impatient()
             self.reader = Reader(self._shelf.read())
             self.look()
             self._warm()
@@ -52,6 +52,7 @@ class Watch:
             self.first_look.set()
         while not self._stop.wait(self._period):
             self.look()
+            crowds.tend(self._loaded_documents())
         connections.close_all()
 
     def _warm(self) -> None:
@@ -59,6 +60,10 @@ class Watch:
         shelved = list(self.reader.site.shelved.values())
         if len(shelved) == 1:
             shelved[0].guide()
+
+    def _loaded_documents(self) -> list[GuideDocument]:
+        loaded = (one.guide() for one in self.reader.site.shelved.values() if one.is_loaded)
+        return [guide.document for guide in loaded if guide]
 
     def look(self) -> None:
         """Read the publications once. Whatever goes wrong, the site stays as it is."""
@@ -89,23 +94,3 @@ class Watch:
             reason = str(error).strip().partition("\n")[0]
             log.warning("The database is away (%s). Visitors go on with what was published last.", reason)
             self._is_away = True
-
-
-def _be_impatient() -> None:
-    """Give this thread a connection of its own, outside any pool, that gives up soon."""
-    connection = connections.create_connection(DEFAULT_DB_ALIAS)
-    settings = copy.deepcopy(connection.settings_dict)
-    options = settings["OPTIONS"]
-    if connection.vendor == "postgresql":
-        options.pop("pool", None)
-        given = options.get("options", "")
-        limits = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE}s"
-        options |= {
-            "connect_timeout": PATIENCE,
-            "tcp_user_timeout": PATIENCE * 1000,
-            "options": f"{given} {limits}".strip(),
-        }
-    else:
-        options["timeout"] = PATIENCE
-    connection.settings_dict = settings
-    connections[DEFAULT_DB_ALIAS] = connection

@@ -7,11 +7,12 @@ most. Without ``CACHE_URL`` each process counts for itself.
 import logging
 import time
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+
+from diagnostics.config import callers
 
 log: Final = logging.getLogger(__name__)
 
@@ -53,15 +54,5 @@ def spend(limit: Limit, caller: str, points: int = 1) -> int:
 
 
 def _key(limit: Limit, caller: str, window: int) -> str:
-    counted = f"{limit.name}|{_network(caller)}|{window}"
+    counted = f"{limit.name}|{callers.network(caller)}|{window}"
     return "limit-" + salted_hmac("diagnostics.limits", counted, algorithm="sha256").hexdigest()
-
-
-def _network(caller: str) -> str:
-    try:
-        address = ip_address(caller)
-    except ValueError:
-        return caller
-    if isinstance(address, IPv6Address) and (old := address.ipv4_mapped):
-        return str(old)
-    return str(ip_network(f"{address}/64", strict=False)) if address.version == 6 else str(address)

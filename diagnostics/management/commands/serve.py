@@ -10,7 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
+from diagnostics.config.env import WrongSetting
 from diagnostics.config.site_addresses import local_address
+from diagnostics.domain import feeds
 from diagnostics.management.serving import database, port, static
 
 
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         if options["collect_only"]:
             self._collect()
             return
+        _check_feeds()
         with _take_port() as listener:
             self._prepare_database()
             self._collect()
@@ -63,6 +66,13 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def _check_feeds() -> None:
+    try:
+        feeds.sources()
+    except WrongSetting as wrong:
+        raise CommandError(str(wrong)) from None
 
 
 def _take_port() -> socket.socket:

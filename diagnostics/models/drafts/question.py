@@ -10,6 +10,7 @@ from diagnostics.models.drafts import choices
 from diagnostics.models.drafts.part import Addressable, Ordered, Part
 from diagnostics.models.fields import (
     ConditionField,
+    LinesField,
     SlugsField,
     condition_field,
     line_field,
@@ -68,6 +69,10 @@ class Option(Ordered):
     drawing = slug_field("The name of its small drawing, such as “switch”.", blank=True)
     detect = line_field(
         "What the browser shows where this is so, such as “browser has Word” or “clock >= 120”.", blank=True
+    )
+    services = LinesField(
+        help_text="Services of the finding's status feed, one a line, named exactly as there. Other names of the same "
+        "one stand after “|”."
     )
     when = condition_field("An option")
     means = ConditionField(

@@ -1,4 +1,4 @@
-"""What is kept once it was made: releases, publications, recalls, result links, outcomes, examinations.
+"""What is kept once it was made: releases, recalls, result links, outcomes, readings of status feeds, counts of walks.
 
 Not here: drafts (``drafts``).
 """

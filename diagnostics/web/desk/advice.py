@@ -12,6 +12,7 @@ from diagnostics.web.walk.frame import Frame, frame
 from diagnostics.web.walk.question import QuestionForm, question_form
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.steps import numbered_cards, workarounds
+from diagnostics.web.walk.waiting import Waiting, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class Advice:
     """Everything beside the form.
 
     question: to ask next, if asking still pays. offers: the steps in order, the best first. ending: whom to ask,
-    where no step is left. success: it works. help: whom to ask, where an alarm ends the talk.
+    where no step is left. waiting: what takes its time. success: it works. help: whom to ask, where an alarm ends the talk.
     """
 
     frame: Frame
     question: QuestionForm | None
     offers: tuple[Offer, ...]
     around: tuple[Offer, ...]
+    waiting: Waiting | None
     ending: Ending | None
     success: Success | None
     help: Card | None
@@ -53,7 +55,8 @@ def advice(scene: Scene, *, on_it: bool) -> Advice:
         question=question_form(scene, asked) if asked and not worked else None,
         offers=_offers(cards, on_it=on_it),
         around=_offers(workarounds(scene), on_it=on_it),
-        ending=None if cards or worked or stops else ending(scene),
+        waiting=None if worked else waiting(scene),
+        ending=None if cards or worked or stops or scene.decision.waiting else ending(scene),
         success=success(scene, worked) if worked and not stops else None,
         help=escalation(scene) if stops else None,
     )

@@ -35,11 +35,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
-    """A step that was tried, can't be done, or worked. ``word`` is its word in the address."""
+    """A step that was tried, can't be done, takes its time, or worked. ``word`` is its word in the address."""
 
     word: str
     step: str
     title: str
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,10 @@ def _steps_before(scene: Scene) -> Iterator[Row]:
 
 
 def _tried_steps(scene: Scene) -> tuple[TriedStep, ...]:
-    events: list[tuple[str, str]] = [(one.kind, one.name) for one in scene.walk.said if one.kind in ("tried", "cannot")]
-    if scene.walk.worked:
-        events.append(("worked", scene.walk.worked))
-    return tuple(TriedStep(word, slug, scene.voice.line(scene.step(slug).title)) for word, slug in events)
+    kinds = ("tried", "cannot", "waiting")
+    events = [(one.kind, one.name, dict(one.pairs).get("since", "")) for one in scene.walk.said if one.kind in kinds]
+    worked = [("worked", scene.walk.worked, "")] if scene.walk.worked else []
+    return tuple(
+        TriedStep(word, slug, scene.voice.line(scene.step(slug).title), since)
+        for word, slug, since in [*events, *worked]
+    )

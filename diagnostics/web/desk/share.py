@@ -118,7 +118,9 @@ def _make_link(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
 
 def _share_preview(scene: Scene) -> SharePreview:
     worked, asked = scene.walk.worked, scene.decision.question
-    titles = [worked] if worked and not scene.decision.stops else [one.step for one in scene.decision.plan]
+    plan = [one.step for one in scene.decision.plan]
+    first = worked if worked and not scene.decision.stops else scene.decision.waiting
+    titles = ([first] if first == worked else [first, *plan]) if first else plan
     return SharePreview(
         titles=tuple(scene.voice.line(scene.step(slug).title) for slug in titles[: 1 + BELOW]),
         question=scene.voice.line(scene.parts.questions[asked].text) if asked and not worked else "",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.web.desk import keep, link, links, share, signing_in, talk
+from diagnostics.web.desk import keep, link, links, now, share, signing_in, talk
 
 urlpatterns = [
     path("", talk.home, name="desk"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("links/<str:code>/speak/", link.speak, name="desk-speak"),
     path("links/<str:code>/keep/", keep.keep, name="desk-keep"),
     path("links/<str:code>/revoke/", link.revoke, name="desk-revoke"),
+    path("<slug:guide>/now/", now.now, name="desk-now"),
     path("<slug:guide>/share/", share.share, name="desk-share"),
+    path("<slug:guide>/news/", talk.news, name="desk-talk-news"),
     path("<slug:guide>/", talk.talk, name="desk-guide"),
 ]

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from diagnostics.content.document.schema import GuideDocument, Option, SignPage
 from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
-from diagnostics.web.walk.frame import frame
+from diagnostics.web.walk.frame import FindingNotice, finding_notices, frame
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene
@@ -26,13 +26,24 @@ from diagnostics.web.walk.scene import Scene
 @read_only
 def home(request: HttpRequest) -> HttpResponse:
     """The guides; with one guide, its front page."""
-    guides = live.site().guides
-    only = list(guides.values())[:2]
-    if len(only) == 1:
-        return _front(request, only[0])
-    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
-    ctx = {"guides": [guide.document for guide in guides.values()], "canonical": absolute(reverse("home"))}
-    return caching.cached_response(request, tag, lambda: render(request, "site/home.html", ctx))
+    site = live.site()
+    guides = list(site.guides.values())
+    if len(guides) == 1:
+        return caching.name_release(_front(request, guides[0]), guides[0])
+    found = [site.findings(guide.document.slug) for guide in guides]
+    tag = caching.etag(request, *[(guide.release.sha256, one.key) for guide, one in zip(guides, found, strict=True)])
+
+    def page() -> HttpResponse:
+        listed = [(guide.document, _notices(guide, one)) for guide, one in zip(guides, found, strict=True)]
+        told = [one.notice for one in found if one.notice]
+        ctx = {"guides": listed, "told": told, "canonical": absolute(reverse("home"))}
+        return render(request, "site/home.html", ctx)
+
+    return caching.cached_response(request, tag, page)
+
+
+def _notices(here: LiveGuide, findings: Findings) -> tuple[FindingNotice, ...]:
+    return finding_notices(Scene.of(here, Walk(), findings)) if findings.answers else ()
 
 
 @for_guide

@@ -49,13 +49,14 @@ def _guide(scene: Scene) -> dict[str, Any]:
 
 
 def _walk(scene: Scene) -> dict[str, Any]:
-    walk = scene.walk
+    walk, waiting = scene.walk, scene.walk.waiting
     return {
         "answers": [one for question, answer in walk.answers.items() for one in _answers(scene, question, answer)],
         "tried": [_step(scene, slug) for slug in walk.tried],
         "cannot": [_step(scene, slug) for slug in walk.cannot],
         "did": [_step(scene, slug) for slug in walk.did],
         "worked": _step(scene, walk.worked) if walk.worked else None,
+        "waiting": {**_step(scene, waiting.name), "since": _time(waiting.since)} if waiting else None,
     }
 
 

@@ -65,6 +65,18 @@ class WalkAddresses:
     def cannot(self, step: str) -> Address:
         return self._after(Event("cannot", step))
 
+    def did(self, step: str) -> Address:
+        return self._after(Event("did", step))
+
+    def waiting(self, step: str) -> Address:
+        """The wait for a step, beginning when this is opened; a plain link, since it leads on to the address with the time."""
+        return self._after(Event("waiting", step))
+
+    @property
+    def reminder(self) -> str:
+        """The same walk in a calendar."""
+        return with_query(reverse("reminder", args=[self.guide]), self.walk.pairs)
+
     def worked(self, step: str) -> Address:
         return self._of([*self.walk.pairs, ("worked", step)])
 

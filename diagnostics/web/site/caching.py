@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
+from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
 
 FULL: Final = "public, max-age=0, s-maxage=30, stale-if-error=86400"
@@ -24,6 +25,12 @@ def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for the inside of the frame only."""
     htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
     return bool(htmx) and htmx.request_type != "full"
+
+
+def name_release(response: HttpResponse, guide: LiveGuide) -> HttpResponse:
+    """The page says of which release of which guide it is: what a browser kept of another one is out of date."""
+    response.headers["Guide-Release"] = f"{guide.document.slug} {guide.release.sha256[:16]}"
+    return response
 
 
 def etag(request: HttpRequest, *content: object) -> str:

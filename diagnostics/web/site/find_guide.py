@@ -13,6 +13,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.addresses import with_query
+from diagnostics.web.site.caching import name_release
 from diagnostics.web.site.errors import gone
 from diagnostics.web.site.methods import read_only
 
@@ -58,9 +59,15 @@ def with_guide(
 
 def for_guide(view: View) -> View:
     """A view that receives the live guide; an old name of the guide answers 301."""
-    return read_only(
-        with_guide(view, moved=lambda request, slug: _to_present_names(request, guide=slug), missing=_no_guide)
-    )
+
+    @wraps(view)
+    def of_this_release(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
+        return name_release(view(request, here, **names), here)
+
+    def moved(request: HttpRequest, slug: str) -> HttpResponse:
+        return _to_present_names(request, guide=slug)
+
+    return read_only(with_guide(of_this_release, moved=moved, missing=_no_guide))
 
 
 def for_part(

@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.content.document.offered import ABOUT_THE_DEVICE, Reading, readings, written_out
 from diagnostics.content.document.schema import Question
 from diagnostics.engine.guide import Truth, judge
-from diagnostics.engine.walk import NOT_SURE
+from diagnostics.engine.walk import NOT_SURE, filled_questions
 from diagnostics.web.walk.scene import Scene
 
 MOST_BESIDES: Final = 3
@@ -19,11 +19,15 @@ class BrowserChecks:
 
     besides: other questions that it may answer meanwhile.
     readings: what is read for them and for the question itself; empty where no browser knows anything here.
+    is_device: whether the question itself says which device it is.
+    filled: the questions that the site has answered before; this holds of the device that was seen then.
     same: what must hold of the browser so that the device that is read on is the one that fails; an empty one never does.
     """
 
     besides: tuple[Question, ...]
     readings: frozenset[Reading]
+    is_device: bool
+    filled: frozenset[str]
     same: tuple[str, ...]
 
     @property
@@ -36,9 +40,11 @@ def browser_checks(scene: Scene, asked: Question) -> BrowserChecks:
     """As long as the failing device is not known, nothing is checked besides which one it is."""
     open_ones = [one for one in scene.document.questions if one.slug != asked.slug and _is_open(scene, one)]
     device = [one for one in open_ones if _tells_devices_apart(one)]
-    besides = () if _tells_devices_apart(asked) else tuple((device[:1] or open_ones)[:MOST_BESIDES])
+    is_device = _tells_devices_apart(asked)
+    besides = () if is_device else tuple((device[:1] or open_ones)[:MOST_BESIDES])
     read = frozenset().union(*(_readings(one) for one in (asked, *besides)))
-    return BrowserChecks(besides, read, () if read <= ABOUT_THE_DEVICE else tuple(_same(scene)))
+    filled = filled_questions(scene.live.network.guide, scene.walk)
+    return BrowserChecks(besides, read, is_device, filled, () if read <= ABOUT_THE_DEVICE else tuple(_same(scene)))
 
 
 def _is_open(scene: Scene, question: Question) -> bool:

@@ -60,6 +60,7 @@ class Card:
     """A step, ready to render.
 
     number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
+    waits: where a step that takes its time begins to take it.
     again: it was done before, and is to be done once more, this way.
     elsewhere: of the open one, the instructions for all other devices and versions.
     ask: a question that would change these instructions, offered in place.
@@ -74,6 +75,7 @@ class Card:
     worked: Address
     tried: Address
     cannot: Address
+    waits: Address | None
     opened: Address
     page: str
     summary: str = ""
@@ -107,6 +109,7 @@ def card(
         worked=go.worked(step.slug),
         tried=go.tried(step.slug),
         cannot=go.cannot(step.slug),
+        waits=go.waiting(step.slug) if scene.live.network.guide.step_names[step.slug].takes_time else None,
         opened=go.open_step(step.slug),
         page=reverse("step", args=[scene.document.slug, step.slug]),
         withdrawn=since,

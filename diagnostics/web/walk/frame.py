@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.clauses import whole_sentence
+from diagnostics.domain.crowds import Notice
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
 from diagnostics.engine.walk import Event, filled_questions
@@ -34,11 +35,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class TriedStep:
-    """``what``: "Tried:", "Not possible:"."""
+    """``what``: "Tried:", "Not possible:". since: of a wait."""
 
     what: str
     title: str
     take_back: Address
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,19 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server found out by itself, in a sentence, if it is out of the ordinary."""
+    """What the server found out by itself, in a sentence. is_old: it looked so long ago that it counts less."""
 
     text: str
     checked_at: datetime | None
+    since: datetime | None
+    is_old: bool
+    guide: str
+
+    @property
+    def since_form(self) -> str:
+        """Of a beginning on the day of the look, the hour alone says it."""
+        same_day = self.since and self.checked_at and self.since.date() == self.checked_at.date()
+        return "clock" if same_day else "minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class Frame:
 
     answers: what is known. unsure: the questions that the visitor could not answer.
     dormant: what was said and does not fit the other answers; each with the link that removes it.
-    stopped: an alarm ends the walk, and nothing else is shown.
+    stopped: an alarm ends the walk, and nothing else is shown. told: what an editor tells visitors now.
     road: None as long as the visitor has said nothing.
     """
 
@@ -79,6 +90,7 @@ class Frame:
     progress: str
     alarms: tuple[AlarmNotice, ...]
     found: tuple[FindingNotice, ...]
+    told: Notice | None
     dropped: str
     answers: tuple[Check, ...]
     unsure: tuple[Check, ...]
@@ -104,6 +116,7 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
         progress="" if scene.walk.worked else _progress(scene),
         alarms=tuple(_alarm(scene, slug) for slug in stops or scene.decision.alarms),
         found=finding_notices(scene),
+        told=scene.findings.notice,
         dropped=scene.voice.say(reason_words.dropped_answers(document, scene.walk.dropped))
         if scene.walk.dropped
         else "",
@@ -166,7 +179,9 @@ def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
     said = scene.parts.option(question.slug, option).said
     text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
-    return FindingNotice(scene.voice.say(text), scene.findings.checked_at)
+    found = scene.findings
+    since = found.since.get(question.slug) if found.answers.get(question.slug) == option else None
+    return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.document.slug)
 
 
 def _most_usual(question: Question) -> str | None:
@@ -187,7 +202,7 @@ def _open_questions(scene: Scene) -> tuple[Question, ...]:
 
 def _tried_step(scene: Scene, event: Event) -> TriedStep:
     step = scene.step(event.name)
-    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event))
+    return TriedStep(_how_it_went(event, step), scene.voice.line(step.title), scene.go.without(event), event.since)
 
 
 def _how_it_went(event: Event, step: Step) -> str:
@@ -196,6 +211,8 @@ def _how_it_went(event: Event, step: Step) -> str:
             return _("Not possible:")
         case "did":
             return _("Done before:")
+        case "waiting":
+            return _("Waiting:")
         case _ if step.kind == "verdict":
             return _("Set aside:")
         case _:

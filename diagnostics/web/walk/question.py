@@ -13,6 +13,7 @@ from diagnostics.engine.guide import NONE, options_of
 from diagnostics.engine.walk import NOT_SURE, answers_before, rows, visible_options
 from diagnostics.web.site.country_names import by_country
 from diagnostics.web.walk.browser_checks import BrowserChecks, browser_checks
+from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.query import Pairs
 from diagnostics.web.walk.scene import Scene
 
@@ -62,7 +63,8 @@ class QuestionForm:
     before, after: the pairs said before and after this answer, so that it keeps its place; a dormant one stays before it,
     but a list that is answered anew is whole.
     missing: the form was sent without an answer. is_list: everything that is so is ticked.
-    checks, found: what the browser may answer here, and the questions besides this one; their pairs come first.
+    checks, besides: what the browser may answer here, and the questions besides this one; their pairs come first.
+    found: what the site read by itself. unknown: why it does not know, where it might.
     """
 
     question: Question
@@ -77,7 +79,9 @@ class QuestionForm:
     before: Pairs
     after: Pairs
     checks: BrowserChecks
-    found: tuple[Choice, ...]
+    besides: tuple[Choice, ...]
+    found: FindingNotice | None
+    unknown: str
 
 
 def question_form(scene: Scene, slug: str, *, missing: bool = False) -> QuestionForm:
@@ -99,7 +103,9 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
         before=before,
         after=after,
         checks=checks,
-        found=tuple(choice(scene, one) for one in checks.besides),
+        besides=tuple(choice(scene, one) for one in checks.besides),
+        found=notice(scene, question, scene.findings.answers[slug]) if slug in scene.findings.answers else None,
+        unknown=scene.findings.unknown.get(slug, ""),
     )
 
 

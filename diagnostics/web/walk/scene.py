@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Self
+from typing import Final, Self
+
+from django.utils import timezone
 
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.results.pinning import Pin, likely_cause
@@ -13,12 +15,40 @@ from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results.result_links import Moment
 from diagnostics.engine.advise import advise, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst
-from diagnostics.engine.guide import Answers
+from diagnostics.engine.guide import Answers, Guide
 from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import Walk, steps_done
+from diagnostics.engine.words import WAITING_TIME
 from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
+
+LONGEST_WAIT: Final = dt.timedelta(days=366)
+CLOCKS_DIFFER: Final = dt.timedelta(minutes=10)
+"""So far the clocks of two hosts may be apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A step that takes its time, seen at one moment.
+
+    since: None where the address does not say it, or names a time that cannot be. until: when one may look again.
+    """
+
+    step: str
+    since: dt.datetime | None
+    until: dt.datetime | None
+    is_over: bool
+
+    @classmethod
+    def at(cls, guide: Guide, walk: Walk, now: dt.datetime) -> Self | None:
+        """The wait of a walk; nothing but ``is_over`` depends on the moment, as long as the time can be."""
+        if (event := walk.waiting) is None:
+            return None
+        can_be = event.since and now - LONGEST_WAIT <= event.since <= now + CLOCKS_DIFFER
+        since = event.since if can_be else None
+        until = since + WAITING_TIME[guide.step_names[event.name].waiting] if since else None
+        return cls(event.name, since, until, is_over=until is None or until <= now)
 
 
 @dataclass(frozen=True)
@@ -28,6 +58,7 @@ class Scene:
     known: the walk's answers, completed by findings; None for "not sure".
     pin: what the engine said when a result link was made; nothing is decided anew then.
     withdrawn: since when the steps are withdrawn of which no instructions may be shown.
+    wait: the step that takes its time.
     """
 
     live: LiveGuide
@@ -37,18 +68,21 @@ class Scene:
     known: Answers
     pin: Pin | None = None
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
+    wait: Wait | None = None
 
     @classmethod
-    def of(cls, live: LiveGuide, walk: Walk, findings: Findings) -> Self:
+    def of(cls, live: LiveGuide, walk: Walk, findings: Findings, now: dt.datetime | None = None) -> Self:
         """Decide once."""
+        wait = Wait.at(live.network.guide, walk, now or timezone.now())
         decision = advise(live.network, walk, findings.evidence)
-        return cls(live, walk, findings, decision, complete_answers(live.network, walk, findings.answers))
+        known = complete_answers(live.network, walk, findings.answers)
+        return cls(live, walk, findings, decision, known, wait=wait)
 
     @classmethod
     def from_pin(cls, moment: Moment) -> Self:
         """The decision of that moment, with its texts."""
-        pin = moment.pin
-        return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn)
+        pin, wait = moment.pin, Wait.at(moment.here.network.guide, moment.walk, timezone.now())
+        return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn, wait)
 
     @property
     def document(self) -> GuideDocument:

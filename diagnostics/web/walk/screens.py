@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from diagnostics.content.results.pinning import kept_pairs, unanswered_question
@@ -14,13 +15,15 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.site import caching
 from diagnostics.web.site.find_guide import for_guide
+from diagnostics.web.walk.counting import count_walk
 from diagnostics.web.walk.done_before import done_before
 from diagnostics.web.walk.ending import ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.question import question_form
-from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.scene import Scene, Wait
 from diagnostics.web.walk.steps import Steps, steps
+from diagnostics.web.walk.waiting import Waiting, begin_wait, is_untimed, waiting
 
 TEMPLATE: Final = "walk/screen.html"
 
@@ -38,13 +41,17 @@ class Screen:
 @for_guide
 def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The next question, the steps, a verdict, success, or whom to ask."""
-    walk = fold(here.network.guide, read_pairs(request))
+    walk, now = fold(here.network.guide, read_pairs(request)), timezone.now()
+    if is_untimed(walk):
+        return begin_wait(request, here, now)
     findings = live.site().findings(here.document.slug)
-    tag = caching.etag(request, here.release.sha256, walk, findings.key)
+    tag = caching.etag(request, here.release.sha256, walk, findings.key, Wait.at(here.network.guide, walk, now))
 
     def page() -> HttpResponse:
-        scene = Scene.of(here, walk, findings)
-        return render_screen(request, scene, screen(scene))
+        scene = Scene.of(here, walk, findings, now)
+        what = screen(scene)
+        count_walk(request, scene, shows_steps="steps" in what.content)
+        return render_screen(request, scene, what)
 
     response = caching.cached_response(request, tag, page)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -70,6 +77,7 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
         "frame": what.frame,
         "title": what.title,
         "now": what.template,
+        "wait": scene.wait,
         **what.content,
     }
 
@@ -88,7 +96,14 @@ def _walk_screen(scene: Scene) -> Screen:
         return _question(scene, walk.ask)
     if missing := unanswered_question(scene.live.network, walk, scene.known):
         return _question(scene, missing, missing=True)
-    wants_steps = walk.open is not None or scene.decision.move == "offer"
+    return _next_screen(scene)
+
+
+def _next_screen(scene: Scene) -> Screen:
+    """What the engine says, or the step that is to be opened."""
+    if wait := waiting(scene):
+        return _waiting(scene, wait)
+    wants_steps = scene.walk.open is not None or scene.decision.move == "offer"
     if wants_steps and (what := steps(scene)):
         return _steps(scene, what)
     if scene.decision.question:
@@ -111,6 +126,11 @@ def _stop(scene: Scene) -> Screen:
 def _steps(scene: Scene, what: Steps) -> Screen:
     template = "walk/verdict.html" if what.open.step.kind == "verdict" else "walk/steps.html"
     return Screen(template, what.open.title, frame(scene, named=True), {"steps": what})
+
+
+def _waiting(scene: Scene, what: Waiting) -> Screen:
+    title = _("Did it work?") if what.is_over else _("Waiting: %(step)s") % {"step": what.card.title}
+    return Screen("walk/waiting.html", title, frame(scene, named=True), {"waiting": what})
 
 
 def _ending(scene: Scene) -> Screen:

@@ -37,7 +37,7 @@ class Steps:
 
 def steps(scene: Scene) -> Steps | None:
     """None where no step is left to offer."""
-    obstacle = _obstacle(scene, scene.walk.open)
+    obstacle = obstacle_to_open(scene)
     plan = [planned.step for planned in scene.decision.plan]
     opened = scene.walk.open if scene.walk.open and not obstacle else next(iter(plan), None)
     if opened is None:
@@ -50,7 +50,7 @@ def steps(scene: Scene) -> Steps | None:
         workarounds=workarounds(scene),
         why_not=tuple(_why_not(scene, {opened, *below})),
         more=scene.go.questions if scene.walk.show_steps and scene.would_ask else None,
-        refused=_refusal(scene, obstacle) if obstacle else "",
+        refused=refusal(scene, obstacle) if obstacle else "",
     )
 
 
@@ -65,7 +65,9 @@ def numbered_cards(scene: Scene, slugs: Sequence[str], *, all_open: bool = False
     The numbers go on from the steps that were shown before. A verdict has none: it is nothing to do.
     """
     plan = {planned.step: planned for planned in scene.decision.plan}
-    number = sum(scene.step(slug).kind in NUMBERED for slug in (*scene.walk.tried, *scene.walk.cannot))
+    number = sum(
+        scene.step(slug).kind in NUMBERED for slug in (*scene.walk.tried, *scene.walk.cannot, *_waiting(scene))
+    )
     for at, slug in enumerate(slugs):
         step = scene.step(slug)
         number += step.kind in NUMBERED
@@ -73,15 +75,20 @@ def numbered_cards(scene: Scene, slugs: Sequence[str], *, all_open: bool = False
         yield card(scene, step, number=shown, planned=plan.get(slug), is_open=all_open or at == 0)
 
 
-def _obstacle(scene: Scene, slug: str | None) -> NotFirst | None:
-    """Why a step may not be opened now; None where it may."""
+def _waiting(scene: Scene) -> tuple[str, ...]:
+    return (scene.walk.waiting.name,) if scene.walk.waiting else ()
+
+
+def obstacle_to_open(scene: Scene) -> NotFirst | None:
+    """Why the step that the address wants open may not be opened now; None where it may, or where there is none."""
+    slug = scene.walk.open
     if slug is None or not scene.live.network.guide.step_names[slug].in_order:
         return None
     why = scene.not_first(slug)
     return None if why.why in MAY_BE_OPENED else why
 
 
-def _refusal(scene: Scene, obstacle: NotFirst) -> str:
+def refusal(scene: Scene, obstacle: NotFirst) -> str:
     title = scene.voice.line(scene.step(obstacle.step).title)
     return _("“%(step)s” cannot be opened now. %(reason)s") % {
         "step": title,
@@ -96,7 +103,7 @@ def _why_not(scene: Scene, shown: set[str]) -> Iterator[tuple[str, str]]:
         if slug in shown or slug not in names or not names[slug].in_order:
             continue
         why = scene.not_first(names[slug].slug)
-        if why.why not in ("first", "tried", "cannot"):
+        if why.why not in ("first", "tried", "cannot", "waiting"):
             yield (
                 scene.voice.line(scene.step(names[slug].slug).title),
                 scene.voice.say(reason_words.not_first(scene.document, why, scene.known)),

@@ -122,7 +122,7 @@ def test_long_text_that_the_document_takes_is_saved(editor: Client, guide: Guide
 
 def test_a_check_that_no_browser_makes_is_refused_with_what_there_is(editor: Client, guide: Guide) -> None:
     """The form keeps what was typed; what follows the grammar is saved, however long."""
-    option = Option.objects.filter(question__guide=guide).first()
+    option = Option.objects.filter(question__guide=guide)[0]
     response = change(editor, option, detect="browser is Word")
     form = response.context["adminform"].form
     assert form.errors["detect"][0].startswith("No check is called “browser is Word”. Did you mean “browser has Word”?")

@@ -62,6 +62,13 @@ def test_keepable_walk_says_what_it_leaves_out() -> None:
     )
 
 
+def test_keepable_walk_leaves_a_wait_out() -> None:
+    """A case holds what was said and done, at no time of day; what comes out is as if nobody waited."""
+    walk = keepable(("see", "flicker"), ("waiting", "wait-power"), ("since", "20261129T1015"))
+    assert (walk.said, walk.first) == (("Label see: Option flicker",), "turn-on")
+    assert walk.left_out == ("The wait for “Do wait-power” is not kept: a case holds what was said and done.",)
+
+
 def test_keepable_walk_shortens_a_long_title() -> None:
     """A title made of long answers ends in an ellipsis."""
     questions = base_data()["questions"]

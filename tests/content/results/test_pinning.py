@@ -38,6 +38,7 @@ def pin(*pairs: tuple[str, str], **findings: str) -> pinning.Pin:
         [("see", "dark"), *(("tried", step) for step in ("turn-on", "new-bulb", "reset-fuses", "torch"))],
         [("see", "dark"), ("worked", "new-bulb")],
         [("see", "dark"), ("worked", "candle")],
+        [("see", "dark"), ("street", "dark"), ("waiting", "wait-power"), ("since", "20261129T1015")],
     ],
 )
 def test_what_was_said_comes_back(pairs: list[tuple[str, str]]) -> None:

@@ -80,3 +80,13 @@ def test_summary_leaves_out_what_was_not_said() -> None:
 def test_a_verdict_is_nothing_that_was_tried() -> None:
     """Whoever helps next is not told that somebody "tried" to hear that nothing is broken."""
     assert "fine" not in summary_of(("see", "dark"), ("tried", "fine"))
+
+
+def test_summary_says_since_when_one_waits() -> None:
+    """In UTC, since nobody knows where it is read; nothing of a time that is not known, and nothing once it works."""
+    waiting = ("waiting", "wait-power")
+    assert "\n\nWaiting since 2026-11-29 10:15 UTC: Do wait-power\n\n" in summary_of(
+        waiting, ("since", "20261129T1015")
+    )
+    assert "\n\nWaiting: Do wait-power\n\n" in summary_of(waiting)
+    assert "Waiting" not in summary_of(waiting, ("worked", "wait-power"))

@@ -217,3 +217,17 @@ def test_changes_of_an_alarm_that_stops_name_no_step() -> None:
     ]
     assert change_texts(stops, goes_on) == ["It would no longer stop there."]
     assert change_texts(stops, stops) == []
+
+
+def test_a_wait_is_compared_as_the_step_that_it_is_for() -> None:
+    """With what can be done meanwhile below it."""
+    wait = answer(lamp(), "torch", move="wait", waiting="wait-power")
+    assert wait.shown_steps == ("wait-power", "torch")
+    assert changes(wait, wait) == Changes(())
+    assert (
+        change_texts(answer(lamp(), "turn-on"), wait)[0]
+        == "It would offer steps, first “Wait until the power is back”."
+    )
+    assert change_texts(wait, answer(lamp(), move="wait", waiting="wait-power")) == [
+        "“Look with a torch” is no longer among the steps.",
+    ]

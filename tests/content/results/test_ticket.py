@@ -80,3 +80,10 @@ def test_a_ticket_of_an_alarm_that_stops_says_nothing_but_what_to_do() -> None:
     assert said.endswith("\n\nAsk for help: Call an electrician\n")
     assert "Most likely" not in said
     assert "What did it" not in said
+
+
+def test_a_ticket_of_a_wait_says_what_can_be_done_meanwhile() -> None:
+    """And no more: the rest comes afterwards."""
+    said = ticket_of(("see", "dark"), ("street", "dark"), ("waiting", "wait-power"), ("since", "20261129T1015"))
+    assert "\n\nWaiting since 2026-11-29 10:15 UTC: Wait until the power is back\n\n" in said
+    assert said.endswith("\n\nCan be done meanwhile:\n1. Look with a torch\n")

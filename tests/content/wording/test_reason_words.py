@@ -134,6 +134,13 @@ def test_not_first_names_the_steps_before_it() -> None:
     )
 
 
+def test_not_first_names_what_is_waited_for() -> None:
+    """What cannot be done meanwhile says for which step it has to wait."""
+    assert not_first("meanwhile", after=("turn-on",)) == (
+        "You are waiting for “Do turn-on”, and this cannot be done meanwhile."
+    )
+
+
 def test_not_first_says_what_would_be_lost() -> None:
     """A step that loses something says what."""
     assert not_first("loses-more") == "It erases data, so steps that erase nothing come first."
@@ -182,7 +189,9 @@ def test_dropped_answers_are_one_line() -> None:
     assert reason_words.dropped_answers(DOCUMENT, other).fill() == (
         "Left out, because it does not fit your other answers: “Label see: Option dark”, “Label see”, “Label kind”, …"
     )
-    assert "“Do the ‘risky’ thing”" in reason_words.dropped_answers(DOCUMENT, other[3:]).fill()
+    for word in ("tried", "waiting"):
+        risky = DroppedPair(word, "risky", "contradicted")
+        assert "“Do the ‘risky’ thing”" in reason_words.dropped_answers(DOCUMENT, [risky]).fill()
     assert (
         reason_words.dropped_answers(DOCUMENT, [*unknown, *other])
         .fill()

@@ -7,10 +7,10 @@ import pytest
 
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.crowds import Notice
+from diagnostics.domain.feeds.findings import NOTHING_FOUND, Findings
 from diagnostics.domain.live import live_site
 from diagnostics.domain.live.live_site import (
-    NOTHING_FOUND,
-    Findings,
     LiveGuide,
     LiveSite,
     MovedGuide,
@@ -143,6 +143,8 @@ def test_findings_have_a_key_that_tells_apart_what_pages_show() -> None:
         Findings({"see": "no"}, NOON),
         Findings({"see": "no"}, NOON, weight=0.5),
         Findings({"see": "no"}, NOON, since={"see": NOON}),
+        Findings(notice=Notice("It is dark.", NOON, NOON)),
+        Findings(notice=Notice("It was dark.", NOON, NOON)),
     ]
     assert len({repr(one.key) for one in found}) == len(found)
     assert Findings({"a": "x", "b": "y"}).key == Findings({"b": "y", "a": "x"}).key

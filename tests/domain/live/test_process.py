@@ -11,13 +11,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from diagnostics.domain import drafts, live
+from diagnostics.domain import crowds, drafts, live
+from diagnostics.domain.crowds import announcing
 from diagnostics.domain.live import LiveGuide, LiveSite, process
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import INDEX
 from diagnostics.domain.live.thread import Watch
 from diagnostics.domain.publishing.publishing import publish
-from diagnostics.models import Publication
+from diagnostics.models import Publication, WalkCount
 from tests.builders import make_document
 from tests.fixtures import Publish
 
@@ -110,7 +111,7 @@ def test_refresh_swaps_one_reference(published: Publish) -> None:
 
 def test_health_of_a_new_process_knows_nothing() -> None:
     """Before the first look there is no guide and no age."""
-    assert live.health() == live.Health((), (), "nothing", None)
+    assert live.health() == live.Health((), (), "nothing", None, {})
 
 
 def test_health_tells_guides_origin_and_age(published: Publish) -> None:
@@ -132,6 +133,35 @@ def test_watch_shows_what_is_published(watch: Callable[[], Watch], database: Non
     publish_title("Two")
     wait_until(lambda: title_of(one) == "Two")
     wait_until(lambda: len(list(one._shelf.folder.glob("lamp-*.json"))) == 2)
+
+
+@BOTH
+@pytest.mark.django_db(transaction=True)
+def test_watch_shows_what_editors_tell_visitors(watch: Callable[[], Watch], database: None) -> None:
+    """On every worker, within a look; and it goes when it is ended."""
+    publish_title("One")
+    workers = [watch(), watch()]
+
+    def told() -> set[str]:
+        notices = [one.reader.site.findings("lamp").notice for one in workers]
+        return {notice.text if notice else "" for notice in notices}
+
+    assert told() == {""}
+    announcing.say("lamp", "Many lamps are dark.", minutes=30, by="ada")
+    wait_until(lambda: told() == {"Many lamps are dark."})
+    announcing.end("lamp", by="ada")
+    wait_until(lambda: told() == {""})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_watch_writes_what_was_counted(watch: Callable[[], Watch]) -> None:
+    """And looks at it, for agents."""
+    publish_title("One")
+    crowds.forget()
+    crowds.count("lamp", "complaint", "dark", caller="192.0.2.1")
+    watch()
+    wait_until(lambda: crowds.last_look("lamp") is not None)
+    assert [(one.key, one.walks) for one in WalkCount.objects.all()] == [("dark", 1)]
 
 
 @BOTH

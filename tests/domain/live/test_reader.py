@@ -7,21 +7,25 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
 
 from diagnostics.content.document.canonical import sha256
 from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.feeds.reading import Event, Reading, write_reading
 from diagnostics.domain import drafts
 from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.publishing.publishing import publish, rollback
-from diagnostics.models import Guide, Publication, PublishedName, Release
-from tests.builders import a_page, make_document
+from diagnostics.models import FeedReading, Guide, Publication, PublishedName, Release
+from tests.builders import a_page, a_question, an_option, make_document
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 
 pytestmark = pytest.mark.django_db
-LOOK = 2
-"""Queries of a look that finds nothing new: the order of the guides, and their publications."""
+POWER = a_question("power", "lit", an_option("dark", services=["Power"]), finding="apple-status")
+LOOK = 3
+"""Queries of a look that finds nothing new: the order of the guides, their publications, and what editors tell visitors."""
 TEXT_AND_NAMES = 2
 """Queries for a release that is new."""
 
@@ -56,7 +60,7 @@ def test_reader_takes_each_guide_s_newest_publication() -> None:
 
 
 def test_reader_does_nothing_while_nothing_changes(django_assert_num_queries: Count) -> None:
-    """A look that finds nothing new costs two small queries and swaps nothing."""
+    """A look that finds nothing new costs three small queries and swaps nothing."""
     publish_document(make_document())
     reader = Reader()
     site = reader.read()
@@ -179,3 +183,31 @@ def test_reader_reads_postgresql_as_well() -> None:
     publish_document(make_document(title="Two"))
     assert Reader().read().guides["lamp"].document.title == "Two"
     assert connection.vendor == "postgresql"
+
+
+def test_reader_reads_what_the_status_feeds_say(settings: Settings, django_assert_num_queries: Count) -> None:
+    """With the publications, in one query more; it is taken over in one swap, and answers the guide's questions."""
+    publish_document(make_document(add={"questions": [POWER]}))
+    settings.STATUS_FEEDS = {"": "http://127.0.0.1:1/"}
+    reader = Reader()
+    assert reader.read().findings("lamp").unknown == {"power": "unread"}
+
+    text = write_reading(Reading({"Power": (Event("active"),)}))
+    FeedReading.objects.create(feed="apple-status", text=text, read_at=timezone.now())
+    site = reader.read()
+    assert site.findings("lamp").answers == {"power": "dark"}
+    with django_assert_num_queries(LOOK + 1):
+        assert reader.read() is site
+
+    FeedReading.objects.update(read_at=timezone.now(), failures=1, failing_since=timezone.now(), error="It hangs.")
+    feed = reader.read().feeds["apple-status"]
+    assert (feed.error, feed.reading) == ("It hangs.", site.feeds["apple-status"].reading)
+
+
+def test_reader_leaves_a_reading_of_another_version(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    settings.STATUS_FEEDS = {"": "http://127.0.0.1:1/"}
+    FeedReading.objects.create(feed="apple-status", text="{}", read_at=timezone.now())
+    reader = Reader()
+
+    assert [reader.read().feeds["apple-status"].reading for _ in range(2)] == [None, None]
+    assert caplog.text.count("It is fetched anew.") == 1

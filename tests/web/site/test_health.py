@@ -23,6 +23,7 @@ def test_ready_with_a_guide(client: Client, lamp: LiveGuide, django_assert_num_q
 
     assert response.status_code == 200
     assert response.json()["guides"] == ["lamp"]
+    assert response.json()["feeds"] == {}
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, LiveSite
+from tests.axe import axe_violations
 from tests.builders import a_question, an_option, make_document
 from tests.fixtures import Publish
 
@@ -89,6 +90,7 @@ def test_a_clock_that_is_wrong_is_said_and_sent_first(look: Look) -> None:
     page = look(CHECK, LATE)
     expect(line(page, "clock")).to_contain_text("We checked: your clock is 10 minutes behind.")
     expect(line(page, "clock").locator("select")).to_have_value("no")
+    assert axe_violations(page, "color-contrast-enhanced") == []
     option(page, "everybody").check()
 
     assert go_on(page).startswith("version=ios-26-1&clock=no&device=iphone&see=not-delivered&who=everybody")
@@ -121,8 +123,12 @@ def test_on_its_own_page_the_answer_is_ticked(look: Look) -> None:
 def test_a_late_finding_moves_nothing_under_the_finger(look: Look) -> None:
     """Once the visitor has chosen, what comes in later waits for the next page."""
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     page = look("/imessage/check/?device=iphone", LATE)
-    page.route(f"{HOST}/clock", lambda route: held.append(route))
+    page.route(f"{HOST}/clock", hold)
     page.goto(f"{HOST}{CHECK}")
     option(page, "everybody").check()
     while held:
@@ -220,6 +226,21 @@ def test_who_helps_somebody_else_switches_it_off(look: Look, storage: tuple[str,
         expect(helping).to_be_checked()
     helping.uncheck()
     expect(option(page, "iphone")).to_be_checked()
+
+
+def test_what_was_found_goes_with_the_device(look: Look) -> None:
+    """Who changes the device, or helps somebody else after all, keeps no finding of the one at hand."""
+    walk = "/imessage/check/?clock=no&device=iphone&see=not-delivered&who=one"
+    page = look(f"{walk}&ask=device")
+    option(page, "ipad").check()
+    assert go_on(page) == "device=ipad&see=not-delivered&who=one&from=device"
+    page.goto(f"{HOST}{walk}&ask=device")
+    assert go_on(page) == "clock=no&device=iphone&see=not-delivered&who=one&from=device"
+
+    page.goto(f"{HOST}{walk}&ask=how-often")
+    page.get_by_role("checkbox", name="I’m helping someone else").check()
+    option(page, "every-time").check()
+    assert go_on(page) == "see=not-delivered&who=one&how-often=every-time&from=how-often"
 
 
 @pytest.fixture

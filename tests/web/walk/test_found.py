@@ -31,7 +31,7 @@ def test_an_unusual_finding_comes_first(lamp_to_read: LiveGuide) -> None:
     """It says what was found and when it was last looked at."""
     page = look(lamp_to_read, "dark", ("see", "dark"))
 
-    assert page.words_of("notice") == "The street is dark. We checked on 23 November 2026, 14:05 UTC."
+    assert page.words_of("notice") == "The street is dark. We checked on 23 November 2026, 14:05 UTC. Is it over?"
 
 
 def test_a_finding_stands_among_the_answers(lamp_to_read: LiveGuide) -> None:
@@ -59,3 +59,15 @@ def test_a_finding_decides(lamp_to_read: LiveGuide) -> None:
     page = look(lamp_to_read, "dark", ("kind", "desk"), ("see", "dark"), ("show", "steps"))
 
     assert page.heading == "1. Wait until the power is back"
+
+
+def test_a_beginning_is_told_with_its_day_where_it_is_another(lamp_to_read: LiveGuide) -> None:
+    """On the day of the look, the hour is enough."""
+
+    def told(since: datetime) -> str:
+        found = Findings({"street": "dark"}, AT, since={"street": since})
+        scene = Scene.of(lamp_to_read, fold(lamp_to_read.network.guide, [("see", "dark")]), found)
+        return Page(render_screen(request(), scene, screen(scene))).words_of("notice")
+
+    assert "dark. Since 10:02 UTC. We checked on 23 November 2026, 14:05 UTC." in told(AT.replace(hour=10, minute=2))
+    assert "Since 22 November 2026, 14:05 UTC." in told(AT.replace(day=22))

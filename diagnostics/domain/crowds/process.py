@@ -1,0 +1,85 @@
+"""What one process counts and knows: requests count and read here, one thread writes and looks (``tend``)."""
+
+import logging
+import time
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from diagnostics.content.document.schema import GuideDocument
+from diagnostics.domain.crowds import walk_counts
+from diagnostics.domain.crowds.look import Look, look
+from diagnostics.domain.crowds.rule import DAY, INTERVAL
+from diagnostics.domain.crowds.tally import Kind, Tally
+
+log: Final = logging.getLogger(__name__)
+
+PERIOD: Final = 10.0
+"""Seconds between two times that numbers are written and looked at."""
+FRESH: Final = 60.0
+"""Seconds after which a look says nothing any more."""
+
+
+class _Process:
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.looks: Mapping[str, tuple[float, Look]] = {}
+        self.tended_at: float | None = None
+        self.tidied_on = 0
+
+
+_process = _Process()
+
+
+def count(guide: str, kind: Kind, key: str, *, caller: str) -> None:
+    """Count one walk; waits for nothing."""
+    _process.tally.count(guide, kind, key, caller=caller, at=time.time())
+
+
+def last_look(guide: str) -> Look | None:
+    """What was last seen, from memory; None where that is too long ago, or never was."""
+    at, seen = _process.looks.get(guide, (0.0, None))
+    return seen if time.monotonic() - at < FRESH else None
+
+
+def tend(documents: Iterable[GuideDocument]) -> None:
+    """Write what was counted and look at these guides, if it is time; never fails, as it is tried again."""
+    now = time.monotonic()
+    if _process.tended_at is not None and now - _process.tended_at < PERIOD:
+        return
+    _process.tended_at = now
+    try:
+        flush()
+        _process.looks = {one.slug: (now, look(one)) for one in documents}
+    except (DatabaseError, InterfaceError):
+        _close()  # whoever reads the publications says that the database is away
+    except Exception:
+        log.exception("The numbers of walks cannot be written or looked at.")
+        _close()
+
+
+def _close() -> None:
+    if not connection.in_atomic_block:
+        connection.close()
+
+
+def flush() -> None:
+    """Write what was counted; raises DatabaseError, and then keeps it."""
+    now, tally = time.time(), _process.tally
+    if rows := tally.rows(now):
+        walk_counts.add(rows)
+        tally.written(rows)
+    if dropped := tally.take_dropped():
+        log.warning("%s walks were not counted: there were more than this worker keeps.", dropped)
+    interval = int(now) // INTERVAL
+    if (today := interval // DAY) != _process.tidied_on:
+        walk_counts.delete_old(interval)
+        _process.tidied_on = today
+
+
+def forget() -> None:
+    """Begin anew; for tests."""
+    global _process  # noqa: PLW0603 (the one reference)
+    _process = _Process()
+    walk_counts.forget()

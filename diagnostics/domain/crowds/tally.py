@@ -1,0 +1,94 @@
+"""Counting walks in the memory of one process. A request only ever appends to a queue; one thread does the rest."""
+
+import secrets
+from collections import deque
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
+from typing import Final, Literal, NamedTuple
+
+from diagnostics.config import callers
+from diagnostics.domain.crowds.rule import INTERVAL
+
+type Kind = Literal["complaint", "place", "carrier"]
+
+MOST_WAITING: Final = 10_000
+"""Walks of a few seconds that nobody has looked at yet."""
+MOST_MARKS: Final = 50_000
+"""Marks of callers in one interval."""
+MOST_ROWS: Final = 20_000
+"""Numbers that wait for a database that is away: some days of a guide with sixty of them."""
+
+
+class Place(NamedTuple):
+    """Where a number belongs, in the order of rows: several workers that write at once lock them in the same order."""
+
+    guide: str
+    interval: int
+    kind: Kind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is added to one number. workers: 1 where this process has counted nothing in this place yet, else 0."""
+
+    place: Place
+    walks: int
+    workers: int
+
+
+class Tally:
+    """One caller counts once in an interval for the same thing: known by a mark, which is forgotten with the interval.
+
+    The mark is a hash, salted by a number that only this process knows. ``count`` may be called by any thread, the
+    rest by one.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Place, bytes]] = deque()
+        self._salt = secrets.token_bytes(16)
+        self._marks: dict[int, set[bytes]] = {}
+        self._walks: dict[Place, int] = {}
+        self._written: set[Place] = set()
+        self._dropped = count()
+
+    def count(self, guide: str, kind: Kind, key: str, *, caller: str, at: float) -> None:
+        """Note one walk; a full queue takes no more."""
+        if len(self._waiting) >= MOST_WAITING:
+            next(self._dropped)
+            return
+        place = Place(guide, int(at) // INTERVAL, kind, key)
+        known = f"{callers.network(caller)}|{place.interval}|{guide}|{kind}|{key}"
+        self._waiting.append((place, blake2b(known.encode(), digest_size=8, key=self._salt).digest()))
+
+    def rows(self, at: float) -> tuple[Row, ...]:
+        """What is to be written now; it stays until ``written`` is called."""
+        while self._waiting:
+            self._take(*self._waiting.popleft())
+        now = int(at) // INTERVAL
+        self._marks = {interval: marks for interval, marks in self._marks.items() if interval >= now}
+        self._written = {place for place in self._written if place.interval >= now or place in self._walks}
+        return tuple(Row(place, walks, int(place not in self._written)) for place, walks in sorted(self._walks.items()))
+
+    def written(self, rows: tuple[Row, ...]) -> None:
+        """These are in the database."""
+        for row in rows:
+            del self._walks[row.place]
+            self._written.add(row.place)
+
+    def take_dropped(self) -> int:
+        """How many walks could not be counted since this was last asked."""
+        dropped = self._dropped
+        self._dropped = count()
+        return next(dropped)
+
+    def _take(self, place: Place, mark: bytes) -> None:
+        marks = self._marks.setdefault(place.interval, set())
+        if mark in marks:
+            return
+        if len(marks) >= MOST_MARKS or (place not in self._walks and len(self._walks) >= MOST_ROWS):
+            next(self._dropped)
+            return
+        marks.add(mark)
+        self._walks[place] = self._walks.get(place, 0) + 1

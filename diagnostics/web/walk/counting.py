@@ -1,0 +1,42 @@
+"""Counting what a visitor's *Continue* has just said, for editors and agents: how many people say the same now."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.http import HttpRequest
+
+from diagnostics.config import callers
+from diagnostics.domain import crowds
+from diagnostics.domain.crowds import Kind
+from diagnostics.engine.guide import NONE, Answer, options_of
+from diagnostics.web.walk.scene import Scene
+
+OUR_PAGES: Final = ("", "same-origin")
+"""Where a form of ours is sent from; older browsers do not say."""
+
+
+def count_walk(request: HttpRequest, scene: Scene, *, shows_steps: bool) -> None:
+    """Count it once. Who reloads, goes back, follows a link or looks at a draft says nothing new."""
+    is_new = "If-None-Match" not in request.headers and request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
+    if request.method != "GET" or not scene.walk.came_from or not is_new or hasattr(request, "preview"):
+        return
+    caller = callers.address(request)
+    for kind, key in _just_said(scene, shows_steps=shows_steps):
+        crowds.count(scene.document.slug, kind, key, caller=caller)
+
+
+def _just_said(scene: Scene, *, shows_steps: bool) -> Iterator[tuple[Kind, str]]:
+    """The complaint, the carrier, and where it probably stops when steps are shown for the first time."""
+    walk, carriers = scene.walk, scene.parts.carrier_question
+    asked = walk.came_from
+    if asked == scene.parts.first_question.slug:
+        yield from (("complaint", option) for option in _options(walk.answers.get(asked)))
+    elif carriers and asked == carriers.slug:
+        yield from (("carrier", option) for option in _options(walk.answers.get(asked)))
+    place = scene.decision.leading_place
+    if shows_steps and place and not (walk.tried or walk.cannot):
+        yield "place", place
+
+
+def _options(answer: Answer) -> Iterator[str]:
+    return (option for option in options_of(answer) if option != NONE)
