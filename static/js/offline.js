@@ -27,7 +27,7 @@
   }
 
   /** A sentence, and perhaps one link or button. */
-  function notice(/** @type {string} */ text, /** @type {...(Node | string)} */ ...more) {
+  function notice(/** @type {string} */ text, /** @type {(Node | string)[]} */ ...more) {
     const made = Object.assign(document.createElement("p"), { className: "notice", tabIndex: -1 });
     made.append(text, ...more.flatMap((one) => [" ", one]));
     return made;
