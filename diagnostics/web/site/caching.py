@@ -14,12 +14,11 @@ from django.utils.translation import get_language
 
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
-from diagnostics.web.site.language_country import language_country
 
 FULL: Final = "public, max-age=0, s-maxage=30, stale-if-error=86400"
 FRAGMENT: Final = "private, max-age=0"
 """Many caches ignore Vary on HX-Request, so no shared cache may keep a fragment."""
-VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding, Accept-Language"
+VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding"
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -41,7 +40,6 @@ def etag(request: HttpRequest, *content: object) -> str:
         settings.SITE_URL,
         settings.TIME_ZONE,
         get_language(),
-        language_country(request),
         wants_fragment(request),
         request.path,
         *content,

@@ -17,6 +17,7 @@ SCRIPTS: Final = (
     "vendor/htmx-4.0.1.min.js",
     "js/walk.js",
     "js/checks.js",
+    "js/terms.js",
     "js/ticks.js",
     "js/offline.js",
 )

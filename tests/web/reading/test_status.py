@@ -16,7 +16,7 @@ from diagnostics.domain import live
 from diagnostics.domain.feeds import KnownFeed
 from diagnostics.domain.live import LiveGuide, LiveSite
 from tests.samples import sample
-from tests.web.page import Visitor
+from tests.web.page import Visitor, words
 
 type Know = Callable[..., KnownFeed]
 
@@ -168,6 +168,18 @@ def test_a_guide_that_looks_nothing_up_has_no_such_page(client: Client, publishe
     published(make_document())
     assert client.get("/lamp/status/").status_code == 404
     assert client.get("/lamp/status.ics").status_code == 404
+
+
+def test_of_several_guides_each_has_its_notice(visitor: Visitor, starter: LiveGuide, lamp_alone: LiveSite) -> None:
+    """On the home page; a guide that nothing is known for has none."""
+    reading = READERS["apple-status"].read(sample("status/outage.json"))
+    feed = KnownFeed("apple-status", reading, timezone.now())
+    shelved = [*live.site().shelved.values(), *lamp_alone.shelved.values()]
+    with live.site_override(LiveSite(shelved, {"apple-status": feed})):
+        page = visitor.get("/")
+
+    assert page.links["Is it over?"] == STATUS
+    assert [words(one).partition(" Since")[0] for one in page.elements(class_="notice")] == [OUTAGE]
 
 
 def test_the_page_changes_by_itself(visitor: Visitor, client: Client, know: Know) -> None:
