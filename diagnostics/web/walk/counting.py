@@ -16,8 +16,12 @@ OUR_PAGES: Final = ("", "same-origin")
 
 
 def count_walk(request: HttpRequest, scene: Scene, *, shows_steps: bool) -> None:
-    """Count it once. Who reloads, goes back, follows a link or looks at a draft says nothing new."""
-    is_new = "If-None-Match" not in request.headers and request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
+    """Count it once. Who reloads, goes back, follows a link or looks at a draft says nothing new.
+
+    Nor does a service worker that keeps a page for later (static/js/worker.js): it names its purpose.
+    """
+    is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
+    is_new = not is_again and request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
     if request.method != "GET" or not scene.walk.came_from or not is_new or hasattr(request, "preview"):
         return
     caller = callers.address(request)

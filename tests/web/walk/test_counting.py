@@ -69,10 +69,10 @@ def test_what_nobody_has_just_answered_counts_for_nothing(query: str) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"If-None-Match": '"x"'}, {"Sec-Fetch-Site": "none"}, {"Sec-Fetch-Site": "cross-site"}],
+    [{"If-None-Match": '"x"'}, {"Purpose": "prefetch"}, {"Sec-Fetch-Site": "none"}, {"Sec-Fetch-Site": "cross-site"}],
 )
 def test_who_reloads_or_follows_a_link_counts_for_nothing(headers: dict[str, str]) -> None:
-    """A browser that has the page, or did not come from a page of ours."""
+    """A browser that has the page, keeps it for later, or did not come from a page of ours."""
     go_on("see=dark&from=see", **headers)
     assert counted() == {}
 
