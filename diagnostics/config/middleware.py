@@ -21,7 +21,12 @@ MOST_BYTES: Final = 100_000
 
 def is_for_editors(request: HttpRequest) -> bool:
     """Whether the address lies in the editors' workplace, shows them a draft, or is the agents' desk."""
-    return request.path_info.startswith((f"/{settings.ADMIN_PATH}", "/preview/", "/agents/"))
+    return request.path_info.startswith(editors_paths())
+
+
+def editors_paths() -> tuple[str, ...]:
+    """How their addresses begin."""
+    return f"/{settings.ADMIN_PATH}", "/preview/", "/agents/"
 
 
 class _EditorsOnly(MiddlewareMixin):

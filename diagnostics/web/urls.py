@@ -4,7 +4,7 @@ from django.urls import path
 
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
-from diagnostics.web.site import clock, crawlers, health
+from diagnostics.web.site import clock, crawlers, health, offline
 from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("offline/", offline.offline, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("r/", result_pages.enter, name="enter"),
     path("r/<str:code>.txt", result_pages.as_text, name="result-text"),
     path("r/<str:code>.json", result_pages.as_data, name="result-data"),

@@ -27,6 +27,8 @@ ADDED_INSIDE = {"Variant", "PathVariant", "CarrierFact", "StepNote", "Sign"}
 """Tables whose rows are edited inside the form of what they belong to."""
 READ_ONLY = {"Release", "Publication", "Recall"}
 BEHIND_THE_SCENES = {
+    "Announcement",
+    "WalkCount",
     "Revision",
     "Examination",
     "Upload",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import Come
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
 
@@ -17,6 +18,14 @@ STEPS = "/imessage/check/?see=green&device=iphone&who=everybody&show=steps"
 GIVES_UP = 10_000
 """Milliseconds after which htmx gives way to a plain link."""
 A_LITTLE_MORE = 5_000
+
+
+@pytest.fixture
+def visitor(come: Come, watches: list[Watch]) -> Visitor:
+    """Somebody whose browser keeps nothing for later: what then goes on is in test_offline.py."""
+    visitor = come(service_workers="block")
+    watches[0].expect("blocked by Playwright")
+    return visitor
 
 
 @contextmanager
@@ -126,9 +135,9 @@ def test_open_steps_go_on_working_offline(visitor: Visitor, watch: Watch) -> Non
     visitor.open(STEPS)
     watch.context.set_offline(offline=True)
 
-    below = visitor.main.locator(".below details")
+    below = visitor.main.locator(".below > details")
     for i in range(below.count()):
-        below.nth(i).locator("summary").click()
-        expect(below.nth(i).locator(".do")).to_be_visible()
-        expect(below.nth(i).locator(".do")).not_to_be_empty()
-    expect(visitor.main.locator("article.open .do")).to_be_visible()
+        below.nth(i).locator("> summary").click()
+        expect(below.nth(i).locator("> .do")).to_be_visible()
+        expect(below.nth(i).locator("> .do")).not_to_be_empty()
+    expect(visitor.main.locator("article.open > .do")).to_be_visible()

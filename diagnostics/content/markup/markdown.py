@@ -30,7 +30,7 @@ _ATTRIBUTES: Final = {"a": {"href", "rel"}, "ol": {"start"}}
 
 _parser: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 _parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]  # links are judged below, so that none shows raw
-_parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+_parser.normalizeLink = lambda url: MARKER.sub(r"\2", url)  # type: ignore[method-assign]  # nothing is filled into an address
 
 
 def with_markers(source: str) -> str:

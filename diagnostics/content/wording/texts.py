@@ -1,14 +1,12 @@
 """The texts of one guide, rendered when it is loaded; for a walk only menu paths and terms are filled in."""
 
-import copy
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
-from typing import Self
 
 from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
-from diagnostics.content.document.schema import GuideDocument
+from diagnostics.content.document.schema import GuideDocument, Term
 from diagnostics.content.markup.markdown import MARKER, SWITCH_MARK, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
@@ -17,52 +15,46 @@ from diagnostics.engine.guide import NOTHING, Answers, options_of
 
 type Pieces = tuple[str, ...]
 """A text cut at its markers: text, kind, slug, text, kind, slug, …, text."""
+type Fill = Callable[[str, Answers], str]
+"""What stands where a mark names this slug, for this walk."""
 
 
 class Texts:
-    """Renders every text of a document once; immutable, so threads may share it.
-
-    home: the country whose words are taken where the walk names no carrier.
-    """
+    """Renders every text of a document once; immutable, so threads may share it."""
 
     def __init__(self, document: GuideDocument) -> None:
-        self._guide, self.home = document.slug, ""
+        self._guide = document.slug
         self._paths = MappingProxyType({path.slug: path for path in document.paths})
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
+        self._regional = MappingProxyType({term.slug: _regional_html(term) for term in document.terms})
         self._countries = MappingProxyType({carrier.slug: carrier.country for carrier in document.carriers})
         self._carrier_questions = tuple(question.slug for question in document.questions if question.options_from)
         read = (leaf for leaf in leaves(document) if leaf.part != "reports")
         texts = {leaf.text for leaf in read if leaf.words is Words.TEXT}
         self._html: Mapping[str, Pieces] = MappingProxyType({text: self._render(text) for text in texts})
 
-    def at_home_in(self, country: str) -> Self:
-        """The same texts for readers whose devices have the words of this country."""
-        there = copy.copy(self)
-        there.home = country
-        return there
-
     def html(self, text: str, known: Answers = NOTHING) -> str:
-        """Safe HTML of a Markdown text, for this walk."""
+        """Safe HTML of a Markdown text, for this walk.
+
+        Where no carrier says the country, terms carry the words of all countries; ``static/js/terms.js`` chooses.
+        """
         pieces = self._html.get(text) or self._render(text)
-        return "".join(self._fill(pieces, known, self._path_html, escape))
+        return "".join(self._fill(pieces, known, self._path_html, self._term_html))
 
     def line(self, text: str, known: Answers = NOTHING) -> str:
         """A line as plain text, not escaped."""
-        return "".join(self._fill(_cut(with_markers(text)), known, " › ".join, str))
+        return "".join(self._fill(_cut(with_markers(text)), known, self._path, self._term))
 
     def plain(self, text: str, known: Answers = NOTHING) -> str:
         """A Markdown text as plain text, not escaped."""
-        return "".join(self._fill(_cut(plain_text(text)), known, " › ".join, str))
-
-    def menu(self, path: str, known: Answers = NOTHING) -> tuple[str, ...]:
-        """The names of the screens on the way of a menu path, for this walk."""
-        names = choose_path(self._paths[path], known).menu
-        return tuple(TERM_MARK.sub(lambda mark: self._term(mark[1], known), name) for name in names)
+        return "".join(self._fill(_cut(plain_text(text)), known, self._path, self._term))
 
     def pictures(self, text: str, known: Answers = NOTHING) -> tuple[MenuPicture, ...]:
-        """The menu paths of a Markdown text as pictures, for this walk."""
+        """The menu paths of a Markdown text as pictures, for this walk; their names are HTML as above."""
         return distinct_pictures(
-            MenuPicture(self.menu(slug, known), choose_path(self._paths[slug], known).look, switch)
+            MenuPicture(
+                self._menu(slug, known, escape, self._term_html), choose_path(self._paths[slug], known).look, switch
+            )
             for slug, switch in SWITCH_MARK.findall(text)
             if slug in self._paths
         )
@@ -70,30 +62,45 @@ class Texts:
     def _render(self, text: str) -> Pieces:
         return _cut(render(text, self._guide))
 
-    def _fill(
-        self, pieces: Pieces, known: Answers, path: Callable[[tuple[str, ...]], str], word: Callable[[str], str]
-    ) -> Iterator[str]:
+    def _fill(self, pieces: Pieces, known: Answers, path: Fill, term: Fill) -> Iterator[str]:
         for text, kind, slug in zip(pieces[::3], (*pieces[1::3], ""), (*pieces[2::3], ""), strict=True):
             yield text
             if kind == "path":
-                yield path(self.menu(slug, known)) if slug in self._paths else word(slug)
+                yield path(slug, known) if slug in self._paths else slug
             elif kind == "term":
-                yield word(self._term(slug, known))
+                yield term(slug, known)
+
+    def _path(self, slug: str, known: Answers) -> str:
+        return " › ".join(self._menu(slug, known, str, self._term))
+
+    def _path_html(self, slug: str, known: Answers) -> str:
+        names = ' <span aria-hidden="true">›</span> '.join(self._menu(slug, known, escape, self._term_html))
+        return f'<span class="path">{names}</span>'
+
+    def _menu(self, slug: str, known: Answers, write: Callable[[str], str], term: Fill) -> tuple[str, ...]:
+        """The names of the screens on the way of a menu path."""
+        names = choose_path(self._paths[slug], known).menu
+        return tuple(TERM_MARK.sub(lambda mark: term(mark[1], known), write(name)) for name in names)
 
     def _term(self, slug: str, known: Answers) -> str:
         term = self._terms.get(slug)
-        return term.regions.get(self._region(known), term.text) if term else slug
+        return term.regions.get(self._country(known), term.text) if term else slug
 
-    def _region(self, known: Answers) -> str:
-        """The country of the visitor's carrier; where that is not known, of the visitor's language."""
+    def _term_html(self, slug: str, known: Answers) -> str:
+        return escape(self._term(slug, known)) if self._country(known) else self._regional.get(slug, slug)
+
+    def _country(self, known: Answers) -> str:
+        """The country of the visitor's carrier; empty where it is not known."""
         carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
-        return next((self._countries.get(carrier, "") for carrier in carriers), self.home)
-
-    @staticmethod
-    def _path_html(menu: tuple[str, ...]) -> str:
-        names = ' <span aria-hidden="true">›</span> '.join(escape(name) for name in menu)
-        return f'<span class="path">{names}</span>'
+        return next((self._countries.get(carrier, "") for carrier in carriers), "")
 
 
 def _cut(text: str) -> Pieces:
     return tuple(MARKER.split(text))
+
+
+def _regional_html(term: Term) -> str:
+    """The words where no country is known and, as data, those of each country that has others."""
+    others = (f' data-{at}="{escape(words)}"' for at, words in term.regions.items() if words != term.text)
+    data = "".join(others)
+    return f"<span data-term{data}>{escape(term.text)}</span>" if data else escape(term.text)

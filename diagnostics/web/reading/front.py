@@ -15,7 +15,7 @@ from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.find_guide import for_guide, for_part, in_words_of
+from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, frame
 from diagnostics.web.walk.parts import Parts
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     site = live.site()
     guides = list(site.guides.values())
     if len(guides) == 1:
-        return _front(request, in_words_of(request, guides[0]))
+        return caching.name_release(_front(request, guides[0]), guides[0])
     found = [site.findings(guide.document.slug) for guide in guides]
     tag = caching.etag(request, *[(guide.release.sha256, one.key) for guide, one in zip(guides, found, strict=True)])
 

@@ -12,19 +12,25 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
+from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
-from diagnostics.web.site.language_country import language_country
 
 FULL: Final = "public, max-age=0, s-maxage=30, stale-if-error=86400"
 FRAGMENT: Final = "private, max-age=0"
 """Many caches ignore Vary on HX-Request, so no shared cache may keep a fragment."""
-VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding, Accept-Language"
+VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding"
 
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for the inside of the frame only."""
     htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
     return bool(htmx) and htmx.request_type != "full"
+
+
+def name_release(response: HttpResponse, guide: LiveGuide) -> HttpResponse:
+    """The page says of which release of which guide it is: what a browser kept of another one is out of date."""
+    response.headers["Guide-Release"] = f"{guide.document.slug} {guide.release.sha256[:16]}"
+    return response
 
 
 def etag(request: HttpRequest, *content: object) -> str:
@@ -34,7 +40,6 @@ def etag(request: HttpRequest, *content: object) -> str:
         settings.SITE_URL,
         settings.TIME_ZONE,
         get_language(),
-        language_country(request),
         wants_fragment(request),
         request.path,
         *content,

@@ -1,7 +1,6 @@
 """Finding what an address names: the live guide and its parts, by their present names or by old ones."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import wraps
 from typing import NoReturn, Protocol
 
@@ -14,8 +13,8 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.addresses import with_query
+from diagnostics.web.site.caching import name_release
 from diagnostics.web.site.errors import gone
-from diagnostics.web.site.language_country import language_country
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -59,21 +58,16 @@ def with_guide(
 
 
 def for_guide(view: View) -> View:
-    """A view that receives the live guide in the reader's words; an old name of the guide answers 301."""
+    """A view that receives the live guide; an old name of the guide answers 301."""
 
     @wraps(view)
-    def in_the_readers_words(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
-        return view(request, in_words_of(request, here), **names)
+    def of_this_release(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
+        return name_release(view(request, here, **names), here)
 
     def moved(request: HttpRequest, slug: str) -> HttpResponse:
         return _to_present_names(request, guide=slug)
 
-    return read_only(with_guide(in_the_readers_words, moved=moved, missing=_no_guide))
-
-
-def in_words_of(request: HttpRequest, here: LiveGuide) -> LiveGuide:
-    """The guide with menus and terms as the reader's own device has them."""
-    return replace(here, texts=here.texts.at_home_in(language_country(request)))
+    return read_only(with_guide(of_this_release, moved=moved, missing=_no_guide))
 
 
 def for_part(

@@ -136,7 +136,7 @@ def instructions(texts: Texts, document: GuideDocument, step: Step, known: Answe
     """How the step is done: first as these answers have it, then for every other device and version."""
     for one in instructions_by_device(document, step, known):
         voice = Voice(texts, one.known)
-        yield Do(", ".join(map(voice.line, one.whom)), voice.html(one.text), texts.pictures(one.text, one.known))
+        yield Do(", ".join(map(voice.line, one.whom)), voice.html(one.text), voice.pictures(one.text))
 
 
 def step_texts(step: Step, voice: Voice) -> dict[str, Any]:

@@ -15,11 +15,16 @@ PATHS = [
         ],
     }
 ]
-TERMS = [{"slug": "word", "text": "Wort <b>", "regions": {"us": "Word"}}]
+TERMS = [
+    {"slug": "word", "text": "Wort <b>", "regions": {"us": "Word", "gb": 'A "w" & <', "ie": "Wort <b>"}},
+    {"slug": "same", "text": "Same", "regions": {"us": "Same"}},
+]
+UNKNOWN = '<span data-term data-us="Word" data-gb="A &quot;w&quot; &amp; &lt;">Wort &lt;b&gt;</span>'
+"""The term where no country is known."""
 DOCUMENT = make_document(
     paths=PATHS,
     terms=TERMS,
-    carriers=[a_carrier("one"), a_carrier("two", country="gb")],
+    carriers=[a_carrier("one"), a_carrier("two", country="ie")],
     add={"questions": [{**a_question("carrier"), "options_from": "carriers"}]},
     intro="Open **[[menu]]**.",
 )
@@ -29,9 +34,9 @@ TEXTS = Texts(DOCUMENT)
 def test_html_fills_paths_and_terms_for_the_walk() -> None:
     """A path is a line of names that reads well aloud; what is filled in is escaped."""
     assert TEXTS.html(DOCUMENT.intro, {"kind": "desk"}) == (
-        '<p>Open <strong><span class="path">A &amp; B <span aria-hidden="true">›</span> Wort &lt;b&gt;</span></strong>.</p>'
+        f'<p>Open <strong><span class="path">A &amp; B <span aria-hidden="true">›</span> {UNKNOWN}</span></strong>.</p>'
     )
-    assert TEXTS.html("{{word}} <i>") == "<p>Wort &lt;b&gt; &lt;i&gt;</p>"
+    assert TEXTS.html("{{word}} <i>", {"carrier": "two"}) == "<p>Wort &lt;b&gt; &lt;i&gt;</p>"
 
 
 def test_html_takes_the_first_variant_that_is_known_to_hold() -> None:
@@ -49,14 +54,19 @@ def test_terms_follow_the_country_of_the_carrier() -> None:
     assert TEXTS.line("{{word}}", {"carrier": None}) == "Wort <b>"
 
 
-def test_terms_follow_the_readers_language_where_the_carrier_is_not_known() -> None:
-    """In paths too; the carrier goes before, and other readers are not touched."""
-    there = TEXTS.at_home_in("us")
-    assert there.line("{{word}}") == there.line("{{word}}", {"carrier": None}) == "Word"
-    assert there.line("{{word}}", {"carrier": "two"}) == "Wort <b>"
-    assert there.menu("menu", {"kind": "desk"}) == ("A & B", "Word")
-    assert there.html("{{word}}") == "<p>Word</p>"
-    assert TEXTS.at_home_in("de").line("{{word}}") == TEXTS.line("{{word}}") == "Wort <b>"
+def test_html_carries_the_words_of_all_countries_where_no_carrier_says_which() -> None:
+    """Those that differ; a carrier leaves the words of its country alone, also where they are the general ones."""
+    assert TEXTS.html("{{word}}") == TEXTS.html("{{word}}", {"carrier": None}) == f"<p>{UNKNOWN}</p>"
+    assert TEXTS.html("{{word}}", {"carrier": "gone"}) == f"<p>{UNKNOWN}</p>"
+    assert TEXTS.html("{{same}}") == "<p>Same</p>"
+    assert TEXTS.html("{{word}}", {"carrier": "one"}) == "<p>Word</p>"
+    assert TEXTS.html("{{word}}", {"carrier": "two"}) == "<p>Wort &lt;b&gt;</p>"
+
+
+def test_nothing_is_filled_into_an_address() -> None:
+    """A mark there stands as its name, so that no element breaks the link."""
+    link = TEXTS.html("[{{same}}](https://example.org/{{word}}/[[menu]])")
+    assert link == '<p><a href="https://example.org/word/menu" rel="noopener noreferrer">Same</a></p>'
 
 
 def test_line_and_plain_are_not_escaped() -> None:
@@ -80,7 +90,9 @@ def test_a_switch_is_said_by_the_mark_and_seen_in_the_picture_alone() -> None:
     """In a text the path reads the same; terms in it are filled, and what is no path is left out."""
     text = "[[menu=off]], [[nope=on]]"
     assert TEXTS.html(text, {"kind": "desk"}) == TEXTS.html("[[menu]], nope", {"kind": "desk"})
-    assert TEXTS.pictures(text, {"kind": "desk"}) == (MenuPicture(("A & B", "Wort <b>"), "phone", "off"),)
+    assert TEXTS.pictures(text, {"kind": "desk"}) == (MenuPicture(("A &amp; B", UNKNOWN), "phone", "off"),)
+    known = {"kind": "desk", "carrier": "one"}
+    assert TEXTS.pictures(text, known) == (MenuPicture(("A &amp; B", "Word"), "phone", "off"),)
     assert TEXTS.pictures("none") == ()
 
 
