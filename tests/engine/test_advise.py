@@ -148,7 +148,8 @@ def test_decision_is_whole(data: st.DataObject, drawn: tuple[Guide, Walk]) -> No
     decision = say(guide, walk, data.draw(findings_for(guide)))
     assert (decision.move == "ask") == (decision.question is not None)
     assert decision.move != "offer" or decision.plan
-    assert decision.move == "ask" or (decision.move == "escalate") == (not decision.plan)
+    assert decision.move in ("ask", "wait") or (decision.move == "escalate") == (not decision.plan)
+    assert (decision.move == "wait") == (decision.waiting is not None)
     assert [cause.cause for cause in decision.causes] == [cause.slug for cause in guide.causes if not cause.open]
     shares = [cause.share for cause in decision.leaders]
     assert shares == sorted(shares, reverse=True)

@@ -169,6 +169,7 @@ def _outcomes(arrays: Arrays, outlook: Outlook, question: int) -> Iterator[tuple
 def _left_after(outlook: Outlook, row: int) -> Bools:
     left: Bools = outlook.available & ~outlook.kills[row]
     left[[step for killer, step in outlook.also_kills if killer == row]] = False
+    left[[step for opener, step in outlook.opens if opener == row]] = True
     return left
 
 

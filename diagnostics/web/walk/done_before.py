@@ -20,7 +20,8 @@ ENDS: Final = ("walk/success.html", "walk/stop.html")
 class DoneBefore:
     """The list. kept: the pairs that its form sends along.
 
-    none: where it goes on for somebody who tried nothing of it; the list is unfolded then, above the first steps.
+    none: where it goes on for somebody who tried nothing of it; the list is unfolded then, above the first steps, unless
+    waiting comes first, which nothing that was tried can spare.
     """
 
     rows: tuple[Row, ...]
@@ -34,12 +35,17 @@ def done_before(scene: Scene, template: str) -> DoneBefore | None:
     steps = [step for step in often_tried(scene) if step.slug not in said]
     if not steps or template in ENDS:
         return None
-    is_new = template == FIRST_STEPS and not said and not scene.walk.open
     return DoneBefore(
         rows=tuple(Row(step.slug, scene.voice.line(step.title)) for step in steps),
         kept=kept_pairs(scene.live.network, scene.walk, scene.known),
-        none=scene.go.open_step(scene.decision.plan[0].step) if is_new else None,
+        none=None if said or template != FIRST_STEPS else _first_step(scene),
     )
+
+
+def _first_step(scene: Scene) -> Address | None:
+    """The step that is offered first, unless the address wants another one or it is a wait."""
+    step = scene.decision.plan[0].step
+    return None if scene.walk.open or scene.step(step).kind == "wait" else scene.go.open_step(step)
 
 
 def often_tried(scene: Scene) -> tuple[Step, ...]:

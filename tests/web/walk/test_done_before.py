@@ -70,6 +70,13 @@ def test_the_first_steps_ask_unfolded(visitor: Visitor) -> None:
         assert not is_open(visitor.check(f"{STEPS}&{said}"))
 
 
+def test_a_wait_that_comes_first_stands_above_the_list(visitor: Visitor) -> None:
+    """Nothing that was tried spares the wait."""
+    page = visitor.check("see=dark&kind=desk&facts=none&street=dark&show=steps")
+    assert page.heading == "1. Wait until the power is back"
+    assert not is_open(page)
+
+
 def test_what_was_done_before_is_not_first_again(visitor: Visitor) -> None:
     """It stands under the answers with the way to take it back, and further down it says why it is not first."""
     page = visitor.check(f"{STEPS}&did=turn-on")
