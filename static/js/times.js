@@ -11,7 +11,7 @@
     "short-day": (time) => day(time, "short"),
     "minute": (time) => `${day(time, "long")}, ${clock(time)}`,
     "short-minute": (time) => `${day(time, "short")}, ${clock(time)}`,
-    "weekday": (time) => `${parts(time, { weekday: "long" })}, ${clock(time)}`,
+    "weekday": (time) => day(time, "short") === day(new Date(), "short") ? clock(time) : `${parts(time, { weekday: "long" })}, ${clock(time)}`,
     "clock": (time) => clock(time),
     "second": (time) => clock(time, { second: "2-digit" }),
   };

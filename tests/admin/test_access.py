@@ -37,7 +37,7 @@ NAMES = {
     "upload": 0,
     "revision": 0,
 }
-SENT = {"effect", "look", "markdown", "export", "begin"}
+SENT = {"effect", "look", "markdown", "menu", "export", "begin", "unsay"}
 """Addresses that answer with fragments or files, or only to a form."""
 PAGES = [pattern.name for pattern in urls.urlpatterns if pattern.name and not SENT & set(pattern.name.split("-"))]
 HISTORY = [("revision", "revision"), ("deleted", "part")]

@@ -140,7 +140,7 @@ def test_a_new_number_waits_and_says_until_when(visitor: Visitor) -> None:
     visitor.answer_all(NEW_SIM)
 
     expect(visitor.heading).to_contain_text("24 hours")
-    expect(visitor.main.get_by_text("Meanwhile, leave these alone").first).to_be_visible()
+    expect(visitor.main.get_by_text("Until then, leave this alone").first).to_be_visible()
     expect(visitor.main.get_by_role("heading", name="Meanwhile, and afterwards")).to_be_visible()
 
 

@@ -45,5 +45,6 @@ def _context(here: LiveGuide, kept: str) -> dict[str, object]:
         "picture": qr_code.picture(address) if len(address) <= qr_code.LONGEST else "",
         "email": f"mailto:?body={said}",
         "sms": f"sms:?&body={said}",
+        "enter": absolute(reverse("enter")),
         "kept": kept,
     }
