@@ -77,9 +77,9 @@ const notebook = (() => {
       const nth = (seen.get(text) ?? 0) + 1;
       seen.set(text, nth);
       const id = nth > 1 ? `${text} ${nth}` : text;
-      if (line.querySelector(":scope > .done")) continue;
+      if (line.querySelector(":scope > .line-tick")) continue;
       const box = document.createElement("input");
-      Object.assign(box, { type: "checkbox", className: "done", autocomplete: "off", checked: notes.ticks[nameOf(step)]?.includes(id) });
+      Object.assign(box, { type: "checkbox", className: "line-tick", autocomplete: "off", checked: notes.ticks[nameOf(step)]?.includes(id) });
       box.setAttribute("aria-label", text);
       box.addEventListener("change", () => {
         const mine = findNotes();

@@ -105,7 +105,7 @@ def test_from_the_first_step_to_the_fifth_without_a_connection(visitor: Visitor,
     assert ticks(there) == [True] + [False] * (len(ticks(there)) - 1)
     visitor.page.reload()
     expect(visitor.main).not_to_contain_text("We looked again")
-    expect(there.locator(".done").first).to_be_checked()
+    expect(there.locator(".line-tick").first).to_be_checked()
 
 
 def test_the_next_thing_pressed_tells_the_server_too(visitor: Visitor, watch: Watch) -> None:
@@ -204,7 +204,7 @@ def test_ticks_end_with_the_walk(visitor: Visitor) -> None:
     name = step(visitor, 2).locator("> summary b").inner_text()
     with visitor.page_change():
         still_not(step(visitor, 1))
-    expect(visitor.main.locator("[data-step]", has_text=name).locator(".done").first).to_be_checked()
+    expect(visitor.main.locator("[data-step]", has_text=name).locator(".line-tick").first).to_be_checked()
     visitor.press("Start again", within=visitor.said)
     visitor.open(STEPS)
 
