@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import batched
 from typing import Any, Final, cast
 
@@ -25,8 +24,6 @@ _ADD: Final = """
 
 
 type Key = tuple[Kind, str]
-MOST_EARLIER: Final = 32
-"""Guides whose earlier numbers a process keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,10 @@ class Earlier:
 
     day: Mapping[Key, int]
     past: tuple[tuple[Mapping[Key, int], Mapping[Key, int]], ...]
+
+
+_kept: Final[dict[tuple[int, tuple[str, ...], Basis], Earlier]] = {}
+"""By the first interval of the window, which is the same for ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,17 @@ def _window(guide: tuple[str, ...], first: int, last: int) -> Mapping[Key, tuple
     return {(row["kind"], row["key"]): (row["came"], row["doubtful"]) for row in rows}
 
 
-@lru_cache(maxsize=MOST_EARLIER)
 def _earlier(guide: tuple[str, ...], first: int, basis: Basis) -> Earlier:
+    """Read once for each window; what was kept for another one is let go."""
+    if known := _kept.get((first, guide, basis)):
+        return known
+    for old in [key for key in list(_kept) if key[0] != first]:
+        _kept.pop(old, None)
+    _kept[first, guide, basis] = read = _read_earlier(guide, first, basis)
+    return read
+
+
+def _read_earlier(guide: tuple[str, ...], first: int, basis: Basis) -> Earlier:
     starts = [first - number * basis.apart for number in range(1, basis.most + 1)]
     past = tuple((_sums(guide, at - AROUND, at + WINDOW + AROUND), _sums(guide, at - DAY, at - 1)) for at in starts)
     return Earlier(_sums(guide, first - DAY, first - 1), past)
@@ -109,4 +119,4 @@ def _rows(guide: tuple[str, ...], first: int, last: int) -> QuerySet[WalkCount, 
 
 def forget() -> None:
     """Keep nothing that was read; for tests."""
-    _earlier.cache_clear()
+    _kept.clear()
