@@ -12,6 +12,7 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain.crowds import walk_counts
 from diagnostics.domain.crowds.look import Look, look
 from diagnostics.domain.crowds.rule import DAY, INTERVAL
+from diagnostics.domain.crowds.shared_marks import SharedMarks
 from diagnostics.domain.crowds.tally import Kind, Tally
 from diagnostics.domain.safeguards.outage import Outage
 
@@ -26,7 +27,7 @@ _AWAY: Final = "The numbers of walks cannot be written or looked at (%s). Those 
 
 class _Process:
     def __init__(self) -> None:
-        self.tally = Tally()
+        self.tally = Tally(SharedMarks.configured())
         self.looks: Mapping[str, tuple[float, Look]] = {}
         self.tended_at: float | None = None
         self.tidied_on = 0

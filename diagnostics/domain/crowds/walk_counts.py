@@ -6,7 +6,7 @@ from itertools import batched
 from typing import Any, Final, cast
 
 from django.db import connection, transaction
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
 from diagnostics.domain.crowds.rule import AROUND, DAY, WEEKS, WINDOW, Basis, Counts, Past
 from diagnostics.domain.crowds.tally import Kind, Row
@@ -88,7 +88,8 @@ def series(guide: tuple[str, ...], interval: int, basis: Basis) -> list[Series]:
 
 def _window(guide: tuple[str, ...], first: int, last: int) -> Mapping[Key, tuple[int, int]]:
     """By number: walks, and how many of them one caller may have added."""
-    rows = _rows(guide, first, last).annotate(came=Sum("walks"), doubtful=Sum(F("workers") - 1))
+    several = Sum(F("workers") - 1, filter=Q(workers__gt=1), default=0)
+    rows = _rows(guide, first, last).annotate(came=Sum("walks"), doubtful=several)
     return {(row["kind"], row["key"]): (row["came"], row["doubtful"]) for row in rows}
 
 

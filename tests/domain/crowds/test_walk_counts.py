@@ -59,7 +59,7 @@ def test_workers_add_at_the_same_time() -> None:
 @pytest.mark.django_db
 def test_a_series_is_now_and_earlier() -> None:
     """Walks in the window, in the day before it, and of each earlier week near this hour and in the day before."""
-    for ago, walks, workers in ((0, 5, 3), (2, 4, 1), (3, 7, 1), (146, 1, 1), (147, 100, 1)):
+    for ago, walks, workers in ((0, 5, 3), (1, 0, 0), (2, 4, 1), (3, 7, 1), (146, 1, 1), (147, 100, 1)):
         put(walks, ago=ago, workers=workers)
     put(9, ago=WEEKS.apart + 8)
     put(11, ago=WEEKS.apart + 2 * 144 + 9)

@@ -114,7 +114,7 @@ def test_a_name_that_nobody_resolves_is_not_waited_for(hurried: None, monkeypatc
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     began = time.monotonic()
     try:
-        with pytest.raises(FetchFailed, match="silent|longer than"):
+        with pytest.raises(FetchFailed, match=r"silent|longer than"):
             fetch("http://slow.example/")
         assert time.monotonic() - began < 5
     finally:
