@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from diagnostics.config import databases
 from diagnostics.domain.crowds import tally
@@ -132,6 +133,12 @@ def test_workers_that_cannot_share_count_by_themselves(caplog: pytest.LogCapture
     assert [(row.walks, row.workers) for row in tally.rows(AT)] == [(1, 0)]
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "The cache is away" in caplog.text
+
+
+@pytest.mark.parametrize(("url", "are_shared"), [("", False), ("redis://127.0.0.1:1/0", True)])
+def test_marks_are_shared_where_there_is_a_redis(settings: Settings, url: str, are_shared: bool) -> None:
+    settings.CACHES = {"default": databases.cache(url)}
+    assert bool(SharedMarks.configured()) is are_shared
 
 
 @pytest.mark.redis
