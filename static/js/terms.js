@@ -11,6 +11,7 @@
   };
   if (country) {
     showAll();
-    document.addEventListener("htmx:after:swap", showAll);
+    /* As ticks.js does, and before it: ticks are kept under the words of their lines. */
+    document.addEventListener("htmx:after:settle", showAll);
   }
 }

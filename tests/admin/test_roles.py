@@ -58,6 +58,7 @@ WHO: dict[str, set[str]] = {
     "import-new": STAFF,
     "import-new-review": STAFF,
     "guide-markdown": STAFF,
+    "guide-menu": STAFF,
     "guide-order": STAFF,
     "guide-order-history": STAFF,
     "guide-preview": STAFF,

@@ -77,7 +77,7 @@ def test_a_folded_step_opens_by_keyboard(visitor: Visitor) -> None:
     """The next steps unfold with Enter, and their buttons come next in the order of Tab."""
     visitor.open("/imessage/check/?see=green&device=iphone&who=everybody&show=steps")
     folded = visitor.main.locator(".below details").first
-    tab_to(visitor, folded.locator("summary"))
+    tab_to(visitor, folded.locator("> summary"))
 
     visitor.page.keyboard.press("Enter")
 

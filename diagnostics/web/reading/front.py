@@ -34,9 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     tag = caching.etag(request, *[(guide.release.sha256, one.key) for guide, one in zip(guides, found, strict=True)])
 
     def page() -> HttpResponse:
-        listed = [(guide.document, _notices(guide, one)) for guide, one in zip(guides, found, strict=True)]
-        told = [one.notice for one in found if one.notice]
-        ctx = {"guides": listed, "told": told, "canonical": absolute(reverse("home"))}
+        listed = [(guide.document, _notices(guide, one), one.notice) for guide, one in zip(guides, found, strict=True)]
+        ctx = {"guides": listed, "canonical": absolute(reverse("home"))}
         return render(request, "site/home.html", ctx)
 
     return caching.cached_response(request, tag, page)

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,11 +17,13 @@ from diagnostics.domain import live
 from diagnostics.domain.feeds import KnownFeed
 from diagnostics.domain.feeds.findings import UnknownWord
 from diagnostics.domain.live import LiveGuide
-from diagnostics.engine.walk import Walk
+from diagnostics.engine.walk import Walk, fold
 from diagnostics.web.site import caching
+from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.site.calendar_file import calendar_file
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, notice
+from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene
 
 LOOK_AGAIN: Final = dt.timedelta(hours=1)
@@ -61,10 +62,10 @@ class Look:
 @for_guide
 def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The page; for htmx, what is new on it."""
-    looked_up = _looked_up(here)
+    looked_up, walk = _looked_up(here), fold(here.network.guide, read_pairs(request))
     site = live.site()
     findings, feeds = site.findings(here.document.slug), [site.feeds.get(one.finding or "") for one in looked_up]
-    tag = caching.etag(request, here.release.sha256, findings.key, feeds)
+    tag = caching.etag(request, here.release.sha256, findings.key, feeds, walk.pairs)
 
     def page() -> HttpResponse:
         scene = Scene.of(here, Walk(), findings)
@@ -73,9 +74,10 @@ def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         ctx = {
             "live": here,
             "guide": here.document,
-            "go": scene.go,
+            "go": WalkAddresses(here.document.slug, walk),
             "looks": looks,
             "title": _headline(looks),
+            "looks_itself": any(look.unknown != "off" for look in looks),
             "fragment": caching.wants_fragment(request),
         }
         return render(request, "reading/status.html#news" if ctx["fragment"] else "reading/status.html", ctx)
@@ -87,12 +89,14 @@ def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 
 @for_guide
-def reminder(request: HttpRequest, here: LiveGuide) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+def reminder(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """A date in an hour, to look again."""
-    first = _looked_up(here)[0]
+    first, walk = _looked_up(here)[0], fold(here.network.guide, read_pairs(request))
     title = _("Look again: %(what)s") % {"what": here.texts.line(first.label)}
     at = (timezone.now() + LOOK_AGAIN).replace(second=0, microsecond=0)
-    return calendar_file(title, here.texts.line(here.document.title), reverse("status", args=[here.document.slug]), at)
+    return calendar_file(
+        title, here.texts.line(here.document.title), WalkAddresses(here.document.slug, walk).status, at
+    )
 
 
 def _looked_up(here: LiveGuide) -> tuple[Question, ...]:
@@ -106,7 +110,7 @@ def _headline(looks: list[Look]) -> str:
     """The first problem, else the first answer, else that nothing is known."""
     found = [look for look in looks if look.found]
     first = next((look for look in found if look.is_problem), next(iter(found), None))
-    return first.found.text.removesuffix(".") if first and first.found else _("We do not know how it stands right now")
+    return first.found.text.removesuffix(".") if first and first.found else _("We do not know the current status")
 
 
 def _look(scene: Scene, question: Question, feed: KnownFeed | None, problems: set[str]) -> Look:

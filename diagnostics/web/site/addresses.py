@@ -73,6 +73,16 @@ class WalkAddresses:
         return self._after(Event("waiting", step))
 
     @property
+    def status(self) -> str:
+        """What the site looked up by itself; the walk goes on from there."""
+        return with_query(reverse("status", args=[self.guide]), self.walk.pairs)
+
+    @property
+    def look_again(self) -> str:
+        """The same in a calendar."""
+        return with_query(reverse("status-reminder", args=[self.guide]), self.walk.pairs)
+
+    @property
     def reminder(self) -> str:
         """The same walk in a calendar."""
         return with_query(reverse("reminder", args=[self.guide]), self.walk.pairs)

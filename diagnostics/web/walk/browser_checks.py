@@ -19,7 +19,7 @@ class BrowserChecks:
 
     besides: other questions that it may answer meanwhile.
     readings: what is read for them and for the question itself; empty where no browser knows anything here.
-    is_device: whether the question itself says which device it is.
+    is_device: whether the question itself says which device it is. on_itself: whether it may be answered so here.
     filled: the questions that the site has answered before; this holds of the device that was seen then.
     same: what must hold of the browser so that the device that is read on is the one that fails; an empty one never does.
     """
@@ -27,6 +27,7 @@ class BrowserChecks:
     besides: tuple[Question, ...]
     readings: frozenset[Reading]
     is_device: bool
+    on_itself: bool
     filled: frozenset[str]
     same: tuple[str, ...]
 
@@ -42,9 +43,11 @@ def browser_checks(scene: Scene, asked: Question) -> BrowserChecks:
     device = [one for one in open_ones if _tells_devices_apart(one)]
     is_device = _tells_devices_apart(asked)
     besides = () if is_device else tuple((device[:1] or open_ones)[:MOST_BESIDES])
-    read = frozenset().union(*(_readings(one) for one in (asked, *besides)))
+    on_itself = is_device or not device
+    read = frozenset().union(*(_readings(one) for one in (*([asked] if on_itself else []), *besides)))
     filled = filled_questions(scene.live.network.guide, scene.walk)
-    return BrowserChecks(besides, read, is_device, filled, () if read <= ABOUT_THE_DEVICE else tuple(_same(scene)))
+    same = () if read <= ABOUT_THE_DEVICE else tuple(_same(scene))
+    return BrowserChecks(besides, read, is_device, on_itself, filled, same)
 
 
 def _is_open(scene: Scene, question: Question) -> bool:

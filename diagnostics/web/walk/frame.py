@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.urls import reverse
@@ -20,6 +20,7 @@ from diagnostics.web.walk.road import Road, road
 from diagnostics.web.walk.scene import Scene
 
 LEADERS_SHOWN: Final = 4
+LATELY: Final = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,22 @@ class AlarmNotice:
 
 @dataclass(frozen=True, slots=True)
 class FindingNotice:
-    """What the server found out by itself, in a sentence. is_old: it looked so long ago that it counts less."""
+    """What the server found out by itself, in a sentence.
+
+    is_old: it looked so long ago that it counts less. more: the page that tells of it, from which the walk goes on.
+    """
 
     text: str
     checked_at: datetime | None
     since: datetime | None
     is_old: bool
-    guide: str
+    more: str
 
     @property
     def since_form(self) -> str:
-        """Of a beginning on the day of the look, the hour alone says it."""
-        same_day = self.since and self.checked_at and self.since.date() == self.checked_at.date()
-        return "clock" if same_day else "minute"
+        """Of a beginning a few hours before the look, the hour alone says it, in whatever zone it is read."""
+        is_recent = self.since and self.checked_at and self.checked_at - self.since < LATELY
+        return "clock" if is_recent else "minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,7 @@ def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
     found = scene.findings
     since = found.since.get(question.slug) if found.answers.get(question.slug) == option else None
-    return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.document.slug)
+    return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.go.status)
 
 
 def _most_usual(question: Question) -> str | None:

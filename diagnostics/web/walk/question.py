@@ -1,7 +1,7 @@
 """The screen of one question, and small forms that ask a question inside a step."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -96,7 +96,7 @@ def question_form(scene: Scene, slug: str, *, missing: bool = False) -> Question
         why=scene.voice.line(question.why),
         how=scene.voice.html(question.how),
         reason=_reason(scene, slug),
-        rows=rows,
+        rows=rows if checks.on_itself else tuple(replace(row, detect="") for row in rows),
         groups=groups,
         missing=missing,
         is_list=question.kind == "several",

@@ -27,7 +27,8 @@ def test_preview_is_what_visitors_see(editor: Client, guide: Guide) -> None:
     """Marks are filled, links are resolved, HTML is shown as it stands."""
     shown = preview(editor, "Open [[lamp-settings]] while {{power}} is **on**, see [this](page:keep).")
     assert shown == (
-        '<p>Open <span class="path">Lamp</span> while power is <strong>on</strong>, '
+        '<p>Open <span class="path">Lamp</span> while '
+        '<span data-term data-gb="mains: electricity" data-de="Strom">power</span> is <strong>on</strong>, '
         'see <a href="/lamp/pages/keep/">this</a>.</p>'
     )
 

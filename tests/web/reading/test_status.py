@@ -98,7 +98,7 @@ def test_the_page_says_what_was_read_and_what_it_means(visitor: Visitor, know: K
 
     assert page.heading == OUTAGE[:-1]
     assert f"Since 20 November 2026, 17:41 UTC. We checked on {written(feed.read_at)}." in page.text
-    assert "it passes by itself" in page.text
+    assert "you can only wait for it to pass" in page.text
     assert "iMessage: Outage since 20 Nov 2026, 17:41 UTC." in page.text
     assert "FaceTime: Slow since 20 Nov 2026, 17:41 UTC." in page.text
     assert "Apple Account: nothing is reported." in page.text
@@ -132,7 +132,7 @@ def test_what_is_missing_is_unknown(visitor: Visitor, know: Know) -> None:
     know(None, reading=Reading({"iMessage": ()}, "Some services are slow."), read_at=timezone.now())
     page = visitor.get(STATUS)
 
-    assert page.heading == "We do not know how it stands right now"
+    assert page.heading == "We do not know the current status"
     assert "What it says does not answer the question." in page.text
     assert "FaceTime: not listed, so we do not know." in page.text
     assert "Some services are slow." in page.text
@@ -143,13 +143,16 @@ def test_what_cannot_be_read_is_said_with_its_time(visitor: Visitor, know: Know)
     know(None, failing_since=since)
     page = visitor.get(STATUS)
 
-    assert "We cannot read it right now. Since 29 November 2026, 09:00 UTC." in page.text
+    assert "We have not been able to read it since 29 November 2026, 09:00 UTC." in page.text
     assert "We cannot look there right now, so we ask you." in visitor.get(f"{NOT_DELIVERED}&ask=apple-status").text
 
 
 def test_a_site_that_does_not_look_says_so(visitor: Visitor, starter: LiveGuide) -> None:
-    """On this page and where it is asked, nowhere else."""
-    assert "This site does not look there by itself." in visitor.get(STATUS).text
+    """On this page and where it is asked, nowhere else; and there is nothing to leave the page open for."""
+    page = visitor.get(STATUS)
+    assert "This site does not look there by itself." in page.text
+    assert "Leave this page open" not in page.text
+    assert "60" not in [one.get("content") for one in page.tree.iter("meta")]
     asked = visitor.get(f"{NOT_DELIVERED}&ask=apple-status").text
     assert "This site does not look there by itself, so we ask you." in asked
     assert "by itself, so we ask" not in visitor.get(NOT_DELIVERED).text
@@ -194,6 +197,17 @@ def test_the_page_changes_by_itself(visitor: Visitor, client: Client, know: Know
     assert "<title>Apple reports no problem · Fixpath</title>" in changed.content.decode()
     assert "<body" not in changed.content.decode()
     assert changed.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_walk_goes_on_from_the_page(visitor: Visitor, client: Client, know: Know) -> None:
+    """From the notice to the page, from there to the steps, and from a calendar: no answer is lost."""
+    know("outage.json")
+    said = "device=iphone&see=not-delivered&tried=internet"
+    page = visitor.get(visitor.get(f"/imessage/check/?{said}").links["Is it over?"])
+
+    assert page.links["Show me what to try now"] == f"/imessage/check/?{said}&show=steps"
+    (event,) = Calendar.from_ical(client.get(page.links["Remind me in an hour"]).content).walk("VEVENT")
+    assert str(event["URL"]).endswith(f"{STATUS}?{said}")
 
 
 def test_a_reminder_to_look_again(client: Client, starter: LiveGuide) -> None:

@@ -74,6 +74,16 @@ def test_on_its_own_page_the_device_is_checked_alone(visitor: Visitor) -> None:
 
 
 @pytest.mark.usefixtures("with_checks")
+def test_nothing_is_measured_before_the_device_is_known(visitor: Visitor) -> None:
+    """Not even for the question of the page, which a link may lead to: the device at hand may be another one."""
+    page = visitor.check("see=dark&ask=line")
+
+    assert carried(page) == ["kind"]
+    assert [one.get("data-detect") for one in page.elements(type="radio")] == [None, None, None]
+    assert said(page) == ["device"]
+
+
+@pytest.mark.usefixtures("with_checks")
 def test_at_most_three_questions_are_carried(visitor: Visitor) -> None:
     """Those that are sure to fit, before everything else that is sent, and only on the device that fails."""
     page = visitor.check("kind=desk&see=dark&ask=street")

@@ -61,8 +61,8 @@ def test_a_finding_decides(lamp_to_read: LiveGuide) -> None:
     assert page.heading == "1. Wait until the power is back"
 
 
-def test_a_beginning_is_told_with_its_day_where_it_is_another(lamp_to_read: LiveGuide) -> None:
-    """On the day of the look, the hour is enough."""
+def test_a_beginning_is_told_with_its_day_where_it_may_be_another(lamp_to_read: LiveGuide) -> None:
+    """A few hours before the look, the hour is enough; what is longer ago may be yesterday where somebody reads."""
 
     def told(since: datetime) -> str:
         found = Findings({"street": "dark"}, AT, since={"street": since})
@@ -70,4 +70,5 @@ def test_a_beginning_is_told_with_its_day_where_it_is_another(lamp_to_read: Live
         return Page(render_screen(request(), scene, screen(scene))).words_of("notice")
 
     assert "dark. Since 10:02 UTC. We checked on 23 November 2026, 14:05 UTC." in told(AT.replace(hour=10, minute=2))
+    assert "Since 23 November 2026, 00:10 UTC." in told(AT.replace(hour=0, minute=10))
     assert "Since 22 November 2026, 14:05 UTC." in told(AT.replace(day=22))

@@ -40,5 +40,5 @@ def test_the_country_of_the_browsers_language_chooses(
 
     assert page.locator("#first").inner_text() == word
     page.evaluate("html => { document.getElementById('later').innerHTML = html }", TEXTS.html("{{word}}"))
-    page.evaluate("document.dispatchEvent(new Event('htmx:after:swap'))")
+    page.evaluate("document.dispatchEvent(new Event('htmx:after:settle'))")
     assert page.locator("#later").inner_text() == word

@@ -67,8 +67,9 @@ def test_the_first_page_of_many_guides_says_what_each_says(visitor: Visitor, pub
     say("The transmitter is down.", "radio")
     page = visitor.get("/")
     said = " ".join(page.text.split())
-    assert "Many lamps are dark <today>." in said
-    assert "The transmitter is down." in said
+    lamp, radio = said.split("Why is my radio silent?")
+    assert "Many lamps are dark <today>." in lamp
+    assert "The transmitter is down." in radio
     assert page.response.headers["ETag"] != before
     assert "transmitter" not in visitor.get(WALK).text
 

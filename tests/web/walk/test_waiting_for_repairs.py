@@ -47,3 +47,10 @@ def test_a_wait_without_a_reason_asks_at_once(visitor: Visitor, starter: LiveGui
     assert page.heading == "Did it work?"
     assert "Going by what is known now, there is nothing left to wait for." in page.text
     assert "I need longer" not in page.links
+
+
+def test_what_is_not_known_any_more_ends_no_wait(visitor: Visitor, starter: LiveGuide) -> None:
+    """A feed that cannot be read speaks neither for the wait nor against it."""
+    known_once = OUTAGE.format("imessage").replace("&apple-status=imessage", "")
+
+    assert look(visitor, known_once).heading.startswith("Wait until ")
