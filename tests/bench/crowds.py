@@ -1,11 +1,14 @@
 """``python -m tests.bench.crowds``: how often the rule for many people at once is wrong, and how soon it is right.
 
 Walks of one guide are drawn for each minute, with the rhythm of days and weeks, days and hours that are busier than
-others for no reason, and sixty series from busy to nearly silent. The rule looks every other minute.
+others for no reason, and sixty series from busy to nearly silent. The rule looks every other minute. With a number
+(``… tests.bench.crowds 20``) so many workers count outages by themselves, as they do without a Redis.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,18 +58,24 @@ class Look:
 def main() -> None:
     """Print the rate of false alarms, then a row for each size of an outage."""
     random = np.random.default_rng(SEED)
+    workers = int(sys.argv[1]) if sys.argv[1:] else 1
+    if workers == 1:
+        _print_alarms(random)
+    print(f"{'outage':>8}{'usual in 20 min':>17}{'seen':>8}{'median':>10}{'90 %':>8}   minutes after it began")
+    for size in SIZES:
+        for usual in USUAL:
+            waits = sorted(_waits(random, size, usual, workers))
+            seen = len(waits) / OUTAGES
+            half, most = (f"{waits[int(OUTAGES * q)]:.0f}" if len(waits) > OUTAGES * q else "–" for q in (0.5, 0.9))
+            print(f"{size:>7.0f}×{usual:>17.0f}{seen:>8.0%}{half:>10}{most:>8}")
+
+
+def _print_alarms(random: np.random.Generator) -> None:
     for basis, before in ((WEEKS, WEEKS.most + 1), (DAYS, 2)):
         quiet = _draw(random, _volumes(), weeks=before + QUIET_WEEKS)
         begin = before * 7 * DAY * MINUTES
         alarms = sum(_alarms(quiet[:, row], begin, basis, SERIES) for row in range(SERIES))
         print(f"{alarms} alarms in {QUIET_WEEKS} quiet weeks of {SERIES} series, held against earlier {basis.name}")
-    print(f"{'outage':>8}{'usual in 20 min':>17}{'seen':>8}{'median':>10}{'90 %':>8}   minutes after it began")
-    for size in SIZES:
-        for usual in USUAL:
-            waits = sorted(_waits(random, size, usual))
-            seen = len(waits) / OUTAGES
-            half, most = (f"{waits[int(OUTAGES * q)]:.0f}" if len(waits) > OUTAGES * q else "–" for q in (0.5, 0.9))
-            print(f"{size:>7.0f}×{usual:>17.0f}{seen:>8.0%}{half:>10}{most:>8}")
 
 
 def _volumes() -> NDArray[np.float64]:
@@ -101,20 +110,22 @@ def _alarms(series: Counted, begin: int, basis: Basis, looked_at: int) -> int:
     return alarms
 
 
-def _waits(random: np.random.Generator, size: float, usual: float) -> Iterator[float]:
+def _waits(random: np.random.Generator, size: float, usual: float, workers: int) -> Iterator[float]:
     """For each outage that is seen within three hours, the minutes until then. It begins at any minute of an interval."""
     noon = (WEEKS.most * 7 + 1) * DAY * MINUTES + 12 * 60
     for _ in range(OUTAGES):
         series = _draw(random, np.array([usual / 20 / NOON]), weeks=WEEKS.most + 1)[:, 0]
         start = noon + int(random.integers(MINUTES))
         series[start : start + 180] += random.poisson((size - 1) * usual / 20, 180)
-        for at, look in zip(range(start, start + 180, LOOK), _looks(series, start, start + 180, WEEKS), strict=True):
+        for at, look in zip(
+            range(start, start + 180, LOOK), _looks(series, start, start + 180, WEEKS, workers), strict=True
+        ):
             if look and compare(look.now, look.past, basis=WEEKS, length=look.length, looked_at=SERIES).is_unusual:
                 yield at - start
                 break
 
 
-def _looks(series: Counted, begin: int, end: int, basis: Basis) -> Iterator[Look | None]:
+def _looks(series: Counted, begin: int, end: int, basis: Basis, workers: int = 1) -> Iterator[Look | None]:
     """What the rule sees at each look; None where so few came that it never says so."""
     until = np.concatenate([[0], np.cumsum(series)])
 
@@ -129,7 +140,14 @@ def _looks(series: Counted, begin: int, end: int, basis: Basis) -> Iterator[Look
             continue
         past = tuple(_past(walks, first - number * basis.apart * MINUTES) for number in range(1, basis.most + 1))
         day = walks(first - DAY * MINUTES, first)
-        yield Look(Counts(came, 0, day), past, WINDOW + at % MINUTES / MINUTES)
+        starts = (*range(first, at, MINUTES), at)
+        doubtful = sum(_doubtful(walks(*one), workers) for one in pairwise(starts))
+        yield Look(Counts(came, doubtful, day), past, WINDOW + at % MINUTES / MINUTES)
+
+
+def _doubtful(walks: int, workers: int) -> int:
+    """How many of the workers are likely to count any of these, less one."""
+    return max(round(workers * (1 - (1 - 1 / workers) ** walks)) - 1, 0)
 
 
 def _past(walks: Callable[[int, int], int], first: int) -> Past:

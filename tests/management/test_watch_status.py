@@ -56,6 +56,24 @@ def test_without_a_feed_it_says_so(settings: Settings, feeds: dict[str, str], sa
         call_command("watch_status")
 
 
+def test_a_database_without_tables_is_told(server: FeedServer, tmp_path: object) -> None:
+    """Whoever runs it need not wonder why nothing comes."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "diagnostics.config.settings",
+        "STATUS_FEED_URL": server.address,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3",
+    }
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "watch_status"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr
+        said = process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+    assert "Status feeds are not fetched: the database cannot be used (no such table" in said
+
+
 def test_it_watches_until_it_is_stopped(server: FeedServer, tmp_path: object) -> None:
     """In a process of its own, which ends in peace."""
     environment = os.environ | {

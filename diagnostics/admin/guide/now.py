@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
-from diagnostics.content.wording.crowd_words import crowd_name, looked_up
+from diagnostics.content.wording.crowd_words import crowd_name
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import crowds, live
 from diagnostics.domain.crowds import Crowd, Look, announcing
 from diagnostics.domain.crowds.words import sentence
+from diagnostics.domain.feeds import words as feed_words
 from diagnostics.domain.publishing import releases
 from diagnostics.models import Announcement, Guide, WalkCount
 
@@ -59,7 +60,7 @@ class RightNow:
             names,
             look,
             tuple((sentence(names, look, one), _say(guide, one)) for one in look.unusual),
-            tuple(looked_up(names, live.site().findings(row.guide).answers)) if look.unusual else (),
+            feed_words.sentences(names, live.site().findings(row.guide)) if look.unusual else (),
             announcing.shown(row.guide),
         )
 

@@ -24,7 +24,7 @@ from diagnostics.models import Announcement, Guide, WalkCount
 
 NOT_LIVE: Final = "Visitors do not see this guide yet, so there is nobody to tell."
 SAID: Final = "Visitors read it within a few seconds, until {until}. You can end it here before that."
-ENDED: Final = "Visitors no longer read it after a few seconds."
+ENDED: Final = "Visitors will stop seeing it within a few seconds."
 NOTHING: Final = "There was nothing to end: it had ended already."
 MEANWHILE_SAID: Final = "{by} has told visitors something meanwhile: {text} Send yours again, and it takes its place."
 MEANWHILE_ENDED: Final = (
@@ -49,7 +49,7 @@ class SayForm(forms.Form):
         label="What visitors read",
         help_text="One or two short sentences, at most 240 characters.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write the sentence that visitors shall read."},
+        error_messages={"required": "Write the sentence that visitors should read."},
     )
     minutes = forms.TypedChoiceField(
         label="How long they read it",

@@ -16,7 +16,7 @@ from diagnostics.models.published.crowd import LINE_LENGTH, AnnouncementQuerySet
 MINUTES: Final = (30, 60, 120, 240, 480, 1440)
 """How long a sentence may stand."""
 USUAL_MINUTES: Final = 120
-_EMPTY: Final = "Write the sentence that visitors shall read."
+_EMPTY: Final = "Write the sentence that visitors should read."
 _LONG: Final = "The sentence has {length} characters, which is too long. Shorten it to {most}."
 _MARK: Final = "Marks such as [[menu-path]] and {{term}} are not filled in here. Write the words themselves."
 

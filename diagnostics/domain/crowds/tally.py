@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from diagnostics.config import callers
 from diagnostics.domain.crowds.rule import INTERVAL
+from diagnostics.domain.crowds.shared_marks import SharedMarks, salt
 
 type Kind = Literal["complaint", "place", "carrier"]
 
@@ -31,7 +32,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is added to one number. workers: 1 where this process has counted nothing in this place yet, else 0."""
+    """What is added to one number.
+
+    workers: 1 where this process has for the first time counted walks in this place that others may have counted too.
+    """
 
     place: Place
     walks: int
@@ -41,16 +45,18 @@ class Row:
 class Tally:
     """One caller counts once in an interval for the same thing: known by a mark, which is forgotten with the interval.
 
-    The mark is a hash, salted by a number that only this process knows. ``count`` may be called by any thread, the
-    rest by one.
+    The mark is a hash, salted by a number that only this process knows, or, with marks that all workers share, only
+    this site. ``count`` may be called by any thread, the rest by one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shared: SharedMarks | None = None) -> None:
+        self._shared = shared
         self._waiting: deque[tuple[Place, bytes]] = deque()
         self._salt = secrets.token_bytes(16)
         self._marks: dict[int, set[bytes]] = {}
         self._walks: dict[Place, int] = {}
-        self._written: set[Place] = set()
+        self._alone: set[Place] = set()
+        self._said_alone: set[Place] = set()
         self._dropped = count()
 
     def count(self, guide: str, kind: Kind, key: str, *, caller: str, at: float) -> None:
@@ -60,7 +66,8 @@ class Tally:
             return
         place = Place(guide, int(at) // INTERVAL, kind, key)
         known = f"{callers.network(caller)}|{place.interval}|{guide}|{kind}|{key}"
-        self._waiting.append((place, blake2b(known.encode(), digest_size=8, key=self._salt).digest()))
+        key_of_hash = salt(place.interval) if self._shared else self._salt
+        self._waiting.append((place, blake2b(known.encode(), digest_size=8, key=key_of_hash).digest()))
 
     def rows(self, at: float) -> tuple[Row, ...]:
         """What is to be written now; it stays until ``written`` is called."""
@@ -68,14 +75,17 @@ class Tally:
             self._take(*self._waiting.popleft())
         now = int(at) // INTERVAL
         self._marks = {interval: marks for interval, marks in self._marks.items() if interval >= now}
-        self._written = {place for place in self._written if place.interval >= now or place in self._walks}
-        return tuple(Row(place, walks, int(place not in self._written)) for place, walks in sorted(self._walks.items()))
+        self._alone = {place for place in self._alone if place.interval >= now or place in self._walks}
+        self._said_alone &= self._alone
+        news = self._alone - self._said_alone
+        return tuple(Row(place, walks, int(place in news)) for place, walks in sorted(self._walks.items()))
 
     def written(self, rows: tuple[Row, ...]) -> None:
         """These are in the database."""
         for row in rows:
             del self._walks[row.place]
-            self._written.add(row.place)
+            if row.workers:
+                self._said_alone.add(row.place)
 
     def take_dropped(self) -> int:
         """How many walks could not be counted since this was last asked."""
@@ -91,4 +101,8 @@ class Tally:
             next(self._dropped)
             return
         marks.add(mark)
-        self._walks[place] = self._walks.get(place, 0) + 1
+        is_new = self._shared.is_new(mark) if self._shared else None
+        if is_new is None:
+            self._alone.add(place)
+        if is_new is not False:
+            self._walks[place] = self._walks.get(place, 0) + 1

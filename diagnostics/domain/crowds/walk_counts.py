@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import batched
 from typing import Any, Final, cast
 
 from django.db import connection, transaction
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
 from diagnostics.domain.crowds.rule import AROUND, DAY, WEEKS, WINDOW, Basis, Counts, Past
 from diagnostics.domain.crowds.tally import Kind, Row
@@ -25,8 +24,6 @@ _ADD: Final = """
 
 
 type Key = tuple[Kind, str]
-MOST_EARLIER: Final = 32
-"""Guides whose earlier numbers a process keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,10 @@ class Earlier:
 
     day: Mapping[Key, int]
     past: tuple[tuple[Mapping[Key, int], Mapping[Key, int]], ...]
+
+
+_kept: Final[dict[tuple[int, tuple[str, ...], Basis], Earlier]] = {}
+"""By the first interval of the window, which is the same for ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,22 @@ def series(guide: tuple[str, ...], interval: int, basis: Basis) -> list[Series]:
 
 def _window(guide: tuple[str, ...], first: int, last: int) -> Mapping[Key, tuple[int, int]]:
     """By number: walks, and how many of them one caller may have added."""
-    rows = _rows(guide, first, last).annotate(came=Sum("walks"), doubtful=Sum(F("workers") - 1))
+    several = Sum(F("workers") - 1, filter=Q(workers__gt=1), default=0)
+    rows = _rows(guide, first, last).annotate(came=Sum("walks"), doubtful=several)
     return {(row["kind"], row["key"]): (row["came"], row["doubtful"]) for row in rows}
 
 
-@lru_cache(maxsize=MOST_EARLIER)
 def _earlier(guide: tuple[str, ...], first: int, basis: Basis) -> Earlier:
+    """Read once for each window; what was kept for another one is let go."""
+    if known := _kept.get((first, guide, basis)):
+        return known
+    for old in [key for key in list(_kept) if key[0] != first]:
+        _kept.pop(old, None)
+    _kept[first, guide, basis] = read = _read_earlier(guide, first, basis)
+    return read
+
+
+def _read_earlier(guide: tuple[str, ...], first: int, basis: Basis) -> Earlier:
     starts = [first - number * basis.apart for number in range(1, basis.most + 1)]
     past = tuple((_sums(guide, at - AROUND, at + WINDOW + AROUND), _sums(guide, at - DAY, at - 1)) for at in starts)
     return Earlier(_sums(guide, first - DAY, first - 1), past)
@@ -109,4 +120,4 @@ def _rows(guide: tuple[str, ...], first: int, last: int) -> QuerySet[WalkCount, 
 
 def forget() -> None:
     """Keep nothing that was read; for tests."""
-    _earlier.cache_clear()
+    _kept.clear()

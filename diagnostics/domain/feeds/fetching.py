@@ -20,6 +20,8 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 _GZIP: Final = 31
 _LONGEST: Final = {"etag": 200, "last-modified": 60}
 """What is longer is not worth keeping."""
+_LONGEST_WISH: Final = 9
+"""Digits of seconds."""
 
 
 class FetchFailed(Exception):
@@ -38,10 +40,17 @@ class Fetched:
     version: Version
 
 
+class _Loop(asyncio.SelectorEventLoop):
+    """Does not wait for a name that is still being looked up, which may take minutes."""
+
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 (asyncio's own)
+        """Leave it to ``close``, which waits for no thread."""
+
+
 def fetch(address: str, known: Version = Version()) -> Fetched:  # noqa: B008 (frozen)
     """What stands at this address now; raises FetchFailed. Redirects are not followed."""
     try:
-        return asyncio.run(_fetch(address, known))
+        return asyncio.run(_fetch(address, known), loop_factory=_Loop)
     except TimeoutError:
         raise FetchFailed(f"It took longer than {DEADLINE:.0f} seconds.") from None
     except httpx.TimeoutException as error:
@@ -71,7 +80,7 @@ def _refuse(response: httpx.Response) -> None:
     if response.has_redirect_location:
         raise FetchFailed(f"It has moved ({said}) to {response.headers['location'][:200]}.")
     if response.status_code != httpx.codes.OK:
-        wait = response.headers.get("retry-after", "")
+        wait = response.headers.get("retry-after", "")[:_LONGEST_WISH]
         raise FetchFailed(f"It answered {said}.", int(wait) if wait.isascii() and wait.isdigit() else 0)
 
 
@@ -104,4 +113,4 @@ def _unpack(response: httpx.Response, packed: bytes) -> bytes:
 
 def _version(response: httpx.Response) -> Version:
     said = {name: response.headers.get(name, "") for name in _LONGEST}
-    return Version(*(value if len(value) <= _LONGEST[name] else "" for name, value in said.items()))
+    return Version(*(value if value.isascii() and len(value) <= _LONGEST[name] else "" for name, value in said.items()))

@@ -13,12 +13,16 @@ from diagnostics.domain.feeds.fetching import FetchFailed, fetch
 from diagnostics.domain.feeds.lease import Lease, Version
 from diagnostics.domain.feeds.sources import Source
 from diagnostics.domain.safeguards.impatience import be_impatient
+from diagnostics.domain.safeguards.outage import Outage
 from diagnostics.models import FeedReading
 
 log: Final = logging.getLogger(__name__)
 
 PERIOD: Final = 2.0
 """Seconds between two looks at whether a feed is due."""
+_AWAY: Final = (
+    "Status feeds are not fetched: the database cannot be used (%s). See that it runs, is migrated and can be written."
+)
 
 
 class FeedWatch:
@@ -28,6 +32,7 @@ class FeedWatch:
         self._feeds = feeds
         self._period = period
         self._stop = Event()
+        self._away = Outage(log, begun=_AWAY, over="The database can be used again: status feeds are fetched.")
         self._thread = Thread(target=self.run, name="feeds", daemon=True)
 
     def start(self) -> None:
@@ -50,15 +55,17 @@ class FeedWatch:
 
     def look(self) -> None:
         """Fetch what is due. Whatever goes wrong, the next look tries again."""
+        away: Exception | None = None
         for source in self._feeds:
             try:
                 read_if_due(source)
-            except (DatabaseError, InterfaceError):
-                # The thread that reads publications says that the database is away.
+            except (DatabaseError, InterfaceError) as error:
+                away = error
                 connections.close_all()
             except Exception:
                 log.exception("The status feed %s cannot be looked after.", source.name)
                 connections.close_all()
+        self._away.note(away)
 
 
 def read_if_due(source: Source) -> bool:

@@ -9,14 +9,18 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connectio
 
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import crowds
+from diagnostics.domain.live.live_site import PublishedText
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import Shelf
 from diagnostics.domain.safeguards.impatience import be_impatient
+from diagnostics.domain.safeguards.outage import Outage
 
 log: Final = logging.getLogger(__name__)
 
 PERIOD: Final = 2.0
 """Seconds between two looks."""
+_AWAY: Final = "The database is away (%s). Visitors go on with what was published last."
+_UNKEPT: Final = "The live releases cannot be kept on disk: %s"
 
 
 class Watch:
@@ -31,7 +35,9 @@ class Watch:
         self._shelf = Shelf(folder)
         self._period = period
         self._stop = Event()
-        self._is_away = False
+        self._kept: list[PublishedText] | None = None
+        self._away = Outage(log, begun=_AWAY, over="The database is back.")
+        self._unkept = Outage(log, begun=_UNKEPT, over="The live releases are kept on disk again.")
         self._thread = Thread(target=self._run, name="live", daemon=True)
 
     def start(self) -> None:
@@ -67,30 +73,27 @@ class Watch:
 
     def look(self) -> None:
         """Read the publications once. Whatever goes wrong, the site stays as it is."""
-        before = self.reader.site, self.reader.origin
         try:
             self.reader.read()
         except (DatabaseError, InterfaceError) as error:
-            self._say_away(error)
+            self._away.note(error)
             connections[DEFAULT_DB_ALIAS].close()
         except Exception:
             log.exception("The publications cannot be read.")
             connections[DEFAULT_DB_ALIAS].close()
         else:
-            if self._is_away:
-                log.warning("The database is back.")
-                self._is_away = False
-            if before != (self.reader.site, "database"):
-                self._keep()
+            self._away.note(None)
+            self._keep()
 
     def _keep(self) -> None:
+        """Write down what is live, if this worker has not yet done so."""
+        live = [one.published for one in self.reader.site.shelved.values() if not one.is_broken]
+        if live == self._kept:
+            return
         try:
-            self._shelf.write(one.published for one in self.reader.site.shelved.values() if not one.is_broken)
+            self._shelf.write(live)
         except OSError as error:
-            log.warning("The live releases cannot be kept in %s: %s", self._shelf.folder, error)
-
-    def _say_away(self, error: Exception) -> None:
-        if not self._is_away:
-            reason = str(error).strip().partition("\n")[0]
-            log.warning("The database is away (%s). Visitors go on with what was published last.", reason)
-            self._is_away = True
+            self._unkept.note(error)
+        else:
+            self._unkept.note(None)
+            self._kept = live

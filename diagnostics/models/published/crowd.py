@@ -13,8 +13,8 @@ LINE_LENGTH = 240
 class WalkCount(models.Model):
     """Walks of one guide that said one thing within ten minutes.
 
-    interval: ten minutes by number, since 1970 in UTC. workers: processes that counted any of them; a caller counts
-    once in each.
+    interval: ten minutes by number, since 1970 in UTC. workers: processes that counted any of them without knowing
+    what others counted; a caller counts once in each.
     """
 
     KINDS: ClassVar[dict[str, str]] = {"complaint": "first answer", "place": "leading place", "carrier": "carrier"}

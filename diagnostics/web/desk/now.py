@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from diagnostics.content.wording.crowd_words import looked_up
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import crowds, live
 from diagnostics.domain.crowds.words import sentence
+from diagnostics.domain.feeds import words as feed_words
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.desk.doors import with_guide
 
@@ -25,5 +25,5 @@ def unusual(here: LiveGuide) -> tuple[str, ...]:
     if look is None or not look.unusual:
         return ()
     names = Names(here.document)
-    found = tuple(looked_up(names, live.site().findings(here.document.slug).answers))
+    found = feed_words.sentences(names, live.site().findings(here.document.slug))
     return tuple(" ".join((sentence(names, look, one), *found)) for one in look.unusual)

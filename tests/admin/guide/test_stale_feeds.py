@@ -34,8 +34,11 @@ def test_a_feed_that_cannot_be_read_is_told_with_its_time(editor: Client, guide:
         editor, path, failing_since=SINCE, error="It answered 500 Oops.", read_at=SINCE, reading=Reading({})
     )
 
-    assert "“apple-status” cannot be read since 29 November 2026, 09:00 UTC: It answered 500 Oops." in note
-    assert "What it said on 29 November 2026, 09:00 UTC counts less as it grows old" in note
+    assert "“apple-status” has not been readable since 29 November 2026, 09:00 UTC: It answered 500 Oops." in note
+    assert (
+        "What it said on 29 November 2026, 09:00 UTC counts less as it grows old, and not at all after three hours"
+        in note
+    )
 
 
 def test_a_feed_that_nobody_reads_is_told(editor: Client, guide: Guide) -> None:

@@ -41,8 +41,12 @@ def test_what_is_unusual_is_one_sentence(kind: str, key: str, came: int, usual: 
     ("kind", "key", "text"),
     [
         ("complaint", "dark", "Many people say “Option dark” right now. You are not the only one."),
-        ("place", "grid", "Many people meet this right now. It often comes from “The power grid”."),
-        ("carrier", "acme", "Many customers of Acme ‘Power’ meet this right now. You are not the only one."),
+        ("place", "grid", "Many people are having this problem right now. It often comes from “The power grid”."),
+        (
+            "carrier",
+            "acme",
+            "Many customers of Acme ‘Power’ are having this problem right now. You are not the only one.",
+        ),
     ],
 )
 def test_visitors_could_be_told(kind: str, key: str, text: str) -> None:
@@ -55,16 +59,30 @@ def test_the_first_words_fit_where_they_go() -> None:
     long = Names(
         make_document(questions=[see | {"options": [an_option("dark", text="x" * 240), an_option("flicker")]}, *others])
     )
-    assert first_words(long, "complaint", "dark") == "Many people meet this right now. You are not the only one."
+    assert (
+        first_words(long, "complaint", "dark")
+        == "Many people are having this problem right now. You are not the only one."
+    )
 
 
 @pytest.mark.parametrize(
-    ("found", "sentence"),
+    ("found", "is_old", "said"),
     [
-        ({}, "Label street: this site has not looked it up."),
-        ({"street": "dark"}, "The street is dark."),
-        ({"street": "lit"}, "Label street: Option lit."),
+        ({"street": "dark"}, False, ["The street is dark.", "Checked on Monday."]),
+        ({"street": "lit"}, True, ["Label street: Option lit.", "Last checked on Monday; it may have changed."]),
     ],
 )
-def test_what_the_site_looked_up_is_said_or_that_it_has_not(found: dict[str, str], sentence: str) -> None:
-    assert list(looked_up(lamp(), found)) == [sentence]
+def test_what_the_site_looked_up_is_said_with_its_time(found: dict[str, str], is_old: bool, said: list[str]) -> None:
+    assert list(looked_up(lamp(), found, {}, checked="Monday", is_old=is_old)) == said
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        ("off", "Label street: this site does not look it up."),
+        ("unread", "Label street: this site could not look it up lately."),
+        ("unclear", "Label street: this site looked it up and could not tell."),
+    ],
+)
+def test_what_the_site_could_not_look_up_is_said_with_the_reason(why: str, sentence: str) -> None:
+    assert list(looked_up(lamp(), {}, {"street": why}, checked="", is_old=False)) == [sentence]

@@ -4,9 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
+from diagnostics.domain.crowds import walk_counts
 from diagnostics.domain.crowds.look import Look, look
-from diagnostics.domain.crowds.rule import DAYS, WEEKS
+from diagnostics.domain.crowds.rule import DAYS, INTERVAL, WEEKS
+from diagnostics.domain.crowds.shared_marks import SharedMarks
+from diagnostics.domain.crowds.tally import Tally
 from tests.builders import a_question, an_option, base_data, make_document
 from tests.domain.crowds.history import NOW, put, put_past
 
@@ -78,6 +82,21 @@ def test_what_one_caller_can_add_makes_no_alarm() -> None:
     put_past(0)
     put(20, workers=20)
     assert look_now().unusual == ()
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_many_people_are_seen_by_many_workers_that_count_together(together: bool) -> None:
+    """Ten hosts of two workers see three times the usual number, unless each counts by itself and so is not sure."""
+    put_past(6)
+    cache.clear()
+    workers = [Tally(SharedMarks(cache) if together else None) for _ in range(20)]
+    for number in range(45):
+        at = NOW.timestamp() - number % 3 * INTERVAL
+        workers[number * 7 % 20].count("lamp", "complaint", "dark", caller=f"192.0.2.{number}", at=at)
+    for worker in workers:
+        walk_counts.add(worker.rows(NOW.timestamp()))
+    assert [one.came for one in look_now().crowds] == [45]
+    assert bool(look_now().unusual) is together
 
 
 def test_a_renamed_option_of_a_renamed_guide_keeps_its_numbers() -> None:

@@ -52,18 +52,25 @@ def test_it_is_not_always_time() -> None:
     assert kept() == []
 
 
-def test_a_database_that_is_away_costs_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counts wait, nothing is raised, and all is written once it is back."""
+def test_a_database_that_cannot_be_written_costs_nothing_but_time(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Counts wait, what is there is looked at, and all is written once it is back. It is said once, and so is its end."""
     monkeypatch.setattr(process, "PERIOD", 0.0)
     count(3)
     with monkeypatch.context() as away:
         break_database(away)
         crowds.tend([make_document()])
+        crowds.tend([make_document()])
     assert kept() == []
-    assert crowds.last_look("lamp") is None
+    assert crowds.last_look("lamp")
     count(5)
     crowds.tend([make_document()])
     assert kept() == [("dark", 5)]
+    assert [record.message for record in caplog.records] == [
+        "The numbers of walks cannot be written or looked at (away). Those of this worker wait in memory.",
+        "The numbers of walks are written and looked at again.",
+    ]
 
 
 def test_a_fault_does_not_end_the_thread(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,6 +1,8 @@
 """The numbers in the database."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db import connection
@@ -10,6 +12,8 @@ from diagnostics.domain.crowds.rule import WEEKS, Past
 from diagnostics.domain.crowds.tally import Place, Row
 from diagnostics.models import WalkCount
 from tests.domain.crowds.history import INTERVAL_NOW, put, put_past
+
+type Count = Callable[[int], AbstractContextManager[object]]
 
 KEYS = [f"key-{number}" for number in range(30)]
 
@@ -55,7 +59,7 @@ def test_workers_add_at_the_same_time() -> None:
 @pytest.mark.django_db
 def test_a_series_is_now_and_earlier() -> None:
     """Walks in the window, in the day before it, and of each earlier week near this hour and in the day before."""
-    for ago, walks, workers in ((0, 5, 3), (2, 4, 1), (3, 7, 1), (146, 1, 1), (147, 100, 1)):
+    for ago, walks, workers in ((0, 5, 3), (1, 0, 0), (2, 4, 1), (3, 7, 1), (146, 1, 1), (147, 100, 1)):
         put(walks, ago=ago, workers=workers)
     put(9, ago=WEEKS.apart + 8)
     put(11, ago=WEEKS.apart + 2 * 144 + 9)
@@ -63,6 +67,19 @@ def test_a_series_is_now_and_earlier() -> None:
     assert (one.kind, one.key) == ("complaint", "dark")
     assert (one.now.came, one.now.doubtful, one.now.day) == (9, 2, 8)
     assert one.past == (Past(9, 9), *[Past(0, 0)] * 5)
+
+
+@pytest.mark.django_db
+def test_earlier_numbers_are_read_once_however_many_guides_there_are(django_assert_num_queries: Count) -> None:
+    """And kept for no longer than the window is the same."""
+    guides = [(f"lamp-{number}",) for number in range(40)]
+    for guide in guides:
+        walk_counts.series(guide, INTERVAL_NOW, WEEKS)
+    with django_assert_num_queries(len(guides)):
+        for guide in guides:
+            walk_counts.series(guide, INTERVAL_NOW, WEEKS)
+    walk_counts.series(guides[0], INTERVAL_NOW + 1, WEEKS)
+    assert len(walk_counts._kept) == 1
 
 
 @pytest.mark.django_db

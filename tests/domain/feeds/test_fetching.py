@@ -1,7 +1,9 @@
 """Fetching a feed from a server that answers, lies, dawdles and dies."""
 
+import socket
 import time
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 
@@ -52,8 +54,9 @@ def test_what_is_known_is_not_sent_again(server: FeedServer) -> None:
     assert f"if-modified-since: {MINUTE}".lower() in server.requests[1].lower()
 
 
-def test_a_name_that_is_too_long_is_not_kept(server: FeedServer) -> None:
-    server.answer = page(OUTAGE, etag=f'"{"x" * 300}"')
+@pytest.mark.parametrize("etag", [f'"{"x" * 300}"', '"é"'])
+def test_a_version_that_cannot_be_kept_or_sent_is_not_kept(server: FeedServer, etag: str) -> None:
+    server.answer = page(OUTAGE, etag=etag)
 
     assert fetch(server.address).version == Version()
 
@@ -100,12 +103,32 @@ def test_nobody_is_waited_for_for_ever(server: FeedServer, hurried: None, answer
     assert time.monotonic() - began < 5
 
 
-def test_a_wish_to_wait_is_heard(server: FeedServer) -> None:
-    server.answer = page(b"", "503 Service Unavailable", retry_after="120")
+def test_a_name_that_nobody_resolves_is_not_waited_for(hurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system may look for it for minutes."""
+    over = Event()
+
+    def look_up(*_args: object, **_named: object) -> list[object]:
+        over.wait(8)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    began = time.monotonic()
+    try:
+        with pytest.raises(FetchFailed, match=r"silent|longer than"):
+            fetch("http://slow.example/")
+        assert time.monotonic() - began < 5
+    finally:
+        over.set()
+
+
+@pytest.mark.parametrize(("wish", "seconds"), [("120", 120), ("9" * 5000, 999_999_999), ("soon", 0)])
+def test_a_wish_to_wait_is_heard(server: FeedServer, wish: str, seconds: int) -> None:
+    """However long it is."""
+    server.answer = page(b"", "503 Service Unavailable", retry_after=wish)
     with pytest.raises(FetchFailed) as failed:
         fetch(server.address)
 
-    assert failed.value.retry_after == 120
+    assert failed.value.retry_after == seconds
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://nowhere.invalid/"])

@@ -208,18 +208,26 @@ def test_a_thread_fetches_and_stops(source: Source, server: FeedServer, settings
     assert len(server.requests) == seen
 
 
-def test_a_database_that_is_away_does_not_end_the_watch(source: Source, server: FeedServer) -> None:
+def test_a_database_that_is_away_does_not_end_the_watch(
+    source: Source, server: FeedServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That is said once, and so is that it is back."""
     watch = FeedWatch([source])
     with connection.schema_editor() as schema:
         schema.alter_db_table(FeedReading, "diagnostics_feedreading", "away")
     try:
         watch.look()
+        watch.look()
     finally:
         with connection.schema_editor() as schema:
             schema.alter_db_table(FeedReading, "away", "diagnostics_feedreading")
     watch.look()
+    watch.look()
 
     assert len(server.requests) == 1
+    away, back = (record.message for record in caplog.records)
+    assert away.startswith("Status feeds are not fetched: the database cannot be used (")
+    assert back == "The database can be used again: status feeds are fetched."
 
 
 @pytest.mark.parametrize(("feeds", "who"), [({}, "worker"), ({"": "http://127.0.0.1:1/"}, "alone")])

@@ -198,7 +198,7 @@ def test_watch_starts_from_disk_without_a_database(
     break_database(monkeypatch)
     one = watch()
     assert (title_of(one), one.reader.origin, one.reader.age) == ("One", "disk", None)
-    wait_until(lambda: one._is_away)
+    wait_until(lambda: one._away.lasts)
     one.look()
     said = [record.message for record in caplog.records if record.message.startswith("The database is away (could not")]
     assert len(said) <= 2  # of the two watches
@@ -214,7 +214,7 @@ def test_watch_goes_on_while_the_database_is_away(
     one = watch()
     with monkeypatch.context() as away:
         break_database(away)
-        wait_until(lambda: one._is_away)
+        wait_until(lambda: one._away.lasts)
         publish_title("Two")
         assert title_of(one) == "One"
     wait_until(lambda: title_of(one) == "Two")
@@ -253,8 +253,25 @@ def test_watch_goes_on_when_the_disk_is_full(
     """That nothing can be kept is said, and visitors are served all the same."""
     publish_title("One")
     (tmp_path / "live").touch()
-    assert title_of(watch()) == "One"
-    assert "cannot be kept" in caplog.text
+    one = watch()
+    assert title_of(one) == "One"
+    one.look()
+    assert caplog.text.count("cannot be kept") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_feeds_and_editors_say_is_not_kept_on_disk(watch: Callable[[], Watch]) -> None:
+    """So the disk is left alone until something is published."""
+    publish_title("One")
+    one = watch()
+    index = one._shelf.folder / INDEX
+    before = index.stat().st_mtime_ns
+    announcing.say("lamp", "Many lamps are dark.", minutes=30, by="ada")
+    wait_until(lambda: one.reader.site.findings("lamp").notice is not None)
+    one.look()
+    assert index.stat().st_mtime_ns == before
+    publish_title("Two")
+    wait_until(lambda: index.stat().st_mtime_ns > before)
 
 
 @pytest.mark.django_db(transaction=True)

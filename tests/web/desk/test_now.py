@@ -41,4 +41,4 @@ def test_agents_are_told_of_what_is_unusual(agent: Agent, django_assert_num_quer
     with django_assert_num_queries(4):  # type: ignore[operator]  # who asks, and what they may do
         page = Page(agent.client.get("/agents/lamp/now/", headers=FRAGMENT))
     assert sentence in page.response.content.decode()
-    assert "Street: this site has not looked it up." in page.response.content.decode()
+    assert "Street: this site does not look it up." in page.response.content.decode()
