@@ -126,7 +126,7 @@ def _carrier() -> Data:
 
 def _path() -> Data:
     variants = [
-        {"when": {"kind": ["desk"]}, "label": "Desk", "menu": ["Settings", "Apps, more", "Lamp"]},
+        {"when": {"kind": ["desk"]}, "label": "Desk", "menu": ["Settings", "Apps, more", "Lamp"], "look": "tablet"},
         {"menu": ["Lamp"]},
     ]
     return {"slug": "lamp-settings", "name": "the lamp's settings", "variants": variants}
