@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 STEPS = "/imessage/check/?see=green&device=iphone&who=everybody&show=steps"
 WAIT = "/imessage/check/?see=waiting&device=iphone&started=new-sim&how-long=hours&waiting=wait-new-number&since={}"
+CAUSES = "/imessage/causes/"
 INSTRUCTIONS = "/imessage/steps/ask-it/"
 """The page of a step to which the instructions of another one lead."""
 LISTED = 5
@@ -24,6 +25,8 @@ MOST_PAGES = 40
 ADDRESSES = """caches.keys()
     .then(names => caches.open(names.find(name => name.startsWith("pages-")) ?? "none")).then(pages => pages.keys())
     .then(all => all.map(one => one.url.replace(location.origin, "")))"""
+UNTIL_CONTROLLED = """new Promise(done => navigator.serviceWorker.controller
+    ? done() : navigator.serviceWorker.addEventListener("controllerchange", () => done()))"""
 UNTIL_KEPT = f"""async path => {{
     for (let round = 0; round < 300; round++) {{
         if (navigator.serviceWorker.controller && (await {ADDRESSES}).includes(path)) return;
@@ -222,6 +225,22 @@ def test_what_was_not_kept_says_what_can_be_read(visitor: Visitor, watch: Watch)
         expect(step(visitor, 1).locator("> .do")).to_be_visible()
         visitor.page.go_back()
     expect(visitor.page.get_by_role("table").first).to_be_visible()
+
+
+def test_nothing_is_fetched_ahead_of_a_page_that_is_never_kept(
+    plain: Visitor, come: Come, watches: list[Watch]
+) -> None:
+    """The page of a link leaves nothing on the device."""
+    plain.open(STEPS)
+    plain.press("Save or send this")
+    other = come()
+    ahead: list[str] = []
+    watches[-1].context.on("request", lambda asked: ahead.append(asked.url) if "purpose" in asked.headers else None)
+    other.open(plain.path)
+    other.page.evaluate(UNTIL_CONTROLLED)
+    open_and_keep(other, CAUSES)
+
+    assert ahead == []
 
 
 def test_ticks_end_with_the_walk(visitor: Visitor) -> None:
