@@ -42,7 +42,9 @@
   /** The address of this walk with what was said since. */
   function addressWith(/** @type {Pair[]} */ said) {
     const names = new Set(said.map(([, step]) => step));
-    const before = pairs(location.search).filter(([name, value]) => !["open", "since"].includes(name) && !(isSign(name) && names.has(value)));
+    const here = pairs(location.search);
+    const ended = here.some(([name, value]) => name === "waiting" && names.has(value)) ? ["open", "since"] : ["open"];
+    const before = here.filter(([name, value]) => !ended.includes(name) && !(isSign(name) && names.has(value)));
     return `${location.pathname}?${new URLSearchParams([...before, ...said])}`;
   }
 
@@ -72,13 +74,22 @@
     }
   }
 
-  /** Of a step that is folded, the same choices as of the open one. */
+  /** Of a step that is folded, what can be said of it without a connection; a wait begins only with one. */
   function offerOutcome(/** @type {HTMLElement} */ step) {
-    const model = document.querySelector("article.open > .outcome");
-    if (!model || step.querySelector(":scope > .outcome")) return;
-    const outcome = /** @type {HTMLElement} */ (model.cloneNode(true));
-    outcome.hidden = false;
-    step.querySelector(":scope > .acts")?.replaceWith(outcome);
+    const acts = step.querySelector(":scope > .acts");
+    const model = acts?.querySelector("a[hx-get]");
+    if (!acts || !model) return;
+    const outcome = Object.assign(document.createElement("div"), { className: "outcome" });
+    for (const [says, textContent, className] of [
+      ["worked", words["works-now"], "button go"],
+      ["tried", words["no-help"], "button"],
+      ["cannot", words["cannot-do"], "button plain"],
+    ]) {
+      const link = Object.assign(/** @type {HTMLElement} */ (model.cloneNode()), { className, textContent });
+      link.dataset.says = says;
+      outcome.append(link);
+    }
+    acts.replaceWith(outcome);
     pointLinks(findNotes());
     page.htmx.process(outcome);
   }
@@ -190,9 +201,18 @@
 
   function sayKept(/** @type {HTMLElement} */ line) {
     const { kept = "", why = "" } = line.dataset;
-    for (const other of document.querySelectorAll(".notice:has(time):not([data-kept], [data-due])")) other.append(` ${words.old}`);
     line.replaceChildren(words[why], " ", clock(kept), ".");
     line.hidden = false;
+    const notices = [...document.querySelectorAll(".notice:not([data-kept], [data-due])")];
+    for (const other of notices.filter((one) => one.querySelector("time"))) other.append(` ${words.old}`);
+  }
+
+  async function tellChanged() {
+    if (!words.changed) await loadWords();
+    if (document.querySelector("[data-changed], [data-kept]")) return;
+    const told = notice(words.changed, linkTo(location.href, words.load));
+    told.dataset.changed = "";
+    document.getElementById("screen")?.prepend(told);
   }
 
   /* On the page that stands in place of one that was not kept */
@@ -284,10 +304,7 @@
       keep();
     });
     workers.addEventListener("message", ({ data }) => {
-      if (data.changed !== location.href || document.querySelector("[data-changed], [data-kept]")) return;
-      const told = notice(words.changed, linkTo(location.href, words.load));
-      told.dataset.changed = "";
-      document.getElementById("screen")?.prepend(told);
+      if (data.changed === location.href) tellChanged().catch(() => {});
     });
     window.addEventListener("online", () => {
       document.querySelector("[data-kept]")?.replaceChildren(words.online, " ", linkTo(location.href, words.load));

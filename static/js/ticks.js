@@ -14,6 +14,8 @@ const notebook = (() => {
   const DAY = 24 * 60 * 60 * 1000;
   const DAYS_KEPT = 5;
   const MOST_WALKS = 5;
+  /* The code of a link opens it for whoever finds it: nothing on the device shall name it. */
+  const UNSTORED = "/r/";
   const SIGNS = new Set(["tried", "did", "cannot", "worked", "waiting", "since", "ask", "from", "open", "show"]);
 
   /* Notes: in the browser's storage, in memory where that is shut */
@@ -21,19 +23,36 @@ const notebook = (() => {
   /** @type {Map<string, Notes[]>} */
   const memory = new Map();
 
+  /** @returns {Notes[]} those that are not too old */
+  function readNotes(/** @type {string} */ text) {
+    try {
+      return JSON.parse(text).filter((/** @type {Notes} */ one) => one.ticks && one.said && one.at > Date.now() - DAYS_KEPT * DAY);
+    } catch {
+      return []; /* written by somebody else */
+    }
+  }
+
+  /* Of every path: few come back to one, and nobody else clears it. */
+  function dropOldNotes() {
+    for (const path of Object.keys(localStorage).filter((key) => key.startsWith("/"))) {
+      if (!readNotes(localStorage.getItem(path) ?? "").length) localStorage.removeItem(path);
+    }
+  }
+
   /** @returns {Notes[]} */
   function storedNotes() {
-    let stored = memory.get(location.pathname) ?? [];
     try {
-      stored = JSON.parse(localStorage.getItem(location.pathname) ?? "null") ?? stored;
-    } catch { /* shut, or written by somebody else */ }
-    return Array.isArray(stored) ? stored.filter((one) => one?.ticks && one.said && one.at > Date.now() - DAYS_KEPT * DAY) : [];
+      dropOldNotes();
+      const stored = localStorage.getItem(location.pathname);
+      if (stored) return readNotes(stored);
+    } catch { /* shut */ }
+    return memory.get(location.pathname) ?? [];
   }
 
   function storeNotes(/** @type {Notes[]} */ all) {
     memory.set(location.pathname, all);
     try {
-      if (all.length) localStorage.setItem(location.pathname, JSON.stringify(all));
+      if (all.length && !location.pathname.startsWith(UNSTORED)) localStorage.setItem(location.pathname, JSON.stringify(all));
       else localStorage.removeItem(location.pathname);
     } catch { /* full or shut: they last as long as this page */ }
   }

@@ -53,7 +53,7 @@ worker.addEventListener("message", (event) => {
     await writing;
     if (keep && !(await keptPage(keep))) await keepPage(keep, await fetchAgain(keep));
     const release = releaseOf(await keptPage(keep ?? ""));
-    for (const address of ahead) if (!(await keptPage(address))) await fetchAndKeep(address, release);
+    if (release) for (const address of ahead) if (!(await keptPage(address))) await fetchAndKeep(address, release);
     if (check && (await hasChanged(check))) event.source?.postMessage({ changed: check });
   })().catch(() => {}));
 });

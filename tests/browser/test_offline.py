@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.axe import axe_violations
@@ -15,6 +16,8 @@ from tests.browser.watching import Watch
 pytestmark = pytest.mark.browser
 
 STEPS = "/imessage/check/?see=green&device=iphone&who=everybody&show=steps"
+WAIT = "/imessage/check/?see=waiting&device=iphone&started=new-sim&how-long=hours&waiting=wait-new-number&since={}"
+CAUSES = "/imessage/causes/"
 INSTRUCTIONS = "/imessage/steps/ask-it/"
 """The page of a step to which the instructions of another one lead."""
 LISTED = 5
@@ -22,6 +25,8 @@ MOST_PAGES = 40
 ADDRESSES = """caches.keys()
     .then(names => caches.open(names.find(name => name.startsWith("pages-")) ?? "none")).then(pages => pages.keys())
     .then(all => all.map(one => one.url.replace(location.origin, "")))"""
+UNTIL_CONTROLLED = """new Promise(done => navigator.serviceWorker.controller
+    ? done() : navigator.serviceWorker.addEventListener("controllerchange", () => done()))"""
 UNTIL_KEPT = f"""async path => {{
     for (let round = 0; round < 300; round++) {{
         if (navigator.serviceWorker.controller && (await {ADDRESSES}).includes(path)) return;
@@ -40,6 +45,14 @@ PUT_A_NOTICE = """async path => {
     const html = (await kept.text()).replace('<div class="walk">', notice + '<div class="walk">');
     await pages.put(path, new Response(html, {headers: kept.headers}));
 }"""
+WITHOUT_HAS = """for (const name of ["querySelector", "querySelectorAll"]) {
+    const find = Document.prototype[name];
+    Document.prototype[name] = function (selector) {
+        if (selector.includes(":has(")) throw new DOMException(selector, "SyntaxError");
+        return find.call(this, selector);
+    };
+}"""
+"""As in browsers from before 2023."""
 SHUT = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('shut', 'SecurityError') }})"
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 
@@ -76,7 +89,7 @@ def ticks(step: Locator) -> list[bool]:
 
 
 def still_not(step: Locator) -> None:
-    step.get_by_role("link", name="Still not sending").click()
+    step.get_by_role("link", name=re.compile("Still not sending|It did not help")).click()
 
 
 def test_from_the_first_step_to_the_fifth_without_a_connection(visitor: Visitor, watch: Watch) -> None:
@@ -143,7 +156,8 @@ def test_a_tab_that_was_dropped_comes_back_as_it_was(visitor: Visitor, watch: Wa
 
 
 def test_a_notice_out_of_a_kept_page_is_old(visitor: Visitor, watch: Watch) -> None:
-    """What was found out at a certain time was not looked up since, and the page says so."""
+    """What was found out at a certain time was not looked up since, and the page says so, in old browsers as well."""
+    watch.context.add_init_script(WITHOUT_HAS)
     open_and_keep(visitor, STEPS)
     visitor.page.evaluate(PUT_A_NOTICE, STEPS)
     with offline(watch.context):
@@ -163,6 +177,23 @@ def test_it_works_without_a_connection(visitor: Visitor, watch: Watch) -> None:
     visitor.press("See how to keep it that way", within=visitor.status)
 
     assert visitor.pairs[-1][0] == "worked"
+
+
+def test_a_wait_goes_on_without_a_connection(visitor: Visitor, watch: Watch) -> None:
+    """What is tried meanwhile does not begin it again; the next step offers what fits every step, and no wait."""
+    since = timezone.now().strftime("%Y%m%dT%H%M")
+    open_and_keep(visitor, WAIT.format(since))
+    with offline(watch.context):
+        step(visitor, 1).get_by_role("link", name="I don’t want to wait").click()
+        offered = step(visitor, 2).locator("> .outcome a")
+        expect(offered).to_have_text(["It works now", "It did not help", "I can’t do this"])
+        assert [re.search("waiting=|since=", str(one.get_attribute("href"))) for one in offered.all()] == [None] * 3
+        step(visitor, 1).get_by_role("button", name="Take back").click()
+        still_not(step(visitor, 2))
+    visitor.press("Look again with what you tried", within=visitor.status)
+
+    assert [key for key, _ in visitor.pairs][-3:] == ["waiting", "since", "tried"]
+    assert ("since", since) in visitor.pairs
 
 
 def test_a_walk_is_kept_as_it_goes(visitor: Visitor, watch: Watch) -> None:
@@ -194,6 +225,22 @@ def test_what_was_not_kept_says_what_can_be_read(visitor: Visitor, watch: Watch)
         expect(step(visitor, 1).locator("> .do")).to_be_visible()
         visitor.page.go_back()
     expect(visitor.page.get_by_role("table").first).to_be_visible()
+
+
+def test_nothing_is_fetched_ahead_of_a_page_that_is_never_kept(
+    plain: Visitor, come: Come, watches: list[Watch]
+) -> None:
+    """The page of a link leaves nothing on the device."""
+    plain.open(STEPS)
+    plain.press("Save or send this")
+    other = come()
+    ahead: list[str] = []
+    watches[-1].context.on("request", lambda asked: ahead.append(asked.url) if "purpose" in asked.headers else None)
+    other.open(plain.path)
+    other.page.evaluate(UNTIL_CONTROLLED)
+    open_and_keep(other, CAUSES)
+
+    assert ahead == []
 
 
 def test_ticks_end_with_the_walk(visitor: Visitor) -> None:

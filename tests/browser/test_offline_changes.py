@@ -78,7 +78,9 @@ def test_a_new_release_replaces_what_was_kept(at_home: Visitor, own_site: tuple[
 
 
 def test_an_open_page_hears_of_a_new_release_when_it_is_back(at_home: Visitor, own_site: tuple[Site, Running]) -> None:
-    """It does not change under the reader's hands: it offers to be loaded again."""
+    """It does not change under the reader's hands: it offers to be loaded again. So does a page without steps to try."""
+    at_home.page.goto(f"{own_site[1].address}/imessage/steps/turn-on/")
+    wait_until_kept(at_home.page, "/imessage/steps/turn-on/")
     with offline(at_home.page.context):
         publish(*own_site, "Wait a minute, and send your message again.", "Send your message again, a minute later.")
     expect(at_home.main).to_contain_text("This page has changed since you opened it.")

@@ -1,10 +1,11 @@
-"""Times in the reader's own zone, shown by static/js/times.js."""
+"""Times in the reader's own zone, and what is seen once one is past, by static/js/times.js."""
 
 import datetime as dt
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 from diagnostics.config.times import FORMS, when
 
@@ -35,3 +36,23 @@ def test_times_are_shown_in_the_reader_s_zone(page: Page) -> None:
     page.evaluate("document.dispatchEvent(new Event('htmx:after:swap'))")
     assert page.locator("#later").inner_text() == IN_TOKYO["minute"]
     assert (page.locator("small").inner_text(), page.locator("input").input_value()) == ("Asia/Tokyo", "Asia/Tokyo")
+
+
+def test_a_wait_ends_by_the_clock_of_the_site(page: Page) -> None:
+    """Not by the clock of this device, which here is a day fast."""
+    notice = f"<!doctype html><p hidden data-due>It is past {when(AT, 'clock')}.</p>"
+    headers = {"Date": format_datetime(AT - dt.timedelta(minutes=10), usegmt=True), "Content-Type": "text/html"}
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=notice, headers=headers)
+
+    page.route("**/*", answer)
+    page.clock.install(time=AT + dt.timedelta(days=1))
+    page.goto("http://fixpath.test/")
+    with page.expect_response("**/sw.js"):
+        page.add_script_tag(path=SCRIPT)
+    line = page.locator("[data-due]")
+    page.clock.fast_forward("09:50")
+    expect(line).to_be_hidden()
+    page.clock.fast_forward("00:20")
+    expect(line).to_be_visible()
