@@ -2,7 +2,13 @@
 "use strict";
 {
   const lang = document.documentElement.lang || "en";
-  const parts = (time, options) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, options).format(time);
+  const formats = new Map();
+  /* A format takes milliseconds to make, and a page has many times of the same form. */
+  const parts = (time, options) => {
+    const key = JSON.stringify(options);
+    if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, options));
+    return formats.get(key).format(time);
+  };
   const day = (time, month) => parts(time, { day: "numeric", month, year: "numeric" });
   const clock = (time, more) => parts(time, { hour: "2-digit", minute: "2-digit", timeZoneName: "short", ...more });
   /* As in config/times.py */
