@@ -59,7 +59,7 @@ def test_the_way_in_the_settings_stays(visitor: Visitor, mode: dict[str, Any]) -
     assert visitor.page.evaluate(OUTLINED) == visitor.main.locator(".screens mark").count()
     expect(rows.last).to_have_text("iMessage on")
     expect(rows.last).to_be_visible()
-    assert "gradient" in rows.last.evaluate("row => getComputedStyle(row, '::after').backgroundImage")
+    assert "inset" in rows.last.evaluate("row => getComputedStyle(row, '::after').boxShadow")
 
 
 def test_dark_is_dark(visitor: Visitor) -> None:

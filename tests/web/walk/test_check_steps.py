@@ -182,7 +182,7 @@ def test_workarounds_have_a_fixed_place(visitor: Visitor) -> None:
     """A way round stands outside the order of steps."""
     page = visitor.check(DARK)
 
-    assert "Another way for now This repairs nothing." in page.words_of("around")
+    assert "Another way for now This won’t fix it," in page.words_of("around")
     assert "Light a candle" in page.words_of("around")
 
 
