@@ -13,7 +13,7 @@ from tests.web.desk.conftest import Agent
 
 def test_what_the_site_has_read_is_news(agent: Agent, lamp: LiveGuide) -> None:
     """The page asks every few seconds, and is told to update itself once something else is known."""
-    (poll,) = agent.talk("see=dark").elements(hx_trigger="every")
+    (poll,) = agent.talk("see=dark").elements(hx_trigger="3s")
     address = poll.get("hx-get", "")
     assert "HX-Trigger" not in agent.get(address).response.headers
 
@@ -21,7 +21,7 @@ def test_what_the_site_has_read_is_news(agent: Agent, lamp: LiveGuide) -> None:
     feed = KnownFeed("apple-status", Reading({}), timezone.now())
     with live.site_override(LiveSite(shelved, {"apple-status": feed})):
         assert agent.get(address).response.headers["HX-Trigger"] == "found"
-        (poll,) = agent.talk("see=dark").elements(hx_trigger="every")
+        (poll,) = agent.talk("see=dark").elements(hx_trigger="3s")
     later = replace(feed, read_at=timezone.now())
     with live.site_override(LiveSite(shelved, {"apple-status": later})):
         assert "HX-Trigger" not in agent.get(poll.get("hx-get", "")).response.headers, "the same, heard again"
