@@ -182,12 +182,14 @@ def missing_before(network: Network, walk: Walk, answers: Answers, step: Step) -
 
 
 def may_offer(step: Step, answers: Answers) -> bool:
-    """Whether a step applies, what it needs was answered, and no *never while* rule is known to hold."""
-    return (
-        judge(step.when, answers) is not Truth.CONTRADICTED
-        and judge(step.needs, answers) is Truth.HOLDS
-        and not any(judge(rule, answers) is Truth.HOLDS for rule in step.never_while)
-    )
+    """Whether what a step needs was answered, and nothing rules it out."""
+    return judge(step.needs, answers) is Truth.HOLDS and not is_ruled_out(step, answers)
+
+
+def is_ruled_out(step: Step, answers: Answers) -> bool:
+    """Whether an answer says that a step does not apply, or not now; what nobody has answered rules nothing out."""
+    contradicted = (judge(one, answers) is Truth.CONTRADICTED for one in (step.when, step.needs))
+    return any(contradicted) or any(judge(rule, answers) is Truth.HOLDS for rule in step.never_while)
 
 
 def _near_rules(

@@ -1,7 +1,7 @@
 """What the feeds answer, in sentences for editors and agents."""
 
 from diagnostics.config.times import written
-from diagnostics.content.wording.crowd_words import looked_up
+from diagnostics.content.wording.feed_words import looked_up
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.feeds.findings import Findings
 

@@ -1,4 +1,4 @@
-"""What is kept once it was made: releases, recalls, result links, outcomes, readings of status feeds, counts of walks.
+"""What is kept once it was made: releases and publications, result links, outcomes, readings of feeds, counts of walks.
 
 Not here: drafts (``drafts``).
 """

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Page, Question, Step
 from diagnostics.content.wording import progress_words, reason_words
-from diagnostics.content.wording.clauses import whole_sentence
+from diagnostics.content.wording.feed_words import found_sentence
 from diagnostics.domain.crowds import Notice
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
@@ -182,7 +182,7 @@ def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
 def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
     said = scene.parts.option(question.slug, option).said
-    text = whole_sentence(said or "{}: {}".format(*_answer(scene, question.slug, option)))
+    text = found_sentence(said, *_answer(scene, question.slug, option))
     found = scene.findings
     since = found.since.get(question.slug) if found.answers.get(question.slug) == option else None
     return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.go.status)

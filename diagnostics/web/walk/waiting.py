@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Step
 from diagnostics.domain.live import LiveGuide
-from diagnostics.engine import guide as engine
-from diagnostics.engine.guide import Answers, Truth, judge
+from diagnostics.engine.situation import is_ruled_out
 from diagnostics.engine.walk import Event, Walk, fold
 from diagnostics.web.site.addresses import Address, WalkAddresses, with_query
 from diagnostics.web.site.calendar_file import calendar_file
@@ -51,7 +50,7 @@ def waiting(scene: Scene) -> Waiting | None:
     if wait is None or not scene.decision.waiting or (scene.walk.open and not obstacle):
         return None
     step, go = scene.step(wait.step), scene.go
-    is_pointless = step.kind == "wait" and _is_ruled_out(scene.live.network.guide.step_names[step.slug], scene.known)
+    is_pointless = step.kind == "wait" and is_ruled_out(scene.live.network.guide.step_names[step.slug], scene.known)
     meanwhile = [planned.step for planned in scene.decision.plan][:BELOW]
     return Waiting(
         card=card(scene, step),
@@ -66,12 +65,6 @@ def waiting(scene: Scene) -> Waiting | None:
         longer=go.waiting(step.slug),
         leave=go.cannot(step.slug) if step.kind == "wait" else go.did(step.slug),
     )
-
-
-def _is_ruled_out(step: engine.Step, known: Answers) -> bool:
-    """Whether something speaks against the wait; that nobody knows any more what spoke for it is not enough."""
-    contradicted = (judge(one, known) is Truth.CONTRADICTED for one in (step.when, step.needs))
-    return any(contradicted) or any(judge(rule, known) is Truth.HOLDS for rule in step.never_while)
 
 
 def how_long(step: Step, voice: Voice) -> str:
