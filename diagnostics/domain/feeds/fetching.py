@@ -2,6 +2,7 @@
 
 import asyncio
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,9 +49,13 @@ class _Loop(asyncio.SelectorEventLoop):
 
 
 def fetch(address: str, known: Version = Version()) -> Fetched:  # noqa: B008 (frozen)
-    """What stands at this address now; raises FetchFailed. Redirects are not followed."""
+    """What stands at this address now; raises FetchFailed. Redirects are not followed.
+
+    In a thread of its own: the caller's may already have an event loop.
+    """
     try:
-        return asyncio.run(_fetch(address, known), loop_factory=_Loop)
+        with ThreadPoolExecutor(1, "fetch") as own:
+            return own.submit(lambda: asyncio.run(_fetch(address, known), loop_factory=_Loop)).result()
     except TimeoutError:
         raise FetchFailed(f"It took longer than {DEADLINE:.0f} seconds.") from None
     except httpx.TimeoutException as error:

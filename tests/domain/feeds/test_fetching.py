@@ -1,5 +1,6 @@
 """Fetching a feed from a server that answers, lies, dawdles and dies."""
 
+import asyncio
 import socket
 import time
 from collections.abc import Callable
@@ -33,6 +34,15 @@ def test_every_sample_comes_whole(server: FeedServer, name: str, form: Callable[
     server.answer = form(sample(f"status/{name}"))
 
     assert fetch(server.address).body == sample(f"status/{name}")
+
+
+def test_it_fetches_where_a_loop_runs_already(server: FeedServer) -> None:
+    """A caller may have an event loop of its own."""
+
+    async def ask() -> bytes | None:
+        return fetch(server.address).body
+
+    assert asyncio.run(ask()) == OUTAGE
 
 
 def test_a_request_says_who_asks(server: FeedServer) -> None:
