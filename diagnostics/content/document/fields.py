@@ -19,7 +19,8 @@ PATH_SEGMENTS: Final = frozenset(
     {"admin", "agents", "check", "clock", "health", "import", "metrics", "preview", "r", "static", "share", "outcome"}
     | {"links", "sign-in", "sign-out", "password"}
     | {"signs", "causes", "steps", "carriers", "pages", "robots-txt", "sitemap-xml", "favicon-ico"}
-    | {"sw-js", "offline", "manifest-webmanifest"}
+    | {"sw-js", "offline", "manifest-webmanifest", "about", "api", "cards", "contact", "embed", "embed-js", "privacy"}
+    | {"search", "something-wrong"}
 )
 LANGUAGE_CODE: Final = re.compile(r"^[a-z]{2}(-[a-z]{2,4})?$")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")

@@ -6,7 +6,7 @@ the caller's own thread, at most every two seconds; after ``refresh`` only ``ref
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from diagnostics.domain.live.live_site import LiveSite
 from diagnostics.domain.live.reader import Origin, Reader
-from diagnostics.domain.live.thread import PERIOD, Watch
+from diagnostics.domain.live.thread import PERIOD, Chore, Watch
 
 FIRST_LOOK: Final = 4.0
 """Seconds that the first requests of a process wait for its first look at the database."""
@@ -75,12 +75,15 @@ def _this_process() -> _Process:
     return _process
 
 
-def start(folder: Path | None = None) -> None:
-    """Start this process's thread, once; ``folder`` holds the last good releases (default ``var/live``)."""
+def start(folder: Path | None = None, *, chores: Sequence[Chore] = ()) -> None:
+    """Start this process's thread, once; ``folder`` holds the last good releases (default ``var/live``).
+
+    chores: what else the thread does after each look; each is quick, as visitors wait for news meanwhile.
+    """
     here = _this_process()
     with here.lock:
         if here.watch is None:
-            here.watch = Watch(folder or Path(settings.VAR) / "live")
+            here.watch = Watch(folder or Path(settings.VAR) / "live", chores=chores)
             here.watch.start()
 
 

@@ -1,6 +1,7 @@
 """The one thread of a worker that looks for new publications, so that no request ever waits for the database."""
 
 import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final
@@ -23,17 +24,22 @@ _AWAY: Final = "The database is away (%s). Visitors go on with what was publishe
 _UNKEPT: Final = "The live releases cannot be kept on disk: %s"
 
 
+type Chore = Callable[[], None]
+
+
 class Watch:
     """Keeps the site of ``reader`` up to date: at first what lies on disk, then what is published.
 
-    ``first_look`` is set when the first look is over, whatever came of it.
+    ``first_look`` is set when the first look is over, whatever came of it. After every later one the thread does the
+    ``chores``: what rooms above this one have to write or read every few seconds.
     """
 
-    def __init__(self, folder: Path, *, period: float = PERIOD) -> None:
+    def __init__(self, folder: Path, *, period: float = PERIOD, chores: Sequence[Chore] = ()) -> None:
         self.first_look = Event()
         self.reader = Reader()
         self._shelf = Shelf(folder)
         self._period = period
+        self._chores = chores
         self._stop = Event()
         self._kept: list[PublishedText] | None = None
         self._away = Outage(log, begun=_AWAY, over="The database is back.")
@@ -59,7 +65,17 @@ class Watch:
         while not self._stop.wait(self._period):
             self.look()
             crowds.tend(self._loaded_documents())
+            for chore in self._chores:
+                self._do(chore)
         connections.close_all()
+
+    def _do(self, chore: Chore) -> None:
+        """One that fails is tried again after the next look."""
+        try:
+            chore()
+        except Exception:
+            log.exception("A chore of the background thread failed.")
+            connections[DEFAULT_DB_ALIAS].close()
 
     def _warm(self) -> None:
         """Load the only guide of a site, so that its first visitor need not wait for it."""

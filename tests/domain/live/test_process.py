@@ -164,6 +164,22 @@ def test_watch_writes_what_was_counted(watch: Callable[[], Watch]) -> None:
     assert [(one.key, one.walks) for one in WalkCount.objects.all()] == [("dark", 1)]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_watch_does_chores_again_and_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One that fails is said in the log, and holds up neither the others nor the next time."""
+    done: list[str] = []
+
+    def fail() -> None:
+        done.append("fails")
+        raise ValueError("a chore")
+
+    busy = Watch(tmp_path, period=0.05, chores=[fail, lambda: done.append("works")])
+    busy.start()
+    wait_until(lambda: done[:4] == ["fails", "works"] * 2)
+    busy.stop()
+    assert "A chore of the background thread failed." in caplog.text
+
+
 @BOTH
 @pytest.mark.django_db(transaction=True)
 def test_watch_has_a_connection_that_gives_up_soon(
