@@ -19,6 +19,8 @@ const PATIENCE = 5000;
 const startsWith = (/** @type {string} */ path, /** @type {string[]} */ beginnings) => beginnings.some((start) => path.startsWith(start));
 const pathOf = (/** @type {string} */ address) => new URL(address, worker.location.origin).pathname;
 const withoutHash = (/** @type {string} */ address) => address.split("#")[0];
+/* A page that goes on from a link is for whoever was sent it: nothing on the device shall name its code. */
+const isUnkept = (/** @type {string} */ address) => startsWith(pathOf(address), unkept) || new URL(address).searchParams.has("link");
 const isOurs = (/** @type {string} */ address) => {
   const { origin, pathname } = new URL(address);
   return origin === worker.location.origin && !startsWith(pathname, leave);
@@ -117,7 +119,7 @@ async function marked(/** @type {Response} */ kept, /** @type {string} */ why) {
 
 function mayBeKept(/** @type {string} */ address, /** @type {Response} */ response) {
   const { status, type, redirected, headers } = response;
-  return status === 200 && type === "basic" && !redirected && isOurs(address) && !startsWith(pathOf(address), unkept)
+  return status === 200 && type === "basic" && !redirected && isOurs(address) && !isUnkept(address)
     && (headers.get("Content-Type") ?? "").startsWith("text/html") && !/no-store/.test(headers.get("Cache-Control") ?? "");
 }
 
@@ -175,7 +177,7 @@ async function dropOthers(/** @type {string} */ release) {
 
 /* For later: the server may tell it from a page that somebody looks at. */
 async function fetchAgain(/** @type {string} */ address) {
-  const isKept = isOurs(address) && !startsWith(pathOf(address), unkept);
+  const isKept = isOurs(address) && !isUnkept(address);
   return isKept ? fetch(withoutHash(address), { headers: { Purpose: "prefetch" } }) : Response.error();
 }
 

@@ -14,12 +14,13 @@ from django.db.models import Q, QuerySet
 
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
+from diagnostics.domain.results import link_progress
 from diagnostics.domain.results.result_links import State, find, state
 from diagnostics.domain.safeguards.roles import may_read_every_link
 from diagnostics.models import Outcome, ResultLink
 
 PAGE: Final = 25
-HEAVY: Final = ("walk", "findings", "decision", "release__text")
+HEAVY: Final = ("walk", "findings", "decision", "release__text", "progress__walk")
 DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
 LEAST_LETTERS: Final = 3
@@ -94,7 +95,12 @@ def is_own(agent: User, link: ResultLink) -> bool:
 
 def page(agent: User, search: Search) -> Page:
     """One page of the agent's links; four queries at most."""
-    found = _matching_links(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
+    found = (
+        _matching_links(agent, search)
+        .select_related("release", "progress")
+        .defer(*HEAVY)
+        .prefetch_related("outcomes", "ticks")
+    )
     links = list(found[: PAGE + 1])
     older = links[PAGE - 1].code if len(links) > PAGE else ""
     rows = (ListedLink(link, link_outcome(link), state(link), len(link.ticks.all())) for link in links[:PAGE])
@@ -102,7 +108,9 @@ def page(agent: User, search: Search) -> Page:
 
 
 def link_outcome(link: ResultLink) -> LinkOutcome:
-    """The newest outcome counts."""
+    """What the customer said last, here or on the walk that goes on from it; before links had walks, the newest outcome."""
+    if said := link_progress.came_of(link).word:
+        return LinkOutcome(said, link_progress.came_of(link).step)
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
     if outcomes:

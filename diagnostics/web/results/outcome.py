@@ -20,8 +20,8 @@ from diagnostics.domain.safeguards.limits import TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import from_our_pages, posted_number, posted_pairs
-from diagnostics.web.site import errors
-from diagnostics.web.site.addresses import WalkAddresses, with_query
+from diagnostics.web.site import errors, ties
+from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.query import Pairs
 
@@ -43,7 +43,9 @@ def outcome(request: HttpRequest, guide: str) -> HttpResponse:
         pass
     except DamagedRelease as damaged:
         errors.log.error("An outcome is not recorded: %s", damaged)
-    return SeeOther(_after(request, guide, pairs, link))
+    after = _after(request, guide, pairs, link)
+    ties.note_post(request.POST.get("link", ""), guide, after)
+    return SeeOther(after)
 
 
 def _link(request: HttpRequest) -> ResultLink | None:
@@ -68,7 +70,8 @@ def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | No
     if here is None:
         return address_of(cast(ResultLink, link))
     walk, names = fold(here.network.guide, pairs), here.network.guide.step_names
-    go, step = WalkAddresses(here.document.slug, walk), names.get(request.POST.get("step", ""))
+    go = WalkAddresses(here.document.slug, walk, ties.read_code(request.POST.get("link", "")))
+    step = names.get(request.POST.get("step", ""))
     if step is None:
-        return with_query(go.form, pairs)
+        return go.going_on(pairs)
     return go.worked(step.slug) if request.POST.get("kind") in ENDS else go.tried(step.slug)

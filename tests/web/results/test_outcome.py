@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from diagnostics.content.results import codes
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.safeguards import database_guard, limits
@@ -78,7 +79,8 @@ def test_buttons_of_a_link_say_it_for_the_link(lamp: LiveGuide) -> None:
     response = Client().post(form.get("action", ""), fields | {"kind": "fixed"}, headers=OURS)
 
     link = ResultLink.objects.get()
-    assert response.headers["Location"] == f"/lamp/check/?{WALK}&show=steps&worked=turn-on"
+    after = f"/lamp/check/?{WALK}&show=steps&worked=turn-on&link={codes.format_code(link.code)}"
+    assert response.headers["Location"] == after
     assert Outcome.objects.get().link == link
     assert link.acted_at is not None
     assert Page(Client().get(response.headers["Location"])).heading == "It lights now"
