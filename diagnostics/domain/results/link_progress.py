@@ -12,6 +12,7 @@ from diagnostics.content.results.walk_events import CameOf, WalkEvent, extends, 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import link_events, result_links
+from diagnostics.domain.results.link_events import Done
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import LinkProgress, ResultLink
 
@@ -73,15 +74,14 @@ def _hear(link: ResultLink, progress: LinkProgress, visit: Visit) -> bool:
     """Take one page into account; whether it belongs to the link."""
     if progress.opened_at is None:
         progress.opened_at = visit.at
-        link_events.add(link, "opened", at=visit.at)
+        link_events.add(link, [Done("opened")], at=visit.at)
     if visit.walk is None:
         return True
     here = live.site().current(link.release.guide)
     if here is None or here is not live.site().current(visit.guide):
         return False
-    if events := list(_news(link, here, progress, visit)):
-        for event in events:
-            link_events.add(link, event.kind, event.name, event.value, at=visit.at)
+    if done := [Done(one.kind, one.name, one.value) for one in _news(link, here, progress, visit)]:
+        link_events.add(link, done, at=visit.at)
         result_links.touch(link)
     return True
 

@@ -21,6 +21,8 @@ from diagnostics.content.results.pinning import Pin
 from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import link_events
+from diagnostics.domain.results.link_events import Done
+from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import Recall, Release, ResultLink, ResultTick
@@ -157,7 +159,7 @@ def tick(link: ResultLink, step: str) -> None:
     """The visitor has done a step; a second tick changes nothing."""
     with transaction.atomic():
         if ResultTick.objects.get_or_create(link=link, step=step)[1]:
-            link_events.add(link, "ticked", step)
+            link_events.add(link, [Done("ticked", step)])
         touch(link)
 
 
@@ -165,7 +167,7 @@ def untick(link: ResultLink, step: str) -> None:
     """The visitor has not done it after all."""
     with transaction.atomic():
         if ResultTick.objects.filter(link=link, step=step).delete()[0]:
-            link_events.add(link, "unticked", step)
+            link_events.add(link, [Done("unticked", step)])
         touch(link)
 
 
@@ -202,6 +204,7 @@ def _save(link: ResultLink) -> ResultLink:
         try:
             with transaction.atomic():
                 link.save(force_insert=True)
+                tell("link.made", link.release.guide, _news(link))
         except IntegrityError:
             if not ResultLink.objects.filter(code=link.code).exists():
                 raise
@@ -209,6 +212,12 @@ def _save(link: ResultLink) -> ResultLink:
         else:
             return link
     raise ValidationError("No free code was found.", code="codes")
+
+
+def _news(link: ResultLink) -> dict[str, object]:
+    """What webhooks are told of a new link: nothing that its holder could not read, and the ticket that it belongs to."""
+    by = "agent" if link.made_by_id else "visitor"
+    return {"code": link.code, "release": link.release.number, "by": by, "reference": link.reference}
 
 
 def _withdrawal_times(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:

@@ -1,6 +1,7 @@
 """How far the customer of a link is, and what they did on the way."""
 
 import datetime as dt
+import json
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import link_events, link_progress, result_links
 from diagnostics.domain.results.link_progress import Visit, advance
 from diagnostics.engine.walk import fold
-from diagnostics.models import LinkEvent, LinkProgress, ResultLink
+from diagnostics.models import LinkEvent, LinkProgress, ResultLink, Webhook, WebhookDelivery
 from tests.fixtures import Publish, published
 from tests.web.lamp import rich_lamp
 
@@ -176,6 +177,21 @@ def test_events_go_with_their_link(link: ResultLink) -> None:
     ResultLink.objects.update(ends_at=timezone.now() - dt.timedelta(days=result_links.KEPT_DAYS))
     assert result_links.prune(most=10) == 1
     assert (LinkEvent.objects.count(), LinkProgress.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_webhooks_are_told_of_everything_once(link: ResultLink) -> None:
+    """The opening by its own name, the rest one by one, with the link that it belongs to."""
+    hook = Webhook.objects.create(name="Tickets", address="https://x.example/", events=["link.opened", "link.event"])
+    for _ in range(2):
+        advance(link.code, visits(link)[:2])
+    told = [json.loads(one.body) for one in WebhookDelivery.objects.filter(webhook=hook).order_by("pk")]
+    assert [(one["event"], one["data"].get("kind"), one["data"].get("name")) for one in told] == [
+        ("link.opened", None, None),
+        ("link.event", "tried", "turn-on"),
+        ("link.event", "cannot", "new-bulb"),
+    ]
+    assert {one["data"]["code"] for one in told} == {link.code}
 
 
 def test_an_event_has_no_room_for_a_person() -> None:

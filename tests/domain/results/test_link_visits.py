@@ -6,7 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from diagnostics.content.results import codes
 from diagnostics.domain.results import link_events, link_progress, link_visits
-from diagnostics.domain.results.link_visits import Visit, Visits
+from diagnostics.domain.results.link_progress import Visit
+from diagnostics.domain.results.link_visits import Visits
 from diagnostics.models import ResultLink
 from tests.domain.results.test_link_progress import PAGES, STORY, link, published, story, visits, word
 
