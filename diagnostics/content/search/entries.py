@@ -12,7 +12,7 @@ from diagnostics.content.wording.texts import Texts
 KindWord = Literal["sign", "answer", "cause", "step", "carrier", "page"]
 
 SEEN: Final = ("glance",)
-"""Efforts of questions whose answers people see by themselves, and so may look for."""
+"""Efforts of questions whose answers people see by themselves, and so may look for; a single word is no description."""
 QUOTE: Final = re.compile(r"“([^”]+)”")
 
 
@@ -39,7 +39,7 @@ def entries(document: GuideDocument, texts: Texts) -> Iterator[Entry]:
         if question is index.first_question:
             yield from (_sign(question, option, texts) for option in question.options)
         elif question.effort in SEEN:
-            yield from (_answer(question, option, texts) for option in question.options)
+            yield from (_answer(question, option, texts) for option in question.options if " " in option.text)
     for cause in document.causes:
         if not cause.open:
             lines = _lines(texts, cause.summary, cause.said)

@@ -43,21 +43,25 @@ class Found:
 
     Attributes: understood: the answers that the words say, in the order in which they are asked. hits: what fits, the best
     first. read_as: mistakes that were put right, each with what was typed. share: how much of the query the best hit speaks of.
+    is_complaint: nothing was said but what the whole guide is about, so that its first question is the best answer.
     """
 
     understood: tuple[Understood, ...]
     hits: tuple[Hit, ...]
     read_as: tuple[tuple[str, str], ...]
     share: float
+    is_complaint: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.understood or self.hits)
+        return bool(self.understood or self.hits or self.is_complaint)
 
 
 def find(index: SearchIndex, text: str, *, off: frozenset[Pair] = frozenset()) -> Found:
     """Search a guide; never fails, whatever was typed. off: answers that were understood and are not meant."""
     query = read_query(index, text)
     understood = understand(index, query, off=off)
+    if not understood and query.said and not query.unknown and query.own_stems <= index.complaint:
+        return Found((), (), query.read_as, 1.0, is_complaint=True)
     pairs = {one.pair for one in understood}
     ranked = sorted(_scores(index, query), key=lambda one: (-one[1], one[0]))
     best = [one for one in ranked if (index.entries[one[0]].question, index.entries[one[0]].slug) not in pairs]
@@ -98,12 +102,16 @@ def _told(index: SearchIndex, query: Query) -> dict[int, float]:
 
 def _why(index: SearchIndex, query: Query, number: int) -> tuple[Piece, ...]:
     """The sentence that holds most of what was looked for, else the first one; what was found in it is marked."""
-    stems, lines = query.stems, index.lines[number]
+    lines = index.lines[number]
 
-    def told(line: Line) -> float:
-        return sum(map(index.tells, stems & line.stems))
+    def told(line: Line) -> tuple[float, float]:
+        own, every = (sum(map(index.tells, stems & line.stems)) for stems in (query.own_stems, query.stems))
+        return own, every
 
-    return tuple(_marked(index, max(lines, key=told).text, stems)) if lines else ()
+    if not lines:
+        return ()
+    best = max(lines, key=told)
+    return tuple(_marked(index, best.text, query.own_stems if told(best)[0] else query.stems))
 
 
 def _marked(index: SearchIndex, line: str, stems: frozenset[str]) -> Iterator[Piece]:

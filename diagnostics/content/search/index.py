@@ -23,6 +23,7 @@ EVEN: Final = 0.6
 """How much a long field makes its words count less: b of BM25 (Robertson and Zaragoza 2009, section 3.3)."""
 LONGEST_LINE: Final = 160
 _ENDS: Final = re.compile(r"(?<=[.?!])\s+|\n+")
+_BULLET: Final = re.compile(r"^(?:-|\d+\.)(?:\s+|$)")
 ENOUGH: Final = 1.4
 """How soon a word that occurs again adds little: k₁ of BM25."""
 
@@ -78,12 +79,14 @@ class SearchIndex:
     """The words of one guide.
 
     Attributes: guide: compiled for the engine, which says what answers go together. first: the question that is asked first.
+    complaint: the stems of what the whole guide is about.
     names, lines: of each entry the stems of its name, and the sentences that may say why it fits. postings: by stem, the entries that
     it stands in, each with how strongly it speaks for it. rare: by stem, how much it tells. ways: by each of their stems. surfaces: the stem of each word.
     """
 
     guide: Guide
     first: str
+    complaint: frozenset[str]
     language: Language
     entries: tuple[Entry, ...]
     names: tuple[frozenset[str], ...]
@@ -108,6 +111,7 @@ class SearchIndex:
         return cls(
             guide=guide,
             first=first.slug if (first := Index(document).first_question) else "",
+            complaint=frozenset(language.stems(texts.line(document.title))),
             language=language,
             entries=found,
             names=tuple(frozenset(name) for name, *_ in fields),
@@ -141,8 +145,8 @@ def _said(language: Language, phrase: str) -> tuple[str, ...]:
 
 def _sentences(language: Language, entry: Entry) -> Iterator[Line]:
     name = frozenset(language.stems(entry.name))
-    whole = (one for text in entry.texts for one in _ENDS.split(text) if len(one) <= LONGEST_LINE)
-    for text in (*entry.lines, *whole):
+    whole = (_BULLET.sub("", one) for text in entry.texts for one in _ENDS.split(text) if len(one) <= LONGEST_LINE)
+    for text in filter(None, (*entry.lines, *whole)):
         yield Line(text, frozenset(language.all_stems(text)) - name)
 
 

@@ -48,6 +48,11 @@ class Query:
         return tuple(term for run in self.runs for term in run)
 
     @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """Without what the guide says otherwise."""
+        return frozenset(term.stem for term in self.runs[0])
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         return frozenset(term.stem for term in self.terms)
 
@@ -111,7 +116,7 @@ def _known(index: SearchIndex, forms: tuple[str, ...]) -> _Known | None:
     if glued := _unglued(index, plain):
         return _Known(tuple(index.surfaces[part] for part in glued), " ".join(glued), is_put_right=True)
     if near := index.spelling.nearest(plain):
-        return _Known(tuple(index.surfaces[one] for one in near), " / ".join(near), is_put_right=True)
+        return _Known(tuple(index.surfaces[one] for one in near), "” or “".join(near), is_put_right=True)
     return None
 
 

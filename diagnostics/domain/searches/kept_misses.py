@@ -21,6 +21,7 @@ KEPT: Final = dt.timedelta(days=90)
 """Since it was last searched for."""
 MOST: Final = 20_000
 """Rows; beyond, only what is known already is counted."""
+MOST_SHOWN: Final = 200
 AT_ONCE: Final = 200
 _ADD: Final = """
     INSERT INTO {table} (guide, words, times, since, last_on) VALUES {rows}
@@ -45,11 +46,11 @@ def delete_old(today: dt.date) -> None:
     MissedSearch.objects.filter(last_on__lt=today - KEPT).delete()
 
 
-def often(guide: str) -> "Sequence[MissedSearch]":
-    """What was not found in a guide often enough to be shown, the most frequent first."""
-    return list(MissedSearch.objects.filter(guide=guide, times__gte=OFTEN)[:200])
+def often(names: Sequence[str]) -> "Sequence[MissedSearch]":
+    """What was not found in the guide of these names often enough to be shown, the most frequent first."""
+    return list(MissedSearch.objects.filter(guide__in=names, times__gte=OFTEN)[:MOST_SHOWN])
 
 
-def done(guide: str, words: str) -> bool:
+def done(names: Sequence[str], words: str) -> bool:
     """Forget words that an editor has looked after; False where they were forgotten already."""
-    return bool(MissedSearch.objects.filter(guide=guide, words=words).delete()[0])
+    return bool(MissedSearch.objects.filter(guide__in=names, words=words).delete()[0])
