@@ -16,6 +16,8 @@ LEAST: Final = 0.45
 """How much of a query an entry must speak of, by what its words tell."""
 
 
+NAMED: Final = 0.5
+"""How much of its name must be said of an entry that speaks of less."""
 UNKNOWN: Final = 0.5
 """How much a word tells that the guide does not know, beside its rarest one."""
 
@@ -85,9 +87,9 @@ def _scores(index: SearchIndex, query: Query) -> Iterator[tuple[int, float, floa
     whole = sum(told.values())
     for number, score in sums.items():
         share = sum(told[at] for at in spoken[number]) / whole
-        if share >= LEAST:
-            name = index.names[number]
-            named = sum(map(index.tells, name & query.stems)) / (sum(map(index.tells, name)) or 1)
+        name = index.names[number]
+        named = sum(map(index.tells, name & query.stems)) / (sum(map(index.tells, name)) or 1)
+        if share >= LEAST or named >= NAMED:
             yield number, score * share * (1 + named), share
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from diagnostics.content.search.index import SearchIndex, Way
 from diagnostics.content.search.query import Query, denies_the_same
-from diagnostics.engine.guide import options_of
+from diagnostics.engine.guide import Condition, options_of
 from diagnostics.engine.walk import fold
 
 type Pair = tuple[str, str]
@@ -54,12 +54,14 @@ def _said(index: SearchIndex, query: Query, off: frozenset[Pair]) -> Iterator[Un
     """The ways that were said, the first question's and those that explain most first; each explains something new."""
     names = index.guide.question_names
     taken_off = {name for name, _ in off if name in names and names[name].kind == "one"}
-    explained, answered = set[int](), set[str]()
+    explained, answered, first, count = set[int](), set[str](), "", 0
     for match in sorted(_matches(index, query), key=lambda one: (one.way.is_example, one.way.question != index.first, -one.weight)):
         way, question = match.way, names[match.way.question]
         is_open = way.question not in answered | taken_off and (way.question, way.option) not in off
-        if not is_open or not match.at - explained or len(answered) == MOST:
+        if not is_open or not match.at - explained or count == MOST or _is_far(index, way, first):
             continue
+        count += 1
+        first = way.option if way.question == index.first else first
         explained |= match.at
         if question.kind == "one":
             answered.add(way.question)
@@ -77,6 +79,12 @@ def _matches(index: SearchIndex, query: Query) -> Iterator[_Match]:
             yield _Match(way, at, told * told / whole)
 
 
+def _is_far(index: SearchIndex, way: Way, first: str) -> bool:
+    """Whether it answers a question that few walks come to, and nothing says that this one does."""
+    room = _room(index, way.question, index.guide.question_names[way.question].when)
+    return FEW < len(room) <= len(index.guide.question_names[index.first].options) / 2 and first not in room
+
+
 def _granted(index: SearchIndex, said: list[Understood]) -> Iterator[Understood]:
     """What the first of these answers takes for granted, where nothing is said to the first question."""
     if not any(one.question == index.first for one in said):
@@ -87,9 +95,14 @@ def _granted(index: SearchIndex, said: list[Understood]) -> Iterator[Understood]
 def pairs_to(index: SearchIndex, answer: Pair) -> tuple[Pair, ...]:
     """An answer, after the one to the first question without which it is not asked for; of a few such ones the first."""
     name, option = answer
-    question, asked = index.guide.question_names[name], index.guide.question_names[index.first]
+    question = index.guide.question_names[name]
     chosen = next(one for one in question.options if one.slug == option)
-    wanted = [options for when in (chosen.when, question.when) for about, options in when if about == asked.slug]
-    room = frozenset.intersection(*wanted) if wanted else frozenset[str]()
-    first = next((one.slug for one in asked.options if one.slug in room), "")
-    return ((asked.slug, first), answer) if 0 < len(room) <= FEW else (answer,)
+    room = _room(index, name, (*chosen.when, *question.when))
+    return ((index.first, room[0]), answer) if 0 < len(room) <= FEW else (answer,)
+
+
+def _room(index: SearchIndex, question: str, when: Condition) -> tuple[str, ...]:
+    """The answers to the first question that a condition of another question names; none where it names all, or none."""
+    wanted = [options for about, options in when if about == index.first and question != index.first]
+    common = frozenset.intersection(*wanted) if wanted else frozenset[str]()
+    return tuple(one.slug for one in index.guide.question_names[index.first].options if one.slug in common)

@@ -119,7 +119,8 @@ MOST_PLAIN: Final = 6
 
 def plain_words(text: str, *, most: int) -> str:
     """The words of a text as they may be kept: without numbers and addresses, at most so many characters."""
-    words = [word.plain for word in split_words(_PERSONAL.sub(" ", text))][:MOST_PLAIN]
+    plain = (word.plain for word in split_words(_PERSONAL.sub(" ", text)))
+    words = [word for word in plain if not any(sign.isnumeric() for sign in word)][:MOST_PLAIN]
     while words and len(" ".join(words)) > most:
         words.pop()
     return " ".join(words)
