@@ -46,6 +46,8 @@ WHO: dict[str, set[str]] = {
     "guide-now": STAFF,
     "guide-say": ONLY_PUBLISHERS,
     "guide-unsay": ONLY_PUBLISHERS,
+    "guide-corrections": STAFF,
+    "guide-corrections-settle": STAFF,
     "guide-publish": ONLY_PUBLISHERS,
     "guide-releases": STAFF,
     "guide-release": STAFF,
