@@ -86,6 +86,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
             **_sign_page(scene, cast(SignPage, option.page)),
             "others": sign_links(here, but=option),
             "canonical": absolute(request.path),
+            "path": request.path_info,
         }
         return render(request, "reading/sign.html", ctx)
 

@@ -34,6 +34,7 @@ def render_reading_page(
             "live": here,
             "guide": here.document,
             "canonical": absolute(request.path),
+            "path": request.path_info,
             "head": search_title(voice.line(name), voice.line(here.document.title), site=settings.SITE_NAME),
             **context(),
         }

@@ -40,9 +40,9 @@ class Identity:
 
 
 def identity(request: HttpRequest | None = None) -> dict[str, Identity]:  # noqa: ARG001 (Django hands it over)
-    """A context processor: ``site``."""
+    """A context processor: ``brand``."""
     return {
-        "site": Identity(
+        "brand": Identity(
             settings.SITE_NAME, logo_address(), style_address(), settings.SITE_LINKS, has_contact=about.has_contact()
         )
     }

@@ -130,7 +130,13 @@ def test_links_images_and_headings_are_seen_as_written() -> None:
     ("link", "leads"),
     [
         *(("https://a.org/x", True), ("mailto:a@b.org", True), ("/privacy/", True)),
-        *(("//a.org/", False), ("page:a", False), ("http://a.org", False), ("javascript:1", False), ("mailto:a", False)),
+        *(
+            ("//a.org/", False),
+            ("page:a", False),
+            ("http://a.org", False),
+            ("javascript:1", False),
+            ("mailto:a", False),
+        ),
     ],
 )
 def test_texts_of_the_site_lead_to_https_to_mail_and_inside(link: str, leads: bool) -> None:

@@ -30,7 +30,11 @@ def write(page: str, text: str) -> None:
 
 @pytest.mark.parametrize(("address", "heading"), [("/about/", "About this site"), ("/privacy/", "Privacy")])
 def test_every_site_has_these_pages(
-    lamp_to_read: LiveGuide, client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, heading: str
+    lamp_to_read: LiveGuide,
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+    heading: str,
 ) -> None:
     """From memory, for search engines too, and asked for only once."""
     with django_assert_num_queries(0):

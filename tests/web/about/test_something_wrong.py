@@ -99,9 +99,7 @@ def test_a_draft_takes_nothing(lamp: LiveGuide, admin_client: Client) -> None:
     ("text", "why"),
     [("", "Write what is wrong, in a few words."), ("<b>" + "x" * 238, "This has 241 characters. Shorten it to 240.")],
 )
-def test_what_cannot_be_taken_comes_back_as_typed(
-    lamp_to_read: LiveGuide, client: Client, text: str, why: str
-) -> None:
+def test_what_cannot_be_taken_comes_back_as_typed(lamp_to_read: LiveGuide, client: Client, text: str, why: str) -> None:
     """With what is wrong, and with the way back."""
     page = Page(send(client, text, back=WALK))
     (field,) = page.elements(name="text")
@@ -127,9 +125,7 @@ def test_one_caller_may_not_send_without_end(lamp_to_read: LiveGuide, client: Cl
     assert len(kept()) == CORRECTING.most
 
 
-def test_a_full_queue_says_so(
-    lamp_to_read: LiveGuide, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_queue_says_so(lamp_to_read: LiveGuide, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corrections, "MOST_WAITING", 0)
     page = Page(send(client, "Wrong"))
 
@@ -148,7 +144,13 @@ def test_only_our_own_pages_may_send(lamp_to_read: LiveGuide, client: Client, or
 @pytest.mark.parametrize(
     "page",
     ["", "/", "/lamp/", WALK, "/lamp/causes/", "/lamp/causes/nothing/", "/nothing/causes/bulb/", "/admin/", "lamp"]
-    + ["https://evil.example/lamp/causes/bulb/", "//evil.example/", "\0", "/lamp/causes/bulb/?x=1", "/lamp/signs/dark/"],
+    + [
+        "https://evil.example/lamp/causes/bulb/",
+        "//evil.example/",
+        "\0",
+        "/lamp/causes/bulb/?x=1",
+        "/lamp/signs/dark/",
+    ],
 )
 def test_an_unknown_page_is_no_page(lamp_to_read: LiveGuide, client: Client, page: str) -> None:
     """Nothing is kept about what no visitor can have seen."""

@@ -49,6 +49,7 @@ def test_every_page_says_who_it_is(named: None, client: Client, address: str) ->
     assert [one.get("href") for one in page.tree.iter("link")].count(style_address()) == 1
 
 
+@pytest.mark.django_db
 def test_what_stands_beside_the_pages_says_it_too(named: None, client: Client) -> None:
     """Fragments, the home screen, the calendar, and the page of a fault."""
     fragment = client.get("/lamp/check/?see=dark", headers={"HX-Request": "true", "HX-Request-Type": "partial"})
