@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 _ABOUT: Final = """\
-You answer a few short questions. The site then offers the step that is most likely to help, or says that nothing is broken. It tells you \
-why it thinks so, and what you may lose, before you do anything.
+You answer a few short questions. The site then offers the step that is most likely to help, or says that nothing is broken. Before you do \
+anything, it tells you why it thinks so, and what you may lose.
 
 ## How we check
 
 - Pages name their sources, and the day on which a person last compared them with these sources. Both stand at the end of the page.
 - Before a change goes live, the site tries it on walks whose right end is known, and tells its editors which of them end elsewhere.
-- What changes nothing is offered before what may lose something, where both are as likely to help.
-- What is not known is said to be not known.
+- Of two steps that are as likely to help, one that loses nothing comes before one that may lose something.
+- Where something is not known, the page says so.
 
-We are wrong at times. Pages and steps end with the question whether something on them is wrong. What you write there goes to the people who edit \
-this site.
+We are sometimes wrong. At the end of pages and steps you can tell us so. What you write goes to the people who edit this site.
 
 ## Whom we do not speak for
 

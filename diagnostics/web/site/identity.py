@@ -25,7 +25,7 @@ _COLOURS: Final = """\
 @media screen and (prefers-color-scheme:dark){{:root{{--go:{dark};--go-ink:{on_dark}}}}}
 @media (forced-colors:active){{:root{{--go:LinkText;--go-ink:Canvas}}}}
 """
-_LOGO: Final = ".name img{flex:none;max-width:60vw;max-height:32px}\n"
+_LOGO: Final = ".name img{flex:none;height:32px;max-width:60vw;object-fit:contain}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from diagnostics.domain.safeguards.limits import CORRECTING
 from diagnostics.models import Correction
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
-from tests.web.page import Page, Visitor
+from tests.web.page import Page, Visitor, words
 from tests.web.results.pinned import OURS
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(lamp_to_read: LiveGuide, clien
     page = Page(send(client, text, back=WALK))
     (field,) = page.elements(name="text")
 
-    assert (page.status, page.words_of("error"), field.get("value")) == (422, why, text)
+    assert (page.status, page.words_of("error"), words(field)) == (422, why, text)
     assert field.get("aria-invalid") == "true"
     assert page.title.startswith("Error: ")
     assert page.links["Back, without sending anything"] == WALK
@@ -121,7 +121,7 @@ def test_one_caller_may_not_send_without_end(lamp_to_read: LiveGuide, client: Cl
     assert page.status == 429
     assert int(page.response.headers["Retry-After"]) > 0
     assert page.words_of("error").startswith("That is a lot in a short time.")
-    assert page.elements(name="text")[0].get("value") == "One more"
+    assert words(page.elements(name="text")[0]) == "One more"
     assert len(kept()) == CORRECTING.most
 
 
@@ -130,7 +130,7 @@ def test_a_full_queue_says_so(lamp_to_read: LiveGuide, client: Client, monkeypat
     page = Page(send(client, "Wrong"))
 
     assert (page.status, page.response.headers["Retry-After"]) == (503, "60")
-    assert page.elements(name="text")[0].get("value") == "Wrong"
+    assert words(page.elements(name="text")[0]) == "Wrong"
 
 
 @pytest.mark.parametrize("origin", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
