@@ -46,10 +46,11 @@ logger_class = OurLines
 
 def post_worker_init(_worker: object) -> None:
     """Start watching for publications and status feeds; threads do not survive a fork, so each worker starts its own."""
-    from diagnostics.domain import feeds, live, searches  # noqa: PLC0415 (the models are loaded only now)
+    from diagnostics.domain import about, feeds, live, searches  # noqa: PLC0415 (the models are loaded only now)
 
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    live.start(chores=[searches.prepare, searches.tend])
+    about.begin()
+    live.start(chores=[about.tend, searches.prepare, searches.tend])
     feeds.start()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from diagnostics.admin.about import corrections
 from diagnostics.admin.cases import case_pages, keep
 from diagnostics.admin.guide import begin, check, home, markdown_preview, now, order, preview_link, say, searches, walks
 from diagnostics.admin.history import pages
@@ -41,6 +42,8 @@ urlpatterns = [
     path("<slug:guide>/now/end/", say.unsay, name="guide-unsay"),
     path("<slug:guide>/searches/", searches.searches, name="guide-searches"),
     path("<slug:guide>/searches/done/", searches.done, name="guide-searches-done"),
+    path("<slug:guide>/corrections/", corrections.corrections, name="guide-corrections"),
+    path("<slug:guide>/corrections/settle/", corrections.settle, name="guide-corrections-settle"),
     # Publishing, releases, zip files
     path("<slug:guide>/publish/", publish.publish_page, name="guide-publish"),
     path("<slug:guide>/releases/", releases.history, name="guide-releases"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from diagnostics.config import databases, env, logs, secret, site_addresses, times
+from diagnostics.config import brand, databases, env, logs, secret, site_addresses, times
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,6 +34,13 @@ SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
 DEBUG = env.flag("DEBUG")
 if PRODUCTION and DEBUG:
     raise WrongSetting("DEBUG", "must be off when SITE_URL begins with https://.")
+
+# Who it says it is
+
+SITE_NAME = brand.name("SITE_NAME", "Fixpath")
+SITE_LOGO = brand.logo("SITE_LOGO")
+SITE_ACCENT = brand.accent("SITE_ACCENT")
+SITE_LINKS = brand.links("SITE_LINKS")
 
 # The application
 
@@ -82,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "diagnostics.web.preview.draft_bar",
                 "diagnostics.web.embed.frame.embedded",
+                "diagnostics.web.site.identity.identity",
             ],
         },
     },

@@ -11,6 +11,7 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.about import Correction, SiteText
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
@@ -38,6 +39,7 @@ __all__ += [
 ]
 __all__ += [
     "Announcement",
+    "Correction",
     "Examination",
     "FeedReading",
     "MissedSearch",
@@ -48,6 +50,7 @@ __all__ += [
     "Release",
     "ResultLink",
     "ResultTick",
+    "SiteText",
     "SpokenCode",
     "WalkCount",
 ]

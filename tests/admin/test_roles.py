@@ -48,6 +48,8 @@ WHO: dict[str, set[str]] = {
     "guide-unsay": ONLY_PUBLISHERS,
     "guide-searches": STAFF,
     "guide-searches-done": STAFF,
+    "guide-corrections": STAFF,
+    "guide-corrections-settle": STAFF,
     "guide-publish": ONLY_PUBLISHERS,
     "guide-releases": STAFF,
     "guide-release": STAFF,
