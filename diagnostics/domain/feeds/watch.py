@@ -28,7 +28,7 @@ class FeedWatch(Rounds):
     def __init__(self, feeds: Sequence[Source], *, period: float = PERIOD) -> None:
         jobs = {f"The status feed {source.name}": partial(read_if_due, source) for source in feeds}
         away = Outage(log, begun=_AWAY, over="The database can be used again: status feeds are fetched.")
-        super().__init__("feeds", jobs, away, log, period=period)
+        super().__init__("feeds", jobs, away, period=period)
 
 
 def read_if_due(source: Source) -> bool:

@@ -10,6 +10,8 @@ from django.db import DatabaseError, InterfaceError, connections
 from diagnostics.domain.safeguards.impatience import be_impatient
 from diagnostics.domain.safeguards.outage import Outage
 
+log: Final = logging.getLogger(__name__)
+
 PERIOD: Final = 2.0
 """Seconds between two rounds."""
 
@@ -20,12 +22,9 @@ class Rounds:
     away: told when the database cannot be used, and when it can again.
     """
 
-    def __init__(
-        self, name: str, jobs: Mapping[str, Callable[[], object]], away: Outage, log: logging.Logger, *, period: float
-    ) -> None:
+    def __init__(self, name: str, jobs: Mapping[str, Callable[[], object]], away: Outage, *, period: float) -> None:
         self._jobs = jobs
         self._away = away
-        self._log = log
         self._period = period
         self._stop = Event()
         self._thread = Thread(target=self.run, name=name, daemon=True)
@@ -58,6 +57,6 @@ class Rounds:
                 away = error
                 connections.close_all()
             except Exception:
-                self._log.exception("%s cannot be looked after.", name)
+                log.exception("%s cannot be looked after.", name)
                 connections.close_all()
         self._away.note(away)
