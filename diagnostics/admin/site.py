@@ -12,6 +12,7 @@ from django.utils import timezone
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
+from diagnostics.admin.programs.webhook_words import troubled
 from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.feeds.findings import stale_feeds
@@ -46,7 +47,8 @@ class Workplace(AdminSite):
         live = {one.guide: one for one in Publication.objects.live().select_related("release").defer("release__text")}
         shown = [(guide, live.get(guide.slug), _is_unusual(guide)) for guide in guides]
         stale = stale_feeds(live_guides.site().feeds, timezone.now())
-        return super().index(request, {"guides": shown, "stale_feeds": stale, **(extra_context or {})})
+        ctx = {"guides": shown, "stale_feeds": stale, "troubled_webhooks": troubled(request)}
+        return super().index(request, {**ctx, **(extra_context or {})})
 
     @override
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -50,8 +50,10 @@ class Post:
 
 
 def send(posts: Sequence[Post]) -> list[list[Answer]]:
-    """To all addresses at once; to each of them one message after the other, up to the first that is not taken, or until it
-    has taken long. The answers to what was sent, at least one for each address."""
+    """The answers to what was sent, at least one for each address.
+
+    All addresses at once; to each one message after the other, up to the first that is not taken, or until it has taken long.
+    """
     return run_apart(lambda: _send_all(posts))
 
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-
 from diagnostics.domain.webhooks.addresses import AddressRefused, is_public, look_up, read_address
 
 PUBLIC = ["8.8.8.8", "1.1.1.1", "2001:4860:4860::8888", "::ffff:8.8.8.8", "64:ff9b::808:808"]
@@ -97,7 +96,9 @@ def test_a_name_that_nobody_knows_is_no_reason_to_refuse() -> None:
     assert look_up(f"https://{'a' * 64}.example/").startswith("Its address is wrong: ")
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "https://127.0.0.1/", "http://LocalHost:8080/", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/", "https://127.0.0.1/", "http://LocalHost:8080/", "http://[::1]/"]
+)
 def test_what_is_allowed_may_be_private_and_without_tls(address: str, settings: Settings) -> None:
     settings.WEBHOOK_PRIVATE_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
     assert look_up(address) == ""

@@ -194,9 +194,7 @@ class TestByName:
         assert "certificate is not valid for 'other.example'" in answer.error
         assert server.requests == []
 
-    def test_a_proxy_is_not_asked(
-        self, names: list[str], tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_proxy_is_not_asked(self, names: list[str], tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
         """It would look the name up by itself."""
         for name in ("HTTPS_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, "http://127.0.0.1:1")
