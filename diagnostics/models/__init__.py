@@ -16,7 +16,7 @@ from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
+from diagnostics.models.published.result import HandOver, Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
@@ -38,6 +38,7 @@ __all__ += [
     "Announcement",
     "Examination",
     "FeedReading",
+    "HandOver",
     "Outcome",
     "Publication",
     "PublishedName",
