@@ -157,9 +157,11 @@
     const was = answered;
     answered = null;
     const place = was && document.getElementById(was.id);
-    if (was?.stays && place) goTo(place);
-    else if (was) goTo(nextQuestion() ?? document.getElementById("advice"));
-    else if (document.activeElement === document.body) goTo(document.querySelector("article.offer") ?? document.getElementById("advice"));
+    const here = document.activeElement;
+    /* Whoever has gone elsewhere meanwhile is left there. */
+    const isHere = here === document.body || here.id === was?.id;
+    if (was && isHere) goTo((was.stays && place) || nextQuestion() || document.getElementById("advice"));
+    else if (here === document.body) goTo(document.querySelector("article.offer") ?? document.getElementById("advice"));
   });
 
   /* An answered question folds again once the focus has left it. */

@@ -87,10 +87,14 @@ def _send(request: HttpRequest, form: Mail, subject: str, text: str) -> int:
     try:
         mailing.send(form.cleaned_data["to"], subject, text)
     except mailing.AddressRefused:
-        form.add_error("to", _("The mail server takes no mail for this address. Nothing was sent. Is it spelled right?"))
+        form.add_error(
+            "to", _("The mail server takes no mail for this address. Nothing was sent. Is it spelled right?")
+        )
         return 422
     except mailing.NotSent:
-        tell = _("The mail server did not take it, so nothing was sent. Try again, or tell the customer the code instead.")
+        tell = _(
+            "The mail server did not take it, so nothing was sent. Try again, or tell the customer the code instead."
+        )
         form.add_error(None, tell)
         return 502
     return 200
