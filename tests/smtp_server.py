@@ -37,13 +37,14 @@ class Talk(socketserver.StreamRequestHandler):
                     to = line.partition("<")[2].partition(">")[0]
                     self.say("550 nobody here" if self.server.refuses else "250 ok")
                 case "DATA" if self.server.breaks:
-                    return None
+                    return
                 case "DATA":
                     self.say("354 go on")
                     self.server.taken.append((to, self.message()))
                     self.say("250 taken")
                 case "QUIT":
-                    return self.say("221 bye")
+                    self.say("221 bye")
+                    return
                 case _:
                     self.say("250 ok")
 

@@ -1,6 +1,7 @@
 """A link goes to its customer by mail."""
 
 import logging
+from collections.abc import Callable
 
 import pytest
 from pytest_django import Settings
@@ -13,6 +14,8 @@ from tests.smtp_server import Server, smtp_server
 from tests.web.desk.conftest import Agent, MakeLink, an_agent
 from tests.web.desk.test_links import result_text
 
+type Use = Callable[[Server], None]
+
 CUSTOMER = "customer.name@example.org"
 
 
@@ -20,11 +23,16 @@ def mail_address(link: ResultLink) -> str:
     return f"/agents/links/{result_text(link)}/mail/"
 
 
-def use(server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def use(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Use:
     """As MAIL_URL and MAIL_FROM would."""
-    monkeypatch.setenv("MAIL_URL", server.url)
-    settings.MAILERS = mailers("MAIL_URL")
-    settings.DEFAULT_FROM_EMAIL = "help@example.org"
+
+    def use_server(server: Server) -> None:
+        monkeypatch.setenv("MAIL_URL", server.url)
+        settings.MAILERS = mailers("MAIL_URL")
+        settings.DEFAULT_FROM_EMAIL = "help@example.org"
+
+    return use_server
 
 
 def test_without_a_mail_server_nothing_offers_to_send(agent: Agent, link: MakeLink) -> None:
@@ -37,15 +45,14 @@ def test_without_a_mail_server_nothing_offers_to_send(agent: Agent, link: MakeLi
 def test_a_link_is_mailed(
     agent: Agent,
     link: MakeLink,
-    settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
+    use: Use,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Through a real server: what the form showed, with the note and without the reference. The address goes nowhere else."""
     made = link(note="Try it tonight.", reference="T-4711")
     caplog.set_level(logging.DEBUG)
     with smtp_server() as server:
-        use(server, settings, monkeypatch)
+        use(server)
         page = agent.get(f"/agents/links/{result_text(made)}/")
         form = agent.get(page.links["Send it to the customer by e-mail"])
         answer = agent.post(mail_address(made), to=CUSTOMER)
@@ -76,8 +83,7 @@ def test_a_link_is_mailed(
 def test_what_could_not_be_sent_stays_in_the_form(
     agent: Agent,
     link: MakeLink,
-    settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
+    use: Use,
     caplog: pytest.LogCaptureFixture,
     troubles: dict[str, bool] | None,
     status: int,
@@ -86,7 +92,7 @@ def test_what_could_not_be_sent_stays_in_the_form(
     """The server refuses, breaks off, or is not there: said plainly, and not logged with the address."""
     made = link()
     with smtp_server(**troubles or {}) as server:
-        use(server, settings, monkeypatch)
+        use(server)
         page = agent.post(mail_address(made), to=CUSTOMER) if troubles else None
     page = page or agent.post(mail_address(made), to=CUSTOMER)
 
@@ -105,23 +111,21 @@ def test_what_could_not_be_sent_stays_in_the_form(
         ("a@example.org\nBcc: b@example.org", "This is not an e-mail address."),
     ],
 )
-def test_what_is_no_address_is_told(
-    agent: Agent, link: MakeLink, settings: Settings, monkeypatch: pytest.MonkeyPatch, typed: str, told: str
-) -> None:
+def test_what_is_no_address_is_told(agent: Agent, link: MakeLink, use: Use, typed: str, told: str) -> None:
     with smtp_server() as server:
-        use(server, settings, monkeypatch)
+        use(server)
         page = agent.post(mail_address(link()), to=typed)
 
     assert (page.status, server.taken) == (422, [])
     assert told in page.text
 
 
-def test_mails_are_limited(agent: Agent, link: MakeLink, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mails_are_limited(agent: Agent, link: MakeLink, use: Use) -> None:
     """An agent sends so many within an hour; others go on."""
     made = link()
     limits.spend(limits.MAILING, f"agent {agent.user.pk}", limits.MAILING.most)
     with smtp_server() as server:
-        use(server, settings, monkeypatch)
+        use(server)
         page = agent.post(mail_address(made), to=CUSTOMER)
         assert (page.status, server.taken) == (429, [])
         assert "Nothing was sent. Try again in" in page.text
@@ -130,14 +134,12 @@ def test_mails_are_limited(agent: Agent, link: MakeLink, settings: Settings, mon
         assert omar.post(mail_address(link(by=omar.user)), to=CUSTOMER).status == 303
 
 
-def test_only_open_links_of_one_s_own_are_mailed(
-    agent: Agent, link: MakeLink, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_open_links_of_one_s_own_are_mailed(agent: Agent, link: MakeLink, use: Use) -> None:
     """Nobody is sent to a page that says only that it ended."""
     revoked, other = link(), link(by=an_agent("omar").user)
     result_links.revoke(revoked, why="x")
     with smtp_server() as server:
-        use(server, settings, monkeypatch)
+        use(server)
         assert agent.post(mail_address(revoked), to=CUSTOMER).status == 404
         assert agent.post(mail_address(other), to=CUSTOMER).status == 404
 
