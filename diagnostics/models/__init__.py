@@ -11,13 +11,16 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.about import Correction, SiteText
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
+from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import HandOver, Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
+from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -36,9 +39,11 @@ __all__ += [
 ]
 __all__ += [
     "Announcement",
+    "Correction",
     "Examination",
     "FeedReading",
     "HandOver",
+    "MissedSearch",
     "Outcome",
     "Publication",
     "PublishedName",
@@ -46,7 +51,8 @@ __all__ += [
     "Release",
     "ResultLink",
     "ResultTick",
+    "SiteText",
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "triggers"]
+__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

@@ -36,6 +36,8 @@ TELLING: Final = Limit("tell", 120)
 """Outcomes that are recorded."""
 MAILING: Final = Limit("mail", 30)
 """Links that one agent sends by mail."""
+CORRECTING: Final = Limit("correct", 12)
+"""Lines in which visitors say what is wrong on a page."""
 WRONG_CODE: Final = 25
 """Points of a code that there is not: twelve of them an hour."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -33,7 +34,8 @@ def render_reading_page(
             "live": here,
             "guide": here.document,
             "canonical": absolute(request.path),
-            "head": search_title(voice.line(name), voice.line(here.document.title)),
+            "path": request.path_info,
+            "head": search_title(voice.line(name), voice.line(here.document.title), site=settings.SITE_NAME),
             **context(),
         }
         return render(request, template, ctx)
