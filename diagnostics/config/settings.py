@@ -113,6 +113,7 @@ STORAGES = {
 
 MAILERS = mail.mailers("MAIL_URL")
 DEFAULT_FROM_EMAIL = mail.sender("MAIL_FROM", required=bool(MAILERS))
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # that there may be no mailer
 
 # Language and time: the language comes from the address, never from a header
 
