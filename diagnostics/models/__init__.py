@@ -18,7 +18,7 @@ from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
+from diagnostics.models.published.result import HandOver, Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
@@ -42,6 +42,7 @@ __all__ += [
     "Correction",
     "Examination",
     "FeedReading",
+    "HandOver",
     "MissedSearch",
     "Outcome",
     "Publication",

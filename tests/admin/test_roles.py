@@ -213,6 +213,7 @@ def test_groups_may_what_the_migration_says() -> None:
     }
     assert may[roles.EDITORS] <= may[roles.PUBLISHERS]
     assert may[roles.AGENTS] == {"use_desk"}
+    assert may[roles.SUPERVISORS] == {"use_desk", "see_every_link"}
     shut = {"release", "publication", "recall", "guide"}
     drafts = {
         model._meta.model_name

@@ -72,6 +72,7 @@ def make(
         decision=pinning.write(pin),
         made_at=now,
         made_by=by,
+        owner=by,
         days=life,
         ends_at=now + dt.timedelta(days=life),
         note=note.strip(),

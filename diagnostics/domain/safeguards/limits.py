@@ -34,6 +34,8 @@ OPENING: Final = Limit("open", 300)
 """Links that are looked at or acted on, and codes that are tried."""
 TELLING: Final = Limit("tell", 120)
 """Outcomes that are recorded."""
+MAILING: Final = Limit("mail", 30)
+"""Links that one agent sends by mail."""
 CORRECTING: Final = Limit("correct", 12)
 """Lines in which visitors say what is wrong on a page."""
 WRONG_CODE: Final = 25
