@@ -14,6 +14,7 @@ from diagnostics.models.drafts.step import Remedy, Step, Variant
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
@@ -39,6 +40,7 @@ __all__ += [
     "Examination",
     "FeedReading",
     "Outcome",
+    "ProgramKey",
     "Publication",
     "PublishedName",
     "Recall",
