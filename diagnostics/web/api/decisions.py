@@ -11,7 +11,7 @@ from diagnostics.web.api.guides import Place
 from diagnostics.web.api.questions import Question, Said, said
 from diagnostics.web.api.said import Alarm, Announcement, Finding, SoFar
 from diagnostics.web.api.steps import OfferedStep, StepName, follow, step_name
-from diagnostics.web.site.addresses import Address, with_query
+from diagnostics.web.site.addresses import Address, absolute, with_query
 from diagnostics.web.walk.card import Card
 from diagnostics.web.walk.ending import Ending, Success
 from diagnostics.web.walk.question import QuestionForm
@@ -113,6 +113,14 @@ class Onward(Schema):
     """From the beginning."""
 
 
+class Urgent(Schema):
+    """What every page of a walk ends with."""
+
+    text: str
+    page: str
+    """Other ways to reach people, for people."""
+
+
 class Decision(Schema):
     """What to do now in this walk."""
 
@@ -150,6 +158,7 @@ class Decision(Schema):
     announcement: Announcement | None
     alarms: list[Alarm]
     """They precede everything else."""
+    urgent: Urgent
     next: Onward
 
     @classmethod
@@ -168,6 +177,7 @@ class Decision(Schema):
             findings=Finding.all_of(scene),
             announcement=Announcement(text=told.text, until=told.ends_at) if told else None,
             alarms=Alarm.all_of(scene),
+            urgent=Urgent(text=what.frame.urgent, page=absolute(what.frame.urgent_address)),
             **_NOTHING | _content(scene, what),
         )
 
