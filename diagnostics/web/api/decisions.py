@@ -40,6 +40,7 @@ class NotNow(Schema):
 
     title: str
     reason: str
+    """Why not, in terms of the answers."""
 
 
 class WaitingFor(Schema):
@@ -80,6 +81,7 @@ class Done(Schema):
     stays_fixed: Text | None
     """How it stays fixed."""
     steps_done: int
+    """How many were done in this walk."""
     usual_name: str
     """What the usual list is called."""
     usual_steps: int
@@ -135,7 +137,7 @@ class Decision(Schema):
     title: str
     """The heading of the page."""
     progress: str
-    """How far one is, in words; may be empty."""
+    """How far one is, in words; empty before anything was said."""
     question: Question | None
     missing: bool
     """The walk says that this question was to be answered, and it is not."""
@@ -170,7 +172,7 @@ class Decision(Schema):
             walk=urlencode(scene.walk.pairs),
             page=_page(scene),
             title=what.title,
-            progress=what.frame.progress,
+            progress=what.frame.progress if what.frame.road else "",
             causes=_causes(scene, what),
             place=_place(scene, what),
             said=SoFar.of(scene, what.frame.dropped),

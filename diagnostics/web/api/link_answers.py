@@ -83,7 +83,9 @@ class Link(Schema):
     """`open`; `ended`: nobody did anything on it for its whole life; `revoked`: taken back."""
     outcome: OutcomeOfLink
     made_at: Time
+    """When it was made."""
     ends_at: Time
+    """Until when it can be read, if nobody does anything on it."""
     acted_at: Time | None
     """When somebody last did something on its page; looking at it counts for nothing."""
     note: str
@@ -135,6 +137,7 @@ class Events(Schema):
     """What happened on a link, in order."""
 
     code: str
+    """Of the link."""
     state: State
     events: list[Event]
 

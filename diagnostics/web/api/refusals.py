@@ -23,6 +23,7 @@ class WrongField(Schema):
     field: str
     """Its name in the body."""
     message: str
+    """What is wrong with it."""
 
 
 class Problem(Schema):
@@ -31,6 +32,7 @@ class Problem(Schema):
     title: str
     """The status in words."""
     status: int
+    """As of the answer itself."""
     detail: str
     """What is wrong, and what to do."""
     errors: list[WrongField] | None = None

@@ -35,7 +35,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Djang
         "build": build.stamp()[:16],
         "files": [static(file) for file in FILES],
         "offline": reverse("offline"),
-        "leave": [*editors_paths(), "/health/", "/metrics"],
+        "leave": [*editors_paths(), "/api/", "/health/", "/metrics"],
         "unkept": [reverse("enter")],
     }
     text = f"self.site = {json.dumps(site)};\nimportScripts({json.dumps(static('js/worker.js'))});\n"

@@ -9,8 +9,8 @@ API = "/api/v1"
 
 
 def ask(path: str, status: int = 200, **options: Any) -> dict[str, Any]:
-    """The answer at a path below /api/v1, or at a whole address that another answer gave."""
-    response = Client().get(local(path), **options)
+    """The answer at a path below /api/v1, or at a whole address that another answer gave; it follows redirects."""
+    response = Client().get(local(path), follow=True, **options)
     assert response.status_code == status, response.content.decode()
     assert response.headers["Content-Type"] == ("application/json" if status < 400 else "application/problem+json")
     found: dict[str, Any] = response.json()
