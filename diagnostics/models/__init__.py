@@ -16,6 +16,7 @@ from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.missed_search import MissedSearch
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import HandOver, Outcome, ResultLink, ResultTick
@@ -45,6 +46,7 @@ __all__ += [
     "HandOver",
     "MissedSearch",
     "Outcome",
+    "ProgramKey",
     "Publication",
     "PublishedName",
     "Recall",

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils import timezone
 
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.release import Release
 
 CODE_LENGTH = 12
@@ -39,6 +40,7 @@ class ResultLink(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     owner = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_with = models.ForeignKey(ProgramKey, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
     acted_at = models.DateTimeField(null=True, blank=True)
     days = models.PositiveSmallIntegerField(help_text="So many days it lives since it was made or last acted on.")
     ends_at = models.DateTimeField()

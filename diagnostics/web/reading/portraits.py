@@ -1,6 +1,7 @@
 """A cause and a step as they stand on pages of their own, outside any walk."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -31,8 +32,8 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
         "name": voice.line(cause.name),
         "summary": voice.line(cause.summary),
         "text": voice.html(cause.text),
-        "speaks_for": list(_signs(here, cause, SPEAK_FOR))[:MOST_SIGNS],
-        "speaks_against": list(_signs(here, cause, SPEAK_AGAINST))[:MOST_SIGNS],
+        "speaks_for": sign_sentences(here, cause, SPEAK_FOR),
+        "speaks_against": sign_sentences(here, cause, SPEAK_AGAINST),
         "road": road(here.document, cause.place),
         "steps": list(_steps(here, cause)),
     }
@@ -51,6 +52,11 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),
     }
+
+
+def sign_sentences(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> list[str]:
+    """At most MOST_SIGNS of what speaks for or against the cause."""
+    return list(islice(_signs(here, cause, words), MOST_SIGNS))
 
 
 def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[str]:
@@ -73,7 +79,7 @@ def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:
     for word in REMEDIES:
         for step in here.document.steps:
             if step.remedies.get(cause.slug) == word:
-                yield link(here, "step", step.slug, step.title, _remedy(word))
+                yield link(here, "step", step.slug, step.title, remedy_words(word))
 
 
 def _causes(here: LiveGuide, step: Step) -> Iterator[Link]:
@@ -81,10 +87,10 @@ def _causes(here: LiveGuide, step: Step) -> Iterator[Link]:
     for word in REMEDIES:
         for slug, cures in step.remedies.items():
             if cures == word:
-                yield link(here, "cause", slug, names[slug].name, _remedy(word))
+                yield link(here, "cause", slug, names[slug].name, remedy_words(word))
 
 
-def _remedy(word: RemedyWord) -> str:
+def remedy_words(word: RemedyWord) -> str:
     return {
         "always": _("almost always helps"),
         "usually": _("usually helps"),

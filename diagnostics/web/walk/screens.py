@@ -43,7 +43,7 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The next question, the steps, a verdict, success, or whom to ask."""
     walk, now = fold(here.network.guide, read_pairs(request)), timezone.now()
     if is_untimed(walk):
-        return begin_wait(request, here, now)
+        return begin_wait(request, now)
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, walk, findings.key, Wait.at(here.network.guide, walk, now))
 
