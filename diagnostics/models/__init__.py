@@ -15,8 +15,9 @@ from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.name import PublishedName
+from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
+from diagnostics.models.published.result import ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
@@ -36,8 +37,10 @@ __all__ += [
 ]
 __all__ += [
     "Announcement",
+    "DailyOutcome",
     "Examination",
     "FeedReading",
+    "LostOutcome",
     "Outcome",
     "Publication",
     "PublishedName",

@@ -106,7 +106,7 @@ def link_outcome(link: ResultLink) -> LinkOutcome:
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
     if outcomes:
-        return LinkOutcome(words[outcomes[-1].kind], outcomes[-1].step)
+        return LinkOutcome(words.get(outcomes[-1].kind, "acted"), outcomes[-1].step)
     return LinkOutcome("acted" if link.acted_at else "untouched")
 
 
