@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
                 ('step', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('fixed', 'this step fixed it'), ('not', 'it did not'), ('explained', 'that explains it'), ('helped', 'asked for help'), ('cannot', 'could not do it'), ('offered', 'was shown the step')], max_length=20)),
+                ('kind', models.CharField(choices=[('fixed', 'this step fixed it'), ('not', 'it did not'), ('explained', 'that explains it'), ('aside', 'set it aside, and went on looking'), ('helped', 'asked for help'), ('cannot', 'could not do it'), ('offered', 'was shown the step')], max_length=20)),
                 ('why', models.CharField(blank=True, choices=[('find', 'cannot find it'), ('lack', 'lacks the password or the time'), ('allowed', 'is not allowed to')], default='', max_length=20)),
                 ('cause', models.CharField(blank=True, default='', max_length=60)),
                 ('place', models.CharField(blank=True, default='', max_length=60)),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='outcome',
             name='kind',
-            field=models.CharField(choices=[('fixed', 'this step fixed it'), ('not', 'it did not'), ('explained', 'that explains it'), ('helped', 'asked for help'), ('cannot', 'could not do it')], max_length=20),
+            field=models.CharField(choices=[('fixed', 'this step fixed it'), ('not', 'it did not'), ('explained', 'that explains it'), ('aside', 'set it aside, and went on looking'), ('helped', 'asked for help'), ('cannot', 'could not do it')], max_length=20),
         ),
         migrations.AddIndex(
             model_name='outcome',

@@ -14,6 +14,8 @@ from diagnostics.models import Outcome, Release
 COARSE: Final = 2
 """Bytes that a stored key knows of a caller: one of 65,536, so that two visitors count twice and nobody is found."""
 MOST_RELEASES: Final = 500
+OF_A_VERDICT: Final = {"fixed": "explained", "not": "aside"}
+"""It repairs nothing, so it is no failure either."""
 
 _releases: Final[dict[tuple[str, int], Release]] = {}
 
@@ -43,9 +45,8 @@ def outcome(release: Release, pairs: tuple[tuple[str, str], ...], step: str, kin
     if step not in guide.step_names:
         raise Unknown
     slug, walk = guide.step_names[step].slug, fold(guide, pairs)
-    is_verdict = next(one.kind for one in here.document.steps if one.slug == slug) == "verdict"
-    if is_verdict and kind == "fixed":
-        kind = "explained"
+    if next(one.kind for one in here.document.steps if one.slug == slug) == "verdict":
+        kind = OF_A_VERDICT.get(kind, kind)
     cause = likeliest_cause(here.network, walk, live.site().findings(here.document.slug).evidence)
     kept = urlencode(walk.pairs)
     key = hashlib.sha256(f"{about}?{kept}\n{slug}".encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, get_args
 
-type Kind = Literal["fixed", "not", "explained", "helped", "cannot"]
+type Kind = Literal["fixed", "not", "explained", "aside", "helped", "cannot"]
 type Why = Literal["", "find", "lack", "allowed"]
 
 KINDS: Final[frozenset[str]] = frozenset(get_args(Kind.__value__))

@@ -11,6 +11,7 @@ KINDS = {
     "fixed": "this step fixed it",
     "not": "it did not",
     "explained": "that explains it",
+    "aside": "set it aside, and went on looking",
     "helped": "asked for help",
     "cannot": "could not do it",
 }

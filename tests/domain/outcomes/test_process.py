@@ -79,7 +79,8 @@ def test_a_reason_belongs_to_what_cannot_be_done(lamp: LiveGuide) -> None:
 def test_a_verdict_explains(lamp: LiveGuide) -> None:
     """Whatever the button was called, a verdict repairs nothing."""
     say("fixed", "nothing-broken")
-    assert kept() == [("nothing-broken", "explained")]
+    say("not", "nothing-broken", caller=BOB)
+    assert kept() == [("nothing-broken", "aside"), ("nothing-broken", "explained")]
 
 
 def test_an_older_page_counts_for_its_release(lamp: LiveGuide, published: Publish) -> None:
