@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.domain.results import outcomes, result_links
+from diagnostics.domain.results import outcomes
 from diagnostics.models import Guide, Report, ResultLink, Revision
 from tests.web.desk.conftest import Agent, MakeLink, an_agent
 from tests.web.desk.test_link import address

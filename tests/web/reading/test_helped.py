@@ -50,9 +50,7 @@ def test_the_page_is_another_one_then(visitor: Visitor) -> None:
     tags = {address: visitor.get(address).response["ETag"] for address in (STEP, CAUSE, OTHER)}
     tell(20, 31)
     changed = {
-        address
-        for address, tag in tags.items()
-        if visitor.get(address, headers={"If-None-Match": tag}).status == 200
+        address for address, tag in tags.items() if visitor.get(address, headers={"If-None-Match": tag}).status == 200
     }
     assert changed == {STEP, CAUSE}
 
