@@ -19,6 +19,7 @@ from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outc
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
+from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -51,4 +52,4 @@ __all__ += [
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "triggers"]
+__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

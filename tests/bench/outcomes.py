@@ -61,10 +61,10 @@ def main() -> None:
 
 def _noting() -> float:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diagnostics.config.settings")
-    import django  # noqa: PLC0415 (only this part needs it)
+    import django
 
     django.setup()
-    from diagnostics.domain import outcomes  # noqa: PLC0415
+    from diagnostics.domain import outcomes
 
     pairs, times = (("see", "green"), ("device", "iphone")), []
     for number in range(10_000):
@@ -92,7 +92,7 @@ def _served(database: str) -> Iterator[None]:
     """The site as it is served, with everybody trusted to say who is calling."""
     settings = {"DATABASE_URL": database, "PORT": str(PORT), "TRUSTED_PROXIES": "*"}
     command = [sys.executable, "manage.py", "serve"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)  # noqa: S603
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)
     try:
         _wait()
         yield
@@ -130,7 +130,7 @@ def _read() -> list[float]:
 
 
 def _reader(number: int) -> list[float]:
-    chance, to, times, begin = random.Random(number), _connection(), [], perf_counter()  # noqa: S311
+    chance, to, times, begin = random.Random(number), _connection(), [], perf_counter()
     for at in range(SECONDS * READS // 2):
         sleep(max(0.0, begin + at / (READS / 2) - perf_counter()))
         query = urlencode({"see": chance.choice(SEES), "device": "iphone", "who": "everybody", "show": "steps"})
@@ -142,7 +142,7 @@ def _reader(number: int) -> list[float]:
 
 def _post(stop: Event, number: int) -> int:
     """Say something at a steady rate, each time as another caller; how often."""
-    chance, to, begin, count = random.Random(number), _connection(), perf_counter(), 0  # noqa: S311
+    chance, to, begin, count = random.Random(number), _connection(), perf_counter(), 0
     while not stop.is_set():
         sleep(max(0.0, begin + count * POSTERS / POSTS - perf_counter()))
         said = {"walk": f"see={chance.choice(SEES)}&device=iphone&who=everybody", "release": "1"}

@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 
 from diagnostics.domain.outcomes.folding import find_release
 from diagnostics.domain.outcomes.queue import Lost, Offer
+from diagnostics.domain.webhooks.outbox import News, tell_all
 from diagnostics.models import DailyOutcome, LostOutcome, Outcome
 
 AT_ONCE: Final = 500
@@ -21,13 +22,23 @@ _ADD: Final = """
 def write_said(rows: Iterable[Outcome]) -> None:
     """Write what visitors said; of the same words about the same step the last ones stay. Raises DatabaseError."""
     last = {row.key: row for row in rows}
-    Outcome.objects.bulk_create(
-        [last[key] for key in sorted(last)],
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        update_fields=["kind", "why"],
-        unique_fields=["key"],
-    )
+    for keys in batched(sorted(last), AT_ONCE):
+        with transaction.atomic():
+            known = dict(Outcome.objects.filter(key__in=keys).values_list("key", "kind"))
+            Outcome.objects.bulk_create(
+                [last[key] for key in keys],
+                update_conflicts=True,
+                update_fields=["kind", "why"],
+                unique_fields=["key"],
+            )
+            tell_all(news(last[key]) for key in keys if known.get(key) != last[key].kind)
+
+
+def news(row: Outcome) -> News:
+    """What webhooks are told of it; the walk is nobody else's business."""
+    told = {"release": row.release.number, "step": row.step, "outcome": row.kind, "why": row.why}
+    more = {"cause": row.cause, "place": row.place, "link": row.link.code if row.link else None}
+    return News("outcome", row.release.guide, told | more)
 
 
 def write_offers(offers: Mapping[Offer, int]) -> None:

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from diagnostics.domain.outcomes import Kind
 from diagnostics.domain.outcomes.folding import Unknown, outcome
+from diagnostics.domain.outcomes.rows import news
 from diagnostics.domain.results import result_links
+from diagnostics.domain.webhooks.outbox import tell_all
 from diagnostics.models import Outcome, ResultLink
 
 
@@ -24,5 +26,7 @@ def record(link: ResultLink, step: str, kind: Kind) -> bool:
     with transaction.atomic():
         is_new = not Outcome.objects.filter(key=row.key).exists()
         Outcome.objects.bulk_create([row], ignore_conflicts=True)
+        if is_new:
+            tell_all([news(row)])
         result_links.touch(link)
     return is_new

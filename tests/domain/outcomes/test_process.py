@@ -1,6 +1,7 @@
 """From what a request notes to the rows in the database."""
 
 import datetime as dt
+import json
 import logging
 
 import pytest
@@ -11,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from diagnostics.domain import live, outcomes
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.outcomes import Kind, Why, process, queue, rows
-from diagnostics.models import DailyOutcome, LostOutcome, Outcome
+from diagnostics.models import DailyOutcome, LostOutcome, Outcome, Webhook, WebhookDelivery
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
 
@@ -224,3 +225,15 @@ def test_an_outcome_has_no_room_for_a_person() -> None:
     assert names == {
         "id", "release", "walk", "step", "kind", "why", "cause", "place", "day", "link", "key",
     }  # fmt: skip
+
+
+def test_webhooks_hear_of_it_once(lamp: LiveGuide) -> None:
+    """What was said, on which step and where it stood; again only where the visitor says something else."""
+    Webhook.objects.create(name="Tickets", address="https://example.org/", events=["outcome"], guides=[])
+    for kind in ("not", "not", "fixed"):
+        say(kind)
+        outcomes.flush()
+    told = [json.loads(body) for body in WebhookDelivery.objects.order_by("pk").values_list("body", flat=True)]
+    about = {"release": 1, "step": "turn-on", "why": "", "cause": "switch", "place": "home", "link": None}
+    assert [one["guide"] for one in told] == ["lamp", "lamp"]
+    assert [one["data"] for one in told] == [about | {"outcome": "not"}, about | {"outcome": "fixed"}]
