@@ -205,7 +205,7 @@ def test_pruning_takes_what_ended_long_ago(lamp: LiveGuide) -> None:
     """The oldest first, so many at a time; ticks go along, what was said of steps stays."""
     long_ago = timezone.now() - dt.timedelta(days=result_links.KEPT_DAYS)
     links = [a_link(lamp) for _ in range(4)]
-    outcomes.record(links[0].release, [], "turn-on", "fixed", link=links[0])
+    outcomes.record(links[0], "turn-on", "fixed")
     result_links.tick(links[0], "turn-on")
     for days, link in zip((0, 1, 2), links, strict=False):
         ResultLink.objects.filter(pk=link.pk).update(ends_at=long_ago - dt.timedelta(days=days))
