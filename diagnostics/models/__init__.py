@@ -11,13 +11,17 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.about import Correction, SiteText
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.link_event import LinkEvent, LinkProgress
+from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
+from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
+from diagnostics.models.published.result import HandOver, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
@@ -38,17 +42,24 @@ __all__ += [
 ]
 __all__ += [
     "Announcement",
+    "Correction",
+    "DailyOutcome",
     "Examination",
     "FeedReading",
+    "HandOver",
     "LinkEvent",
     "LinkProgress",
+    "LostOutcome",
+    "MissedSearch",
     "Outcome",
+    "ProgramKey",
     "Publication",
     "PublishedName",
     "Recall",
     "Release",
     "ResultLink",
     "ResultTick",
+    "SiteText",
     "SpokenCode",
     "WalkCount",
 ]

@@ -41,4 +41,7 @@ def test_an_agent_sees_the_whole_walk(agent: Page, come: Come) -> None:
     customer.get_by_role("link", name="Not me").click()
     expect(customer).not_to_have_url(re.compile("link="))
     expect(customer.locator(".tied")).to_have_count(0)
-    assert customer.evaluate("async () => (await caches.keys()).length >= 0 && JSON.stringify(localStorage)").count(code) == 0
+    assert (
+        customer.evaluate("async () => (await caches.keys()).length >= 0 && JSON.stringify(localStorage)").count(code)
+        == 0
+    )

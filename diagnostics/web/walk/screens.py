@@ -15,9 +15,10 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.site import caching, ties
 from diagnostics.web.site.find_guide import for_guide
-from diagnostics.web.walk.counting import count_walk
+from diagnostics.web.walk.card import Card
+from diagnostics.web.walk.counting import count_offer, count_walk
 from diagnostics.web.walk.done_before import done_before
-from diagnostics.web.walk.ending import ending, escalation, success
+from diagnostics.web.walk.ending import Ending, ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
 from diagnostics.web.walk.query import Pairs, read_pairs
 from diagnostics.web.walk.question import question_form
@@ -37,6 +38,17 @@ class Screen:
     frame: Frame
     content: dict[str, Any]
 
+    @property
+    def foremost(self) -> Card | None:
+        """The step that is shown as the one to do; a wait was offered before it began."""
+        match self.content:
+            case {"steps": Steps() as steps}:
+                return steps.open
+            case {"ending": Ending() as ending}:
+                return ending.escalation
+            case _:
+                return None
+
 
 @for_guide
 def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
@@ -44,7 +56,7 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     pairs, now = read_pairs(request), timezone.now()
     walk = fold(here.network.guide, pairs)
     if is_untimed(walk):
-        return begin_wait(request, here, now)
+        return begin_wait(request, now)
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, walk, findings.key, Wait.at(here.network.guide, walk, now))
 
@@ -54,6 +66,8 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         count_walk(request, scene, shows_steps="steps" in what.content)
         if scene.link:
             ties.note_page(request, scene.link, here.document.slug, _kept(scene))
+        if what.foremost:
+            count_offer(request, scene, what.foremost.step.slug)
         return render_screen(request, scene, what)
 
     response = caching.cached_response(request, tag, page, is_private=ties.is_tied(pairs))

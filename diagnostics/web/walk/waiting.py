@@ -93,11 +93,10 @@ def since_now(now: dt.datetime) -> tuple[str, str]:
     return Event("waiting", "", since=now.replace(second=0, microsecond=0)).pairs[1]
 
 
-def begin_wait(request: HttpRequest, here: LiveGuide, now: dt.datetime) -> HttpResponse:
+def begin_wait(request: HttpRequest, now: dt.datetime) -> HttpResponse:
     """To the same address with the time; the pages themselves know none, so that caches may keep them."""
-    form = WalkAddresses(here.document.slug, Walk()).form
     said = sorted([*read_pairs(request), since_now(now)], key=lambda pair: pair[0] == LINK)
-    return caching.private_response(SeeOther(with_query(form, said)))
+    return caching.private_response(SeeOther(with_query(request.path, said)))
 
 
 @for_guide
