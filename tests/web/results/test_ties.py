@@ -1,5 +1,6 @@
 """A link knows the walk that goes on from it: who follows it without JavaScript, and what is told of it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -122,7 +123,10 @@ def test_the_link_brings_back_to_where_its_customer_was(link: ResultLink) -> Non
     after = look_at(address)
 
     assert present(after) == ["You were here: Put a new bulb in Go on from there"]
-    assert without_present(after) == without_present(before)
+    pinned = [
+        re.sub(r'<form class="life".*?</form>', "", without_present(page), flags=re.DOTALL) for page in (before, after)
+    ]
+    assert pinned[0] == pinned[1]
     there = Customer(after.links["Go on from there"])
     assert there.page.heading == "2. Put a new bulb in"
     assert story(link)[-1] == "tried turn-on"
