@@ -83,10 +83,12 @@ async function goOn(/** @type {Request} */ request) {
     return await fetch(request);
   } catch (why) {
     const said = new URLSearchParams(await copy.text());
-    if (said.has("link")) throw why;
+    const link = said.get("link");
+    if (link && !said.get("release")) throw why;
     const [kind] = (said.get("kind") ?? "").split("-");
     const walk = new URLSearchParams(said.get("walk") ?? "");
     walk.append(kind === "cannot" ? kind : ["fixed", "explained"].includes(kind) ? "worked" : "tried", said.get("step") ?? "");
+    if (link) walk.append("link", link);
     return Response.redirect(new URL(`../check/?${walk}`, request.url).href, 303);
   }
 }

@@ -63,9 +63,10 @@ def timeline(link: LinkRow) -> tuple[Line, ...]:
 
 
 def now_at(link: LinkRow) -> str:
-    """The heading of the page on which the customer is; empty as long as they have not gone on, or the guide is gone."""
+    """The heading of the page on which the customer is; empty before they go on, at the end, and where the guide is gone."""
     here, said = live.site().current(link.release.guide), link_progress.pairs(link)
-    return title_now(here, said) if here and said is not None else ""
+    goes_on = said is not None and not any(name == "worked" for name, _ in said)
+    return title_now(here, said) if here and said and goes_on else ""
 
 
 def _guides(link: LinkRow) -> Iterator[LiveGuide]:
