@@ -7,12 +7,12 @@ from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
-from diagnostics.models import HandOver, Outcome, ResultLink
+from diagnostics.models import HandOver, LinkProgress, Outcome, ResultLink
 
 LEAST_LETTERS: Final = 3
 """Fewest letters that are looked up among codes."""
@@ -78,7 +78,8 @@ def matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
 
 def _state_filter(only: Only) -> Q:
     now = timezone.now()
-    solved = Q(pk__in=_solved_links())
+    said = LinkProgress.objects.filter(link=OuterRef("pk")).exclude(word="")
+    solved = Q(Exists(said.filter(word__in=SOLVED))) | (Q(pk__in=_solved_links()) & ~Q(Exists(said)))
     is_open = Q(revoked_at=None, ends_at__gt=now) & ~solved
     match only:
         case "open":
