@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from diagnostics.web.cards import pictures
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.site import clock, crawlers, health, offline
@@ -15,6 +16,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("cards/<slug:name>.png", pictures.picture, name="card"),
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.offline, name="offline"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
