@@ -26,6 +26,15 @@ def site_url(name: str, default: str) -> str:
     return value
 
 
+def origins(name: str) -> list[str]:
+    """Origins as a browser is told them, such as https://help.example.com or https://*.example.com."""
+    found = [value.rstrip("/") if "://" in value else f"https://{value}" for value in env.words(name)]
+    if wrong := [value for value in found if not re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?", value)]:
+        problem = f"must hold sites such as https://help.example.com or https://*.example.com (not {wrong[0]!r})."
+        raise WrongSetting(name, problem)
+    return found
+
+
 def _is_origin(value: str) -> bool:
     try:
         parts = urlsplit(value)

@@ -18,6 +18,7 @@ from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
+from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -48,4 +49,4 @@ __all__ += [
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "triggers"]
+__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

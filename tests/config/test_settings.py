@@ -86,6 +86,8 @@ def test_production_needs_a_key_and_hosts(read_settings: Any, name: str) -> None
         ("ALLOWED_HOSTS", "fix.example.org:443"),
         ("TRUSTED_PROXIES", "10.0.0.300"),
         ("TRUSTED_PROXIES", "proxy.local"),
+        ("EMBED_HOSTS", "https://help.example.com/page"),
+        ("EMBED_HOSTS", "help.example.com, *"),
         ("ADMIN_PATH", "Admin Path"),
         ("ADMIN_PATH", "/"),
         ("SECRET_KEY", "short"),
@@ -282,6 +284,12 @@ def test_status_feeds_are_addresses(read_settings: Any, value: str, feeds: dict[
 def test_an_address_that_cannot_be_fetched_stops_the_start(read_settings: Any, value: str) -> None:
     with pytest.raises(WrongSetting, match="STATUS_FEED_URL must hold addresses that begin with"):
         read_settings(STATUS_FEED_URL=value)
+
+
+def test_sites_that_may_frame_are_origins(read_settings: Any) -> None:
+    """Https is meant where nothing else is said."""
+    hosts = read_settings(EMBED_HOSTS="help.example.com https://*.example.org/, http://localhost:81")["EMBED_HOSTS"]
+    assert hosts == ["https://help.example.com", "https://*.example.org", "http://localhost:81"]
 
 
 def test_who_fetches_the_feeds(read_settings: Any) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from diagnostics.config.middleware import editors_paths
 from diagnostics.web.site import build, caching
+from diagnostics.web.site.addresses import EMBEDDED
 from diagnostics.web.site.methods import read_only
 
 SCRIPTS: Final = (
@@ -35,7 +36,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Djang
         "build": build.stamp()[:16],
         "files": [static(file) for file in FILES],
         "offline": reverse("offline"),
-        "leave": [*editors_paths(), "/health/", "/metrics"],
+        "leave": [*editors_paths(), EMBEDDED, "/health/", "/metrics"],
         "unkept": [reverse("enter")],
     }
     text = f"self.site = {json.dumps(site)};\nimportScripts({json.dumps(static('js/worker.js'))});\n"
