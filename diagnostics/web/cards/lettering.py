@@ -1,5 +1,6 @@
 """Words in a box: letters that can be drawn, lines of like length, as large as fits. The font comes along with the code."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ FONT: Final = Path(__file__).parent / "font" / "Roboto-Bold.ttf"
 LINE: Final = 1.16
 """Height of a line, as a multiple of the size of its letters."""
 MOST_LETTERS: Final = 200
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…]) ")
 _NO_LETTER: Final = "\uffff"
 
 
@@ -47,13 +49,18 @@ def drawable(text: str) -> str:
 
 
 def fit(text: str, *, width: int, height: int, largest: int, smallest: int) -> Lettering:
-    """The largest letters with which the text fits; with the smallest ones it ends where there is no more room."""
-    words = text[:MOST_LETTERS].split()
+    """The largest letters with which the text fits, each sentence on lines of its own.
+
+    With the smallest ones it ends where there is no more room.
+    """
+    text = " ".join(text[:MOST_LETTERS].split())
+    sentences = [sentence.split(" ") for sentence in _SENTENCE_END.split(text)]
     for size in range(largest, smallest - 1, -4):
-        found = Lettering(_balanced(words, size, width), size)
-        if found.height <= height and all(_length(line, size) <= width for line in found.lines):
+        lines = tuple(line for words in sentences for line in _balanced(words, size, width))
+        found = Lettering(lines, size)
+        if found.height <= height and all(_length(line, size) <= width for line in lines):
             return found
-    return _cut(" ".join(words), smallest, width, most=height // round(smallest * LINE))
+    return _cut(text, smallest, width, most=height // round(smallest * LINE))
 
 
 def _balanced(words: list[str], size: int, width: int) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ def test_few_words_are_large_and_lines_are_balanced() -> None:
     assert fitted("Restart") == Lettering(("Restart",), 112)
 
 
+def test_a_sentence_begins_a_line() -> None:
+    assert fitted("Nothing is broken. It is day.").lines == ("Nothing is broken.", "It is day.")
+
+
 @given(WORDS)
 def test_whatever_is_said_stays_in_the_box(text: str) -> None:
     """No line is wider than the box and the last one ends above its foot; what is cut off is replaced by dots."""

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
@@ -99,6 +100,19 @@ def test_what_htmx_swaps_has_no_tags(lamp_to_read: LiveGuide) -> None:
     response = Client().get("/lamp/check/?see=dark", headers={"HX-Request": "true", "HX-Request-Type": "partial"})
 
     assert b"og:" not in response.content
+
+
+@pytest.mark.parametrize("path", ["lamp/", "lamp/steps/new-bulb/", "lamp/check/?see=dark"])
+def test_a_page_in_a_frame_names_its_own_address_outside(
+    client: Client, settings: Settings, lamp_to_read: LiveGuide, path: str
+) -> None:
+    """Nobody sends the inside of a frame."""
+    settings.EMBED_HOSTS = ["https://help.example.com"]
+    page = Page(client.get(f"/embed/{path}"))
+    (canonical,) = page.elements(rel="canonical")
+
+    assert canonical.get("href") == f"{settings.SITE_URL}/{path}"
+    assert page.card == {}
 
 
 def test_every_link_has_the_same_card(client: Client, lamp: LiveGuide) -> None:
