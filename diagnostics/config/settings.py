@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from diagnostics.config import databases, env, logs, secret, site_addresses, times
+from diagnostics.config import brand, databases, env, logs, secret, site_addresses, times
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,11 +29,19 @@ WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, 1, 64)
 STATUS_FEEDS = site_addresses.feeds("STATUS_FEED_URL")
 STATUS_FEED_SECONDS = env.number("STATUS_FEED_SECONDS", 90, 1, 3600)
 STATUS_WATCH = env.choice("STATUS_WATCH", {"worker": "worker", "alone": "alone"}, "worker")
+WEBHOOK_PRIVATE_HOSTS = site_addresses.hosts("WEBHOOK_PRIVATE_HOSTS")
 RESULT_LINK_DAYS = env.number("RESULT_LINK_DAYS", 180, 1, 3650)
 SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
 DEBUG = env.flag("DEBUG")
 if PRODUCTION and DEBUG:
     raise WrongSetting("DEBUG", "must be off when SITE_URL begins with https://.")
+
+# Who it says it is
+
+SITE_NAME = brand.name("SITE_NAME", "Fixpath")
+SITE_LOGO = brand.logo("SITE_LOGO")
+SITE_ACCENT = brand.accent("SITE_ACCENT")
+SITE_LINKS = brand.links("SITE_LINKS")
 
 # The application
 
@@ -86,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "diagnostics.web.preview.draft_bar",
                 "diagnostics.web.embed.frame.embedded",
+                "diagnostics.web.site.identity.identity",
             ],
         },
     },

@@ -59,6 +59,16 @@ def allowed_hosts(name: str, *, site: str, host: str) -> list[str]:
     return [*names, f"[{own}]" if ":" in own else own, "localhost", "127.0.0.1", "[::1]"]
 
 
+def hosts(name: str) -> frozenset[str]:
+    """Names of hosts, or their IP addresses, without scheme, port or brackets."""
+    found = [word.lower().rstrip(".") for word in env.words(name)]
+    if wrong := [
+        word for word in found if not re.fullmatch(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*", word)
+    ]:
+        raise WrongSetting(name, f"must hold host names or addresses without scheme or port (not {wrong[0]!r}).")
+    return frozenset(found)
+
+
 def networks(name: str, default: str) -> list[str]:
     """Addresses and networks, such as 10.0.0.7 and 10.0.0.0/8; a star means all."""
     values = env.words(name, default)

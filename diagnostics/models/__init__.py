@@ -11,9 +11,11 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.about import Correction, SiteText
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
+from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
@@ -37,8 +39,10 @@ __all__ += [
 ]
 __all__ += [
     "Announcement",
+    "Correction",
     "Examination",
     "FeedReading",
+    "MissedSearch",
     "Outcome",
     "Publication",
     "PublishedName",
@@ -46,6 +50,7 @@ __all__ += [
     "Release",
     "ResultLink",
     "ResultTick",
+    "SiteText",
     "SpokenCode",
     "WalkCount",
 ]

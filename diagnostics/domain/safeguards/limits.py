@@ -34,6 +34,8 @@ OPENING: Final = Limit("open", 300)
 """Links that are looked at or acted on, and codes that are tried."""
 TELLING: Final = Limit("tell", 120)
 """Outcomes that are recorded."""
+CORRECTING: Final = Limit("correct", 12)
+"""Lines in which visitors say what is wrong on a page."""
 WRONG_CODE: Final = 25
 """Points of a code that there is not: twelve of them an hour."""
 

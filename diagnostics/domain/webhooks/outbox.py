@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from diagnostics.models import Guide, Webhook, WebhookDelivery
@@ -16,6 +18,8 @@ type Event = Literal["link.made", "link.opened", "link.event", "outcome", "guide
 
 PATIENCE: Final = dt.timedelta(days=1)
 """So long a delivery is tried again."""
+KEPT_DAYS: Final = 30
+"""So long it can be looked at and sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,31 @@ def delivery(
         next_at=now,
         give_up_at=now + PATIENCE,
     )
+
+
+def tell_test(webhook: Webhook) -> WebhookDelivery:
+    """Something to send that says nothing, at once and to this webhook alone."""
+    row = delivery(webhook, Webhook.TEST)
+    row.save(force_insert=True)
+    Webhook.objects.filter(pk=webhook.pk).update(pause_until=None)
+    return row
+
+
+def tell_again(rows: QuerySet[WebhookDelivery]) -> int:
+    """Send these once more, whatever came of them, at once and for as long as at first; returns how many."""
+    now = timezone.now()
+    with transaction.atomic():
+        Webhook.objects.filter(pk__in=rows.values("webhook")).update(pause_until=None)
+        return rows.update(state="waiting", tries=0, next_at=now, give_up_at=now + PATIENCE)
+
+
+def prune(most: int = 500) -> int:
+    """Delete at most this many deliveries of KEPT_DAYS ago, whatever came of them; returns how many."""
+    before = timezone.now() - dt.timedelta(days=KEPT_DAYS)
+    old = list(WebhookDelivery.objects.filter(made_at__lt=before).values_list("pk", flat=True)[:most])
+    if old:
+        WebhookDelivery.objects.filter(pk__in=old).delete()
+    return len(old)
 
 
 def _deliveries(webhooks: list[Webhook], news: Iterable[News]) -> Iterator[WebhookDelivery]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from diagnostics.web.cards import drawing
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.titles import site_name
 
 HASH_LETTERS: Final = 20
 
@@ -27,7 +27,7 @@ class Picture:
     @cached_property
     def name(self) -> str:
         """Another one for every other picture, so that caches may keep it for ever."""
-        shown = repr((drawing.STAMP, self.words, self.above, site_name()))
+        shown = repr((drawing.STAMP, self.words, self.above, settings.SITE_NAME, _accent()))
         return hashlib.sha256(shown.encode()).hexdigest()[:HASH_LETTERS]
 
     @property
@@ -35,7 +35,7 @@ class Picture:
         return absolute(reverse("card", args=[self.name]))
 
     def draw(self) -> bytes:
-        return drawing.draw(self.words, self.above, site_name())
+        return drawing.draw(self.words, self.above, settings.SITE_NAME, accent=_accent())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,7 @@ class SharingCard:
     picture: Picture
     kind: Kind = "website"
     data: SafeString | str = ""
+
+
+def _accent() -> str:
+    return settings.SITE_ACCENT.light if settings.SITE_ACCENT else drawing.ACCENT

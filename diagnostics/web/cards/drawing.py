@@ -4,7 +4,7 @@ from functools import cache
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from diagnostics.config.stamp import hash_files
 from diagnostics.web.cards.lettering import FONT, drawable, fit, font
@@ -12,9 +12,9 @@ from diagnostics.web.cards.lettering import FONT, drawable, fit, font
 WIDTH: Final = 1200
 HEIGHT: Final = 630
 MARGIN: Final = 80
-PAPER: Final = (0xFB, 0xFA, 0xF7)
-INK: Final = (0x1C, 0x20, 0x24)
-ACCENT: Final = (0x8A, 0x2F, 0x0C)
+PAPER: Final = "#fbfaf7"
+INK: Final = "#1c2024"
+ACCENT: Final = "#8a2f0c"
 """As --paper, --ink and --go in site.css."""
 SHADES: Final = 32
 """Of one colour on paper: the picture has so many of ink, then as many of the accent."""
@@ -32,7 +32,7 @@ STAMP: Final = hash_files(
 """Of all that shapes a picture besides its words."""
 
 
-def draw(words: str, above: str, name: str) -> bytes:
+def draw(words: str, above: str, name: str, *, accent: str = ACCENT) -> bytes:
     """A PNG: the words, in small letters what they belong to, and the name of the site at its road.
 
     Words in letters that the font does not have are left out whole, and what they belong to takes their place; the
@@ -54,7 +54,7 @@ def draw(words: str, above: str, name: str) -> bytes:
             pen.text((MARGIN, top + i * large.line_height), line, font=font(large.size), fill=STRONG)
     if name:
         pen.text((MARGIN, ROAD - 82), name, font=font(44), fill=STRONG)
-    return _png(ImageChops.add(_road(), letters.point(lambda shade: shade * (SHADES - 1) // 255)))
+    return _png(ImageChops.add(_road(), letters.point(lambda shade: shade * (SHADES - 1) // 255)), accent)
 
 
 @cache
@@ -74,14 +74,17 @@ def _road() -> Image.Image:
     return Image.composite(numbered, small_ink, small_accent.point(lambda shade: 255 if shade else 0))
 
 
-def _png(numbers: Image.Image) -> bytes:
+def _png(numbers: Image.Image, accent: str) -> bytes:
     picture = Image.frombytes("P", numbers.size, numbers.tobytes())
-    picture.putpalette([part for colour in (INK, ACCENT) for i in range(SHADES) for part in _mixed(colour, i)])
+    picture.putpalette([part for colour in (INK, accent) for i in range(SHADES) for part in _mixed(colour, i)])
     file = BytesIO()
     picture.save(file, "PNG")
     return file.getvalue()
 
 
-def _mixed(colour: tuple[int, int, int], shade: int) -> list[int]:
+def _mixed(colour: str, shade: int) -> list[int]:
     """The colour on paper, in so many parts of SHADES - 1."""
-    return [round(paper + (part - paper) * shade / (SHADES - 1)) for paper, part in zip(PAPER, colour, strict=True)]
+    return [
+        round(paper + (part - paper) * shade / (SHADES - 1))
+        for paper, part in zip(ImageColor.getrgb(PAPER), ImageColor.getrgb(colour), strict=True)
+    ]

@@ -1,4 +1,4 @@
-"""Every picture that a card of this site may have, and the card of a whole guide."""
+"""Every picture that a card of this site may have, and the cards of a whole guide and of the site."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from diagnostics.web.cards.card import Picture, SharingCard
 
 
 def site_picture() -> Picture:
-    """Of the first page where there are several guides."""
+    """Of every page that belongs to no guide."""
     return Picture(_("What will not work?"))
 
 
@@ -30,6 +30,13 @@ def guide_picture(here: LiveGuide) -> Picture:
 def part_picture(here: LiveGuide, title: str) -> Picture:
     """Of a page inside a guide; the title in the guide's own words."""
     return Picture(here.texts.line(title), here.texts.line(here.document.title))
+
+
+def site_card(address: str, data: str = "") -> SharingCard:
+    """Of the first page where there are several guides, and of every page that belongs to none."""
+    picture = site_picture()
+    lead = _("Answer a few short questions, and see what to try first. No cookies, no account.")
+    return SharingCard(picture.words, lead, address, picture, data=data)
 
 
 def guide_card(here: LiveGuide, address: str) -> SharingCard:

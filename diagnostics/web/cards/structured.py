@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, Final, override
 
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from diagnostics.content.document.schema import Source
 from diagnostics.web.site.addresses import absolute
-from diagnostics.web.site.titles import site_name
 
 type Data = dict[str, Any]
 type Trail = tuple[tuple[str, str], ...]
@@ -36,7 +36,7 @@ def script(*data: Data) -> SafeString:
 
 
 def website(address: str) -> Data:
-    return {"@type": "WebSite", "name": site_name(), "url": address}
+    return {"@type": "WebSite", "name": settings.SITE_NAME, "url": address}
 
 
 def breadcrumbs(trail: Trail) -> Data:

@@ -5,7 +5,6 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diagnostics.content.document.schema import GuideDocument, Option, SignPage
@@ -14,9 +13,10 @@ from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import Event, Walk
 from diagnostics.web.cards import structured
 from diagnostics.web.cards.card import SharingCard
-from diagnostics.web.cards.gallery import guide_card, part_picture, site_picture
+from diagnostics.web.cards.gallery import guide_card, part_picture, site_card
 from diagnostics.web.cards.structured import Origin
-from diagnostics.web.reading.page_links import page_links, sign_links, trail
+from diagnostics.web.cards.trails import trail
+from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
@@ -39,21 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     tag = caching.etag(request, *[(guide.release.sha256, one.key) for guide, one in zip(guides, found, strict=True)])
 
     def page() -> HttpResponse:
+        address = absolute(reverse("home"))
+        card = site_card(address, structured.script(structured.website(address)))
         listed = [(guide.document, _notices(guide, one), one.notice) for guide, one in zip(guides, found, strict=True)]
-        return render(request, "site/home.html", {"guides": listed, "sharing": _site_card()})
+        return render(request, "site/home.html", {"guides": listed, "sharing": card})
 
     return caching.cached_response(request, tag, page)
-
-
-def _site_card() -> SharingCard:
-    address, picture = absolute(reverse("home")), site_picture()
-    return SharingCard(
-        picture.words,
-        gettext("Answer a few short questions, and see what to try first. No cookies, no account."),
-        address,
-        picture,
-        data=structured.script(structured.website(address)),
-    )
 
 
 def _notices(here: LiveGuide, findings: Findings) -> tuple[FindingNotice, ...]:
@@ -99,6 +90,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
         ctx = _walk_context(scene) | {
             **_sign_page(scene, cast(SignPage, option.page), request.path),
             "others": sign_links(here, but=option),
+            "path": request.path_info,
         }
         return render(request, "reading/sign.html", ctx)
 

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Cause, Option, Page
 from diagnostics.domain.live import LiveGuide
-from diagnostics.web.cards.structured import Trail
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
 
@@ -24,15 +22,6 @@ class Link:
 def link(here: LiveGuide, view: str, slug: str, name: str, note: str = "") -> Link:
     voice = Voice(here.texts)
     return Link(voice.line(name), voice.line(note), reverse(view, args=[here.document.slug, slug]))
-
-
-def trail(here: LiveGuide, name: str, path: str, section: str = "") -> Trail:
-    """The way from the guide to a page; ``section``: the view of the list that the page belongs to."""
-    guide = here.document.slug
-    sections = {"causes": _("All causes"), "carriers": _("Carriers")}
-    between = ((sections[section], reverse(section, args=[guide])),) if section else ()
-    top = (Voice(here.texts).line(here.document.title), reverse("guide", args=[guide]))
-    return (top, *between, (name, path))
 
 
 def sign_links(here: LiveGuide, *, but: Option | None = None) -> tuple[Link, ...]:

@@ -16,7 +16,8 @@ from diagnostics.web.cards import structured
 from diagnostics.web.cards.card import Picture, SharingCard
 from diagnostics.web.cards.gallery import part_picture
 from diagnostics.web.cards.structured import Data, Origin
-from diagnostics.web.reading.page_links import Link, cause_sections, page_links, trail
+from diagnostics.web.cards.trails import trail
+from diagnostics.web.reading.page_links import Link, cause_sections, page_links
 from diagnostics.web.reading.portraits import cause_portrait, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
@@ -61,6 +62,7 @@ def render_reading_page(
         ctx = {
             "live": here,
             "guide": here.document,
+            "path": request.path_info,
             "trail": way,
             "head": titled(title, Voice(here.texts).line(here.document.title)),
             "sharing": SharingCard(

@@ -21,7 +21,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.web.cards.card import SharingCard
 from diagnostics.web.cards.gallery import guide_picture
-from diagnostics.web.reading.page_links import trail
+from diagnostics.web.cards.trails import trail
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import WalkAddresses, absolute
 from diagnostics.web.site.calendar_file import calendar_file

@@ -4,6 +4,7 @@ import logging
 from math import ceil
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -111,4 +112,4 @@ def database_away(
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     """500: a page that needs no guide, no request and no context processor."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+    return HttpResponse(get_template("500.html").render({"site_name": settings.SITE_NAME}), status=500)

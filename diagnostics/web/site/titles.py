@@ -1,4 +1,4 @@
-"""What stands in the title of a page, and the name of the site."""
+"""What stands in the title of a page."""
 
 from typing import Final
 
@@ -11,15 +11,8 @@ from diagnostics.content.wording.search_titles import search_title
 register: Final = template.Library()
 
 
-def site_name() -> str:
-    return str(getattr(settings, "SITE_NAME", "Fixpath"))
-
-
 @register.filter
 @stringfilter
 def titled(title: str, guide: str = "") -> str:
     """The title of a page with the name of its guide where both fit, else with that of the site."""
-    return search_title(title, guide, site_name())
-
-
-register.simple_tag(site_name)
+    return search_title(title, guide, settings.SITE_NAME)

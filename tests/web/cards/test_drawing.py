@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from diagnostics.web.cards.drawing import ACCENT, INK, PAPER, draw
 
@@ -14,6 +14,10 @@ ABOVE_ROAD = (0, 0, 1200, 420)
 
 def picture(words: str, above: str = "", name: str = "Fixpath") -> Image.Image:
     return Image.open(BytesIO(draw(words, above, name))).convert("RGB")
+
+
+def colours(drawn: Image.Image) -> set[object]:
+    return {colour for _count, colour in drawn.getcolors(1000) or ()}
 
 
 def test_it_has_the_size_that_its_tags_say_and_is_small() -> None:
@@ -30,14 +34,12 @@ def test_it_has_the_size_that_its_tags_say_and_is_small() -> None:
 
 def test_its_colours_are_those_of_the_site() -> None:
     """Ink on paper, and one accent, as the stylesheet has them."""
-    colours = {
-        name: tuple(bytes.fromhex(value))
-        for name, value in re.findall(r"--(paper|ink|go): #([0-9a-f]{6});", CSS.read_text(encoding="utf-8"))[:3]
-    }
-    drawn = {colour for _count, colour in picture("Put a new bulb in").getcolors(1000) or ()}
+    css = dict(re.findall(r"--(paper|ink|go): (#[0-9a-f]{6});", CSS.read_text(encoding="utf-8"))[:3])
 
-    assert colours == {"paper": PAPER, "ink": INK, "go": ACCENT}
-    assert {PAPER, INK, ACCENT} <= drawn
+    assert css == {"paper": PAPER, "ink": INK, "go": ACCENT}
+    assert {ImageColor.getrgb(one) for one in (PAPER, INK, ACCENT)} <= colours(picture("Put a new bulb in"))
+    other = Image.open(BytesIO(draw("Put a new bulb in", "", "Lux", accent="#005500"))).convert("RGB")
+    assert {ImageColor.getrgb(one) for one in (ACCENT, "#005500")} & colours(other) == {(0, 0x55, 0)}
 
 
 def test_every_word_makes_another_picture() -> None:
@@ -58,5 +60,5 @@ def test_words_that_cannot_be_drawn_leave_the_road() -> None:
     bare = picture("電球が切れた")
 
     assert picture("電球が切れた", "Lamp") == picture("Lamp")
-    assert bare.crop(ABOVE_ROAD).getcolors() == [(1200 * 420, PAPER)]
-    assert ACCENT in {colour for _count, colour in bare.getcolors(1000) or ()}
+    assert bare.crop(ABOVE_ROAD).getcolors() == [(1200 * 420, ImageColor.getrgb(PAPER))]
+    assert ImageColor.getrgb(ACCENT) in colours(bare)

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from diagnostics.config.shades import shades
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.web.cards import making
@@ -113,9 +114,14 @@ def test_a_disk_that_cannot_be_written_costs_only_the_keeping(
     assert caplog.messages[1:] == ["Pictures of cards are kept on disk again."]
 
 
-def test_another_name_of_the_site_is_another_picture(settings: Settings) -> None:
-    """The name is drawn too, so caches must not mix them up."""
-    before = Picture("Dark").name
+def test_another_name_or_colour_of_the_site_is_another_picture(settings: Settings) -> None:
+    """Both are drawn too, so caches must not mix them up."""
+    plain = Picture("Dark")
     settings.SITE_NAME = "Lux"
+    named = Picture("Dark")
+    before = (plain.name, named.name)
+    settings.SITE_ACCENT = shades("#005500")
+    coloured = Picture("Dark")
 
-    assert Picture("Dark").name != before
+    assert len({*before, coloured.name}) == 3
+    assert len({plain.draw(), Picture("Lit").draw()}) == 2
