@@ -5,6 +5,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -24,6 +25,8 @@ from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
 from diagnostics.engine.walk import Walk
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import code_picture, link_picture
 from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page
 from diagnostics.web.results.posting import from_our_pages
 from diagnostics.web.results.qr_code import picture_file
@@ -154,8 +157,15 @@ def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
     scene = Scene.from_pin(result_links.moment(link), link=codes.format_code(link.code))
     what = screen(scene)
     here = link_page(link, scene, result_links.tick_times(link))
-    ctx = context(scene, what) | {"link": here, "photo": what.foremost}
+    ctx = context(scene, what) | {"link": here, "photo": what.foremost, "sharing": _link_card(here.address)}
     return render(request, "results/page.html", ctx)
+
+
+def _link_card(address: str) -> SharingCard:
+    """The same for every link: it says nothing of what the person answered."""
+    picture = link_picture()
+    lead = _("Open it to see the steps that were found for you, and go on from there.")
+    return SharingCard(picture.words, lead, address, picture)
 
 
 def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
@@ -234,5 +244,10 @@ def _mistake(reading: Typed) -> str:
 
 def _form(request: HttpRequest, typed: str, wrong: str) -> HttpResponse:
     title = _("Error: Enter a code") if wrong else _("Enter a code")
-    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title}
+    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title, "sharing": _code_card()}
     return render(request, "results/enter.html", ctx, status=404 if wrong else 200)
+
+
+def _code_card() -> SharingCard:
+    lead = _("You were given a code of twelve letters? It opens what somebody found out with you.")
+    return SharingCard((picture := code_picture()).words, lead, absolute(reverse("enter")), picture)

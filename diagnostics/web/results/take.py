@@ -11,6 +11,8 @@ from diagnostics.content.results.pinning import kept_pairs
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.situation import complete_answers
 from diagnostics.engine.walk import fold
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import guide_picture
 from diagnostics.web.results import qr_code
 from diagnostics.web.site import caching, ties
 from diagnostics.web.site.addresses import WalkAddresses, absolute
@@ -42,7 +44,13 @@ def _context(here: LiveGuide, kept: str, back: str, link: str) -> dict[str, obje
     return {
         "live": here,
         "guide": here.document,
-        "title": _("Take this to your other device"),
+        "title": (title := _("Take this to your other device")),
+        "sharing": SharingCard(
+            title,
+            _("Carry on there from where you are now."),
+            absolute(with_query(reverse("take", args=[here.document.slug]), kept)),
+            guide_picture(here),
+        ),
         "back": back,
         "address": address,
         "picture": qr_code.picture(address) if len(address) <= qr_code.LONGEST else "",

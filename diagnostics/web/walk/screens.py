@@ -13,7 +13,10 @@ from diagnostics.content.results.pinning import kept_pairs, unanswered_question
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import guide_card, part_picture
 from diagnostics.web.site import caching, ties
+from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.card import Card
 from diagnostics.web.walk.counting import count_offer, count_walk
@@ -79,9 +82,24 @@ def render_screen(request: HttpRequest, scene: Scene, what: Screen) -> HttpRespo
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
     may_save = not hasattr(request, "preview")
-    here = {"fragment": fragment, "may_save": may_save, "did": done_before(scene, what.template)}
-    ctx = context(scene, what) | here
+    ctx = context(scene, what) | {
+        "fragment": fragment,
+        "may_save": may_save,
+        "did": done_before(scene, what.template),
+        "sharing": None if fragment else _card(scene, what),
+    }
     return render(request, f"{TEMPLATE}#screen" if fragment else TEMPLATE, ctx)
+
+
+def _card(scene: Scene, what: Screen) -> SharingCard:
+    """A step or a verdict as it stands in the guide; every other screen would say what the visitor answered."""
+    address = absolute(scene.go.here)
+    match what.content:
+        case {"steps": Steps(open=Card(step=step))}:
+            line = scene.live.texts.line
+            return SharingCard(line(step.title), line(step.summary), address, part_picture(scene.live, step.title))
+        case _:
+            return guide_card(scene.live, address)
 
 
 def context(scene: Scene, what: Screen) -> dict[str, Any]:
