@@ -12,6 +12,7 @@ from django.utils import timezone
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
+from diagnostics.admin.programs.webhook_words import troubled
 from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.about.corrections import open_counts
@@ -49,7 +50,8 @@ class Workplace(AdminSite):
         wrong = open_counts([guide.slug for guide in guides])
         shown = [(guide, live.get(guide.slug), _is_unusual(guide), wrong.get(guide.slug, 0)) for guide in guides]
         stale = stale_feeds(live_guides.site().feeds, timezone.now())
-        return super().index(request, {"guides": shown, "stale_feeds": stale, **(extra_context or {})})
+        ctx = {"guides": shown, "stale_feeds": stale, "troubled_webhooks": troubled(request)}
+        return super().index(request, {**ctx, **(extra_context or {})})
 
     @override
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from diagnostics.admin.about import corrections
 from diagnostics.admin.cases import case_pages, keep
-from diagnostics.admin.guide import begin, check, home, markdown_preview, now, order, preview_link, say, walks
+from diagnostics.admin.guide import begin, check, home, markdown_preview, now, order, preview_link, say, searches, walks
 from diagnostics.admin.history import pages
 from diagnostics.admin.publishing import exporting, importing, publish, releases, roll_back
 from diagnostics.admin.remedies import remedy_pages
@@ -40,6 +40,8 @@ urlpatterns = [
     path("<slug:guide>/now/", now.now, name="guide-now"),
     path("<slug:guide>/now/say/", say.say, name="guide-say"),
     path("<slug:guide>/now/end/", say.unsay, name="guide-unsay"),
+    path("<slug:guide>/searches/", searches.searches, name="guide-searches"),
+    path("<slug:guide>/searches/done/", searches.done, name="guide-searches-done"),
     path("<slug:guide>/corrections/", corrections.corrections, name="guide-corrections"),
     path("<slug:guide>/corrections/settle/", corrections.settle, name="guide-corrections-settle"),
     # Publishing, releases, zip files

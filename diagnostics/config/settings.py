@@ -23,11 +23,13 @@ SITE_URL = site_addresses.site_url("SITE_URL", site_addresses.local_address(HOST
 PRODUCTION = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = site_addresses.allowed_hosts("ALLOWED_HOSTS", site=SITE_URL, host=HOST)
 TRUSTED_PROXIES = site_addresses.networks("TRUSTED_PROXIES", "127.0.0.1, ::1")
+EMBED_HOSTS = site_addresses.origins("EMBED_HOSTS")
 ADMIN_PATH = site_addresses.url_path("ADMIN_PATH", "admin")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, 1, 64)
 STATUS_FEEDS = site_addresses.feeds("STATUS_FEED_URL")
 STATUS_FEED_SECONDS = env.number("STATUS_FEED_SECONDS", 90, 1, 3600)
 STATUS_WATCH = env.choice("STATUS_WATCH", {"worker": "worker", "alone": "alone"}, "worker")
+WEBHOOK_PRIVATE_HOSTS = site_addresses.hosts("WEBHOOK_PRIVATE_HOSTS")
 RESULT_LINK_DAYS = env.number("RESULT_LINK_DAYS", 180, 1, 3650)
 SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
 DEBUG = env.flag("DEBUG")
@@ -87,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "diagnostics.web.preview.draft_bar",
+                "diagnostics.web.embed.frame.embedded",
                 "diagnostics.web.site.identity.identity",
             ],
         },

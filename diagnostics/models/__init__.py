@@ -15,10 +15,12 @@ from diagnostics.models.published.about import Correction, SiteText
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
+from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
+from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -40,6 +42,7 @@ __all__ += [
     "Correction",
     "Examination",
     "FeedReading",
+    "MissedSearch",
     "Outcome",
     "Publication",
     "PublishedName",
@@ -51,4 +54,4 @@ __all__ += [
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "triggers"]
+__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from diagnostics.web.about import site_pages, something_wrong
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
+from diagnostics.web.search import search_pages
 from diagnostics.web.site import clock, crawlers, health, identity, offline
 from diagnostics.web.walk import screens, waiting
 
@@ -31,7 +32,9 @@ urlpatterns = [
     path("r/<str:code>.svg", result_pages.as_picture, name="result-picture"),
     path("r/<str:code>/", result_pages.result, name="result"),
     path("r/<path:typed>", result_pages.near, name="result-near"),
+    path("search/", search_pages.site_search, name="search-all"),
     path("<slug:guide>/", front.guide, name="guide"),
+    path("<slug:guide>/search/", search_pages.guide_search, name="search"),
     path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/status/", status.status, name="status"),
     path("<slug:guide>/status.ics", status.reminder, name="status-reminder"),

@@ -56,6 +56,7 @@ TABS: Final = (
     Tab("guide-reports", "Real reports"),
     Tab("guide-walks", "Where visitors go"),
     Tab("guide-now", "Right now"),
+    Tab("guide-searches", "Not found"),
     Tab("guide-corrections", "Corrections"),
     Tab("guide-tasks", "Tasks"),
     Tab("guide-publish", "Publish", PUBLISH),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from diagnostics.config.middleware import editors_paths
 from diagnostics.web.site import build, caching, identity
+from diagnostics.web.site.addresses import EMBEDDED
 from diagnostics.web.site.methods import read_only
 
 SCRIPTS: Final = (
@@ -36,7 +37,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Djang
         "build": build.stamp()[:16],
         "files": [*(static(file) for file in FILES), *identity.own_files()],
         "offline": reverse("offline"),
-        "leave": [*editors_paths(), "/health/", "/metrics"],
+        "leave": [*editors_paths(), EMBEDDED, "/health/", "/metrics"],
         "unkept": [reverse("enter"), reverse("something-wrong")],
     }
     text = f"self.site = {json.dumps(site)};\nimportScripts({json.dumps(static('js/worker.js'))});\n"

@@ -16,17 +16,22 @@ OUR_PAGES: Final = ("", "same-origin")
 
 
 def count_walk(request: HttpRequest, scene: Scene, *, shows_steps: bool) -> None:
-    """Count it once. Who reloads, goes back, follows a link or looks at a draft says nothing new.
-
-    Nor does a service worker that keeps a page for later (static/js/worker.js): it names its purpose.
-    """
-    is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
-    is_new = not is_again and request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
-    if request.method != "GET" or not scene.walk.came_from or not is_new or hasattr(request, "preview"):
+    """Count it once."""
+    if not scene.walk.came_from or not is_news(request):
         return
     caller = callers.address(request)
     for kind, key in _just_said(scene, shows_steps=shows_steps):
         crowds.count(scene.document.slug, kind, key, caller=caller)
+
+
+def is_news(request: HttpRequest) -> bool:
+    """Whether a form of ours was sent. Who reloads, goes back, follows a link or looks at a draft says nothing new.
+
+    Nor does a service worker that keeps a page for later (static/js/worker.js): it names its purpose.
+    """
+    is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
+    is_ours = request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
+    return request.method == "GET" and is_ours and not is_again and not hasattr(request, "preview")
 
 
 def _just_said(scene: Scene, *, shows_steps: bool) -> Iterator[tuple[Kind, str]]:
