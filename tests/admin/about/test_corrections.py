@@ -93,5 +93,5 @@ def test_who_may_only_look_has_no_button(guide: Guide, said: list[int]) -> None:
     client.force_login(user)
 
     assert "It is the other way round." in show(client).text
-    assert "Done" not in [words for words in show(client).texts("button")]
+    assert "Done" not in show(client).texts("button")
     assert client.post(SETTLE, {"line": said[0]}).status_code == 403
