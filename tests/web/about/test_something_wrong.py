@@ -73,7 +73,7 @@ def test_a_step_of_a_walk_asks_too_and_the_walk_is_not_kept(lamp_to_read: LiveGu
     form = visitor.get(there.links[ASK], headers={"Referer": f"http://testserver{WALK}"})
     sent = visitor.client.post(FORM, {**dict(form.hidden), "text": "There is no switch."}, headers=OURS)
 
-    assert form.links["Back, without sending anything"] == WALK
+    assert form.links["Back, without saying anything"] == WALK
     assert visitor.get(sent.headers["Location"]).links["Back to where you were"] == WALK
     ((_, kind, slug, _, _),) = kept()
     assert kind == "step"
@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(lamp_to_read: LiveGuide, clien
     assert (page.status, page.words_of("error"), words(field)) == (422, why, text)
     assert field.get("aria-invalid") == "true"
     assert page.title.startswith("Error: ")
-    assert page.links["Back, without sending anything"] == WALK
+    assert page.links["Back, without saying anything"] == WALK
     assert dict(page.hidden) == {"page": "/lamp/causes/bulb/", "release": "1", "back": WALK}
     assert kept() == []
 
@@ -180,7 +180,7 @@ def test_the_way_back_never_leaves_the_site(lamp_to_read: LiveGuide, client: Cli
     form = Page(client.get(FORM, {"page": "/lamp/causes/bulb/"}, headers={"Referer": back}))
 
     assert page.links["Back to where you were"] == "/lamp/causes/bulb/"
-    assert form.links["Back, without sending anything"] == "/lamp/causes/bulb/"
+    assert form.links["Back, without saying anything"] == "/lamp/causes/bulb/"
 
 
 def test_a_part_that_went_meanwhile_is_still_heard_of(published: Publish, client: Client) -> None:
