@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from diagnostics.config import brand, databases, env, logs, secret, site_addresses, times
+from diagnostics.config import brand, databases, env, logs, mail, secret, site_addresses, times
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -108,6 +108,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Mail: none without a server, and then nothing offers to send any
+
+MAILERS = mail.mailers("MAIL_URL")
+DEFAULT_FROM_EMAIL = mail.sender("MAIL_FROM", required=bool(MAILERS))
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # that there may be no mailer
 
 # Language and time: the language comes from the address, never from a header
 

@@ -44,6 +44,7 @@ WHO: dict[str, set[str]] = {
     "guide-report-keep": STAFF,
     "guide-walks": STAFF,
     "guide-now": STAFF,
+    "guide-helped": STAFF,
     "guide-say": ONLY_PUBLISHERS,
     "guide-unsay": ONLY_PUBLISHERS,
     "guide-searches": STAFF,
@@ -213,6 +214,7 @@ def test_groups_may_what_the_migration_says() -> None:
     }
     assert may[roles.EDITORS] <= may[roles.PUBLISHERS]
     assert may[roles.AGENTS] == {"use_desk"}
+    assert may[roles.SUPERVISORS] == {"use_desk", "see_every_link"}
     shut = {"release", "publication", "recall", "guide"}
     drafts = {
         model._meta.model_name
