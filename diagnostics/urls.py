@@ -9,6 +9,7 @@ from diagnostics.admin.frame import refusals
 from diagnostics.admin.signing_in import form_again
 from diagnostics.web import preview
 from diagnostics.web.embed import frame, script
+from diagnostics.web.api import interface
 from diagnostics.web.site import errors
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("embed.js", script.script, name="embed-script"),
     re_path(r"^embed/(?P<rest>.*)\Z", frame.framed_page, name="embed"),
     path("agents/", include("diagnostics.web.desk.urls")),
+    path("api/v1/", interface.urls),
     path("", include("diagnostics.web.urls")),
 ]
 

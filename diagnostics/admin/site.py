@@ -13,6 +13,7 @@ from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
 from diagnostics.admin.programs.webhook_words import troubled
+from diagnostics.admin.programs import keys
 from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.about.corrections import open_counts
@@ -35,6 +36,8 @@ class Workplace(AdminSite):
             path("site-pages/", include("diagnostics.admin.about.site_texts")),
             path("revisions/<int:revision>/", self.admin_view(pages.revision_page), name="revision"),
             path("deleted/<slug:part>/", self.admin_view(pages.deleted_page), name="deleted"),
+            path("keys/", keys.list_keys, name="keys"),
+            path("keys/<int:key>/revoke/", keys.revoke_key, name="key-revoke"),
             *super().get_urls(),
         ]
 

@@ -6,6 +6,7 @@ from diagnostics.admin.about import corrections
 from diagnostics.admin.cases import case_pages, keep
 from diagnostics.admin.guide import begin, check, home, markdown_preview, now, order, preview_link, say, searches, walks
 from diagnostics.admin.history import pages
+from diagnostics.admin.outcomes import what_helped
 from diagnostics.admin.publishing import exporting, importing, publish, releases, roll_back
 from diagnostics.admin.remedies import remedy_pages
 from diagnostics.admin.reports import keep_report, report_pages
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<slug:guide>/reports/", report_pages.reports, name="guide-reports"),
     path("<slug:guide>/reports/keep/", keep_report.report_keep, name="guide-report-keep"),
     path("<slug:guide>/walks/", walks.walks, name="guide-walks"),
+    path("<slug:guide>/helped/", what_helped.what_helped, name="guide-helped"),
     path("<slug:guide>/now/", now.now, name="guide-now"),
     path("<slug:guide>/now/say/", say.say, name="guide-say"),
     path("<slug:guide>/now/end/", say.unsay, name="guide-unsay"),

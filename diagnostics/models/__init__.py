@@ -16,9 +16,11 @@ from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.missed_search import MissedSearch
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.name import PublishedName
+from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.published.result import HandOver, Outcome, ResultLink, ResultTick
+from diagnostics.models.published.result import HandOver, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
@@ -40,11 +42,14 @@ __all__ += [
 __all__ += [
     "Announcement",
     "Correction",
+    "DailyOutcome",
     "Examination",
     "FeedReading",
     "HandOver",
+    "LostOutcome",
     "MissedSearch",
     "Outcome",
+    "ProgramKey",
     "Publication",
     "PublishedName",
     "Recall",

@@ -44,6 +44,7 @@ WHO: dict[str, set[str]] = {
     "guide-report-keep": STAFF,
     "guide-walks": STAFF,
     "guide-now": STAFF,
+    "guide-helped": STAFF,
     "guide-say": ONLY_PUBLISHERS,
     "guide-unsay": ONLY_PUBLISHERS,
     "guide-searches": STAFF,

@@ -58,6 +58,7 @@ TABS: Final = (
     Tab("guide-now", "Right now"),
     Tab("guide-searches", "Not found"),
     Tab("guide-corrections", "Corrections"),
+    Tab("guide-helped", "What helped"),
     Tab("guide-tasks", "Tasks"),
     Tab("guide-publish", "Publish", PUBLISH),
     Tab("guide-releases", "Releases"),

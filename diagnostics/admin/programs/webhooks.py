@@ -37,13 +37,13 @@ class WebhookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     """Where events are sent to, and how that goes."""
 
     form = WebhookForm
-    list_display = ("name", "where", "wants", "about", "state", "last_delivered")
+    list_display = ("name", "state", "where", "wants", "about", "last_delivered")
     search_fields = ("name", "address")
     actions = None
     fieldsets = (
         ("Where to", {"fields": ("name", "address")}),
         ("What about", {"fields": ("events", "guides")}),
-        ("Whether", {"fields": ("is_on",)}),
+        ("On or off", {"fields": ("is_on",)}),
     )
 
     def get_urls(self) -> list[URLPattern]:
@@ -77,21 +77,23 @@ class WebhookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         return when(webhook.taken_at, "short-minute") or "never"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        ctx = {"add_address": reverse("admin:diagnostics_webhook_add"), **(extra_context or {})}
-        return super().changelist_view(request, ctx)
+        ctx = {"title": "Webhooks", "add_address": reverse("admin:diagnostics_webhook_add")}
+        return super().changelist_view(request, {**ctx, **(extra_context or {})})
 
     # The form
 
     @shows_again
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
-        return super().add_view(request, form_url, extra_context)
+        return super().add_view(request, form_url, {"show_save_and_add_another": False, **(extra_context or {})})
 
     @shows_again
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         webhook = self.get_object(request, object_id)
-        ctx = {} if webhook is None else {"latest": _rows(webhook), "mark": state_mark(webhook)}
+        ctx: dict[str, Any] = {"show_save_and_add_another": False}
+        if webhook is not None:
+            ctx |= {"latest": _rows(webhook), "mark": state_mark(webhook)}
         return super().change_view(request, object_id, form_url, {**ctx, **(extra_context or {})})
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: ANN401, FBT001, FBT002 (as Django's)
@@ -137,6 +139,7 @@ class WebhookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
             "title": f"The secret of {webhook.name}",
             "webhook": webhook,
             "opts": self.opts,
+            "form": reverse("admin:diagnostics_webhook_change", args=[key]),
             "secret": signing.secret(webhook) if is_new else "",
             "is_known": signing.is_known(webhook),
         }
@@ -187,6 +190,11 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     @admin.display(description="happened", ordering="made_at")
     def happened(self, delivery: WebhookDelivery) -> SafeString:
         return when(delivery.made_at, "short-minute")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        is_filtered = bool(request.GET.keys() - {"o", "p"})
+        ctx = {"title": "What webhooks were told", "is_filtered": is_filtered, "unfiltered": request.path}
+        return super().changelist_view(request, {**ctx, **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

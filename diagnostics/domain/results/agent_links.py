@@ -97,9 +97,15 @@ def _row(link: ResultLink) -> ListedLink:
 def link_outcome(link: ResultLink) -> LinkOutcome:
     """The newest outcome counts."""
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
-    words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
+    words: dict[str, Word] = {
+        "fixed": "fixed",
+        "explained": "explained",
+        "helped": "helped",
+        "not": "tried",
+        "aside": "tried",
+    }
     if outcomes:
-        return LinkOutcome(words[outcomes[-1].kind], outcomes[-1].step)
+        return LinkOutcome(words.get(outcomes[-1].kind, "acted"), outcomes[-1].step)
     return LinkOutcome("acted" if link.acted_at else "untouched")
 
 

@@ -23,7 +23,7 @@ from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
-from diagnostics.models import Recall, Release, ResultLink, ResultTick
+from diagnostics.models import ProgramKey, Recall, Release, ResultLink, ResultTick
 
 __all__ = ["Moment", "ResultLink", "find", "find_open", "make", "moment", "pairs", "prune", "release_on_page"]
 __all__ += ["revoke", "state", "tick", "tick_times", "touch", "untick"]
@@ -54,11 +54,12 @@ def make(
     findings: Findings,
     *,
     by: User | None = None,
+    key: ProgramKey | None = None,
     note: str = "",
     reference: str = "",
     days: int | None = None,
 ) -> ResultLink:
-    """Pin what is decided now for this walk, on this release. ``note`` is for the customer, ``reference`` for agents.
+    """Pin what is decided now for this walk, on this release. ``key``: of the program that asked. ``note`` is for the customer, ``reference`` for agents.
 
     Once this returns outside of a transaction, the link is on disk. Raises ValidationError (a note that is too long).
     """
@@ -73,6 +74,7 @@ def make(
         made_at=now,
         made_by=by,
         owner=by,
+        made_with=key,
         days=life,
         ends_at=now + dt.timedelta(days=life),
         note=note.strip(),

@@ -1,10 +1,11 @@
-"""Result links, what was ticked off on them, and what came of walks. Nothing here says who the visitor was."""
+"""Result links, and what was ticked off on them. Nothing here says who the visitor was."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
 
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.release import Release
 
 CODE_LENGTH = 12
@@ -39,6 +40,7 @@ class ResultLink(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     owner = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_with = models.ForeignKey(ProgramKey, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
     acted_at = models.DateTimeField(null=True, blank=True)
     days = models.PositiveSmallIntegerField(help_text="So many days it lives since it was made or last acted on.")
     ends_at = models.DateTimeField()
@@ -93,29 +95,3 @@ class ResultTick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.link}: {self.step}"
-
-
-class Outcome(models.Model):
-    """What a visitor said about a step, on one day; the same words twice are one row."""
-
-    KINDS: ClassVar[dict[str, str]] = {
-        "fixed": "this step fixed it",
-        "not": "it did not",
-        "explained": "that explains it",
-        "helped": "asked for help",
-    }
-
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="outcomes")
-    walk = models.TextField(blank=True, help_text="The pairs of the walk as a query string.")
-    step = models.CharField(max_length=60)
-    kind = models.CharField(max_length=20, choices=list(KINDS.items()))
-    day = models.DateField()
-    link = models.ForeignKey(ResultLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="outcomes")
-    key = models.CharField(max_length=64, unique=True, help_text="What makes it the same words: a hash.")
-
-    class Meta:
-        ordering = ["day", "pk"]
-        indexes = [models.Index(fields=["release", "step", "kind"], name="outcome_of_step")]
-
-    def __str__(self) -> str:
-        return f"{self.step}: {self.get_kind_display()}"

@@ -13,7 +13,7 @@ from diagnostics.content.document.schema import Cause, Page, Step
 from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
-from diagnostics.web.reading.portraits import cause_portrait, step_portrait
+from diagnostics.web.reading.portraits import cause_portrait, helped, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
@@ -65,6 +65,7 @@ def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
         "reading/cause.html",
         cause.name,
         lambda: {"cause": cause_portrait(here, cause), **origin(here, cause)},
+        [helped(here, step, cause) for step in here.document.steps if cause.slug in step.remedies],
     )
 
 
@@ -77,6 +78,7 @@ def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
         "reading/step.html",
         step.title,
         lambda: {"step": step_portrait(here, step), **origin(here, step)},
+        helped(here, step),
     )
 
 

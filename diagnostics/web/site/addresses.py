@@ -43,6 +43,16 @@ class WalkAddresses:
         return self._of(self.walk.pairs)
 
     @property
+    def outcome(self) -> str:
+        """Where it is posted what came of a step."""
+        return reverse("outcome", args=[self.guide])
+
+    @property
+    def query(self) -> str:
+        """What a form sends along of the walk."""
+        return self.here.partition("?")[2]
+
+    @property
     def start(self) -> Address:
         return self._of(())
 

@@ -60,6 +60,7 @@ def test_one_is_made_and_its_secret_shown_once(editor: Client, server: FeedServe
     assert response.redirect_chain == [(reverse("admin:webhook-secret", args=[made.pk]), 302)]
     assert "no-store" in response.headers["Cache-Control"]
     assert signing.secret(made) in text(response)
+    assert f'href="{reverse(CHANGE, args=[made.pk])}">I have copied it' in response.content.decode()
     again = text(editor.get(reverse("admin:webhook-secret", args=[made.pk])))
     assert signing.secret(made) not in again
     assert "make a new one" in again

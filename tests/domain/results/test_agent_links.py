@@ -162,9 +162,9 @@ def test_the_last_word_counts(link: ResultLink) -> None:
     assert agent_links.link_outcome(link) == LinkOutcome("untouched")
     result_links.tick(link, "turn-on")
     assert agent_links.link_outcome(link) == LinkOutcome("acted")
-    outcomes.record(link.release, (), "turn-on", "not", link=link)
+    outcomes.record(link, "turn-on", "not")
     assert agent_links.link_outcome(link) == LinkOutcome("tried", "turn-on")
-    outcomes.record(link.release, (), "new-bulb", "fixed", link=link)
+    outcomes.record(link, "new-bulb", "fixed")
     assert agent_links.link_outcome(link) == LinkOutcome("fixed", "new-bulb")
 
 

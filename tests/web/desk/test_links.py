@@ -76,7 +76,7 @@ def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
 def test_what_came_of_it(agent: Agent, link: MakeLink, kind: outcomes.Kind, step: str, told: str) -> None:
     """The customer's last word on it, in whole words."""
     made = link()
-    outcomes.record(made.release, result_links.pairs(made), step, kind, link=made)
+    outcomes.record(made, step, kind)
 
     assert rows(agent.get("/agents/links/"))[0][3] == told
 
@@ -183,7 +183,7 @@ def test_long_lists_have_pages(agent: Agent, link: MakeLink) -> None:
 def test_a_step_that_is_gone_keeps_its_name(agent: Agent, link: MakeLink, published: Publish) -> None:
     """What fixed it is told by its present title, else by the one in the link's own release."""
     made = link()
-    outcomes.record(made.release, result_links.pairs(made), "torch", "fixed", link=made)
+    outcomes.record(made, "torch", "fixed")
     published(make_document())
 
     assert rows(agent.get("/agents/links/"))[0][3] == "Fixed by “Look with a torch”"
@@ -194,7 +194,7 @@ def test_the_price_of_a_list(agent: Agent, link: MakeLink, django_assert_num_que
     for _ in range(PAGE + 3):
         made = link()
         result_links.tick(made, "turn-on")
-        outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
+        outcomes.record(made, "turn-on", "fixed")
 
     with django_assert_num_queries(9):  # type: ignore[operator]
         assert len(codes(agent.get("/agents/links/"))) == PAGE

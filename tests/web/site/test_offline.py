@@ -68,7 +68,7 @@ def test_the_worker_leaves_what_belongs_to_editors(client: Client, settings: Set
     settings.ADMIN_PATH = "secret/"
     site = site_of(client)
 
-    assert site["leave"] == ["/secret/", "/preview/", "/agents/", "/embed/", "/health/", "/metrics"]
+    assert site["leave"] == ["/secret/", "/preview/", "/agents/", "/embed/", "/api/", "/health/", "/metrics"]
     assert site["unkept"] == ["/r/", "/something-wrong/"]
 
 
