@@ -17,9 +17,7 @@ _SILENT: Final = frozenset(
     " where which who why will with would you your".split()
 )
 """English words that say nothing about what is looked for."""
-_NOT: Final = frozenset(
-    "aint arent cannot cant couldnt didnt doesnt dont hasnt havent isnt no wasnt wont wouldnt".split()
-)
+_NOT: Final = frozenset("aint arent cannot cant couldnt didnt doesnt dont hasnt havent isnt no wasnt wont wouldnt".split())
 _IRREGULAR: Final = {
     **dict.fromkeys(("sent", "sends", "sending"), "send"),
     **dict.fromkeys(("gone", "goes", "going", "went"), "go"),
@@ -88,9 +86,7 @@ def _forms(written: str) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """Without case, accents and joints: “T‑Mobile” is “tmobile”."""
     bare = text if _is_version(text) else _JOINTS.sub("", text)
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", bare).casefold() if letter.isalnum() or letter == "."
-    )
+    return "".join(letter for letter in unicodedata.normalize("NFKD", bare).casefold() if letter.isalnum() or letter == ".")
 
 
 def _is_version(text: str) -> bool:
