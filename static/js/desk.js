@@ -8,7 +8,8 @@
 
   root.classList.add("scripted");
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  document.cookie = `zone=${encodeURIComponent(zone)}; path=/agents/; max-age=31536000; samesite=lax`;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `zone=${encodeURIComponent(zone)}; path=/agents/; max-age=31536000; samesite=lax${secure}`;
 
   /* Unfolds what stands around it, and shows it. */
   function goTo(element) {
@@ -127,6 +128,7 @@
     if (!areOn() || event.repeat || target.closest(fields) || !document.getElementById("talk")) return;
     if (/^\d$/.test(key)) number(key);
     else if (key === "s") nextStep();
+    else if (key === "n" && nextQuestion()) goTo(answerOf(nextQuestion()));
     else if (key.length !== 1 || !act(key.toLowerCase())) return;
     event.preventDefault();
   });
@@ -159,9 +161,9 @@
     const place = was && document.getElementById(was.id);
     const here = document.activeElement;
     /* Whoever has gone elsewhere meanwhile is left there. */
-    const isHere = here === document.body || here.id === was?.id;
-    if (was && isHere) goTo((was.stays && place) || nextQuestion() || document.getElementById("advice"));
-    else if (here === document.body) goTo(document.querySelector("article.offer") ?? document.getElementById("advice"));
+    if (!was || !(here === document.body || here.id === was.id)) return;
+    const next = was.id ? nextQuestion() : document.querySelector("article.offer");
+    goTo((was.stays && place) || next || document.getElementById("advice"));
   });
 
   /* An answered question folds again once the focus has left it. */
@@ -178,6 +180,8 @@
       event.preventDefault();
       goTo(answerOf(field));
     }
+    /* The button of a step that was tried is gone with it: go on where the next one stands. */
+    if (event.target.closest(".acts button")) answered = { id: "", stays: false };
     const line = event.target.closest("details.line > summary")?.parentElement;
     if (line && !line.open) setTimeout(() => goTo(answerOf(line)));
   });
