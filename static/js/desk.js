@@ -126,18 +126,36 @@
       return target.click();
     }
     if (!areOn() || event.repeat || target.closest(fields) || !document.getElementById("talk")) return;
+    if (mustWait(key)) held.push(key);
+    else if (!press(key)) return;
+    event.preventDefault();
+  });
+
+  function press(key) {
     if (/^\d$/.test(key)) number(key);
     else if (key === "s") nextStep();
     else if (key === "n" && nextQuestion()) goTo(answerOf(nextQuestion()));
-    else if (key.length !== 1 || !act(key.toLowerCase())) return;
-    event.preventDefault();
-  });
+    else return key.length === 1 && act(key.toLowerCase());
+    return true;
+  }
+
+  /* Whoever is quicker than the connection means the question that comes: keys wait until it is there. */
+  let held = [];
+  const mustWait = (key) => answered !== null && key.length === 1 && !(answered.stays && /^\d$/.test(key));
+
+  function giveUp() {
+    answered = null;
+    held = [];
+  }
+  document.addEventListener("htmx:error", giveUp);
+  document.addEventListener("htmx:response:error", giveUp);
 
   /* Where the focus goes */
 
   let byKey = "";
   let answered = null;
-  document.addEventListener("pointerdown", () => (byKey = ""));
+  let last = "";
+  document.addEventListener("pointerdown", () => (byKey = last = ""));
 
   /* Heard before htmx, which sends the form at once. What is looked for is no answer. */
   document.addEventListener("change", (event) => {
@@ -161,13 +179,17 @@
     const place = was && document.getElementById(was.id);
     const here = document.activeElement;
     /* Whoever has gone elsewhere meanwhile is left there. */
-    if (!was || !(here === document.body || here.id === was.id)) return;
-    const next = was.id ? nextQuestion() : document.querySelector("article.offer");
-    goTo((was.stays && place) || next || document.getElementById("advice"));
+    if (was && (here === document.body || here.id === was.id)) {
+      const next = was.id ? nextQuestion() : document.querySelector("article.offer");
+      goTo((was.stays && place) || next || document.getElementById("advice"));
+    }
+    if (!was && here === document.body) goTo(document.getElementById(last));
+    while (held.length && !mustWait(held[0])) press(held.shift());
   });
 
   /* An answered question folds again once the focus has left it. */
   document.addEventListener("focusin", ({ target }) => {
+    if (target.closest("#talk")) last = target.id;
     for (const line of document.querySelectorAll("details.line[open]")) {
       if (!line.contains(target)) line.open = false;
     }
