@@ -78,8 +78,7 @@ def matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
 
 def _state_filter(only: Only) -> Q:
     now = timezone.now()
-    said = LinkProgress.objects.filter(link=OuterRef("pk")).exclude(word="")
-    solved = Q(Exists(said.filter(word__in=SOLVED))) | (Q(pk__in=_solved_links()) & ~Q(Exists(said)))
+    solved = _is_solved()
     is_open = Q(revoked_at=None, ends_at__gt=now) & ~solved
     match only:
         case "open":
@@ -92,10 +91,12 @@ def _state_filter(only: Only) -> Q:
             return Q()
 
 
-def _solved_links() -> QuerySet[Outcome, dict[str, object]]:
-    """Links of which the last word is that it works, or that this explains it."""
+def _is_solved() -> Q:
+    """The last word is that it works, or that this explains it; before links had walks, the newest outcome."""
+    said = LinkProgress.objects.filter(link=OuterRef("pk")).exclude(word="")
     newest = Outcome.objects.filter(link=OuterRef("link")).order_by("-pk").values("pk")[:1]
-    return Outcome.objects.filter(link__isnull=False, kind__in=SOLVED, pk=Subquery(newest)).values("link")
+    last = Outcome.objects.filter(link__isnull=False, kind__in=SOLVED, pk=Subquery(newest))
+    return Q(Exists(said.filter(word__in=SOLVED))) | (Q(pk__in=last.values("link")) & ~Q(Exists(said)))
 
 
 def _words_filter(links: QuerySet[ResultLink], words: str) -> Q:

@@ -86,7 +86,7 @@ def _search(request: HttpRequest) -> Search:
         words=first_value(request, "words").strip()[:LONGEST_WORDS],
         guide=first_value(request, "guide"),
         day=_day(first_value(request, "day")),
-        zone=find_zone(first_value(request, "zone")) or cast("ZoneInfo", timezone.get_current_timezone()),
+        zone=find_zone(first_value(request, "zone")) or timezone.get_current_timezone(),
         before=_code(first_value(request, "before")),
         only=next((one for one in ONLY if one == only), ""),
     )

@@ -15,7 +15,7 @@ from diagnostics.web.cards.card import SharingCard
 from diagnostics.web.cards.gallery import guide_picture
 from diagnostics.web.results import qr_code
 from diagnostics.web.site import caching, ties
-from diagnostics.web.site.addresses import WalkAddresses, absolute
+from diagnostics.web.site.addresses import WalkAddresses, absolute, with_query
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.query import read_pairs
 
