@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0025_search'),
+        ('diagnostics', '0019_outcomes'),
     ]
 
     operations = [
