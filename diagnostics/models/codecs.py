@@ -50,11 +50,20 @@ def _filled_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _pair(line: str) -> tuple[str, str]:
+def _pair(line: str, read_name: Callable[[str], str]) -> tuple[str, str]:
     name, colon, rest = line.partition(":")
     if not colon or not rest.strip():
         raise ValueError(f"“{line}” has nothing after a colon: write “name: value”.")
-    return _slug(name.strip()), rest.strip()
+    return read_name(name.strip()), rest.strip()
+
+
+def _named_lines(text: str, read_name: Callable[[str], str]) -> dict[str, str]:
+    """What stands after the colon of each line, by what stands before it."""
+    pairs = [_pair(line, read_name) for line in _filled_lines(text)]
+    names = [name for name, _ in pairs]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"“{twice[0]}” is here twice: put it on one line.")
+    return dict(pairs)
 
 
 def _words(text: str) -> list[str]:
@@ -62,11 +71,22 @@ def _words(text: str) -> list[str]:
 
 
 def _read_pairs(text: str) -> dict[str, str]:
-    pairs = [_pair(line) for line in _filled_lines(text)]
-    names = [name for name, _ in pairs]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"“{twice[0]}” is here twice: put it on one line.")
-    return dict(pairs)
+    return _named_lines(text, _slug)
+
+
+def _phrase(text: str) -> str:
+    """Words with single blanks between them."""
+    if not (words := text.split()):
+        raise ValueError("Before the colon, write the words that the guide uses.")
+    return " ".join(words)
+
+
+def _read_synonyms(text: str) -> dict[str, Json]:
+    lines = _named_lines(text, _phrase)
+    said = {own: [phrase for one in others.split(",") if (phrase := " ".join(one.split()))] for own, others in lines.items()}
+    if empty := next((own for own, others in said.items() if not others), None):
+        raise ValueError(f"After “{empty}:”, write what people say instead.")
+    return {own: [*others] for own, others in said.items()}
 
 
 def _read_condition(text: str) -> dict[str, Json]:
@@ -116,5 +136,7 @@ ANSWERS: Final = Codec(read=_read_answers, write=_write_answers, empty=dict)
 """``see: green`` ↔ ``{"see": "green"}``, ``facts: vpn, abroad`` ↔ ``{"facts": ["vpn", "abroad"]}``."""
 CONDITION: Final = Codec(read=_read_condition, write=_write_condition, empty=dict)
 """``device: iphone, ipad`` ↔ ``{"device": ["iphone", "ipad"]}``."""
+SYNONYMS: Final = Codec(read=_read_synonyms, write=_write_condition, empty=dict)
+"""``red mark: exclamation mark, red circle`` ↔ ``{"red mark": ["exclamation mark", "red circle"]}``."""
 CONDITIONS: Final = Codec(read=_read_conditions, write=_write_conditions, empty=list)
 """One condition a line, its parts separated by ``;`` ↔ a list of conditions."""

@@ -90,6 +90,12 @@ class ConditionField(WrittenField):
     codec = codecs.CONDITION
 
 
+class SynonymsField(WrittenField):
+    """Lists of phrases by phrase: ``{"red mark": ["exclamation mark"]}``."""
+
+    codec = codecs.SYNONYMS
+
+
 class ConditionsField(WrittenField):
     codec = codecs.CONDITIONS
 

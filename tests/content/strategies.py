@@ -106,6 +106,9 @@ _SIDECARS = st.dictionaries(
 )
 
 
+_PHRASES = LINES.map(lambda line: line.translate({ord(":"): "-", ord(","): "-"})[:60].strip()).filter(bool)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> GuideDocument:
     """A document that the schema allows; its references may well be broken."""
@@ -120,6 +123,7 @@ def documents(draw: st.DrawFn) -> GuideDocument:
         "reports": _REPORTS,
     }
     changes: dict[str, Any] = {name: draw(_lists(items)) for name, items in parts.items() if draw(st.booleans())}
+    synonyms = draw(st.dictionaries(_PHRASES, st.lists(_PHRASES, min_size=1, max_size=2), max_size=2))
     return make_document(
-        title=draw(LINES), intro=draw(TEXTS), pages=draw(_PAGES), translations=draw(_SIDECARS), **changes
+        synonyms=synonyms, title=draw(LINES), intro=draw(TEXTS), pages=draw(_PAGES), translations=draw(_SIDECARS), **changes
     )

@@ -21,6 +21,7 @@ def rich_document() -> GuideDocument:
         intro=LONG,
         prevention_page="keep",
         comparisons={"usual_name": "The usual", "usual": ["new-bulb", "turn-on"], "by_option": {"dark": ["candle"]}},
+        synonyms={"It is on, and bright": ["shining", "gloWs é"], "bulb": ["lamp"]},
         translations={"es": {"causes": {"bulb": {"name": "La bombilla"}}}},
         add={
             "places": [{"slug": "far", "name": "Far away", "short": "Far", "aliases": ["away"]}],

@@ -28,6 +28,7 @@ class GuideAdmin(GuideRemovalAdmin, PartAdmin):
             "What it is compared with",
             {"fields": ("usual_name", "usual", "usual_by_option"), "classes": ("collapse",)},
         ),
+        ("What people search for", {"fields": ("synonyms",)}),
         ADDRESS,
         ("Language and order", {"fields": ("language", "position"), "classes": ("collapse",)}),
         ("Other languages", {"fields": ("translations",), "classes": ("collapse",)}),

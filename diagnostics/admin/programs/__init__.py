@@ -1,4 +1,4 @@
-"""Pages about other programs that use the site.
+"""What other programs may ask of this site, and what they are told: for administrators.
 
-Not here: what a key opens (``web/api``).
+Not here: how they are told (``domain/webhooks``).
 """

@@ -33,6 +33,7 @@ LABELS: Final[Mapping[Field, str]] = {
     ("Guide", "usual_name"): "Name of the usual list",
     ("Guide", "usual"): "The usual list",
     ("Guide", "usual_by_option"): "Usual lists by first answer",
+    ("Guide", "synonyms"): "Words that people use",
     ("Place", "short"): "Word under the picture",
     ("Cause", "open"): "This is “something else”",
     ("Question", "text"): "Question",

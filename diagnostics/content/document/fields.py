@@ -90,6 +90,17 @@ def not_reserved(kind: str) -> Callable[[str], str]:
     return check
 
 
+def without(signs: str) -> Callable[[str], str]:
+    """A validator that keeps signs out that would end the words."""
+
+    def check(words: str) -> str:
+        if found := next((sign for sign in words if sign in signs), None):
+            raise ValueError(f"“{found}” cannot stand inside these words: leave it out")
+        return words
+
+    return check
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 QuestionSlug = Annotated[Slug, AfterValidator(not_reserved("question"))]
 OptionSlug = Annotated[Slug, AfterValidator(not_reserved("option"))]
@@ -98,6 +109,10 @@ Seen = AfterValidator(refuse_hidden)
 Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
 Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
 Detection = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240)]
+OwnWords = Annotated[str, AfterValidator(clean_line), AfterValidator(without(":")), Seen, Field(min_length=1, max_length=120)]
+"""Words of the guide, before a colon."""
+Phrase = Annotated[str, AfterValidator(clean_line), AfterValidator(without(",:")), Seen, Field(min_length=1, max_length=80)]
+"""Words of people, in a list after a colon."""
 ServiceNames = Annotated[str, AfterValidator(clean_line), Seen, Field(pattern=r"[^|\s]", max_length=240)]
 """A service as a status feed names it, with its other names over the years: ``Account | ID``."""
 Link = Annotated[

@@ -23,7 +23,9 @@ from diagnostics.content.document.fields import (
     Link,
     LookWord,
     OptionSlug,
+    OwnWords,
     Part,
+    Phrase,
     QuestionSlug,
     Row,
     ServiceNames,
@@ -311,6 +313,8 @@ class GuideDocument(Part):
     carriers: tuple[Carrier, ...] = ()
     paths: tuple[MenuPath, ...] = ()
     terms: tuple[Term, ...] = ()
+    synonyms: Annotated[dict[OwnWords, tuple[Phrase, ...]], UNSAID] = {}
+    """For the search: what people say, by the guide's own words for it: ``{red mark: [exclamation mark]}``."""
     alarms: tuple[Alarm, ...] = ()
     pages: tuple[Page, ...] = ()
     cases: tuple[Case, ...] = ()

@@ -34,7 +34,7 @@ class ReleaseStamp:
     published_at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class LiveGuide:
     """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered.
 

@@ -20,6 +20,7 @@ from diagnostics.content.results import codes, pinning
 from diagnostics.content.results.pinning import Pin
 from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import ProgramKey, Recall, Release, ResultLink, ResultTick
@@ -72,6 +73,7 @@ def make(
         decision=pinning.write(pin),
         made_at=now,
         made_by=by,
+        owner=by,
         made_with=key,
         days=life,
         ends_at=now + dt.timedelta(days=life),
@@ -184,6 +186,7 @@ def _save(link: ResultLink) -> ResultLink:
         try:
             with transaction.atomic():
                 link.save(force_insert=True)
+                tell("link.made", link.release.guide, _news(link))
         except IntegrityError:
             if not ResultLink.objects.filter(code=link.code).exists():
                 raise
@@ -191,6 +194,12 @@ def _save(link: ResultLink) -> ResultLink:
         else:
             return link
     raise ValidationError("No free code was found.", code="codes")
+
+
+def _news(link: ResultLink) -> dict[str, object]:
+    """What webhooks are told of a new link: nothing that its holder could not read, and the ticket that it belongs to."""
+    by = "agent" if link.made_by_id else "visitor"
+    return {"code": link.code, "release": link.release.number, "by": by, "reference": link.reference}
 
 
 def _withdrawal_times(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:

@@ -5,7 +5,7 @@ from django.db import models
 
 from diagnostics.engine.words import ESCALATION_MINUTES
 from diagnostics.models.drafts.part import Addressable, Ordered, Part
-from diagnostics.models.fields import ConditionField, SlugsField, line_field, slug_field, text_field
+from diagnostics.models.fields import ConditionField, SlugsField, SynonymsField, line_field, slug_field, text_field
 
 
 class GuideQuerySet(models.QuerySet["Guide"]):
@@ -57,6 +57,10 @@ class Guide(Addressable, Ordered):
     usual_by_option = ConditionField(
         "usual by symptom",
         help_text="Such a list for each answer to the first question, one a line: “dark: turn-on, new-bulb”.",
+    )
+    synonyms = SynonymsField(
+        help_text="For the search: what people say instead of the guide's words. One line for each, the guide's words "
+        "first: “new bulb: fresh bulb, replacement”. Words that lead to an answer begin with that answer as it is written."
     )
     translations = models.JSONField(
         default=dict, blank=True, help_text="Texts in other languages: language, kind of object, slug, field, text."

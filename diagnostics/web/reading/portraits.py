@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Cause, Step
 from diagnostics.content.wording.clauses import answer_clause, either, whole_sentence
+from diagnostics.domain import outcomes
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.guide import NOTHING
 from diagnostics.engine.words import RemedyWord, SignWord
@@ -51,12 +52,24 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
         "stays_fixed": voice.html(step.stays_fixed),
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),
+        "helped": helped(here, step),
     }
 
 
 def sign_sentences(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> list[str]:
     """At most MOST_SIGNS of what speaks for or against the cause."""
     return list(islice(_signs(here, cause, words), MOST_SIGNS))
+
+
+def helped(here: LiveGuide, step: Step, cause: Cause | None = None) -> str:
+    """How many people it has fixed it for, where this cause looked likely or anywhere; empty while too few told us."""
+    found = outcomes.helped(here.document, step, cause)
+    if found is None:
+        return ""
+    text = _("Where this looked likely, it fixed it for %(fixed)d of %(told)d people who told us.")
+    if cause is None:
+        text = _("This fixed it for %(fixed)d of %(told)d people who told us.")
+    return text % {"fixed": found.fixed, "told": found.told}
 
 
 def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[str]:
@@ -79,7 +92,8 @@ def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:
     for word in REMEDIES:
         for step in here.document.steps:
             if step.remedies.get(cause.slug) == word:
-                yield link(here, "step", step.slug, step.title, remedy_words(word))
+                note = ". ".join(filter(None, (remedy_words(word), helped(here, step, cause))))
+                yield link(here, "step", step.slug, step.title, note)
 
 
 def _causes(here: LiveGuide, step: Step) -> Iterator[Link]:

@@ -4,6 +4,7 @@ import logging
 from math import ceil
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -126,4 +127,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that needs no guide and no context processor."""
     if is_for_programs(request):
         return problem(500, "Something went wrong here. It is written down. Try again later.")
-    return HttpResponse(get_template("500.html").render(), status=500)
+    return HttpResponse(get_template("500.html").render({"site_name": settings.SITE_NAME}), status=500)

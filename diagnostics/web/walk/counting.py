@@ -1,4 +1,4 @@
-"""Counting what a visitor's *Continue* has just said, for editors and agents: how many people say the same now."""
+"""Counting, for editors and agents, what a visitor's *Continue* has just said, and which step is offered then."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from django.http import HttpRequest
 
 from diagnostics.config import callers
-from diagnostics.domain import crowds
+from diagnostics.domain import crowds, outcomes
 from diagnostics.domain.crowds import Kind
 from diagnostics.engine.guide import NONE, Answer, options_of
 from diagnostics.web.walk.scene import Scene
@@ -16,17 +16,34 @@ OUR_PAGES: Final = ("", "same-origin")
 
 
 def count_walk(request: HttpRequest, scene: Scene, *, shows_steps: bool) -> None:
-    """Count it once. Who reloads, goes back, follows a link or looks at a draft says nothing new.
-
-    Nor does a service worker that keeps a page for later (static/js/worker.js): it names its purpose.
-    """
-    is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
-    is_new = not is_again and request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
-    if request.method != "GET" or not scene.walk.came_from or not is_new or hasattr(request, "preview"):
+    """Count it once."""
+    if not scene.walk.came_from or not is_news(request):
         return
     caller = callers.address(request)
     for kind, key in _just_said(scene, shows_steps=shows_steps):
         crowds.count(scene.document.slug, kind, key, caller=caller)
+
+
+def is_news(request: HttpRequest) -> bool:
+    """Whether a form of ours was sent. Who reloads, goes back, follows a link or looks at a draft says nothing new."""
+    return request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES and _is_looked_at(request)
+
+
+def count_offer(request: HttpRequest, scene: Scene, step: str) -> None:
+    """Count a step that is shown as the one to do, so that editors see on which ones visitors are left."""
+    if _is_looked_at(request):
+        first = max(scene.decision.causes, key=lambda one: one.share)
+        stamp, caller = scene.live.release, callers.address(request)
+        outcomes.offer(scene.document.slug, stamp.number, step, first.cause, first.place, caller=caller)
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Whether a visitor sees this page, who has not had it before.
+
+    A service worker that keeps a page for later (static/js/worker.js) names its purpose.
+    """
+    is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
+    return request.method == "GET" and not is_again and not hasattr(request, "preview")
 
 
 def _just_said(scene: Scene, *, shows_steps: bool) -> Iterator[tuple[Kind, str]]:

@@ -1,0 +1,56 @@
+"""What was not found, in the table: added to by all workers, read by editors, deleted when it is old."""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import batched
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection, transaction
+
+from diagnostics.models import MissedSearch
+from diagnostics.models.published.missed_search import WORDS_LENGTH as LONGEST
+
+if TYPE_CHECKING:
+    from diagnostics.domain.searches.missed import Miss
+
+__all__ = ["LONGEST", "add", "delete_old", "done", "often"]
+
+OFTEN: Final = 5
+"""Occurrences from which on editors see it: what is rarer may say who somebody is."""
+KEPT: Final = dt.timedelta(days=90)
+"""Since it was last searched for."""
+MOST: Final = 20_000
+"""Rows; beyond, only what is known already is counted."""
+MOST_SHOWN: Final = 200
+AT_ONCE: Final = 200
+_ADD: Final = """
+    INSERT INTO {table} (guide, words, times, since, last_on) VALUES {rows}
+    ON CONFLICT (guide, words) DO UPDATE SET times = {table}.times + excluded.times, last_on = excluded.last_on
+"""
+
+
+def add(rows: "Sequence[tuple[Miss, int]]") -> None:
+    """Add to what is there, all or nothing; raises DatabaseError."""
+    if MissedSearch.objects.count() >= MOST:
+        known = set(MissedSearch.objects.filter(words__in={miss.words for miss, _ in rows}).values_list("guide", "words"))
+        rows = [(miss, times) for miss, times in rows if (miss.guide, miss.words) in known]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for some in batched(rows, AT_ONCE):
+            values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+            told = [value for miss, times in some for value in (miss.guide, miss.words, times, miss.day, miss.day)]
+            cursor.execute(_ADD.format(table=MissedSearch._meta.db_table, rows=values), told)
+
+
+def delete_old(today: dt.date) -> None:
+    """Delete what nobody has searched for lately."""
+    MissedSearch.objects.filter(last_on__lt=today - KEPT).delete()
+
+
+def often(names: Sequence[str]) -> "Sequence[MissedSearch]":
+    """What was not found in the guide of these names often enough to be shown, the most frequent first."""
+    return list(MissedSearch.objects.filter(guide__in=names, times__gte=OFTEN)[:MOST_SHOWN])
+
+
+def done(names: Sequence[str], words: str) -> bool:
+    """Forget words that an editor has looked after; False where they were forgotten already."""
+    return bool(MissedSearch.objects.filter(guide__in=names, words=words).delete()[0])
