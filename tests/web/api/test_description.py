@@ -121,7 +121,13 @@ def test_everything_is_described() -> None:
 
 def test_every_answer_is_what_the_document_says(lamp: LiveGuide) -> None:
     """Against its schema, each example and each kind of decision."""
-    walks: tuple[str, ...] = ("", "see=dark&kind=desk&show=steps", "see=flicker&smell=yes", "see=dark&worked=new-bulb", "ask=supplier")
+    walks: tuple[str, ...] = (
+        "",
+        "see=dark&kind=desk&show=steps",
+        "see=flicker&smell=yes",
+        "see=dark&worked=new-bulb",
+        "ask=supplier",
+    )
     walks += ("see=dark&street=dark&waiting=wait-power", "see=lit&show=steps")
     for operation, path in (*ANSWERS.items(), *(("getDecision", f"guides/lamp/decision?{walk}") for walk in walks)):
         check(operation, "200", ask(path))
