@@ -2,6 +2,7 @@
 
 from django.db import models
 
+
 WORDS_LENGTH = 60
 
 

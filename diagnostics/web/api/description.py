@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from diagnostics.web.site.problems import TYPE
+from diagnostics.web.site.errors import PROBLEM_TYPE
 
 TITLE: Final = "Fixpath"
 VERSION: Final = "1"
@@ -72,7 +72,7 @@ def _describe(operation: dict[str, Any], answers: Mapping[str, Any]) -> None:
         response["description"] = WORDS[int(status)]
         content = response.get("content", {})
         if int(status) >= 400:
-            response["content"] = {TYPE: content.pop("application/json")}
+            response["content"] = {PROBLEM_TYPE: content.pop("application/json")}
         elif content:
             content["application/json"]["example"] = answers.get(operation["operationId"])
     operation["responses"] = dict(sorted(operation["responses"].items()))
