@@ -25,3 +25,4 @@ class WorkplaceConfig(admin.AdminConfig):
         """Register the forms, once the site stands."""
         super().ready()
         import_module("diagnostics.admin.forms")
+        import_module("diagnostics.admin.programs.webhooks")

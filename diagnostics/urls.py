@@ -8,13 +8,18 @@ from django.urls import include, path, re_path
 from diagnostics.admin.frame import refusals
 from diagnostics.admin.signing_in import form_again
 from diagnostics.web import preview
+from diagnostics.web.embed import frame, script
+from diagnostics.web.api import interface
 from diagnostics.web.site import errors
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("preview/", preview.to_drafts),
     re_path(r"^preview/(?P<key>[^/]+)/(?P<rest>.*)\Z", preview.preview, name="preview"),
+    path("embed.js", script.script, name="embed-script"),
+    re_path(r"^embed/(?P<rest>.*)\Z", frame.framed_page, name="embed"),
     path("agents/", include("diagnostics.web.desk.urls")),
+    path("api/v1/", interface.urls),
     path("", include("diagnostics.web.urls")),
 ]
 

@@ -1,7 +1,9 @@
-"""Another site's server with a status feed, real down to its bytes, that can be made to misbehave."""
+"""Another site's server, with a status feed or a webhook, real down to its bytes, that can be made to misbehave."""
 
 import gzip
+import re
 import socket
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ type Answer = Callable[[socket.socket, "FeedServer"], None]
 
 @dataclass
 class FeedServer:
-    """``answer`` is what it does with the next requests; ``requests`` are the heads of those that came."""
+    """``answer`` is what it does with the next requests; ``requests`` are those that came, head and body."""
 
     answer: Answer
     requests: list[str] = field(default_factory=list)
@@ -106,25 +108,40 @@ def slowly(answer: Answer, seconds: float) -> Answer:
     return send
 
 
+def _is_whole(request: bytes) -> bool:
+    """Head and body."""
+    head_, end, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head_)
+    return bool(end) and len(body) >= int(length[1] if length else 0)
+
+
 class _Server(ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
     block_on_close = False
 
 
+def _answer(connection: socket.socket, here: FeedServer) -> None:
+    request = b""
+    while not _is_whole(request) and (piece := connection.recv(65536)):
+        request += piece
+    here.requests.append(request.decode("latin-1"))
+    here.answer(connection, here)
+
+
 @contextmanager
-def serve(answer: Answer) -> Iterator[FeedServer]:
+def serve(answer: Answer, *, tls: ssl.SSLContext | None = None) -> Iterator[FeedServer]:
     """A server on a free port of this machine."""
     here = FeedServer(answer)
 
     class Handler(BaseRequestHandler):
         def handle(self) -> None:
-            request = b""
-            while b"\r\n\r\n" not in request and (piece := self.request.recv(65536)):
-                request += piece
-            here.requests.append(request.decode("latin-1"))
             try:
-                here.answer(self.request, here)
+                if tls:
+                    with tls.wrap_socket(self.request, server_side=True) as connection:
+                        _answer(connection, here)
+                else:
+                    _answer(self.request, here)
             except OSError:
                 return  # the other side has had enough
 

@@ -12,8 +12,11 @@ from django.utils import timezone
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
+from diagnostics.admin.programs.webhook_words import troubled
+from diagnostics.admin.programs import keys
 from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
+from diagnostics.domain.about.corrections import open_counts
 from diagnostics.domain.feeds.findings import stale_feeds
 from diagnostics.models import Guide, Publication
 
@@ -21,8 +24,8 @@ from diagnostics.models import Guide, Publication
 class Workplace(AdminSite):
     """Forms and lists for every table, and pages about a guide as a whole (admin/urls.py)."""
 
-    site_header = "Fixpath"
-    site_title = "Fixpath"
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
     index_title = "The editors' workplace"
     enable_nav_sidebar = False
 
@@ -30,8 +33,11 @@ class Workplace(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("guides/", include("diagnostics.admin.urls")),
+            path("site-pages/", include("diagnostics.admin.about.site_texts")),
             path("revisions/<int:revision>/", self.admin_view(pages.revision_page), name="revision"),
             path("deleted/<slug:part>/", self.admin_view(pages.deleted_page), name="deleted"),
+            path("keys/", keys.list_keys, name="keys"),
+            path("keys/<int:key>/revoke/", keys.revoke_key, name="key-revoke"),
             *super().get_urls(),
         ]
 
@@ -44,9 +50,11 @@ class Workplace(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         guides = list(Guide.objects.all()) if request.user.has_perm("diagnostics.view_guide") else []
         live = {one.guide: one for one in Publication.objects.live().select_related("release").defer("release__text")}
-        shown = [(guide, live.get(guide.slug), _is_unusual(guide)) for guide in guides]
+        wrong = open_counts([guide.slug for guide in guides])
+        shown = [(guide, live.get(guide.slug), _is_unusual(guide), wrong.get(guide.slug, 0)) for guide in guides]
         stale = stale_feeds(live_guides.site().feeds, timezone.now())
-        return super().index(request, {"guides": shown, "stale_feeds": stale, **(extra_context or {})})
+        ctx = {"guides": shown, "stale_feeds": stale, "troubled_webhooks": troubled(request)}
+        return super().index(request, {**ctx, **(extra_context or {})})
 
     @override
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from diagnostics.admin.about import corrections
 from diagnostics.admin.cases import case_pages, keep
 from diagnostics.admin.guide import begin, check, home, markdown_preview, now, order, preview_link, say, searches, walks
 from diagnostics.admin.history import pages
+from diagnostics.admin.outcomes import what_helped
 from diagnostics.admin.publishing import exporting, importing, publish, releases, roll_back
 from diagnostics.admin.remedies import remedy_pages
 from diagnostics.admin.reports import keep_report, report_pages
@@ -36,11 +38,14 @@ urlpatterns = [
     path("<slug:guide>/reports/", report_pages.reports, name="guide-reports"),
     path("<slug:guide>/reports/keep/", keep_report.report_keep, name="guide-report-keep"),
     path("<slug:guide>/walks/", walks.walks, name="guide-walks"),
+    path("<slug:guide>/helped/", what_helped.what_helped, name="guide-helped"),
     path("<slug:guide>/now/", now.now, name="guide-now"),
     path("<slug:guide>/now/say/", say.say, name="guide-say"),
     path("<slug:guide>/now/end/", say.unsay, name="guide-unsay"),
     path("<slug:guide>/searches/", searches.searches, name="guide-searches"),
     path("<slug:guide>/searches/done/", searches.done, name="guide-searches-done"),
+    path("<slug:guide>/corrections/", corrections.corrections, name="guide-corrections"),
+    path("<slug:guide>/corrections/settle/", corrections.settle, name="guide-corrections-settle"),
     # Publishing, releases, zip files
     path("<slug:guide>/publish/", publish.publish_page, name="guide-publish"),
     path("<slug:guide>/releases/", releases.history, name="guide-releases"),

@@ -46,6 +46,8 @@ def configuration(form: dict[str, str]) -> dict[str, Any]:
             "django.security.csrf": {"level": "WARNING"},
             # It would say every request for a status feed.
             "httpx": {"level": "WARNING"},
+            # It would say what assistants ask.
+            "mcp": {"level": "WARNING"},
             "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         },
     }

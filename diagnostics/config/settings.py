@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from diagnostics.config import databases, env, logs, secret, site_addresses, times
+from diagnostics.config import brand, databases, env, logs, mail, secret, site_addresses, times
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -23,16 +23,25 @@ SITE_URL = site_addresses.site_url("SITE_URL", site_addresses.local_address(HOST
 PRODUCTION = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = site_addresses.allowed_hosts("ALLOWED_HOSTS", site=SITE_URL, host=HOST)
 TRUSTED_PROXIES = site_addresses.networks("TRUSTED_PROXIES", "127.0.0.1, ::1")
+EMBED_HOSTS = site_addresses.origins("EMBED_HOSTS")
 ADMIN_PATH = site_addresses.url_path("ADMIN_PATH", "admin")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, 1, 64)
 STATUS_FEEDS = site_addresses.feeds("STATUS_FEED_URL")
 STATUS_FEED_SECONDS = env.number("STATUS_FEED_SECONDS", 90, 1, 3600)
 STATUS_WATCH = env.choice("STATUS_WATCH", {"worker": "worker", "alone": "alone"}, "worker")
+WEBHOOK_PRIVATE_HOSTS = site_addresses.hosts("WEBHOOK_PRIVATE_HOSTS")
 RESULT_LINK_DAYS = env.number("RESULT_LINK_DAYS", 180, 1, 3650)
 SECRET_KEY = secret.key("SECRET_KEY", required=PRODUCTION, home=VAR)
 DEBUG = env.flag("DEBUG")
 if PRODUCTION and DEBUG:
     raise WrongSetting("DEBUG", "must be off when SITE_URL begins with https://.")
+
+# Who it says it is
+
+SITE_NAME = brand.name("SITE_NAME", "Fixpath")
+SITE_LOGO = brand.logo("SITE_LOGO")
+SITE_ACCENT = brand.accent("SITE_ACCENT")
+SITE_LINKS = brand.links("SITE_LINKS")
 
 # The application
 
@@ -80,6 +89,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "diagnostics.web.preview.draft_bar",
+                "diagnostics.web.embed.frame.embedded",
+                "diagnostics.web.site.identity.identity",
             ],
         },
     },
@@ -97,6 +108,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Mail: none without a server, and then nothing offers to send any
+
+MAILERS = mail.mailers("MAIL_URL")
+DEFAULT_FROM_EMAIL = mail.sender("MAIL_FROM", required=bool(MAILERS))
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # that there may be no mailer
 
 # Language and time: the language comes from the address, never from a header
 

@@ -26,6 +26,15 @@ def site_url(name: str, default: str) -> str:
     return value
 
 
+def origins(name: str) -> list[str]:
+    """Origins as a browser is told them, such as https://help.example.com or https://*.example.com."""
+    found = [value.rstrip("/") if "://" in value else f"https://{value}" for value in env.words(name)]
+    if wrong := [value for value in found if not re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?", value)]:
+        problem = f"must hold sites such as https://help.example.com or https://*.example.com (not {wrong[0]!r})."
+        raise WrongSetting(name, problem)
+    return found
+
+
 def _is_origin(value: str) -> bool:
     try:
         parts = urlsplit(value)
@@ -48,6 +57,16 @@ def allowed_hosts(name: str, *, site: str, host: str) -> list[str]:
         return ["*"]
     own = urlsplit(site).hostname or ""
     return [*names, f"[{own}]" if ":" in own else own, "localhost", "127.0.0.1", "[::1]"]
+
+
+def hosts(name: str) -> frozenset[str]:
+    """Names of hosts, or their IP addresses, without scheme, port or brackets."""
+    found = [word.lower().rstrip(".") for word in env.words(name)]
+    if wrong := [
+        word for word in found if not re.fullmatch(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*", word)
+    ]:
+        raise WrongSetting(name, f"must hold host names or addresses without scheme or port (not {wrong[0]!r}).")
+    return frozenset(found)
 
 
 def networks(name: str, default: str) -> list[str]:

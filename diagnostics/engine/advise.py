@@ -1,12 +1,14 @@
 """What to say to a visitor now: ask, offer steps, or escalate, with every reason."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import inf
 from typing import Final
 
 import numpy as np
 
 from diagnostics.engine.arrays import nine_digits_of
-from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rescue
+from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rank_questions, rescue
 from diagnostics.engine.decision import Decision, MoveWord, NotFirst
 from diagnostics.engine.guide import NOTHING, Cause, Found, Step
 from diagnostics.engine.network import Network
@@ -16,6 +18,8 @@ from diagnostics.engine.situation import Situation, may_offer, situation
 from diagnostics.engine.walk import Event, Walk
 from diagnostics.engine.words import REMEDY
 
+ASKING_ON: Final = replace(DEFAULT, before_first_step=inf, in_all=inf)
+"""Of a talk: people who talk with each other may ask as much as they like."""
 LEAST_MOVED: Final = 0.05
 """Share of the belief that an answer must move to be worth checking."""
 LEAST_HELP: Final = 0.05
@@ -39,6 +43,11 @@ def decide_walk(
     return here, choice
 
 
+def likeliest_cause(network: Network, walk: Walk, findings: Found = NOTHING) -> Cause:
+    """The listed cause that the walk speaks for most, however little; far cheaper than a decision."""
+    return network.causes[int(np.argmax(situation(network, walk, findings, DEFAULT).belief[:-1]))]
+
+
 def why_not_first(network: Network, walk: Walk, decision: Decision, step: str, findings: Found = NOTHING) -> NotFirst:
     """Why a step, perhaps a popular one, is not the first one offered."""
     return not_first(situation(network, walk, findings, DEFAULT), decision.plan, step)
@@ -55,6 +64,19 @@ def questions_ahead(network: Network, walk: Walk, findings: Found = NOTHING) -> 
     asked = choice.move.question
     answered = Event("answer", network.guide.questions[asked].slug, likeliest_answer(here, asked))
     return 1 + questions_ahead(network, walk.with_event(answered), findings)
+
+
+def questions_by_value(network: Network, walk: Walk, findings: Found = NOTHING) -> tuple[str, ...]:
+    """All questions that can be asked now, the best one first: for somebody who asks on, however much was asked before.
+
+    First the one that ``advise`` would ask, then the pinned ones, then by value; a wait makes none of them useless.
+    """
+    going_on = replace(walk.without(walk.waiting) if walk.waiting else walk, show_steps=False)
+    here, choice = decide_walk(network, going_on, findings, ASKING_ON)
+    asked = (choice.move.question,) if isinstance(choice.move, Ask) else ()
+    pinned = (index for index in network.pinned if here.outlook.askable[index])
+    ranked = rank_questions(network.arrays, here.belief, here.outlook)
+    return tuple(network.guide.questions[index].slug for index in dict.fromkeys((*asked, *pinned, *ranked)))
 
 
 def _pinned_choice(here: Situation) -> Choice | None:

@@ -1,8 +1,11 @@
 """The choice: ask, offer steps, or escalate. The one code path of guides and of plain tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
+
+import numpy as np
 
 from diagnostics.engine.arrays import Arrays, Floats, nine_digits, nine_digits_of
 from diagnostics.engine.focus import Focus, make_focus
@@ -117,13 +120,32 @@ def _worth_asking(
     arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, margin: float, per_minute: Floats
 ) -> int | None:
     """The question of the least value, if that is ``margin`` minutes below ``stop``, the ECR without asking."""
-    questions = preselect(per_minute)
-    if not len(questions) or no_question_can_pay(arrays, focus, outlook.askable, stop):
+    if no_question_can_pay(arrays, focus, outlook.askable, stop):
         return None
+    value, _, best = min(_valued(arrays, focus, outlook, stop, per_minute), default=(inf, 0.0, -1))
+    return best if value < nine_digits_of(stop - margin) else None
+
+
+def _valued(
+    arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, per_minute: Floats
+) -> Sequence[tuple[float, float, int]]:
+    """The questions worth a look, each as (value, minutes of asking, index): the least of them is the best."""
+    questions = preselect(per_minute)
+    if not len(questions):
+        return ()
     value = nine_digits(values(arrays, focus, outlook, stop, questions))
     cost = arrays.question_minutes[questions]
-    best = min(range(len(questions)), key=lambda i: (value[i], cost[i], questions[i]))
-    return int(questions[best]) if value[best] < nine_digits_of(stop - margin) else None
+    return tuple(zip(value.tolist(), cost.tolist(), questions.tolist(), strict=True))
+
+
+def rank_questions(arrays: Arrays, belief: Floats, outlook: Outlook) -> Sequence[int]:
+    """All askable questions (indices): by value, then those too dull to be valued, by gain per minute and guide order."""
+    focus = make_focus(arrays, belief, outlook.available, outlook.openable)
+    per_minute = gains_per_minute(arrays, focus, outlook.askable)
+    valued = sorted(_valued(arrays, focus, outlook, best_plan(focus).minutes, per_minute))
+    askable = np.flatnonzero(outlook.askable).tolist()
+    dull = sorted(askable, key=lambda question: -per_minute[question])
+    return tuple(dict.fromkeys([*(question for _, _, question in valued), *dull]))
 
 
 def most_telling(per_minute: Floats) -> int | None:

@@ -11,14 +11,18 @@ from diagnostics.models.drafts.reading import Alarm, Page, Source
 from diagnostics.models.drafts.report import Report
 from diagnostics.models.drafts.revision import Revision
 from diagnostics.models.drafts.step import Remedy, Step, Variant
+from diagnostics.models.published.about import Correction, SiteText
 from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.missed_search import MissedSearch
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.name import PublishedName
+from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
-from diagnostics.models.published.result import Outcome, ResultLink, ResultTick
+from diagnostics.models.published.result import HandOver, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
+from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -37,17 +41,23 @@ __all__ += [
 ]
 __all__ += [
     "Announcement",
+    "Correction",
+    "DailyOutcome",
     "Examination",
     "FeedReading",
+    "HandOver",
+    "LostOutcome",
     "MissedSearch",
     "Outcome",
+    "ProgramKey",
     "Publication",
     "PublishedName",
     "Recall",
     "Release",
     "ResultLink",
     "ResultTick",
+    "SiteText",
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "triggers"]
+__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

@@ -3,10 +3,7 @@
 ``/preview/draft/…`` is for editors who are signed in; ``/preview/<key>/…`` is a link that shows one guide for a while.
 """
 
-import copy
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,14 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import (
-    Resolver404,
-    ResolverMatch,
-    get_script_prefix,
-    resolve,
-    reverse,
-    set_script_prefix,
-)
+from django.urls import ResolverMatch, get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -34,9 +24,9 @@ from diagnostics.domain.live import previews
 from diagnostics.domain.live.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
 from diagnostics.web.site import caching, errors
 from diagnostics.web.site.addresses import with_query
+from diagnostics.web.site.inner_pages import address_prefix, find_page, inner_request
 
 DRAFT: Final = "draft"
-PAGES: Final = "diagnostics.web.urls"
 PERMISSION: Final = "diagnostics.preview_guide"
 
 
@@ -81,12 +71,12 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
         site = previews.site(prefix, opens)
     except (EndedLink, BrokenLink, GoneDraft) as why:
         return _private(_no_draft_page(request, why))
-    inner = _page_request(request, rest)
-    match = _match(inner.path_info)
-    if match is None and _match(f"{inner.path_info}/"):
+    inner = _without_etag(inner_request(request, rest))
+    match = find_page(inner.path_info)
+    if match is None and find_page(f"{inner.path_info}/"):
         return _private(HttpResponseRedirect(f"{request.path}/"))
     bar = inner.preview = _bar(request, site, match, opens)  # type: ignore[attr-defined]  # for templates/base.html
-    with live.site_override(site), _address_prefix(prefix):
+    with live.site_override(site), address_prefix(prefix):
         return _private(_with_bar(inner, bar, _respond(inner, site, match, bar)))
 
 
@@ -126,31 +116,11 @@ def _is_editor(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.is_staff and request.user.has_perm(PERMISSION)
 
 
-def _page_request(request: HttpRequest, rest: str) -> HttpRequest:
-    """The request that the page itself gets, without the ETag that the browser has."""
-    inner = copy.copy(request)
-    inner.path_info = f"/{rest}"
-    inner.META = {name: value for name, value in request.META.items() if name != "HTTP_IF_NONE_MATCH"}
+def _without_etag(inner: HttpRequest) -> HttpRequest:
+    """A draft changes at any time, whatever the browser has."""
+    inner.META = {name: value for name, value in inner.META.items() if name != "HTTP_IF_NONE_MATCH"}
     inner.__dict__.pop("headers", None)
     return inner
-
-
-def _match(path: str) -> ResolverMatch | None:
-    try:
-        return resolve(path, PAGES)
-    except Resolver404:
-        return None
-
-
-@contextmanager
-def _address_prefix(prefix: str) -> Iterator[None]:
-    """Inside, every address built begins with the prefix."""
-    before = get_script_prefix()
-    set_script_prefix(prefix)
-    try:
-        yield
-    finally:
-        set_script_prefix(before)
 
 
 def _respond(inner: HttpRequest, site: DraftSite, match: ResolverMatch | None, bar: Bar) -> HttpResponse:

@@ -1,11 +1,12 @@
 """Addresses for visitors."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from diagnostics.web.about import site_pages, something_wrong
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.search import search_pages
-from diagnostics.web.site import clock, crawlers, health, offline
+from diagnostics.web.site import clock, crawlers, health, identity, offline
 from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
@@ -16,9 +17,15 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    re_path(r"^logo-(?P<digest>[0-9a-f]{12})\.(?P<kind>svg|png)\Z", identity.logo, name="logo"),
+    re_path(r"^site-(?P<digest>[0-9a-f]{12})\.css\Z", identity.style, name="site-style"),
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.offline, name="offline"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("about/", site_pages.about, name="about"),
+    path("privacy/", site_pages.privacy, name="privacy"),
+    path("contact/", site_pages.contact, name="contact"),
+    path("something-wrong/", something_wrong.something_wrong, name="something-wrong"),
     path("r/", result_pages.enter, name="enter"),
     path("r/<str:code>.txt", result_pages.as_text, name="result-text"),
     path("r/<str:code>.json", result_pages.as_data, name="result-data"),

@@ -8,6 +8,9 @@
   const MOST_LISTED = 8;
   const TRY_AGAIN = 3000;
   const CHOICES = ["tried", "cannot", "worked", "open"];
+  /** What the buttons of a form add to the walk, and, the other way round, what of it the server is told. */
+  const ADDS = /** @type {Record<string, string>} */ ({ fixed: "worked", explained: "worked", not: "tried", helped: "tried", cannot: "cannot" });
+  const SAYS = /** @type {Record<string, string>} */ ({ worked: "fixed", tried: "not", cannot: "cannot" });
 
   /** What htmx and walk.js have put there. */
   const page = /** @type {{htmx: {process(inside: Element): void}, tell(status: string): void}} */ (/** @type {any} */ (window));
@@ -55,17 +58,29 @@
   const linksOf = (/** @type {ParentNode} */ place) =>
     /** @type {HTMLAnchorElement[]} */ ([...place.querySelectorAll("a[hx-get]")]).filter((link) => stepOf(link));
 
-  /** What a link says of its step, read while the page is as the server wrote it. */
-  function readLinks() {
+  const formsOf = (/** @type {ParentNode} */ place) => /** @type {HTMLFormElement[]} */ ([...place.querySelectorAll("form[hx-post]")]);
+  const fieldOf = (/** @type {HTMLFormElement} */ form, /** @type {string} */ name) =>
+    /** @type {HTMLInputElement} */ (form.querySelector(`[name=${name}]`));
+
+  /** What a link or a button says of its step, read while the page is as the server wrote it. */
+  function readChoices() {
     const known = pairs(location.search);
+    for (const button of document.querySelectorAll("[data-step] form[hx-post] button")) {
+      const { dataset, value } = /** @type {HTMLButtonElement} */ (button);
+      dataset.says ??= ADDS[value.split("-")[0]];
+    }
     for (const link of linksOf(document)) {
       const pair = pairs(link.search).find((one) => CHOICES.includes(one[0]) && one[1] === nameOf(stepOf(link)) && !has(known, one));
       if (pair) link.dataset.says ??= pair[0];
     }
   }
 
-  /** Every link goes on from what was tried, so that whatever is pressed next tells the server all of it. */
-  function pointLinks(/** @type {Notes} */ { said }) {
+  /** Everything goes on from what was tried, so that whatever is pressed next tells the server all of it. */
+  function pointChoices(/** @type {Notes} */ { said }) {
+    for (const form of formsOf(document)) {
+      const others = said.filter((pair) => pair[1] !== fieldOf(form, "step").value);
+      fieldOf(form, "walk").value = addressWith(others).split("?")[1];
+    }
     for (const link of linksOf(document).filter((one) => one.dataset.says)) {
       const step = nameOf(stepOf(link));
       const address = addressWith([...said.filter((pair) => pair[1] !== step), [link.dataset.says ?? "", step]]);
@@ -77,20 +92,23 @@
   /** Of a step that is folded, what can be said of it without a connection; a wait begins only with one. */
   function offerOutcome(/** @type {HTMLElement} */ step) {
     const acts = step.querySelector(":scope > .acts");
-    const model = acts?.querySelector("a[hx-get]");
+    const [model] = formsOf(document);
     if (!acts || !model) return;
-    const outcome = Object.assign(document.createElement("div"), { className: "outcome" });
-    for (const [says, textContent, className] of [
-      ["worked", words["works-now"], "button go"],
-      ["tried", words["no-help"], "button"],
+    const outcome = /** @type {HTMLFormElement} */ (model.cloneNode());
+    outcome.hidden = false;
+    outcome.append(...[...model.querySelectorAll("input")].map((field) => field.cloneNode()));
+    fieldOf(outcome, "step").value = nameOf(step);
+    for (const [value, textContent, className] of [
+      ["fixed", words["works-now"], "button go"],
+      ["not", words["no-help"], "button"],
       ["cannot", words["cannot-do"], "button plain"],
     ]) {
-      const link = Object.assign(/** @type {HTMLElement} */ (model.cloneNode()), { className, textContent });
-      link.dataset.says = says;
-      outcome.append(link);
+      const button = Object.assign(document.createElement("button"), { name: "kind", value, className, textContent });
+      button.dataset.says = ADDS[value];
+      outcome.append(button);
     }
     acts.replaceWith(outcome);
-    pointLinks(findNotes());
+    pointChoices(findNotes());
     page.htmx.process(outcome);
   }
 
@@ -101,7 +119,7 @@
       const notes = findNotes();
       keepNotes({ ...notes, said: notes.said.filter((one) => String(one) !== String(pair)) });
       showSaid();
-      linksOf(step)[0]?.focus();
+      /** @type {HTMLElement | null} */ (step.querySelector("[data-says]"))?.focus();
     });
     return button;
   }
@@ -132,7 +150,7 @@
       const isLast = !next && nameOf(step) === notes.said.at(-1)?.[1];
       showSaidOf(step, notes.said, sign === "worked" ? linkTo(addressWith(notes.said), words.keep) : isLast ? words.last : words.remembered);
     }
-    pointLinks(notes);
+    pointChoices(notes);
     return notes.said.some(([sign]) => sign === "worked") ? undefined : next;
   }
 
@@ -155,17 +173,30 @@
   }
 
   document.addEventListener("htmx:error", (event) => {
-    const link = /** @type {any} */ (event).detail.ctx?.sourceElement;
-    if (!words.tried || !link?.dataset.says) return;
+    const { ctx } = /** @type {any} */ (event).detail;
+    const choice = ctx?.request?.submitter ?? ctx?.sourceElement;
+    if (!words.tried || !choice?.dataset.says) return;
     page.tell("");
-    goOnWithout([link.dataset.says, nameOf(stepOf(link))]);
+    goOnWithout([choice.dataset.says, nameOf(stepOf(choice))]);
   });
 
   /* The connection is back */
 
+  /** What was said meanwhile is counted now. However often the server hears the same, it counts once. */
+  function sendSaid(/** @type {Pair[]} */ said) {
+    const [form] = formsOf(document);
+    const release = form && fieldOf(form, "release").value;
+    for (const [at, [sign, step]] of form ? said.entries() : []) {
+      const walk = addressWith(said.slice(0, at)).split("?")[1];
+      const body = new URLSearchParams({ walk, release, step, kind: SAYS[sign] });
+      fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+    }
+  }
+
   function tellBack() {
     const { said } = findNotes();
-    if (!said.length || !words.online || !steps().length ) return;
+    if (!said.length || !words.online || !steps().length) return;
+    sendSaid(said);
     document.querySelector("[data-status=back]")?.remove();
     const worked = said.some(([sign]) => sign === "worked");
     const line = Object.assign(document.createElement("p"), { hidden: true });
@@ -267,7 +298,7 @@
   async function setUpPage() {
     const notes = findNotes();
     if (!workers?.controller) return;
-    readLinks();
+    readChoices();
     const kept = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept]"));
     if ((kept || steps().length || notes.said.length) && !words.tried) await loadWords();
     if (kept) sayKept(kept);

@@ -43,7 +43,7 @@ function tell(status) {
 function again() {
   tell("");
   if (!last || !last.sourceElement.isConnected || last.sourceElement === document.body) location.reload();
-  else if (last.sourceElement.matches("form")) last.sourceElement.requestSubmit();
+  else if (last.sourceElement.matches("form")) last.sourceElement.requestSubmit(last.request.submitter);
   else last.sourceElement.click();
 }
 
@@ -73,7 +73,7 @@ document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
 });
 document.addEventListener("htmx:error", ({ detail: { ctx, error } }) => {
   if (!ctx) return;
-  document.querySelector("[data-again-page]").href = ctx.request.action;
+  document.querySelector("[data-again-page]").href = ctx.request.method === "POST" ? location.href : ctx.request.action;
   tell(error === "timeout" || ctx.request.signal?.reason === "timeout" ? "late" : "offline");
 });
 for (const button of document.querySelectorAll("[data-again]")) button.addEventListener("click", again);

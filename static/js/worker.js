@@ -39,8 +39,10 @@ worker.addEventListener("activate", (event) => {
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || !isOurs(request.url)) return;
   const path = pathOf(request.url);
+  if (!isOurs(request.url)) return;
+  if (request.method === "POST" && request.mode === "navigate" && path.endsWith("/outcome/")) event.respondWith(goOn(request));
+  if (request.method !== "GET") return;
   if (files.includes(path) || path === offline) event.respondWith(fileOf(request));
   else if (request.mode === "navigate") event.respondWith(openPage(event));
   else if (request.headers.get("HX-Target") === "main#screen") event.respondWith(swapScreen(event));
@@ -70,6 +72,21 @@ function inTurn(write) {
 async function fileOf(/** @type {Request} */ request) {
   const cache = await caches.open(FILES);
   return (await cache.match(pathOf(request.url), { ignoreVary: true })) ?? fetch(request);
+}
+
+/* What was said of a step, before htmx was there, and without a connection: the walk after it, which its address holds. */
+async function goOn(/** @type {Request} */ request) {
+  const copy = request.clone();
+  try {
+    return await fetch(request);
+  } catch (why) {
+    const said = new URLSearchParams(await copy.text());
+    if (said.has("link")) throw why;
+    const [kind] = (said.get("kind") ?? "").split("-");
+    const walk = new URLSearchParams(said.get("walk") ?? "");
+    walk.append(kind === "cannot" ? kind : ["fixed", "explained"].includes(kind) ? "worked" : "tried", said.get("step") ?? "");
+    return Response.redirect(new URL(`../check/?${walk}`, request.url).href, 303);
+  }
 }
 
 /* A whole page: from the network, else what was kept of it, else what can be read instead. */

@@ -67,7 +67,7 @@ def test_a_failing_server_can_be_asked_twice(visitor: Visitor, watch: Watch) -> 
     visitor.open(STEPS)
     here = visitor.page.url
     with answered_with(visitor.page, fail):
-        visitor.main.get_by_role("link", name="Still not sending").click()
+        visitor.main.get_by_role("button", name="Still not sending").click()
         visitor.expect_told("The site could not answer.")
         visitor.status.get_by_role("button", name="Try again").click()
         visitor.expect_told("The site could not answer.")

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 NAME, PASSWORD = "olga", "candle light 9"
 MAKE_AGENT: Final = f"""
 from django.contrib.auth.models import Group, User
-User.objects.create_user({NAME!r}, password={PASSWORD!r}).groups.add(Group.objects.get(name="Agents"))
+User.objects.create_user({NAME!r}, password={PASSWORD!r}).groups.add(*Group.objects.filter(name__in=["Agents", "Supervisors"]))
+User.objects.create_user("omar").groups.add(Group.objects.get(name="Agents"))
 """
 WIDE: Final = {"width": 1280, "height": 900}
 PHONE: Final = {"width": 375, "height": 812}
@@ -89,6 +90,7 @@ def pages_of_the_desk(agent: Page) -> list[str]:
     code = share(agent, Note_to_the_customer="A note", Your_reference="T-1")
     agent.get_by_role("button", name="Make a spoken code").click()
     pages = [talk, "/agents/imessage/share/?see=green", f"/agents/links/{code}/", "/agents/links/", "/agents/password/"]
+    pages += ["/agents/imessage/", "/agents/links/all/?only=open", f"/agents/links/{code}/hand-over/"]
     return [*pages, "/agents/imessage/?see=green&worked=turn-on", "/agents/sign-in/"]
 
 
@@ -173,9 +175,77 @@ def test_the_keyboard_is_enough(agent: Page) -> None:
     expect(agent.locator("#q-see input:focus")).to_be_checked()
 
 
+def test_a_whole_call_by_keys(agent: Page) -> None:
+    """Find a question, choose by number, go from step to step, and share: no mouse, and the focus goes along."""
+    press = agent.keyboard.press
+    press("/")
+    expect(agent.locator("#find")).to_be_focused()
+    agent.keyboard.type("green instead")
+    expect(agent.locator("#said > .q:visible")).to_have_count(1)
+    press("Enter")
+    expect(agent.locator("#see--green")).to_be_focused()
+    press("Enter")
+    expect(agent.locator("#told-see summary")).to_contain_text("It is green instead of blue")
+    expect(agent.locator("#q-device")).to_be_visible()
+    expect(agent.locator("#q-device :focus")).to_be_visible()
+    press("1")
+    expect(agent).to_have_url(re.compile(r"see=green&device=iphone$"))
+    expect(agent.locator("#q-facts :focus")).to_be_visible()
+    press("2")
+    expect(agent.locator("#facts--others")).to_be_checked()
+    expect(agent.locator("#facts--others")).to_be_focused()
+    press("n")
+    expect(agent.locator("#said > .q.next :focus")).to_be_visible()
+    press("0")
+    expect(agent).to_have_url(re.compile("=not-sure"))
+    expect(agent.locator("#said > .q.next :focus")).to_be_visible()
+    press("s")
+    first = agent.locator("article.offer")
+    expect(first).to_be_focused()
+    step = first.locator("button[name=tried]").get_attribute("value")
+    press("d")
+    expect(agent).to_have_url(re.compile(f"tried={step}"))
+    expect(first).to_be_focused()
+    press("h")
+    expect(agent.locator("#help summary")).to_be_focused()
+    expect(agent.locator("#help textarea")).to_be_visible()
+    press("l")
+    expect(agent.get_by_role("heading", name="Share this with the customer")).to_be_visible()
+
+
+def test_two_digits_are_one_number(agent: Page) -> None:
+    """Of more than nine answers."""
+    numbers = agent.locator("#q-see .chip", has=agent.locator("kbd", has_text=re.compile("^12$")))
+    name = numbers.locator("input").get_attribute("value")
+    agent.keyboard.press("1")
+    agent.keyboard.press("2")
+
+    expect(agent).to_have_url(re.compile(f"see={name}$"))
+
+
+def test_keys_rest_while_somebody_types_and_when_they_are_off(agent: Page) -> None:
+    """In a field they are letters; switched off they are nothing, and stay so after a reload."""
+    choose(agent, "see", "green")
+    address = agent.url
+    agent.locator("#find").focus()
+    agent.keyboard.type("w1")
+    assert (agent.locator("#find").input_value(), agent.url) == ("w1", address)
+    agent.keyboard.press("Escape")
+    expect(agent.locator("#find")).to_have_value("")
+    agent.keyboard.press("?")
+    agent.get_by_label("Single keys work on this page").uncheck()
+    expect(agent.locator("#talk kbd:visible")).to_have_count(0)
+    agent.reload()
+    agent.keyboard.press("1")
+    agent.keyboard.press("w")
+    agent.wait_for_timeout(1_000)
+    assert agent.url == address
+
+
 def test_answers_are_taken_back(agent: Page) -> None:
     """A chosen answer can be taken back, which leaves nothing of it in the address."""
     choose(agent, "see", "green")
+    agent.locator("#told-see summary").click()
     agent.locator("#q-see").get_by_label("Take back").check()
 
     expect(agent).not_to_have_url(re.compile("see="))
@@ -263,6 +333,7 @@ def test_lists_are_ticked_by_keyboard(agent: Page) -> None:
     expect(agent).to_have_url(re.compile(r"facts=none(&|$)"))
     expect(agent).not_to_have_url(re.compile("facts=filter"))
     expect(agent.locator("#q-facts input:checked")).to_have_count(1)
+    agent.locator("#before summary").press("Enter")
     agent.locator("#done-before input").first.press("Space")
     expect(agent).to_have_url(re.compile("did="))
     agent.locator("#done-before input").first.press("Space")

@@ -66,7 +66,7 @@ def test_the_walk_goes_by_keyboard_alone(visitor: Visitor) -> None:
         answer_by_keyboard(visitor, GREEN_EVERYBODY.get(visitor.question, "not-sure"))
         expect(visitor.foremost).to_be_focused()
 
-    tab_to(visitor, visitor.main.get_by_role("link", name="It works now"))
+    tab_to(visitor, visitor.main.get_by_role("button", name="It works now"))
     with visitor.page_change():
         visitor.page.keyboard.press("Enter")
     expect(visitor.heading).to_be_focused()

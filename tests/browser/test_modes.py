@@ -90,4 +90,4 @@ def test_paper_carries_the_steps_whole(come: Come) -> None:
     assert instructions.count() > 0
     for i in range(instructions.count()):
         expect(instructions.nth(i)).to_be_visible()
-    expect(visitor.main.get_by_role("link", name="It works now")).to_be_hidden()
+    expect(visitor.main.get_by_role("button", name="It works now")).to_be_hidden()

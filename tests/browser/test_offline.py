@@ -89,7 +89,7 @@ def ticks(step: Locator) -> list[bool]:
 
 
 def still_not(step: Locator) -> None:
-    step.get_by_role("link", name=re.compile("Still not sending|It did not help")).click()
+    step.get_by_role("button", name=re.compile("Still not sending|It did not help")).click()
 
 
 def test_from_the_first_step_to_the_fifth_without_a_connection(visitor: Visitor, watch: Watch) -> None:
@@ -169,11 +169,11 @@ def test_it_works_without_a_connection(visitor: Visitor, watch: Watch) -> None:
     """The page is glad, keeps it in mind, and leads on once there is a connection; it can be taken back before."""
     open_and_keep(visitor, STEPS)
     with offline(watch.context):
-        step(visitor, 1).get_by_role("link", name="It works now").click()
+        step(visitor, 1).get_by_role("button", name="It works now").click()
         expect(step(visitor, 1).locator(".notice")).to_contain_text("Good to hear.")
         step(visitor, 1).get_by_role("button", name="Take back").click()
-        expect(step(visitor, 1).get_by_role("link", name="It works now")).to_be_focused()
-        step(visitor, 1).get_by_role("link", name="It works now").click()
+        expect(step(visitor, 1).get_by_role("button", name="It works now")).to_be_focused()
+        step(visitor, 1).get_by_role("button", name="It works now").click()
     visitor.press("See how to keep it that way", within=visitor.status)
 
     assert visitor.pairs[-1][0] == "worked"
@@ -184,10 +184,11 @@ def test_a_wait_goes_on_without_a_connection(visitor: Visitor, watch: Watch) -> 
     since = timezone.now().strftime("%Y%m%dT%H%M")
     open_and_keep(visitor, WAIT.format(since))
     with offline(watch.context):
-        step(visitor, 1).get_by_role("link", name="I don’t want to wait").click()
-        offered = step(visitor, 2).locator("> .outcome a")
+        step(visitor, 1).get_by_role("button", name="I don’t want to wait").click()
+        offered = step(visitor, 2).locator("> .outcome button")
         expect(offered).to_have_text(["It works now", "It did not help", "I can’t do this"])
-        assert [re.search("waiting=|since=", str(one.get_attribute("href"))) for one in offered.all()] == [None] * 3
+        sent = step(visitor, 2).locator("> .outcome [name=walk]").input_value()
+        assert re.search("waiting=|since=", sent) is None
         step(visitor, 1).get_by_role("button", name="Take back").click()
         still_not(step(visitor, 2))
     visitor.press("Look again with what you tried", within=visitor.status)

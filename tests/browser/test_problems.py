@@ -1,7 +1,5 @@
 """Problems from the fact sheet, walked as people walk them."""
 
-import re
-
 import pytest
 
 from tests.browser.troubles import PROBLEMS, Answers
@@ -12,8 +10,8 @@ pytestmark = pytest.mark.browser
 
 def offered_steps(visitor: Visitor) -> set[str]:
     """The steps of this page: the open one, and those that stand whole below it."""
-    links = visitor.main.locator(".outcome a, .below a").evaluate_all("links => links.map(link => link.href)")
-    return {found.group(1) for link in links if (found := re.search(r"[?&](?:worked|open)=([a-z-]+)$", link))}
+    steps = visitor.main.locator("article.open, .below > details")
+    return set(steps.evaluate_all("steps => steps.map(step => step.dataset.step)"))
 
 
 @pytest.mark.parametrize(("trouble", "wanted"), PROBLEMS.values(), ids=PROBLEMS)

@@ -86,6 +86,8 @@ def test_production_needs_a_key_and_hosts(read_settings: Any, name: str) -> None
         ("ALLOWED_HOSTS", "fix.example.org:443"),
         ("TRUSTED_PROXIES", "10.0.0.300"),
         ("TRUSTED_PROXIES", "proxy.local"),
+        ("EMBED_HOSTS", "https://help.example.com/page"),
+        ("EMBED_HOSTS", "help.example.com, *"),
         ("ADMIN_PATH", "Admin Path"),
         ("ADMIN_PATH", "/"),
         ("SECRET_KEY", "short"),
@@ -284,6 +286,25 @@ def test_an_address_that_cannot_be_fetched_stops_the_start(read_settings: Any, v
         read_settings(STATUS_FEED_URL=value)
 
 
+def test_sites_that_may_frame_are_origins(read_settings: Any) -> None:
+    """Https is meant where nothing else is said."""
+    hosts = read_settings(EMBED_HOSTS="help.example.com https://*.example.org/, http://localhost:81")["EMBED_HOSTS"]
+    assert hosts == ["https://help.example.com", "https://*.example.org", "http://localhost:81"]
+
+
 def test_who_fetches_the_feeds(read_settings: Any) -> None:
     assert read_settings()["STATUS_WATCH"] == "worker"
     assert read_settings(STATUS_WATCH="alone", STATUS_FEED_SECONDS="300")["STATUS_FEED_SECONDS"] == 300
+
+
+def test_private_hosts_of_webhooks_are_names(read_settings: Any) -> None:
+    """As they are compared: in small letters, without a full stop at the end."""
+    hosts = read_settings(WEBHOOK_PRIVATE_HOSTS="Tickets.internal., 10.0.3.7 fd00::7")["WEBHOOK_PRIVATE_HOSTS"]
+    assert hosts == {"tickets.internal", "10.0.3.7", "fd00::7"}
+    assert read_settings()["WEBHOOK_PRIVATE_HOSTS"] == frozenset()
+
+
+@pytest.mark.parametrize("value", ["http://tickets", "tickets:8080", "10.0.0.0/8", "*", "[::1]", "-tickets"])
+def test_what_is_no_host_stops_the_start(read_settings: Any, value: str) -> None:
+    with pytest.raises(WrongSetting, match="WEBHOOK_PRIVATE_HOSTS must hold host names or addresses"):
+        read_settings(WEBHOOK_PRIVATE_HOSTS=value)

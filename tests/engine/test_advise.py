@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Policy
-from diagnostics.engine.advise import advise, questions_ahead, why_not_first
+from diagnostics.engine.advise import advise, likeliest_cause, questions_ahead, why_not_first
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.guide import Alarm, Guide, Option
 from diagnostics.engine.network import compile_guide
@@ -291,3 +291,12 @@ def test_what_a_step_finds_out_is_asked_after_it() -> None:
     assert advise(network, fold(guide, [("tried", "look")])).question == "status"
     assert advise(network, fold(guide, [("tried", "look"), ("tried", "rest")])).question is None
     assert advise(network, fold(guide, [("status", "no"), ("tried", "look")])).question is None
+
+
+@given(guides_and_walks())
+def test_the_likeliest_cause_is_that_of_the_decision(case: tuple[Guide, Walk]) -> None:
+    """Of the listed ones, the first where several are as likely."""
+    guide, walk = case
+    causes = say(guide, walk).causes
+    found = likeliest_cause(compile_guide(guide), walk)
+    assert found.slug == max(causes, key=lambda one: one.share).cause

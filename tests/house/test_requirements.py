@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LISTS = ["requirements", "requirements-dev"]
+LISTS = ["requirements", "requirements-mcp", "requirements-dev"]
 
 
 def wanted_packages(name: str) -> set[str]:
@@ -50,9 +50,10 @@ def test_no_lock_file_names_an_index(name: str) -> None:
     assert re.findall(r"://|^\s*--?(?!-?hash=)[a-z-]+", text, re.MULTILINE) == []
 
 
-def test_both_lock_files_agree() -> None:
+@pytest.mark.parametrize("name", ["requirements", "requirements-mcp"])
+def test_lock_files_agree(name: str) -> None:
     """The tests run on the versions that the site runs on."""
-    run, development = pinned_versions("requirements"), pinned_versions("requirements-dev")
+    run, development = pinned_versions(name), pinned_versions("requirements-dev")
 
     assert {package: run[package] for package in run.keys() & development.keys()} == {
         package: development[package] for package in run.keys() & development.keys()

@@ -33,7 +33,12 @@ def test_editor_is_made_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize(
     ("role", "group", "staff"),
-    [("editor", "Editors", True), ("publisher", "Publishers", True), ("agent", "Agents", False)],
+    [
+        ("editor", "Editors", True),
+        ("publisher", "Publishers", True),
+        ("agent", "Agents", False),
+        ("supervisor", "Supervisors", False),
+    ],
 )
 def test_editor_may_do_what_the_role_says(monkeypatch: pytest.MonkeyPatch, role: str, group: str, staff: bool) -> None:
     """A role puts the login into its group, and gives no more than that."""

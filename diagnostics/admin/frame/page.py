@@ -57,6 +57,8 @@ TABS: Final = (
     Tab("guide-walks", "Where visitors go"),
     Tab("guide-now", "Right now"),
     Tab("guide-searches", "Not found"),
+    Tab("guide-corrections", "Corrections"),
+    Tab("guide-helped", "What helped"),
     Tab("guide-tasks", "Tasks"),
     Tab("guide-publish", "Publish", PUBLISH),
     Tab("guide-releases", "Releases"),

@@ -16,6 +16,7 @@ from diagnostics.content.checks.journeys import figures
 from diagnostics.content.document.index import title_of
 from diagnostics.content.document.problems import Problem
 from diagnostics.domain import live
+from diagnostics.domain.about import corrections
 from diagnostics.domain.editing.new_guide import is_empty
 from diagnostics.domain.feeds.findings import stale_feeds
 from diagnostics.domain.publishing import check_report, examinations
@@ -48,6 +49,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "fare": _fare(overview),
         "stale_feeds": [feed for feed in stale_feeds(live.site().feeds, timezone.now()) if feed.name in looked_up],
         "now": RightNow.of(guide),
+        "open_corrections": corrections.of(guide.slug).open().count(),
     }
     return shown(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
 

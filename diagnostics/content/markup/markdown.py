@@ -1,12 +1,12 @@
 """Markdown of editors to HTML that is safe to show.
 
-No HTML in, no image, headings from ``h2``. Links lead inside the guide (``page:keep-it-working``) or to https.
-Menu paths ``[[slug]]``, with the switch at their end ``[[slug=on]]``, and terms ``{{slug}}`` become markers that ``Texts`` fills for each walk.
+No HTML in, no image, headings from ``h2``. Links lead inside the guide (``page:keep-it-working``) or to https; those of the site's own
+pages (``render_site_text``) to https, to mail, or to a path of the site. Menu paths ``[[slug]]``, with the switch at their end ``[[slug=on]]``, and terms ``{{slug}}`` become markers that ``Texts`` fills for each walk.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Final
 
 import nh3
@@ -21,7 +21,12 @@ TERM_MARK: Final = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 MARKER: Final = re.compile("\ue000(path|term):([a-z0-9-]+)\ue001")
 """What a mark is while Markdown is rendered; private characters, which Markdown takes for letters."""
 INTERNAL: Final = re.compile(r"(page|step|cause|carrier):([a-z0-9-]+)|carriers:")
+SITE_LINK: Final = re.compile(r"https://.+|mailto:[^\s@]+@[^\s@]+|/(?!/).*")
 FOLDERS: Final = {"page": "pages", "step": "steps", "cause": "causes", "carrier": "carriers"}
+
+type Leads = Callable[[str], str | None]
+"""Where a link leads; None where it must not."""
+
 _TAGS: Final = frozenset(
     {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a"}
     | {"table", "thead", "tbody", "tr", "th", "td"}
@@ -40,10 +45,23 @@ def with_markers(source: str) -> str:
 
 def render(source: str, guide: str) -> str:
     """Safe HTML with markers; ``guide`` is the slug under which internal links stand."""
-    tokens = list(_rewrite_links(parse(source), guide))
-    html = _parser.renderer.render(tokens, _parser.options, {})
+    return _render(parse(source), partial(link_address, guide=guide), {"https"})
+
+
+def render_site_text(source: str) -> str:
+    """Safe HTML of a text that is in no guide, so that marks and links into one mean nothing."""
+    return _render(_parser.parse(source), site_link_address, {"https", "mailto"})
+
+
+def site_link_address(link: str) -> str | None:
+    """The link, where a page of the site may lead there."""
+    return link if SITE_LINK.fullmatch(link) else None
+
+
+def _render(tokens: list[Token], leads: Leads, schemes: set[str]) -> str:
+    html = _parser.renderer.render(list(_rewrite_links(tokens, leads)), _parser.options, {})
     return nh3.clean(
-        str(html), tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes={"https"}, link_rel=None, strip_comments=True
+        str(html), tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=schemes, link_rel=None, strip_comments=True
     ).strip()
 
 
@@ -83,27 +101,27 @@ def _inline(source: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def _rewrite_links(tokens: list[Token], guide: str) -> Iterator[Token]:
+def _rewrite_links(tokens: list[Token], leads: Leads) -> Iterator[Token]:
     for token in tokens:
         if token.tag == "h1":
             token.tag = "h2"
         if token.children:
-            token.children = list(_links_of(token.children, guide))
+            token.children = list(_links_of(token.children, leads))
         yield token
 
 
-def _links_of(tokens: list[Token], guide: str) -> Iterator[Token]:
+def _links_of(tokens: list[Token], leads: Leads) -> Iterator[Token]:
     """The inline tokens with images as words, and with only those links that may lead somewhere."""
     shown: list[bool] = []
     for token in tokens:
         if token.type == "image":
             yield Token("text", "", 0, content=token.content)
         elif token.type == "link_open":
-            leads = link_address(str(token.attrs["href"]), guide)
-            shown.append(leads is not None)
-            if leads is not None:
-                token.attrs = {"href": leads}
-                if not leads.startswith("/"):
+            address = leads(str(token.attrs["href"]))
+            shown.append(address is not None)
+            if address is not None:
+                token.attrs = {"href": address}
+                if not address.startswith("/"):
                     token.attrs["rel"] = "noopener noreferrer"
                 yield token
         elif token.type != "link_close" or shown.pop():

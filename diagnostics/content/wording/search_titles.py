@@ -6,13 +6,14 @@ from typing import Final
 LONGEST_TITLE: Final = 65
 """Characters that search engines show of a title."""
 SITE: Final = "Fixpath"
+"""What a site is called whose operator names it not."""
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…]) ")
 
 
-def search_title(title: str, guide: str = "") -> str:
-    """The title with the guide's if both fit, else with the site's; of several sentences the last, if all are too many."""
+def search_title(title: str, guide: str = "", *, site: str = SITE) -> str:
+    """The title with the guide's if both fit, else with the site's name; of several sentences the last, if all are too many."""
     candidates = [
-        f"{words} · {suffix}" for words in (title, _last_sentence(title)) for suffix in (guide, SITE) if suffix
+        f"{words} · {suffix}" for words in (title, _last_sentence(title)) for suffix in (guide, site) if suffix
     ]
     return next((one for one in candidates if len(one) <= LONGEST_TITLE), candidates[-1])
 

@@ -20,10 +20,13 @@ type Fill = Callable[[str, Answers], str]
 
 
 class Texts:
-    """Renders every text of a document once; immutable, so threads may share it."""
+    """Renders every text of a document once; immutable, so threads may share it.
 
-    def __init__(self, document: GuideDocument) -> None:
-        self._guide = document.slug
+    under: what the path of every link in them begins with, "embed/", where not at the root of the site.
+    """
+
+    def __init__(self, document: GuideDocument, *, under: str = "") -> None:
+        self._guide = f"{under}{document.slug}"
         self._paths = MappingProxyType({path.slug: path for path in document.paths})
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
         self._regional = MappingProxyType({term.slug: _regional_html(term) for term in document.terms})

@@ -175,9 +175,8 @@ def _network(draft: _Draft) -> Network:
 
 @lru_cache(maxsize=CACHED)
 def _texts(draft: _Draft, prefix: str) -> Texts:
-    """Texts whose links stay inside the preview: the prefix is passed as part of the guide's slug."""
-    slug = f"{prefix.strip('/')}/{draft.document.slug}"
-    return Texts(draft.document.model_copy(update={"slug": slug}))
+    """Texts whose links stay inside the preview."""
+    return Texts(draft.document, under=prefix.lstrip("/"))
 
 
 def forget() -> None:

@@ -34,8 +34,8 @@ class Shelf:
         self.folder.mkdir(parents=True, exist_ok=True)
         for one in kept:
             if not (file := self._file(one.guide, one.release.sha256)).exists():
-                _replace(file, one.text)
-        _replace(self.folder / INDEX, json.dumps([_entry(one) for one in kept], indent=1))
+                replace_file(file, one.text)
+        replace_file(self.folder / INDEX, json.dumps([_entry(one) for one in kept], indent=1))
         self._tidy({self._file(one.guide, one.release.sha256) for one in kept})
 
     def read(self) -> Iterator[ShelvedRelease]:
@@ -92,7 +92,7 @@ def _former_names(entry: dict[str, Any]) -> FormerNames | None:
     return FormerNames(names, since)
 
 
-def _replace(file: Path, text: str) -> None:
+def replace_file(file: Path, text: str) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part."""
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     with draft.open("w", encoding="utf-8", newline="") as stream:

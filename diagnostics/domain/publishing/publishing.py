@@ -19,6 +19,7 @@ from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.candidates import Candidate
 from diagnostics.domain.publishing.guide_names import names, remember_names
 from diagnostics.domain.publishing.recalls import reason_to_keep
+from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.models import Guide, Publication, Release
 
 
@@ -185,7 +186,7 @@ def _append(
     let_through: str,
 ) -> Publication:
     """The row after the one that was live when the publisher began: two such rows there cannot be."""
-    return Publication.objects.create(
+    publication = Publication.objects.create(
         guide=release.guide,
         number=live.number + 1 if live else 1,
         release=release,
@@ -195,3 +196,6 @@ def _append(
         acknowledged="\n".join(map(str, acknowledged)),
         let_through=let_through,
     )
+    news = {"release": release.number, "publication": publication.number, "kind": kind}
+    tell("guide.published", publication.guide, news)
+    return publication

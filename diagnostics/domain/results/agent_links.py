@@ -1,31 +1,25 @@
-"""What an agent sees of the links made at the desk: the list, the search, and what came of each.
+"""What an agent sees of the links made at the desk: the list, what came of each, and who may look at one.
 
-Own links only, but for those who may look at every agent's. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
+An agent sees the links that are theirs or were, others see all of them if ``roles.py`` says so. Every list reads one page by an index, whatever the number of links; the decisions stay in the database.
 """
 
-import datetime as dt
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from diagnostics.content.results.codes import ALPHABET
-from diagnostics.content.results.codes import LENGTH as LETTERS
+from diagnostics.domain.results.link_search import Search, matching_links, whole_list
 from diagnostics.domain.results.result_links import State, find, state
 from diagnostics.domain.safeguards.roles import may_read_every_link
-from diagnostics.models import Outcome, ResultLink
+from diagnostics.models import HandOver, Outcome, ResultLink
 
 PAGE: Final = 25
 HEAVY: Final = ("walk", "findings", "decision", "release__text")
 DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
-LEAST_LETTERS: Final = 3
-"""Fewest letters that are looked up among codes."""
-
-UTC: Final = ZoneInfo("UTC")
 
 type LinkRow = ResultLink
 """What the pages of the desk hold in their hands; they read tables through this room only."""
@@ -45,25 +39,6 @@ class LinkOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What the agent searches for.
-
-    zone: whose midnights the day begins and ends with. before: the code of the last link on the page before.
-    """
-
-    words: str = ""
-    guide: str = ""
-    day: dt.date | None = None
-    zone: ZoneInfo = UTC
-    before: str = ""
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything is searched for at all."""
-        return bool(self.words or self.guide or self.day)
-
-
-@dataclass(frozen=True, slots=True)
 class ListedLink:
     link: ResultLink
     came_of: LinkOutcome
@@ -80,63 +55,67 @@ class Page:
 
 
 def readable(reader: User, code: str) -> ResultLink | None:
-    """The link of a code, if this agent made it, or another one did and the reader may look at that."""
+    """The link of a code, if it is or was this agent's, or is another one's and the reader may look at that."""
     link = find(code)
-    if link is None or link.made_by_id is None:
+    if link is None or link.owner_id is None:
         return None
-    return link if is_own(reader, link) or may_read_every_link(reader) else None
+    may_read = is_own(reader, link) or may_read_every_link(reader) or _had(reader, link)
+    return link if may_read else None
 
 
 def is_own(agent: User, link: ResultLink) -> bool:
-    """Whether this agent made the link, and so may change it."""
-    return link.made_by_id == agent.pk
+    """Whether this agent looks after the link, and so may change it."""
+    return link.owner_id == agent.pk
+
+
+def _had(agent: User, link: ResultLink) -> bool:
+    """Whether the link was handed over from this agent to another."""
+    return HandOver.objects.filter(link=link, owner_before=agent).exists()
 
 
 def page(agent: User, search: Search) -> Page:
-    """One page of the agent's links; four queries at most."""
-    found = _matching_links(agent, search).select_related("release").defer(*HEAVY).prefetch_related("outcomes", "ticks")
-    links = list(found[: PAGE + 1])
+    """One page of a list; the same few queries whatever its length."""
+    links = list(_to_list(agent, search)[: PAGE + 1])
     older = links[PAGE - 1].code if len(links) > PAGE else ""
-    rows = (ListedLink(link, link_outcome(link), state(link), len(link.ticks.all())) for link in links[:PAGE])
-    return Page(tuple(rows), older)
+    return Page(tuple(map(_row, links[:PAGE])), older)
+
+
+def every_row(agent: User, search: Search, most: int) -> Iterator[ListedLink]:
+    """What the pages of a list hold together, at most so many rows."""
+    return map(_row, islice(_to_list(agent, search).iterator(chunk_size=500), most))
+
+
+def _to_list(agent: User, search: Search) -> QuerySet[ResultLink]:
+    found = matching_links(agent, search).select_related("release", "owner").defer(*HEAVY)
+    return found.prefetch_related("outcomes", "ticks", "hand_overs__by", "hand_overs__owner_before")
+
+
+def _row(link: ResultLink) -> ListedLink:
+    return ListedLink(link, link_outcome(link), state(link), len(link.ticks.all()))
 
 
 def link_outcome(link: ResultLink) -> LinkOutcome:
     """The newest outcome counts."""
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
-    words: dict[str, Word] = {"fixed": "fixed", "explained": "explained", "helped": "helped", "not": "tried"}
+    words: dict[str, Word] = {
+        "fixed": "fixed",
+        "explained": "explained",
+        "helped": "helped",
+        "not": "tried",
+        "aside": "tried",
+    }
     if outcomes:
-        return LinkOutcome(words[outcomes[-1].kind], outcomes[-1].step)
+        return LinkOutcome(words.get(outcomes[-1].kind, "acted"), outcomes[-1].step)
     return LinkOutcome("acted" if link.acted_at else "untouched")
 
 
-def guides(agent: User) -> tuple[str, ...]:
-    """Slugs of the guides that the agent has made links of."""
-    slugs = ResultLink.objects.filter(made_by=agent).order_by().values_list("release__guide", flat=True)
+def guides(agent: User, search: Search) -> tuple[str, ...]:
+    """Slugs of the guides that there are links of in the whole list."""
+    slugs = whole_list(agent, search).order_by().values_list("release__guide", flat=True)
     return tuple(sorted(slugs.distinct()))
 
 
-def _matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
-    links = ResultLink.objects.of(agent)
-    if search.words:
-        links = links.filter(_search_filter(agent, search.words))
-    if search.guide:
-        links = links.filter(release__guide=search.guide)
-    if search.day:
-        begin, end = (
-            dt.datetime.combine(day, dt.time(), search.zone) for day in (search.day, search.day + dt.timedelta(days=1))
-        )
-        links = links.filter(made_at__gte=begin, made_at__lt=end)
-    if search.before:
-        links = links.filter(pk__lt=ResultLink.objects.filter(code=search.before, made_by=agent).values("pk"))
-    return links
-
-
-def _search_filter(agent: User, words: str) -> Q:
-    """By reference, or by the beginning of a code. Both read only an index, since the rows are long."""
-    named = Q(pk__in=ResultLink.objects.filter(made_by=agent, reference__icontains=words).values("pk"))
-    letters = re.sub(r"[^a-z]", "", words.lower())
-    if LEAST_LETTERS <= len(letters) <= LETTERS and set(letters) <= set(ALPHABET):
-        first, last = letters.ljust(LETTERS, ALPHABET[0]), letters.ljust(LETTERS, ALPHABET[-1])
-        named |= Q(pk__in=ResultLink.objects.filter(code__range=(first, last)).values("pk"))
-    return named
+def agents() -> tuple[str, ...]:
+    """Names of those who have links."""
+    names = User.objects.filter(pk__in=ResultLink.objects.of_agents().order_by().values("owner"))
+    return tuple(names.order_by("username").values_list("username", flat=True))

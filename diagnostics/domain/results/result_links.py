@@ -20,9 +20,10 @@ from diagnostics.content.results import codes, pinning
 from diagnostics.content.results.pinning import Pin
 from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
-from diagnostics.models import Recall, Release, ResultLink, ResultTick
+from diagnostics.models import ProgramKey, Recall, Release, ResultLink, ResultTick
 
 __all__ = ["Moment", "ResultLink", "find", "find_open", "make", "moment", "pairs", "prune", "release_on_page"]
 __all__ += ["revoke", "state", "tick", "tick_times", "touch", "untick"]
@@ -53,11 +54,12 @@ def make(
     findings: Findings,
     *,
     by: User | None = None,
+    key: ProgramKey | None = None,
     note: str = "",
     reference: str = "",
     days: int | None = None,
 ) -> ResultLink:
-    """Pin what is decided now for this walk, on this release. ``note`` is for the customer, ``reference`` for agents.
+    """Pin what is decided now for this walk, on this release. ``key``: of the program that asked. ``note`` is for the customer, ``reference`` for agents.
 
     Once this returns outside of a transaction, the link is on disk. Raises ValidationError (a note that is too long).
     """
@@ -71,6 +73,8 @@ def make(
         decision=pinning.write(pin),
         made_at=now,
         made_by=by,
+        owner=by,
+        made_with=key,
         days=life,
         ends_at=now + dt.timedelta(days=life),
         note=note.strip(),
@@ -182,6 +186,7 @@ def _save(link: ResultLink) -> ResultLink:
         try:
             with transaction.atomic():
                 link.save(force_insert=True)
+                tell("link.made", link.release.guide, _news(link))
         except IntegrityError:
             if not ResultLink.objects.filter(code=link.code).exists():
                 raise
@@ -189,6 +194,12 @@ def _save(link: ResultLink) -> ResultLink:
         else:
             return link
     raise ValidationError("No free code was found.", code="codes")
+
+
+def _news(link: ResultLink) -> dict[str, object]:
+    """What webhooks are told of a new link: nothing that its holder could not read, and the ticket that it belongs to."""
+    by = "agent" if link.made_by_id else "visitor"
+    return {"code": link.code, "release": link.release.number, "by": by, "reference": link.reference}
 
 
 def _withdrawal_times(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:

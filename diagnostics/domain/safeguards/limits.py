@@ -34,6 +34,16 @@ OPENING: Final = Limit("open", 300)
 """Links that are looked at or acted on, and codes that are tried."""
 TELLING: Final = Limit("tell", 120)
 """Outcomes that are recorded."""
+MAILING: Final = Limit("mail", 30)
+"""Links that one agent sends by mail."""
+CORRECTING: Final = Limit("correct", 12)
+"""Lines in which visitors say what is wrong on a page."""
+PROGRAM: Final = Limit("program", 3600)
+"""What one key asks for; a caller is a key."""
+NEW_LINK: Final = 6
+"""Points of a link that a program makes."""
+WRONG_KEY: Final = Limit("wrong-key", 30)
+"""Keys that there are not, from one address."""
 WRONG_CODE: Final = 25
 """Points of a code that there is not: twelve of them an hour."""
 

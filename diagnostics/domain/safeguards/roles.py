@@ -1,4 +1,4 @@
-"""Who may what: three groups, made by migration 0003. What each may do stands there and in docs/editing.md."""
+"""Who may what: groups made by migrations 0003 and 0021. What each may do stands there and in docs/editing.md."""
 
 from typing import Final
 
@@ -10,10 +10,13 @@ PUBLISHERS: Final = "Publishers"
 """What editors do, and publish, roll back and recall; they may look at the links of agents."""
 AGENTS: Final = "Agents"
 """Use the agents' desk and see their own links; they see nothing of the workplace."""
-ROLES: Final = (EDITORS, PUBLISHERS, AGENTS)
+SUPERVISORS: Final = "Supervisors"
+"""Use the desk, see the links of all agents and hand them over."""
+ROLES: Final = (EDITORS, PUBLISHERS, AGENTS, SUPERVISORS)
 USE_DESK: Final = "diagnostics.use_desk"
+SEE_EVERY_LINK: Final = "diagnostics.see_every_link"
 
 
 def may_read_every_link(user: User) -> bool:
-    """Publishers and superusers may look at the links of all agents; a publisher is whoever may publish."""
-    return user.has_perm("diagnostics.publish_guide")
+    """Supervisors, publishers and superusers may look at the links of all agents; a publisher is whoever may publish."""
+    return user.has_perm(SEE_EVERY_LINK) or user.has_perm("diagnostics.publish_guide")

@@ -15,8 +15,10 @@ from diagnostics.domain.safeguards import roles
 from diagnostics.management.serving import database
 
 OWNER = "owner"
-ROLES = {"editor": roles.EDITORS, "publisher": roles.PUBLISHERS, "agent": roles.AGENTS}
+ROLES = {"editor": roles.EDITORS, "publisher": roles.PUBLISHERS, "agent": roles.AGENTS, "supervisor": roles.SUPERVISORS}
 """Word on the command line → group."""
+DESK_ONLY = {"agent", "supervisor"}
+"""They see nothing of the workplace."""
 
 
 class Command(BaseCommand):
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         if users.filter(username=name).exists():
             raise CommandError(f"{name} has a login already. For a new password: manage.py changepassword {name}")
         role = options["role"]
-        editor = get_user_model()(username=name, is_staff=role != "agent", is_superuser=role == OWNER)
+        editor = get_user_model()(username=name, is_staff=role not in DESK_ONLY, is_superuser=role == OWNER)
         password = env.text("EDITOR_PASSWORD") or _ask_twice()
         try:
             validate_password(password, editor)

@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from diagnostics.config.env import WrongSetting
 from diagnostics.content.feeds.reading import Reading, UnreadableFeed
 from diagnostics.domain import feeds
-from diagnostics.domain.feeds.fetching import FetchFailed, fetch
+from diagnostics.domain.feeds.fetching import fetch
 from diagnostics.domain.feeds.watch import FeedWatch
+from diagnostics.domain.safeguards.other_sites import RequestFailed
 
 
 class Command(BaseCommand):
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         for source in sources:
             try:
                 reading = source.reader.read(fetch(source.address).body or b"")
-            except (FetchFailed, UnreadableFeed) as error:
+            except (RequestFailed, UnreadableFeed) as error:
                 raise CommandError(f"{source.name}: {error}") from None
             self.stdout.write(f"{source.name}: {_summary(reading)}")
 

@@ -1,10 +1,11 @@
-"""Result links, what was ticked off on them, and what came of walks. Nothing here says who the visitor was."""
+"""Result links, and what was ticked off on them. Nothing here says who the visitor was."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
 
+from diagnostics.models.published.key import ProgramKey
 from diagnostics.models.published.release import Release
 
 CODE_LENGTH = 12
@@ -14,15 +15,20 @@ REFERENCE_LENGTH = 120
 
 class ResultLinkQuerySet(models.QuerySet["ResultLink"]):
     def of(self, person: object) -> Self:
-        """Those that one person made, the newest first."""
-        return self.filter(made_by=person).order_by("-pk")
+        """Those that one person looks after, the newest first."""
+        return self.filter(owner=person).order_by("-pk")
+
+    def of_agents(self) -> Self:
+        """Those that any agent looks after, the newest first; the others were made by visitors."""
+        return self.filter(owner__isnull=False).order_by("-pk")
 
 
 class ResultLink(models.Model):
     """A code that pins the decision at one moment of a walk.
 
     The page is made from ``release``, ``walk``, ``findings`` and ``decision`` alone. ``acted_at`` is the last time that
-    the visitor did something on the page; looking at it counts for nothing.
+    the visitor did something on the page; looking at it counts for nothing. ``owner`` is the agent who looks after it:
+    whoever made it, until it is handed over.
     """
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True, help_text="Twelve small letters; the last one checks.")
@@ -33,6 +39,8 @@ class ResultLink(models.Model):
     decision = models.TextField(help_text="What the engine said, as canonical JSON.")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_with = models.ForeignKey(ProgramKey, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
     acted_at = models.DateTimeField(null=True, blank=True)
     days = models.PositiveSmallIntegerField(help_text="So many days it lives since it was made or last acted on.")
     ends_at = models.DateTimeField()
@@ -47,13 +55,31 @@ class ResultLink(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["ends_at"], name="result_link_ends"),
-            models.Index(fields=["made_by", "-id"], name="result_link_by"),
-            models.Index(fields=["made_by", "reference"], name="result_link_reference"),
-            models.Index(fields=["made_by", "made_at"], name="result_link_day"),
+            models.Index(fields=["owner", "-id"], name="result_link_owner"),
+            models.Index(fields=["owner", "reference"], name="result_link_owner_ref"),
+            models.Index(fields=["owner", "made_at"], name="result_link_owner_day"),
+            models.Index(fields=["-id"], name="result_link_of_agents", condition=models.Q(owner__isnull=False)),
         ]
+        permissions = [("see_every_link", "Can see the links of all agents and hand them over")]
 
     def __str__(self) -> str:
         return self.code
+
+
+class HandOver(models.Model):
+    """A link that went from one agent to another. ``by``: who did it, the owner before or a supervisor."""
+
+    link = models.ForeignKey(ResultLink, on_delete=models.CASCADE, related_name="hand_overs")
+    by = models.ForeignKey("auth.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    owner_before = models.ForeignKey("auth.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    owner_after = models.ForeignKey("auth.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.link}, from {self.owner_before} to {self.owner_after}"
 
 
 class ResultTick(models.Model):
@@ -69,29 +95,3 @@ class ResultTick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.link}: {self.step}"
-
-
-class Outcome(models.Model):
-    """What a visitor said about a step, on one day; the same words twice are one row."""
-
-    KINDS: ClassVar[dict[str, str]] = {
-        "fixed": "this step fixed it",
-        "not": "it did not",
-        "explained": "that explains it",
-        "helped": "asked for help",
-    }
-
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="outcomes")
-    walk = models.TextField(blank=True, help_text="The pairs of the walk as a query string.")
-    step = models.CharField(max_length=60)
-    kind = models.CharField(max_length=20, choices=list(KINDS.items()))
-    day = models.DateField()
-    link = models.ForeignKey(ResultLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="outcomes")
-    key = models.CharField(max_length=64, unique=True, help_text="What makes it the same words: a hash.")
-
-    class Meta:
-        ordering = ["day", "pk"]
-        indexes = [models.Index(fields=["release", "step", "kind"], name="outcome_of_step")]
-
-    def __str__(self) -> str:
-        return f"{self.step}: {self.get_kind_display()}"

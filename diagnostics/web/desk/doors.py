@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -9,9 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from diagnostics.config.times import find_zone
 from diagnostics.domain import live
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.roles import USE_DESK, may_read_every_link
@@ -24,6 +28,11 @@ type View = Callable[..., HttpResponse]
 def for_agents(view: View) -> View:
     """A view for agents who are signed in."""
     return _for(lambda user: user.has_perm(USE_DESK), view)
+
+
+def for_supervisors(view: View) -> View:
+    """A view for those who see the links of all agents; others are told so."""
+    return _for(may_read_every_link, view)
 
 
 def for_readers(view: View) -> View:
@@ -49,7 +58,7 @@ def for_everybody(view: View) -> View:
     @wraps(view)
     def guard_database(request: HttpRequest, **names: str) -> HttpResponse:
         try:
-            with database_guard():
+            with database_guard(), timezone.override(_zone(request)):
                 response = view(request, **names)
                 if isinstance(response, SimpleTemplateResponse):
                     response.render()
@@ -59,6 +68,11 @@ def for_everybody(view: View) -> View:
         return response
 
     return guard_database
+
+
+def _zone(request: HttpRequest) -> ZoneInfo | None:
+    """Where the agent is, as their browser said; None: the zone of the site."""
+    return find_zone(unquote(request.COOKIES.get("zone", "")))
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:

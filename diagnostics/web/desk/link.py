@@ -66,7 +66,7 @@ class Text:
         return sum(len(line) // WRAPPED + 1 for line in self.text.split("\n"))
 
 
-def _with_link(view: View) -> View:
+def with_link(view: View) -> View:
     """A view that receives a link that may be looked at; it never says whether there is another with such a code."""
 
     @for_readers
@@ -82,10 +82,10 @@ def _with_link(view: View) -> View:
 def with_own_link(view: View) -> View:
     """A view that receives the agent's own link, which it may change."""
 
-    @_with_link
+    @with_link
     @wraps(view)
     def hand_over(request: HttpRequest, link: LinkRow) -> HttpResponse:
-        return view(request, link) if agent_links.is_own(reader(request), link) else _only_to_read(request, link)
+        return view(request, link) if agent_links.is_own(reader(request), link) else only_to_read(request, link)
 
     return hand_over
 
@@ -99,20 +99,20 @@ def _no_link(request: HttpRequest, code: str) -> HttpResponse:
         title, lead = _("No agent’s link has this code"), _("Links that ended long ago are deleted.")
     else:
         title = _("None of your links has this code")
-        lead = _("You see only the links that you made yourself, and links that ended long ago are deleted.")
+        lead = _("You see only links that are or were yours, and links that ended long ago are deleted.")
     looked_for = _("You looked for “%(code)s”.") % {"code": code}
     way = ("desk-links", _("To your links")) if request.user.has_perm(USE_DESK) else ("home", _("To the guides"))
     return message_page(request, 404, title, f"{looked_for} {lead}", reverse(way[0]), way[1])
 
 
-def _only_to_read(request: HttpRequest, link: LinkRow) -> HttpResponse:
+def only_to_read(request: HttpRequest, link: LinkRow) -> HttpResponse:
     lead = _("You may look at it. Only %(agent)s can change it.") % {"agent": _owner(link)}
     way = reverse("desk-link", args=[format_code(link.code)])
     return message_page(request, 403, _("This is not your link"), lead, way, _("Back to the link"))
 
 
 def _owner(link: LinkRow) -> str:
-    return link.made_by.get_username() if link.made_by else ""
+    return link.owner.get_username() if link.owner else ""
 
 
 def message_page(request: HttpRequest, status: int, title: str, lead: str, way: str, way_name: str) -> HttpResponse:
@@ -120,13 +120,13 @@ def message_page(request: HttpRequest, status: int, title: str, lead: str, way: 
     return errors.message_page(request, status, title, lead, **ctx)
 
 
-@_with_link
+@with_link
 def link(request: HttpRequest, link: LinkRow) -> HttpResponse:
     return _render_link(request, link, Revoke())
 
 
 @require_GET
-@_with_link
+@with_link
 def news(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """What the customer has done so far: the desk asks for it every few seconds."""
     return render(request, "desk/link.html#news", _news(request, link))
@@ -162,6 +162,7 @@ def _render_link(request: HttpRequest, link: LinkRow, form: Revoke, *, status: i
         "form": form,
         "owner": "" if agent_links.is_own(reader(request), link) else _owner(link),
         "take_up": walk_address(link),
+        "mails": bool(settings.MAILERS),
         "desk": "links",
     }
     return render(request, "desk/link.html", ctx, status=status)

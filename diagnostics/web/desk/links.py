@@ -1,22 +1,27 @@
-"""The agent's own links: the list, and what came of each."""
+"""The agent's own links, and those of all agents for supervisors: the list, and what came of each."""
 
+import csv
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from diagnostics.config.times import find_zone
 from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
 from diagnostics.domain.results import agent_links, result_links, spoken_codes
-from diagnostics.domain.results.agent_links import LinkRow, ListedLink, Search
+from diagnostics.domain.results.agent_links import LinkRow, ListedLink
+from diagnostics.domain.results.link_search import ONLY, Only, Search
 from diagnostics.web.desk import outcome_words
-from diagnostics.web.desk.doors import for_agents
+from diagnostics.web.desk.doors import for_agents, for_supervisors
 from diagnostics.web.desk.talk import PAGE_WORDS
 from diagnostics.web.site.addresses import with_query
 from diagnostics.web.walk.query import first_value
@@ -24,42 +29,93 @@ from diagnostics.web.walk.query import first_value
 LONGEST_WORDS: Final = 120
 YEARS: Final = range(1970, 9000)
 """In which any zone has a day."""
+MOST_LINES: Final = 10_000
+"""In one file."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for the beginning of a formula."""
+TABS: Final[dict[Only, str]] = {
+    "": gettext_noop("All"),
+    "open": gettext_noop("Open"),
+    "old": gettext_noop("Open for more than a day"),
+    "fixed": gettext_noop("Fixed"),
+    "handed-over": gettext_noop("Handed over"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """handed_over: by whom, and from whom, in words; empty of a link that was never handed over."""
+
     link: LinkRow
     code: str
     guide: str
     came_of: str
     ticks: int
     state: str
+    owner: str
+    handed_over: str
 
 
 @for_agents
 def links(request: HttpRequest) -> HttpResponse:
     """One page of the list, searched or whole."""
-    agent = cast("User", request.user)
-    day = first_value(request, "day")
-    search = Search(
+    return _list(request, _search(request))
+
+
+@for_supervisors
+def every_link(request: HttpRequest) -> HttpResponse:
+    """The same of all agents."""
+    return _list(request, replace(_search(request), everyone=True, agent=first_value(request, "agent")))
+
+
+@for_agents
+def links_file(request: HttpRequest) -> HttpResponse:
+    """What the list shows, all pages of it, for a spreadsheet."""
+    return _file(request, _search(request))
+
+
+@for_supervisors
+def every_link_file(request: HttpRequest) -> HttpResponse:
+    """The same of all agents."""
+    return _file(request, replace(_search(request), everyone=True, agent=first_value(request, "agent")))
+
+
+def _search(request: HttpRequest) -> Search:
+    only = first_value(request, "only")
+    return Search(
         words=first_value(request, "words").strip()[:LONGEST_WORDS],
         guide=first_value(request, "guide"),
-        day=_day(day),
-        zone=find_zone(first_value(request, "zone")) or ZoneInfo(settings.TIME_ZONE),
+        day=_day(first_value(request, "day")),
+        zone=find_zone(first_value(request, "zone")) or cast("ZoneInfo", timezone.get_current_timezone()),
         before=_code(first_value(request, "before")),
+        only=next((one for one in ONLY if one == only), ""),
     )
+
+
+def _list(request: HttpRequest, search: Search) -> HttpResponse:
+    agent, day = cast("User", request.user), first_value(request, "day")
     page = agent_links.page(agent, search)
     ctx = {
         "search": search,
         "wrong_day": day if day and search.day is None else "",
-        "guides": [(slug, outcome_words.guide_name(slug)) for slug in agent_links.guides(agent)],
+        "guides": [(slug, outcome_words.guide_name(slug)) for slug in agent_links.guides(agent, search)],
+        "agents": agent_links.agents() if search.everyone else (),
+        "tabs": [(_(name), _address(search, only=one), one == search.only) for one, name in _tabs(search)],
         "lines": [_row(one) for one in page.rows],
-        "older": _older(search, page.older),
+        "whole": reverse(_view(search)),
+        "newest": _address(search) if search.before else "",
+        "older": _address(search, before=format_code(page.older)) if page.older else "",
+        "file": _address(search, _view(search) + "-file"),
+        "most_lines": MOST_LINES,
         "others": "" if page.rows else _desk_address(search.words),
         "look_at": "" if page.rows else _link_address(agent, search.words),
-        "desk": "links",
+        "desk": "all-links" if search.everyone else "links",
     }
     return render(request, "desk/links.html", ctx)
+
+
+def _tabs(search: Search) -> Iterable[tuple[Only, str]]:
+    return ((one, name) for one, name in TABS.items() if not (search.everyone and one == "handed-over"))
 
 
 def _row(one: ListedLink) -> Row:
@@ -71,17 +127,62 @@ def _row(one: ListedLink) -> Row:
         came_of=outcome_words.outcome_text(link, one.came_of),
         ticks=one.ticks,
         state=outcome_words.state(link),
+        owner=link.owner.get_username() if link.owner else "",
+        handed_over=_handed_over(link),
     )
 
 
-def _older(search: Search, code: str) -> str:
-    if not code:
+def _handed_over(link: LinkRow) -> str:
+    if not (hand_overs := link.hand_overs.all()):
         return ""
-    kept = {"words": search.words, "guide": search.guide, "day": search.day.isoformat() if search.day else ""}
-    if search.day:
-        kept["zone"] = search.zone.key
-    pairs = {name: value for name, value in kept.items() if value} | {"before": format_code(code)}
-    return with_query(reverse("desk-links"), pairs.items())
+    last = hand_overs[len(hand_overs) - 1]
+    before = last.owner_before.get_username() if last.owner_before else _("somebody whose login is gone")
+    if last.by is None or last.by == last.owner_before:
+        return _("handed over by %(agent)s") % {"agent": before}
+    return _("handed over by %(agent)s, from %(before)s") % {"agent": last.by.get_username(), "before": before}
+
+
+def _file(request: HttpRequest, search: Search) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="links.csv"'
+    response.write("\ufeff")  # else a spreadsheet guesses the letters
+    writer = csv.writer(response)
+    zone = {"zone": search.zone.key}
+    head = (_("Code"), _("Made (%(zone)s)") % zone, _("Reference"), _("What came of it"), _("Ticked"))
+    writer.writerow([*head, _("Works until (%(zone)s)") % zone, _("Guide"), _("Whose"), _("Handed over")])
+    for one in agent_links.every_row(cast("User", request.user), search, MOST_LINES):
+        row = _row(one)
+        until = row.state or _minute(row.link.ends_at, search.zone)
+        told = (row.code, _minute(row.link.made_at, search.zone), row.link.reference, row.came_of, str(row.ticks))
+        writer.writerow([_cell(text) for text in (*told, until, row.guide, row.owner, row.handed_over)])
+    return response
+
+
+def _minute(at: dt.datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _cell(text: str) -> str:
+    """Whatever was typed is text, and never computed by a spreadsheet."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _view(search: Search) -> str:
+    return "desk-all-links" if search.everyone else "desk-links"
+
+
+def _address(search: Search, view: str = "", *, only: Only | None = None, before: str = "") -> str:
+    """The list with this search; a new one of ``only`` begins at its newest."""
+    pairs = {
+        "only": search.only if only is None else only,
+        "words": search.words,
+        "guide": search.guide,
+        "agent": search.agent,
+        "day": search.day.isoformat() if search.day else "",
+        "zone": search.zone.key if search.day else "",
+        "before": before,
+    }
+    return with_query(reverse(view or _view(search)), [(name, value) for name, value in pairs.items() if value])
 
 
 def _desk_address(typed: str) -> str:

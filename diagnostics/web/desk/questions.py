@@ -1,4 +1,4 @@
-"""All questions of a guide as one form: what was answered, what comes next, and what does not apply."""
+"""All questions of a guide as one form: what was answered, what is best asked next, and what does not apply."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Question
+from diagnostics.engine.advise import questions_by_value
 from diagnostics.engine.guide import NONE, Ticks, options_of
 from diagnostics.engine.walk import NOT_SURE, applies, visible_options
 from diagnostics.web.walk.done_before import often_tried
@@ -17,8 +18,9 @@ from diagnostics.web.walk.scene import Scene
 class Field:
     """One question of the form.
 
-    is_list: everything that is so is ticked. is_blank: nothing was said yet. is_next: best asked now.
+    is_list: everything that is so is ticked. is_next: best asked now.
     found: what the site read by itself, where the customer said nothing. meant: what a tick elsewhere answers here.
+    is_hidden: it has not all the words that the agent looks for.
     """
 
     slug: str
@@ -27,10 +29,24 @@ class Field:
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     is_list: bool
-    is_blank: bool
     is_next: bool
     found: str
     meant: str
+    is_hidden: bool = False
+
+    @property
+    def every_row(self) -> tuple[Row, ...]:
+        return (*self.rows, *(row for group in self.groups for row in group.rows))
+
+    @property
+    def answer(self) -> str:
+        """What was said, in words."""
+        return ", ".join(row.text for row in self.every_row if row.checked)
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Whether question and answers together contain all these words, or beginnings of words."""
+        text = " ".join((self.label, self.text, *(f"{row.text} {row.hint}" for row in self.every_row))).casefold()
+        return all(word.casefold() in text for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +63,47 @@ class TriedStep:
 class DeskForm:
     """The whole form.
 
-    folded: questions that the answers leave no room for, with their answers. before: steps that may have been done before.
+    told: questions that were answered, in the order of the talk. fields: the others, the best to ask first.
+    folded: those that the answers leave no room for, with their answers. before: steps that may have been done before.
+    find: what the agent looks for. found: whether any question has it.
     """
 
+    told: tuple[Field, ...]
     fields: tuple[Field, ...]
     folded: tuple[Field, ...]
     before: tuple[Row, ...]
     done: tuple[TriedStep, ...]
     answered: int
+    find: str
+    found: bool
+
+    @property
+    def tried_before(self) -> str:
+        """What was done before the call, in words."""
+        return ", ".join(row.text for row in self.before if row.checked)
 
 
-def questions(scene: Scene, said: Iterable[tuple[str, str]]) -> DeskForm:
+def questions(scene: Scene, said: Iterable[tuple[str, str]], find: str = "") -> DeskForm:
     """``said``: the pairs as they came, so that no choice is lost while it does not count."""
     chosen: dict[str, list[str]] = {}
     for name, value in said:
         chosen.setdefault(name, []).append(value)
-    names = scene.live.network.guide.question_names
-    fields = {one.slug: _field(scene, one, chosen.get(one.slug, ())) for one in scene.document.questions}
-    here = {slug for slug in fields if applies(names[slug], scene.known)}
+    names, words = scene.live.network.guide.question_names, find.split()
+    known = {one.slug: one for one in scene.document.questions}
+    ranked = questions_by_value(scene.live.network, scene.walk, scene.findings.evidence)
+    order = dict.fromkeys((*(slug for slug in chosen if slug in known), *ranked, *known))
+    fields = [_field(scene, known[slug], chosen.get(slug, ())) for slug in order]
+    fields = [replace(one, is_hidden=not one.has(words)) for one in fields]
+    here = {slug for slug in order if applies(names[slug], scene.known)}
     return DeskForm(
-        fields=tuple(field for slug, field in fields.items() if slug in here),
-        folded=tuple(field for slug, field in fields.items() if slug not in here),
+        told=tuple(one for one in fields if one.slug in here and one.answer),
+        fields=tuple(one for one in fields if one.slug in here and not one.answer),
+        folded=tuple(one for one in fields if one.slug not in here),
         before=tuple(_steps_before(scene)),
         done=_tried_steps(scene),
         answered=len(scene.walk.answers),
+        find=find,
+        found=not all(one.is_hidden for one in fields),
     )
 
 
@@ -84,7 +117,6 @@ def _field(scene: Scene, question: Question, chosen: Sequence[str]) -> Field:
         rows=rows,
         groups=groups,
         is_list=question.kind == "several",
-        is_blank=not values,
         is_next=slug == scene.decision.question,
         found=_finding_text(scene, slug),
         meant=_meant_text(scene, slug),

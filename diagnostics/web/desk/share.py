@@ -14,8 +14,9 @@ from diagnostics.content.results.codes import format_code
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
 from diagnostics.domain.results.agent_links import DAYS
+from diagnostics.web.desk.advice import shows_steps
 from diagnostics.web.desk.doors import with_guide
-from diagnostics.web.desk.talk import address, scene_of, tidy
+from diagnostics.web.desk.talk import FIND, address, scene_of, tidy
 from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene
@@ -84,7 +85,7 @@ class SharePreview:
 @with_guide
 def share(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The form; a post makes the link."""
-    pairs = read_pairs(request)
+    pairs = tuple(pair for pair in read_pairs(request) if pair[0] != FIND)
     if (said := tidy(pairs)) != pairs and request.method == "GET":
         return HttpResponseRedirect(address(here, said, "desk-share"))
     scene = scene_of(here, said)
@@ -118,7 +119,7 @@ def _make_link(request: HttpRequest, scene: Scene, form: Share) -> HttpResponse:
 
 def _share_preview(scene: Scene) -> SharePreview:
     worked, asked = scene.walk.worked, scene.decision.question
-    plan = [one.step for one in scene.decision.plan]
+    plan = [one.step for one in scene.decision.plan] if shows_steps(scene) else []
     first = worked if worked and not scene.decision.stops else scene.decision.waiting
     titles = ([first] if first == worked else [first, *plan]) if first else plan
     return SharePreview(

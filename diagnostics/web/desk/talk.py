@@ -20,12 +20,15 @@ from diagnostics.web.desk.now import unusual
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.site.addresses import Pairs, with_query
 from diagnostics.web.site.caching import wants_fragment
-from diagnostics.web.walk.query import read_pairs
+from diagnostics.web.walk.query import first_value, read_pairs
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.waiting import since_now
 
 ON_IT: Final = ("talking_on_it", "yes")
 """The call runs on the device that fails. No question can be called so: slugs hold no underscore."""
+FIND: Final = "find_question"
+"""What the agent looks for among the questions; of no walk, and not kept in the address of the talk."""
+LONGEST_FIND: Final = 60
 STEP_WORDS: Final = ("did", "tried", "cannot", "worked", "waiting", "since")
 ENDS_OF_A_WAIT: Final = ("tried", "cannot", "worked")
 PAGE_WORDS: Final = ("ask", "from", "open", "show")
@@ -44,17 +47,19 @@ def home(request: HttpRequest) -> HttpResponse:
 @with_guide
 def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The questions and the advice of this moment."""
-    pairs = read_pairs(request)
+    find = first_value(request, FIND).strip()[:LONGEST_FIND]
+    pairs = tuple(pair for pair in read_pairs(request) if pair[0] != FIND)
     if (said := tidy(pairs)) != pairs and not wants_fragment(request):
-        return HttpResponseRedirect(address(here, said))
+        return HttpResponseRedirect(address(here, [*said, (FIND, find)] if find else said))
     scene = scene_of(here, said)
     on_it = ON_IT in said
     ctx = {
         "document": here.document,
         "release": here.release,
-        "asked": questions(scene, said),
+        "asked": questions(scene, said, find),
         "advice": advice(scene, on_it=on_it),
         "on_it": on_it,
+        "whole": address(here, said),
         "longer": address(here, [pair for pair in said if pair[0] != "since"]),
         "unusual": unusual(here),
         "fragment": wants_fragment(request),

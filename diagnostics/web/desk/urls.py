@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.web.desk import keep, link, links, now, share, signing_in, talk
+from diagnostics.web.desk import keep, link, links, now, passing_on, share, signing_in, talk
 
 urlpatterns = [
     path("", talk.home, name="desk"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("password/", signing_in.password, name="desk-password"),
     path("password/done/", signing_in.password_done, name="desk-password-done"),
     path("links/", links.links, name="desk-links"),
+    path("links.csv", links.links_file, name="desk-links-file"),
+    path("links/all/", links.every_link, name="desk-all-links"),
+    path("links/all.csv", links.every_link_file, name="desk-all-links-file"),
+    path("links/<str:code>/hand-over/", passing_on.hand_over, name="desk-hand-over"),
+    path("links/<str:code>/mail/", passing_on.mail, name="desk-mail"),
     path("links/<str:code>/", link.link, name="desk-link"),
     path("links/<str:code>/news/", link.news, name="desk-news"),
     path("links/<str:code>/speak/", link.speak, name="desk-speak"),

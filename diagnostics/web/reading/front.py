@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -85,6 +86,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
             **_sign_page(scene, cast(SignPage, option.page)),
             "others": sign_links(here, but=option),
             "canonical": absolute(request.path),
+            "path": request.path_info,
         }
         return render(request, "reading/sign.html", ctx)
 
@@ -94,7 +96,7 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
 def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
     return {
         "title": (title := scene.voice.line(page.title)),
-        "head": search_title(title),
+        "head": search_title(title, site=settings.SITE_NAME),
         "summary": scene.voice.line(page.summary),
         "text": scene.voice.html(page.text),
     }

@@ -1,12 +1,14 @@
 """A cause and a step as they stand on pages of their own, outside any walk."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Cause, Step
 from diagnostics.content.wording.clauses import answer_clause, either, whole_sentence
+from diagnostics.domain import outcomes
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.guide import NOTHING
 from diagnostics.engine.words import RemedyWord, SignWord
@@ -31,8 +33,8 @@ def cause_portrait(here: LiveGuide, cause: Cause) -> dict[str, object]:
         "name": voice.line(cause.name),
         "summary": voice.line(cause.summary),
         "text": voice.html(cause.text),
-        "speaks_for": list(_signs(here, cause, SPEAK_FOR))[:MOST_SIGNS],
-        "speaks_against": list(_signs(here, cause, SPEAK_AGAINST))[:MOST_SIGNS],
+        "speaks_for": sign_sentences(here, cause, SPEAK_FOR),
+        "speaks_against": sign_sentences(here, cause, SPEAK_AGAINST),
         "road": road(here.document, cause.place),
         "steps": list(_steps(here, cause)),
     }
@@ -50,7 +52,24 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
         "stays_fixed": voice.html(step.stays_fixed),
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),
+        "helped": helped(here, step),
     }
+
+
+def sign_sentences(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> list[str]:
+    """At most MOST_SIGNS of what speaks for or against the cause."""
+    return list(islice(_signs(here, cause, words), MOST_SIGNS))
+
+
+def helped(here: LiveGuide, step: Step, cause: Cause | None = None) -> str:
+    """How many people it has fixed it for, where this cause looked likely or anywhere; empty while too few told us."""
+    found = outcomes.helped(here.document, step, cause)
+    if found is None:
+        return ""
+    text = _("Where this looked likely, it fixed it for %(fixed)d of %(told)d people who told us.")
+    if cause is None:
+        text = _("This fixed it for %(fixed)d of %(told)d people who told us.")
+    return text % {"fixed": found.fixed, "told": found.told}
 
 
 def _signs(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -> Iterator[str]:
@@ -73,7 +92,8 @@ def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:
     for word in REMEDIES:
         for step in here.document.steps:
             if step.remedies.get(cause.slug) == word:
-                yield link(here, "step", step.slug, step.title, _remedy(word))
+                note = ". ".join(filter(None, (remedy_words(word), helped(here, step, cause))))
+                yield link(here, "step", step.slug, step.title, note)
 
 
 def _causes(here: LiveGuide, step: Step) -> Iterator[Link]:
@@ -81,10 +101,10 @@ def _causes(here: LiveGuide, step: Step) -> Iterator[Link]:
     for word in REMEDIES:
         for slug, cures in step.remedies.items():
             if cures == word:
-                yield link(here, "cause", slug, names[slug].name, _remedy(word))
+                yield link(here, "cause", slug, names[slug].name, remedy_words(word))
 
 
-def _remedy(word: RemedyWord) -> str:
+def remedy_words(word: RemedyWord) -> str:
     return {
         "always": _("almost always helps"),
         "usually": _("usually helps"),

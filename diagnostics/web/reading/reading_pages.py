@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -12,7 +13,7 @@ from diagnostics.content.document.schema import Cause, Page, Step
 from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
-from diagnostics.web.reading.portraits import cause_portrait, step_portrait
+from diagnostics.web.reading.portraits import cause_portrait, helped, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
@@ -33,7 +34,8 @@ def render_reading_page(
             "live": here,
             "guide": here.document,
             "canonical": absolute(request.path),
-            "head": search_title(voice.line(name), voice.line(here.document.title)),
+            "path": request.path_info,
+            "head": search_title(voice.line(name), voice.line(here.document.title), site=settings.SITE_NAME),
             **context(),
         }
         return render(request, template, ctx)
@@ -63,6 +65,7 @@ def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
         "reading/cause.html",
         cause.name,
         lambda: {"cause": cause_portrait(here, cause), **origin(here, cause)},
+        [helped(here, step, cause) for step in here.document.steps if cause.slug in step.remedies],
     )
 
 
@@ -75,6 +78,7 @@ def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
         "reading/step.html",
         step.title,
         lambda: {"step": step_portrait(here, step), **origin(here, step)},
+        helped(here, step),
     )
 
 

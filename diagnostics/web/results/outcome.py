@@ -5,14 +5,16 @@ from typing import Final, cast
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from diagnostics.config import callers
 from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code
-from diagnostics.domain import live
+from diagnostics.domain import live, outcomes
+from diagnostics.domain.outcomes import KINDS, WHYS, Kind, Why
 from diagnostics.domain.publishing.releases import DamagedRelease
-from diagnostics.domain.results import outcomes, result_links
-from diagnostics.domain.results.outcomes import KINDS, Kind
+from diagnostics.domain.results import outcomes as link_outcomes
+from diagnostics.domain.results import result_links
 from diagnostics.domain.results.result_links import ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
@@ -29,36 +31,57 @@ ENDS: Final = frozenset({"fixed", "explained"})
 """What ends a walk; after anything else it goes on."""
 
 
-@from_our_pages
+@csrf_exempt
 def outcome(request: HttpRequest, guide: str) -> HttpResponse:
-    """Record it, then show the walk after it: on the guide of today, or the link again where that is gone."""
+    """Show the walk after it: on the guide of today, or the link again where that is gone. In a preview nothing counts."""
+    if request.method == "POST" and hasattr(request, "preview"):
+        return SeeOther(_after(request, guide, posted_pairs(request), None))
+    return _count(request, guide=guide)
+
+
+@from_our_pages
+def _count(request: HttpRequest, guide: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("guide", args=[guide]))
-    pairs, link = posted_pairs(request), None
+    pairs = posted_pairs(request)
+    link = _record(request) if request.POST.get("link") else None
+    address = _after(request, guide, pairs, link)
+    if link is None:
+        _note(request, guide, pairs)
+    return SeeOther(address)
+
+
+def _note(request: HttpRequest, guide: str, pairs: Pairs) -> None:
+    """Note what was said on an ordinary walk, in memory. What makes no sense is found out later, and counted as such."""
+    kind, why = _words(request)
+    number, step = posted_number(request, "release") or 0, request.POST.get("step", "")
+    if kind in KINDS:
+        caller = callers.address(request)
+        outcomes.say(guide, number, pairs, step, cast("Kind", kind), cast("Why", why), caller=caller)
+
+
+def _record(request: HttpRequest) -> ResultLink | None:
+    """Record what was said on the page of a link, unless it makes no sense or comes too often; the link, if it still works."""
+    reading, (kind, _why) = codes.read(request.POST.get("link", "")), _words(request)
+    if not isinstance(reading, Code):
+        return None
+    link = None
     try:
         with database_guard():
-            link = _link(request)
-            _record(request, guide, pairs, link)
+            link = result_links.find_open(reading.letters)
+            if link and kind in KINDS and not limits.spend(TELLING, callers.address(request)):
+                link_outcomes.record(link, request.POST.get("step", ""), cast("Kind", kind))
     except DatabaseAway:
         pass
     except DamagedRelease as damaged:
         errors.log.error("An outcome is not recorded: %s", damaged)
-    return SeeOther(_after(request, guide, pairs, link))
+    return link
 
 
-def _link(request: HttpRequest) -> ResultLink | None:
-    """The link whose page was open, if it still works."""
-    reading = codes.read(request.POST.get("link", ""))
-    return result_links.find_open(reading.letters) if isinstance(reading, Code) else None
-
-
-def _record(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> None:
-    """Record the outcome, unless it makes no sense or comes too often."""
-    kind, number = request.POST.get("kind", ""), posted_number(request, "release")
-    release = link.release if link else outcomes.release(guide, number or 0)
-    if release is None or kind not in KINDS or limits.spend(TELLING, callers.address(request)):
-        return
-    outcomes.record(release, pairs, request.POST.get("step", ""), cast(Kind, kind), link=link)
+def _words(request: HttpRequest) -> tuple[str, str]:
+    """What was said, and why, which one button sends together: ``cannot-find``."""
+    kind, _dash, why = request.POST.get("kind", "").partition("-")
+    return kind, why if why in WHYS else ""
 
 
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
@@ -66,9 +89,12 @@ def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | No
     if here is None and link is None:
         raise Http404(_("There is no guide with this name."))
     if here is None:
-        return address_of(cast(ResultLink, link))
+        return address_of(cast("ResultLink", link))
     walk, names = fold(here.network.guide, pairs), here.network.guide.step_names
     go, step = WalkAddresses(here.document.slug, walk), names.get(request.POST.get("step", ""))
     if step is None:
         return with_query(go.form, pairs)
-    return go.worked(step.slug) if request.POST.get("kind") in ENDS else go.tried(step.slug)
+    kind, _why = _words(request)
+    if kind == "cannot":
+        return go.cannot(step.slug)
+    return go.worked(step.slug) if kind in ENDS else go.tried(step.slug)

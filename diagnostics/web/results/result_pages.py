@@ -30,12 +30,9 @@ from diagnostics.web.results.result_data import data
 from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.methods import SeeOther, read_only
-from diagnostics.web.walk.card import Card
-from diagnostics.web.walk.ending import Ending
 from diagnostics.web.walk.query import first_value, readable
 from diagnostics.web.walk.scene import Scene
-from diagnostics.web.walk.screens import Screen, context, screen
-from diagnostics.web.walk.steps import Steps
+from diagnostics.web.walk.screens import context, screen
 
 SIGNS_NAMED: Final = 5
 """Signs that are in no code; so many are named."""
@@ -154,19 +151,8 @@ def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
     scene = Scene.from_pin(result_links.moment(link))
     what = screen(scene)
     here = link_page(link, scene, result_links.tick_times(link))
-    ctx = context(scene, what) | {"link": here, "photo": _foremost(what)}
+    ctx = context(scene, what) | {"link": here, "photo": what.foremost}
     return render(request, "results/page.html", ctx)
-
-
-def _foremost(what: Screen) -> Card | None:
-    """The step to save as a picture for when there is no connection."""
-    match what.content:
-        case {"steps": Steps() as steps}:
-            return steps.open
-        case {"ending": Ending() as ending}:
-            return ending.escalation
-        case _:
-            return None
 
 
 def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -40,6 +41,16 @@ class WalkAddresses:
     @property
     def here(self) -> Address:
         return self._of(self.walk.pairs)
+
+    @property
+    def outcome(self) -> str:
+        """Where it is posted what came of a step."""
+        return reverse("outcome", args=[self.guide])
+
+    @property
+    def query(self) -> str:
+        """What a form sends along of the walk."""
+        return self.here.partition("?")[2]
 
     @property
     def start(self) -> Address:
@@ -114,6 +125,10 @@ def with_query(address: str, query: str | Pairs) -> str:
     return f"{address}?{text}" if text else address
 
 
+EMBEDDED: Final = "/embed/"
+"""What the paths of pages begin with that other sites frame."""
+
+
 def absolute(path: str) -> str:
-    """The full address of a path of this site."""
-    return f"{settings.SITE_URL}{path}"
+    """The full address of a path of this site; of a page in a frame, where it stands by itself."""
+    return f"{settings.SITE_URL}/{path.removeprefix(EMBEDDED).removeprefix('/')}"

@@ -1,5 +1,6 @@
-"""A stamp of everything that shapes a page besides its guide: code, templates, static files, translations."""
+"""A stamp of everything that shapes a page besides its guide: code, templates, static files, translations, and who the site says it is."""
 
+import hashlib
 from functools import cache
 from typing import Final
 
@@ -17,7 +18,10 @@ _SOURCES: Final = (
 
 def stamp() -> str:
     """Hash of the build; read once, except where templates change under the running site."""
-    return hash_files(*_SOURCES) if settings.DEBUG else _remembered_stamp()
+    files = hash_files(*_SOURCES) if settings.DEBUG else _remembered_stamp()
+    logo = settings.SITE_LOGO and settings.SITE_LOGO.digest
+    known = (files, settings.SITE_NAME, logo, settings.SITE_ACCENT, settings.SITE_LINKS)
+    return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
 @cache

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
+from diagnostics.domain import about
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
 
@@ -39,6 +40,7 @@ def etag(request: HttpRequest, *content: object) -> str:
         build.stamp(),
         settings.SITE_URL,
         settings.TIME_ZONE,
+        about.has_contact(),
         get_language(),
         wants_fragment(request),
         request.path,

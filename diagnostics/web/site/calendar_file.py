@@ -34,7 +34,9 @@ def calendar_file(title: str, text: str, address: str, at: dt.datetime) -> HttpR
 
 def _event(title: str, text: str, link: str, at: dt.datetime) -> Iterator[str]:
     number = hashlib.sha256(f"{link} {_utc(at)}".encode()).hexdigest()[:32]
-    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fixpath//Reminder//EN", "BEGIN:VEVENT")
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0")
+    yield from _folded(f"PRODID:-//{_escaped(settings.SITE_NAME)}//Reminder//EN")
+    yield "BEGIN:VEVENT"
     yield f"UID:{number}@{urlsplit(settings.SITE_URL).hostname}"
     yield f"DTSTAMP:{_utc(timezone.now())}"
     yield f"DTSTART:{_utc(at)}"

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
-from diagnostics.domain import live
+from diagnostics.domain import about, live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
@@ -18,10 +18,10 @@ from diagnostics.web.site.methods import read_only
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page made for search engines."""
+    """One page made for search engines. changed: None where nobody knows."""
 
     address: str
-    changed: date
+    changed: date | None
 
 
 @read_only
@@ -34,12 +34,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page of every guide except walks."""
-    guides = live.site().guides
-    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()])
+    """Every page of every guide except walks, and the site's own."""
+    guides, own = live.site().guides, list(_own_pages())
+    tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()], own)
 
     def page() -> HttpResponse:
-        ctx = {"entries": [entry for guide in guides.values() for entry in _entries(guide)]}
+        ctx = {"entries": [*(entry for guide in guides.values() for entry in _entries(guide)), *own]}
         return render(request, "sitemap.xml", ctx, content_type="application/xml")
 
     return caching.cached_response(request, tag, page)
@@ -48,6 +48,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @read_only
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
     return HttpResponsePermanentRedirect(static("favicon.svg"))
+
+
+def _own_pages() -> Iterator[Entry]:
+    for name in ("about", "privacy", *(["contact"] if about.has_contact() else [])):
+        changed_at = about.page(name).changed_at
+        yield Entry(absolute(reverse(name)), changed_at.date() if changed_at else None)
 
 
 def _entries(guide: LiveGuide) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ import logging
 from math import ceil
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diagnostics.domain import live
+from diagnostics.web.site.problems import is_for_programs, problem
 
 log: Final = logging.getLogger(__name__)
 
@@ -23,15 +25,19 @@ LONG: Final = 90
 def message_page(
     request: HttpRequest, status: int, title: str, lead: str, *, template: str = "site/error.html", **ctx: object
 ) -> HttpResponse:
-    """Why there is nothing else to see here, and a list of the guides; never cached."""
+    """Why there is nothing else to see here, and a list of the guides; never cached. Programs get no page."""
+    if is_for_programs(request):
+        return problem(status, f"{title}. {lead}")
     guides = [guide.document for guide in live.site().guides.values()]
     response = render(request, template, {"title": title, "lead": lead, "guides": guides, **ctx}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: an address that cannot be read."""
+    if is_for_programs(request):
+        return problem(400, str(exception))
     lead = _(
         "It is too long, or part of it was lost on the way. Start again from the first question; it takes a minute."
     )
@@ -59,8 +65,11 @@ def cross_site(request: HttpRequest) -> HttpResponse:
     return message_page(request, 403, _("This did not come from a page of this site"), lead)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
+    if is_for_programs(request):
+        said = next(iter(exception.args), None)
+        return problem(404, said if isinstance(said, str) else _("Nothing is here: /api/v1/openapi.json says what is."))
     lead = _(
         "The address may be mistyped, or the page is gone. "
         "If you still have the earlier page, your answers are not lost."
@@ -79,9 +88,14 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
     """405: visitors' pages are read, never written to."""
+    if is_for_programs(request):
+        return with_allowed(problem(405, _("This can only be read: use GET or HEAD.")), "GET, HEAD")
     lead = _("Something was sent to this page that it does not accept. Open it from its address; nothing is lost.")
-    response = message_page(request, 405, _("This page is only for reading"), lead)
-    response.headers["Allow"] = "GET, HEAD"
+    return with_allowed(message_page(request, 405, _("This page is only for reading"), lead), "GET, HEAD")
+
+
+def with_allowed(response: HttpResponse, methods: str) -> HttpResponse:
+    response.headers["Allow"] = methods
     return response
 
 
@@ -109,6 +123,8 @@ def database_away(
     return response
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
-    """500: a page that needs no guide, no request and no context processor."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a page that needs no guide and no context processor."""
+    if is_for_programs(request):
+        return problem(500, "Something went wrong here. It is written down. Try again later.")
+    return HttpResponse(get_template("500.html").render({"site_name": settings.SITE_NAME}), status=500)

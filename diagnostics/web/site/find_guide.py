@@ -1,6 +1,6 @@
 """Finding what an address names: the live guide and its parts, by their present names or by old ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import NoReturn, Protocol
 
@@ -65,9 +65,9 @@ def for_guide(view: View) -> View:
         return name_release(view(request, here, **names), here)
 
     def moved(request: HttpRequest, slug: str) -> HttpResponse:
-        return _to_present_names(request, guide=slug)
+        return to_present_names(request, {"guide": slug})
 
-    return read_only(with_guide(of_this_release, moved=moved, missing=_no_guide))
+    return read_only(with_guide(of_this_release, moved=moved, missing=no_guide))
 
 
 def for_part(
@@ -88,7 +88,7 @@ def for_part(
             if part is None:
                 return _former_page(request, here, there, name, names[name]) or _missing(missing)
             if part.slug != names[name]:
-                return _to_present_names(request, **{name: part.slug})
+                return to_present_names(request, {name: part.slug})
             return view(request, here, part)
 
         return find
@@ -102,7 +102,7 @@ def _former_page(
     """What answers where the live release has nothing of this name; None where no release ever had."""
     present = {known: part.slug for part in there for known in (*part.aliases, part.slug)}
     if found := here.former.nearest(kind, name, present):
-        response = _to_present_names(request, **{kind: present[found]})
+        response = to_present_names(request, {kind: present[found]})
         # Another release may turn this round tomorrow: whoever kept it would go in a circle.
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -113,12 +113,13 @@ def _missing(message: Promise) -> NoReturn:
     raise Http404(str(message))
 
 
-def _to_present_names(request: HttpRequest, **names: str) -> HttpResponse:
-    """301 to the same page under its present names."""
+def to_present_names(request: HttpRequest, names: Mapping[str, str], *, preserve_request: bool = False) -> HttpResponse:
+    """301 to the same page under its present names; 308 where what was sent is to be sent again."""
     match = resolve(request.path_info)
     address = reverse(match.view_name, kwargs={**match.kwargs, **names})
-    return HttpResponsePermanentRedirect(with_query(address, request.META.get("QUERY_STRING", "")))
+    there = with_query(address, request.META.get("QUERY_STRING", ""))
+    return HttpResponsePermanentRedirect(there, preserve_request=preserve_request)
 
 
-def _no_guide(_request: HttpRequest) -> HttpResponse:
+def no_guide(_request: HttpRequest) -> HttpResponse:
     raise Http404(_("There is no guide with this name."))

@@ -3,13 +3,15 @@
 import json
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
 from diagnostics.config.middleware import editors_paths
-from diagnostics.web.site import build, caching
+from diagnostics.web.site import build, caching, identity
+from diagnostics.web.site.addresses import EMBEDDED
 from diagnostics.web.site.methods import read_only
 
 SCRIPTS: Final = (
@@ -33,10 +35,10 @@ def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Djang
     """Another text with every build, so that browsers notice; the work itself is static/js/worker.js."""
     site = {
         "build": build.stamp()[:16],
-        "files": [static(file) for file in FILES],
+        "files": [*(static(file) for file in FILES), *identity.own_files()],
         "offline": reverse("offline"),
-        "leave": [*editors_paths(), "/health/", "/metrics"],
-        "unkept": [reverse("enter")],
+        "leave": [*editors_paths(), EMBEDDED, "/api/", "/health/", "/metrics"],
+        "unkept": [reverse("enter"), reverse("something-wrong")],
     }
     text = f"self.site = {json.dumps(site)};\nimportScripts({json.dumps(static('js/worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
@@ -52,8 +54,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> HttpResponse:
     """So that the site can be kept on the home screen."""
     what = {
-        "name": "Fixpath",
-        "short_name": "Fixpath",
+        "name": settings.SITE_NAME,
+        "short_name": settings.SITE_NAME,
         "id": "/",
         "start_url": reverse("home"),
         "scope": "/",

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from diagnostics.content.document.schema import Carrier, GuideDocument, Step
+from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.instructions import deciding_questions
 from diagnostics.content.wording.instructions_by_device import instructions_by_device
@@ -201,14 +201,8 @@ def _ask_carrier(scene: Scene, step: Step) -> Choice | None:
 
 
 def _carrier_note(scene: Scene, step: Step) -> CarrierNote | None:
-    carrier = _carrier(scene)
+    carrier = scene.carrier
     if carrier is None or step.slug not in carrier.notes:
         return None
     address = reverse("carrier", args=[scene.document.slug, carrier.slug])
     return CarrierNote(carrier.name, scene.voice.html(carrier.notes[step.slug]), address)
-
-
-def _carrier(scene: Scene) -> Carrier | None:
-    question = scene.parts.carrier_question
-    chosen = scene.known.get(question.slug) if question else None
-    return scene.parts.carriers.get(chosen) if isinstance(chosen, str) else None

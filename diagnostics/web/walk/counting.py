@@ -1,4 +1,4 @@
-"""Counting what a visitor's *Continue* has just said, for editors and agents: how many people say the same now."""
+"""Counting, for editors and agents, what a visitor's *Continue* has just said, and which step is offered then."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from django.http import HttpRequest
 
 from diagnostics.config import callers
-from diagnostics.domain import crowds
+from diagnostics.domain import crowds, outcomes
 from diagnostics.domain.crowds import Kind
 from diagnostics.engine.guide import NONE, Answer, options_of
 from diagnostics.web.walk.scene import Scene
@@ -25,13 +25,25 @@ def count_walk(request: HttpRequest, scene: Scene, *, shows_steps: bool) -> None
 
 
 def is_news(request: HttpRequest) -> bool:
-    """Whether a form of ours was sent. Who reloads, goes back, follows a link or looks at a draft says nothing new.
+    """Whether a form of ours was sent. Who reloads, goes back, follows a link or looks at a draft says nothing new."""
+    return request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES and _is_looked_at(request)
 
-    Nor does a service worker that keeps a page for later (static/js/worker.js): it names its purpose.
+
+def count_offer(request: HttpRequest, scene: Scene, step: str) -> None:
+    """Count a step that is shown as the one to do, so that editors see on which ones visitors are left."""
+    if _is_looked_at(request):
+        first = max(scene.decision.causes, key=lambda one: one.share)
+        stamp, caller = scene.live.release, callers.address(request)
+        outcomes.offer(scene.document.slug, stamp.number, step, first.cause, first.place, caller=caller)
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Whether a visitor sees this page, who has not had it before.
+
+    A service worker that keeps a page for later (static/js/worker.js) names its purpose.
     """
     is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
-    is_ours = request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES
-    return request.method == "GET" and is_ours and not is_again and not hasattr(request, "preview")
+    return request.method == "GET" and not is_again and not hasattr(request, "preview")
 
 
 def _just_said(scene: Scene, *, shows_steps: bool) -> Iterator[tuple[Kind, str]]:

@@ -46,7 +46,7 @@ class Success:
     """It works.
 
     done: how many steps the visitor did. usual: how many the usual list has.
-    spared: titles of those that would have cost something, and what. back: the walk, as if it had not worked after all.
+    spared: those that would have cost something. back: the walk, as if it had not worked after all.
     """
 
     fixed: Card
@@ -55,7 +55,7 @@ class Success:
     done: int
     usual_name: str
     usual: int
-    spared: tuple[tuple[str, str], ...]
+    spared: tuple[Card, ...]
     prevention: Page | None
     prevention_address: str
     workarounds: tuple[Card, ...]
@@ -101,8 +101,7 @@ def success(scene: Scene, slug: str) -> Success:
     )
 
 
-def _spared_steps(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[tuple[str, str]]:
+def _spared_steps(scene: Scene, usual: list[Step], done: set[str]) -> Iterator[Card]:
     for step in usual:
         if step.slug not in done and step.disruption in ("costs-money", "loses-settings", "loses-data"):
-            loses = "" if step.slug in scene.withdrawn else scene.voice.html(step.loses)
-            yield scene.voice.line(step.title), loses
+            yield card(scene, step)

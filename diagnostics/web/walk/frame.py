@@ -74,6 +74,9 @@ class FindingNotice:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
+    """``band``: how likely, in words."""
+
+    standing: Standing
     band: str
     name: str
     address: str
@@ -157,15 +160,15 @@ def _progress(scene: Scene) -> str:
 def check(scene: Scene, question: str) -> Check:
     """One answer, with the link that changes it."""
     known = scene.known.get(question)
-    label, answer = _answer(scene, question, known)
+    label, answer = answer_words(scene, question, known)
     is_found = question in scene.findings.answers and question not in scene.walk.answers
     options = options_of(known) if isinstance(known, Ticks) else ()
-    ticks = tuple(_answer(scene, question, option)[1] for option in options if option != NONE)
+    ticks = tuple(answer_words(scene, question, option)[1] for option in options if option != NONE)
     return Check(label, answer, scene.go.ask(question), is_found, ticks)
 
 
-def _answer(scene: Scene, question: str, answer: Answer) -> tuple[str, str]:
-    """The label of a question, and the words of its answer."""
+def answer_words(scene: Scene, question: str, answer: Answer) -> tuple[str, str]:
+    """The label of a question, and the words of its answer; None: not sure."""
     text = scene.voice.line(scene.parts.answer_text(question, answer)) if answer else _("Not sure")
     return scene.voice.line(scene.parts.questions[question].label), text
 
@@ -182,7 +185,7 @@ def finding_notices(scene: Scene) -> tuple[FindingNotice, ...]:
 def notice(scene: Scene, question: Question, option: str) -> FindingNotice:
     """What the server read, and when."""
     said = scene.parts.option(question.slug, option).said
-    text = found_sentence(said, *_answer(scene, question.slug, option))
+    text = found_sentence(said, *answer_words(scene, question.slug, option))
     found = scene.findings
     since = found.since.get(question.slug) if found.answers.get(question.slug) == option else None
     return FindingNotice(scene.voice.say(text), found.checked_at, since, found.weight < 1, scene.go.status)
@@ -227,13 +230,13 @@ def _dormant(scene: Scene) -> Iterator[Check]:
     """What does not count now, each with the way to remove it: whole answers, steps, and single ticks of a list."""
     for event in scene.walk.dormant:
         if event.kind == "answer":
-            yield Check(*_answer(scene, event.name, event.option), scene.go.without(event))
+            yield Check(*answer_words(scene, event.name, event.option), scene.go.without(event))
         else:
             step = _tried_step(scene, event)
             yield Check(step.what.removesuffix(":"), step.title, step.take_back)
     for event in scene.walk.events:
         for option in event.option.asleep if isinstance(event.option, Ticks) else ():
-            yield Check(*_answer(scene, event.name, option), scene.go.without_pair(event.name, option))
+            yield Check(*answer_words(scene, event.name, option), scene.go.without_pair(event.name, option))
 
 
 def _alarm(scene: Scene, slug: str) -> AlarmNotice:
@@ -258,6 +261,7 @@ def _leaders(scene: Scene) -> tuple[Standing, ...]:
 def _leader(scene: Scene, standing: Standing) -> Leader:
     cause = scene.parts.causes[standing.cause]
     return Leader(
+        standing,
         scene.voice.say(reason_words.band(standing.band)),
         scene.voice.line(cause.name),
         reverse("cause", args=[scene.document.slug, cause.slug]),

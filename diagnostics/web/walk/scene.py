@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from django.utils import timezone
 
-from diagnostics.content.document.schema import GuideDocument, Step
+from diagnostics.content.document.schema import Carrier, GuideDocument, Step
 from diagnostics.content.results.pinning import Pin, likely_cause
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results.result_links import Moment
@@ -101,6 +101,13 @@ class Scene:
     def voice(self) -> Voice:
         """The guide's texts for this visitor."""
         return Voice(self.live.texts, self.known)
+
+    @property
+    def carrier(self) -> Carrier | None:
+        """The visitor's, where it is known."""
+        question = self.parts.carrier_question
+        chosen = self.known.get(question.slug) if question else None
+        return self.parts.carriers.get(chosen) if isinstance(chosen, str) else None
 
     @property
     def would_ask(self) -> bool:

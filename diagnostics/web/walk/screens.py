@@ -15,9 +15,10 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.site import caching
 from diagnostics.web.site.find_guide import for_guide
-from diagnostics.web.walk.counting import count_walk
+from diagnostics.web.walk.card import Card
+from diagnostics.web.walk.counting import count_offer, count_walk
 from diagnostics.web.walk.done_before import done_before
-from diagnostics.web.walk.ending import ending, escalation, success
+from diagnostics.web.walk.ending import Ending, ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.question import question_form
@@ -37,13 +38,24 @@ class Screen:
     frame: Frame
     content: dict[str, Any]
 
+    @property
+    def foremost(self) -> Card | None:
+        """The step that is shown as the one to do; a wait was offered before it began."""
+        match self.content:
+            case {"steps": Steps() as steps}:
+                return steps.open
+            case {"ending": Ending() as ending}:
+                return ending.escalation
+            case _:
+                return None
+
 
 @for_guide
 def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The next question, the steps, a verdict, success, or whom to ask."""
     walk, now = fold(here.network.guide, read_pairs(request)), timezone.now()
     if is_untimed(walk):
-        return begin_wait(request, here, now)
+        return begin_wait(request, now)
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, walk, findings.key, Wait.at(here.network.guide, walk, now))
 
@@ -51,6 +63,8 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         scene = Scene.of(here, walk, findings, now)
         what = screen(scene)
         count_walk(request, scene, shows_steps="steps" in what.content)
+        if what.foremost:
+            count_offer(request, scene, what.foremost.step.slug)
         return render_screen(request, scene, what)
 
     response = caching.cached_response(request, tag, page)

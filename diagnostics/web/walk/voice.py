@@ -26,6 +26,10 @@ class Voice:
         """A Markdown text; ``Texts`` has cleaned it."""
         return mark_safe(self.texts.html(text, self.known)) if text else SafeString("")  # noqa: S308 (cleaned at load)
 
+    def plain(self, text: str | None) -> str:
+        """The same as plain text, not escaped."""
+        return self.texts.plain(text, self.known) if text else ""
+
     def pictures(self, text: str) -> tuple[MenuPicture, ...]:
         """The menu paths of a Markdown text; their names are HTML that ``Texts`` has escaped."""
         drawn = self.texts.pictures(text, self.known)

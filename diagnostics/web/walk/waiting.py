@@ -92,10 +92,9 @@ def since_now(now: dt.datetime) -> tuple[str, str]:
     return Event("waiting", "", since=now.replace(second=0, microsecond=0)).pairs[1]
 
 
-def begin_wait(request: HttpRequest, here: LiveGuide, now: dt.datetime) -> HttpResponse:
+def begin_wait(request: HttpRequest, now: dt.datetime) -> HttpResponse:
     """To the same address with the time; the pages themselves know none, so that caches may keep them."""
-    form = WalkAddresses(here.document.slug, Walk()).form
-    response = SeeOther(with_query(form, [*read_pairs(request), since_now(now)]))
+    response = SeeOther(with_query(request.path, [*read_pairs(request), since_now(now)]))
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.markup.markdown import has_first_heading, has_image, link_address, links, render
+from diagnostics.content.markup.markdown import (
+    has_first_heading,
+    has_image,
+    link_address,
+    links,
+    render,
+    render_site_text,
+    site_link_address,
+)
 
 ALLOWED = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre"} | {
     *("blockquote", "a", "table", "thead", "tbody", "tr", "th", "td")
@@ -116,3 +124,34 @@ def test_links_images_and_headings_are_seen_as_written() -> None:
     assert has_first_heading(source)
     assert not has_image("## a\n\nb")
     assert not has_first_heading("## a\n\nb")
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        *(("https://a.org/x", True), ("mailto:a@b.org", True), ("/privacy/", True)),
+        *(
+            ("//a.org/", False),
+            ("page:a", False),
+            ("http://a.org", False),
+            ("javascript:1", False),
+            ("mailto:a", False),
+        ),
+    ],
+)
+def test_texts_of_the_site_lead_to_https_to_mail_and_inside(link: str, leads: bool) -> None:
+    """There is no guide whose parts they could name."""
+    assert (site_link_address(link) is not None) is leads
+    assert ("href" in render_site_text(f"[x]({link})")) is leads
+
+
+def test_texts_of_the_site_keep_what_would_be_a_mark() -> None:
+    assert render_site_text("# A\n\n[[b]] {{c}} ![d](https://e.org/f.png)") == "<h2>A</h2>\n<p>[[b]] {{c}} d</p>"
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
+def test_texts_of_the_site_are_as_safe(source: str) -> None:
+    seen = Seen(render_site_text(source))
+    assert seen.tags <= ALLOWED
+    addresses = [value or "" for name, value in seen.attributes if name == "href"]
+    assert [one for one in addresses if not re.match(r"https://|mailto:|/(?!/)", one)] == []

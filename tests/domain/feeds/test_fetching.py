@@ -9,8 +9,9 @@ from threading import Event
 import pytest
 
 from diagnostics.domain.feeds import fetching
-from diagnostics.domain.feeds.fetching import MOST_BYTES, FetchFailed, fetch
+from diagnostics.domain.feeds.fetching import MOST_BYTES, fetch
 from diagnostics.domain.feeds.lease import Version
+from diagnostics.domain.safeguards.other_sites import RequestFailed
 from tests import feed_server
 from tests.feed_server import Answer, FeedServer, page
 from tests.samples import sample
@@ -92,7 +93,7 @@ def test_a_version_that_cannot_be_kept_or_sent_is_not_kept(server: FeedServer, e
 )  # fmt: skip
 def test_what_is_no_answer_is_said_in_one_line(server: FeedServer, answer: Answer, says: str) -> None:
     server.answer = answer
-    with pytest.raises(FetchFailed, match=r".") as failed:
+    with pytest.raises(RequestFailed, match=r".") as failed:
         fetch(server.address)
 
     assert says in str(failed.value)
@@ -107,7 +108,7 @@ def test_nobody_is_waited_for_for_ever(server: FeedServer, hurried: None, answer
     """Silence ends it, and so does a byte now and then."""
     server.answer = answer
     began = time.monotonic()
-    with pytest.raises(FetchFailed, match=says):
+    with pytest.raises(RequestFailed, match=says):
         fetch(server.address)
 
     assert time.monotonic() - began < 5
@@ -124,7 +125,7 @@ def test_a_name_that_nobody_resolves_is_not_waited_for(hurried: None, monkeypatc
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     began = time.monotonic()
     try:
-        with pytest.raises(FetchFailed, match=r"silent|longer than"):
+        with pytest.raises(RequestFailed, match=r"silent|longer than"):
             fetch("http://slow.example/")
         assert time.monotonic() - began < 5
     finally:
@@ -135,7 +136,7 @@ def test_a_name_that_nobody_resolves_is_not_waited_for(hurried: None, monkeypatc
 def test_a_wish_to_wait_is_heard(server: FeedServer, wish: str, seconds: int) -> None:
     """However long it is."""
     server.answer = page(b"", "503 Service Unavailable", retry_after=wish)
-    with pytest.raises(FetchFailed) as failed:
+    with pytest.raises(RequestFailed) as failed:
         fetch(server.address)
 
     assert failed.value.retry_after == seconds
@@ -143,5 +144,5 @@ def test_a_wish_to_wait_is_heard(server: FeedServer, wish: str, seconds: int) ->
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://nowhere.invalid/"])
 def test_where_nobody_answers(address: str) -> None:
-    with pytest.raises(FetchFailed, match="It cannot be reached"):
+    with pytest.raises(RequestFailed, match="It cannot be reached"):
         fetch(address)

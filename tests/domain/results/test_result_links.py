@@ -64,8 +64,8 @@ def test_a_link_holds_what_was_decided(lamp: LiveGuide) -> None:
 def test_the_table_has_no_room_for_a_person() -> None:
     """No column could hold who the visitor is."""
     assert {field.name for field in ResultLink._meta.concrete_fields} == {
-        *("id", "code", "release", "walk", "findings", "engine", "decision", "made_at", "made_by", "acted_at"),
-        *("days", "ends_at", "revoked_at", "revoked_why", "note", "reference"),
+        *("id", "code", "release", "walk", "findings", "engine", "decision", "made_at", "made_by", "owner", "made_with"),
+        *("acted_at", "days", "ends_at", "revoked_at", "revoked_why", "note", "reference"),
     }
     assert {field.name for field in ResultTick._meta.concrete_fields} == {"id", "link", "step", "at"}
 
@@ -74,6 +74,7 @@ def test_an_agent_adds_a_note_a_reference_and_a_life(lamp: LiveGuide) -> None:
     """A note for the customer, a reference for agents, and how long it lives."""
     ada = User.objects.create_user("ada")
     link = a_link(lamp, by=ada, note=" Try this first. ", reference="T-1", days=7)
+    assert link.owner == ada
     assert (link.made_by, link.note, link.reference, link.days) == (ada, "Try this first.", "T-1", 7)
     assert link.ends_at - link.made_at == dt.timedelta(days=7)
     assert list(ResultLink.objects.of(ada)) == [link]
@@ -204,7 +205,7 @@ def test_pruning_takes_what_ended_long_ago(lamp: LiveGuide) -> None:
     """The oldest first, so many at a time; ticks go along, what was said of steps stays."""
     long_ago = timezone.now() - dt.timedelta(days=result_links.KEPT_DAYS)
     links = [a_link(lamp) for _ in range(4)]
-    outcomes.record(links[0].release, [], "turn-on", "fixed", link=links[0])
+    outcomes.record(links[0], "turn-on", "fixed")
     result_links.tick(links[0], "turn-on")
     for days, link in zip((0, 1, 2), links, strict=False):
         ResultLink.objects.filter(pk=link.pk).update(ends_at=long_ago - dt.timedelta(days=days))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.domain.results import outcomes, result_links
+from diagnostics.domain.results import outcomes
 from diagnostics.models import Guide, Report, ResultLink, Revision
 from tests.web.desk.conftest import Agent, MakeLink, an_agent
 from tests.web.desk.test_link import address
@@ -14,7 +14,7 @@ TEXT = "The lamp in the hall stayed dark after a storm."
 def fixed(link: MakeLink) -> ResultLink:
     """A link whose customer said that a step fixed it."""
     made = link(("see", "dark"), ("kind", "not-sure"), ("show", "steps"), note="For Ann", reference="T-4711")
-    outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
+    outcomes.record(made, "turn-on", "fixed")
     return made
 
 
@@ -53,7 +53,7 @@ def test_link_that_is_open_cannot_be_kept(agent: Agent, link: MakeLink) -> None:
     """Nor one whose guide no longer has the step, or cannot be walked through."""
     made = link()
     assert agent.post(address(made, "keep/"), text=TEXT).status == 409
-    outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
+    outcomes.record(made, "turn-on", "fixed")
     assert agent.get(address(made, "keep/")).status == 200
     Guide.objects.get().step_set.filter(slug="turn-on").delete()
     assert agent.post(address(made, "keep/"), text=TEXT).status == 409

@@ -77,7 +77,7 @@ def test_the_desk_looks_every_four_seconds(agent: Agent, link: MakeLink) -> None
 def test_outcomes_are_seen(agent: Agent, link: MakeLink) -> None:
     """What the customer says came of it stands first."""
     made = link()
-    outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
+    outcomes.record(made, "turn-on", "fixed")
 
     assert agent.get(address(made)).words_of("lead") == "Fixed by “Turn the lamp on”."
 

@@ -1,6 +1,10 @@
 """The agent's own links: the list, and what came of each."""
 
+import csv
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
@@ -72,7 +76,7 @@ def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
 def test_what_came_of_it(agent: Agent, link: MakeLink, kind: outcomes.Kind, step: str, told: str) -> None:
     """The customer's last word on it, in whole words."""
     made = link()
-    outcomes.record(made.release, result_links.pairs(made), step, kind, link=made)
+    outcomes.record(made, step, kind)
 
     assert rows(agent.get("/agents/links/"))[0][3] == told
 
@@ -173,13 +177,13 @@ def test_long_lists_have_pages(agent: Agent, link: MakeLink) -> None:
     assert codes(first) == made[:PAGE]
     assert codes(older) == made[PAGE:]
     assert "Older ones" not in older.links
-    assert older.links["The newest"] == "/agents/links/"
+    assert older.links["The newest"] == "/agents/links/?words=T"
 
 
 def test_a_step_that_is_gone_keeps_its_name(agent: Agent, link: MakeLink, published: Publish) -> None:
     """What fixed it is told by its present title, else by the one in the link's own release."""
     made = link()
-    outcomes.record(made.release, result_links.pairs(made), "torch", "fixed", link=made)
+    outcomes.record(made, "torch", "fixed")
     published(make_document())
 
     assert rows(agent.get("/agents/links/"))[0][3] == "Fixed by “Look with a torch”"
@@ -190,9 +194,9 @@ def test_the_price_of_a_list(agent: Agent, link: MakeLink, django_assert_num_que
     for _ in range(PAGE + 3):
         made = link()
         result_links.tick(made, "turn-on")
-        outcomes.record(made.release, result_links.pairs(made), "turn-on", "fixed", link=made)
+        outcomes.record(made, "turn-on", "fixed")
 
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         assert len(codes(agent.get("/agents/links/"))) == PAGE
 
 
@@ -217,3 +221,63 @@ def test_an_own_link_is_gone_on_with(agent: Agent, link: MakeLink) -> None:
     assert agent.get(f"/agents/links/{result_text(made)}/").links["Go on with these answers at the desk"] == (
         "/agents/lamp/?see=dark"
     )
+
+
+def test_links_are_sifted_by_how_they_stand(agent: Agent, link: MakeLink) -> None:
+    """Open, open for more than a day, fixed, or all; the last word counts, and each view has its address."""
+    fresh, old, fixed, again, revoked, ended = (link(reference=f"T-{n}") for n in range(6))
+    yesterday = timezone.now() - dt.timedelta(days=1, minutes=1)
+    ResultLink.objects.filter(pk__in=[old.pk, fixed.pk]).update(made_at=yesterday)
+    ResultLink.objects.filter(pk=ended.pk).update(ends_at=yesterday)
+    result_links.revoke(revoked, why="x")
+    for one, kind in ((fixed, "not"), (fixed, "fixed"), (again, "explained"), (again, "not")):
+        outcomes.record(one.release, result_links.pairs(one), "turn-on", kind, link=one)  # type: ignore[arg-type]
+    page = agent.get("/agents/links/")
+    tabs = {name: page.links[name] for name in ("All", "Open", "Open for more than a day", "Fixed")}
+
+    def listed(name: str) -> set[str]:
+        return set(codes(agent.get(tabs[name])))
+
+    assert listed("All") == {result_text(one) for one in (fresh, old, fixed, again, revoked, ended)}
+    assert listed("Open") == {result_text(one) for one in (fresh, old, again)}
+    assert listed("Open for more than a day") == {result_text(old)}
+    assert listed("Fixed") == {result_text(fixed)}
+    assert codes(agent.get("/agents/links/?only=open&words=T-1")) == [result_text(old)]
+    assert len(codes(agent.get("/agents/links/?only=nonsense"))) == 6
+
+
+def lines(agent: Agent, address: str) -> list[list[str]]:
+    answer = agent.client.get(address)
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+
+
+def test_the_list_goes_into_a_spreadsheet(agent: Agent, link: MakeLink) -> None:
+    """What is listed, all pages of it, with times in the reader's zone."""
+    made = [link(reference=f"T-{n}") for n in range(PAGE + 2)]
+    link(reference="other")
+    ResultLink.objects.update(made_at="2026-11-22T20:00:00Z", ends_at="2126-11-29T20:00:00Z")
+    agent.client.cookies["zone"] = "Asia%2FTokyo"
+    page = agent.get("/agents/links/?words=T-")
+    head, *rest = lines(agent, page.links["For a spreadsheet (CSV)"])
+
+    assert head[1] == "Made (Asia/Tokyo)"
+    assert [row[0] for row in rest] == [result_text(one) for one in reversed(made)]
+    assert rest[0][1:6] == ["2026-11-23 05:00", f"T-{PAGE + 1}", "Nothing done on it yet", "0", "2126-11-30 05:00"]
+    assert rest[0][7:] == ["olga", ""]
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_a_spreadsheet_computes_nothing(agent: Agent, link: MakeLink, typed: str) -> None:
+    """Whatever an agent typed stays text there."""
+    link(reference=typed)
+
+    assert lines(agent, "/agents/links.csv")[1][2] == f"'{typed}"
+
+
+def test_times_are_in_the_agent_s_zone(agent: Agent, link: MakeLink) -> None:
+    """The browser says once where it is; a wrong word changes nothing."""
+    ResultLink.objects.filter(pk=link().pk).update(made_at="2026-11-22T20:00:00Z")
+    for zone, time in (("Asia%2FTokyo", "23 Nov 2026, 05:00 JST"), ("Mars", "22 Nov 2026, 20:00 UTC")):
+        agent.client.cookies["zone"] = zone
+        assert rows(agent.get("/agents/links/"))[0][1] == time

@@ -3,6 +3,7 @@
 import pytest
 
 from diagnostics.domain.live import Findings, LiveGuide
+from diagnostics.engine.advise import questions_by_value
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.walk.question import MOST_ROWS
@@ -67,7 +68,7 @@ def test_answers_may_come_in_any_order(agent: Agent) -> None:
     """What was said is ticked, and the advice follows it."""
     page = agent.talk("supplier=acme&street=dark&see=dark")
 
-    assert ticked_pairs(page) == [("see", "dark"), ("street", "dark"), ("supplier", "acme")]
+    assert ticked_pairs(page) == [("street", "dark"), ("see", "dark"), ("supplier", "acme")]
     assert offers(page)[0] == "wait-power"
 
 
@@ -87,8 +88,8 @@ def test_an_option_that_does_not_fit_is_not_lost(agent: Agent, published: Publis
     page = agent.talk("see=flicker&kind=desk")
 
     assert ticked_pairs(page) == [("see", "flicker"), ("kind", "desk")]
-    assert "Option desk does not fit" in page.texts("label")
-    assert "does not fit" not in agent.talk("see=dark&kind=desk").texts("label")
+    assert "2 Option desk does not fit" in page.texts("label")
+    assert "does not fit" not in agent.talk("see=dark&kind=desk").text
 
 
 def test_many_options_are_a_list(agent: Agent, published: Publish) -> None:
@@ -106,7 +107,8 @@ def test_what_the_site_has_read_stands_at_its_question(lamp: LiveGuide) -> None:
 
     def found(*pairs: tuple[str, str]) -> list[str]:
         scene = Scene.of(lamp, fold(lamp.network.guide, pairs), Findings({"street": "dark"}))
-        return [field.found for field in questions(scene, pairs).fields if field.slug == "street"]
+        form = questions(scene, pairs)
+        return [field.found for field in (*form.told, *form.fields) if field.slug == "street"]
 
     assert found(("see", "dark")) == ["The street is dark"]
     assert found(("see", "dark"), ("street", "lit")) == [""]
@@ -130,7 +132,7 @@ def test_what_does_not_apply_is_folded_and_loses_nothing(agent: Agent) -> None:
     assert folded_slugs(page) == ["smell"]
     assert ticked_pairs(page) == [("see", "lit"), ("smell", "yes")]
     assert "1 question does not apply" in page.text
-    assert page.words_of("quiet").endswith("it does not fit the other answers: Smell: Option yes")
+    assert "it does not fit the other answers: Smell: Option yes" in page.words_of("advice")
     assert folded_slugs(agent.talk("smell=yes&see=dark")) == []
 
 
@@ -138,10 +140,8 @@ def test_a_step_that_does_not_apply_is_not_lost(agent: Agent) -> None:
     """It stays ticked among the steps, and the advice says that it does not count."""
     page = agent.talk("see=dark&street=lit&tried=wait-power")
 
-    assert [(one.get("name"), one.get("value")) for one in page.elements(type="checkbox")][1:] == [
-        ("tried", "wait-power")
-    ]
-    assert page.words_of("quiet").endswith("it does not fit the other answers: Tried: Wait until the power is back")
+    assert ("tried", "wait-power") in ticked_pairs(page)
+    assert "it does not fit the other answers: Tried: Wait until the power is back" in page.words_of("advice")
 
 
 def test_empty_fields_leave_the_address(agent: Agent) -> None:
@@ -174,7 +174,7 @@ def test_buttons_say_of_which_step_they_speak(agent: Agent) -> None:
     """Each button sends the whole form along, and its name tells the step."""
     page = agent.talk("see=dark")
     buttons = {words(one): one for one in page.tree.iter("button") if one.get("name") == "tried"}
-    first = buttons["Did not help (Turn the lamp on)"]
+    first = buttons["Did not help (Turn the lamp on) d"]
 
     assert (first.get("form"), first.get("value")) == ("said", "turn-on")
 
@@ -239,7 +239,7 @@ def test_the_end_of_the_road(agent: Agent) -> None:
     assert "Call an electrician" in page.texts("h3")
 
 
-@pytest.mark.parametrize("said", ["", "see=dark", "see=flicker&kind=desk", "see=dark&street=dark"])
+@pytest.mark.parametrize("said", ["see=not-sure", "see=dark", "see=flicker&kind=desk", "see=dark&street=dark"])
 def test_something_is_always_next(agent: Agent, said: str) -> None:
     """“Did not help” again and again: there is always another step, at last help, with what to say there.
 
@@ -340,3 +340,84 @@ def test_what_a_tick_answers_elsewhere_stands_there(facts_agent: Agent) -> None:
     meant = "From what is ticked: Option yes"
     assert meant in words(facts_agent.talk("see=dark&kind=ceiling&facts=burnt").elements(id="q-smell")[0])
     assert meant not in words(facts_agent.talk("see=dark&kind=ceiling&facts=burnt&smell=no").elements(id="q-smell")[0])
+
+
+# A talk in its order -----------------------------------------------------------
+
+
+def told(page: Page) -> list[str]:
+    """The lines of what was answered."""
+    return [words(one.find("summary")) for one in page.elements(class_="line") if one.get("id", "").startswith("told-")]
+
+
+def test_what_was_answered_folds_to_a_line(agent: Agent) -> None:
+    """In the order of the talk, each with its answer and *Change*, which unfolds the question."""
+    page = agent.talk("street=dark&see=dark")
+
+    assert told(page) == ["Street The street is dark Change", "You see It stays dark Change"]
+    assert question_slugs(page)[:2] == ["street", "see"]
+
+
+def test_open_questions_stand_in_the_order_of_their_value(agent: Agent, lamp: LiveGuide) -> None:
+    """Behind those answered; the first one is what the advice asks next, the others as the engine ranks them."""
+    page = agent.talk("see=dark")
+    walk = fold(lamp.network.guide, [("see", "dark")])
+    ranked = list(questions_by_value(lamp.network, walk))
+    (mark,) = page.elements(class_="next")
+
+    assert question_slugs(page)[: len(ranked) + 1] == ["see", *ranked]
+    assert mark.get("id") == f"q-{ranked[0]}"
+
+
+def test_nothing_is_claimed_before_the_first_answer(agent: Agent) -> None:
+    """No place, no cause, no step: only what to ask, and whom to ask for help if they want that."""
+    page = agent.talk()
+
+    assert offers(page) == []
+    assert page.elements(class_="where") + page.elements(class_="leaders") + page.elements(class_="number") == []
+    assert "Nothing is known yet." in page.text
+    assert offers(agent.talk("see=not-sure")) != []
+    assert agent.talk("see=dark").elements(class_="number") != []
+
+
+def test_help_is_there_at_any_time(agent: Agent) -> None:
+    """Whom to ask, what to say there and the plain summary are folded until the road ends."""
+    for said in ("", "see=dark"):
+        (help_,) = agent.talk(said).elements(id="help")
+        assert help_.tag == "details"
+        assert "Call an electrician" in words(help_)
+        assert "Say that you changed the bulb." in words(help_)
+        assert "Why won't my lamp light?" in help_.find(".//textarea").text  # type: ignore[union-attr]
+    assert agent.talk("see=dark&worked=new-bulb").elements(id="help") == []
+
+
+def shown(page: Page) -> list[str]:
+    return [slug for slug in question_slugs(page) if "hidden" not in page.elements(id=f"q-{slug}")[0].attrib]
+
+
+@pytest.mark.parametrize(("typed", "found"), [("ceiling", "kind"), ("WHICH lamp", "kind"), ("acme", "supplier")])
+def test_questions_are_found_without_javascript(agent: Agent, typed: str, found: str) -> None:
+    """By words of the question or of an answer; nothing that was said is lost, and the way back is a link."""
+    page = agent.get("/agents/lamp/", query_params={"see": "dark", "kind": "", "find_question": typed}, follow=True)
+
+    assert [slug for slug in shown(page) if slug != "see"] == [found]
+    assert ("see", "dark") in ticked_pairs(page)
+    assert page.elements(id="find")[0].get("value") == typed
+    assert page.links["Show all questions"] == "/agents/lamp/?see=dark"
+    assert "find_question" not in page.response.headers["HX-Replace-Url"]
+
+
+def test_a_search_without_a_find_says_so(agent: Agent) -> None:
+    page = agent.talk("find_question=xyzzy")
+
+    assert shown(page) == []
+    assert "hidden" not in page.elements(id="not-found")[0].attrib
+    assert "hidden" in agent.talk().elements(id="not-found")[0].attrib
+
+
+def test_answers_are_numbered(agent: Agent) -> None:
+    """From one; not sure is nought."""
+    page = agent.talk()
+    (see,) = page.elements(id="q-see")
+
+    assert [words(one) for one in see.iter("kbd")] == ["1", "2", "3", "0"]

@@ -1,16 +1,30 @@
 """What came of a step is recorded, and the visitor goes on either way."""
 
-import pytest
-from django.test import Client
+from collections.abc import Iterator
 
-from diagnostics.domain import live
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from diagnostics.domain import live, outcomes
 from diagnostics.domain.live import LiveGuide, LiveSite
+from diagnostics.domain.outcomes import queue
 from diagnostics.domain.safeguards import database_guard, limits
-from diagnostics.models import Outcome, ResultLink
+from diagnostics.models import LostOutcome, Outcome, ResultLink
 from tests.web.page import Page
 from tests.web.results.pinned import OURS, look_at, post, share_walk
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_said() -> Iterator[None]:
+    outcomes.forget()
+    yield
+    outcomes.forget()
+
+
 WALK = "see=dark&kind=desk"
 
 
@@ -23,13 +37,29 @@ def says(kind: str, step: str = "turn-on", guide: str = "lamp", **form: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "after"), [("fixed", "worked"), ("explained", "worked"), ("not", "tried"), ("helped", "tried")]
+    ("kind", "after"),
+    [
+        ("fixed", "worked"),
+        ("explained", "worked"),
+        ("not", "tried"),
+        ("helped", "tried"),
+        ("cannot", "cannot"),
+        ("cannot-find", "cannot"),
+    ],
 )
 def test_what_is_said_is_recorded_and_leads_on(lamp: LiveGuide, kind: str, after: str) -> None:
     """One row, and the address of the walk after it."""
     assert says(kind) == f"/lamp/check/?{WALK}&{after}=turn-on"
+    outcomes.flush()
     row = Outcome.objects.get()
-    assert (row.kind, row.step, row.walk, row.release.number, row.link) == (kind, "turn-on", WALK, 1, None)
+    assert (row.kind, row.step, row.walk, row.release.number, row.link) == (
+        kind.partition("-")[0],
+        "turn-on",
+        WALK,
+        1,
+        None,
+    )
+    assert row.why == kind.partition("-")[2]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +75,10 @@ def test_what_is_said_is_recorded_and_leads_on(lamp: LiveGuide, kind: str, after
 def test_what_makes_no_sense_leads_on_unrecorded(lamp: LiveGuide, form: dict[str, str], address: str) -> None:
     """An unknown release, step or kind."""
     assert says(**{"kind": "", **form}) == address
+    outcomes.flush()
     assert not Outcome.objects.exists()
+    lost = LostOutcome.objects.values_list("guide", "why", "count")
+    assert list(lost) == ([] if form["kind"] == "sung" else [("lamp", "unknown", 1)])
 
 
 def test_a_damaged_release_stops_nobody(lamp: LiveGuide) -> None:
@@ -54,18 +87,52 @@ def test_a_damaged_release_stops_nobody(lamp: LiveGuide) -> None:
 
     Release.objects.bulk_create([Release(guide="lamp", number=9, text="{}", sha256="0" * 64, schema=1)])
     assert says("fixed", release="9") == f"/lamp/check/?{WALK}&worked=turn-on"
+    outcomes.flush()
+    assert list(LostOutcome.objects.values_list("why", "count")) == [("unknown", 1)]
 
 
-def test_the_visitor_goes_on_without_a_database(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is recorded, and nobody waits."""
+def test_an_ordinary_walk_asks_the_database_nothing(
+    lamp: LiveGuide, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Nor the cache: what was said waits in memory."""
+    with django_assert_num_queries(0):
+        assert says("not") == f"/lamp/check/?{WALK}&tried=turn-on"
+    outcomes.flush()
+    assert Outcome.objects.count() == 1
+
+
+def test_the_customer_of_a_link_goes_on_without_a_database(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits."""
+    share_walk(WALK)
     monkeypatch.setattr(database_guard, "_away_until", float("inf"))
-    assert says("not") == f"/lamp/check/?{WALK}&tried=turn-on"
+    assert says("not", link=ResultLink.objects.get().code) == f"/lamp/check/?{WALK}&tried=turn-on"
 
 
-def test_the_visitor_goes_on_beyond_the_limit(lamp: LiveGuide) -> None:
-    """What comes too often is not recorded."""
+def test_the_visitor_goes_on_beyond_the_limit(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes too often is not recorded, and that is counted."""
+    monkeypatch.setattr(queue, "MOST_OF_ONE", 1)
+    for step in ("turn-on", "torch", "new-bulb"):
+        says("not", step)
+    outcomes.flush()
+    assert [row.step for row in Outcome.objects.all()] == ["turn-on"]
+    assert list(LostOutcome.objects.values_list("why", "count")) == [("often", 2)]
+
+
+def test_the_customer_of_a_link_goes_on_beyond_the_limit(lamp: LiveGuide) -> None:
+    share_walk(WALK)
     limits.spend(limits.TELLING, "127.0.0.1", limits.TELLING.most)
-    assert says("not") == f"/lamp/check/?{WALK}&tried=turn-on"
+    says("not", link=ResultLink.objects.get().code)
+    assert not Outcome.objects.exists()
+
+
+def test_in_a_preview_the_buttons_lead_on_and_nothing_counts(lamp: LiveGuide) -> None:
+    """Inside the preview."""
+    editor = Client()
+    editor.force_login(User.objects.create_superuser("ada", password="x"))
+    sent = {"walk": WALK, "step": "turn-on", "kind": "fixed", "release": "1"}
+    response = editor.post("/preview/draft/lamp/outcome/", sent, headers=OURS)
+    assert response.headers["Location"] == f"/preview/draft/lamp/check/?{WALK}&worked=turn-on"
+    outcomes.flush()
     assert not Outcome.objects.exists()
 
 
@@ -91,6 +158,7 @@ def test_a_link_that_has_ended_records_nothing(lamp: LiveGuide) -> None:
     ResultLink.objects.update(ends_at=link.made_at)
     says("fixed", link=link.code, release="")
     says("fixed", link="nonsense", release="")
+    outcomes.flush()
     assert not Outcome.objects.exists()
 
 

@@ -1,5 +1,7 @@
 """Error pages that help."""
 
+import re
+
 import pytest
 from django.http import HttpRequest
 from django.template.loader import get_template
@@ -40,12 +42,14 @@ def test_too_many_says_how_long(lamp: LiveGuide, request_: HttpRequest) -> None:
 
 
 def test_server_error_needs_nothing(request_: HttpRequest) -> None:
-    """The page for 500 is rendered without a guide, a database, a request or a context."""
+    """The page for 500 is rendered without a guide, a database or a request; of settings it says the site's name."""
     page = Page(errors.server_error(request_))
 
     assert (page.status, page.heading) == (500, "The site could not answer")
     assert page.links["To the first page"] == "/"
-    assert "{{" not in get_template("500.html").template.source  # type: ignore[attr-defined]
+    source = get_template("500.html").template.source  # type: ignore[attr-defined]
+    assert set(re.findall(r"\{\{(.*?)\}\}", source)) == {" site_name "}
+    assert page.title == "The site could not answer · Fixpath"
 
 
 @pytest.fixture

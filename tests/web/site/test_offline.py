@@ -68,8 +68,8 @@ def test_the_worker_leaves_what_belongs_to_editors(client: Client, settings: Set
     settings.ADMIN_PATH = "secret/"
     site = site_of(client)
 
-    assert site["leave"] == ["/secret/", "/preview/", "/agents/", "/health/", "/metrics"]
-    assert site["unkept"] == ["/r/"]
+    assert site["leave"] == ["/secret/", "/preview/", "/agents/", "/embed/", "/api/", "/health/", "/metrics"]
+    assert site["unkept"] == ["/r/", "/something-wrong/"]
 
 
 @pytest.mark.parametrize("address", ["/nope/", "/agents/sign-in/"])

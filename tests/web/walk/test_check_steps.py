@@ -24,12 +24,14 @@ def test_the_best_step_is_open(visitor: Visitor) -> None:
 
 
 def test_only_the_open_step_has_outcomes(visitor: Visitor) -> None:
-    """Three links go on: it works, it does not, it cannot be done."""
-    links = visitor.check(DARK).links
+    """It works, it does not, it cannot be done, and why: each leads to the walk after it."""
+    page = visitor.check(DARK)
 
-    assert pairs(links["It lights now"])[-1] == ("worked", "turn-on")
-    assert pairs(links["Still dark"])[-2:] == [("tried", "turn-on"), ("show", "steps")]
-    assert pairs(links["I can’t do this"])[-2:] == [("cannot", "turn-on"), ("show", "steps")]
+    assert pairs(page.say("It lights now"))[-1] == ("worked", "turn-on")
+    assert pairs(page.say("Still dark"))[-2:] == [("tried", "turn-on"), ("show", "steps")]
+    assert page.texts("summary")[0] == "I can’t do this"
+    for why in ("I can’t find it", "I lack the password or the time", "I’m not allowed to", "For another reason"):
+        assert pairs(page.say(why))[-2:] == [("cannot", "turn-on"), ("show", "steps")]
 
 
 def test_the_next_steps_stand_below_whole(visitor: Visitor) -> None:
@@ -139,7 +141,7 @@ def test_a_wait_says_until_when_and_what_to_leave_alone(visitor: Visitor) -> Non
     assert page.heading == "1. Wait until the power is back"
     assert page.words_of("until") == "Until the street is lit again"
     assert "Do not open the fuse box." in page.words_of("lose")
-    assert pairs(page.links["I waited. Still dark"])[-2:] == [("tried", "wait-power"), ("show", "steps")]
+    assert pairs(page.say("I waited. Still dark"))[-2:] == [("tried", "wait-power"), ("show", "steps")]
 
 
 def test_a_verdict_says_that_nothing_is_broken(visitor: Visitor) -> None:
@@ -149,8 +151,8 @@ def test_a_verdict_says_that_nothing_is_broken(visitor: Visitor) -> None:
     assert page.heading == "Nothing is broken"
     assert page.words_of("lead") == "In daylight a lamp looks dark."
     assert page.words_of("unproven") == "It does not prove that the bulb is good."
-    assert pairs(page.links["That explains it"])[-1] == ("worked", "nothing-broken")
-    assert pairs(page.links["Check my side anyway"])[-1] == ("tried", "nothing-broken")
+    assert pairs(page.say("That explains it"))[-1] == ("worked", "nothing-broken")
+    assert pairs(page.say("Check my side anyway"))[-1] == ("tried", "nothing-broken")
 
 
 def test_leaders_stand_in_words(visitor: Visitor) -> None:

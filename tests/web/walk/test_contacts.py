@@ -50,7 +50,7 @@ def test_the_likely_place_and_whom_to_ask_go_together(end: Page, visitor: Visito
 
 def test_nobody_is_asked_twice(end: Page, visitor: Visitor) -> None:
     """Who could not help gives way to the next one, and no place is named above somebody who can do nothing there."""
-    after = visitor.get(end.links["I asked. Still dark"])
+    after = visitor.get(end.say("I asked. Still dark"))
 
     assert after.heading == "Call an electrician"
     assert "Ask the power company" not in after.words_of("open")
@@ -61,7 +61,7 @@ def test_nobody_is_asked_twice(end: Page, visitor: Visitor) -> None:
 def test_it_works_now_is_not_the_one_thing_to_do(end: Page) -> None:
     """Nothing at the end is more prominent than asking."""
     assert end.elements(class_="go") == []
-    assert pairs(end.links["It lights now"])[-1] == ("worked", "company")
+    assert pairs(end.say("It lights now"))[-1] == ("worked", "company")
 
 
 def test_what_to_tell_them_holds_only_what_was_said(end: Page) -> None:

@@ -1,0 +1,157 @@
+"""``python -m tests.bench.outcomes``: what 300 posts a second of what visitors say cost those who read.
+
+Two workers on two cores, with PostgreSQL (``TEST_POSTGRES_URL``): the walk pages' p95 without posts, with them, and
+again without. The load comes from this machine too, so read the ratio. The first line is the time of noting one outcome.
+"""
+
+import http.client
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from time import perf_counter, sleep
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+import numpy as np
+import psycopg
+
+ROOT: Path = Path(__file__).parents[2]
+PORT = 8719
+SECONDS = 20
+READS = 20
+"""Walk pages a second."""
+POSTS = 300
+POSTERS = 12
+SEES = ("green", "no-delivered", "waiting", "red-mark")
+STEPS = ("restart", "internet", "retry", "turn-on")
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+
+
+def main() -> None:
+    """Print the times, the ratio, and how many of the posts arrived in the database."""
+    print(f"noting an outcome: {_noting():.1f} µs at the median of 10,000")
+    with _database() as address, _served(address):
+        before = _read()
+        stop, sent = Event(), ThreadPoolExecutor(POSTERS)
+        posters = [sent.submit(_post, stop, number) for number in range(POSTERS)]
+        during = _read()
+        stop.set()
+        count = sum(one.result() for one in posters)
+        sent.shutdown()
+        after = _read()
+        sleep(5)
+        with psycopg.connect(address) as database:
+            rows, lost = (
+                database.execute(f"SELECT {what} FROM diagnostics_{table}").fetchone()
+                for what, table in (("count(*)", "outcome"), ("coalesce(sum(count), 0)", "lostoutcome"))
+            )
+    calm = np.percentile([*before, *after], 95)
+    for name, times in (("before", before), ("with posts", during), ("after", after)):
+        p50, p95 = np.percentile(times, [50, 95])
+        print(f"{name:>12}: {len(times):>5} walk pages, p50 {p50:6.1f} ms, p95 {p95:6.1f} ms")
+    print(f"p95 with {count / SECONDS:.0f} posts a second: {np.percentile(during, 95) / calm:.2f} times that without")
+    print(f"{count:,} posts: {rows[0]:,} rows (the same words of one caller are one), {lost[0]:,} lost")
+
+
+def _noting() -> float:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diagnostics.config.settings")
+    import django
+
+    django.setup()
+    from diagnostics.domain import outcomes
+
+    pairs, times = (("see", "green"), ("device", "iphone")), []
+    for number in range(10_000):
+        begin = perf_counter()
+        outcomes.say("imessage", 1, pairs, "restart", "not", caller=f"192.0.2.{number % 250}")
+        times.append(perf_counter() - begin)
+    return float(np.median(times)) * 1e6
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """A database of its own, dropped afterwards."""
+    server = os.environ.get("TEST_POSTGRES_URL") or sys.exit("Name a PostgreSQL in TEST_POSTGRES_URL.")
+    name = f"bench_{uuid4().hex[:8]}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def _served(database: str) -> Iterator[None]:
+    """The site as it is served, with everybody trusted to say who is calling."""
+    settings = {"DATABASE_URL": database, "PORT": str(PORT), "TRUSTED_PROXIES": "*"}
+    command = [sys.executable, "manage.py", "serve"]
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)
+    try:
+        _wait()
+        yield
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _wait() -> None:
+    for _ in range(600):
+        try:
+            if _ask(_connection(), "GET", "/imessage/check/") == 200:
+                return
+        except OSError:
+            pass
+        sleep(0.2)
+    sys.exit("The site does not start.")
+
+
+def _connection() -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+
+
+def _ask(to: http.client.HTTPConnection, method: str, address: str, body: str = "", caller: str = "192.0.2.1") -> int:
+    to.request(method, address, body or None, FORM | {"X-Forwarded-For": caller})
+    answer = to.getresponse()
+    answer.read()
+    return answer.status
+
+
+def _read() -> list[float]:
+    """Milliseconds of walk pages, each another walk, asked for at a steady rate by two readers."""
+    with ThreadPoolExecutor(2) as readers:
+        return [one for times in readers.map(_reader, range(2)) for one in times]
+
+
+def _reader(number: int) -> list[float]:
+    chance, to, times, begin = random.Random(number), _connection(), [], perf_counter()
+    for at in range(SECONDS * READS // 2):
+        sleep(max(0.0, begin + at / (READS / 2) - perf_counter()))
+        query = urlencode({"see": chance.choice(SEES), "device": "iphone", "who": "everybody", "show": "steps"})
+        asked = perf_counter()
+        _ask(to, "GET", f"/imessage/check/?{query}&utm={chance.random()}")
+        times.append((perf_counter() - asked) * 1e3)
+    return times
+
+
+def _post(stop: Event, number: int) -> int:
+    """Say something at a steady rate, each time as another caller; how often."""
+    chance, to, begin, count = random.Random(number), _connection(), perf_counter(), 0
+    while not stop.is_set():
+        sleep(max(0.0, begin + count * POSTERS / POSTS - perf_counter()))
+        said = {"walk": f"see={chance.choice(SEES)}&device=iphone&who=everybody", "release": "1"}
+        said |= {"step": chance.choice(STEPS), "kind": chance.choice(("fixed", "not", "cannot-find"))}
+        caller = f"10.{chance.randrange(256)}.{chance.randrange(256)}.{chance.randrange(256)}"
+        _ask(to, "POST", "/imessage/outcome/", urlencode(said), caller)
+        count += 1
+    return count
+
+
+if __name__ == "__main__":
+    main()
