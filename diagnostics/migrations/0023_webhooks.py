@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0019_outcomes'),
+        ('diagnostics', '0022_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,12 +7,12 @@ from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
-from diagnostics.models import HandOver, Outcome, ResultLink
+from diagnostics.models import HandOver, LinkProgress, Outcome, ResultLink
 
 LEAST_LETTERS: Final = 3
 """Fewest letters that are looked up among codes."""
@@ -92,10 +92,11 @@ def _state_filter(only: Only) -> Q:
 
 
 def _is_solved() -> Q:
-    """The last word is that it works, or that this explains it."""
+    """The last word is that it works, or that this explains it; before links had walks, the newest outcome."""
+    said = LinkProgress.objects.filter(link=OuterRef("pk")).exclude(word="")
     newest = Outcome.objects.filter(link=OuterRef("link")).order_by("-pk").values("pk")[:1]
     last = Outcome.objects.filter(link__isnull=False, kind__in=SOLVED, pk=Subquery(newest))
-    return Q(pk__in=last.values("link"))
+    return Q(Exists(said.filter(word__in=SOLVED))) | (Q(pk__in=last.values("link")) & ~Q(Exists(said)))
 
 
 def _words_filter(links: QuerySet[ResultLink], words: str) -> Q:
