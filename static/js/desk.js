@@ -143,6 +143,11 @@
   let held = [];
   const mustWait = (key) => answered !== null && key.length === 1 && !(answered.stays && /^\d$/.test(key));
 
+  /* After htmx is done with the request before: it would drop one that begins earlier. */
+  function release() {
+    while (held.length && !mustWait(held[0])) press(held.shift());
+  }
+
   function giveUp() {
     answered = null;
     held = [];
@@ -172,7 +177,8 @@
     answered = { id: target.id, stays };
   }, true);
 
-  document.addEventListener("htmx:finally:swap", () => {
+  document.addEventListener("htmx:finally:swap", ({ detail }) => {
+    if (detail.ctx.sourceElement.matches("[data-quiet]")) return;
     showKeys();
     const was = answered;
     answered = null;
@@ -184,7 +190,7 @@
       goTo((was.stays && place) || next || document.getElementById("advice"));
     }
     if (!was && here === document.body) goTo(document.getElementById(last));
-    while (held.length && !mustWait(held[0])) press(held.shift());
+    setTimeout(release);
   });
 
   /* An answered question folds again once the focus has left it. */

@@ -230,8 +230,10 @@ def test_links_are_sifted_by_how_they_stand(agent: Agent, link: MakeLink) -> Non
     ResultLink.objects.filter(pk__in=[old.pk, fixed.pk]).update(made_at=yesterday)
     ResultLink.objects.filter(pk=ended.pk).update(ends_at=yesterday)
     result_links.revoke(revoked, why="x")
-    for one, kind in ((fixed, "not"), (fixed, "fixed"), (again, "explained"), (again, "not")):
-        outcomes.record(one.release, result_links.pairs(one), "turn-on", kind, link=one)  # type: ignore[arg-type]
+    said: list[tuple[ResultLink, outcomes.Kind]]
+    said = [(fixed, "not"), (fixed, "fixed"), (again, "explained"), (again, "not")]
+    for one, kind in said:
+        outcomes.record(one, "turn-on", kind)
     page = agent.get("/agents/links/")
     tabs = {name: page.links[name] for name in ("All", "Open", "Open for more than a day", "Fixed")}
 
