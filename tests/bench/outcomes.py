@@ -129,7 +129,8 @@ def _read() -> list[float]:
 
 
 def _reader(number: int) -> list[float]:
-    chance, to, times, begin = random.Random(number), _connection(), [], perf_counter()
+    chance, to, begin = random.Random(number), _connection(), perf_counter()
+    times: list[float] = []
     while perf_counter() - begin < SECONDS:
         sleep(max(0.0, begin + len(times) / (READS / 2) - perf_counter()))
         query = urlencode({"see": chance.choice(SEES), "device": "iphone", "who": "everybody", "show": "steps"})
