@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from diagnostics.domain.outcomes import Kind
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import PAGE
 from diagnostics.models import ResultLink
@@ -73,7 +74,7 @@ def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
         ("not", "turn-on", "Still open: “Turn the lamp on” did not help"),
     ],
 )
-def test_what_came_of_it(agent: Agent, link: MakeLink, kind: outcomes.Kind, step: str, told: str) -> None:
+def test_what_came_of_it(agent: Agent, link: MakeLink, kind: Kind, step: str, told: str) -> None:
     """The customer's last word on it, in whole words."""
     made = link()
     outcomes.record(made, step, kind)
