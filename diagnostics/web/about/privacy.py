@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from diagnostics.domain.about.corrections import KEPT_DAYS as CORRECTION_DAYS
 from diagnostics.domain.crowds.rule import DAY
 from diagnostics.domain.crowds.walk_counts import KEPT
+from diagnostics.domain.outcomes.roll_up import KEPT_DAYS as OUTCOME_DAYS
 from diagnostics.domain.results.result_links import KEPT_DAYS as LINK_DAYS
 from diagnostics.domain.searches.kept_misses import KEPT as SEARCH_KEPT
 
@@ -78,9 +79,16 @@ def _counts() -> Iterator[tuple[str, ...]]:
     yield (
         _("What came of a step"),
         _(
-            "When you tell us that a step worked, did not help, or could not be done, we keep this: the step, the version of the guide, the answers of this walk, and the day."
+            "When you tell us what came of a step, we keep this: what you said, the step, the version of the guide, the answers of this walk, and the day."
         ),
-        _("It says nothing about who you are, and has no date on which it is deleted."),
+        _(
+            "So that one person counts once a day, it carries a mark made from your network address, which some 65,000 addresses share: it finds nobody."
+        ),
+        _days(
+            "It is added up, and deleted after %(days)d day; on the page of a link it goes with the link. The sums stay.",
+            "It is added up, and deleted after %(days)d days; on the page of a link it goes with the link. The sums stay.",
+            OUTCOME_DAYS,
+        ),
     )
     yield (
         _("How many say the same"),
