@@ -1,58 +1,43 @@
 """A help centre on another origin shows a guide in its page."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.house.checkout import Running
 from tests.house.first_start import first_start
+from tests.house.help_centre import HelpCentre, help_centre
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
-PAGE = """<!doctype html><html lang="en"><title>Help</title><h1>Help</h1><p style="height: 300px">Before it.</p>
-<fixpath-guide guide="imessage" answers="device=iphone"><a href="{site}/imessage/check/?device=iphone">Find out
-why</a></fixpath-guide><p><button>After it</button></p><script async src="{site}/embed.js"></script>"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
-        pass
 
 
 @pytest.fixture(scope="module")
-def help_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Its folder, and its origin."""
-    folder = tmp_path_factory.mktemp("help")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://localhost:{server.server_port}"
-        server.shutdown()
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpCentre]:
+    with help_centre(tmp_path_factory.mktemp("help")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
-def site(help_centre: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def site(centre: HelpCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The starter guide, which the help centre may frame."""
     with (
         first_start(tmp_path_factory).copied(tmp_path_factory.mktemp("embed") / "site") as checkout,
-        checkout.started("manage.py", "serve", EMBED_HOSTS=help_centre[1]) as running,
+        checkout.started("manage.py", "serve", EMBED_HOSTS=centre.origin) as running,
     ):
         running.wait_until_ready()
-        (help_centre[0] / "index.html").write_text(PAGE.format(site=running.address), encoding="utf-8")
+        centre.show_guide_of(running.address)
         yield running
 
 
 @pytest.fixture
-def page(site: Running, help_centre: tuple[Path, str], new_context: "Callable[..., BrowserContext]") -> "Page":
+def page(site: Running, centre: HelpCentre, new_context: "Callable[..., BrowserContext]") -> "Page":
     page = new_context().new_page()
-    page.goto(f"{help_centre[1]}/index.html")
+    page.goto(centre.page)
     return page
 
 
@@ -90,24 +75,24 @@ def test_a_guide_is_walked_in_another_site(page: "Page") -> None:
 
 
 def test_without_the_script_the_link_stays(
-    site: Running, help_centre: tuple[Path, str], new_context: "Callable[..., BrowserContext]"
+    site: Running, centre: HelpCentre, new_context: "Callable[..., BrowserContext]"
 ) -> None:
     from playwright.sync_api import expect
 
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(f"{help_centre[1]}/index.html")
+    page.goto(centre.page)
     page.get_by_role("link", name="Find out why").click()
     expect(page).to_have_url(f"{site.address}/imessage/check/?device=iphone")
 
 
 def test_where_it_may_not_be_framed_the_link_stays(
-    site: Running, help_centre: tuple[Path, str], new_context: "Callable[..., BrowserContext]"
+    site: Running, centre: HelpCentre, new_context: "Callable[..., BrowserContext]"
 ) -> None:
     """The same page, under an origin that EMBED_HOSTS does not name."""
     from playwright.sync_api import expect
 
     page = new_context().new_page()
-    page.goto(f"{help_centre[1].replace('localhost', '127.0.0.1')}/index.html")
+    page.goto(centre.page.replace("localhost", "127.0.0.1"))
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("link", name="Find out why")).to_be_visible()
     assert page.locator("iframe").evaluate("frame => frame.clientHeight") == 0
