@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0018_paths'),
+        ('diagnostics', '0021_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0018_paths'),
+        ('diagnostics', '0024_about'),
     ]
 
     operations = [
