@@ -17,9 +17,6 @@ MOST_SHOWN: Final = 9
 """Rows of a list to tick."""
 LINK: Final = "link"
 """Names the result link that the walk goes on from: a word of its address, and no part of it."""
-GRAMMAR_WORDS: Final = frozenset(
-    {"tried", "cannot", "did", "waiting", "since", "worked", "ask", "from", "open", "show", LINK}
-)
 _GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")
 """Brackets, full stops and signs of HTML, read from the end: chat and mail programs glue them to an address."""
 _NO_ADDRESS: Final = re.compile(r'[<>"].*', re.DOTALL)
@@ -29,6 +26,7 @@ type EventKind = Literal["answer", "waiting"] | StepWord
 type DropReason = Literal["unknown", "contradicted"]
 
 STEP_EVENTS: Final[Mapping[str, StepWord]] = {"tried": "tried", "cannot": "cannot", "did": "did"}
+GRAMMAR_WORDS: Final = frozenset({*STEP_EVENTS, "waiting", "since", "worked", "ask", "from", "open", "show", LINK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +167,7 @@ class _Reader:
     dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
     def take(self, key: str, value: str) -> None:
-        if key == LINK:
-            return
-        if key in GRAMMAR_WORDS:
+        if key in GRAMMAR_WORDS and key != LINK:
             self._take_word(key, value)
         elif (question := self.guide.question_names.get(key)) and value:
             self._take_answer(question, key, value)

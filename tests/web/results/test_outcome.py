@@ -106,7 +106,8 @@ def test_the_customer_of_a_link_goes_on_without_a_database(lamp: LiveGuide, monk
     """Nobody waits."""
     share_walk(WALK)
     monkeypatch.setattr(database_guard, "_away_until", float("inf"))
-    assert says("not", link=ResultLink.objects.get().code) == f"/lamp/check/?{WALK}&tried=turn-on"
+    code = codes.format_code(ResultLink.objects.get().code)
+    assert says("not", link=code, release="") == f"/lamp/check/?{WALK}&tried=turn-on&link={code}"
 
 
 def test_the_visitor_goes_on_beyond_the_limit(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
