@@ -1,11 +1,13 @@
 # Fixpath in a container: docker build -t fixpath . && docker run -p 8000:8000 -v fixpath:/app/var fixpath
+# With the tools for assistants (docs/api.md): docker build --build-arg MCP=1 -t fixpath .
 
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /app
-COPY requirements.txt ./
+ARG MCP=
+COPY requirements.txt requirements-mcp.txt ./
 RUN python -m venv .venv \
-    && .venv/bin/pip install --quiet --only-binary :all: --require-hashes -r requirements.txt
+    && .venv/bin/pip install --quiet --only-binary :all: --require-hashes -r requirements.txt ${MCP:+-r requirements-mcp.txt}
 COPY . .
 # The key that a development machine makes for itself must not become part of the image.
 RUN .venv/bin/python manage.py serve --collect-only \

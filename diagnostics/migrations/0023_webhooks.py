@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('secret_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
                 ('former_salt', models.CharField(blank=True, default='', editable=False, max_length=64)),
                 ('former_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('taken_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last delivered')),
+                ('taken_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last success')),
                 ('failures', models.PositiveIntegerField(default=0, editable=False, help_text='In a row.')),
                 ('failing_since', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('pause_until', models.DateTimeField(blank=True, editable=False, null=True)),

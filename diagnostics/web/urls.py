@@ -7,14 +7,14 @@ from diagnostics.web.cards import pictures
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.search import search_pages
-from diagnostics.web.site import clock, crawlers, health, identity, offline
+from diagnostics.web.site import crawlers, health, identity, offline
 from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("health/live", health.alive, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
-    path("clock", clock.clock, name="clock"),
+    path("clock", health.clock, name="clock"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),

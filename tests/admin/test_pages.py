@@ -38,6 +38,7 @@ BEHIND_THE_SCENES = {
     "SpokenCode",
     "Outcome",
     "WebhookTry",
+    "FeedReading",
 }
 """Tables that pages keep things in, which nobody edits."""
 OURS: dict[str, Any] = {

@@ -27,6 +27,7 @@ from diagnostics.engine.simulation.simulate import play
 from diagnostics.engine.simulation.visitors import draw_visitors
 from diagnostics.engine.walk import Walk, fold
 from tests.bench.scale import scale
+from tests.bench.searches import searches
 
 STARTER = Path(content.__file__).parent / "library" / "imessage"
 SIZES = ((1, 1, 1), (5, 5, 5), (25, 25, 25), (100, 25, 40))
@@ -44,6 +45,7 @@ def main() -> None:
     for size in SIZES:
         print(_row(compile_guide(scale(guide, *size))))
     print(_replays(read_folder(STARTER)))
+    print(searches(read_folder(STARTER)))
 
 
 def _with_lists_weighed(guide: Guide) -> Guide:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READ = re.compile(r'\b(?:brand|env|site_addresses|secret|times)\.\w+\(\s*"([A-Z_]+)"')
+READ = re.compile(r'\b(?:brand|env|mail|site_addresses|secret|times)\.\w+\(\s*"([A-Z_]+)"')
 
 
 def setting_names() -> set[str]:

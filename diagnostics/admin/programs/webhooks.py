@@ -37,7 +37,7 @@ class WebhookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     """Where events are sent to, and how that goes."""
 
     form = WebhookForm
-    list_display = ("name", "state", "where", "wants", "about", "last_delivered")
+    list_display = ("name", "state", "where", "wants", "about", "last_success")
     search_fields = ("name", "address")
     actions = None
     fieldsets = (
@@ -72,8 +72,8 @@ class WebhookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     def state(self, webhook: Webhook) -> SafeString:
         return state_mark(webhook)
 
-    @admin.display(description="last delivered", ordering="taken_at")
-    def last_delivered(self, webhook: Webhook) -> SafeString | str:
+    @admin.display(description="last success", ordering="taken_at")
+    def last_success(self, webhook: Webhook) -> SafeString | str:
         return when(webhook.taken_at, "short-minute") or "never"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

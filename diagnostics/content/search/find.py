@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diagnostics.content.search.entries import Entry
-from diagnostics.content.search.index import Line, SearchIndex
+from diagnostics.content.search.index import SearchIndex
 from diagnostics.content.search.query import Query, read_query
 from diagnostics.content.search.understanding import Pair, Understood, understand
 from diagnostics.content.search.words import split_words
@@ -67,53 +67,51 @@ def find(index: SearchIndex, text: str, *, off: frozenset[Pair] = frozenset()) -
     pairs = {one.pair for one in understood}
     ranked = sorted(_scores(index, query), key=lambda one: (-one[1], one[0]))
     best = [one for one in ranked if (index.entries[one[0]].question, index.entries[one[0]].slug) not in pairs]
-    hits = tuple(
-        Hit(index.entries[number], score, _why(index, query, number))
-        for number, score, _ in best[:MOST_HITS]
-    )
+    hits = tuple(Hit(index.entries[number], score, _why(index, query, number)) for number, score, _ in best[:MOST_HITS])
     return Found(understood, hits, query.read_as, max((share for *_, share in ranked), default=0.0))
 
 
 def _scores(index: SearchIndex, query: Query) -> Iterator[tuple[int, float, float]]:
     """By number of the entry: how well it fits, and how much of the query it speaks of."""
     sums: dict[int, float] = defaultdict(float)
-    spoken: dict[int, set[int]] = defaultdict(set)
+    spoken: dict[int, int] = defaultdict(int)
     for term in query.terms:
-        weight = term.weight * index.tells(term.stem)
+        weight, words = term.weight * index.tells(term.stem), sum(1 << at for at in term.at)
         for number, strength in index.postings.get(term.stem, ()):
             sums[number] += weight * strength
-            spoken[number] |= term.at
-    told = _told(index, query)
-    whole = sum(told.values())
+            spoken[number] |= words
+    shares = _shares(index, query, frozenset(spoken.values()))
+    stems, tells = query.stems, {stem: index.tells(stem) for stem in query.stems}
     for number, score in sums.items():
-        share = sum(told[at] for at in spoken[number]) / whole
-        name = index.names[number]
-        named = sum(map(index.tells, name & query.stems)) / (sum(map(index.tells, name)) or 1)
+        share = shares[spoken[number]]
+        named = sum([tells[stem] for stem in index.names[number] & stems]) / index.name_tells[number]
         if share >= LEAST or named >= NAMED:
             yield number, score * share * (1 + named), share
 
 
-def _told(index: SearchIndex, query: Query) -> dict[int, float]:
-    """What each word of the query tells; one that the guide does not know tells less than its rarest."""
+def _shares(index: SearchIndex, query: Query, spoken: frozenset[int]) -> dict[int, float]:
+    """How much of the query some of its words are, given as bits; one that the guide does not know is less than its rarest."""
     told = dict.fromkeys(query.unknown, UNKNOWN * index.tells(""))
+    for term in query.runs[0]:
+        for at in term.at:
+            told[at] = max(told.get(at, 0.0), index.tells(term.stem))
     for term in query.terms:
         for at in term.at:
-            told[at] = max(told.get(at, 0.0), index.tells(term.stem) if term.weight == 1 or at not in told else 0.0)
-    return told
+            told.setdefault(at, index.tells(term.stem))
+    whole = sum(told.values())
+    return {words: sum(one for at, one in told.items() if words >> at & 1) / whole for words in spoken}
 
 
 def _why(index: SearchIndex, query: Query, number: int) -> tuple[Piece, ...]:
     """The sentence that holds most of what was looked for, else the first one; what was found in it is marked."""
     lines = index.lines[number]
-
-    def told(line: Line) -> tuple[float, float]:
-        own, every = (sum(map(index.tells, stems & line.stems)) for stems in (query.own_stems, query.stems))
-        return own, every
-
     if not lines:
         return ()
-    best = max(lines, key=told)
-    return tuple(_marked(index, best.text, query.own_stems if told(best)[0] else query.stems))
+    for stems in (query.own_stems, query.stems):
+        if any(not stems.isdisjoint(line.stems) for line in lines):
+            break
+    best = max(lines, key=lambda line: sum(map(index.tells, stems & line.stems)))
+    return tuple(_marked(index, best.text, stems))
 
 
 def _marked(index: SearchIndex, line: str, stems: frozenset[str]) -> Iterator[Piece]:

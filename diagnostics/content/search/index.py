@@ -80,7 +80,7 @@ class SearchIndex:
 
     Attributes: guide: compiled for the engine, which says what answers go together. first: the question that is asked first.
     complaint: the stems of what the whole guide is about.
-    names, lines: of each entry the stems of its name, and the sentences that may say why it fits. postings: by stem, the entries that
+    names, name_tells, lines: of each entry the stems of its name, what they tell, and the sentences that may say why it fits. postings: by stem, the entries that
     it stands in, each with how strongly it speaks for it. rare: by stem, how much it tells. ways: by each of their stems. surfaces: the stem of each word.
     """
 
@@ -90,6 +90,7 @@ class SearchIndex:
     language: Language
     entries: tuple[Entry, ...]
     names: tuple[frozenset[str], ...]
+    name_tells: tuple[float, ...]
     lines: tuple[tuple[Line, ...], ...]
     postings: Mapping[str, Postings]
     rare: Mapping[str, float]
@@ -102,7 +103,9 @@ class SearchIndex:
     def build(cls, document: GuideDocument, guide: Guide, texts: Texts) -> "SearchIndex":
         language = Language(is_english=document.language.split("-")[0] == "en")
         found = tuple(entries(document, texts))
-        fields = [[_stems(language, (one.name,)), _stems(language, one.lines), _stems(language, one.texts)] for one in found]
+        fields = [
+            [_stems(language, (one.name,)), _stems(language, one.lines), _stems(language, one.texts)] for one in found
+        ]
         postings = _postings(fields)
         said = [*sayings(document, texts)]
         often = _often(found, said, document)
@@ -115,6 +118,7 @@ class SearchIndex:
             language=language,
             entries=found,
             names=tuple(frozenset(name) for name, *_ in fields),
+            name_tells=tuple(sum(rare[stem] for stem in set(name)) or 1.0 for name, *_ in fields),
             lines=tuple(tuple(_sentences(language, one)) for one in found),
             postings=_told(postings, fields),
             rare=MappingProxyType(rare),
@@ -130,7 +134,11 @@ class SearchIndex:
 
     def tells(self, stem: str) -> float:
         """How much a stem tells; one that no entry holds tells as much as the rarest."""
-        return self.rare.get(stem) or math.log(2 * len(self.entries) + 2)
+        return self.rare.get(stem, self.most)
+
+    @cached_property
+    def most(self) -> float:
+        return math.log(2 * len(self.entries) + 2)
 
 
 def _stems(language: Language, texts: Iterable[str]) -> tuple[str, ...]:
@@ -174,9 +182,7 @@ def _told(postings: Mapping[str, Postings], fields: list[list[tuple[str, ...]]])
     )
 
 
-def _often(
-    found: Iterable[Entry], said: Iterable[Saying], document: GuideDocument
-) -> Mapping[str, int]:
+def _often(found: Iterable[Entry], said: Iterable[Saying], document: GuideDocument) -> Mapping[str, int]:
     """How often each word is written, also where people say it who do not know the guide."""
     texts = [text for one in found for text in (one.name, *one.lines, *one.texts)]
     texts += [one.text for one in said]
@@ -205,7 +211,7 @@ def _ways(language: Language, said: Iterable[Saying], rare: Mapping[str, float])
     least = -math.log(MOST_OFTEN)
     for (question, run), ones in alike.items():
         clearest = min(one.clearness for one in ones)
-        options = {one.option for one in ones if one.clearness == clearest}
-        if len(options) == 1:
+        first, *others = {one.option for one in ones if one.clearness == clearest}
+        if not others:
             is_common = len(run) == 1 and clearest > WHOLE and rare.get(run[0], least) < least
-            yield Way(question, *options, run, clearest == EXAMPLE, is_common)
+            yield Way(question, first, run, clearest == EXAMPLE, is_common)

@@ -7,35 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from diagnostics.content.search.english import english_stem
+
 _WORD: Final = re.compile(r"[^\W_]+(?:(?:['’ʼ&‑-]|(?<=\d)\.(?=\d))[^\W_]+)*")
 _JOINTS: Final = re.compile(r"['’ʼ&‑.-]")
 _HYPHENS: Final = re.compile(r"[‑-]")
-_SILENT: Final = frozenset(
-    "a about also am an and any are as at be been being but by can could did do does doing for from had has have having he"
-    " help her his how i if im in instead into is it its ive just keep keeps like may me might my of on or our please problem"
-    " she should since so some that the their them there these they this those to too up us very was we were what when"
-    " where which who why will with would you your".split()
-)
-"""English words that say nothing about what is looked for."""
-_NOT: Final = frozenset("aint arent cannot cant couldnt didnt doesnt dont hasnt havent isnt no wasnt wont wouldnt".split())
-_IRREGULAR: Final = {
-    **dict.fromkeys(("sent", "sends", "sending"), "send"),
-    **dict.fromkeys(("gone", "goes", "going", "went"), "go"),
-    **dict.fromkeys(("got", "gets", "getting", "gotten", "receiving", "received", "receives", "receive"), "get"),
-    **dict.fromkeys(("froze", "frozen", "freezes", "freezing"), "freez"),
-    **dict.fromkeys(("lost", "loses", "losing"), "lose"),
-    **dict.fromkeys(("came", "comes", "coming"), "come"),
-    **dict.fromkeys(("bought", "buying"), "buy"),
-    **dict.fromkeys(("says", "said", "saying"), "say"),
-    "news": "news",
-}
-_ENDINGS: Final = (
-    *(("ifications", "ify"), ("ification", "ify"), ("ations", ""), ("ation", ""), ("ating", ""), ("ated", "")),
-    *(("ates", ""), ("ate", ""), ("ingly", ""), ("ings", ""), ("ing", ""), ("edly", ""), ("ied", "y"), ("ies", "y")),
-    *(("ed", ""), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ment", ""), ("ly", ""), ("s", "")),
-)
-_LEAST: Final = 3
-"""Letters that stay of a word when its ending is taken away."""
+LEAST_PART: Final = 3
+"""Letters of a part that may be looked for alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +38,7 @@ class Language:
 
     def stem(self, plain: str) -> str:
         """What is the same for all forms of a word; empty for one that says nothing."""
-        return _english_stem(plain) if self.is_english else plain
+        return english_stem(plain) if self.is_english else plain
 
     def stems(self, text: str) -> tuple[str, ...]:
         """The stems of a text in their order."""
@@ -80,36 +58,19 @@ def split_words(text: str) -> Iterator[Word]:
 @lru_cache(maxsize=10_000)
 def _forms(written: str) -> tuple[str, ...]:
     parts = _HYPHENS.split(written)
-    return fold(written), *(fold(part) for part in parts if len(parts) > 1 and len(part) >= _LEAST)
+    return fold(written), *(fold(part) for part in parts if len(parts) > 1 and len(part) >= LEAST_PART)
 
 
 def fold(text: str) -> str:
     """Without case, accents and joints: “T‑Mobile” is “tmobile”."""
     bare = text if _is_version(text) else _JOINTS.sub("", text)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", bare).casefold() if letter.isalnum() or letter == ".")
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", bare).casefold() if letter.isalnum() or letter == "."
+    )
 
 
 def _is_version(text: str) -> bool:
     return text[0].isdigit() and "." in text
-
-
-@lru_cache(maxsize=20_000)
-def _english_stem(plain: str) -> str:
-    if plain in _NOT:
-        return "not"
-    if plain in _SILENT:
-        return ""
-    return _IRREGULAR.get(plain) or _without_ending(plain)
-
-
-def _without_ending(plain: str) -> str:
-    for ending, instead in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= _LEAST and not plain.endswith(("ss", "us", "is")):
-            plain = plain.removesuffix(ending) + instead
-            break
-    if len(plain) > _LEAST and plain[-1] == plain[-2] and plain[-1] not in "aeiousl":
-        plain = plain[:-1]
-    return plain.removesuffix("e") if len(plain) > _LEAST else plain
 
 
 _PERSONAL: Final = re.compile(r"\S*(?:[@\d]|://|www\.)\S*")

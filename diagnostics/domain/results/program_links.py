@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from diagnostics.domain.outcomes import Kind
 from diagnostics.domain.programs import keys
 from diagnostics.domain.programs.keys import ProgramKey
 from diagnostics.domain.results import result_links
-from diagnostics.domain.results.outcomes import Kind
 from diagnostics.domain.results.result_links import ResultLink
 
 type EventKind = Literal["ticked"] | Kind

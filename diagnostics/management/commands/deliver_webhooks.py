@@ -17,4 +17,4 @@ class Command(GuideCommand):
     def run(self, **options: Any) -> None:
         delivered = quantity(deliver_due(), "event")
         waiting = quantity(WebhookDelivery.objects.waiting().count(), "event")
-        self.say(f"Delivered {delivered}. {waiting} still to be delivered; the workplace says what and when.")
+        self.say(f"Sent {delivered}. {waiting} still waiting; the workplace says for what.")

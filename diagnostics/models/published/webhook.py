@@ -48,7 +48,7 @@ class Webhook(models.Model):
     secret_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     former_salt = models.CharField(max_length=64, blank=True, default="", editable=False)
     former_until = models.DateTimeField(null=True, blank=True, editable=False)
-    taken_at = models.DateTimeField("last delivered", null=True, blank=True, editable=False)
+    taken_at = models.DateTimeField("last success", null=True, blank=True, editable=False)
     failures = models.PositiveIntegerField(default=0, editable=False, help_text="In a row.")
     failing_since = models.DateTimeField(null=True, blank=True, editable=False)
     pause_until = models.DateTimeField(null=True, blank=True, editable=False)

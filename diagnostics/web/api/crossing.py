@@ -8,8 +8,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
-from diagnostics.web.site.errors import with_allowed
-from diagnostics.web.site.problems import problem
+from diagnostics.web.site.errors import problem, with_allowed
 
 type View = Callable[..., HttpResponse]
 

@@ -11,13 +11,12 @@ from diagnostics.web.api import links, public
 from diagnostics.web.api.causes import Cause
 from diagnostics.web.api.crossing import reachable
 from diagnostics.web.api.decisions import Decision
-from diagnostics.web.api.description import ABOUT, TITLE, VERSION, described, examples
+from diagnostics.web.api.description import ABOUT, TITLE, VERSION, WALK, described, examples
 from diagnostics.web.api.guides import Guide, Guides
 from diagnostics.web.api.keys import Key
 from diagnostics.web.api.link_answers import Events, Link, NewLink
 from diagnostics.web.api.refusals import Problem, explain_refusals
 from diagnostics.web.api.steps import Step
-from diagnostics.web.api.walk_parameters import WALK
 from diagnostics.web.site import caching
 from diagnostics.web.site.methods import read_only
 

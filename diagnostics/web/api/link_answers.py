@@ -121,7 +121,7 @@ class Event(Schema):
 
     kind: Annotated[str, Field(examples=["fixed"])]
     """`ticked`: a step was ticked off. `fixed`: a step fixed it. `explained`: a verdict explains it. `not`: a step did not help.
-    `helped`: somebody asked for help."""
+    `cannot`: a step cannot be done. `aside`: a verdict does not explain it. `helped`: somebody asked for help."""
     step: StepOfLink
     day: dt.date
     """In UTC."""

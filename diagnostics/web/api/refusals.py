@@ -12,7 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from diagnostics.domain.safeguards.database_guard import DatabaseAway
 from diagnostics.web.api.base import Schema
 from diagnostics.web.site import errors
-from diagnostics.web.site.problems import problem
+from diagnostics.web.site.errors import problem
 
 NO_KEY: Final = "This needs a key: send “Authorization: Bearer fpk_…”. An administrator makes one in the workplace."
 

@@ -1,25 +1,41 @@
 """Error pages that help. The one for 500 needs nothing that could have failed."""
 
 import logging
+from http import HTTPStatus
 from math import ceil
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diagnostics.domain import live
-from diagnostics.web.site.problems import is_for_programs, problem
 
 log: Final = logging.getLogger(__name__)
+
+PROGRAMS: Final = "/api/"
+"""Below it an answer that is no success is a problem detail (RFC 9457), never a page."""
+PROBLEM_TYPE: Final = "application/problem+json"
 
 LATER: Final = 10
 """Seconds after which it is worth asking again for a database that is away."""
 LONG: Final = 90
 """Seconds; a longer wait is given in minutes."""
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    return request.path_info.startswith(PROGRAMS)
+
+
+def problem(status: int, detail: str, **more: object) -> JsonResponse:
+    """``detail``: what is wrong and what to do; ``more``: further members of the object."""
+    body = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    response = JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def message_page(

@@ -1,5 +1,6 @@
-"""For the operator: whether the process is alive, and whether it can answer visitors."""
+"""Whether the process is alive and can answer visitors, for the operator; and what time it is, for browsers whose clock may be wrong."""
 
+import time
 from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,3 +23,10 @@ def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands i
     """200 once a guide is in memory, else 503."""
     health = live.health()
     return JsonResponse(asdict(health), status=200 if health.guides else 503)
+
+
+@read_only
+@never_cache
+def clock(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """Milliseconds since 1970, as text."""
+    return HttpResponse(str(time.time_ns() // 1_000_000), content_type="text/plain")

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from diagnostics.domain import live, outcomes
 from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.outcomes import Kind, Why, process, queue, rows
+from diagnostics.domain.outcomes import Kind, Why, folding, process, queue, rows
 from diagnostics.models import DailyOutcome, LostOutcome, Outcome, Webhook, WebhookDelivery
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
@@ -152,14 +152,14 @@ def _away(*_: object) -> None:
 def test_one_that_breaks_holds_up_no_other(
     lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fold = process.folding.folded
+    fold = folding.folded
 
     def breaks(said: queue.Said) -> Outcome:
         if said.step == "torch":
             raise ZeroDivisionError
         return fold(said)
 
-    monkeypatch.setattr(process.folding, "folded", breaks)
+    monkeypatch.setattr(folding, "folded", breaks)
     for step in ("torch", "turn-on"):
         say("not", step)
     assert kept() == [("turn-on", "not")]

@@ -1,14 +1,16 @@
 """A webhook, what it was told, and a server that hears it."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db.models import F
 from pytest_django import Settings
 
 from diagnostics.domain.webhooks import signing
-from diagnostics.models import Webhook, WebhookDelivery
+from diagnostics.models import Webhook, WebhookDelivery, WebhookTry
 from tests import feed_server
 from tests.feed_server import FeedServer
 
@@ -55,3 +57,12 @@ def heard(server: FeedServer) -> list[tuple[dict[str, str], str]]:
         lines = (line.partition(": ") for line in head.split("\r\n")[1:])
         found.append(({name.lower(): value for name, _, value in lines}, body))
     return found
+
+
+def pass_time(time: dt.timedelta) -> None:
+    """Everything that was written down was so much earlier."""
+    WebhookDelivery.objects.update(**{name: F(name) - time for name in ("made_at", "next_at", "give_up_at")})
+    WebhookTry.objects.update(at=F("at") - time)
+    Webhook.objects.update(
+        **{name: F(name) - time for name in ("pause_until", "failing_since", "taken_at", "leased_until")}
+    )

@@ -121,7 +121,13 @@ def test_everything_is_described() -> None:
 
 def test_every_answer_is_what_the_document_says(lamp: LiveGuide) -> None:
     """Against its schema, each example and each kind of decision."""
-    walks = ("", "see=dark&kind=desk&show=steps", "see=flicker&smell=yes", "see=dark&worked=new-bulb", "ask=supplier")
+    walks: tuple[str, ...] = (
+        "",
+        "see=dark&kind=desk&show=steps",
+        "see=flicker&smell=yes",
+        "see=dark&worked=new-bulb",
+        "ask=supplier",
+    )
     walks += ("see=dark&street=dark&waiting=wait-power", "see=lit&show=steps")
     for operation, path in (*ANSWERS.items(), *(("getDecision", f"guides/lamp/decision?{walk}") for walk in walks)):
         check(operation, "200", ask(path))
@@ -148,7 +154,7 @@ def test_examples_are_true(lamp: LiveGuide) -> None:
     link = program.make(reference="T-1024").json()
     made = ResultLink.objects.get()
     result_links.tick(made, "turn-on")
-    outcomes.record(made.release, (), "new-bulb", "fixed", link=made)
+    outcomes.record(made, "new-bulb", "fixed")
     told |= {"makeLink": link, "getLink": program.get(f"links/{link['code']}").json()}
     told["getEvents"] = program.get(local(link["events"]).removeprefix("/api/v1/")).json()
     text = timeless(json.dumps(told, indent=1, ensure_ascii=False) + "\n")

@@ -14,7 +14,7 @@ from diagnostics.domain.results import outcomes, result_links
 from diagnostics.domain.results.result_links import ResultLink
 from diagnostics.domain.safeguards import database_guard
 from diagnostics.domain.safeguards.limits import NEW_LINK, WRONG_KEY, Limit
-from diagnostics.models import ProgramKey, Release
+from diagnostics.models import ProgramKey
 from tests.web.results.pinned import look_at, share_walk
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_a_program_reads_what_came_of_its_link(program: Program) -> None:
     made = program.make().json()
     link = the_link()
     result_links.tick(link, "turn-on")
-    outcomes.record(Release.objects.get(), (), "new-bulb", "fixed", link=link)
+    outcomes.record(link, "new-bulb", "fixed")
     answer = program.get(f"links/{made['code']}").json()
     assert answer["outcome"] == {"word": "fixed", "step": {"slug": "new-bulb", "title": "Put a new bulb in"}}
     assert answer["acted_at"]

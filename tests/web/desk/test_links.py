@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from diagnostics.domain.outcomes import Kind
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import PAGE
 from diagnostics.models import ResultLink
@@ -73,7 +74,7 @@ def test_a_row_says_all(agent: Agent, link: MakeLink) -> None:
         ("not", "turn-on", "Still open: “Turn the lamp on” did not help"),
     ],
 )
-def test_what_came_of_it(agent: Agent, link: MakeLink, kind: outcomes.Kind, step: str, told: str) -> None:
+def test_what_came_of_it(agent: Agent, link: MakeLink, kind: Kind, step: str, told: str) -> None:
     """The customer's last word on it, in whole words."""
     made = link()
     outcomes.record(made, step, kind)
@@ -230,8 +231,10 @@ def test_links_are_sifted_by_how_they_stand(agent: Agent, link: MakeLink) -> Non
     ResultLink.objects.filter(pk__in=[old.pk, fixed.pk]).update(made_at=yesterday)
     ResultLink.objects.filter(pk=ended.pk).update(ends_at=yesterday)
     result_links.revoke(revoked, why="x")
-    for one, kind in ((fixed, "not"), (fixed, "fixed"), (again, "explained"), (again, "not")):
-        outcomes.record(one.release, result_links.pairs(one), "turn-on", kind, link=one)  # type: ignore[arg-type]
+    said: list[tuple[ResultLink, outcomes.Kind]]
+    said = [(fixed, "not"), (fixed, "fixed"), (again, "explained"), (again, "not")]
+    for one, kind in said:
+        outcomes.record(one, "turn-on", kind)
     page = agent.get("/agents/links/")
     tabs = {name: page.links[name] for name in ("All", "Open", "Open for more than a day", "Fixed")}
 
