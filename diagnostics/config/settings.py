@@ -85,7 +85,7 @@ TEMPLATES = [
             "builtins": [
                 "diagnostics.admin.frame.quotes",
                 "diagnostics.config.times",
-                "diagnostics.web.site.titles",
+                "diagnostics.web.cards.titles",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

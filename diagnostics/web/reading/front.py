@@ -15,13 +15,13 @@ from diagnostics.web.cards import structured
 from diagnostics.web.cards.card import SharingCard
 from diagnostics.web.cards.gallery import guide_card, part_picture, site_card
 from diagnostics.web.cards.structured import Origin
+from diagnostics.web.cards.titles import titled
 from diagnostics.web.cards.trails import trail
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
-from diagnostics.web.site.titles import titled
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, frame
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.question import question_form

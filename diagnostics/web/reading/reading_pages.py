@@ -16,13 +16,13 @@ from diagnostics.web.cards import structured
 from diagnostics.web.cards.card import Picture, SharingCard
 from diagnostics.web.cards.gallery import part_picture
 from diagnostics.web.cards.structured import Data, Origin
+from diagnostics.web.cards.titles import titled
 from diagnostics.web.cards.trails import trail
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
 from diagnostics.web.reading.portraits import cause_portrait, helped, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
-from diagnostics.web.site.titles import titled
 from diagnostics.web.walk.card import Do
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
