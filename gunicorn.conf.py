@@ -47,12 +47,14 @@ logger_class = OurLines
 def post_worker_init(_worker: object) -> None:
     """Start watching for publications, status feeds and what webhooks are told; threads do not survive a fork, so each worker starts its own."""
     from diagnostics.domain import about, feeds, live, outcomes, searches  # noqa: PLC0415 (the models are loaded only now)
+    from diagnostics.domain.results import link_visits  # noqa: PLC0415 (as above)
     from diagnostics.domain.webhooks.delivering import DeliveryRounds  # noqa: PLC0415 (as above)
+    from diagnostics.web.cards import making  # noqa: PLC0415 (as above)
 
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     about.begin()
-    live.start(chores=[outcomes.tend, about.tend, searches.prepare, searches.tend])
+    live.start(chores=[outcomes.tend, link_visits.flush, about.tend, searches.prepare, searches.tend, making.Maker()])
     feeds.start()
     DeliveryRounds().start()

@@ -82,7 +82,11 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["diagnostics.admin.frame.quotes", "diagnostics.config.times"],
+            "builtins": [
+                "diagnostics.admin.frame.quotes",
+                "diagnostics.config.times",
+                "diagnostics.web.site.titles",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",

@@ -15,8 +15,10 @@ from diagnostics.engine.guide import NONE, Answer, Answers, Guide, Question, Tic
 NOT_SURE: Final = "not-sure"
 MOST_SHOWN: Final = 9
 """Rows of a list to tick."""
+LINK: Final = "link"
+"""Names the result link that the walk goes on from: a word of its address, and no part of it."""
 GRAMMAR_WORDS: Final = frozenset(
-    {"tried", "cannot", "did", "waiting", "since", "worked", "ask", "from", "open", "show"}
+    {"tried", "cannot", "did", "waiting", "since", "worked", "ask", "from", "open", "show", LINK}
 )
 _GLUE: Final = re.compile(r"(;\w+#?&|\W)*+")
 """Brackets, full stops and signs of HTML, read from the end: chat and mail programs glue them to an address."""
@@ -167,6 +169,8 @@ class _Reader:
     dropped: dict[DroppedPair, None] = field(default_factory=dict)
 
     def take(self, key: str, value: str) -> None:
+        if key == LINK:
+            return
         if key in GRAMMAR_WORDS:
             self._take_word(key, value)
         elif (question := self.guide.question_names.get(key)) and value:

@@ -27,7 +27,7 @@ def make_group(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("diagnostics", "0019_outcomes"),
+        ("diagnostics", "0020_link_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,6 +16,7 @@ from diagnostics.models.published.crowd import Announcement, WalkCount
 from diagnostics.models.published.examination import Examination, Upload
 from diagnostics.models.published.feed import FeedReading
 from diagnostics.models.published.key import ProgramKey
+from diagnostics.models.published.link_event import LinkEvent, LinkProgress
 from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
@@ -46,6 +47,8 @@ __all__ += [
     "Examination",
     "FeedReading",
     "HandOver",
+    "LinkEvent",
+    "LinkProgress",
     "LostOutcome",
     "MissedSearch",
     "Outcome",

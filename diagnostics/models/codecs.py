@@ -83,7 +83,9 @@ def _phrase(text: str) -> str:
 
 def _read_synonyms(text: str) -> dict[str, Json]:
     lines = _named_lines(text, _phrase)
-    said = {own: [phrase for one in others.split(",") if (phrase := " ".join(one.split()))] for own, others in lines.items()}
+    said = {
+        own: [phrase for one in others.split(",") if (phrase := " ".join(one.split()))] for own, others in lines.items()
+    }
     if empty := next((own for own, others in said.items() if not others), None):
         raise ValueError(f"After “{empty}:”, write what people say instead.")
     return {own: [*others] for own, others in said.items()}

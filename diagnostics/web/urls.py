@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from diagnostics.web.about import site_pages, something_wrong
+from diagnostics.web.cards import pictures
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.search import search_pages
@@ -17,6 +18,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("cards/<slug:name>.png", pictures.picture, name="card"),
     re_path(r"^logo-(?P<digest>[0-9a-f]{12})\.(?P<kind>svg|png)\Z", identity.logo, name="logo"),
     re_path(r"^site-(?P<digest>[0-9a-f]{12})\.css\Z", identity.style, name="site-style"),
     path("sw.js", offline.service_worker, name="service-worker"),

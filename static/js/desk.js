@@ -8,7 +8,8 @@
 
   root.classList.add("scripted");
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  document.cookie = `zone=${encodeURIComponent(zone)}; path=/agents/; max-age=31536000; samesite=lax`;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `zone=${encodeURIComponent(zone)}; path=/agents/; max-age=31536000; samesite=lax${secure}`;
 
   /* Unfolds what stands around it, and shows it. */
   function goTo(element) {
@@ -125,17 +126,36 @@
       return target.click();
     }
     if (!areOn() || event.repeat || target.closest(fields) || !document.getElementById("talk")) return;
-    if (/^\d$/.test(key)) number(key);
-    else if (key === "s") nextStep();
-    else if (key.length !== 1 || !act(key.toLowerCase())) return;
+    if (mustWait(key)) held.push(key);
+    else if (!press(key)) return;
     event.preventDefault();
   });
+
+  function press(key) {
+    if (/^\d$/.test(key)) number(key);
+    else if (key === "s") nextStep();
+    else if (key === "n" && nextQuestion()) goTo(answerOf(nextQuestion()));
+    else return key.length === 1 && act(key.toLowerCase());
+    return true;
+  }
+
+  /* Whoever is quicker than the connection means the question that comes: keys wait until it is there. */
+  let held = [];
+  const mustWait = (key) => answered !== null && key.length === 1 && !(answered.stays && /^\d$/.test(key));
+
+  function giveUp() {
+    answered = null;
+    held = [];
+  }
+  document.addEventListener("htmx:error", giveUp);
+  document.addEventListener("htmx:response:error", giveUp);
 
   /* Where the focus goes */
 
   let byKey = "";
   let answered = null;
-  document.addEventListener("pointerdown", () => (byKey = ""));
+  let last = "";
+  document.addEventListener("pointerdown", () => (byKey = last = ""));
 
   /* Heard before htmx, which sends the form at once. What is looked for is no answer. */
   document.addEventListener("change", (event) => {
@@ -159,13 +179,17 @@
     const place = was && document.getElementById(was.id);
     const here = document.activeElement;
     /* Whoever has gone elsewhere meanwhile is left there. */
-    const isHere = here === document.body || here.id === was?.id;
-    if (was && isHere) goTo((was.stays && place) || nextQuestion() || document.getElementById("advice"));
-    else if (here === document.body) goTo(document.querySelector("article.offer") ?? document.getElementById("advice"));
+    if (was && (here === document.body || here.id === was.id)) {
+      const next = was.id ? nextQuestion() : document.querySelector("article.offer");
+      goTo((was.stays && place) || next || document.getElementById("advice"));
+    }
+    if (!was && here === document.body) goTo(document.getElementById(last));
+    while (held.length && !mustWait(held[0])) press(held.shift());
   });
 
   /* An answered question folds again once the focus has left it. */
   document.addEventListener("focusin", ({ target }) => {
+    if (target.closest("#talk")) last = target.id;
     for (const line of document.querySelectorAll("details.line[open]")) {
       if (!line.contains(target)) line.open = false;
     }
@@ -178,6 +202,8 @@
       event.preventDefault();
       goTo(answerOf(field));
     }
+    /* The button of a step that was tried is gone with it: go on where the next one stands. */
+    if (event.target.closest(".acts button")) answered = { id: "", stays: false };
     const line = event.target.closest("details.line > summary")?.parentElement;
     if (line && !line.open) setTimeout(() => goTo(answerOf(line)));
   });

@@ -16,7 +16,8 @@ const notebook = (() => {
   const MOST_WALKS = 5;
   /* The code of a link opens it for whoever finds it: nothing on the device shall name it. */
   const UNSTORED = "/r/";
-  const SIGNS = new Set(["tried", "did", "cannot", "worked", "waiting", "since", "ask", "from", "open", "show"]);
+  const LINK = "link";
+  const SIGNS = new Set(["tried", "did", "cannot", "worked", "waiting", "since", "ask", "from", "open", "show", LINK]);
 
   /* Notes: in the browser's storage, in memory where that is shut */
 
@@ -60,6 +61,9 @@ const notebook = (() => {
   const pairs = (/** @type {string} */ query) => /** @type {Pair[]} */ ([...new URLSearchParams(query)]);
   const has = (/** @type {Pair[]} */ all, /** @type {Pair} */ pair) => all.some((one) => String(one) === String(pair));
 
+  /** The query of this walk, without the code that it goes on from. */
+  const walkHere = () => `?${new URLSearchParams(pairs(location.search).filter(([name]) => name !== LINK))}`;
+
   /* The same walk, further on or not so far: no question has two answers. */
   function agree(/** @type {string} */ one, /** @type {string} */ other) {
     const answers = [one, other].map((query) => pairs(query).filter(([name]) => !SIGNS.has(name)));
@@ -70,23 +74,25 @@ const notebook = (() => {
   /** @returns {Notes} */
   function findNotes() {
     const found = storedNotes().find((notes) => agree(notes.walk, location.search));
-    return found ?? { walk: location.search, at: Date.now(), ticks: {}, said: [] };
+    return found ?? { walk: walkHere(), at: Date.now(), ticks: {}, said: [] };
   }
 
   function keepNotes(/** @type {Notes} */ notes) {
     const others = storedNotes().filter((one) => !agree(one.walk, location.search));
-    Object.assign(notes, { walk: location.search, at: Date.now() });
+    Object.assign(notes, { walk: walkHere(), at: Date.now() });
     storeNotes([notes, ...others].slice(0, MOST_WALKS));
   }
 
   const isSign = (/** @type {string} */ name) => SIGNS.has(name);
   const steps = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#screen [data-step]")]);
   const nameOf = (/** @type {HTMLElement} */ step) => step.dataset.step ?? "";
-  return { find: findNotes, keep: keepNotes, clear: () => storeNotes([]), pairs, has, isSign, steps, nameOf };
+  /** Whether it says nothing, or no more than which link it goes on from. */
+  const isStart = (/** @type {string} */ query) => pairs(query).every(([name]) => name === LINK);
+  return { find: findNotes, keep: keepNotes, clear: () => storeNotes([]), pairs, isStart, has, isSign, steps, nameOf };
 })();
 
 {
-  const { find: findNotes, keep: keepNotes, clear, steps, nameOf } = notebook;
+  const { find: findNotes, keep: keepNotes, clear, isStart, steps, nameOf } = notebook;
 
   function offerTicks(/** @type {HTMLElement} */ step, /** @type {Notes} */ notes) {
     /** @type {Map<string, number>} */
@@ -120,6 +126,6 @@ const notebook = (() => {
   /* Whoever starts again has new lists. */
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest("a");
-    if (link && link.pathname === location.pathname && !link.search && location.search) clear();
+    if (link && link.pathname === location.pathname && isStart(link.search) && !isStart(location.search)) clear();
   });
 }

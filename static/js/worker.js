@@ -19,6 +19,8 @@ const PATIENCE = 5000;
 const startsWith = (/** @type {string} */ path, /** @type {string[]} */ beginnings) => beginnings.some((start) => path.startsWith(start));
 const pathOf = (/** @type {string} */ address) => new URL(address, worker.location.origin).pathname;
 const withoutHash = (/** @type {string} */ address) => address.split("#")[0];
+/* A page that goes on from a link is for whoever was sent it: nothing on the device shall name its code. */
+const isUnkept = (/** @type {string} */ address) => startsWith(pathOf(address), unkept) || new URL(address).searchParams.has("link");
 const isOurs = (/** @type {string} */ address) => {
   const { origin, pathname } = new URL(address);
   return origin === worker.location.origin && !startsWith(pathname, leave);
@@ -81,10 +83,12 @@ async function goOn(/** @type {Request} */ request) {
     return await fetch(request);
   } catch (why) {
     const said = new URLSearchParams(await copy.text());
-    if (said.has("link")) throw why;
+    const link = said.get("link");
+    if (link && !said.get("release")) throw why;
     const [kind] = (said.get("kind") ?? "").split("-");
     const walk = new URLSearchParams(said.get("walk") ?? "");
     walk.append(kind === "cannot" ? kind : ["fixed", "explained"].includes(kind) ? "worked" : "tried", said.get("step") ?? "");
+    if (link) walk.append("link", link);
     return Response.redirect(new URL(`../check/?${walk}`, request.url).href, 303);
   }
 }
@@ -134,7 +138,7 @@ async function marked(/** @type {Response} */ kept, /** @type {string} */ why) {
 
 function mayBeKept(/** @type {string} */ address, /** @type {Response} */ response) {
   const { status, type, redirected, headers } = response;
-  return status === 200 && type === "basic" && !redirected && isOurs(address) && !startsWith(pathOf(address), unkept)
+  return status === 200 && type === "basic" && !redirected && isOurs(address) && !isUnkept(address)
     && (headers.get("Content-Type") ?? "").startsWith("text/html") && !/no-store/.test(headers.get("Cache-Control") ?? "");
 }
 
@@ -192,7 +196,7 @@ async function dropOthers(/** @type {string} */ release) {
 
 /* For later: the server may tell it from a page that somebody looks at. */
 async function fetchAgain(/** @type {string} */ address) {
-  const isKept = isOurs(address) && !startsWith(pathOf(address), unkept);
+  const isKept = isOurs(address) && !isUnkept(address);
   return isKept ? fetch(withoutHash(address), { headers: { Purpose: "prefetch" } }) : Response.error();
 }
 

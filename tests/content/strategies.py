@@ -125,5 +125,10 @@ def documents(draw: st.DrawFn) -> GuideDocument:
     changes: dict[str, Any] = {name: draw(_lists(items)) for name, items in parts.items() if draw(st.booleans())}
     synonyms = draw(st.dictionaries(_PHRASES, st.lists(_PHRASES, min_size=1, max_size=2), max_size=2))
     return make_document(
-        synonyms=synonyms, title=draw(LINES), intro=draw(TEXTS), pages=draw(_PAGES), translations=draw(_SIDECARS), **changes
+        synonyms=synonyms,
+        title=draw(LINES),
+        intro=draw(TEXTS),
+        pages=draw(_PAGES),
+        translations=draw(_SIDECARS),
+        **changes,
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from diagnostics.engine.guide import NONE, Guide, Option, Truth, judge, options_of
 from diagnostics.engine.walk import (
     GRAMMAR_WORDS,
+    LINK,
     NOT_SURE,
     STEP_EVENTS,
     DroppedPair,
@@ -255,6 +256,15 @@ def test_fold_is_blind_to_foreign_pairs(data: st.DataObject, guide: Guide, forei
     strange = [pair for pair in foreign if pair[0] not in names]
     cut = data.draw(st.integers(0, len(pairs)))
     assert fold(guide, [*pairs[:cut], *strange, *pairs[cut:]]) == fold(guide, pairs)
+
+
+@settings(max_examples=30)
+@given(st.data(), guides(), st.text(max_size=14))
+def test_fold_is_blind_to_the_link(data: st.DataObject, guide: Guide, code: str) -> None:
+    """Which result link a walk goes on from is no part of it, whatever stands there."""
+    pairs = data.draw(addresses(guide))
+    cut = data.draw(st.integers(0, len(pairs)))
+    assert fold(guide, [*pairs[:cut], (LINK, code), *pairs[cut:]]) == fold(guide, pairs)
 
 
 # Walking on ------------------------------------------------------------------

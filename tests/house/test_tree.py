@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = ("diagnostics", "tests", "templates", "static", "docs", "bin", ".ci")
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 40
-BINARY = {".png", ".jpg", ".ico", ".webp", ".woff2", ".mo", ".pyc"}
+BINARY = {".png", ".jpg", ".ico", ".webp", ".woff2", ".ttf", ".mo", ".pyc"}
 
 
 @cache

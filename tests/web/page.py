@@ -1,5 +1,6 @@
 """What a visitor gets, read strictly as HTML5."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,18 @@ class Page:
     @property
     def links(self) -> dict[str, str]:
         return {words(one): one.get("href", "") for one in self.tree.iter("a")}
+
+    @property
+    def data(self) -> list[dict[str, Any]]:
+        """What the page says as data for search engines."""
+        scripts = (one for one in self.tree.iter("script") if one.get("type") == "application/ld+json")
+        return [one for script in scripts for one in json.loads(script.text or "")["@graph"]]
+
+    @property
+    def card(self) -> dict[str, str]:
+        """What its tags say of it, by their names."""
+        tags = ((one.get("property") or one.get("name") or "", one) for one in self.tree.iter("meta"))
+        return {name: one.get("content", "") for name, one in tags if name == "description" or ":" in name}
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

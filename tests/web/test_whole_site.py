@@ -4,6 +4,7 @@ import gzip
 import re
 from collections import deque
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
@@ -86,6 +87,41 @@ def test_every_link_leads_to_a_valid_page(site_pages: dict[str, Page]) -> None:
         assert page.heading, address
         assert page.title.count("Fixpath") <= 1, address
         assert not re.search(r"\{\{|\[\[|\{%", page.text), address
+
+
+def test_every_title_fits_where_search_engines_show_it(site_pages: dict[str, Page]) -> None:
+    """At most 65 characters, that of a card as well as that of the page, and never empty."""
+    assert {address: page.title for address, page in site_pages.items() if not 1 <= len(page.title) <= 65} == {}
+    assert [address for address, page in site_pages.items() if not page.card["og:title"]] == []
+
+
+def test_data_for_search_engines_is_true_to_its_page(site_pages: dict[str, Page]) -> None:
+    """Every text, time, date and source that it holds stands on the page too; the way to a page ends there."""
+    kinds = set()
+    for address, page in site_pages.items():
+        on_page = without_blanks(page.text)
+        for one in page.data:
+            kinds.add(one["@type"])
+            for text in texts_of(one):
+                assert without_blanks(text) in on_page, (address, text)
+            assert not one.get("citation") or set(one["citation"]) <= {*page.links.values(), *page.texts("li")}, address
+            assert one.get("dateModified") in (None, *(time.get("datetime") for time in page.tree.iter("time")))
+            minutes = one.get("totalTime", "PT0M")[2:-1]
+            assert minutes == "0" or f"{minutes} minute" in page.text, address
+            trail = one.get("itemListElement")
+            assert not trail or trail[-1]["item"] == page.card["og:url"], address
+    assert kinds == {"Article", "BreadcrumbList", "HowTo"}
+
+
+def texts_of(one: dict[str, Any]) -> list[str]:
+    """All words of a piece of data."""
+    inner = [part for name in ("step", "itemListElement") for part in one.get(name, ())]
+    own = [one[name] for name in ("name", "headline", "description", "text") if name in one]
+    return [*own, *(text for part in inner for text in texts_of(part))]
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_every_page_of_the_starter_guide_is_linked(site_pages: dict[str, Page], starter: LiveGuide) -> None:

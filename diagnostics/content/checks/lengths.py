@@ -9,7 +9,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.leaves import Leaf
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.markup.visible_text import visible_lines
-from diagnostics.content.wording.search_titles import LONGEST_TITLE, search_title
+from diagnostics.content.wording.search_titles import LONGEST_TITLE, last_sentence
 from diagnostics.content.wording.texts import Texts
 
 _MOST: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
@@ -59,7 +59,7 @@ def _too_long(leaf: Leaf) -> str:
 def _too_long_a_title(leaf: Leaf, texts: Texts) -> str:
     if f"{leaf.part}.{_kind(leaf.field)}" not in _PAGES:
         return ""
-    title = search_title(texts.line(leaf.text))
+    title = last_sentence(texts.line(leaf.text))
     if len(title) <= LONGEST_TITLE:
         return ""
     return f"“{title}” has {len(title)} characters; search engines show {LONGEST_TITLE}. Shorten it."

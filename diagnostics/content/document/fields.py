@@ -109,9 +109,13 @@ Seen = AfterValidator(refuse_hidden)
 Line = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240), Words.LINE]
 Text = Annotated[str, AfterValidator(clean_text), Seen, Field(max_length=20_000), Words.TEXT]
 Detection = Annotated[str, AfterValidator(clean_line), Seen, Field(min_length=1, max_length=240)]
-OwnWords = Annotated[str, AfterValidator(clean_line), AfterValidator(without(":")), Seen, Field(min_length=1, max_length=120)]
+OwnWords = Annotated[
+    str, AfterValidator(clean_line), AfterValidator(without(":")), Seen, Field(min_length=1, max_length=120)
+]
 """Words of the guide, before a colon."""
-Phrase = Annotated[str, AfterValidator(clean_line), AfterValidator(without(",:")), Seen, Field(min_length=1, max_length=80)]
+Phrase = Annotated[
+    str, AfterValidator(clean_line), AfterValidator(without(",:")), Seen, Field(min_length=1, max_length=80)
+]
 """Words of people, in a list after a colon."""
 ServiceNames = Annotated[str, AfterValidator(clean_line), Seen, Field(pattern=r"[^|\s]", max_length=240)]
 """A service as a status feed names it, with its other names over the years: ``Account | ID``."""

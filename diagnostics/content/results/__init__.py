@@ -1,4 +1,4 @@
-"""Result links without a database: their codes, the pinned decision, the summary and the ticket, then against now.
+"""Result links without a database: codes, the pinned decision, summary, ticket, then against now, what was said since.
 
 Not here: the rows of links (``domain/results``).
 """

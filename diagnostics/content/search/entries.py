@@ -65,9 +65,7 @@ def _sign(question: Question, option: Option, texts: Texts) -> Entry:
 
 
 def _answer(question: Question, option: Option, texts: Texts) -> Entry:
-    return Entry(
-        "answer", option.slug, texts.line(option.text), question.slug, _lines(texts, option.hint, option.said)
-    )
+    return Entry("answer", option.slug, texts.line(option.text), question.slug, _lines(texts, option.hint, option.said))
 
 
 def _carrier(carrier: Carrier, texts: Texts) -> Entry:

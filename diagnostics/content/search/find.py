@@ -67,10 +67,7 @@ def find(index: SearchIndex, text: str, *, off: frozenset[Pair] = frozenset()) -
     pairs = {one.pair for one in understood}
     ranked = sorted(_scores(index, query), key=lambda one: (-one[1], one[0]))
     best = [one for one in ranked if (index.entries[one[0]].question, index.entries[one[0]].slug) not in pairs]
-    hits = tuple(
-        Hit(index.entries[number], score, _why(index, query, number))
-        for number, score, _ in best[:MOST_HITS]
-    )
+    hits = tuple(Hit(index.entries[number], score, _why(index, query, number)) for number, score, _ in best[:MOST_HITS])
     return Found(understood, hits, query.read_as, max((share for *_, share in ranked), default=0.0))
 
 

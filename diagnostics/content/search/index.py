@@ -102,7 +102,9 @@ class SearchIndex:
     def build(cls, document: GuideDocument, guide: Guide, texts: Texts) -> "SearchIndex":
         language = Language(is_english=document.language.split("-")[0] == "en")
         found = tuple(entries(document, texts))
-        fields = [[_stems(language, (one.name,)), _stems(language, one.lines), _stems(language, one.texts)] for one in found]
+        fields = [
+            [_stems(language, (one.name,)), _stems(language, one.lines), _stems(language, one.texts)] for one in found
+        ]
         postings = _postings(fields)
         said = [*sayings(document, texts)]
         often = _often(found, said, document)
@@ -174,9 +176,7 @@ def _told(postings: Mapping[str, Postings], fields: list[list[tuple[str, ...]]])
     )
 
 
-def _often(
-    found: Iterable[Entry], said: Iterable[Saying], document: GuideDocument
-) -> Mapping[str, int]:
+def _often(found: Iterable[Entry], said: Iterable[Saying], document: GuideDocument) -> Mapping[str, int]:
     """How often each word is written, also where people say it who do not know the guide."""
     texts = [text for one in found for text in (one.name, *one.lines, *one.texts)]
     texts += [one.text for one in said]

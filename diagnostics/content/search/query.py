@@ -126,7 +126,9 @@ LEAST_GLUED: Final = 3
 def _unglued(index: SearchIndex, plain: str) -> tuple[str, str] | None:
     """The two words that were typed without the blank between them; the longer the shorter one of them, the better."""
     cuts = range(LEAST_GLUED, len(plain) - LEAST_GLUED + 1)
-    found = [(plain[:cut], plain[cut:]) for cut in cuts if plain[:cut] in index.surfaces and plain[cut:] in index.surfaces]
+    found = [
+        (plain[:cut], plain[cut:]) for cut in cuts if plain[:cut] in index.surfaces and plain[cut:] in index.surfaces
+    ]
     return max(found, key=lambda parts: min(map(len, parts)), default=None)
 
 

@@ -55,7 +55,9 @@ def _said(index: SearchIndex, query: Query, off: frozenset[Pair]) -> Iterator[Un
     names = index.guide.question_names
     taken_off = {name for name, _ in off if name in names and names[name].kind == "one"}
     explained, answered, first, count = set[int](), set[str](), "", 0
-    for match in sorted(_matches(index, query), key=lambda one: (one.way.is_example, one.way.question != index.first, -one.weight)):
+    for match in sorted(
+        _matches(index, query), key=lambda one: (one.way.is_example, one.way.question != index.first, -one.weight)
+    ):
         way, question = match.way, names[match.way.question]
         is_open = way.question not in answered | taken_off and (way.question, way.option) not in off
         if not is_open or not match.at - explained or count == MOST or _is_far(index, way, first):

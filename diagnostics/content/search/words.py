@@ -11,13 +11,118 @@ _WORD: Final = re.compile(r"[^\W_]+(?:(?:['’ʼ&‑-]|(?<=\d)\.(?=\d))[^\W_]+)*
 _JOINTS: Final = re.compile(r"['’ʼ&‑.-]")
 _HYPHENS: Final = re.compile(r"[‑-]")
 _SILENT: Final = frozenset(
-    "a about also am an and any are as at be been being but by can could did do does doing for from had has have having he"
-    " help her his how i if im in instead into is it its ive just keep keeps like may me might my of on or our please problem"
-    " she should since so some that the their them there these they this those to too up us very was we were what when"
-    " where which who why will with would you your".split()
+    [
+        "a",
+        "about",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "help",
+        "her",
+        "his",
+        "how",
+        "i",
+        "if",
+        "im",
+        "in",
+        "instead",
+        "into",
+        "is",
+        "it",
+        "its",
+        "ive",
+        "just",
+        "keep",
+        "keeps",
+        "like",
+        "may",
+        "me",
+        "might",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "problem",
+        "she",
+        "should",
+        "since",
+        "so",
+        "some",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "too",
+        "up",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 """English words that say nothing about what is looked for."""
-_NOT: Final = frozenset("aint arent cannot cant couldnt didnt doesnt dont hasnt havent isnt no wasnt wont wouldnt".split())
+_NOT: Final = frozenset(
+    [
+        "aint",
+        "arent",
+        "cannot",
+        "cant",
+        "couldnt",
+        "didnt",
+        "doesnt",
+        "dont",
+        "hasnt",
+        "havent",
+        "isnt",
+        "no",
+        "wasnt",
+        "wont",
+        "wouldnt",
+    ]
+)
 _IRREGULAR: Final = {
     **dict.fromkeys(("sent", "sends", "sending"), "send"),
     **dict.fromkeys(("gone", "goes", "going", "went"), "go"),
@@ -86,7 +191,9 @@ def _forms(written: str) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """Without case, accents and joints: “T‑Mobile” is “tmobile”."""
     bare = text if _is_version(text) else _JOINTS.sub("", text)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", bare).casefold() if letter.isalnum() or letter == ".")
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", bare).casefold() if letter.isalnum() or letter == "."
+    )
 
 
 def _is_version(text: str) -> bool:

@@ -1,22 +1,34 @@
-"""Titles of pages as search engines show them: whole words, whole sentences, never cut by a machine."""
+"""Titles of pages as search engines show them: whole words, whole sentences where they fit."""
 
 import re
+from textwrap import shorten
 from typing import Final
 
 LONGEST_TITLE: Final = 65
 """Characters that search engines show of a title."""
-SITE: Final = "Fixpath"
-"""What a site is called whose operator names it not."""
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…]) ")
 
 
-def search_title(title: str, guide: str = "", *, site: str = SITE) -> str:
-    """The title with the guide's if both fit, else with the site's name; of several sentences the last, if all are too many."""
-    candidates = [
-        f"{words} · {suffix}" for words in (title, _last_sentence(title)) for suffix in (guide, site) if suffix
-    ]
-    return next((one for one in candidates if len(one) <= LONGEST_TITLE), candidates[-1])
+def search_title(title: str, *after: str) -> str:
+    """The title, and after it the first of these names that fits; of several sentences the last, if all are too many.
+
+    Never longer than LONGEST_TITLE: one sentence that is, ends after a word.
+    """
+    sentence = last_sentence(title)
+    candidates = (
+        whole
+        for words in (title, sentence)
+        for whole in (*(f"{words} · {name}" for name in after if name), words)
+        if len(whole) <= LONGEST_TITLE
+    )
+    return next(candidates, None) or _cut(sentence)
 
 
-def _last_sentence(title: str) -> str:
+def last_sentence(title: str) -> str:
     return _SENTENCE_END.split(title)[-1]
+
+
+def _cut(sentence: str) -> str:
+    """As many words as there is room for; of a word that is too long itself, its beginning."""
+    words = shorten(sentence, LONGEST_TITLE, placeholder="…")
+    return words if words != "…" else f"{sentence[: LONGEST_TITLE - 1]}…"

@@ -1,4 +1,4 @@
-"""Result links as rows: made, found, ticked off, ended; the agents' lists of them; outcomes; codes to read out.
+"""Result links as rows: made, found, gone on from, ended; the agents' lists of them; outcomes; codes to read out.
 
 Not here: what stands on a result (``content/results``).
 """

@@ -11,13 +11,14 @@ from typing import Final, Literal
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
+from diagnostics.domain.results import link_progress
 from diagnostics.domain.results.link_search import Search, matching_links, whole_list
 from diagnostics.domain.results.result_links import State, find, state
 from diagnostics.domain.safeguards.roles import may_read_every_link
 from diagnostics.models import HandOver, Outcome, ResultLink
 
 PAGE: Final = 25
-HEAVY: Final = ("walk", "findings", "decision", "release__text")
+HEAVY: Final = ("walk", "findings", "decision", "release__text", "progress__walk")
 DAYS: Final = (1, 7, 30, 180)
 """How long a link may live, to choose from."""
 
@@ -86,7 +87,7 @@ def every_row(agent: User, search: Search, most: int) -> Iterator[ListedLink]:
 
 
 def _to_list(agent: User, search: Search) -> QuerySet[ResultLink]:
-    found = matching_links(agent, search).select_related("release", "owner").defer(*HEAVY)
+    found = matching_links(agent, search).select_related("release", "owner", "progress").defer(*HEAVY)
     return found.prefetch_related("outcomes", "ticks", "hand_overs__by", "hand_overs__owner_before")
 
 
@@ -95,7 +96,9 @@ def _row(link: ResultLink) -> ListedLink:
 
 
 def link_outcome(link: ResultLink) -> LinkOutcome:
-    """The newest outcome counts."""
+    """What the customer said last, here or on the walk that goes on from it; before links had walks, the newest outcome."""
+    if said := link_progress.came_of(link).word:
+        return LinkOutcome(said, link_progress.came_of(link).step)
     outcomes: list[Outcome] = sorted(link.outcomes.all(), key=lambda one: one.pk)
     words: dict[str, Word] = {
         "fixed": "fixed",

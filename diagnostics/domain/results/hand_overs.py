@@ -20,8 +20,8 @@ def may_hand_over(user: User, link: ResultLink) -> bool:
 def colleagues(link: ResultLink) -> dict[str, User]:
     """Everybody who may use the desk and does not have the link, by name."""
     backend = "django.contrib.auth.backends.ModelBackend"
-    users = User.objects.with_perm(USE_DESK, backend=backend).exclude(pk=link.owner_id).order_by("username")
-    return {user.get_username(): user for user in users}
+    users = User.objects.with_perm(USE_DESK, backend=backend).order_by("username")
+    return {user.get_username(): user for user in users if not is_own(user, link)}
 
 
 def hand_over(link: ResultLink, *, to: User, by: User) -> None:

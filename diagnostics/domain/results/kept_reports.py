@@ -10,6 +10,7 @@ from diagnostics.content.wording.names import Names
 from diagnostics.domain.drafts import read
 from diagnostics.domain.editing.report_keeping import keep
 from diagnostics.domain.publishing.guide_names import find_renamed
+from diagnostics.domain.results import link_progress
 from diagnostics.domain.results.agent_links import link_outcome
 from diagnostics.domain.results.result_links import pairs
 from diagnostics.models import Guide, ResultLink
@@ -39,7 +40,7 @@ def keepable(link: ResultLink) -> Keepable | None:
     if guide is None or document is None or errors(quick_check(document)):
         return None
     names = Names(document)
-    walk = reportable_walk(names, (*pairs(link), ("worked", link_outcome(link).step)))
+    walk = reportable_walk(names, (*(link_progress.pairs(link) or pairs(link)), ("worked", link_outcome(link).step)))
     return Keepable(guide, walk, link.made_at.year, names.step(walk.solved_by)) if walk.solved_by else None
 
 

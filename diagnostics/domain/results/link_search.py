@@ -7,12 +7,12 @@ from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from diagnostics.content.results.codes import ALPHABET
 from diagnostics.content.results.codes import LENGTH as LETTERS
-from diagnostics.models import HandOver, Outcome, ResultLink
+from diagnostics.models import HandOver, LinkProgress, Outcome, ResultLink
 
 LEAST_LETTERS: Final = 3
 """Fewest letters that are looked up among codes."""
@@ -78,7 +78,7 @@ def matching_links(agent: User, search: Search) -> QuerySet[ResultLink]:
 
 def _state_filter(only: Only) -> Q:
     now = timezone.now()
-    solved = Q(pk__in=_solved_links())
+    solved = _is_solved()
     is_open = Q(revoked_at=None, ends_at__gt=now) & ~solved
     match only:
         case "open":
@@ -91,10 +91,12 @@ def _state_filter(only: Only) -> Q:
             return Q()
 
 
-def _solved_links() -> QuerySet[Outcome, dict[str, object]]:
-    """Links of which the last word is that it works, or that this explains it."""
+def _is_solved() -> Q:
+    """The last word is that it works, or that this explains it; before links had walks, the newest outcome."""
+    said = LinkProgress.objects.filter(link=OuterRef("pk")).exclude(word="")
     newest = Outcome.objects.filter(link=OuterRef("link")).order_by("-pk").values("pk")[:1]
-    return Outcome.objects.filter(link__isnull=False, kind__in=SOLVED, pk=Subquery(newest)).values("link")
+    last = Outcome.objects.filter(link__isnull=False, kind__in=SOLVED, pk=Subquery(newest))
+    return Q(Exists(said.filter(word__in=SOLVED))) | (Q(pk__in=last.values("link")) & ~Q(Exists(said)))
 
 
 def _words_filter(links: QuerySet[ResultLink], words: str) -> Q:

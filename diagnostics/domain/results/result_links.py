@@ -4,7 +4,7 @@ A link shows what was decided when it was made; ``moment`` brings that back with
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
@@ -20,12 +20,25 @@ from diagnostics.content.results import codes, pinning
 from diagnostics.content.results.pinning import Pin
 from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.results import link_events
+from diagnostics.domain.results.link_events import Done
 from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.models import ProgramKey, Recall, Release, ResultLink, ResultTick
 
-__all__ = ["Moment", "ResultLink", "find", "find_open", "make", "moment", "pairs", "prune", "release_on_page"]
+__all__ = [
+    "Moment",
+    "ResultLink",
+    "find",
+    "find_open",
+    "known_codes",
+    "make",
+    "moment",
+    "pairs",
+    "prune",
+    "release_on_page",
+]
 __all__ += ["revoke", "state", "tick", "tick_times", "touch", "untick"]
 
 TRIES: Final = 5
@@ -85,7 +98,13 @@ def make(
 
 def find(code: str) -> ResultLink | None:
     """The link of a code as ``codes.read`` gives it, in whatever state, with its release but for the text; one query."""
-    return ResultLink.objects.select_related("release").defer("release__text").filter(code=code).first()
+    links = ResultLink.objects.select_related("release", "progress").defer("release__text")
+    return links.filter(code=code).first()
+
+
+def known_codes(codes: Collection[str]) -> set[str]:
+    """Those that name a link, in whatever state; one query, if there are any."""
+    return set(ResultLink.objects.filter(code__in=codes).values_list("code", flat=True))
 
 
 def find_open(code: str) -> ResultLink | None:
@@ -142,14 +161,16 @@ def touch(link: ResultLink) -> None:
 def tick(link: ResultLink, step: str) -> None:
     """The visitor has done a step; a second tick changes nothing."""
     with transaction.atomic():
-        ResultTick.objects.get_or_create(link=link, step=step)
+        if ResultTick.objects.get_or_create(link=link, step=step)[1]:
+            link_events.add(link, [Done("ticked", step)])
         touch(link)
 
 
 def untick(link: ResultLink, step: str) -> None:
     """The visitor has not done it after all."""
     with transaction.atomic():
-        ResultTick.objects.filter(link=link, step=step).delete()
+        if ResultTick.objects.filter(link=link, step=step).delete()[0]:
+            link_events.add(link, [Done("unticked", step)])
         touch(link)
 
 

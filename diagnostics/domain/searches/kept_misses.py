@@ -32,7 +32,9 @@ _ADD: Final = """
 def add(rows: "Sequence[tuple[Miss, int]]") -> None:
     """Add to what is there, all or nothing; raises DatabaseError."""
     if MissedSearch.objects.count() >= MOST:
-        known = set(MissedSearch.objects.filter(words__in={miss.words for miss, _ in rows}).values_list("guide", "words"))
+        known = set(
+            MissedSearch.objects.filter(words__in={miss.words for miss, _ in rows}).values_list("guide", "words")
+        )
         rows = [(miss, times) for miss, times in rows if (miss.guide, miss.words) in known]
     with transaction.atomic(), connection.cursor() as cursor:
         for some in batched(rows, AT_ONCE):

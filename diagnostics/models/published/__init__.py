@@ -1,4 +1,4 @@
-"""What is kept once it was made: releases and publications, result links, outcomes, readings of feeds, counts of walks, webhooks.
+"""What is kept once it was made: releases, result links and what was done on them, outcomes, readings, walks, webhooks.
 
 Not here: drafts (``drafts``).
 """

@@ -2,7 +2,6 @@
 
 from django.db import models
 
-
 WORDS_LENGTH = 60
 
 

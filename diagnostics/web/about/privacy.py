@@ -12,6 +12,7 @@ from diagnostics.domain.about.corrections import KEPT_DAYS as CORRECTION_DAYS
 from diagnostics.domain.crowds.rule import DAY
 from diagnostics.domain.crowds.walk_counts import KEPT
 from diagnostics.domain.results.result_links import KEPT_DAYS as LINK_DAYS
+from diagnostics.domain.searches.kept_misses import KEPT as SEARCH_KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ def facts() -> tuple[Fact, ...]:
 
 
 def _facts() -> Iterator[tuple[str, ...]]:
+    yield from _walks()
+    yield _links()
+    yield from _counts()
+    yield from _words()
+    yield from _traces()
+    yield _staff()
+
+
+def _walks() -> Iterator[tuple[str, ...]]:
     yield (
         _("Who you are"),
         _(
@@ -40,7 +50,31 @@ def _facts() -> Iterator[tuple[str, ...]]:
             "They stand in the address of the page, in your browser. We keep none of them unless you save or send a walk, or tell us what came of a step."
         ),
     )
-    yield from _links()
+
+
+def _links() -> tuple[str, ...]:
+    return (
+        _("Links and codes that you make"),
+        _(
+            "If you save or send a walk, or an agent does it for you, we keep its answers and what the site said to them, under a code. Whoever has the code can read it."
+        ),
+        _(
+            "What is ticked off or tried after opening the link is kept with it, so that an agent who made it can go on helping. Other systems of whoever runs this site, such as one for tickets, may be told of it."
+        ),
+        _days(
+            "The link works for %(days)d day after somebody last did something on it, if it was made today.",
+            "The link works for %(days)d days after somebody last did something on it, if it was made today.",
+            settings.RESULT_LINK_DAYS,
+        ),
+        _days(
+            "It is deleted with the first tidying-up %(days)d day after that.",
+            "It is deleted with the first tidying-up %(days)d days after that.",
+            LINK_DAYS,
+        ),
+    )
+
+
+def _counts() -> Iterator[tuple[str, ...]]:
     yield (
         _("What came of a step"),
         _(
@@ -58,9 +92,17 @@ def _facts() -> Iterator[tuple[str, ...]]:
         ),
         _days("The counts are deleted after %(days)d day.", "The counts are deleted after %(days)d days.", KEPT // DAY),
     )
+
+
+def _words() -> Iterator[tuple[str, ...]]:
     yield (
         _("What you search for"),
         _("Words for which we find nothing are counted, alone. Editors see them once they have come five times."),
+        _days(
+            "They are deleted when nobody has searched for them for %(days)d day.",
+            "They are deleted when nobody has searched for them for %(days)d days.",
+            SEARCH_KEPT.days,
+        ),
     )
     yield (
         _("What you say is wrong"),
@@ -71,6 +113,9 @@ def _facts() -> Iterator[tuple[str, ...]]:
             CORRECTION_DAYS,
         ),
     )
+
+
+def _traces() -> Iterator[tuple[str, ...]]:
     yield (
         _("Your network address"),
         _(
@@ -95,29 +140,6 @@ def _facts() -> Iterator[tuple[str, ...]]:
             )
             % {"hosts": ", ".join(hosts)},
         )
-    yield _staff()
-
-
-def _links() -> Iterator[tuple[str, ...]]:
-    yield (
-        _("Links and codes that you make"),
-        _(
-            "If you save or send a walk, or an agent does it for you, we keep its answers and what the site said to them, under a code. Whoever has the code can read it."
-        ),
-        _(
-            "What is ticked off or tried after opening the link is kept with it, so that an agent who made it can go on helping."
-        ),
-        _days(
-            "The link works for %(days)d day after somebody last did something on it, if it was made today.",
-            "The link works for %(days)d days after somebody last did something on it, if it was made today.",
-            settings.RESULT_LINK_DAYS,
-        ),
-        _days(
-            "It is deleted with the first tidying-up %(days)d day after that.",
-            "It is deleted with the first tidying-up %(days)d days after that.",
-            LINK_DAYS,
-        ),
-    )
 
 
 def _staff() -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import Http404, HttpRequest
-from django.urls import Resolver404, get_script_prefix, resolve
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Carrier, Cause, GuideDocument, Option, Page, Step
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site.find_guide import find_by_name
+from diagnostics.web.site.inner_pages import find_page
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
 
@@ -43,20 +44,19 @@ class ReportedPage:
 def reported_page(request: HttpRequest) -> ReportedPage:
     """The page that a link or a form names; raises Http404."""
     path = (request.POST or request.GET).get("page", "")[:LONGEST]
-    inside = "/" + path.removeprefix(get_script_prefix()).lstrip("/")
-    try:
-        match = resolve(inside, "diagnostics.web.urls")
-    except Resolver404:
-        raise _unknown() from None
-    here, kind = live.site().current(match.kwargs.get("guide", "")), match.url_name or ""
-    if here is None or kind not in PARTS:
+    match = find_page("/" + path.removeprefix(get_script_prefix()).lstrip("/"))
+    here = live.site().current(match.kwargs.get("guide", "")) if match else None
+    kind = (match and match.url_name) or ""
+    if match is None or here is None or kind not in PARTS:
         raise _unknown()
     name, parts = PARTS[kind]
     slug = match.kwargs[name]
     part = find_by_name(parts(here.document), slug)
     if part is None and not here.former.has(name, slug):
         raise _unknown()
-    return ReportedPage(here.document.slug, kind, part.slug if part else slug, _title(here, part), path)
+    slug = part.slug if part else slug
+    address = reverse(kind, args=[here.document.slug, slug])
+    return ReportedPage(here.document.slug, kind, slug, _title(here, part), address)
 
 
 def _title(here: LiveGuide, part: Part | None) -> str:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from diagnostics.domain import about as site_pages
 from diagnostics.domain.about.process import SitePage
 from diagnostics.web.about.privacy import facts
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import site_picture
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.methods import read_only
@@ -58,8 +60,7 @@ def _respond(request: HttpRequest, name: str) -> HttpResponse:
 def _context(name: str, page: SitePage) -> dict[str, object]:
     return {
         "title": TITLES[name],
-        "summary": SUMMARIES[name],
-        "canonical": absolute(f"/{name}/"),
+        "sharing": SharingCard(str(TITLES[name]), str(SUMMARIES[name]), absolute(f"/{name}/"), site_picture()),
         "before": mark_safe(page.before),  # noqa: S308 (cleaned by content/markup/markdown.py)
         "after": mark_safe(page.after),  # noqa: S308 (as above)
         "facts": facts() if name == "privacy" else (),

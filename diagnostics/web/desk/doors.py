@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from diagnostics.config.times import find_zone
 from diagnostics.domain import live
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.safeguards.roles import USE_DESK, may_read_every_link
+from diagnostics.domain.safeguards.roles import SEE_EVERY_LINK, USE_DESK, may_read_every_link
 from diagnostics.web.site import errors, find_guide
 from diagnostics.web.site.addresses import with_query
 
@@ -31,8 +31,8 @@ def for_agents(view: View) -> View:
 
 
 def for_supervisors(view: View) -> View:
-    """A view for those who see the links of all agents; others are told so."""
-    return _for(may_read_every_link, view)
+    """A view for those who see the links of all agents."""
+    return _for(lambda user: user.has_perm(SEE_EVERY_LINK), view)
 
 
 def for_readers(view: View) -> View:
@@ -76,14 +76,20 @@ def _zone(request: HttpRequest) -> ZoneInfo | None:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:
-    lead = _(
-        "You are signed in as %(name)s, which may not use the desk. "
-        "Whoever runs this site can add you to the group Agents."
-    ) % {"name": request.user.get_username()}
+    if request.user.has_perm(USE_DESK):
+        title = _("The links of all agents are not open to you")
+        lead = _("You are signed in as %(name)s. Whoever runs this site can add you to the group Supervisors.")
+    else:
+        title = _("The agents’ desk is not open to you")
+        lead = _(
+            "You are signed in as %(name)s, which may not use the desk. "
+            "Whoever runs this site can add you to the group Agents."
+        )
+    lead %= {"name": request.user.get_username()}
     return errors.message_page(
         request,
         403,
-        _("The agents’ desk is not open to you"),
+        title,
         lead,
         template="desk/message.html",
         note=_("Do you have another login? Sign out above, then sign in with it."),

@@ -26,7 +26,7 @@ from diagnostics.content.results.codes import Code, format_code, read
 from diagnostics.domain.results import agent_links, kept_reports, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
 from diagnostics.domain.safeguards.roles import USE_DESK, may_read_every_link
-from diagnostics.web.desk import outcome_words
+from diagnostics.web.desk import outcome_words, timeline
 from diagnostics.web.desk.doors import for_readers
 from diagnostics.web.desk.links import walk_address
 from diagnostics.web.desk.spelling import spell
@@ -181,6 +181,8 @@ def _news(request: HttpRequest, link: LinkRow) -> dict[str, object]:
         "keep": _keep_address(link) if agent_links.is_own(reader(request), link) else "",
         "came_of": outcome_words.outcome_text(link, agent_links.link_outcome(link)),
         "ticks": _ticks(link),
+        "now_at": timeline.now_at(link),
+        "timeline": timeline.timeline(link),
         "looked_at": timezone.now(),
         "news": reverse("desk-news", args=[format_code(link.code)]),
     }

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop
 
 from diagnostics.config.times import find_zone
 from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
-from diagnostics.domain.results import agent_links, result_links, spoken_codes
+from diagnostics.domain.results import agent_links, link_progress, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow, ListedLink
 from diagnostics.domain.results.link_search import ONLY, Only, Search
 from diagnostics.web.desk import outcome_words
@@ -86,7 +86,7 @@ def _search(request: HttpRequest) -> Search:
         words=first_value(request, "words").strip()[:LONGEST_WORDS],
         guide=first_value(request, "guide"),
         day=_day(first_value(request, "day")),
-        zone=find_zone(first_value(request, "zone")) or cast("ZoneInfo", timezone.get_current_timezone()),
+        zone=find_zone(first_value(request, "zone")) or timezone.get_current_timezone(),
         before=_code(first_value(request, "before")),
         only=next((one for one in ONLY if one == only), ""),
     )
@@ -204,8 +204,9 @@ def _link_address(agent: User, typed: str) -> str:
 
 
 def walk_address(link: LinkRow) -> str:
-    """The desk's address with the answers of a link."""
-    said = [pair for pair in result_links.pairs(link) if pair[0] not in PAGE_WORDS]
+    """The desk with the answers of a link, and with what its customer has said since."""
+    pairs = link_progress.pairs(link) or result_links.pairs(link)
+    said = [pair for pair in pairs if pair[0] not in PAGE_WORDS]
     return with_query(reverse("desk-guide", args=[link.release.guide]), said)
 
 

@@ -22,8 +22,8 @@ from diagnostics.web.site import errors
 from diagnostics.web.site.addresses import EMBEDDED, absolute, with_query
 from diagnostics.web.site.inner_pages import address_prefix, find_page, inner_request
 
-OTHERS: Final = frozenset({"home", "clock"})
-"""Pages that belong to no guide, and yet to a walk."""
+OTHERS: Final = frozenset({"home", "clock", "something-wrong"})
+"""Pages that belong to no guide, and yet to a walk or to what is read."""
 MADE_LINK: Final = "result"
 
 

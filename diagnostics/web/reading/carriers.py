@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from diagnostics.content.document.schema import Carrier
 from diagnostics.domain.live import LiveGuide
-from diagnostics.web.reading.reading_pages import Context, origin, render_reading_page
+from diagnostics.web.cards import structured
+from diagnostics.web.cards.gallery import part_picture
+from diagnostics.web.reading.reading_pages import Context, Reading, origin, render_reading_page
 from diagnostics.web.site.country_names import by_country, country_name, other_names
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.walk.parts import Parts
@@ -35,24 +37,36 @@ def carriers(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         raise Http404(_("This guide has no carrier notes."))
     query = " ".join(first_value(request, "q").split())[:MOST_LETTERS]
 
-    def context() -> Context:
-        found = [carrier for carrier in here.document.carriers if matches(carrier, query)]
+    def read() -> Reading:
+        name, found = _("Carriers"), [carrier for carrier in here.document.carriers if matches(carrier, query)]
         countries = [(country, [(one, _cells(one)) for one in carriers]) for country, carriers in by_country(found)]
         columns = [label for label, _field in COLUMNS]
-        return {"query": query, "countries": countries, "columns": columns, "found": len(found)}
+        return Reading(
+            name,
+            _("What is documented about each carrier. It is not a ranking."),
+            part_picture(here, name),
+            {"query": query, "countries": countries, "columns": columns, "found": len(found)},
+        )
 
-    return render_reading_page(request, here, "reading/carriers.html", _("Carriers"), context, query)
+    return render_reading_page(request, here, "reading/carriers.html", read, query)
 
 
 @for_part("carrier", lambda document: document.carriers, gettext_lazy("There is no note on a carrier with this name."))
 def carrier(request: HttpRequest, here: LiveGuide, carrier: Carrier) -> HttpResponse:
     """All that is documented about one carrier."""
-    return render_reading_page(
-        request,
-        here,
-        "reading/carrier.html",
-        f"{carrier.name} ({country_name(carrier.country)})",
-        lambda: {**_portrait(here, carrier), **origin(here, carrier)},
+    return render_reading_page(request, here, "reading/carrier.html", lambda: _carrier(here, carrier))
+
+
+def _carrier(here: LiveGuide, carrier: Carrier) -> Reading:
+    known_from, title = origin(here, carrier), Voice(here.texts).line(here.document.title)
+    return Reading(
+        carrier.name,
+        _("%(title)s What is documented about %(name)s.") % {"title": title, "name": carrier.name},
+        part_picture(here, carrier.name),
+        {**_portrait(here, carrier), "origin": known_from},
+        title=f"{carrier.name} ({country_name(carrier.country)})",
+        section="carriers",
+        data=(structured.article(carrier.name, known_from),),
     )
 
 

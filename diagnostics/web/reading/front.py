@@ -2,22 +2,26 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diagnostics.content.document.schema import GuideDocument, Option, SignPage
-from diagnostics.content.wording.search_titles import search_title
 from diagnostics.domain import live
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import Event, Walk
+from diagnostics.web.cards import structured
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import guide_card, part_picture, site_card
+from diagnostics.web.cards.structured import Origin
+from diagnostics.web.cards.trails import trail
 from diagnostics.web.reading.page_links import page_links, sign_links
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
+from diagnostics.web.site.titles import titled
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, frame
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.question import question_form
@@ -35,9 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
     tag = caching.etag(request, *[(guide.release.sha256, one.key) for guide, one in zip(guides, found, strict=True)])
 
     def page() -> HttpResponse:
+        address = absolute(reverse("home"))
+        card = site_card(address, structured.script(structured.website(address)))
         listed = [(guide.document, _notices(guide, one), one.notice) for guide, one in zip(guides, found, strict=True)]
-        ctx = {"guides": listed, "canonical": absolute(reverse("home"))}
-        return render(request, "site/home.html", ctx)
+        return render(request, "site/home.html", {"guides": listed, "sharing": card})
 
     return caching.cached_response(request, tag, page)
 
@@ -62,7 +67,7 @@ def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "intro": scene.voice.html(here.document.intro),
             "signs": sign_links(here),
             "pages": page_links(here),
-            "canonical": absolute(reverse("guide", args=[here.document.slug])),
+            "sharing": guide_card(here, absolute(reverse("guide", args=[here.document.slug]))),
         }
         return render(request, "reading/front.html", ctx)
 
@@ -83,9 +88,8 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     def render_sign() -> HttpResponse:
         scene = Scene.of(here, Walk((Event("answer", asked.slug, option.slug),)), findings)
         ctx = _walk_context(scene) | {
-            **_sign_page(scene, cast(SignPage, option.page)),
+            **_sign_page(scene, cast(SignPage, option.page), request.path),
             "others": sign_links(here, but=option),
-            "canonical": absolute(request.path),
             "path": request.path_info,
         }
         return render(request, "reading/sign.html", ctx)
@@ -93,12 +97,18 @@ def sign(request: HttpRequest, here: LiveGuide, option: Option) -> HttpResponse:
     return caching.cached_response(request, tag, render_sign)
 
 
-def _sign_page(scene: Scene, page: SignPage) -> dict[str, str]:
+def _sign_page(scene: Scene, page: SignPage, path: str) -> dict[str, object]:
+    title, summary = scene.voice.line(page.title), scene.voice.line(page.summary)
+    way = trail(scene.live, title, path)
+    data = structured.script(structured.article(title, Origin(), summary=summary), structured.breadcrumbs(way))
+    picture = part_picture(scene.live, page.title)
     return {
-        "title": (title := scene.voice.line(page.title)),
-        "head": search_title(title, site=settings.SITE_NAME),
-        "summary": scene.voice.line(page.summary),
+        "title": title,
+        "head": titled(title),
+        "summary": summary,
         "text": scene.voice.html(page.text),
+        "trail": way,
+        "sharing": SharingCard(title, summary, absolute(path), picture, kind="article", data=data),
     }
 
 

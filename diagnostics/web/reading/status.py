@@ -7,6 +7,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,12 +19,15 @@ from diagnostics.domain.feeds import KnownFeed
 from diagnostics.domain.feeds.findings import UnknownWord
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import Walk, fold
-from diagnostics.web.site import caching
-from diagnostics.web.site.addresses import WalkAddresses
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import guide_picture
+from diagnostics.web.cards.trails import trail
+from diagnostics.web.site import caching, ties
+from diagnostics.web.site.addresses import WalkAddresses, absolute
 from diagnostics.web.site.calendar_file import calendar_file
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, notice
-from diagnostics.web.walk.query import read_pairs
+from diagnostics.web.walk.query import Pairs, read_pairs
 from diagnostics.web.walk.scene import Scene
 
 LOOK_AGAIN: Final = dt.timedelta(hours=1)
@@ -62,10 +66,11 @@ class Look:
 @for_guide
 def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The page; for htmx, what is new on it."""
-    looked_up, walk = _looked_up(here), fold(here.network.guide, read_pairs(request))
+    looked_up, pairs = _looked_up(here), read_pairs(request)
+    go = _going_on(request, here, pairs)
     site = live.site()
     findings, feeds = site.findings(here.document.slug), [site.feeds.get(one.finding or "") for one in looked_up]
-    tag = caching.etag(request, here.release.sha256, findings.key, feeds, walk.pairs)
+    tag = caching.etag(request, here.release.sha256, findings.key, feeds, go.walk.pairs)
 
     def page() -> HttpResponse:
         scene = Scene.of(here, Walk(), findings)
@@ -74,15 +79,17 @@ def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         ctx = {
             "live": here,
             "guide": here.document,
-            "go": WalkAddresses(here.document.slug, walk),
+            "go": go,
             "looks": looks,
             "title": _headline(looks),
+            "trail": trail(here, _("Current status"), reverse("status", args=[here.document.slug])),
+            "sharing": _card(here),
             "looks_itself": any(look.unknown != "off" for look in looks),
             "fragment": caching.wants_fragment(request),
         }
         return render(request, "reading/status.html#news" if ctx["fragment"] else "reading/status.html", ctx)
 
-    response = caching.cached_response(request, tag, page)
+    response = caching.cached_response(request, tag, page, is_private=ties.is_tied(pairs))
     # A search result would tell of an outage that is long over.
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -91,12 +98,16 @@ def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 @for_guide
 def reminder(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """A date in an hour, to look again."""
-    first, walk = _looked_up(here)[0], fold(here.network.guide, read_pairs(request))
+    first, go = _looked_up(here)[0], _going_on(request, here, read_pairs(request))
     title = _("Look again: %(what)s") % {"what": here.texts.line(first.label)}
     at = (timezone.now() + LOOK_AGAIN).replace(second=0, microsecond=0)
-    return calendar_file(
-        title, here.texts.line(here.document.title), WalkAddresses(here.document.slug, walk).status, at
-    )
+    return calendar_file(title, here.texts.line(here.document.title), go.status, at)
+
+
+def _going_on(request: HttpRequest, here: LiveGuide, pairs: Pairs) -> WalkAddresses:
+    """From this page back to the walk that led here."""
+    slug = here.document.slug
+    return WalkAddresses(slug, fold(here.network.guide, pairs), ties.find_link(request, slug, pairs))
 
 
 def _looked_up(here: LiveGuide) -> tuple[Question, ...]:
@@ -104,6 +115,13 @@ def _looked_up(here: LiveGuide) -> tuple[Question, ...]:
     if not found:
         raise Http404(_("There is nothing that this guide looks up by itself."))
     return found
+
+
+def _card(here: LiveGuide) -> SharingCard:
+    """Whatever is so now: a chat shows it for ever."""
+    address = absolute(reverse("status", args=[here.document.slug]))
+    description = _("What this site looked up by itself, and when.")
+    return SharingCard(_("Current status"), description, address, guide_picture(here))
 
 
 def _headline(looks: list[Look]) -> str:

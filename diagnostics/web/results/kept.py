@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from diagnostics.content.results import codes
 from diagnostics.content.results.then_and_now import Answer, Changes, changes
 from diagnostics.domain import live
+from diagnostics.domain.results import link_progress
 from diagnostics.domain.results.result_links import ResultLink, pairs
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.qr_code import picture
-from diagnostics.web.site.addresses import absolute, with_query
+from diagnostics.web.site.addresses import absolute
 from diagnostics.web.walk.frame import FindingNotice, notice
 from diagnostics.web.walk.scene import Scene
+from diagnostics.web.walk.screens import title_now
 
 FORMS: Final = {"/": "result", ".txt": "result-text", ".json": "result-data", ".svg": "result-picture"}
 """What the address of a link ends in, and the view that answers."""
@@ -27,16 +29,25 @@ MOST_CHANGES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class WentOn:
+    """A page of the walk that goes on from a link. title: as it stands there."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PresentWalk:
     """The same walk on the guide of today.
 
-    address: of the walk. changes: in sentences, what it would answer differently; at most MOST_CHANGES, ``more`` the rest.
+    address: of the walk. went_on: where the customer is by now; None as long as they have not gone on. changes: in sentences, what it would answer differently; at most MOST_CHANGES, ``more`` the rest.
     reworded: how many steps say the same in other words; ``reworded_question``: so does the question.
     today: what the site finds out now and did not find then.
     """
 
     guide: str
     address: str
+    went_on: WentOn | None
     changes: tuple[str, ...]
     more: int
     reworded: int
@@ -93,29 +104,32 @@ def address_of_code(code: str, ending: str = "/") -> str:
     return reverse(FORMS[ending], args=[codes.format_code(code)])
 
 
-def walk_address(slug: str, link: ResultLink) -> str:
-    """The same walk on the guide of today."""
-    return with_query(reverse("check", args=[slug]), link.walk)
-
-
 def _present(link: ResultLink, then: Scene) -> PresentWalk | None:
     here = live.site().current(then.document.slug)
     if here is None:
         return None
     findings = live.site().findings(here.document.slug)
-    now = Scene.of(here, fold(here.network.guide, pairs(link)), findings)
+    now = Scene.of(here, fold(here.network.guide, pairs(link)), findings, link=then.link)
     is_settled = then.walk.worked and not now.decision.stops
     found = Changes(()) if is_settled else changes(_answer(then), _answer(now))
     differences = tuple(map(now.voice.say, found.meaning))
     return PresentWalk(
         guide=here.document.slug,
-        address=walk_address(here.document.slug, link),
+        address=now.go.going_on(pairs(link)),
+        went_on=_went_on(link, now),
         changes=differences[:MOST_CHANGES],
         more=max(0, len(differences) - MOST_CHANGES),
         reworded=found.reworded,
         reworded_question=found.reworded_question,
         today=() if then.decision.stops else tuple(_today(then, now)),
     )
+
+
+def _went_on(link: ResultLink, now: Scene) -> WentOn | None:
+    said = link_progress.pairs(link)
+    if said is None:
+        return None
+    return WentOn(title_now(now.live, said), now.go.going_on(said))
 
 
 def _answer(scene: Scene) -> Answer:

@@ -22,8 +22,8 @@ from diagnostics.domain.safeguards.limits import TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import from_our_pages, posted_number, posted_pairs
-from diagnostics.web.site import errors
-from diagnostics.web.site.addresses import WalkAddresses, with_query
+from diagnostics.web.site import errors, ties
+from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.site.methods import SeeOther
 from diagnostics.web.walk.query import Pairs
 
@@ -44,8 +44,10 @@ def _count(request: HttpRequest, guide: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("guide", args=[guide]))
     pairs = posted_pairs(request)
-    link = _record(request) if request.POST.get("link") else None
+    code, is_walk = request.POST.get("link", ""), bool(request.POST.get("release"))
+    link = _record(request) if code and not is_walk else None
     address = _after(request, guide, pairs, link)
+    ties.note_post(code, guide, address)
     if link is None:
         _note(request, guide, pairs)
     return SeeOther(address)
@@ -91,9 +93,10 @@ def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | No
     if here is None:
         return address_of(cast("ResultLink", link))
     walk, names = fold(here.network.guide, pairs), here.network.guide.step_names
-    go, step = WalkAddresses(here.document.slug, walk), names.get(request.POST.get("step", ""))
+    go = WalkAddresses(here.document.slug, walk, ties.read_code(request.POST.get("link", "")))
+    step = names.get(request.POST.get("step", ""))
     if step is None:
-        return with_query(go.form, pairs)
+        return go.going_on(pairs)
     kind, _why = _words(request)
     if kind == "cannot":
         return go.cannot(step.slug)

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -23,12 +24,16 @@ from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
-from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page, walk_address
+from diagnostics.engine.walk import Walk
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import code_picture, link_picture
+from diagnostics.web.results.kept import FORMS, address_of, address_of_code, link_page
 from diagnostics.web.results.posting import from_our_pages
 from diagnostics.web.results.qr_code import picture_file
 from diagnostics.web.results.result_data import data
-from diagnostics.web.site import errors
-from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site import errors, ties
+from diagnostics.web.site.addresses import WalkAddresses, absolute
+from diagnostics.web.site.caching import private_response
 from diagnostics.web.site.methods import SeeOther, read_only
 from diagnostics.web.walk.query import first_value, readable
 from diagnostics.web.walk.scene import Scene
@@ -51,7 +56,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             response = _with_database(request, lambda: _follow_spoken_code(request, typed, digits))
         case reading:
             response = _form(request, typed, _mistake(reading))
-    return _private(response)
+    return private_response(response)
 
 
 @from_our_pages
@@ -67,9 +72,9 @@ def near(request: HttpRequest, typed: str) -> HttpResponse:
     """An address of a link with something glued to it redirects to that link."""
     reading = codes.read(f"/r/{typed}")
     if not isinstance(reading, Code):
-        return _private(_form(request, typed, _mistake(reading)))
+        return private_response(_form(request, typed, _mistake(reading)))
     ending = next((one for one in FORMS if one in typed and one != "/"), "/")
-    return _private(HttpResponseRedirect(address_of_code(reading.letters, ending)))
+    return private_response(HttpResponseRedirect(address_of_code(reading.letters, ending)))
 
 
 @read_only
@@ -91,7 +96,7 @@ def as_picture(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
     if isinstance(reading, Code) and code != codes.format_code(reading.letters):
-        return _private(HttpResponseRedirect(address_of_code(reading.letters)))
+        return private_response(HttpResponseRedirect(address_of_code(reading.letters)))
     return _respond(request, code, lambda link: _render_link(request, link))
 
 
@@ -99,8 +104,8 @@ def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
     """What ``show`` makes of the link, or a page that says why there is none."""
     reading = codes.read(code)
     if not isinstance(reading, Code):
-        return _private(_form(request, code, _mistake(reading)))
-    return _private(_with_database(request, lambda: _open_link(request, code, reading.letters, show)))
+        return private_response(_form(request, code, _mistake(reading)))
+    return private_response(_with_database(request, lambda: _open_link(request, code, reading.letters, show)))
 
 
 def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> HttpResponse:
@@ -143,16 +148,24 @@ def _ended_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
         made=when(link.made_at, "day"),
         ended=when(link.ends_at, "day"),
     )
-    again = walk_address(here.document.slug, link) if here else ""
+    again = WalkAddresses(here.document.slug, Walk()).going_on(result_links.pairs(link)) if here else ""
     return errors.message_page(request, 410, _("This link has ended"), lead, template="results/ended.html", again=again)
 
 
 def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
-    scene = Scene.from_pin(result_links.moment(link))
+    ties.note_opening(request, link.code)
+    scene = Scene.from_pin(result_links.moment(link), link=codes.format_code(link.code))
     what = screen(scene)
     here = link_page(link, scene, result_links.tick_times(link))
-    ctx = context(scene, what) | {"link": here, "photo": what.foremost}
+    ctx = context(scene, what) | {"link": here, "photo": what.foremost, "sharing": _link_card(here.address)}
     return render(request, "results/page.html", ctx)
+
+
+def _link_card(address: str) -> SharingCard:
+    """The same for every link: it says nothing of what the person answered."""
+    picture = link_picture()
+    lead = _("Open it to see the steps that were found for you, and go on from there.")
+    return SharingCard(picture.words, lead, address, picture)
 
 
 def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
@@ -231,12 +244,10 @@ def _mistake(reading: Typed) -> str:
 
 def _form(request: HttpRequest, typed: str, wrong: str) -> HttpResponse:
     title = _("Error: Enter a code") if wrong else _("Enter a code")
-    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title}
+    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title, "sharing": _code_card()}
     return render(request, "results/enter.html", ctx, status=404 if wrong else 200)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    """For one person: never cached, never indexed."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+def _code_card() -> SharingCard:
+    lead = _("You were given a code of twelve letters? It opens what somebody found out with you.")
+    return SharingCard((picture := code_picture()).words, lead, absolute(reverse("enter")), picture)

@@ -5,14 +5,18 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from diagnostics.config import callers
 from diagnostics.domain import live, searches
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import Walk
+from diagnostics.web.cards.gallery import guide_card, site_card
+from diagnostics.web.cards.trails import trail
 from diagnostics.web.search.asked import Asked
 from diagnostics.web.search.results import Results
 from diagnostics.web.site import caching
+from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.counting import is_news
@@ -44,7 +48,10 @@ def guide_search(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "asked": asked,
             "results": results,
             "form": question_form(scene, scene.decision.question) if scene.decision.question else None,
-            "action": reverse("search", args=[here.document.slug]),
+            "action": (path := reverse("search", args=[here.document.slug])),
+            "title": _title(asked),
+            "trail": trail(here, _("Search"), path),
+            "sharing": guide_card(here, absolute(path)),
         }
         return render(request, "search/guide.html", ctx)
 
@@ -67,11 +74,17 @@ def site_search(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "every": [(one, one.groups[:MOST_OF_A_GUIDE]) for one in every],
             "guides": [guide.document for guide in guides],
-            "action": reverse("search-all"),
+            "action": (path := reverse("search-all")),
+            "title": _title(asked),
+            "sharing": site_card(absolute(path)),
         }
         return render(request, "search/site.html", ctx)
 
     return _unlisted(caching.cached_response(request, tag, page))
+
+
+def _title(asked: Asked) -> str:
+    return _("Search: %(words)s") % {"words": asked.words} if asked.words else _("Search")
 
 
 def _count(request: HttpRequest, here: LiveGuide, asked: Asked) -> None:

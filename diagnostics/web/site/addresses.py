@@ -1,7 +1,7 @@
 """Every address that a page links to. Absolute ones come from SITE_URL, never from the Host header."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from diagnostics.engine.walk import Event, Walk
+from diagnostics.engine.walk import LINK, Event, Walk
 
 type Pairs = Iterable[tuple[str, str]]
 
@@ -28,15 +28,26 @@ class Address(str):
 
 @dataclass(frozen=True, slots=True)
 class WalkAddresses:
-    """The addresses that continue one walk."""
+    """The addresses that continue one walk. link: the code that it goes on from, as people read it; each one names it."""
 
     guide: str
     walk: Walk
+    link: str = ""
+
+    @property
+    def own(self) -> "WalkAddresses":
+        """The same walk, going on from no link: for whoever must not learn of it."""
+        return replace(self, link="")
 
     @property
     def form(self) -> str:
         """Where the answers of a form go."""
         return reverse("check", args=[self.guide])
+
+    @property
+    def tie(self) -> tuple[tuple[str, str], ...]:
+        """The pair that names the link, last in every address."""
+        return ((LINK, self.link),) if self.link else ()
 
     @property
     def here(self) -> Address:
@@ -50,7 +61,7 @@ class WalkAddresses:
     @property
     def query(self) -> str:
         """What a form sends along of the walk."""
-        return self.here.partition("?")[2]
+        return self.own.here.partition("?")[2]
 
     @property
     def start(self) -> Address:
@@ -86,23 +97,27 @@ class WalkAddresses:
     @property
     def status(self) -> str:
         """What the site looked up by itself; the walk goes on from there."""
-        return with_query(reverse("status", args=[self.guide]), self.walk.pairs)
+        return self._at("status", self.walk.pairs)
 
     @property
     def look_again(self) -> str:
         """The same in a calendar."""
-        return with_query(reverse("status-reminder", args=[self.guide]), self.walk.pairs)
+        return self._at("status-reminder", self.walk.pairs)
 
     @property
     def reminder(self) -> str:
         """The same walk in a calendar."""
-        return with_query(reverse("reminder", args=[self.guide]), self.walk.pairs)
+        return self._at("reminder", self.walk.pairs)
 
     def worked(self, step: str) -> Address:
         return self._of([*self.walk.pairs, ("worked", step)])
 
     def open_step(self, step: str) -> Address:
         return self._of([*self.walk.pairs, ("open", step)])
+
+    def going_on(self, pairs: Pairs) -> Address:
+        """These pairs in place of the walk's own."""
+        return self._of(pairs)
 
     def without(self, event: Event) -> Address:
         """The walk without this event."""
@@ -116,7 +131,10 @@ class WalkAddresses:
         return self._of(self.walk.with_event(event).pairs)
 
     def _of(self, pairs: Pairs) -> Address:
-        return Address(with_query(self.form, pairs))
+        return Address(self._at("check", pairs))
+
+    def _at(self, view: str, pairs: Pairs) -> str:
+        return with_query(reverse(view, args=[self.guide]), (*pairs, *self.tie))
 
 
 def with_query(address: str, query: str | Pairs) -> str:

@@ -17,6 +17,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
 
 FULL: Final = "public, max-age=0, s-maxage=30, stale-if-error=86400"
+PRIVATE: Final = "private, no-store"
 FRAGMENT: Final = "private, max-age=0"
 """Many caches ignore Vary on HX-Request, so no shared cache may keep a fragment."""
 VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding"
@@ -49,12 +50,23 @@ def etag(request: HttpRequest, *content: object) -> str:
     return f'W/"{hashlib.sha256(repr(known).encode()).hexdigest()[:32]}"'
 
 
-def cached_response(request: HttpRequest, tag: str, render: Callable[[], HttpResponse]) -> HttpResponse:
-    """304 without rendering if the visitor already has the page, else the page."""
+def cached_response(
+    request: HttpRequest, tag: str, render: Callable[[], HttpResponse], *, is_private: bool = False
+) -> HttpResponse:
+    """304 without rendering if the visitor already has the page, else the page; ``is_private``: rendered for one person."""
+    if is_private:
+        return private_response(render())
     response = HttpResponseNotModified() if _has_page(request, tag) else render()
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL
     response.headers["Vary"] = VARY
+    return response
+
+
+def private_response(response: HttpResponse) -> HttpResponse:
+    """For one person: never cached, never indexed."""
+    response.headers["Cache-Control"] = PRIVATE
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 

@@ -37,7 +37,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Djang
         "build": build.stamp()[:16],
         "files": [*(static(file) for file in FILES), *identity.own_files()],
         "offline": reverse("offline"),
-        "leave": [*editors_paths(), EMBEDDED, "/api/", "/health/", "/metrics"],
+        "leave": [*editors_paths(), EMBEDDED, "/api/", "/cards/", "/health/", "/metrics"],
         "unkept": [reverse("enter"), reverse("something-wrong")],
     }
     text = f"self.site = {json.dumps(site)};\nimportScripts({json.dumps(static('js/worker.js'))});\n"

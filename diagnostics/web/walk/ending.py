@@ -64,7 +64,7 @@ class Success:
 
 def ending(scene: Scene) -> Ending:
     """Nothing is left to try: whom to ask, and what to tell them."""
-    address = absolute(scene.go.here)
+    address = absolute(scene.go.own.here)
     return Ending(
         checks=tuple(check(scene, question) for question in scene.decision.check_answers),
         escalation=escalation(scene),

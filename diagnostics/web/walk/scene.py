@@ -59,6 +59,7 @@ class Scene:
     pin: what the engine said when a result link was made; nothing is decided anew then.
     withdrawn: since when the steps are withdrawn of which no instructions may be shown.
     wait: the step that takes its time.
+    link: the code that the walk goes on from; empty for a walk of its own.
     """
 
     live: LiveGuide
@@ -69,20 +70,25 @@ class Scene:
     pin: Pin | None = None
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
     wait: Wait | None = None
+    link: str = ""
 
     @classmethod
-    def of(cls, live: LiveGuide, walk: Walk, findings: Findings, now: dt.datetime | None = None) -> Self:
+    def of(
+        cls, live: LiveGuide, walk: Walk, findings: Findings, now: dt.datetime | None = None, *, link: str = ""
+    ) -> Self:
         """Decide once."""
         wait = Wait.at(live.network.guide, walk, now or timezone.now())
         decision = advise(live.network, walk, findings.evidence)
         known = complete_answers(live.network, walk, findings.answers)
-        return cls(live, walk, findings, decision, known, wait=wait)
+        return cls(live, walk, findings, decision, known, wait=wait, link=link)
 
     @classmethod
-    def from_pin(cls, moment: Moment) -> Self:
+    def from_pin(cls, moment: Moment, *, link: str = "") -> Self:
         """The decision of that moment, with its texts."""
         pin, wait = moment.pin, Wait.at(moment.here.network.guide, moment.walk, timezone.now())
-        return cls(moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn, wait)
+        return cls(
+            moment.here, moment.walk, moment.findings, pin.decision, pin.known, pin, moment.withdrawn, wait, link
+        )
 
     @property
     def document(self) -> GuideDocument:
@@ -95,7 +101,7 @@ class Scene:
     @cached_property
     def go(self) -> WalkAddresses:
         """Where the walk may go from here."""
-        return WalkAddresses(self.document.slug, self.walk)
+        return WalkAddresses(self.document.slug, self.walk, self.link)
 
     @cached_property
     def voice(self) -> Voice:

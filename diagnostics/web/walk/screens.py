@@ -13,14 +13,17 @@ from diagnostics.content.results.pinning import kept_pairs, unanswered_question
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.walk import fold
-from diagnostics.web.site import caching
+from diagnostics.web.cards.card import SharingCard
+from diagnostics.web.cards.gallery import guide_card, part_picture
+from diagnostics.web.site import caching, ties
+from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.card import Card
 from diagnostics.web.walk.counting import count_offer, count_walk
 from diagnostics.web.walk.done_before import done_before
 from diagnostics.web.walk.ending import Ending, ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
-from diagnostics.web.walk.query import read_pairs
+from diagnostics.web.walk.query import Pairs, read_pairs
 from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene, Wait
 from diagnostics.web.walk.steps import Steps, steps
@@ -53,21 +56,24 @@ class Screen:
 @for_guide
 def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The next question, the steps, a verdict, success, or whom to ask."""
-    walk, now = fold(here.network.guide, read_pairs(request)), timezone.now()
+    pairs, now = read_pairs(request), timezone.now()
+    walk = fold(here.network.guide, pairs)
     if is_untimed(walk):
         return begin_wait(request, now)
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, walk, findings.key, Wait.at(here.network.guide, walk, now))
 
     def page() -> HttpResponse:
-        scene = Scene.of(here, walk, findings, now)
+        scene = Scene.of(here, walk, findings, now, link=ties.find_link(request, here.document.slug, pairs))
         what = screen(scene)
         count_walk(request, scene, shows_steps="steps" in what.content)
+        if scene.link:
+            ties.note_page(request, scene.link, here.document.slug, _kept(scene))
         if what.foremost:
             count_offer(request, scene, what.foremost.step.slug)
         return render_screen(request, scene, what)
 
-    response = caching.cached_response(request, tag, page)
+    response = caching.cached_response(request, tag, page, is_private=ties.is_tied(pairs))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -76,9 +82,24 @@ def render_screen(request: HttpRequest, scene: Scene, what: Screen) -> HttpRespo
     """The whole page, or the inside of its frame for htmx."""
     fragment = caching.wants_fragment(request)
     may_save = not hasattr(request, "preview")
-    here = {"fragment": fragment, "may_save": may_save, "did": done_before(scene, what.template)}
-    ctx = context(scene, what) | here
+    ctx = context(scene, what) | {
+        "fragment": fragment,
+        "may_save": may_save,
+        "did": done_before(scene, what.template),
+        "sharing": None if fragment else _card(scene, what),
+    }
     return render(request, f"{TEMPLATE}#screen" if fragment else TEMPLATE, ctx)
+
+
+def _card(scene: Scene, what: Screen) -> SharingCard:
+    """A step or a verdict as it stands in the guide; every other screen would say what the visitor answered."""
+    address = absolute(scene.go.here)
+    match what.content:
+        case {"steps": Steps(open=Card(step=step))}:
+            line = scene.live.texts.line
+            return SharingCard(line(step.title), line(step.summary), address, part_picture(scene.live, step.title))
+        case _:
+            return guide_card(scene.live, address)
 
 
 def context(scene: Scene, what: Screen) -> dict[str, Any]:
@@ -87,7 +108,7 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
         "live": scene.live,
         "guide": scene.document,
         "go": scene.go,
-        "kept": urlencode(kept_pairs(scene.live.network, scene.walk, scene.known)),
+        "kept": _kept(scene),
         "frame": what.frame,
         "title": what.title,
         "now": what.template,
@@ -96,10 +117,21 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
     }
 
 
+def _kept(scene: Scene) -> str:
+    """The query that shows this moment again, as a walk of its own."""
+    return urlencode(kept_pairs(scene.live.network, scene.walk, scene.known))
+
+
 def screen(scene: Scene) -> Screen:
     """The screen for this moment of the walk. An alarm that ends it precedes all but *Change* of what raised it."""
     is_stopped = scene.decision.stops and scene.walk.ask not in raised_by(scene)
     return _stop(scene) if is_stopped else _walk_screen(scene)
+
+
+def title_now(here: LiveGuide, pairs: Pairs) -> str:
+    """The title of the page on which this walk is now."""
+    walk, findings = fold(here.network.guide, pairs), live.site().findings(here.document.slug)
+    return screen(Scene.of(here, walk, findings)).title
 
 
 def _walk_screen(scene: Scene) -> Screen:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.schema import Step
 from diagnostics.domain.live import LiveGuide
 from diagnostics.engine.situation import is_ruled_out
-from diagnostics.engine.walk import Event, Walk, fold
+from diagnostics.engine.walk import LINK, Event, Walk, fold
+from diagnostics.web.site import caching, ties
 from diagnostics.web.site.addresses import Address, WalkAddresses, with_query
 from diagnostics.web.site.calendar_file import calendar_file
 from diagnostics.web.site.find_guide import for_guide
@@ -94,17 +95,16 @@ def since_now(now: dt.datetime) -> tuple[str, str]:
 
 def begin_wait(request: HttpRequest, now: dt.datetime) -> HttpResponse:
     """To the same address with the time; the pages themselves know none, so that caches may keep them."""
-    response = SeeOther(with_query(request.path, [*read_pairs(request), since_now(now)]))
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    said = sorted([*read_pairs(request), since_now(now)], key=lambda pair: pair[0] == LINK)
+    return caching.private_response(SeeOther(with_query(request.path, said)))
 
 
 @for_guide
 def reminder(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The end of the wait for a calendar; to the walk where there is nothing to be reminded of."""
-    walk, now = fold(here.network.guide, read_pairs(request)), timezone.now()
-    go, wait = WalkAddresses(here.document.slug, walk), Wait.at(here.network.guide, walk, now)
+    pairs, now = read_pairs(request), timezone.now()
+    walk, link = fold(here.network.guide, pairs), ties.find_link(request, here.document.slug, pairs)
+    go, wait = WalkAddresses(here.document.slug, walk, link), Wait.at(here.network.guide, walk, now)
     if wait is None or wait.until is None or wait.is_over:
         return SeeOther(go.here)
     voice = Voice(here.texts, walk.answers)

@@ -55,15 +55,15 @@ def test_every_length_is_of_a_text_that_there_is() -> None:
 
 
 def test_a_title_that_no_search_engine_shows_whole_is_told() -> None:
-    """Of guides, causes, steps, pages and signs; the site's name counts, and of several sentences the last will do."""
-    page = {"title": "x" * 56, "summary": "s", "text": "t"}
+    """Of guides, causes, steps, pages and signs; of several sentences the last will do."""
+    page = {"title": "x" * 66, "summary": "s", "text": "t"}
     found = long_texts(
-        title="x" * 56,
+        title="x" * 66,
         add={
-            "causes": [a_cause("c", name="x" * 56), a_cause("d", name="x" * 55)],
-            "steps": [a_step("s", title=f"It is fine. {'x' * 56}"), a_step("t", title=f"{'x' * 56}. It is fine")],
-            "questions": [a_question("q", "b", an_option("a", page=page, text="x" * 56))],
-            "pages": [a_page("p", title="x" * 56)],
+            "causes": [a_cause("c", name="x" * 66), a_cause("d", name="x" * 65)],
+            "steps": [a_step("s", title=f"It is fine. {'x' * 66}"), a_step("t", title=f"{'x' * 66}. It is fine")],
+            "questions": [a_question("q", "b", an_option("a", page=page, text="x" * 66))],
+            "pages": [a_page("p", title="x" * 66)],
         },
     )
     assert found == [

@@ -50,7 +50,9 @@ def small_index(**changes: Any) -> SearchIndex:
             an_option("cellar", text="The cellar rattles"),
             when={"see": ["buzz", "smell", "never"]},
         ),
-        a_question("facts", an_option("moved", text="It was moved"), an_option("new", text="The bulb is new"), kind="several"),
+        a_question(
+            "facts", an_option("moved", text="It was moved"), an_option("new", text="The bulb is new"), kind="several"
+        ),
         a_question("sold", options_from="carriers"),
         a_question("street", an_option("out", text="The street has no power"), finding="apple-status"),
     ]

@@ -61,7 +61,10 @@ def test_a_guide_in_another_language_is_searched_word_by_word() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(typed=st.text(max_size=300) | st.lists(st.sampled_from(["lamp", "not", "desk", '"', "*", "NEAR", "-", "dark", "OR"])).map(" ".join))
+@given(
+    typed=st.text(max_size=300)
+    | st.lists(st.sampled_from(["lamp", "not", "desk", '"', "*", "NEAR", "-", "dark", "OR"])).map(" ".join)
+)
 def test_any_text_is_searched(lamp_index: SearchIndex, typed: str) -> None:
     """Never a fault; the best first; the same again for the same words; a reason is a line of the guide."""
     found = find(lamp_index, typed)

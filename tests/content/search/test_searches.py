@@ -9,9 +9,7 @@ import yaml
 from diagnostics.content.search.find import find
 from diagnostics.content.search.index import SearchIndex
 
-SEARCHES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8")
-)
+SEARCHES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
 BEST = 3
 
 

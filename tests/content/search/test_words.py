@@ -32,7 +32,9 @@ def test_forms_of_a_word_are_one(forms: tuple[str, ...]) -> None:
     assert len({ENGLISH.stems(form) for form in forms}) == 1
 
 
-@pytest.mark.parametrize("pair", [("new", "news"), ("bus", "bu"), ("iOS", "io"), ("his", "hi"), ("8", "18"), ("18.2", "182")])
+@pytest.mark.parametrize(
+    "pair", [("new", "news"), ("bus", "bu"), ("iOS", "io"), ("his", "hi"), ("8", "18"), ("18.2", "182")]
+)
 def test_other_words_stay_apart(pair: tuple[str, str]) -> None:
     assert ENGLISH.stems(pair[0]) != ENGLISH.stems(pair[1])
 

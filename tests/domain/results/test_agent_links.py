@@ -89,7 +89,9 @@ def test_ten_thousand_links_cost_what_ten_do(link: ResultLink, agent: User, data
 
     assert {name: len(questions) for name, questions in many.items() if len(questions) > max(few[name], 4)} == {}
     if connection.vendor == "sqlite":
-        plans = [line for questions in many.values() for sql in questions for line in plan(sql)]
+        # The list of all agents is read in its order, and no further than the page.
+        searched = [sql for name, questions in many.items() if name != "everyone" for sql in questions]
+        plans = [line for sql in searched for line in plan(sql)]
         assert [line for line in plans if reads_everything(line)] == []
 
 

@@ -64,7 +64,19 @@ def test_a_link_holds_what_was_decided(lamp: LiveGuide) -> None:
 def test_the_table_has_no_room_for_a_person() -> None:
     """No column could hold who the visitor is."""
     assert {field.name for field in ResultLink._meta.concrete_fields} == {
-        *("id", "code", "release", "walk", "findings", "engine", "decision", "made_at", "made_by", "owner", "made_with"),
+        *(
+            "id",
+            "code",
+            "release",
+            "walk",
+            "findings",
+            "engine",
+            "decision",
+            "made_at",
+            "made_by",
+            "owner",
+            "made_with",
+        ),
         *("acted_at", "days", "ends_at", "revoked_at", "revoked_why", "note", "reference"),
     }
     assert {field.name for field in ResultTick._meta.concrete_fields} == {"id", "link", "step", "at"}

@@ -49,7 +49,9 @@ def test_another_day_counts_again() -> None:
     assert misses.rows(TOMORROW) == [(TORCH._replace(day=TOMORROW), 1)]
 
 
-def test_memory_is_bounded_and_what_is_lost_is_said(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, db: None) -> None:
+def test_memory_is_bounded_and_what_is_lost_is_said(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, db: None
+) -> None:
     """A full queue, too many callers, too many words."""
     for name, most in (("MOST_WAITING", 4), ("MOST_MARKS", 3), ("MOST_ROWS", 2)):
         monkeypatch.setattr(missed, name, most)

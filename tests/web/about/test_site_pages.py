@@ -100,6 +100,7 @@ def test_what_is_kept_is_told_from_the_settings(settings: Settings) -> None:
     assert "It is deleted with the first tidying-up 90 days after that." in said["Links and codes that you make"]
     assert "The counts are deleted after 50 days." in said["How many say the same"]
     assert "deleted 90 days after an editor has dealt with it" in said["What you say is wrong"]
+    assert "when nobody has searched for them for 90 days." in said["What you search for"]
     assert "ends after 5 days at the latest" in said["Who works here"]
 
 

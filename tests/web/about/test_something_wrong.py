@@ -6,15 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from diagnostics.domain import about
 from diagnostics.domain.about import corrections
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.safeguards.limits import CORRECTING
 from diagnostics.models import Correction
+from tests.builders import a_carrier
 from tests.fixtures import Publish
-from tests.web.lamp import rich_lamp
+from tests.web.lamp import SUPPLIERS, rich_lamp
 from tests.web.page import Page, Visitor, words
 from tests.web.results.pinned import OURS
 
@@ -72,7 +73,7 @@ def test_a_step_of_a_walk_asks_too_and_the_walk_is_not_kept(lamp_to_read: LiveGu
     form = visitor.get(there.links[ASK], headers={"Referer": f"http://testserver{WALK}"})
     sent = visitor.client.post(FORM, {**dict(form.hidden), "text": "There is no switch."}, headers=OURS)
 
-    assert form.links["Back, without sending anything"] == WALK
+    assert form.links["Back, without saying anything"] == WALK
     assert visitor.get(sent.headers["Location"]).links["Back to where you were"] == WALK
     ((_, kind, slug, _, _),) = kept()
     assert kind == "step"
@@ -107,7 +108,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(lamp_to_read: LiveGuide, clien
     assert (page.status, page.words_of("error"), words(field)) == (422, why, text)
     assert field.get("aria-invalid") == "true"
     assert page.title.startswith("Error: ")
-    assert page.links["Back, without sending anything"] == WALK
+    assert page.links["Back, without saying anything"] == WALK
     assert dict(page.hidden) == {"page": "/lamp/causes/bulb/", "release": "1", "back": WALK}
     assert kept() == []
 
@@ -143,13 +144,25 @@ def test_only_our_own_pages_may_send(lamp_to_read: LiveGuide, client: Client, or
 
 @pytest.mark.parametrize(
     "page",
-    ["", "/", "/lamp/", WALK, "/lamp/causes/", "/lamp/causes/nothing/", "/nothing/causes/bulb/", "/admin/", "lamp"]
-    + [
-        "https://evil.example/lamp/causes/bulb/",
-        "//evil.example/",
-        "\0",
-        "/lamp/causes/bulb/?x=1",
-        "/lamp/signs/dark/",
+    [
+        *(
+            "",
+            "/",
+            "/lamp/",
+            WALK,
+            "/lamp/causes/",
+            "/lamp/causes/nothing/",
+            "/nothing/causes/bulb/",
+            "/admin/",
+            "lamp",
+        ),
+        *(
+            "https://evil.example/lamp/causes/bulb/",
+            "//evil.example/",
+            "\0",
+            "/lamp/causes/bulb/?x=1",
+            "/lamp/signs/dark/",
+        ),
     ],
 )
 def test_an_unknown_page_is_no_page(lamp_to_read: LiveGuide, client: Client, page: str) -> None:
@@ -167,14 +180,18 @@ def test_the_way_back_never_leaves_the_site(lamp_to_read: LiveGuide, client: Cli
     form = Page(client.get(FORM, {"page": "/lamp/causes/bulb/"}, headers={"Referer": back}))
 
     assert page.links["Back to where you were"] == "/lamp/causes/bulb/"
-    assert form.links["Back, without sending anything"] == "/lamp/causes/bulb/"
+    assert form.links["Back, without saying anything"] == "/lamp/causes/bulb/"
 
 
 def test_a_part_that_went_meanwhile_is_still_heard_of(published: Publish, client: Client) -> None:
     """What was typed is not lost because somebody published."""
+    published(rich_lamp(carriers=[*SUPPLIERS, a_carrier("dusk")]))
     published(rich_lamp())
-    page = "/lamp/pages/hurry/" if any(one.slug == "hurry" for one in rich_lamp().pages) else "/lamp/steps/new-bulb/"
-    assert client.get(FORM, {"page": page}).status_code == 200
+    page = "/lamp/carriers/dusk/"
+
+    assert client.get(page).status_code == 410
+    assert send(client, page=page).status_code == 303
+    assert [row[:3] for row in kept()] == [("lamp", "carrier", "dusk")]
 
 
 def test_an_old_name_is_kept_as_the_present_one(lamp_to_read: LiveGuide, client: Client) -> None:
@@ -205,3 +222,23 @@ def test_whoever_wants_an_answer_is_shown_the_way(lamp_to_read: LiveGuide, visit
     assert "Would you like an answer?" not in visitor.get(address).text
     about.process._process.pages = {**about.process._process.pages, "contact": about.process.SitePage.of("Call us.")}
     assert "Would you like an answer?" in visitor.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/lamp/causes/bulb/", WALK])
+def test_a_framed_page_asks_inside_its_frame(
+    lamp_to_read: LiveGuide, visitor: Visitor, settings: Settings, address: str
+) -> None:
+    """From the link to the way back, nothing leaves it."""
+    settings.EMBED_HOSTS = ["https://help.example.com"]
+    about.process._process.pages = {**about.process._process.pages, "contact": about.process.SitePage.of("Call us.")}
+    form = visitor.get(visitor.get(f"/embed{address}").links[ASK])
+    (element,) = form.tree.iter("form")
+    sent = visitor.client.post(element.get("action", ""), {**dict(form.hidden), "text": "Wrong."}, headers=OURS)
+    thanks = visitor.get(sent.headers["Location"])
+
+    assert thanks.heading == "Thank you"
+    assert "Contact" not in form.links
+    for way in (element.get("action", ""), sent.headers["Location"], thanks.links["Back to where you were"]):
+        assert way.startswith("/embed/")
+    assert visitor.get(thanks.links["Back to where you were"]).status == 200
+    assert len(kept()) == 1

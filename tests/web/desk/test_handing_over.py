@@ -126,13 +126,16 @@ def test_supervisors_hand_over_for_others(agent: Agent, omar: Agent, supervisor:
 def test_others_do_not_see_every_link(agent: Agent, link: MakeLink) -> None:
     """No agent does; publishers, who may look, hand nothing over."""
     made = link()
-    assert agent.get("/agents/links/all/").status == 403
+    refusal = agent.get("/agents/links/all/")
+    assert (refusal.status, refusal.heading) == (403, "The links of all agents are not open to you")
+    assert "group Supervisors" in refusal.text
     assert agent.get("/agents/links/all.csv").status == 403
     assert "All links" not in agent.get("/agents/links/").links
     paula = an_agent("paula")
     paula.user.groups.set([Group.objects.get(name=PUBLISHERS)])
     assert "Hand it over to a colleague" not in paula.get(page_of(made)).links
     assert paula.post(page_of(made, "hand-over/"), to="paula").status == 403
+    assert paula.get("/agents/links/all/").status == 403
 
 
 def test_a_login_that_is_gone_leaves_its_trace(agent: Agent, omar: Agent, supervisor: Agent, link: MakeLink) -> None:

@@ -66,12 +66,12 @@ def test_ticks_are_seen(agent: Agent, link: MakeLink) -> None:
     assert "<html" not in news
 
 
-def test_the_desk_looks_every_four_seconds(agent: Agent, link: MakeLink) -> None:
+def test_the_desk_looks_every_two_seconds(agent: Agent, link: MakeLink) -> None:
     """So what the customer does is seen within five."""
     made = link()
     (place,) = agent.get(address(made)).elements(id="news")
 
-    assert (place.get("hx-trigger"), place.get("hx-get")) == ("every 4s", address(made, "news/"))
+    assert (place.get("hx-trigger"), place.get("hx-get")) == ("every 2s", address(made, "news/"))
 
 
 def test_outcomes_are_seen(agent: Agent, link: MakeLink) -> None:

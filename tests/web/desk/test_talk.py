@@ -347,7 +347,8 @@ def test_what_a_tick_answers_elsewhere_stands_there(facts_agent: Agent) -> None:
 
 def told(page: Page) -> list[str]:
     """The lines of what was answered."""
-    return [words(one.find("summary")) for one in page.elements(class_="line") if one.get("id", "").startswith("told-")]
+    lines = [one for one in page.elements(class_="line") if one.get("id", "").startswith("told-")]
+    return [words(summary) for one in lines for summary in one.iter("summary")]
 
 
 def test_what_was_answered_folds_to_a_line(agent: Agent) -> None:
@@ -387,7 +388,7 @@ def test_help_is_there_at_any_time(agent: Agent) -> None:
         assert help_.tag == "details"
         assert "Call an electrician" in words(help_)
         assert "Say that you changed the bulb." in words(help_)
-        assert "Why won't my lamp light?" in help_.find(".//textarea").text  # type: ignore[union-attr]
+        assert "Why won't my lamp light?" in next(str(one.text) for one in help_.iter("textarea"))
     assert agent.talk("see=dark&worked=new-bulb").elements(id="help") == []
 
 

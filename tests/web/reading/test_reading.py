@@ -1,6 +1,7 @@
 """Pages to read: front page, signs, causes, steps, longer reading."""
 
 import pytest
+from django.conf import settings
 
 from diagnostics.domain import live
 from tests.fixtures import Publish
@@ -141,9 +142,15 @@ def test_every_reading_page_leads_into_the_walk(visitor: Visitor) -> None:
 def test_breadcrumbs_are_readable_for_machines(visitor: Visitor) -> None:
     """The trail that is seen is the one that is marked up."""
     page = visitor.get("/lamp/causes/bulb/")
-    (trail,) = page.elements(itemtype="https://schema.org/BreadcrumbList")
+    trail = next(one for one in page.data if one["@type"] == "BreadcrumbList")["itemListElement"]
 
-    assert [one.get("content") for one in trail.iter("meta")] == ["1", "2", "3"]
+    assert [one["position"] for one in trail] == [1, 2, 3]
+    assert [one["item"].removeprefix(settings.SITE_URL) for one in trail] == [
+        "/lamp/",
+        "/lamp/causes/",
+        "/lamp/causes/bulb/",
+    ]
+    assert " ".join(one["name"] for one in trail) == page.words_of("crumbs")
     assert page.words_of("crumbs") == "Why won't my lamp light? All causes The bulb is dead"
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from diagnostics.content.results import codes
 from diagnostics.domain import live, outcomes
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.outcomes import queue
@@ -145,7 +146,8 @@ def test_buttons_of_a_link_say_it_for_the_link(lamp: LiveGuide) -> None:
     response = Client().post(form.get("action", ""), fields | {"kind": "fixed"}, headers=OURS)
 
     link = ResultLink.objects.get()
-    assert response.headers["Location"] == f"/lamp/check/?{WALK}&show=steps&worked=turn-on"
+    after = f"/lamp/check/?{WALK}&show=steps&worked=turn-on&link={codes.format_code(link.code)}"
+    assert response.headers["Location"] == after
     assert Outcome.objects.get().link == link
     assert link.acted_at is not None
     assert Page(Client().get(response.headers["Location"])).heading == "It lights now"
@@ -168,7 +170,7 @@ def test_the_guide_of_a_link_may_be_renamed_or_gone(lamp: LiveGuide) -> None:
     code = ResultLink.objects.get().code
     assert says("not", guide="old-lamp") == f"/lamp/check/?{WALK}&tried=turn-on"
     with live.site_override(LiveSite()):
-        assert says("not", link=code) == address
+        assert says("not", link=code, release="") == address
         assert post("/lamp/outcome/", walk=WALK, step="turn-on", kind="not").status == 404
 
 

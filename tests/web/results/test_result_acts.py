@@ -67,7 +67,7 @@ def test_a_withdrawn_step_says_so_and_nothing_of_how(published: Publish, address
     page = look_at(address)
     assert "We withdrew this step on 24 December 2026. Leave it alone." in page.words_of("open")
     assert "On 24 December 2026 we withdrew a step on this page" in page.text
-    assert page.links["See today’s answer"] == f"/lamp/check/?{WALK}"
+    assert page.links["See today’s answer"] == f"/lamp/check/?{WALK}&link={address.split('/')[2]}"
     assert not [one for one in page.tree.iter("form") if one.get("id") == "tick-turn-on"]
     assert "It lights now" not in page.texts("button")
     assert "Do turn-on" not in page.text

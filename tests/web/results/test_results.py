@@ -170,7 +170,7 @@ def test_a_note_is_shown_escaped_and_a_reference_never(lamp: LiveGuide) -> None:
     """The note is for the customer, who also learns that somebody sees the ticks."""
     page = look_at(an_agents_link(lamp, note="Hello <b>Eve</b>\n\nBye & good luck", reference="SECRET-77"))
     assert page.words_of("note") == "A note for you Hello <b>Eve</b> Bye & good luck"
-    assert "The person who helps you sees what you tick off and say here." in page.text
+    assert "The person who helps you sees what you tick off and say here, and how you go on." in page.text
     assert "SECRET-77" not in page.response.content.decode()
     assert "Agent Orange" not in page.response.content.decode()
 

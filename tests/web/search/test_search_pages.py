@@ -123,7 +123,9 @@ def test_the_page_is_kept_as_others_and_out_of_search_engines(
 @given(words=st.text(max_size=120), off=st.text(max_size=20))
 def test_odd_characters_never_fail(lamp_to_read: LiveGuide, words: str, off: str) -> None:
     """Quotes, operators, other scripts, halves of characters."""
-    response = Client().get("/lamp/search/", {"q": words.encode("utf-8", "surrogatepass"), "not": off.encode("utf-8", "replace")})
+    response = Client().get(
+        "/lamp/search/", {"q": words.encode("utf-8", "surrogatepass"), "not": off.encode("utf-8", "replace")}
+    )
 
     assert response.status_code == 200
 
@@ -190,8 +192,6 @@ def test_a_list_is_ticked_by_what_was_said(published: Publish, visitor: Visitor)
     first, second = question.options[:2]
     page = visitor.get("/lamp/search/", data={"q": f"{first.text}, {second.text}"})
 
-    assert page.links["Go on with this"].endswith(
-        f"{question.slug}={first.slug}&{question.slug}={second.slug}"
-    )
+    assert page.links["Go on with this"].endswith(f"{question.slug}={first.slug}&{question.slug}={second.slug}")
     without = visitor.get(page.links[f"Take it off {question.label}: {first.text}"])
     assert without.links["Go on with this"].endswith(f"/lamp/check/?{question.slug}={second.slug}")

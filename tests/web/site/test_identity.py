@@ -21,8 +21,10 @@ from tests.web.page import Page
 pytestmark = pytest.mark.usefixtures("lamp_to_read")
 
 NAME = "Light & Co"
-PAGES = ("/", "/lamp/", "/lamp/check/", "/lamp/check/?see=dark&show=steps", "/lamp/causes/bulb/", "/r/", "/offline/")
-PAGES += ("/nope/", "/about/", "/privacy/", "/lamp/check/?ask=nothing")
+PAGES = (
+    *("/", "/lamp/", "/lamp/check/", "/lamp/check/?see=dark&show=steps", "/lamp/causes/bulb/", "/r/", "/offline/"),
+    *("/nope/", "/about/", "/privacy/", "/lamp/check/?ask=nothing"),
+)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle r="5" cx="5" cy="5"/></svg>'
 
 
@@ -101,7 +103,7 @@ def test_an_older_page_still_finds_logo_and_colours(named: None, client: Client,
     old = (logo_address(), style_address())
     settings.SITE_LOGO, settings.SITE_ACCENT = Logo("svg", SVG + b" "), shades("#008000")
 
-    assert {one for one in old} & {logo_address(), style_address()} == set()
+    assert {*old} & {logo_address(), style_address()} == set()
     assert {client.get(one).headers["Cache-Control"] for one in old} == {"public, max-age=60"}
 
 

@@ -68,7 +68,8 @@ def test_the_worker_leaves_what_belongs_to_editors(client: Client, settings: Set
     settings.ADMIN_PATH = "secret/"
     site = site_of(client)
 
-    assert site["leave"] == ["/secret/", "/preview/", "/agents/", "/embed/", "/api/", "/health/", "/metrics"]
+    ours = ["/embed/", "/api/", "/cards/", "/health/", "/metrics"]
+    assert site["leave"] == ["/secret/", "/preview/", "/agents/", *ours]
     assert site["unkept"] == ["/r/", "/something-wrong/"]
 
 
