@@ -172,7 +172,7 @@ class Decision(Schema):
             walk=urlencode(scene.walk.pairs),
             page=_page(scene),
             title=what.title,
-            progress=what.frame.progress if what.frame.road else "",
+            progress=what.frame.progress if what.frame.road and not what.frame.stopped else "",
             causes=_causes(scene, what),
             place=_place(scene, what),
             said=SoFar.of(scene, what.frame.dropped),

@@ -1,6 +1,5 @@
 """Result links as programs see them, and what a program sends to make one."""
 
-import datetime as dt
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -8,9 +7,9 @@ from pydantic import AfterValidator, ConfigDict, Field
 from diagnostics.content.document.fields import clean_line, clean_text
 from diagnostics.content.results import codes
 from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.results import agent_links, program_links, result_links
+from diagnostics.domain.results import agent_links, link_events, result_links
 from diagnostics.domain.results.agent_links import Word
-from diagnostics.domain.results.program_links import LinkEvent
+from diagnostics.domain.results.link_events import Event as LinkEvent
 from diagnostics.domain.results.result_links import ResultLink, State
 from diagnostics.web.api.base import Schema, Time, address
 from diagnostics.web.results.kept import FORMS, address_of_code
@@ -117,20 +116,34 @@ class Link(Schema):
 
 
 class Event(Schema):
-    """Something that happened on a link. New kinds may come: pass over those that you do not know."""
+    """Something that the link's holder did on its page, or on the walk that goes on from it.
+
+    New kinds may come: pass over those that you do not know.
+    """
 
     kind: Annotated[str, Field(examples=["fixed"])]
-    """`ticked`: a step was ticked off. `fixed`: a step fixed it. `explained`: a verdict explains it. `not`: a step did not help.
-    `cannot`: a step cannot be done. `aside`: a verdict does not explain it. `helped`: somebody asked for help."""
-    step: StepOfLink
-    day: dt.date
-    """In UTC."""
-    at: Time | None
-    """None where only the day is kept."""
+    """`opened` the link; `answered` or `changed` an answer; `tried` (a step did not help), `aside` (a verdict does not explain
+    it), `cannot` (do a step), `did` (it before), `waiting` (for a step); `fixed` (by a step), `explained` (by a verdict), `asked`
+    for help; `ticked` or `unticked` a step; `back`: took something back."""
+    at: Time
+    """When, to the minute or better."""
+    step: StepOfLink | None
+    """The step that it is about."""
+    question: str | None
+    """Slug of the question that it is about."""
+    value: str
+    """Of an answer: its options, separated by commas. Of what was taken back: the kind that it was."""
 
     @classmethod
     def of(cls, here: LiveGuide, event: LinkEvent) -> Self:
-        return cls(kind=event.kind, step=StepOfLink.of(here, event.step), day=event.day, at=event.at)
+        parts = Parts(here.document)
+        return cls(
+            kind=event.kind,
+            at=event.at,
+            step=StepOfLink.of(here, event.name) if event.name in parts.steps else None,
+            question=event.name if event.name in parts.questions else None,
+            value=event.value,
+        )
 
 
 class Events(Schema):
@@ -144,5 +157,5 @@ class Events(Schema):
     @classmethod
     def of(cls, link: ResultLink) -> Self:
         here = result_links.moment(link).here
-        found = [Event.of(here, event) for event in program_links.events(link)]
+        found = [Event.of(here, event) for event in link_events.of(link)]
         return cls(code=codes.format_code(link.code), state=result_links.state(link), events=found)

@@ -85,7 +85,9 @@ def compare(decision: dict[str, Any], html: str) -> None:
     words = said(html)
     where = decision["page"]
     headings = [said(one) for one in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)]
-    if not decision["alarms"]:
+    if decision["waiting"]:
+        assert decision["waiting"]["step"]["title"] in words, where
+    elif not decision["alarms"]:
         (heading,) = headings
         assert re.sub(r"^\d+\. ", "", heading) in decision["title"], where
     for question in filter(None, [decision["question"]]):
