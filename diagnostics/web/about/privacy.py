@@ -54,6 +54,7 @@ def _walks() -> Iterator[tuple[str, ...]]:
 
 
 def _links() -> tuple[str, ...]:
+    mailed = _("If an agent mails it to you, your address is used for that and not kept.")
     return (
         _("Links and codes that you make"),
         _(
@@ -72,6 +73,7 @@ def _links() -> tuple[str, ...]:
             "It is deleted with the first tidying-up %(days)d days after that.",
             LINK_DAYS,
         ),
+        *([mailed] if settings.MAILERS else []),
     )
 
 

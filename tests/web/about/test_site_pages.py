@@ -123,3 +123,11 @@ def test_another_setting_is_another_page(lamp_to_read: LiveGuide, client: Client
 
 def test_they_are_only_read(lamp_to_read: LiveGuide, client: Client) -> None:
     assert {client.post(f"/{name}/").status_code for name in ("about", "privacy", "contact")} == {405}
+
+
+def test_mailing_is_told_where_it_can_be_done(settings: Settings) -> None:
+    """A site without a mail server mails nothing."""
+    assert not [fact for fact in facts() if "mails it to you" in fact.says]
+    settings.MAILERS = {"default": {}}
+
+    assert [fact.about for fact in facts() if "mails it to you" in fact.says] == ["Links and codes that you make"]
