@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpCentre]:
     with help_centre(tmp_path_factory.mktemp("help")) as running:
