@@ -52,7 +52,8 @@ def server(site: httpx.Client) -> MCPServer:
     @mcp.tool(annotations=READS)
     def list_guides() -> dict[str, Any]:
         """List the guides: what each is about, and its slug."""
-        return _plain(_get(site, "guides"))
+        plain: dict[str, Any] = _plain(_get(site, "guides"))
+        return plain
 
     @mcp.tool(name="next", annotations=READS)
     def next_move(
@@ -74,12 +75,14 @@ def server(site: httpx.Client) -> MCPServer:
         _refuse_unknown(said, decision["said"])
         for step in (*decision["steps"], *decision["workarounds"]):
             del step["variants"]
-        return _plain(decision)
+        plain: dict[str, Any] = _plain(decision)
+        return plain
 
     @mcp.tool(annotations=READS)
     def step(guide: Guide, step: Annotated[str, Field(description="Slug of the step.")]) -> dict[str, Any]:
         """Read one step, whole, with the instructions for every device and version."""
-        return _plain(_get(site, f"guides/{quote(guide, safe='')}/steps/{quote(step, safe='')}"))
+        plain: dict[str, Any] = _plain(_get(site, f"guides/{quote(guide, safe='')}/steps/{quote(step, safe='')}"))
+        return plain
 
     return mcp
 

@@ -126,13 +126,15 @@ async def walk_a_guide(started: StdioServerParameters, log: Path) -> list[str]:
             listed = await client.call_tool("list_guides", {})
             assert listed.structured_content
             guide = listed.structured_content["guides"][0]["slug"]
-            while moves[-1:] != ["offer"]:
+            steps: list[dict[str, str]] = []
+            while not steps:
                 said = await client.call_tool("next", {"guide": guide, "answers": answers})
                 assert said.structured_content, said.content
+                steps = said.structured_content.get("steps", []) if said.structured_content["move"] == "offer" else []
                 moves.append(said.structured_content["move"])
                 if asked := said.structured_content.get("question"):
                     answers[asked["slug"]] = asked["options"][0]["value"]
-            step = said.structured_content["steps"][0]
+            step = steps[0]
             whole = await client.call_tool("step", {"guide": guide, "step": step["slug"]})
             assert whole.structured_content
             assert whole.structured_content["title"] == step["title"]

@@ -56,7 +56,7 @@ def list_keys(request: HttpRequest) -> HttpResponse:
         key, text = keys.make(**form.cleaned_data, by=_administrator(request))
         form = KeyForm()
     rows = ProgramKey.objects.select_related("made_by", "revoked_by")
-    ctx = {"form": form, "made": key, "text": text, "rows": [(row, _may(row)) for row in rows]}
+    ctx: dict[str, object] = {"form": form, "made": key, "text": text, "rows": [(row, _may(row)) for row in rows]}
     return _page(request, "workplace/programs/keys.html", TITLE, ctx, status=422 if form.errors else 200)
 
 

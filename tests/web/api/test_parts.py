@@ -118,9 +118,9 @@ def test_what_is_not_there_is_named(lamp_to_read: LiveGuide, path: str, detail: 
 
 def test_drafts_are_not_served(lamp_to_read: LiveGuide) -> None:
     """The preview shows pages only."""
-    from diagnostics.web.preview import _match
+    from diagnostics.web.site.inner_pages import find_page
 
-    assert _match("/api/v1/guides") is None
+    assert find_page("/api/v1/guides") is None
 
 
 def test_everything_is_read_from_memory(

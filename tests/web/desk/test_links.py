@@ -231,7 +231,7 @@ def test_links_are_sifted_by_how_they_stand(agent: Agent, link: MakeLink) -> Non
     ResultLink.objects.filter(pk__in=[old.pk, fixed.pk]).update(made_at=yesterday)
     ResultLink.objects.filter(pk=ended.pk).update(ends_at=yesterday)
     result_links.revoke(revoked, why="x")
-    said: list[tuple[ResultLink, outcomes.Kind]]
+    said: list[tuple[ResultLink, Kind]]
     said = [(fixed, "not"), (fixed, "fixed"), (again, "explained"), (again, "not")]
     for one, kind in said:
         outcomes.record(one, "turn-on", kind)
