@@ -52,8 +52,7 @@ def server(site: httpx.Client) -> MCPServer:
     @mcp.tool(annotations=READS)
     def list_guides() -> dict[str, Any]:
         """List the guides: what each is about, and its slug."""
-        plain: dict[str, Any] = _plain(_get(site, "guides"))
-        return plain
+        return _told(_get(site, "guides"))
 
     @mcp.tool(name="next", annotations=READS)
     def next_move(
@@ -75,14 +74,12 @@ def server(site: httpx.Client) -> MCPServer:
         _refuse_unknown(said, decision["said"])
         for step in (*decision["steps"], *decision["workarounds"]):
             del step["variants"]
-        plain: dict[str, Any] = _plain(decision)
-        return plain
+        return _told(decision)
 
     @mcp.tool(annotations=READS)
     def step(guide: Guide, step: Annotated[str, Field(description="Slug of the step.")]) -> dict[str, Any]:
         """Read one step, whole, with the instructions for every device and version."""
-        plain: dict[str, Any] = _plain(_get(site, f"guides/{quote(guide, safe='')}/steps/{quote(step, safe='')}"))
-        return plain
+        return _told(_get(site, f"guides/{quote(guide, safe='')}/steps/{quote(step, safe='')}"))
 
     return mcp
 
@@ -114,6 +111,11 @@ def _refuse_unknown(answers: dict[str, str | list[str]], said: dict[str, Any]) -
             f"This guide does not know {', '.join(wrong)}. Use the slug of a question and the value of an option as next returned "
             "them, and only what the person said."
         )
+
+
+def _told(answer: dict[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = _plain(answer)
+    return told
 
 
 def _plain(value: Any) -> Any:

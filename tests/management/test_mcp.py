@@ -119,6 +119,7 @@ async def walk_a_guide(started: StdioServerParameters, log: Path) -> list[str]:
     """The moves of a person who takes the first option every time."""
     moves: list[str] = []
     answers: dict[str, str] = {}
+    offered: dict[str, Any] = {}
     with log.open("w") as errors:
         async with Client(stdio_client(started, errlog=errors)) as client:
             tools = await client.list_tools()
@@ -126,15 +127,14 @@ async def walk_a_guide(started: StdioServerParameters, log: Path) -> list[str]:
             listed = await client.call_tool("list_guides", {})
             assert listed.structured_content
             guide = listed.structured_content["guides"][0]["slug"]
-            steps: list[dict[str, str]] = []
-            while not steps:
+            while moves[-1:] != ["offer"]:
                 said = await client.call_tool("next", {"guide": guide, "answers": answers})
                 assert said.structured_content, said.content
-                steps = said.structured_content.get("steps", []) if said.structured_content["move"] == "offer" else []
-                moves.append(said.structured_content["move"])
-                if asked := said.structured_content.get("question"):
+                offered = said.structured_content
+                moves.append(offered["move"])
+                if asked := offered.get("question"):
                     answers[asked["slug"]] = asked["options"][0]["value"]
-            step = steps[0]
+            step = offered["steps"][0]
             whole = await client.call_tool("step", {"guide": guide, "step": step["slug"]})
             assert whole.structured_content
             assert whole.structured_content["title"] == step["title"]

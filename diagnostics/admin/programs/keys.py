@@ -1,5 +1,6 @@
 """Keys for programs: a list, a new one whose text is shown once, and revoking one. For administrators."""
 
+from collections.abc import Mapping
 from typing import Final, cast
 
 from django import forms
@@ -77,7 +78,7 @@ def revoke_key(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, template: str, title: str, ctx: dict[str, object], *, status: int = 200
+    request: HttpRequest, template: str, title: str, ctx: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     return render(request, template, {**admin.site.each_context(request), "title": title, **ctx}, status=status)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import Resolver404, resolve
 from pytest_django import DjangoAssertNumQueries
 
 from diagnostics.domain.live import LiveGuide
