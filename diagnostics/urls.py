@@ -8,8 +8,8 @@ from django.urls import include, path, re_path
 from diagnostics.admin.frame import refusals
 from diagnostics.admin.signing_in import form_again
 from diagnostics.web import preview
-from diagnostics.web.embed import frame, script
 from diagnostics.web.api import interface
+from diagnostics.web.embed import frame, script
 from diagnostics.web.site import errors
 
 urlpatterns = [

@@ -12,8 +12,8 @@ from django.utils import timezone
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
-from diagnostics.admin.programs.webhook_words import troubled
 from diagnostics.admin.programs import keys
+from diagnostics.admin.programs.webhook_words import troubled
 from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.about.corrections import open_counts
