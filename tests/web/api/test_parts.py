@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.urls import Resolver404, resolve
 from pytest_django import DjangoAssertNumQueries
 
 from diagnostics.domain.live import LiveGuide
