@@ -194,6 +194,7 @@ def test_a_whole_call_by_keys(agent: Page) -> None:
     press("2")
     expect(agent.locator("#facts--others")).to_be_checked()
     expect(agent.locator("#facts--others")).to_be_focused()
+    expect(agent.locator("#told-facts")).to_be_visible()
     press("n")
     expect(agent.locator("#said > .q.next :focus")).to_be_visible()
     press("0")
