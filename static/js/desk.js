@@ -126,7 +126,7 @@
       return target.click();
     }
     if (!areOn() || event.repeat || target.closest(fields) || !document.getElementById("talk")) return;
-    if (mustWait(key)) held.push(key);
+    if (mustWait(key) || (held.length && key.length === 1)) held.push(key);
     else if (!press(key)) return;
     event.preventDefault();
   });
