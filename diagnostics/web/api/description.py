@@ -117,3 +117,7 @@ WALK: Final = [
     _parameter("open", {"type": "string"}, "Show this step first, if it may be.", None),
     _parameter("show", {"type": "string", "enum": ["steps"]}, "Enough questions: what to try now.", None),
 ]
+SEARCH: Final = [
+    _parameter("q", {"type": "string"}, "What the person says or looks for.", "dark desk lamp"),
+    _parameter("not", _STEPS, "`<question>.<option>`: an answer that was understood and is not meant.", None),
+]

@@ -11,11 +11,12 @@ from diagnostics.web.api import links, public
 from diagnostics.web.api.causes import Cause
 from diagnostics.web.api.crossing import reachable
 from diagnostics.web.api.decisions import Decision
-from diagnostics.web.api.description import ABOUT, TITLE, VERSION, WALK, described, examples
+from diagnostics.web.api.description import ABOUT, SEARCH, TITLE, VERSION, WALK, described, examples
 from diagnostics.web.api.guides import Guide, Guides
 from diagnostics.web.api.keys import Key
-from diagnostics.web.api.link_answers import Events, Link, NewLink
+from diagnostics.web.api.links import Events, Link, NewLink
 from diagnostics.web.api.refusals import Problem, explain_refusals
+from diagnostics.web.api.searching import Search
 from diagnostics.web.api.steps import Step
 from diagnostics.web.site import caching
 from diagnostics.web.site.methods import read_only
@@ -85,6 +86,23 @@ def step(request: HttpRequest, guide: str, step: str) -> HttpResponse:
 def cause(request: HttpRequest, guide: str, cause: str) -> HttpResponse:
     """Read one cause: how it shows, and what helps."""
     return public.cause(request, guide=guide, cause=cause)
+
+
+@api.get(
+    "/guides/{slug:guide}/search",
+    response={200: Search, **FORMER, 400: Problem},
+    url_name="search",
+    operation_id="search",
+    tags=["Guides"],
+    openapi_extra={"parameters": SEARCH},
+)
+def search(request: HttpRequest, guide: str) -> HttpResponse:
+    """Search a guide, in a person's own words.
+
+    Answers that the words say are named, and lead on into the walk; below them stands what fits, the best first. Mistakes in
+    spelling are forgiven.
+    """
+    return public.search(request, guide=guide)
 
 
 @api.post(

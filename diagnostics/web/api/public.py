@@ -15,7 +15,9 @@ from diagnostics.web.api.base import Schema
 from diagnostics.web.api.causes import Cause
 from diagnostics.web.api.decisions import Decision
 from diagnostics.web.api.guides import Guide, Guides
+from diagnostics.web.api.searching import Search
 from diagnostics.web.api.steps import Step
+from diagnostics.web.search.asked import Asked
 from diagnostics.web.site import caching
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.walk.query import read_pairs
@@ -65,3 +67,10 @@ def step(request: HttpRequest, here: LiveGuide, step: DocumentStep) -> HttpRespo
 @for_part("cause", lambda document: document.causes, _("There is no cause with this name in the guide."))
 def cause(request: HttpRequest, here: LiveGuide, cause: DocumentCause) -> HttpResponse:
     return _cached(request, lambda: Cause.of(here, cause), here.release.sha256)
+
+
+@for_guide
+def search(request: HttpRequest, here: LiveGuide) -> HttpResponse:
+    """What the page of the same search shows; what is not found is not counted, since a program is no visitor."""
+    asked = Asked.of(request)
+    return _cached(request, lambda: Search.of(here, asked), here.release.sha256, asked)

@@ -57,12 +57,15 @@ class Results:
 
 
 def _answers(here: LiveGuide, found: Found, asked: Asked) -> Iterator[Answer]:
-    parts, voice = Parts(here.document), Voice(here.texts)
     page = reverse("search", args=[here.document.slug])
     for one in found.understood:
-        label = voice.line(parts.questions[one.question].label)
-        answer = voice.line(parts.option_text(one.question, one.option))
-        yield Answer(one.words, label, answer, asked.without(one.pair).address(page))
+        yield Answer(one.words, *answer_words(here, *one.pair), asked.without(one.pair).address(page))
+
+
+def answer_words(here: LiveGuide, question: str, option: str) -> tuple[str, str]:
+    """What a question asks about, and an answer to it, as people read them who have said nothing yet."""
+    parts, voice = Parts(here.document), Voice(here.texts)
+    return voice.line(parts.questions[question].label), voice.line(parts.option_text(question, option))
 
 
 def _groups(here: LiveGuide, found: Found) -> Iterator[tuple[str, tuple[Fit, ...]]]:
@@ -70,7 +73,7 @@ def _groups(here: LiveGuide, found: Found) -> Iterator[tuple[str, tuple[Fit, ...
     by_title: dict[str, list[Fit]] = {}
     for hit in found.hits:
         fits = by_title.setdefault(_title(hit.entry.kind), [])
-        fits.append(Fit(hit.entry.name, _address(here, hit.entry), hit.why))
+        fits.append(Fit(hit.entry.name, page_of(here, hit.entry), hit.why))
     return ((title, tuple(fits[:MOST_OF_A_GROUP])) for title, fits in by_title.items())
 
 
@@ -85,7 +88,7 @@ def _title(kind: KindWord) -> str:
     }[kind]
 
 
-def _address(here: LiveGuide, entry: Entry) -> str:
+def page_of(here: LiveGuide, entry: Entry) -> str:
     """The page of an entry; of an answer the walk that begins with it."""
     guide = here.document.slug
     has_page = entry.kind != "sign" or Parts(here.document).option(entry.question, entry.slug).page

@@ -29,6 +29,7 @@ ANSWERS: Final = {
     "getDecision": "guides/lamp/decision?see=dark&kind=desk&show=steps",
     "getStep": "guides/lamp/steps/new-bulb",
     "getCause": "guides/lamp/causes/bulb",
+    "search": "guides/lamp/search?q=dark+desk+lamp",
 }
 """What the examples in the document answer."""
 
