@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
@@ -49,9 +48,10 @@ def corrections(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @for_draft(CHANGE)
-@require_POST
 def settle(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """*Done*, or *Open again*, for one line or several."""
+    """*Done*, or *Open again*, for one line or several; a post does it."""
+    if request.method != "POST":
+        return redirect("admin:guide-corrections", guide=guide.slug)
     keys = [int(key) for key in request.POST.getlist("line") if key.isascii() and key.isdecimal() and len(key) < 19]
     back = reverse("admin:guide-corrections", args=[guide.slug])
     if request.POST.get("do") == "reopen":

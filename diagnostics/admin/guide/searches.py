@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
 from diagnostics.content.markup.quotes import quoted
@@ -31,15 +30,19 @@ def searches(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @for_draft(CHANGE)
-@require_POST
 def done(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """Take words off the list."""
+    """Take words off the list; a post does it."""
+    if request.method == "POST":
+        _take_off(request, guide)
+    return redirect("admin:guide-searches", guide=guide.slug)
+
+
+def _take_off(request: HttpRequest, guide: Guide) -> None:
     words = request.POST.get("words", "")
     if kept_misses.done(_names(guide), words):
         messages.success(request, DONE.format(words=quoted(words)))
     else:
         messages.warning(request, GONE.format(words=quoted(words)))
-    return redirect("admin:guide-searches", guide=guide.slug)
 
 
 def _names(guide: Guide) -> list[str]:
