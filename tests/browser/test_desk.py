@@ -208,7 +208,7 @@ def test_a_whole_call_by_keys(agent: Page) -> None:
     expect(agent).to_have_url(re.compile(f"tried={step}"))
     expect(first).to_be_focused()
     press("h")
-    expect(agent.locator("#help summary")).to_be_focused()
+    expect(agent.locator("#help > summary")).to_be_focused()
     expect(agent.locator("#help textarea")).to_be_visible()
     press("l")
     expect(agent.get_by_role("heading", name="Share this with the customer")).to_be_visible()
