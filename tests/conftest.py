@@ -68,7 +68,9 @@ def _make_groups(sender: Any, using: str, **_: object) -> None:
     from django.db import connections
 
     if sender.label == "diagnostics" and "auth_group" in connections[using].introspection.table_names():
-        import_module("diagnostics.migrations.0003_groups").make_groups(apps, connections[using].schema_editor())
+        editor = connections[using].schema_editor()
+        import_module("diagnostics.migrations.0003_groups").make_groups(apps, editor)
+        import_module("diagnostics.migrations.0021_desk").make_group(apps, editor)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 QUESTION = "/imessage/check/?see=green&device=iphone&ask=who"
 STEPS = "/imessage/check/?see=green&device=iphone&who=everybody&show=steps"
+WALK = re.compile("/(check|outcome)/")
 GIVES_UP = 10_000
 """Milliseconds after which htmx gives way to a plain link."""
 A_LITTLE_MORE = 5_000
@@ -30,10 +31,10 @@ def visitor(come: Come, watches: list[Watch]) -> Visitor:
 
 @contextmanager
 def answered_with(page: Page, answer: Callable[[Route], None]) -> Iterator[None]:
-    """Each request for a page of the walk is answered so."""
-    page.route("**/check/**", answer)
+    """Each request for a page of the walk is answered so, and each word about a step."""
+    page.route(WALK, answer)
     yield
-    page.unroute("**/check/**")
+    page.unroute(WALK)
 
 
 def fail(route: Route) -> None:

@@ -19,8 +19,9 @@ pytestmark = pytest.mark.browser
 NAME, PASSWORD = "olga", "candle light 9"
 MAKE_AGENT: Final = f"""
 from django.contrib.auth.models import Group, User
-User.objects.create_user({NAME!r}, password={PASSWORD!r}).groups.add(*Group.objects.filter(name__in=["Agents", "Supervisors"]))
-User.objects.create_user("omar").groups.add(Group.objects.get(name="Agents"))
+if not User.objects.filter(username={NAME!r}).exists():
+    User.objects.create_user({NAME!r}, password={PASSWORD!r}).groups.add(*Group.objects.filter(name__in=["Agents", "Supervisors"]))
+    User.objects.create_user("omar").groups.add(Group.objects.get(name="Agents"))
 """
 WIDE: Final = {"width": 1280, "height": 900}
 PHONE: Final = {"width": 375, "height": 812}
@@ -32,7 +33,7 @@ type Come = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def login(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """One agent, in the checkout that serves this site."""
+    """One agent, in the checkout that serves this site; once, whatever module asks first."""
     (log,) = tmp_path_factory.getbasetemp().glob(f"*[0-9]/log-{urlsplit(base_url).port}.txt")
     made = Site(log.parent).run("manage.py", "shell", "-v", "0", "-c", MAKE_AGENT)
 
