@@ -1,6 +1,9 @@
 """The tools for assistants, driven by the kit's own client."""
 
 import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +33,13 @@ def ask(tool: str, **arguments: object) -> CallToolResult:
             async with Client(server(site)) as client:
                 return await client.call_tool(tool, arguments)
 
-    return anyio.run(run)
+    return in_own_loop(run)
+
+
+def in_own_loop[T](work: Callable[..., Awaitable[T]], *arguments: object) -> T:
+    """Run it in a thread of its own: tests with a browser leave a loop in the main one."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(copy_context().run, anyio.run, work, *arguments).result()
 
 
 def answer(tool: str, **arguments: object) -> dict[str, Any]:
@@ -110,7 +119,7 @@ def test_it_speaks_over_standard_input_and_output(tmp_path_factory: pytest.TempP
         started = StdioServerParameters(
             command=sys.executable, args=["manage.py", "mcp"], cwd=site.folder, env=site.environment()
         )
-        moves = anyio.run(walk_a_guide, started, tmp_path / "stderr.txt")
+        moves = in_own_loop(walk_a_guide, started, tmp_path / "stderr.txt")
         assert (moves[0], moves[-1]) == ("ask", "offer")
         assert "Traceback" not in (tmp_path / "stderr.txt").read_text()
 

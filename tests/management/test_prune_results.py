@@ -30,7 +30,7 @@ def test_it_deletes_in_batches_and_says_how_many(
     some_links(1201, days_ago=result_links.KEPT_DAYS)
     some_links(2, days_ago=result_links.KEPT_DAYS - 1)
     some_links(1, days_ago=-1)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(50):
         call_command("prune_results")
     assert capsys.readouterr().out == "Deleted 1,201 links that ended long ago.\n"
     assert ResultLink.objects.count() == 3

@@ -105,7 +105,7 @@ def test_a_verdict_is_offered_as_a_step(lamp_to_read: LiveGuide) -> None:
 def test_waiting_begins_by_redirect_and_ends(lamp_to_read: LiveGuide) -> None:
     """As on pages: the address says since when."""
     response = Client().get("/api/v1/guides/lamp/decision?see=dark&street=dark&waiting=wait-power")
-    assert (response.status_code, response.headers["Cache-Control"]) == (303, "no-store")
+    assert (response.status_code, response.headers["Cache-Control"]) == (303, "private, no-store")
     assert response.headers["Location"].startswith(
         "/api/v1/guides/lamp/decision?see=dark&street=dark&waiting=wait-power&since="
     )

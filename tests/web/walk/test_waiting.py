@@ -49,7 +49,7 @@ def test_a_step_that_takes_time_offers_to_wait(visitor: Visitor) -> None:
     assert pairs(link) == [*SAID, ("waiting", "wait-power"), SHOW]
     assert answer.status_code == 303
     assert pairs(answer["Location"]) == [*pairs(link), ("since", "20261129T1015")]
-    assert answer["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "private, no-store"
     assert visitor.get(answer["Location"]).heading == "Wait until Sunday, 11:15 UTC"
 
 
