@@ -4,6 +4,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,15 @@ def ask(tool: str, **arguments: object) -> CallToolResult:
     return in_own_loop(run)
 
 
-def in_own_loop[T](work: Callable[..., Awaitable[T]], *arguments: object) -> T:
+def in_own_loop[T](work: Callable[[], Awaitable[T]]) -> T:
     """Run it in a thread of its own: tests with a browser leave a loop in the main one."""
+    here = copy_context()
+
+    def run() -> T:
+        return anyio.run(work)
+
     with ThreadPoolExecutor(1) as own:
-        return own.submit(copy_context().run, anyio.run, work, *arguments).result()
+        return own.submit(lambda: here.run(run)).result()
 
 
 def answer(tool: str, **arguments: object) -> dict[str, Any]:
@@ -119,7 +125,7 @@ def test_it_speaks_over_standard_input_and_output(tmp_path_factory: pytest.TempP
         started = StdioServerParameters(
             command=sys.executable, args=["manage.py", "mcp"], cwd=site.folder, env=site.environment()
         )
-        moves = in_own_loop(walk_a_guide, started, tmp_path / "stderr.txt")
+        moves = in_own_loop(partial(walk_a_guide, started, tmp_path / "stderr.txt"))
         assert (moves[0], moves[-1]) == ("ask", "offer")
         assert "Traceback" not in (tmp_path / "stderr.txt").read_text()
 

@@ -17,7 +17,7 @@ def test_the_only_guide_is_the_first_page(visitor: Visitor, address: str) -> Non
 
     assert page.heading == "Why won't my lamp light?"
     assert page.texts("legend") == ["What do you see?"]
-    assert next(page.tree.iter("form")).get("action") == "/lamp/check/"
+    assert [form.get("action") for form in page.tree.iter("form")] == ["/lamp/search/", "/lamp/check/"]
     assert "This guide is about lamps." in page.text
     assert page.links["The lamp flickers"] == "/lamp/signs/flicker/"
     assert page.links["Keep it lit"] == "/lamp/pages/keep/"

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def form_of(page: Page) -> dict[str, str]:
-    form = next(one for one in page.tree.iter("form") if one.get("method") == "post")
+    form = next(one for one in page.tree.iter("form") if one.get("action", "").endswith("/share/"))
     fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
     return {"action": form.get("action", ""), **fields}
 
