@@ -55,6 +55,11 @@ def when(at: dt.datetime | None, form: str = "minute") -> SafeString:
     return format_html('<time datetime="{}" data-form="{}">{}</time>', utc, form, written(at, form))
 
 
+def written_day(day: dt.date) -> str:
+    """A day, which is the same in every zone."""
+    return date_format(day, FORMS["day"])
+
+
 def written(at: dt.datetime, form: str = "minute") -> str:
     """The same as plain text."""
     return date_format(timezone.localtime(at), FORMS[form])

@@ -299,9 +299,9 @@ def test_who_fetches_the_feeds(read_settings: Any) -> None:
 
 def test_private_hosts_of_webhooks_are_names(read_settings: Any) -> None:
     """As they are compared: in small letters, without a full stop at the end."""
+    assert read_settings()["WEBHOOK_PRIVATE_HOSTS"] == frozenset()
     hosts = read_settings(WEBHOOK_PRIVATE_HOSTS="Tickets.internal., 10.0.3.7 fd00::7")["WEBHOOK_PRIVATE_HOSTS"]
     assert hosts == {"tickets.internal", "10.0.3.7", "fd00::7"}
-    assert read_settings()["WEBHOOK_PRIVATE_HOSTS"] == frozenset()
 
 
 @pytest.mark.parametrize("value", ["http://tickets", "tickets:8080", "10.0.0.0/8", "*", "[::1]", "-tickets"])

@@ -9,9 +9,9 @@ from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.config.times import written_day
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import drafts
@@ -36,7 +36,6 @@ PERIODS: Final[Mapping[str, tuple[str, int | None]]] = {
     "all": ("Ever", None),
 }
 USUAL: Final = "12"
-DAY: Final = "j F Y"
 FEW: Final = 30
 """Answers below which a share says little."""
 WHYS: Final = {"find": "can’t find it", "lack": "no password or time", "allowed": "not allowed", "": "another reason"}
@@ -123,7 +122,7 @@ def _rows(document: GuideDocument | None, by: By, found: Mapping[Any, Figures]) 
     """Under the names that the guide has now; weeks and releases the newest first, all else by how much was said."""
     if by == "week":
         return [
-            Row(f"Week of {date_format(week, DAY)}", week.isoformat(), found[week])
+            Row(f"Week of {written_day(week)}", week.isoformat(), found[week])
             for week in sorted(found, reverse=True)
         ]
     if by == "release":

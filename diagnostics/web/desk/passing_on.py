@@ -52,7 +52,7 @@ def hand_over(request: HttpRequest, link: LinkRow) -> HttpResponse:
         try:
             hand_overs.hand_over(link, to=colleagues[form.cleaned_data["to"]], by=reader(request))
         except hand_overs.HandedOverMeanwhile:
-            form.add_error(None, _("Somebody else has just handed it over. Look at the link again."))
+            form.add_error(None, _("Somebody else handed it over a moment ago. Look at the link again."))
         else:
             return SeeOther(_way(link))
     ctx = {"form": form, "link": link, "colleagues": colleagues, **_about(link)}
