@@ -60,9 +60,9 @@ def test_a_title_that_no_search_engine_shows_whole_is_told() -> None:
     found = long_texts(
         title="x" * 66,
         add={
-            "causes": [a_cause("c", name="x" * 66), a_cause("d", name="x" * 65)],
+            "causes": [a_cause("c", name="x" * 66), a_cause("d", name="x" * 60)],
             "steps": [a_step("s", title=f"It is fine. {'x' * 66}"), a_step("t", title=f"{'x' * 66}. It is fine")],
-            "questions": [a_question("q", "b", an_option("a", page=page, text="x" * 66))],
+            "questions": [a_question("q", "b", an_option("a", page=page, text="x" * 56))],
             "pages": [a_page("p", title="x" * 66)],
         },
     )

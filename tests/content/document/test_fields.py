@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from diagnostics.content.document.fields import COMING_IN, clean_line, clean_text, hidden_fault, not_reserved
+from diagnostics.content.document.fields import COMING_IN, clean_line, clean_text, hidden_fault, not_reserved, without
 from diagnostics.content.document.schema import Source
 
 
@@ -55,6 +55,13 @@ def test_not_reserved_lets_other_slugs_pass(kind: str) -> None:
 
 
 HIDDEN = ["\u200b", "\u200b \u200d", "\u3164", "\u2800\u2800", "\u0301", "\ufe0f", "a\u202eb", "\u2067a"]
+
+
+@pytest.mark.parametrize(("words", "sign"), [("red, round", ","), ("red: round", ":")])
+def test_without_keeps_out_the_signs_that_would_end_the_words(words: str, sign: str) -> None:
+    with pytest.raises(ValueError, match=f"“{sign}” cannot stand inside these words: leave it out"):
+        without(",:")(words)
+    assert without(",:")("red mark") == "red mark"
 
 
 @pytest.mark.parametrize("text", HIDDEN)
