@@ -122,8 +122,7 @@ def _rows(document: GuideDocument | None, by: By, found: Mapping[Any, Figures]) 
     """Under the names that the guide has now; weeks and releases the newest first, all else by how much was said."""
     if by == "week":
         return [
-            Row(f"Week of {written_day(week)}", week.isoformat(), found[week])
-            for week in sorted(found, reverse=True)
+            Row(f"Week of {written_day(week)}", week.isoformat(), found[week]) for week in sorted(found, reverse=True)
         ]
     if by == "release":
         return [Row(f"Release {number}", str(number), found[number]) for number in sorted(found, reverse=True)]
