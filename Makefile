@@ -28,9 +28,10 @@ fmt: ## Put the code and the templates into shape
 	@bin/environment dev
 	@bin/fmt
 
-bench: ## Time decisions
+bench: ## Time decisions and searches; with TEST_POSTGRES_URL, what visitors say beside what they read
 	@bin/environment dev
 	@.venv/bin/python -m tests.bench $(ARGS)
+	@test -z "$$TEST_POSTGRES_URL" || .venv/bin/python -m tests.bench.outcomes
 
 lock: ## Pin the packages anew (ARGS=--upgrade for newer ones)
 	@bin/environment dev
