@@ -21,7 +21,7 @@ from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_
 from diagnostics.domain.safeguards.limits import TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
-from diagnostics.web.results.posting import from_our_pages, posted_number, posted_pairs
+from diagnostics.web.results.posting import from_our_pages, is_ours, posted_number, posted_pairs
 from diagnostics.web.site import errors, ties
 from diagnostics.web.site.addresses import WalkAddresses
 from diagnostics.web.site.methods import SeeOther
@@ -33,8 +33,12 @@ ENDS: Final = frozenset({"fixed", "explained"})
 
 @csrf_exempt
 def outcome(request: HttpRequest, guide: str) -> HttpResponse:
-    """Show the walk after it: on the guide of today, or the link again where that is gone. In a preview nothing counts."""
-    if request.method == "POST" and hasattr(request, "preview"):
+    """Show the walk after it: on the guide of today, or the link again where that is gone.
+
+    Nothing counts in a preview, nor where it is not known that a page of ours sent it: whoever has a browser that does
+    not say goes on all the same.
+    """
+    if request.method == "POST" and (hasattr(request, "preview") or not is_ours(request)):
         return SeeOther(_after(request, guide, posted_pairs(request), None))
     return _count(request, guide=guide)
 

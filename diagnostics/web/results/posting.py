@@ -27,13 +27,13 @@ def from_our_pages(view: View) -> View:
             return view(request, **names)
         if request.method != "POST" or hasattr(request, "preview"):
             return errors.not_allowed(request)
-        return view(request, **names) if _is_ours(request) else errors.cross_site(request)
+        return view(request, **names) if is_ours(request) else errors.cross_site(request)
 
     return check_origin
 
 
-def _is_ours(request: HttpRequest) -> bool:
-    """Judged by what the browser says; one that says nothing is refused."""
+def is_ours(request: HttpRequest) -> bool:
+    """Whether a page of this site sends it, judged by what the browser says; of one that says nothing it is not known."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     own = f"{request.scheme}://{request.get_host()}"

@@ -63,6 +63,18 @@ def test_what_is_said_is_recorded_and_leads_on(lamp: LiveGuide, kind: str, after
     assert row.why == kind.partition("-")[2]
 
 
+@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_a_browser_that_does_not_say_where_it_was_leads_on_all_the_same(
+    lamp: LiveGuide, headers: dict[str, str]
+) -> None:
+    """Nothing counts, since another site may have sent it."""
+    sent = {"walk": WALK, "step": "turn-on", "kind": "not", "release": "1"}
+    response = Client(enforce_csrf_checks=True).post("/lamp/outcome/", sent, headers=headers)
+    assert (response.status_code, response.headers["Location"]) == (303, f"/lamp/check/?{WALK}&tried=turn-on")
+    outcomes.flush()
+    assert not Outcome.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("form", "address"),
     [
