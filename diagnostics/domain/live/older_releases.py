@@ -23,12 +23,19 @@ def guide(release: Release) -> LiveGuide:
         if key in _loaded:
             _loaded.move_to_end(key)
             return _loaded[key]
-    here = load(PublishedText(release.guide, stamp, release.text))
+    here = load(PublishedText(release.guide, stamp, _text(release)))
     with _lock:
         _loaded[key] = here
         while len(_loaded) > CACHED:
             _loaded.popitem(last=False)
     return here
+
+
+def _text(release: Release) -> str:
+    """Not as a field of the row: whoever keeps the row would keep the whole text with it."""
+    if "text" in release.get_deferred_fields():
+        return Release.objects.values_list("text", flat=True).get(pk=release.pk)
+    return release.text
 
 
 def forget() -> None:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from math import inf
 from typing import Final
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -27,6 +28,12 @@ AT_ONCE: Final = 1000
 """What is folded in one go, so that publications need not wait."""
 REST: Final = 10.0
 """Seconds without a try after the database did not answer."""
+AT_MOST: Final = 0.5
+"""Seconds of one time: publications wait meanwhile."""
+REST_OF_SUMS: Final = 3600.0
+"""Seconds between two tries to sum up."""
+LATELY: Final = 2
+"""Days that are summed up anew, since another worker may have written late."""
 LOOK: Final = 60.0
 """Seconds between two readings of what has helped."""
 _AWAY: Final = "What visitors say of steps cannot be written (%s). What this worker has waits in memory."
@@ -41,6 +48,7 @@ class _Process:
         self.helped: Mapping[tuple[str, str, str], Helped] = {}
         self.rests_until = 0.0
         self.looks_at = 0.0
+        self.rolls_up_at = 0.0
         self.rolled_up_on: dt.date | None = None
         self.away = Outage(log, begun=_AWAY, over="What visitors say of steps is written again.")
 
@@ -85,7 +93,7 @@ def tend() -> None:
     if now < _process.rests_until:
         return
     with _patience(now):
-        flush()
+        flush(until=now + AT_MOST)
         if now >= _process.looks_at:
             _process.helped, _process.looks_at = read_helped(), now + LOOK
         _roll_up_once_a_day()
@@ -107,11 +115,11 @@ def _patience(now: float) -> Iterator[None]:
     _process.away.note(error)
 
 
-def flush() -> None:
-    """Write what was said and shown; raises DatabaseError, and then keeps it."""
+def flush(*, until: float = inf) -> None:
+    """Write what was said and shown; raises DatabaseError, and then keeps it. until: by the monotonic clock; the rest waits."""
     queue = _process.queue
-    while queue.said or _process.folded:
-        _fold_some(queue)
+    while _process.folded or (queue.said and time.monotonic() < until):
+        _fold_some(queue, until)
         rows.write_said(_process.folded)
         _process.folded = []
     _process.offers.update(queue.take_offers())
@@ -122,10 +130,10 @@ def flush() -> None:
     _process.lost.clear()
 
 
-def _fold_some(queue: Queue) -> None:
+def _fold_some(queue: Queue, until: float) -> None:
     """Turn what was said into rows. Raises DatabaseError."""
     hour = int(time.time()) // 3600
-    while queue.said and len(_process.folded) < AT_ONCE:
+    while queue.said and len(_process.folded) < AT_ONCE and time.monotonic() < until:
         said = queue.said[0]
         if queue.is_too_often(said, hour):
             queue.lose(said.guide, said.day, "often")
@@ -138,6 +146,7 @@ def _fold_one(queue: Queue, said: Said) -> None:
     try:
         _process.folded.append(folding.folded(said))
     except (DatabaseError, InterfaceError):
+        queue.charge_less(said)
         raise
     except Unknown:
         queue.lose(said.guide, said.day, "unknown")
@@ -149,8 +158,11 @@ def _fold_one(queue: Queue, said: Said) -> None:
 
 def _roll_up_once_a_day() -> None:
     now = timezone.now()
-    if _process.rolled_up_on != now.date() and now.time() >= FIRST_AT:
-        roll_up()
+    is_due = _process.rolled_up_on != now.date() and now.time() >= FIRST_AT
+    if is_due and time.monotonic() >= _process.rolls_up_at:
+        # Where it takes too long, the command does it.
+        _process.rolls_up_at = time.monotonic() + REST_OF_SUMS
+        roll_up(again=LATELY)
         _process.rolled_up_on = now.date()
 
 

@@ -18,6 +18,8 @@ type Pairs = tuple[tuple[str, str], ...]
 
 MOST_WAITING: Final = 20_000
 """Of each kind: a minute of 300 posts a second while the database is away."""
+LONGEST: Final = 4000
+"""Letters of a walk; no guide's own answers and steps come near."""
 MOST_OF_ONE: Final = 240
 """What one caller may say in an hour."""
 MOST_CALLERS: Final = 50_000
@@ -65,6 +67,8 @@ class Queue:
         """Note it; a full queue takes no more."""
         if len(self.said) >= MOST_WAITING:
             self.lose(said.guide, said.day, "full")
+        elif sum(len(name) + len(value) for name, value in said.pairs) > LONGEST:
+            self.lose(said.guide, said.day, "unknown")
         else:
             self.said.append(said)
 
@@ -92,6 +96,11 @@ class Queue:
             return False
         self._spent[said.caller] += 1
         return self._spent[said.caller] > MOST_OF_ONE
+
+    def charge_less(self, said: Said) -> None:
+        """It is tried again, so it has not been said yet."""
+        if said.caller in self._spent:
+            self._spent[said.caller] -= 1
 
     def take_offers(self) -> Counter[Offer]:
         """How many were shown what; a caller counts once a day for each step of a release."""

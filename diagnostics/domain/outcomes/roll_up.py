@@ -17,23 +17,25 @@ FIRST_AT: Final = dt.time(0, 10)
 ABOUT: Final = ("release_id", "step", "kind", "why", "cause", "place")
 
 
-def roll_up(today: dt.date | None = None) -> tuple[int, int]:
+def roll_up(today: dt.date | None = None, *, again: int = KEPT_DAYS) -> tuple[int, int]:
     """Sum up every day before today, and delete what is old; how many days and how many rows that were.
+
+    again: so many of the last days are summed up once more, of those before only what was not.
 
     It may run twice, also at once: a day is summed up anew from all that is kept of it. Raises DatabaseError.
     """
     today = today or timezone.now().date()
-    days = list(_days(today))
+    days = list(_days(today, again))
     for day in days:
         _roll_up_day(day)
     return len(days), _prune(today)
 
 
-def _days(today: dt.date) -> Iterator[dt.date]:
+def _days(today: dt.date, again: int) -> Iterator[dt.date]:
     """Days that are over. Of an old one the single outcomes may be gone, so its sums are made once only."""
     summed = set(rolled_up_days())
     kept = Outcome.objects.filter(day__lt=today).order_by("day").values_list("day", flat=True).distinct()
-    return (day for day in kept if day >= _horizon(today) or day not in summed)
+    return (day for day in kept if day >= today - dt.timedelta(days=again) or day not in summed)
 
 
 def rolled_up_days() -> Iterator[dt.date]:

@@ -4,13 +4,15 @@ Whether a code names a link that is open, a page cannot ask; it is believed unti
 """
 
 import logging
-from collections import OrderedDict, deque
+import time
+from collections import Counter, OrderedDict, deque
 from itertools import count
 from typing import Final
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
+from diagnostics.config import callers
 from diagnostics.domain.results import link_progress, result_links
 from diagnostics.domain.results.link_progress import Visit
 from diagnostics.domain.safeguards.outage import Outage
@@ -23,6 +25,9 @@ MOST_AT_ONCE: Final = 500
 """Pages of one flush: nobody who makes up codes keeps the thread busy."""
 MOST_CLOSED: Final = 10_000
 """Codes of no link that is open, the last ones that were met."""
+MOST_OF_ONE: Final = 300
+"""Pages of one caller in an hour."""
+MOST_CALLERS: Final = 20_000
 _AWAY: Final = "What customers do on their links cannot be written (%s). It waits in memory."
 
 
@@ -33,6 +38,7 @@ class Visits:
         self._waiting: deque[Visit] = deque()
         self._closed: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._dropped = count()
+        self._hour, self._noted = 0, Counter[str]()
         self._away = Outage(log, begun=_AWAY, over="What customers do on their links is written again.")
 
     def note(self, visit: Visit) -> None:
@@ -41,6 +47,17 @@ class Visits:
             self._waiting.append(visit)
         else:
             next(self._dropped)
+
+    def is_too_often(self, caller: str) -> bool:
+        """Whether this caller came with more pages in this hour than one customer does."""
+        hour = int(time.time()) // 3600
+        if hour != self._hour:
+            self._hour, self._noted = hour, Counter()
+        network = callers.network(caller) if caller else ""
+        if not network or (len(self._noted) >= MOST_CALLERS and network not in self._noted):
+            return False
+        self._noted[network] += 1
+        return self._noted[network] > MOST_OF_ONE
 
     def is_closed(self, code: str, guide: str) -> bool:
         """Whether it is known that this code names no open link of this guide."""
@@ -94,9 +111,13 @@ def _advance(code: str, visits: list[Visit]) -> set[str]:
 _visits = Visits()
 
 
-def note(code: str, guide: str = "", walk: str | None = None) -> None:
-    """Somebody opened a page who came from this link; waits for nothing. Without a walk, it is the link itself."""
-    _visits.note(Visit(code, timezone.now(), guide, walk))
+def note(code: str, guide: str = "", walk: str | None = None, *, caller: str = "") -> None:
+    """Somebody opened a page who came from this link; waits for nothing. Without a walk, it is the link itself.
+
+    Of a caller who comes with more pages an hour than a customer does, nothing is noted: whoever guesses codes learns nothing.
+    """
+    if not _visits.is_too_often(caller):
+        _visits.note(Visit(code, timezone.now(), guide, walk))
 
 
 def is_closed(code: str, guide: str) -> bool:

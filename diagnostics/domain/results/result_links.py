@@ -219,7 +219,7 @@ def _save(link: ResultLink) -> ResultLink:
 
 def _news(link: ResultLink) -> dict[str, object]:
     """What webhooks are told of a new link: nothing that its holder could not read, and the ticket that it belongs to."""
-    by = "agent" if link.made_by_id else "visitor"
+    by = "agent" if link.made_by_id else "program" if link.made_with_id else "visitor"
     return {"code": link.code, "release": link.release.number, "by": by, "reference": link.reference}
 
 

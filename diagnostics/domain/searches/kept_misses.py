@@ -1,8 +1,8 @@
 """What was not found, in the table: added to by all workers, read by editors, deleted when it is old."""
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import batched
+from collections.abc import Iterator, Sequence
+from itertools import batched, groupby
 from typing import TYPE_CHECKING, Final
 
 from django.db import connection, transaction
@@ -30,17 +30,25 @@ _ADD: Final = """
 
 
 def add(rows: "Sequence[tuple[Miss, int]]") -> None:
-    """Add to what is there, all or nothing; raises DatabaseError."""
+    """Add to what is there, all or nothing; raises DatabaseError. Of several days the words are one row."""
     if MissedSearch.objects.count() >= MOST:
         known = set(
             MissedSearch.objects.filter(words__in={miss.words for miss, _ in rows}).values_list("guide", "words")
         )
         rows = [(miss, times) for miss, times in rows if (miss.guide, miss.words) in known]
     with transaction.atomic(), connection.cursor() as cursor:
-        for some in batched(rows, AT_ONCE):
+        for some in batched(_by_words(rows), AT_ONCE):
             values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
-            told = [value for miss, times in some for value in (miss.guide, miss.words, times, miss.day, miss.day)]
+            told = [value for row in some for value in row]
             cursor.execute(_ADD.format(table=MissedSearch._meta.db_table, rows=values), told)
+
+
+def _by_words(rows: "Sequence[tuple[Miss, int]]") -> Iterator[tuple[str, str, int, dt.date, dt.date]]:
+    """A row for each guide and words, with the first and the last day: PostgreSQL takes no two for the same key at once."""
+    in_order = sorted(rows, key=lambda row: (row[0].guide, row[0].words, row[0].day))
+    for (guide, words), same in groupby(in_order, key=lambda row: (row[0].guide, row[0].words)):
+        days = list(same)
+        yield guide, words, sum(times for _, times in days), days[0][0].day, days[-1][0].day
 
 
 def delete_old(today: dt.date) -> None:

@@ -35,7 +35,8 @@ def embedded(request: HttpRequest) -> dict[str, str]:
 @csrf_exempt
 def framed_page(request: HttpRequest, rest: str) -> HttpResponse:
     """Any page of a guide, for the frames of other sites; where no site may, the page by itself."""
-    alone = with_query(f"{get_script_prefix()}{rest}", request.META.get("QUERY_STRING", ""))
+    # More slashes would name another site.
+    alone = with_query(f"{get_script_prefix()}{rest.lstrip('/')}", request.META.get("QUERY_STRING", ""))
     if not settings.EMBED_HOSTS:
         return HttpResponseRedirect(alone)
     policy: dict[str, Sequence[str]] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF, *settings.EMBED_HOSTS]}

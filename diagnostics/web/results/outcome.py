@@ -18,7 +18,7 @@ from diagnostics.domain.results import result_links
 from diagnostics.domain.results.result_links import ResultLink
 from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.safeguards.limits import TELLING
+from diagnostics.domain.safeguards.limits import OPENING, TELLING, WRONG_CODE
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import from_our_pages, is_ours, posted_number, posted_pairs
@@ -51,10 +51,17 @@ def _count(request: HttpRequest, guide: str) -> HttpResponse:
     code, is_walk = request.POST.get("link", ""), bool(request.POST.get("release"))
     link = _record(request) if code and not is_walk else None
     address = _after(request, guide, pairs, link)
-    ties.note_post(code, guide, address)
-    if link is None:
+    if _names_step(request, guide):
+        ties.note_post(request, guide, address)
+    if is_walk or not code:
         _note(request, guide, pairs)
     return SeeOther(address)
+
+
+def _names_step(request: HttpRequest, guide: str) -> bool:
+    """Whether the guide of today knows the step; else the address holds whatever was sent."""
+    here = live.site().current(guide)
+    return here is not None and request.POST.get("step", "") in here.network.guide.step_names
 
 
 def _note(request: HttpRequest, guide: str, pairs: Pairs) -> None:
@@ -71,11 +78,15 @@ def _record(request: HttpRequest) -> ResultLink | None:
     reading, (kind, _why) = codes.read(request.POST.get("link", "")), _words(request)
     if not isinstance(reading, Code):
         return None
-    link = None
+    link, caller = None, callers.address(request)
+    if limits.spend(OPENING, caller):
+        return None
     try:
         with database_guard():
             link = result_links.find_open(reading.letters)
-            if link and kind in KINDS and not limits.spend(TELLING, callers.address(request)):
+            if link is None:
+                limits.spend(OPENING, caller, WRONG_CODE)
+            elif kind in KINDS and not limits.spend(TELLING, caller):
                 link_outcomes.record(link, request.POST.get("step", ""), cast("Kind", kind))
     except DatabaseAway:
         pass
@@ -92,7 +103,7 @@ def _words(request: HttpRequest) -> tuple[str, str]:
 
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
     here = live.site().current(guide)
-    if here is None and link is None:
+    if here is None and (link is None or link.release.guide != guide):
         raise Http404(_("There is no guide with this name."))
     if here is None:
         return address_of(cast("ResultLink", link))

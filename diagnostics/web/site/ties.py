@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from diagnostics.config import callers
 from diagnostics.content.results import codes
 from diagnostics.content.results.codes import Code
 from diagnostics.domain.results import link_visits
@@ -43,15 +44,15 @@ def note_page(request: HttpRequest, link: str, guide: str, walk: str) -> None:
     """Somebody came to a page of a tied walk from another page of ours."""
     reading = codes.read(link)
     if isinstance(reading, Code) and _is_looked_at(request) and _comes_from_us(request):
-        link_visits.note(reading.letters, guide, walk)
+        link_visits.note(reading.letters, guide, walk, caller=callers.address(request))
 
 
-def note_post(typed: str, guide: str, address: str) -> None:
+def note_post(request: HttpRequest, guide: str, address: str) -> None:
     """A form of a tied walk was sent, which leads on to this address: it counts even if that page is never seen."""
-    reading, query = codes.read(typed), urlsplit(address).query
+    reading, query = codes.read(request.POST.get("link", "")), urlsplit(address).query
     if isinstance(reading, Code):
         walk = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != LINK]
-        link_visits.note(reading.letters, guide, urlencode(walk))
+        link_visits.note(reading.letters, guide, urlencode(walk), caller=callers.address(request))
 
 
 def note_opening(request: HttpRequest, code: str) -> None:
@@ -78,6 +79,9 @@ def _comes_from_us(request: HttpRequest) -> bool:
 
 def _referrer_path(request: HttpRequest) -> str | None:
     """Of the page of ours that led here."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        referrer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return None
     own = (settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
     return referrer.path if f"{referrer.scheme}://{referrer.netloc}" in own else None

@@ -9,6 +9,7 @@ from diagnostics.config import callers
 from diagnostics.domain import crowds, outcomes
 from diagnostics.domain.crowds import Kind
 from diagnostics.engine.guide import NONE, Answer, options_of
+from diagnostics.web.site.ties import FOR_LATER
 from diagnostics.web.walk.scene import Scene
 
 OUR_PAGES: Final = ("", "same-origin")
@@ -42,7 +43,7 @@ def _is_looked_at(request: HttpRequest) -> bool:
 
     A service worker that keeps a page for later (static/js/worker.js) names its purpose.
     """
-    is_again = "If-None-Match" in request.headers or "Purpose" in request.headers
+    is_again = any(name in request.headers for name in ("If-None-Match", *FOR_LATER))
     return request.method == "GET" and not is_again and not hasattr(request, "preview")
 
 

@@ -130,3 +130,15 @@ def test_one_broken_link_holds_up_no_other(
     assert story(link) == STORY[:1]
     assert "cannot be recorded" in caplog.text
     assert not list(link_events.of(broken))
+
+
+def test_who_guesses_codes_learns_nothing(link: ResultLink, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond what one customer opens in an hour, a page is not noted, so no code is found out; others are noted still."""
+    monkeypatch.setattr(link_visits, "MOST_OF_ONE", 2)
+    for code in ("bbbbbbbbbbbb", "cccccccccccc", "dddddddddddd"):
+        link_visits.note(code, "lamp", PAGES[0], caller="192.0.2.1")
+    link_visits.note(link.code, "lamp", PAGES[0], caller="192.0.2.99")
+    link_visits.flush()
+    closed = [link_visits.is_closed(code, "lamp") for code in ("bbbbbbbbbbbb", "cccccccccccc", "dddddddddddd")]
+    assert closed == [True, True, False]
+    assert story(link) == STORY[:1]

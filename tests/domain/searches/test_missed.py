@@ -81,6 +81,17 @@ def test_words_are_added_up_in_the_table(db: None, monkeypatch: pytest.MonkeyPat
     assert list(rows) == [("kettle", "my torch", 1, TODAY, TODAY), ("lamp", "my torch", 3, TODAY, TOMORROW)]
 
 
+@pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
+def test_two_days_are_written_at_once(db: None, database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As at midnight, or when the database comes back after it."""
+    searches.miss("lamp", "torch", caller="a")
+    monkeypatch.setattr(missed, "_today", lambda: TOMORROW)
+    searches.miss("lamp", "torch", caller="a")
+    searches.flush()
+    row = MissedSearch.objects.get()
+    assert (row.times, row.since, row.last_on) == (2, TODAY, TOMORROW)
+
+
 def test_what_cannot_be_written_waits(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The thread says so and tries again; nothing is counted twice."""
 

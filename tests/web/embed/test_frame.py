@@ -90,6 +90,14 @@ def test_where_no_site_may_frame_it_is_the_page_by_itself(lamp_to_read: LiveGuid
     assert (response.status_code, response.headers["Location"]) == (302, "/lamp/check/?see=dark")
 
 
+@pytest.mark.parametrize("rest", ["//evil.example/x", "/evil.example", "//[", "///lamp/"])
+def test_the_page_by_itself_is_always_one_of_this_site(lamp_to_read: LiveGuide, client: Client, rest: str) -> None:
+    """However many slashes stand before it."""
+    location = client.get(f"/embed/{rest}").headers["Location"]
+    assert location.startswith("/")
+    assert not location.startswith("//")
+
+
 @pytest.mark.parametrize("address", ["health/live", "r/", "sw.js", "agents/", "admin/", "robots.txt"])
 def test_what_belongs_to_no_guide_is_not_framed(
     may_frame: None, lamp_to_read: LiveGuide, client: Client, address: str

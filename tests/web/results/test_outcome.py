@@ -190,3 +190,14 @@ def test_the_guide_of_a_link_may_be_renamed_or_gone(lamp: LiveGuide) -> None:
 def test_looking_records_nothing(lamp: LiveGuide) -> None:
     """Whoever opens the address of the form comes to the guide."""
     assert Client().get("/lamp/outcome/").headers["Location"] == "/lamp/"
+
+
+def test_codes_cannot_be_tried_by_telling(lamp: LiveGuide) -> None:
+    """Not on a guide that is not there, and only a few an hour."""
+    code = share_walk(WALK).strip("/").split("/")[-1]
+    sent = {"walk": WALK, "step": "turn-on", "kind": "fixed", "link": code}
+    assert Client().post("/nothing/outcome/", sent, headers=OURS).status_code == 404
+    for _ in range(20):
+        Client().post("/lamp/outcome/", sent | {"link": codes.new()}, headers=OURS)
+    Client().post("/lamp/outcome/", sent, headers=OURS)
+    assert not Outcome.objects.exists()

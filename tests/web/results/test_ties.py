@@ -283,3 +283,9 @@ def test_no_guide_asks_a_question_of_that_name() -> None:
     """The word belongs to the address."""
     with pytest.raises(ValueError, match="word of the address"):
         rich_lamp(questions=[{**rich_lamp().questions[0].model_dump(mode="json"), "slug": "link"}])
+
+
+def test_a_page_before_that_is_no_address_does_no_harm(link: ResultLink) -> None:
+    """Whatever a browser names."""
+    for address in (f"/r/{code_of(link)}/", f"/lamp/check/?see=dark&link={code_of(link)}"):
+        assert Client().get(address, headers={"Referer": "http://["}).status_code == 200
