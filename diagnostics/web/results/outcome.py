@@ -49,7 +49,7 @@ def _count(request: HttpRequest, guide: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("guide", args=[guide]))
     pairs = posted_pairs(request)
     code, is_walk = request.POST.get("link", ""), bool(request.POST.get("release"))
-    link = _record(request) if code and not is_walk else None
+    link = _record(request, guide) if code and not is_walk else None
     address = _after(request, guide, pairs, link)
     if _names_step(request, guide):
         ties.note_post(request, guide, address)
@@ -73,7 +73,7 @@ def _note(request: HttpRequest, guide: str, pairs: Pairs) -> None:
         outcomes.say(guide, number, pairs, step, cast("Kind", kind), cast("Why", why), caller=caller)
 
 
-def _record(request: HttpRequest) -> ResultLink | None:
+def _record(request: HttpRequest, guide: str) -> ResultLink | None:
     """Record what was said on the page of a link, unless it makes no sense or comes too often; the link, if it still works."""
     reading, (kind, _why) = codes.read(request.POST.get("link", "")), _words(request)
     if not isinstance(reading, Code):
@@ -84,7 +84,8 @@ def _record(request: HttpRequest) -> ResultLink | None:
     try:
         with database_guard():
             link = result_links.find_open(reading.letters)
-            if link is None:
+            if link is None or link.release.guide != guide:
+                link = None
                 limits.spend(OPENING, caller, WRONG_CODE)
             elif kind in KINDS and not limits.spend(TELLING, caller):
                 link_outcomes.record(link, request.POST.get("step", ""), cast("Kind", kind))
@@ -103,7 +104,7 @@ def _words(request: HttpRequest) -> tuple[str, str]:
 
 def _after(request: HttpRequest, guide: str, pairs: Pairs, link: ResultLink | None) -> str:
     here = live.site().current(guide)
-    if here is None and (link is None or link.release.guide != guide):
+    if here is None and link is None:
         raise Http404(_("There is no guide with this name."))
     if here is None:
         return address_of(cast("ResultLink", link))
