@@ -340,7 +340,7 @@
     window.addEventListener("online", () => {
       document.querySelector("[data-kept]")?.replaceChildren(words.online, " ", linkTo(location.href, words.load));
       tellBack();
-      workers.controller?.postMessage({ check: location.href });
+      for (const wait of [0, 2000, 8000]) setTimeout(() => workers.controller?.postMessage({ check: location.href }), wait);
     });
   }
 }
