@@ -76,7 +76,7 @@ def _files(content: bytes) -> Mapping[str, bytes]:
             if problems := [*_crowd(entries), *(problem for entry in entries for problem in _faults(entry))]:
                 raise FolderErrors(problems)
             return _read(archive, _below_guide_file(entries))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.error, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.error) as error:
         raise FolderErrors(
             [Problem(ZIP, "", "This zip file is not complete. Make it again, or send it again.")]
         ) from error

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
 from typing import Final
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.content.document.fields import clean_line, hidden_fault
 from diagnostics.domain.publishing.guide_names import names
+from diagnostics.domain.safeguards.counters import DropCount
 from diagnostics.models import Correction
 from diagnostics.models.fields import LINE_LENGTH
 from diagnostics.models.published.about import CorrectionQuerySet
@@ -64,7 +64,7 @@ class Queue:
 
     def __init__(self) -> None:
         self._waiting: deque[Said] = deque()
-        self._dropped = count()
+        self.dropped = DropCount()
 
     def put(self, said: Said) -> bool:
         """Whether there was room for it."""
@@ -77,13 +77,8 @@ class Queue:
         """Write them; raises DatabaseError, and then keeps what is not written."""
         while self._waiting:
             if not write(self._waiting[0]):
-                next(self._dropped)
+                self.dropped.add()
             self._waiting.popleft()
-
-    def take_dropped(self) -> int:
-        """How many lines were not kept since this was last asked, because enough of them are open."""
-        dropped, self._dropped = self._dropped, count()
-        return next(dropped)
 
 
 def write(said: Said) -> bool:

@@ -102,7 +102,7 @@ def tend() -> None:
 
 def _flush() -> None:
     _process.queue.flush()
-    if dropped := _process.queue.take_dropped():
+    if dropped := _process.queue.dropped.take():
         log.warning("%s lines of visitors were not kept: there are enough open ones. Look at them.", dropped)
     if (today := timezone.now().date()) != _process.tidied_on:
         corrections.delete_old()

@@ -84,7 +84,7 @@ def flush() -> None:
     if rows := tally.rows(now):
         walk_counts.add(rows)
         tally.written(rows)
-    if dropped := tally.take_dropped():
+    if dropped := tally.dropped.take():
         log.warning("%s walks were not counted: there were more than this worker keeps.", dropped)
     interval = int(now) // INTERVAL
     if (today := interval // DAY) != _process.tidied_on:

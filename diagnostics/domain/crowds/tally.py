@@ -4,12 +4,12 @@ import secrets
 from collections import deque
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import count
 from typing import Final, Literal, NamedTuple
 
 from diagnostics.config import callers
 from diagnostics.domain.crowds.rule import INTERVAL
 from diagnostics.domain.crowds.shared_marks import SharedMarks, salt
+from diagnostics.domain.safeguards.counters import DropCount
 
 type Kind = Literal["complaint", "place", "carrier"]
 
@@ -57,12 +57,12 @@ class Tally:
         self._walks: dict[Place, int] = {}
         self._alone: set[Place] = set()
         self._said_alone: set[Place] = set()
-        self._dropped = count()
+        self.dropped = DropCount()
 
     def count(self, guide: str, kind: Kind, key: str, *, caller: str, at: float) -> None:
         """Note one walk; a full queue takes no more."""
         if len(self._waiting) >= MOST_WAITING:
-            next(self._dropped)
+            self.dropped.add()
             return
         place = Place(guide, int(at) // INTERVAL, kind, key)
         known = f"{callers.network(caller)}|{place.interval}|{guide}|{kind}|{key}"
@@ -87,18 +87,12 @@ class Tally:
             if row.workers:
                 self._said_alone.add(row.place)
 
-    def take_dropped(self) -> int:
-        """How many walks could not be counted since this was last asked."""
-        dropped = self._dropped
-        self._dropped = count()
-        return next(dropped)
-
     def _take(self, place: Place, mark: bytes) -> None:
         marks = self._marks.setdefault(place.interval, set())
         if mark in marks:
             return
         if len(marks) >= MOST_MARKS or (place not in self._walks and len(self._walks) >= MOST_ROWS):
-            next(self._dropped)
+            self.dropped.add()
             return
         marks.add(mark)
         is_new = self._shared.is_new(mark) if self._shared else None

@@ -132,10 +132,9 @@ def flush(*, until: float = inf) -> None:
 
 def _fold_some(queue: Queue, until: float) -> None:
     """Turn what was said into rows. Raises DatabaseError."""
-    hour = int(time.time()) // 3600
     while queue.said and len(_process.folded) < AT_ONCE and time.monotonic() < until:
         said = queue.said[0]
-        if queue.is_too_often(said, hour):
+        if queue.is_too_often(said):
             queue.lose(said.guide, said.day, "often")
         else:
             _fold_one(queue, said)
@@ -146,7 +145,7 @@ def _fold_one(queue: Queue, said: Said) -> None:
     try:
         _process.folded.append(folding.folded(said))
     except (DatabaseError, InterfaceError):
-        queue.charge_less(said)
+        queue.take_back(said)
         raise
     except Unknown:
         queue.lose(said.guide, said.day, "unknown")

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from diagnostics.config import callers
 from diagnostics.domain.outcomes.words import Kind, Why
+from diagnostics.domain.safeguards.counters import HourlyCount
 
 type Loss = Literal["full", "unknown", "often"]
 type Lost = tuple[str, dt.date, Loss]
@@ -58,8 +59,7 @@ class Queue:
         self.offered: deque[tuple[Offer, bytes]] = deque()
         self._lost: Counter[Lost] = Counter()
         self._lock = Lock()
-        self._hour = 0
-        self._spent: Counter[bytes] = Counter()
+        self._spent = HourlyCount[bytes]()
         self._shown_on: dt.date | None = None
         self._shown: set[bytes] = set()
 
@@ -88,19 +88,13 @@ class Queue:
             lost, self._lost = self._lost, Counter()
         return lost
 
-    def is_too_often(self, said: Said, hour: int) -> bool:
+    def is_too_often(self, said: Said) -> bool:
         """Whether this caller has said more in this hour than one visitor does."""
-        if hour != self._hour:
-            self._hour, self._spent = hour, Counter()
-        if len(self._spent) >= MOST_CALLERS and said.caller not in self._spent:
-            return False
-        self._spent[said.caller] += 1
-        return self._spent[said.caller] > MOST_OF_ONE
+        return self._spent.add(said.caller, room=MOST_CALLERS) > MOST_OF_ONE
 
-    def charge_less(self, said: Said) -> None:
+    def take_back(self, said: Said) -> None:
         """It is tried again, so it has not been said yet."""
-        if said.caller in self._spent:
-            self._spent[said.caller] -= 1
+        self._spent.take_back(said.caller)
 
     def take_offers(self) -> Counter[Offer]:
         """How many were shown what; a caller counts once a day for each step of a release."""

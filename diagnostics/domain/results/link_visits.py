@@ -4,9 +4,8 @@ Whether a code names a link that is open, a page cannot ask; it is believed unti
 """
 
 import logging
-import time
-from collections import Counter, OrderedDict, deque
-from itertools import count
+from collections import OrderedDict, deque
+from threading import Lock
 from typing import Final
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -15,6 +14,7 @@ from django.utils import timezone
 from diagnostics.config import callers
 from diagnostics.domain.results import link_progress, result_links
 from diagnostics.domain.results.link_progress import Visit
+from diagnostics.domain.safeguards.counters import DropCount, HourlyCount
 from diagnostics.domain.safeguards.outage import Outage
 
 log: Final = logging.getLogger(__name__)
@@ -37,8 +37,8 @@ class Visits:
     def __init__(self) -> None:
         self._waiting: deque[Visit] = deque()
         self._closed: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._dropped = count()
-        self._hour, self._noted = 0, Counter[str]()
+        self._dropped = DropCount()
+        self._callers, self._lock = HourlyCount[str](), Lock()
         self._away = Outage(log, begun=_AWAY, over="What customers do on their links is written again.")
 
     def note(self, visit: Visit) -> None:
@@ -46,18 +46,12 @@ class Visits:
         if len(self._waiting) < MOST_WAITING:
             self._waiting.append(visit)
         else:
-            next(self._dropped)
+            self._dropped.add()
 
     def is_too_often(self, caller: str) -> bool:
         """Whether this caller came with more pages in this hour than one customer does."""
-        hour = int(time.time()) // 3600
-        if hour != self._hour:
-            self._hour, self._noted = hour, Counter()
-        network = callers.network(caller) if caller else ""
-        if not network or (len(self._noted) >= MOST_CALLERS and network not in self._noted):
-            return False
-        self._noted[network] += 1
-        return self._noted[network] > MOST_OF_ONE
+        with self._lock:
+            return self._callers.add(callers.network(caller), room=MOST_CALLERS) > MOST_OF_ONE
 
     def is_closed(self, code: str, guide: str) -> bool:
         """Whether it is known that this code names no open link of this guide."""
@@ -92,8 +86,7 @@ class Visits:
             self._closed.popitem(last=False)
 
     def _tell_dropped(self) -> None:
-        dropped, self._dropped = self._dropped, count()
-        if lost := next(dropped):
+        if lost := self._dropped.take():
             log.warning("%s pages of links were not recorded: there were more than this worker keeps.", lost)
 
 
@@ -116,7 +109,7 @@ def note(code: str, guide: str = "", walk: str | None = None, *, caller: str = "
 
     Of a caller who comes with more pages an hour than a customer does, nothing is noted: whoever guesses codes learns nothing.
     """
-    if not _visits.is_too_often(caller):
+    if not (caller and _visits.is_too_often(caller)):
         _visits.note(Visit(code, timezone.now(), guide, walk))
 
 

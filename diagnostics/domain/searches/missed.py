@@ -7,13 +7,13 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import count
 from typing import Final, NamedTuple
 
 from django.utils import timezone
 
 from diagnostics.config import callers
 from diagnostics.content.search.words import plain_words
+from diagnostics.domain.safeguards.counters import DropCount
 from diagnostics.domain.searches import kept_misses
 
 log: Final = logging.getLogger(__name__)
@@ -47,12 +47,12 @@ class Misses:
         self._salt = secrets.token_bytes(16)
         self._marks: dict[dt.date, set[bytes]] = {}
         self._times: dict[Miss, int] = {}
-        self._dropped = count()
+        self.dropped = DropCount()
 
     def count(self, miss: Miss, *, caller: str) -> None:
         """Note it; a full queue takes no more."""
         if len(self._waiting) >= MOST_WAITING:
-            next(self._dropped)
+            self.dropped.add()
             return
         known = f"{callers.network(caller)}|{miss}"
         self._waiting.append((miss, blake2b(known.encode("utf-8", "replace"), digest_size=8, key=self._salt).digest()))
@@ -69,17 +69,12 @@ class Misses:
         for miss, _ in rows:
             del self._times[miss]
 
-    def take_dropped(self) -> int:
-        """How many could not be counted since this was last asked."""
-        dropped, self._dropped = self._dropped, count()
-        return next(dropped)
-
     def _take(self, miss: Miss, mark: bytes) -> None:
         marks = self._marks.setdefault(miss.day, set())
         if mark in marks:
             return
         if len(marks) >= MOST_MARKS or (miss not in self._times and len(self._times) >= MOST_ROWS):
-            next(self._dropped)
+            self.dropped.add()
             return
         marks.add(mark)
         self._times[miss] = self._times.get(miss, 0) + 1
@@ -115,7 +110,7 @@ def flush() -> None:
     if rows := misses.rows(today):
         kept_misses.add(rows)
         misses.written(rows)
-    if dropped := misses.take_dropped():
+    if dropped := misses.dropped.take():
         log.warning("%s searches without result were not counted: there were more than this worker keeps.", dropped)
     if today != _process.tidied_on:
         kept_misses.delete_old(today)

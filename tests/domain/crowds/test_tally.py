@@ -95,7 +95,7 @@ def test_what_is_too_much_is_dropped_and_counted(bound: str, monkeypatch: pytest
     monkeypatch.setattr(tally, bound, 3)
     full = counted(*(f"192.0.2.{number}" for number in range(5)))
     assert sum(row.walks for row in full.rows(AT)) == 3
-    assert (full.take_dropped(), full.take_dropped()) == (2, 0)
+    assert (full.dropped.take(), full.dropped.take()) == (2, 0)
 
 
 def test_numbers_that_wait_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_numbers_that_wait_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     full = counted("192.0.2.1", "192.0.2.2")
     counted("192.0.2.1", key="flicker", counting=full)
     assert [(row.place.key, row.walks) for row in full.rows(AT)] == [("dark", 2)]
-    assert full.take_dropped() == 1
+    assert full.dropped.take() == 1
 
 
 def test_with_shared_marks_a_caller_counts_once_whichever_worker_it_asks() -> None:
