@@ -75,6 +75,7 @@ def signed_in(page: Page) -> Page:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("#talk")).to_be_visible()
+    page.wait_for_load_state()
     return page
 
 

@@ -76,6 +76,8 @@ def sign_in(page: Page, name: str) -> None:
     page.locator("[name=username]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
+    expect(page.locator("[name=password]")).to_have_count(0)
+    page.wait_for_load_state()
 
 
 def heard(tickets: FeedServer, secret: str) -> list[dict[str, Any]]:
