@@ -39,18 +39,22 @@ class Circuit:
             return "closed"
         return "half-open" if self._is_tried else "open"
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the last answer was one."""
+        return not self._failures
+
     def admits(self) -> bool:
         """Whether the caller may ask now; where it is open, one may each time a rest is over."""
         if self._tries_at is None:
             return True
         with self._lock:
-            now = time.monotonic()
-            if self._tries_at is None:
-                return True
-            if now < self._tries_at:
+            now, tries_at = time.monotonic(), self._tries_at or 0.0
+            if now < tries_at:
                 return False
-            # Whoever tries and never says what came of it does not keep it open for good.
-            self._tries_at, self._is_tried = now + self._rest, True
+            if self._tries_at is not None:
+                # Whoever tries and never says what came of it does not keep it open for good.
+                self._tries_at, self._is_tried = now + self._rest, True
             return True
 
     def succeed(self) -> None:

@@ -7,7 +7,6 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from diagnostics.domain.safeguards import circuit as module
 from diagnostics.domain.safeguards.circuit import CACHE, DATABASE, REST, Circuit
 from diagnostics.domain.safeguards.outage import Outage
 
@@ -22,7 +21,7 @@ class Laws(RuleBasedStateMachine):
         self.now, self.most, self.failed = 0.0, failures, 0
         self.tries_at = 0.0
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(module.time, "monotonic", lambda: self.now)
+        self.patch.setattr("diagnostics.domain.safeguards.circuit.time.monotonic", lambda: self.now)
         self.outage = Outage(logging.getLogger(__name__), begun="%s", over="over")
         self.circuit = Circuit(self.outage, failures=failures)
 
