@@ -30,7 +30,8 @@ wsgi_app = "diagnostics.wsgi"
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
 workers = settings.WEB_CONCURRENCY
 worker_class = "gthread"
-threads = 32
+# More than may wait for a database at a time (domain/safeguards/database_guard.py).
+threads = 20
 # No preload: the live guide's thread must begin after the fork.
 preload_app = False
 # A worker's sign of life is a file: in memory, a busy disk does not hold it up.
@@ -57,7 +58,7 @@ def post_worker_init(_worker: object) -> None:
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_statements(WORKPLACE.each)
+    limit_statements(int(WORKPLACE.each))
     Prober().start()
     about.begin()
     live.start(chores=[outcomes.tend, link_visits.flush, about.tend, searches.prepare, searches.tend, making.Maker()])

@@ -53,7 +53,12 @@ class JsonLine(logging.Formatter):
 
 
 FORMATS: dict[str, dict[str, str]] = {
-    "text": {"()": "diagnostics.config.logs.TextLine", "fmt": "{asctime} {levelname} {message}", "datefmt": "%Y-%m-%d %H:%M:%S", "style": "{"},
+    "text": {
+        "()": "diagnostics.config.logs.TextLine",
+        "fmt": "{asctime} {levelname} {message}",
+        "datefmt": "%Y-%m-%d %H:%M:%S",
+        "style": "{",
+    },
     "json": {"()": "diagnostics.config.logs.JsonLine"},
 }
 
