@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from diagnostics.models import Cause
+from diagnostics.models import Cause, Guide
 from tests.away import database_is_away
 from tests.web.page import Page
 
