@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.away import database_is_away
 from tests.fonts import NARROW, WIDE
 
 if TYPE_CHECKING:
@@ -65,6 +66,26 @@ def _groups_outlive_a_flush() -> None:
     from django.db.models.signals import post_migrate
 
     post_migrate.connect(_make_groups, dispatch_uid="groups")
+
+
+@pytest.fixture(autouse=True)
+def _steady_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test fails because another broke the database, nor because the machine is busy."""
+    from diagnostics.domain.safeguards import circuit
+    from diagnostics.domain.safeguards.database_guard import READING, WRITING
+
+    for way in (READING, WRITING):
+        for name in ("queue", "each", "total"):
+            monkeypatch.setattr(way, name, 30.0)
+    yield
+    circuit.DATABASE.succeed()
+    circuit.CACHE.succeed()
+
+
+@pytest.fixture
+def database_away() -> Iterator[None]:
+    with database_is_away():
+        yield
 
 
 def _make_groups(sender: Any, using: str, **_: object) -> None:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "diagnostics.web.site.editors_gate.EditorsGate",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
     "diagnostics.web.site.near_address.near_address",
@@ -152,6 +153,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "diagnostics.urls.token_refused"
+DATABASE_AWAY_VIEW = "diagnostics.urls.database_away"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 
 # After five wrong passwords for one name from one address, a quarter of an hour's wait.
