@@ -14,6 +14,7 @@ from diagnostics.domain import drafts, live
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import guide_folders
+from diagnostics.web.store.page_store import STORE
 from tests.fixtures import Publish, published
 from tests.web.lamp import lamp_with_facts, rich_lamp
 from tests.web.page import Visitor
@@ -25,6 +26,12 @@ __all__ = ["published"]
 def _nothing_spent() -> None:
     """Nobody has used up what a caller may do in an hour."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """No page was rendered before."""
+    STORE.clear()
 
 
 @pytest.fixture
