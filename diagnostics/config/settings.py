@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
+    "diagnostics.config.reporting.request_ids.with_request_id",
     "diagnostics.config.middleware.empty_head",
     "diagnostics.config.middleware.small_posts",
     "django.middleware.gzip.GZipMiddleware",
