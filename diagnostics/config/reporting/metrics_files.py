@@ -20,7 +20,7 @@ from typing import IO, Final
 
 PREFIX: Final = "fixpath-metrics-"
 ROOM: Final = {
-    "counter": 1 << 17,
+    "counter": 1 << 18,
     "histogram": 1 << 18,
     "gauge_livesum": 1 << 16,
     "gauge_livemin": 1 << 16,

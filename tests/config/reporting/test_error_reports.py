@@ -14,7 +14,15 @@ from typing import Any
 import brotli
 
 UNPACK = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
-SECRETS = ("BCDF-GHJK-MNPQ", "green", "127.0.0.9", "cookie-of-anna", "body-of-anna", "anna@example.org", "agent-of-anna")
+SECRETS = (
+    "BCDF-GHJK-MNPQ",
+    "green",
+    "127.0.0.9",
+    "cookie-of-anna",
+    "body-of-anna",
+    "anna@example.org",
+    "agent-of-anna",
+)
 
 PROGRAM = """
 import django, sys
@@ -67,7 +75,9 @@ def test_a_report_holds_the_fault_and_nothing_about_the_visitor() -> None:
     """One error, one envelope: what failed, in which view, with the id that stands in the log and the answer."""
     with sentry() as (dsn, got):
         environment = {**os.environ, "SENTRY_DSN": dsn, "DJANGO_SETTINGS_MODULE": "diagnostics.config.settings"}
-        done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True
+        )
 
     (envelope,) = got
     _, head, event = (json.loads(line) for line in envelope.splitlines()[:3])
