@@ -219,6 +219,7 @@ def test_any_worker_answers_for_all_and_the_dead(running: Running) -> None:
 
 def _metric(running: Running, name: str, *, least: float) -> float:
     """Its value, once that is ``least``: workers note what they know every two seconds."""
+    value = 0.0
     for _ in range(200):
         status, _, text = running.get("/metrics", Authorization=f"Bearer {TOKEN}")
         assert status == 200

@@ -66,7 +66,7 @@ def take(age: int) -> None:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
     from prometheus_client import values  # noqa: PLC0415 (only where metrics are wanted, and only now)
 
-    values.ValueClass = values.MultiProcessValue(lambda: place)
+    values.ValueClass = values.MultiProcessValue(lambda: place)  # type: ignore[no-untyped-call]
 
 
 def leave(age: int) -> None:

@@ -38,7 +38,8 @@ def counts() -> Mapping[tuple[Event, str], int]:
 
 def watched_queue(name: str) -> deque[Any]:
     """A queue whose length is seen from outside; one of each name counts, the newest."""
-    _queues[name] = queue = deque()
+    queue: deque[Any] = deque()
+    _queues[name] = queue
     return queue
 
 

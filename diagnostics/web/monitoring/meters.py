@@ -5,16 +5,18 @@ address, a code, or anything that somebody typed.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Final, Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
 
 from diagnostics.domain import outcomes
 from diagnostics.domain.safeguards import tallies
 
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]
 OWN: Final = CollectorRegistry()
 """What this process measures; where there are several, their files are read instead."""
+
+type How = Literal["livemin", "livemax", "livesum", "livemostrecent"]
 
 REQUESTS: Final = Counter("fixpath_requests", "Requests answered.", ["view", "status"], registry=OWN)
 SECONDS: Final = Histogram(
@@ -41,25 +43,24 @@ for event, kinds in KINDS.items():
         EVENTS[event].labels(kind)
 
 
-def _of_workers(name: str, says: str, how: str, *labels: str) -> Gauge:
-    """What each worker says of itself, put together: their least, greatest or newest value, or the sum."""
-    mode = {"min": "livemin", "max": "livemax", "sum": "livesum", "newest": "livemostrecent"}[how]
-    return Gauge(f"fixpath_{name}", says, labels, multiprocess_mode=mode, registry=OWN)
+def _of_workers(name: str, says: str, how: How, *labels: str) -> Gauge:
+    """What each worker that lives says of itself, put together."""
+    return Gauge(f"fixpath_{name}", says, labels, multiprocess_mode=how, registry=OWN)
 
 
-WORKERS: Final = _of_workers("workers", "Workers that run.", "sum")
-STARTED: Final = _of_workers("worker_start_time_seconds", "When the youngest worker began.", "max")
-MEMORY: Final = _of_workers("worker_resident_memory_bytes", "Memory of the largest worker.", "max")
+WORKERS: Final = _of_workers("workers", "Workers that run.", "livesum")
+STARTED: Final = _of_workers("worker_start_time_seconds", "When the youngest worker began.", "livemax")
+MEMORY: Final = _of_workers("worker_resident_memory_bytes", "Memory of the largest worker.", "livemax")
 LOOKED: Final = _of_workers(
     "publications_read_timestamp_seconds",
     "When the worker that is furthest behind last read the publications; 0 if it never did.",
-    "min",
+    "livemin",
 )
-QUEUED: Final = _of_workers("queue_length", "What waits in the memory of workers to be written.", "sum", "queue")
+QUEUED: Final = _of_workers("queue_length", "What waits in the memory of workers to be written.", "livesum", "queue")
 OPEN_CIRCUITS: Final = _of_workers(
-    "circuits_open", "Workers that do not ask what did not answer them.", "sum", "circuit"
+    "circuits_open", "Workers that do not ask what did not answer them.", "livesum", "circuit"
 )
-OUTBOX: Final = _of_workers("webhook_deliveries_waiting", "Deliveries of webhooks that wait.", "newest")
+OUTBOX: Final = _of_workers("webhook_deliveries_waiting", "Deliveries of webhooks that wait.", "livemostrecent")
 OUTBOX_DUE: Final = _of_workers(
-    "webhook_next_due_timestamp_seconds", "When the next of them is due, or was; 0 if none waits.", "newest"
+    "webhook_next_due_timestamp_seconds", "When the next of them is due, or was; 0 if none waits.", "livemostrecent"
 )

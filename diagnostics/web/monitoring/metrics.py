@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -94,7 +94,7 @@ class _Live:
 def _gauge(name: str, says: str, values: dict[tuple[str, ...], float], *labels: str) -> "GaugeMetricFamily":
     from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415 (as above)
 
-    family: Any = GaugeMetricFamily(f"fixpath_{name}", says, labels=labels)
+    family = GaugeMetricFamily(f"fixpath_{name}", says, labels=labels)
     for shown, value in values.items():
         family.add_metric(shown, value)
     return family

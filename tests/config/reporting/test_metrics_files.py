@@ -81,7 +81,7 @@ def test_what_a_killed_master_left_is_removed(tmp_path: Path) -> None:
     with metrics_files._hold(held):
         (line,) = run(MASTER + "print(folder); os._exit(0)", tmp_path)
 
-    assert {path for path in tmp_path.iterdir()} == {held, Path(line)}
+    assert set(tmp_path.iterdir()) == {held, Path(line)}
     assert left != Path(line)
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prometheus_client.samples import Sample
 from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.samples import Sample
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
