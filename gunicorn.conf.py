@@ -2,11 +2,13 @@
 
 import signal
 import sys
+from collections.abc import Callable, Iterable
 from logging.config import dictConfig
 from pathlib import Path
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
 
 from diagnostics.config.env import WrongSetting
 
@@ -44,6 +46,30 @@ forwarded_allow_ips = ",".join(settings.TRUSTED_PROXIES)
 logger_class = OurLines
 
 
+if settings.METRICS_TOKEN:
+    from diagnostics.config.reporting import metrics_files
+
+    def on_starting(_master: object) -> None:
+        """Make the folder in which workers count."""
+        metrics_files.begin()
+
+    def pre_fork(_master: object, worker: Worker) -> None:
+        """Each worker counts in a place of its own,"""
+        metrics_files.give_place(worker.age)
+
+    def post_fork(_master: object, worker: Worker) -> None:
+        """which it takes before anything that counts is imported,"""
+        metrics_files.take(worker.age)
+
+    def child_exit(_master: object, worker: Worker) -> None:
+        """and leaves when it is dead, however it died."""
+        metrics_files.leave(worker.age)
+
+    def on_exit(_master: object) -> None:
+        """Remove the folder."""
+        metrics_files.end()
+
+
 def post_worker_init(_worker: object) -> None:
     """Start watching for publications, status feeds and what webhooks are told; threads do not survive a fork, so each worker starts its own."""
     from diagnostics.domain import about, feeds, live, outcomes, searches  # noqa: PLC0415 (the models are loaded only now)
@@ -60,6 +86,24 @@ def post_worker_init(_worker: object) -> None:
     limit_statements(WORKPLACE.each)
     Prober().start()
     about.begin()
-    live.start(chores=[outcomes.tend, link_visits.flush, about.tend, searches.prepare, searches.tend, making.Maker()])
+    live.start(
+        chores=[
+            outcomes.tend,
+            link_visits.flush,
+            about.tend,
+            searches.prepare,
+            searches.tend,
+            making.Maker(),
+            *_watching(),
+        ]
+    )
     feeds.start()
     DeliveryRounds().start()
+
+
+def _watching() -> Iterable[Callable[[], None]]:
+    """The chore that notes how this worker does, where anybody asks."""
+    if settings.METRICS_TOKEN:
+        from diagnostics.web.monitoring import gauges  # noqa: PLC0415 (as above)
+
+        yield gauges.of_this_process()

@@ -18,7 +18,7 @@ def address(request: HttpRequest) -> str:
     named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     caller = str(request.META.get("REMOTE_ADDR", ""))
     for before in _from_the_right(named):
-        if not _is_trusted(caller):
+        if not is_trusted(caller):
             break
         caller = before
     return caller
@@ -54,7 +54,8 @@ def _from_the_right(named: list[str]) -> Iterator[str]:
             return
 
 
-def _is_trusted(caller: str) -> bool:
+def is_trusted(caller: str) -> bool:
+    """Whether this is a proxy whose word counts (``TRUSTED_PROXIES``)."""
     try:
         known = ip_address(caller)
     except ValueError:

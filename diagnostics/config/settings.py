@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
 ]
 MIDDLEWARE = [
+    "diagnostics.config.reporting.request_ids.with_request_id",
+    "diagnostics.web.monitoring.requests.watched",
     "diagnostics.config.middleware.empty_head",
     "diagnostics.config.middleware.small_posts",
     "django.middleware.gzip.GZipMiddleware",
@@ -193,4 +195,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Seen from outside
+
+METRICS_TOKEN = secret.token("METRICS_TOKEN")
+SENTRY_DSN = site_addresses.sentry_dsn("SENTRY_DSN")
+ACCESS_LOG = env.flag("ACCESS_LOG")
 LOGGING = logs.configuration(env.choice("LOG_FORMAT", logs.FORMATS, "text"))
