@@ -1,5 +1,6 @@
 """How gunicorn serves the site; its own command line may overrule each of these."""
 
+import resource
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -31,8 +32,13 @@ class OurLines(Logger):
 wsgi_app = "diagnostics.wsgi"
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
 workers = settings.WEB_CONCURRENCY
-worker_class = "gthread"
+worker_class = "diagnostics.management.serving.worker.PatientWorker"
 threads = 32
+# Connections cost next to nothing, as no thread waits for one: as many as the system lets us have, leaving room for files.
+_open, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+_open = max(_open, 4_096 if _most == resource.RLIM_INFINITY else min(_most, 4_096))
+resource.setrlimit(resource.RLIMIT_NOFILE, (_open, _most))
+worker_connections = min(2_000, _open // 2)
 # No preload: the live guide's thread must begin after the fork.
 preload_app = False
 # A worker's sign of life is a file: in memory, a busy disk does not hold it up.

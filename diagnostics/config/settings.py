@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "diagnostics.config.static_files.StaticFiles",
     "diagnostics.web.site.editors_gate.EditorsGate",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
@@ -118,7 +118,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"},
 }
 
 # Mail: none without a server, and then nothing offers to send any
