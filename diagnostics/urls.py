@@ -24,6 +24,7 @@ urlpatterns = [
     path("embed.js", script.script, name="embed-script"),
     re_path(r"^embed/(?P<rest>.*)\Z", frame.framed_page, name="embed"),
     path("agents/", include("diagnostics.web.desk.urls")),
+    path("sign-in/", include("diagnostics.web.signing_in.urls")),
     path("api/v1/", interface.urls),
     path("", include("diagnostics.web.urls")),
 ]

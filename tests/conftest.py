@@ -45,6 +45,10 @@ def _missing() -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files come first, so that workers that share them end together: browsers, then started sites."""
     items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.path.is_relative_to(HOUSE)))
+    for item in items if IN_CI else []:
+        # docs/decisions/050: both runs are in what CI prints.
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -147,4 +151,5 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
     for name in setting_names():
         monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(f"{name}_FILE", raising=False)
     return monkeypatch

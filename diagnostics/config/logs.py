@@ -1,29 +1,12 @@
-"""Log lines: to stderr, as text or as JSON; paths of requests, never what stands behind the question mark."""
+"""Log lines: to stderr, as text or as JSON; with the id of the request, and nothing about whoever sent it."""
 
 import datetime
 import json
 import logging
-import re
-from typing import Any, Final, override
+from typing import Any, override
 
-SECRETS: Final = re.compile(
-    # Codes of result links, keys of previews and of programs, wherever they stand: in a path, a message or a traceback.
-    r"(?<=/r/)[^\s/\"'?]+|(?<=/links/)[^\s/\"'?]+|(?<=/preview/)(?!draft/)[^\s/\"'?]{20,}"
-    r"|\b(?:[bcdfghjkmnpqrstvwxz]{4}-){2}[bcdfghjkmnpqrstvwxz]{4}\b|\b[bcdfghjkmnpqrstvwxz]{12}\b|\bfpk_\w+"
-)
-"""What no line may say: whoever reads a log could open them."""
-
-
-def masked(line: str) -> str:
-    return SECRETS.sub("…", line)
-
-
-class TextLine(logging.Formatter):
-    """As Python's own, without secrets."""
-
-    @override
-    def format(self, record: logging.LogRecord) -> str:
-        return masked(super().format(record))
+from diagnostics.config.reporting.current import shown
+from diagnostics.config.reporting.private import mask
 
 
 class Answered(logging.Filter):
@@ -34,28 +17,46 @@ class Answered(logging.Filter):
         return getattr(record, "status_code", 0) != 503
 
 
+class TextLine(logging.Formatter):
+    """Time, level, message, the id of the request in brackets, and the traceback where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's own name)
+        """The first line."""
+        line, here = super().formatMessage(record), shown.get()
+        return f"{line} [{here.id}]" if here else line
+
+
 class JsonLine(logging.Formatter):
-    """One JSON object a line: time, level, logger, message, and path and traceback where there are any."""
+    """One JSON object a line: time, level, logger, message.
+
+    While a request is answered also request_id and view; path where that failed; traceback where there is one; and what
+    the line was given as ``fields``.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "time": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": mask(record.getMessage()),
         }
-        request = getattr(record, "request", None)
-        if path := getattr(request, "path", None):
-            line["path"] = path
+        if here := shown.get():
+            line |= {"request_id": here.id, "view": here.view}
+        if path := getattr(getattr(record, "request", None), "path", None):
+            line["path"] = mask(path)
+        line |= getattr(record, "fields", {})
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
-        return masked(json.dumps(line, ensure_ascii=False))
+            line["traceback"] = mask(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
 
 
 FORMATS: dict[str, dict[str, str]] = {
     "text": {
         "()": "diagnostics.config.logs.TextLine",
-        "fmt": "{asctime} {levelname} {message}",
+        "format": "{asctime} {levelname} {message}",
         "datefmt": "%Y-%m-%d %H:%M:%S",
         "style": "{",
     },
@@ -84,6 +85,8 @@ def configuration(form: dict[str, str]) -> dict[str, Any]:
             "psycopg.pool": {"level": "ERROR"},
             # It would say what assistants ask.
             "mcp": {"level": "WARNING"},
+            # It would say who tries to sign in, and from where.
+            "axes": {"level": "ERROR"},
             "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         },
     }
