@@ -53,9 +53,9 @@ class Way:
 _VISITORS: Final = Slots(4, waiting=8)
 READING: Final = Way(_VISITORS, each=0.2, total=0.2, most=2)
 WRITING: Final = Way(_VISITORS, each=2, total=2, most=2)
-WORKPLACE: Final = Way(Slots(3, waiting=3), each=10, total=inf, most=10)
+WORKPLACE: Final = Way(Slots(4, waiting=8), each=10, total=inf, most=10)
 """Editors and agents, whose pages do more and may take longer."""
-MOST: Final = 4 + 8 + 3 + 3
+MOST: Final = 2 * (4 + 8)
 """Threads that may be busy with the database at a time. A server needs more of them, for pages that need no database."""
 
 _refusal: Final = Outage(
