@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.admin import apps as admin
+from django.contrib.admin import sites
 
 
 class DiagnosticsConfig(AppConfig):
@@ -35,3 +36,4 @@ class WorkplaceConfig(admin.AdminConfig):
         super().ready()
         import_module("diagnostics.admin.forms")
         import_module("diagnostics.admin.programs.webhooks")
+        import_module("diagnostics.admin.people.users").register(sites.site)

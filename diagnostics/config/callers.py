@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 from typing import Final
 
@@ -33,6 +33,16 @@ def network(caller: str) -> str:
     except OSError:
         return caller
     return inet_ntop(AF_INET, known[-4:]) if known.startswith(MAPPED) else known[:8].hex()
+
+
+def network_address(request: HttpRequest) -> str:
+    """The same, written as an address, for what can only keep one (django-axes)."""
+    caller = address(request)
+    try:
+        known = IPv6Address(caller)
+    except ValueError:
+        return caller
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False).network_address)
 
 
 def _from_the_right(named: list[str]) -> Iterator[str]:

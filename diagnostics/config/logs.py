@@ -3,10 +3,18 @@
 import datetime
 import json
 import logging
-from typing import Any
+from typing import Any, override
 
 from diagnostics.config.reporting.current import shown
 from diagnostics.config.reporting.private import mask
+
+
+class Answered(logging.Filter):
+    """Leaves out answers of 503: why they are given is said once, not for every request."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(record, "status_code", 0) != 503
 
 
 class TextLine(logging.Formatter):
@@ -62,16 +70,19 @@ def configuration(form: dict[str, str]) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": form},
+        "filters": {"answered": {"()": "diagnostics.config.logs.Answered"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             # Every scanner of the internet would fill the log with these; the visitor has got a clear answer.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["answered"]},
             "django.security": {"level": "CRITICAL"},
             "django.security.csrf": {"level": "WARNING"},
             # It would say every request for a status feed.
             "httpx": {"level": "WARNING"},
+            # It would say every connection that cannot be made; an outage is said once.
+            "psycopg.pool": {"level": "ERROR"},
             # It would say what assistants ask.
             "mcp": {"level": "WARNING"},
             # It would say who tries to sign in, and from where.

@@ -52,3 +52,17 @@ def test_star_trusts_everybody(settings: Settings) -> None:
 def test_one_customer_has_one_network(one: str, other: str, *, same: bool) -> None:
     """Of IPv6 a customer has the first 64 bits; whatever cannot be read is its own."""
     assert (callers.network(one) == callers.network(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("caller", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("a.socket", "a.socket"),
+    ],
+)
+def test_network_is_written_as_an_address(caller: str, counted: str) -> None:
+    """What can only count addresses counts a customer of IPv6 once."""
+    assert callers.network_address(RequestFactory().get("/", REMOTE_ADDR=caller)) == counted

@@ -11,6 +11,8 @@ _PRIVATE: Final = (
     (re.compile(r"(/(?:r|preview|agents/links|links)/)[^/\s?'\"<>]+"), r"\1…"),
     # A code by itself (content/results/codes.py), in both its forms.
     (re.compile(rf"\b{_CONSONANTS}(-?){_CONSONANTS}\1{_CONSONANTS}\b", re.IGNORECASE), "…"),
+    # The key of a program.
+    (re.compile(r"\bfpk_\w+"), "…"),
     # What a database says of a row that it refuses.
     (re.compile(r"(Key \([^)]*\)=\(|Failing row contains \()[^\n]*\)"), r"\1…)"),
     (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "…@…"),

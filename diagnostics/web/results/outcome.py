@@ -17,7 +17,7 @@ from diagnostics.domain.results import outcomes as link_outcomes
 from diagnostics.domain.results import result_links
 from diagnostics.domain.results.result_links import ResultLink
 from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import WRITING, DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, TELLING, WRONG_CODE
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
@@ -82,7 +82,7 @@ def _record(request: HttpRequest, guide: str) -> ResultLink | None:
     if limits.spend(OPENING, caller):
         return None
     try:
-        with database_guard():
+        with database_guard(WRITING):
             link = result_links.find_open(reading.letters)
             if link is None or link.release.guide != guide:
                 link = None

@@ -22,7 +22,7 @@ from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import READING, WRITING, DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
 from diagnostics.engine.walk import Walk
 from diagnostics.web.cards.card import SharingCard
@@ -113,7 +113,7 @@ def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> Ht
     if seconds := limits.spend(OPENING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)
     try:
-        with database_guard():
+        with database_guard(WRITING if request.method == "POST" else READING):
             return find()
     except DatabaseAway:
         lead = _("The link is still good. Try again in a few minutes. Meanwhile, the guides work as usual.")
