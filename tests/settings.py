@@ -10,6 +10,7 @@ from tests.house.documented import setting_names
 
 for name in {*setting_names(), "EDITOR_NAME", "EDITOR_PASSWORD"}:
     os.environ.pop(name, None)
+    os.environ.pop(f"{name}_FILE", None)
 if os.environ.get("TEST_DATABASE") == "postgres":
     os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]
 # The browser's driver keeps an event loop in the main thread; nothing here is asynchronous.

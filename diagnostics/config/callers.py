@@ -24,15 +24,29 @@ def address(request: HttpRequest) -> str:
     return caller
 
 
-def network(caller: str) -> str:
-    """What one customer has: the address, or of IPv6 its first 64 bits."""
+def network(caller: str, bits: int = 64) -> str:
+    """The address, or of IPv6 its first ``bits``, a multiple of 8: 64 are what one customer has."""
+    known = _ipv6(caller)
+    if known is None:
+        return caller
+    if known.startswith(MAPPED):
+        return inet_ntop(AF_INET, known[-4:])
+    return known[: bits // 8].hex()
+
+
+def is_ipv6(caller: str) -> bool:
+    """Whether it has networks around it that one customer may have."""
+    known = _ipv6(caller)
+    return known is not None and not known.startswith(MAPPED)
+
+
+def _ipv6(caller: str) -> bytes | None:
     if ":" not in caller:
-        return caller
+        return None
     try:
-        known = inet_pton(AF_INET6, caller)
+        return inet_pton(AF_INET6, caller)
     except OSError:
-        return caller
-    return inet_ntop(AF_INET, known[-4:]) if known.startswith(MAPPED) else known[:8].hex()
+        return None
 
 
 def network_address(request: HttpRequest) -> str:

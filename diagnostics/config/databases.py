@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -58,7 +59,7 @@ def cache(url: str) -> dict[str, Any]:
     """The cache of this address; without one, each process keeps its own. Raises ``WrongSetting``."""
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
-    if not url.startswith(("redis://", "rediss://")):
+    if not _is_redis(url):
         raise WrongSetting("CACHE_URL", "must look like redis://host:6379/0 or rediss://host:6379/0.")
     return {
         "BACKEND": f"{OURS}.redis_cache.SteadyRedisCache",
@@ -66,3 +67,12 @@ def cache(url: str) -> dict[str, Any]:
         "KEY_PREFIX": "fixpath",
         "OPTIONS": {"socket_connect_timeout": CACHE_SECONDS, "socket_timeout": CACHE_SECONDS},
     }
+
+
+def _is_redis(url: str) -> bool:
+    """Whether it can be used: what its port stumbles over later may be half of a password, and would be logged."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -17,7 +17,7 @@ RECIPE = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe
 
 def key(name: str, *, required: bool, home: Path) -> str:
     """The key from the environment, else, where it is not required, the one kept in ``home``."""
-    value = env.text(name)
+    value = env.secret(name)
     if not value and not required:
         return own_key(home / "secret-key")
     if len(value) < SHORTEST:

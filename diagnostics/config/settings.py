@@ -63,10 +63,12 @@ MIDDLEWARE = [
     "diagnostics.config.reporting.request_ids.with_request_id",
     "diagnostics.web.monitoring.requests.watched",
     "diagnostics.config.middleware.empty_head",
-    "diagnostics.config.middleware.small_posts",
     "django.middleware.gzip.GZipMiddleware",
+    # Whoever refuses a request or answers it by itself stands below these three, so that every answer has their headers.
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "diagnostics.config.middleware.permissions_policy",
+    "diagnostics.config.middleware.small_posts",
     "diagnostics.config.static_files.StaticFiles",
     "diagnostics.web.site.editors_gate.EditorsGate",
     "diagnostics.config.middleware.EditorsSession",
@@ -110,8 +112,8 @@ TEMPLATES = [
 
 # What it keeps
 
-DATABASES = {"default": databases.database(env.text("DATABASE_URL"), VAR)}
-CACHES = {"default": databases.cache(env.text("CACHE_URL"))}
+DATABASES = {"default": databases.database(env.secret("DATABASE_URL"), VAR)}
+CACHES = {"default": databases.cache(env.secret("CACHE_URL"))}
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
@@ -125,7 +127,13 @@ STORAGES = {
 
 MAILERS = mail.mailers("MAIL_URL")
 DEFAULT_FROM_EMAIL = mail.sender("MAIL_FROM", required=bool(MAILERS))
-SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # that there may be no mailer
+SILENCED_SYSTEM_CHECKS = [
+    "mail.W001",  # that there may be no mailer
+    "security.W003",  # form tokens: EditorsFormToken is Django's own, for the pages of staff; visitors have no cookie
+    "security.W005",  # HSTS for subdomains: they may be other sites of the operator, who says it in the proxy
+    "security.W008",  # from http to https: the proxy sends visitors on, and health checks come by http
+    "security.W021",  # HSTS preloading: as W005
+]
 
 # Language and time: the language comes from the address, never from a header
 
