@@ -164,6 +164,7 @@ VISITORS_PAGES: Final = {
         ],
         ALL,
     ),
+    "metrics": NOT_THERE,
     "outcome": ALL_POST.but(data={"step": "turn-on", "kind": "fixed", "walk": "see=dark", "release": "2"}),
     "share": ALL_POST.but(data={"walk": "see=dark&show=steps", "release": "2"}),
     "something-wrong": ALL.but(query="page=/lamp/causes/bulb/&release=2"),
