@@ -21,6 +21,12 @@ MOST_BYTES: Final = 100_000
 """Of what a visitor sends."""
 USED_AT: Final = "used_at"
 """In the session: when it was used last, to half an hour."""
+UNUSED: Final = (
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation"),
+    *("gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock"),
+    *("sync-xhr", "usb", "xr-spatial-tracking"),
+)
+"""What a browser can do and no page of this site asks for."""
 
 
 def is_for_editors(request: HttpRequest) -> bool:
@@ -67,6 +73,18 @@ class EditorsFormToken(_EditorsOnly, CsrfViewMiddleware):
     @override
     def process_view(self, request: HttpRequest, *view: Any) -> Any:
         return super().process_view(request, *view) if is_for_editors(request) else None
+
+
+def permissions_policy(get_response: Next) -> Next:
+    """No page, and nothing in a frame of one, may use what the site has no need of."""
+    policy = ", ".join(f"{feature}=()" for feature in UNUSED)
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = policy
+        return response
+
+    return answer
 
 
 def small_posts(get_response: Next) -> Next:

@@ -60,12 +60,17 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
 ]
 MIDDLEWARE = [
+    "diagnostics.config.reporting.request_ids.with_request_id",
+    "diagnostics.web.monitoring.requests.watched",
     "diagnostics.config.middleware.empty_head",
-    "diagnostics.config.middleware.small_posts",
     "django.middleware.gzip.GZipMiddleware",
+    # Whoever refuses a request or answers it by itself stands below these three, so that every answer has their headers.
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "diagnostics.config.middleware.permissions_policy",
+    "diagnostics.config.middleware.small_posts",
+    "diagnostics.config.static_files.StaticFiles",
+    "diagnostics.web.site.editors_gate.EditorsGate",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
     "diagnostics.web.site.near_address.near_address",
@@ -107,22 +112,28 @@ TEMPLATES = [
 
 # What it keeps
 
-DATABASES = {"default": databases.database(env.text("DATABASE_URL"), VAR)}
-CACHES = {"default": databases.cache(env.text("CACHE_URL"))}
+DATABASES = {"default": databases.database(env.secret("DATABASE_URL"), VAR)}
+CACHES = {"default": databases.cache(env.secret("CACHE_URL"))}
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"},
 }
 
 # Mail: none without a server, and then nothing offers to send any
 
 MAILERS = mail.mailers("MAIL_URL")
 DEFAULT_FROM_EMAIL = mail.sender("MAIL_FROM", required=bool(MAILERS))
-SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # that there may be no mailer
+SILENCED_SYSTEM_CHECKS = [
+    "mail.W001",  # that there may be no mailer
+    "security.W003",  # form tokens: EditorsFormToken is Django's own, for the pages of staff; visitors have no cookie
+    "security.W005",  # HSTS for subdomains: they may be other sites of the operator, who says it in the proxy
+    "security.W008",  # from http to https: the proxy sends visitors on, and health checks come by http
+    "security.W021",  # HSTS preloading: as W005
+]
 
 # Language and time: the language comes from the address, never from a header
 
@@ -157,6 +168,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "diagnostics.urls.token_refused"
+DATABASE_AWAY_VIEW = "diagnostics.urls.database_away"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
@@ -191,4 +203,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Seen from outside
+
+METRICS_TOKEN = secret.token("METRICS_TOKEN")
+SENTRY_DSN = site_addresses.sentry_dsn("SENTRY_DSN")
+ACCESS_LOG = env.flag("ACCESS_LOG")
 LOGGING = logs.configuration(env.choice("LOG_FORMAT", logs.FORMATS, "text"))

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0025_search'),
+        ('diagnostics', '0026_defaults'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,6 +20,7 @@ from diagnostics.models.published.link_event import LinkEvent, LinkProgress
 from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
+from diagnostics.models.published.preview_link import PreviewLink
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import HandOver, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
@@ -53,6 +54,7 @@ __all__ += [
     "LostOutcome",
     "MissedSearch",
     "Outcome",
+    "PreviewLink",
     "ProgramKey",
     "Publication",
     "PublishedName",
