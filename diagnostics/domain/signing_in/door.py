@@ -51,8 +51,8 @@ def trying(request: HttpRequest, name: str) -> Iterator[None]:
 
 def passed(request: HttpRequest, user: User) -> None:
     """The password was right."""
-    limits.spend(ADDRESS, callers.address(request), -1)
-    limits.spend(NAME, user.get_username().casefold(), -1)
+    limits.give_back(ADDRESS, callers.address(request))
+    limits.give_back(NAME, user.get_username().casefold())
 
 
 def confirm(user: User, password: str) -> bool:
@@ -60,5 +60,5 @@ def confirm(user: User, password: str) -> bool:
     if wait := limits.spend(CONFIRMING, str(user.pk)):
         raise TooManyTries(wait)
     if right := user.check_password(password):
-        limits.spend(CONFIRMING, str(user.pk), -1)
+        limits.give_back(CONFIRMING, str(user.pk))
     return right
