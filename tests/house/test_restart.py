@@ -46,7 +46,7 @@ class Visitors:
                 refusal.close()
             except OSError as error:
                 self.answers[repr(error)] += 1
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def wait_for(self, what: str) -> None:
         """Until they got such an answer."""
@@ -56,7 +56,7 @@ class Visitors:
             time.sleep(0.02)
 
     @contextmanager
-    def asking(self, number: int = 3) -> Iterator["Visitors"]:
+    def asking(self, number: int = 2) -> Iterator["Visitors"]:
         """That many at once."""
         threads = [threading.Thread(target=self._ask) for _ in range(number)]
         for thread in threads:
