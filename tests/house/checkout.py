@@ -52,7 +52,7 @@ class Site:
     @contextmanager
     def started(self, *command: str, before: Sequence[str] = (), **settings: str) -> Iterator["Running"]:
         """Start a server (by the command ``before``) and wait for its first answer; it is stopped as by Ctrl-C."""
-        port = _free_port()
+        port = int(settings.pop("PORT", free_port()))
         log = self.folder / f"log-{port}.txt"
         with log.open("w", encoding="utf-8") as out:
             process = subprocess.Popen(
@@ -129,7 +129,8 @@ class Running:
         return self.process.wait(PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -6,13 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-import urllib.error
-import urllib.request
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +15,7 @@ import pytest
 from tests.house.checkout import PATIENCE, Site
 from tests.house.first_start import first_start
 from tests.house.test_start import SERVE
+from tests.house.visitors import Visitors
 
 
 @pytest.fixture(scope="module")
@@ -29,44 +25,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-class Visitors:
-    """Somebody who asks for the front page all the time."""
-
-    def __init__(self, address: str) -> None:
-        self.address, self.answers = address, Counter[str]()
-        self._over = threading.Event()
-
-    def _ask(self) -> None:
-        while not self._over.is_set():
-            try:
-                with urllib.request.urlopen(self.address, timeout=PATIENCE) as answer:
-                    self.answers["old" if b"<h1" in answer.read() else "new"] += 1
-            except urllib.error.HTTPError as refusal:
-                self.answers[str(refusal.code)] += 1
-                refusal.close()
-            except OSError as error:
-                self.answers[repr(error)] += 1
-            time.sleep(0.05)
-
-    def wait_for(self, what: str) -> None:
-        """Until they got such an answer."""
-        until = time.monotonic() + PATIENCE
-        while not self.answers[what]:
-            assert time.monotonic() < until, self.answers
-            time.sleep(0.02)
-
-    @contextmanager
-    def asking(self, number: int = 2) -> Iterator["Visitors"]:
-        """That many at once."""
-        threads = [threading.Thread(target=self._ask) for _ in range(number)]
-        for thread in threads:
-            thread.start()
-        try:
-            yield self
-        finally:
-            self._over.set()
-            for thread in threads:
-                thread.join()
+def version(page: str) -> str:
+    """Which one answers."""
+    return "old" if "<h1" in page else "new"
 
 
 def change(site: Site) -> None:
@@ -92,14 +53,14 @@ def test_a_new_version_takes_over_without_a_gap(site: Site) -> None:
         running.wait_until_ready()
         before = stylesheet(running.get("/")[2])
         try:
-            with Visitors(running.address + "/").asking() as visitors:
+            with Visitors(running.address + "/", says=version).asking() as visitors:
                 visitors.wait_for("old")
                 change(site)
                 prepared = site.run(*SERVE, "--prepare-only")
                 os.kill(running.process.pid, signal.SIGUSR2)
                 visitors.wait_for("new")
                 ended = running.process.wait(PATIENCE)
-                visitors.answers["new"] = 0
+                visitors.answers.clear()
                 visitors.wait_for("new")
             after = stylesheet(running.get("/")[2])
             files = [running.get(address)[0] for address in (before, after)]
@@ -107,7 +68,7 @@ def test_a_new_version_takes_over_without_a_gap(site: Site) -> None:
             _end(running.process.pid)
 
     assert prepared.stdout == "Collected the static files.\n"
-    assert (ended, visitors.answers.keys() - {"old", "new"}) == (0, set())
+    assert (ended, visitors.seen) == (0, {"old", "new"})
     assert (before != after, files) == (True, [200, 200])
 
 
@@ -155,17 +116,17 @@ def test_a_socket_that_systemd_holds_bridges_a_restart(site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         first = _start_as_systemd(site, listener)
-        with Visitors(address).asking() as visitors:
+        with Visitors(address, says=version).asking() as visitors:
             visitors.wait_for("new")
             first.terminate()
             first.wait(PATIENCE)
-            visitors.answers["new"] = 0
+            visitors.answers.clear()
             second = _start_as_systemd(site, listener)
             visitors.wait_for("new")
         second.terminate()
         second.wait(PATIENCE)
 
-    assert visitors.answers.keys() == {"new"}
+    assert visitors.seen == {"new"}
 
 
 def _start_as_systemd(site: Site, listener: socket.socket) -> subprocess.Popen[bytes]:
