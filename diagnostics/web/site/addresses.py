@@ -62,6 +62,16 @@ class WalkAddresses:
         return path_to("outcome", self.guide)
 
     @property
+    def share(self) -> str:
+        """Where this moment is saved."""
+        return path_to("share", self.guide)
+
+    @property
+    def take(self) -> str:
+        """The page that takes a walk to another device; what is to be taken is said after it."""
+        return path_to("take", self.guide)
+
+    @property
     def query(self) -> str:
         """What a form sends along of the walk."""
         return self.own.here.partition("?")[2]
