@@ -84,7 +84,7 @@ def served(database: str, **environment: str) -> Iterator[Site]:
         server.wait(60)
 
 
-def wait_for(site: Site, server: "subprocess.Popen[bytes]", seconds: float = 300) -> None:
+def wait_for(site: Site, server: "subprocess.Popen[bytes]", seconds: float = 900) -> None:
     """Until it shows a guide."""
     end = monotonic() + seconds
     while monotonic() < end and server.poll() is None:
