@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from diagnostics.web.about import site_pages, something_wrong
 from diagnostics.web.cards import pictures
+from diagnostics.web.monitoring import metrics
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.search import search_pages
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", front.home, name="home"),
     path("health/live", health.alive, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("clock", health.clock, name="clock"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
