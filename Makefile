@@ -1,7 +1,7 @@
 # Fixpath. `make run` starts the site; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench editor lock
+.PHONY: help run test lint fmt bench faults editor lock
 SHELL := /bin/sh
 export PYTHON
 
@@ -32,6 +32,10 @@ bench: ## Time decisions and searches; with TEST_POSTGRES_URL, what visitors say
 	@bin/environment dev
 	@.venv/bin/python -m tests.bench $(ARGS)
 	@test -z "$$TEST_POSTGRES_URL" || .venv/bin/python -m tests.bench.outcomes
+
+faults: ## Damage a running site's servers, and see what was promised kept (ARGS='database' for some of it, --list)
+	@bin/environment dev
+	@.venv/bin/python -m tests.faults $(ARGS)
 
 lock: ## Pin the packages anew (ARGS=--upgrade for newer ones)
 	@bin/environment dev
