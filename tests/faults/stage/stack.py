@@ -15,7 +15,7 @@ from tests.faults.stage.proxy import Nginx
 from tests.faults.stage.servers import Postgres, Redis, seconds_until
 from tests.faults.stage.visitors import Visitors, links, pages
 from tests.feed_server import FeedServer
-from tests.house.checkout import copy_checkout
+from tests.house.checkout import ROOT, copy_checkout
 from tests.samples import sample
 
 EDITOR: Final = ("olga", "a-long-and-odd-phrase")
@@ -104,6 +104,7 @@ def _hosts(folder: Path, postgres: Postgres, redis: Redis, feed: FeedServer, end
     }
     (folder / "one").mkdir()
     copy_checkout(folder / "one")
+    _take_static_files(folder / "one" / "var")
     first = Host(folder / "one", settings)
     ends.callback(first.stop)
     first.start()
@@ -115,6 +116,13 @@ def _hosts(folder: Path, postgres: Postgres, redis: Redis, feed: FeedServer, end
     second.start()
     second.wait_until_ready()
     return first, second
+
+
+def _take_static_files(var: Path) -> None:
+    """What this checkout has collected, which takes long; the start looks whether it still fits."""
+    if (mine := ROOT / "var" / "static.stamp").exists():
+        shutil.copytree(mine.with_suffix(""), var / "static")
+        shutil.copy(mine, var)
 
 
 def _seed(host: Host, address: str) -> tuple[list[str], str]:
