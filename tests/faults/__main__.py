@@ -7,6 +7,8 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from traceback import extract_tb
 
 from tests.faults.registry import Named, faults
 from tests.faults.stage import stack
@@ -55,7 +57,9 @@ def _promises(here: Stack, one: Named) -> Iterator[Promise]:
     except NotHere as lacking:
         yield Promise("it can be tried", str(lacking), None)
     except Exception as error:  # noqa: BLE001 (it is told in the table)
-        yield Promise("it can be tried", f"{type(error).__name__}: {error}", is_kept=False)
+        where = extract_tb(error.__traceback__)[-1]
+        seen = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        yield Promise("it can be tried", seen, is_kept=False)
 
 
 def _say(line: str) -> None:

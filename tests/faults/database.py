@@ -1,5 +1,6 @@
 """The database is gone, or hangs, or is slow, or one table is locked."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +14,7 @@ from tests.faults.stage.stack import Stack
 from tests.faults.table import Promise
 
 OUTCOMES = "SELECT count(*) FROM diagnostics_outcome"
+SAID = 6
 BEFORE, OPENING, DURING = 4, 4, 8
 """Seconds."""
 
@@ -39,25 +41,25 @@ def _away(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
             during = visitors.watch(DURING)
             named = promises.names_it(stack.hosts, "database")
             no_link = _share(stack)
-            said = sum(_tell_outcome(stack, number) for number in range(6))
+            said = sum(itertools.takewhile(bool, (_tell_outcome(stack, number) for number in range(SAID))))
         back = promises.is_back(stack.is_well)
         visitors.watch(2)
     yield from promises.pages_go_on(visitors.seen(before), visitors.seen(opening, during))
-    yield from promises.links_say_so(visitors.seen(opening), visitors.seen(during))
+    yield from promises.links_say_so(visitors.seen(before), visitors.seen(opening), visitors.seen(during))
     yield no_link
     yield named
     yield promises.logs_say_it(stack.said(marks), *_letters(stack))
     yield back
     arrived = promises.is_back(lambda: stack.count(OUTCOMES) - rows >= said)
-    seen = f"{said} of 6 taken, {stack.count(OUTCOMES) - rows} rows"
-    yield Promise("what visitors said meanwhile is kept", seen, said == 6 and bool(arrived.is_kept))
+    seen = f"{said} of {SAID} taken, {stack.count(OUTCOMES) - rows} rows"
+    yield Promise("what visitors said meanwhile is kept", seen, said == SAID and bool(arrived.is_kept))
 
 
 def _share(stack: Stack) -> Promise:
     """Saving a walk while it cannot be saved."""
     try:
         answer = httpx.post(
-            f"{stack.nginx.address}/imessage/share/", data={"walk": WALK}, headers=as_visitor(), timeout=20
+            f"{stack.nginx.address}/imessage/share/", data={"walk": WALK}, headers=as_visitor(), timeout=5
         )
     except httpx.HTTPError as error:
         return Promise("saving a walk gives its long address", type(error).__name__, is_kept=False)
@@ -70,7 +72,7 @@ def _tell_outcome(stack: Stack, number: int) -> bool:
     said = {"walk": WALK, "step": "restart", "kind": "not", "release": "1"}
     headers = as_visitor() | {"X-Forwarded-For": f"198.51.100.{number}"}
     try:
-        answer = httpx.post(f"{stack.nginx.address}/imessage/outcome/", data=said, headers=headers, timeout=20)
+        answer = httpx.post(f"{stack.nginx.address}/imessage/outcome/", data=said, headers=headers, timeout=5)
     except httpx.HTTPError:
         return False
     return answer.status_code == 303

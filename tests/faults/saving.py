@@ -69,7 +69,7 @@ def _told(editor: Staff, path: str, fields: Mapping[str, str | list[str]], typed
 
 def _ask(editor: Staff, path: str, fields: Mapping[str, str | list[str]] | None = None) -> httpx.Response | None:
     try:
-        return editor.ask(path, fields, timeout=30)
+        return editor.ask(path, fields, timeout=PATIENCE)
     except httpx.HTTPError:
         return None
 

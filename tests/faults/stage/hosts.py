@@ -35,7 +35,7 @@ def as_visitor() -> dict[str, str]:
     return {"Host": NAME, "X-Forwarded-Proto": "https", "X-Forwarded-For": caller, "Sec-Fetch-Site": "same-origin"}
 
 
-def get(address: str, *, timeout: float = 10) -> httpx.Response | None:
+def get(address: str, *, timeout: float = 5) -> httpx.Response | None:
     """What a new visitor gets; None where no answer came."""
     try:
         return httpx.get(address, headers=as_visitor(), timeout=timeout)
@@ -46,7 +46,7 @@ def get(address: str, *, timeout: float = 10) -> httpx.Response | None:
 def make_link(address: str, walk: str = WALK) -> str:
     """Save a walk; the path of the link that is shown, empty where there is none."""
     try:
-        answer = httpx.post(f"{address}/imessage/share/", data={"walk": walk}, headers=as_visitor(), timeout=20)
+        answer = httpx.post(f"{address}/imessage/share/", data={"walk": walk}, headers=as_visitor(), timeout=10)
     except httpx.HTTPError:
         return ""
     return answer.headers["Location"] if answer.status_code == 303 else ""

@@ -110,7 +110,8 @@ def _hosts(folder: Path, postgres: Postgres, redis: Redis, feed: FeedServer, end
     first.start()
     first.wait_until_ready()
     # What the first one has collected need not be collected again.
-    shutil.copytree(folder / "one", folder / "two", ignore=shutil.ignore_patterns("live", "log-*.txt"))
+    shutil.copytree(folder / "one", folder / "two", ignore=shutil.ignore_patterns("log-*.txt"))
+    shutil.rmtree(folder / "two" / "var" / "live")
     second = Host(folder / "two", settings)
     ends.callback(second.stop)
     second.start()

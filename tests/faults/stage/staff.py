@@ -61,9 +61,7 @@ def _pairs(field: Element) -> list[tuple[str, str | list[str]]]:
     if field.tag == "textarea":
         return [(name, re.sub("^\n", "", field.text or ""))]
     if field.tag == "select":
-        options = list(field.iter("option"))
-        chosen = [one.get("value", "") for one in options if "selected" in one.attrib]
-        return [
-            (name, chosen if "multiple" in field.attrib else (chosen or [one.get("value", "") for one in options])[0])
-        ]
+        options = [(one.get("value", ""), "selected" in one.attrib) for one in field.iter("option")]
+        chosen = [value for value, is_chosen in options if is_chosen]
+        return [(name, chosen)] if chosen or "multiple" in field.attrib else [(name, value) for value, _ in options[:1]]
     return [(name, field.get("value", ""))]

@@ -15,7 +15,7 @@ import httpx
 from tests.faults.stage.hosts import WALK, as_visitor
 
 type Span = tuple[float, float]
-LONGEST: Final = 20
+LONGEST: Final = 10
 """Seconds that a visitor waits for an answer."""
 NOTHING: Final = 0
 """In place of a status: no answer, or none yet."""
