@@ -28,10 +28,9 @@ fmt: ## Put the code and the templates into shape
 	@bin/environment dev
 	@bin/fmt
 
-bench: ## Time decisions and searches; with TEST_POSTGRES_URL, what visitors say beside what they read
+bench: ## Measure speed, memory and growth (ARGS=pages for one bench; TEST_POSTGRES_URL for PostgreSQL)
 	@bin/environment dev
 	@.venv/bin/python -m tests.bench $(ARGS)
-	@test -z "$$TEST_POSTGRES_URL" || .venv/bin/python -m tests.bench.outcomes
 
 faults: ## Damage a running site's servers, and see what was promised kept (ARGS='database' for some of it, --list)
 	@bin/environment dev
