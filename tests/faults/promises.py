@@ -52,10 +52,10 @@ def links_open(during: Seen) -> Promise:
     return Promise("/r/ opens links", f"{shown}; slowest {_ms(shown.slowest)}", shown.are_all(200))
 
 
-def names_it(hosts: Sequence[Host], what: str) -> Promise:
+def names_it(hosts: Sequence[Host], what: str, *, key: str = "degraded") -> Promise:
     """While it is damaged: ``/health/ready`` is 200 and names what is degraded."""
     answers = [host.ready() for host in hosts]
-    named = [body.get("degraded", "nothing") for _status, body in answers]
+    named = [body.get(key, "nothing") for _status, body in answers]
     seen = "; ".join(f"{status} {json.dumps(one)}" for (status, _), one in zip(answers, named, strict=True))
     kept = all(status == 200 and what in json.dumps(one) for (status, _), one in zip(answers, named, strict=True))
     return Promise(f"/health/ready is 200 and names the {what}", seen, kept)

@@ -57,7 +57,7 @@ def row(stack: Stack) -> Iterator[Promise]:
         key, text = publish(stack, "The damaged one", cut=40)
         during = visitors.watch(8)
         kept = _is_shown(stack, "The last good one")
-        named = promises.names_it(stack.hosts, "release")
+        named = promises.names_it(stack.hosts, "imessage", key="failing")
         said = stack.said(marks)
         _repair(stack, key, text)
         seen = promises.is_back(lambda: _is_shown(stack, "The damaged one"), "repaired, it is seen within 5 s")
