@@ -10,6 +10,7 @@ import httpx
 from tests.faults import promises
 from tests.faults.registry import fault
 from tests.faults.stage.hosts import WALK, as_visitor
+from tests.faults.stage.servers import slowness
 from tests.faults.stage.stack import Stack
 from tests.faults.table import Promise
 
@@ -96,7 +97,9 @@ def slow(stack: Stack) -> Iterator[Promise]:
     yield from promises.pages_go_on(visitors.seen(before), seen)
     links = seen.of(*promises.LINKS)
     slowest = f"{links}; slowest {links.slowest:.1f} s"
-    yield Promise("/r/ opens links or says that it cannot", slowest, links.are_all(200, 503) and links.slowest < 5)
+    yield Promise(
+        "/r/ opens links or says that it cannot", slowest, links.are_all(200, 503) and links.slowest < 5 * slowness()
+    )
     lines = stack.said(marks)
     yield Promise("the log stays short", f"{len(lines)} lines", len(lines) <= promises.FEW)
     yield back
@@ -115,7 +118,7 @@ def locked(stack: Stack) -> Iterator[Promise]:
     yield from promises.pages_go_on(visitors.seen(before), visitors.seen(opening, during))
     links = visitors.seen(opening, during).of(*promises.LINKS)
     seen = f"{links}; slowest {links.slowest:.1f} s"
-    yield Promise("/r/ says that it cannot, within 5 s", seen, links.are_all(503) and links.slowest < 5)
+    yield Promise("/r/ says that it cannot, within 5 s", seen, links.are_all(503) and links.slowest < 5 * slowness())
     yield promises.logs_say_it(stack.said(marks), *_letters(stack))
     yield back
 

@@ -9,6 +9,7 @@ import httpx
 
 from tests.faults import promises
 from tests.faults.registry import fault
+from tests.faults.stage.servers import slowness
 from tests.faults.stage.stack import EDITOR, Stack
 from tests.faults.stage.staff import Staff, form
 from tests.faults.table import Promise
@@ -63,13 +64,13 @@ def _told(editor: Staff, path: str, fields: Mapping[str, str | list[str]], typed
     return Promise(
         f"{what}: told within {PATIENCE:.0f} s, with what was typed",
         f"{seen}, {seconds:.1f} s",
-        kept and seconds <= PATIENCE,
+        kept and seconds <= PATIENCE * slowness(),
     )
 
 
 def _ask(editor: Staff, path: str, fields: Mapping[str, str | list[str]] | None = None) -> httpx.Response | None:
     try:
-        return editor.ask(path, fields, timeout=PATIENCE)
+        return editor.ask(path, fields, timeout=2 * PATIENCE)
     except httpx.HTTPError:
         return None
 

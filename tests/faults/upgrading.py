@@ -7,7 +7,7 @@ from typing import Final
 from tests.faults import promises
 from tests.faults.registry import fault
 from tests.faults.stage.hosts import get
-from tests.faults.stage.servers import tell
+from tests.faults.stage.servers import slowness, tell
 from tests.faults.stage.stack import Stack
 from tests.faults.stage.visitors import Visitors, pages
 from tests.faults.table import Promise
@@ -23,14 +23,14 @@ def restart(stack: Stack) -> Iterator[Promise]:
     with Visitors(host.address, pages(stack.stylesheet), keep=False) as visitors:
         before = visitors.watch(4)
         tell([host.master], signal.SIGHUP)
-        during = visitors.watch(30, until=lambda: bool(host.workers) and not old & set(host.workers))
+        during = visitors.watch(30 * slowness(), until=lambda: bool(host.workers) and not old & set(host.workers))
         after = visitors.watch(3)
         new = host.workers
     shown = visitors.seen(during, after)
     yield Promise("no request is refused or lost", str(shown), shown.are_all(200))
     yield Promise("all workers are new", f"{len(old)} old, {len(new)} new", len(new) == len(old) and not old & set(new))
     slowest = f"{shown.slowest:.1f} s; before {visitors.seen(before).slowest:.1f} s"
-    yield Promise("nobody waits longer than 5 s", slowest, shown.slowest <= 5)
+    yield Promise("nobody waits longer than 5 s", slowest, shown.slowest <= 5 * slowness())
 
 
 @fault("static files of before")

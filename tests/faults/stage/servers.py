@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic, sleep
+from time import monotonic, perf_counter, sleep, thread_time
 from typing import Final, override
 
 import psycopg
@@ -16,7 +16,8 @@ import redis
 
 from tests.house.checkout import free_port
 
-PATIENCE: Final = 60
+PATIENCE: Final = 180
+SAMPLE: Final = 0.05
 STALLED: Final = 0.4
 """Seconds for which a slow server stands still, again and again."""
 MOVING: Final = 0.02
@@ -65,6 +66,14 @@ def seconds_until(holds: Callable[[], bool], *, patience: float = PATIENCE) -> f
         if looked - began > patience:
             return None
     return looked - began
+
+
+def slowness() -> float:
+    """How many times as long as on an idle machine anything takes now, as others use it too."""
+    began, spent = perf_counter(), thread_time()
+    while thread_time() - spent < SAMPLE:
+        pass
+    return max(1.0, (perf_counter() - began) / SAMPLE)
 
 
 class Server:

@@ -12,7 +12,7 @@ from typing import Final
 from tests import feed_server
 from tests.faults.stage.hosts import Host, copied, get, make_link
 from tests.faults.stage.proxy import Nginx
-from tests.faults.stage.servers import Postgres, Redis, seconds_until
+from tests.faults.stage.servers import Postgres, Redis, seconds_until, slowness
 from tests.faults.stage.visitors import Visitors, links, pages
 from tests.feed_server import FeedServer
 from tests.house.checkout import ROOT, copy_checkout
@@ -21,6 +21,7 @@ from tests.samples import sample
 EDITOR: Final = ("olga", "a-long-and-odd-phrase")
 LINKS: Final = 6
 FEED_SECONDS: Final = 3
+HEALED: Final = 20
 type Marks = tuple[int, ...]
 
 
@@ -41,7 +42,7 @@ class Stack:
         """Start what does not run, and wait until all is well."""
         for server in (self.postgres, self.redis, *self.hosts, self.nginx):
             server.start()
-        if seconds_until(self.is_well, patience=40) is None:
+        if seconds_until(self.is_well, patience=HEALED * slowness()) is None:
             raise TimeoutError("The site does not come back by itself.")
 
     def is_well(self) -> bool:
