@@ -11,7 +11,7 @@ from typing import Final
 from tests.faults import promises
 from tests.faults.registry import fault
 from tests.faults.releases import publish
-from tests.faults.stage.hosts import Host, get, make_link
+from tests.faults.stage.hosts import Host, get, make_link, take_static_files
 from tests.faults.stage.servers import NotHere, find_program
 from tests.faults.stage.stack import Stack
 from tests.faults.table import Promise
@@ -57,13 +57,21 @@ def full(folder: Path) -> Iterator[None]:
         filler.unlink()
 
 
+@contextmanager
+def _on_small_disk(stack: Stack, **settings: str) -> Iterator[Host]:
+    """A third host, started, whose ``var`` has little room."""
+    with stack.third_host(**settings) as host, small_disk(host.site.folder / "var"):
+        take_static_files(stack.hosts[0].site.folder / "var", host.site.folder / "var")
+        host.start()
+        host.wait_until_ready()
+        yield host
+
+
 @fault("disk of var/ full")
 def var(stack: Stack) -> Iterator[Promise]:
     """A host whose folder var lies on a full disk, with PostgreSQL elsewhere; a release is published meanwhile."""
     settings = {"DATABASE_URL": stack.postgres.url, "CACHE_URL": stack.redis.url}
-    with stack.third_host(**settings) as host, small_disk(host.site.folder / "var"):
-        host.start()
-        host.wait_until_ready()
+    with _on_small_disk(stack, **settings) as host:
         with stack.visitors(through=host.address) as visitors:
             before = visitors.watch(4)
             at = len(host.said())
@@ -82,18 +90,14 @@ def var(stack: Stack) -> Iterator[Promise]:
         yield Promise("the new release is shown", "it is" if shown else "it is not", shown)
         yield promises.logs_say_it(host.said()[at:].splitlines())
         yield kept
-        host.stop()
 
 
 @fault("disk of SQLite full")
 def sqlite(stack: Stack) -> Iterator[Promise]:
     """One host by itself, on SQLite, without Redis."""
-    with stack.third_host(WEB_CONCURRENCY="2") as host, small_disk(host.site.folder / "var"):
-        host.start()
-        host.wait_until_ready()
+    with _on_small_disk(stack) as host:
         codes = [make_link(host.address) for _ in range(3)]
         yield from _full_under_sqlite(stack, host, codes)
-        host.stop()
 
 
 def _full_under_sqlite(stack: Stack, host: Host, codes: list[str]) -> Iterator[Promise]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from tests.faults import promises
 from tests.faults.registry import fault
-from tests.faults.stage.hosts import GUNICORN, SERVE, get
+from tests.faults.stage.hosts import GUNICORN, SERVE, get, take_static_files
 from tests.faults.stage.servers import seconds_until
 from tests.faults.stage.stack import Stack
 from tests.faults.table import Promise
@@ -41,7 +41,7 @@ def without_database(stack: Stack) -> Iterator[Promise]:
 def with_nothing(stack: Stack) -> Iterator[Promise]:
     """A new host, nothing on its disk, and no database."""
     with stack.third_host(DATABASE_URL=stack.postgres.url, CACHE_URL=stack.redis.url) as host:
-        host.manage("serve", "--collect-only")
+        take_static_files(stack.hosts[0].site.folder / "var", host.site.folder / "var")
         with stack.postgres.stopped():
             host.start(*GUNICORN)
             answers = {path: get(host.address + path) for path in PAGES}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tests import feed_server
-from tests.faults.stage.hosts import Host, copied, get, make_link
+from tests.faults.stage.hosts import Host, copied, get, make_link, take_static_files
 from tests.faults.stage.proxy import Nginx
 from tests.faults.stage.servers import Postgres, Redis, seconds_until, slowness
 from tests.faults.stage.visitors import Visitors, links, pages
@@ -105,7 +105,7 @@ def _hosts(folder: Path, postgres: Postgres, redis: Redis, feed: FeedServer, end
     }
     (folder / "one").mkdir()
     copy_checkout(folder / "one")
-    _take_static_files(folder / "one" / "var")
+    take_static_files(ROOT / "var", folder / "one" / "var")
     first = Host(folder / "one", settings)
     ends.callback(first.stop)
     first.start()
@@ -118,13 +118,6 @@ def _hosts(folder: Path, postgres: Postgres, redis: Redis, feed: FeedServer, end
     second.start()
     second.wait_until_ready()
     return first, second
-
-
-def _take_static_files(var: Path) -> None:
-    """What this checkout has collected, which takes long; the start looks whether it still fits."""
-    if (mine := ROOT / "var" / "static.stamp").exists():
-        shutil.copytree(mine.with_suffix(""), var / "static")
-        shutil.copy(mine, var)
 
 
 def _seed(host: Host, address: str) -> tuple[list[str], str]:
