@@ -17,12 +17,12 @@ STYLE: Final = "static/css/site.css"
 
 @fault("restart of one host")
 def restart(stack: Stack) -> Iterator[Promise]:
-    """HUP to gunicorn's master, under load and without a proxy that would hide a gap."""
+    """USR2 to gunicorn's master, under load and without a proxy that would hide a gap."""
     host = stack.hosts[1]
     old = set(host.workers)
     with Visitors(host.address, pages(stack.stylesheet), keep=False) as visitors:
         before = visitors.watch(4)
-        tell([host.master], signal.SIGHUP)
+        tell([host.master], signal.SIGUSR2)
         during = visitors.watch(30 * slowness(), until=lambda: bool(host.workers) and not old & set(host.workers))
         after = visitors.watch(3)
         new = host.workers

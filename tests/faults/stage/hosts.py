@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import httpx
 
-from tests.faults.stage.servers import family, tell
+from tests.faults.stage.servers import family, group, tell, wait_for
 from tests.house.checkout import Running, Site, free_port
 
 NAME: Final = "fix.example.org"
@@ -72,11 +72,12 @@ class Host:
 
     @property
     def runs(self) -> bool:
-        return self._running is not None and self._running.process.poll() is None
+        return self.master != 0
 
     @property
     def master(self) -> int:
-        return self._running.process.pid if self._running else 0
+        """The one of gunicorn; after USR2 it is another process of the same group. 0 where none runs."""
+        return next(iter(group(self._running.process.pid)), 0) if self._running else 0
 
     @property
     def workers(self) -> list[int]:
@@ -85,6 +86,7 @@ class Host:
     def start(self, *command: str, **settings: str) -> None:
         """Until the process answers, whatever it says; nothing where it runs already."""
         if not self.runs:
+            self.stop()
             self._running = self._end.enter_context(self.site.started(*(command or SERVE), **self._settings | settings))
 
     def wait_until_ready(self) -> None:
@@ -94,6 +96,10 @@ class Host:
     def stop(self) -> None:
         self._earlier = self.said()
         self._end.close()
+        if self._running:
+            # A master that USR2 has made is nobody's child.
+            tell([self.master] if self.master else [], signal.SIGINT)
+            wait_for(lambda: not self.runs, "the end of a host")
         self._running = None
 
     @contextmanager

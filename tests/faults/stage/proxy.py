@@ -1,6 +1,7 @@
-"""nginx before the hosts, as docs/operating.md has it."""
+"""nginx as ``deploy/nginx.conf`` has it, before the hosts of the stage."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, override
@@ -8,45 +9,13 @@ from typing import Final, override
 import httpx
 
 from tests.faults.stage.servers import Server, find_program
+from tests.house.checkout import ROOT
 
-CONFIGURATION: Final = """
-{user}
-worker_processes 1;
-worker_rlimit_nofile 10000;
-pid {folder}/nginx.pid;
-error_log {folder}/error.txt error;
-events {{ worker_connections 5000; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    client_header_timeout 10s;
-    client_body_timeout 10s;
-    upstream site {{
-        {hosts}
-        keepalive 16;
-    }}
-    server {{
-        listen 127.0.0.1:{port} backlog=4096;
-        location / {{
-            proxy_pass http://site;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $host;
-            # TLS ends before this nginx, as in production.
-            proxy_set_header X-Forwarded-Proto https;
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        }}
-    }}
-}}
-"""
+CONFIGURATION: Final = ROOT / "deploy" / "nginx.conf"
 
 
 class Nginx(Server):
-    """Before the hosts that listen on these ports."""
+    """Before the hosts that listen on these ports, and behind a balancer that ends TLS: that is the visitors themselves."""
 
     def __init__(self, folder: Path, ports: Sequence[int]) -> None:
         super().__init__(folder)
@@ -58,19 +27,21 @@ class Nginx(Server):
 
     @override
     def command(self) -> list[str]:
-        hosts = " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in self._ports)
-        user = "user root;" if os.geteuid() == 0 else ""
-        configuration = CONFIGURATION.format(folder=self.folder, port=self.port, hosts=hosts, user=user)
-        (self.folder / "nginx.conf").write_text(configuration, encoding="utf-8")
-        return [
-            find_program("nginx"),
-            "-c",
-            str(self.folder / "nginx.conf"),
-            "-p",
-            str(self.folder),
-            "-g",
-            "daemon off;",
-        ]
+        file = self.folder / "nginx.conf"
+        user = "user root;\n" if os.geteuid() == 0 else ""
+        file.write_text(user + self._configured(CONFIGURATION.read_text(encoding="utf-8")), encoding="utf-8")
+        return [find_program("nginx"), "-c", str(file), "-p", str(self.folder), "-g", "daemon off;"]
+
+    def _configured(self, text: str) -> str:
+        """With the addresses of the stage."""
+        ports = iter(self._ports)
+        text = text.replace("/tmp/", f"{self.folder}/")
+        text = text.replace("listen 8080 default_server;", f"listen 127.0.0.1:{self.port} default_server backlog=4096;")
+        text = re.sub(r"server web-\d:8000 resolve", lambda _: f"server 127.0.0.1:{next(ports)}", text)
+        text = re.sub(r"\n *resolver .*", "", text)
+        # The balancer's lines, which stand there as comments.
+        text = re.sub(r"# (set_real_ip_from|real_ip_header|real_ip_recursive|10\.0\.0\.0/8)", r"\1", text)
+        return text.replace("10.0.0.0/8", "127.0.0.1/32")
 
     @override
     def answers(self) -> bool:

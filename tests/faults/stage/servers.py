@@ -44,6 +44,18 @@ def family(pid: int) -> list[int]:
     return [pid, *(one for child in below for one in family(int(child)))]
 
 
+def group(leader: int) -> list[int]:
+    """The processes of a group, its oldest first, also where the leader is gone."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # After the name, which may hold anything: state, parent, group, …, and the 22nd is when it began.
+            rest = stat.read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
+            if int(rest[2]) == leader and rest[0] != "Z":
+                found.append((int(rest[19]), int(stat.parent.name)))
+    return [pid for _began, pid in sorted(found)]
+
+
 def tell(pids: Sequence[int], sign: signal.Signals) -> None:
     """Those that are still there."""
     for pid in pids:
