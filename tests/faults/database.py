@@ -9,7 +9,7 @@ import httpx
 
 from tests.faults import promises
 from tests.faults.registry import fault
-from tests.faults.stage.hosts import WALK, as_visitor
+from tests.faults.stage.hosts import NEW, WALK, as_visitor
 from tests.faults.stage.servers import slowness
 from tests.faults.stage.stack import Stack
 from tests.faults.table import Promise
@@ -59,7 +59,7 @@ def _away(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
 def _share(stack: Stack) -> Promise:
     """Saving a walk while it cannot be saved."""
     try:
-        answer = httpx.post(
+        answer = NEW.post(
             f"{stack.nginx.address}/imessage/share/", data={"walk": WALK}, headers=as_visitor(), timeout=5
         )
     except httpx.HTTPError as error:
@@ -73,7 +73,7 @@ def _tell_outcome(stack: Stack, number: int) -> bool:
     said = {"walk": WALK, "step": "restart", "kind": "not", "release": "1"}
     headers = as_visitor() | {"X-Forwarded-For": f"198.51.100.{number}"}
     try:
-        answer = httpx.post(f"{stack.nginx.address}/imessage/outcome/", data=said, headers=headers, timeout=5)
+        answer = NEW.post(f"{stack.nginx.address}/imessage/outcome/", data=said, headers=headers, timeout=5)
     except httpx.HTTPError:
         return False
     return answer.status_code == 303

@@ -46,7 +46,7 @@ class Nginx(Server):
     @override
     def answers(self) -> bool:
         try:
-            httpx.get(f"{self.address}/health/live", timeout=5)
+            httpx.get(f"{self.address}/health/live", timeout=5, verify=False)
         except httpx.HTTPError:
             return False
         return True

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import httpx
 
-from tests.faults.stage.hosts import NAME, as_visitor
+from tests.faults.stage.hosts import NAME, NEW, as_visitor
 
 DOOR: Final = "/admin/login/"
 _TEXT: Final = {"textarea", "select", "input"}
@@ -32,7 +32,7 @@ class Staff:
             "Origin": f"https://{NAME}",
         }
         method = "GET" if fields is None else "POST"
-        answer = httpx.request(method, self._address + path, data=fields, headers=headers, timeout=timeout)
+        answer = NEW.request(method, self._address + path, data=fields, headers=headers, timeout=timeout)
         for line in answer.headers.get_list("set-cookie"):
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value

@@ -12,7 +12,7 @@ from typing import Final, Self
 
 import httpx
 
-from tests.faults.stage.hosts import WALK, as_visitor
+from tests.faults.stage.hosts import WALK, as_visitor, browser
 
 type Span = tuple[float, float]
 LONGEST: Final = 10
@@ -90,7 +90,7 @@ class Visitors:
 
     def __init__(self, address: str, kinds: Sequence[Kind], *, keep: bool = True) -> None:
         self._address = address
-        self._limits = httpx.Limits(max_connections=1, max_keepalive_connections=int(keep))
+        self._keep = keep
         self._answers: list[Answer] = []
         self._over = Event()
         numbers = itertools.count()
@@ -122,7 +122,7 @@ class Visitors:
         return Seen(one for one in self._answers if any(began <= one.began < ended for began, ended in spans))
 
     def _walk(self, number: int, kind: Kind) -> None:
-        with httpx.Client(timeout=LONGEST, limits=self._limits, trust_env=False) as client:
+        with browser(keep=self._keep, timeout=LONGEST) as client:
             for path in itertools.cycle(
                 kind.paths[number % len(kind.paths) :] + kind.paths[: number % len(kind.paths)]
             ):
