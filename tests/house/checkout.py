@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,15 +48,15 @@ class Site:
         )
 
     @contextmanager
-    def started(self, *command: str, **settings: str) -> Iterator["Running"]:
-        """Start a server and wait for its first answer; it is stopped as by Ctrl-C."""
-        port = settings.setdefault("PORT", str(free_port()))
+    def started(self, *command: str, before: Sequence[str] = (), **settings: str) -> Iterator["Running"]:
+        """Start a server (by the command ``before``) and wait for its first answer; it is stopped as by Ctrl-C."""
+        port = int(settings.pop("PORT", free_port()))
         log = self.folder / f"log-{port}.txt"
         with log.open("w", encoding="utf-8") as out:
             process = subprocess.Popen(
-                [sys.executable, *command],
+                [*before, sys.executable, *command],
                 cwd=self.folder,
-                env=self.environment(**settings),
+                env=self.environment(PORT=str(port), **settings),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -128,7 +128,7 @@ class Running:
 
 
 def free_port() -> int:
-    """One that nobody listens on."""
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
