@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.away import database_is_away
 from tests.fonts import NARROW, WIDE
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
 )
+# A server's command is often not on the PATH of people.
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 set_hypothesis_home_dir(ROOT / "var" / "hypothesis")
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
@@ -36,6 +39,7 @@ def _missing() -> dict[str, str]:
     needs = {
         "browser": (CHROMIUM, "no Chromium found (put it on the PATH, or name it in CHROMIUM)"),
         "postgres": (os.environ.get("TEST_POSTGRES_URL"), "no PostgreSQL (name one in TEST_POSTGRES_URL)"),
+        "nginx": (NGINX, "no nginx found (put it on the PATH)"),
         "redis": (os.environ.get("TEST_REDIS_URL"), "no Redis (name one in TEST_REDIS_URL)"),
     }
     return {marker: reason for marker, (there, reason) in needs.items() if not there}
@@ -44,6 +48,10 @@ def _missing() -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files come first, so that workers that share them end together: browsers, then started sites."""
     items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.path.is_relative_to(HOUSE)))
+    for item in items if IN_CI else []:
+        # docs/decisions/050: both runs are in what CI prints.
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -61,6 +69,26 @@ def _groups_outlive_a_flush() -> None:
     from django.db.models.signals import post_migrate
 
     post_migrate.connect(_make_groups, dispatch_uid="groups")
+
+
+@pytest.fixture(autouse=True)
+def _steady_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test fails because another broke the database, nor because the machine is busy."""
+    from diagnostics.domain.safeguards import circuit
+    from diagnostics.domain.safeguards.database_guard import READING, WRITING
+
+    for way in (READING, WRITING):
+        for name in ("each", "total", "most"):
+            monkeypatch.setattr(way, name, 30.0)
+    yield
+    circuit.DATABASE.succeed()
+    circuit.CACHE.succeed()
+
+
+@pytest.fixture
+def database_away() -> Iterator[None]:
+    with database_is_away():
+        yield
 
 
 def _make_groups(sender: Any, using: str, **_: object) -> None:
@@ -126,4 +154,5 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
     for name in setting_names():
         monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(f"{name}_FILE", raising=False)
     return monkeypatch

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 from typing import Final
 
@@ -18,21 +18,45 @@ def address(request: HttpRequest) -> str:
     named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     caller = str(request.META.get("REMOTE_ADDR", ""))
     for before in _from_the_right(named):
-        if not _is_trusted(caller):
+        if not is_trusted(caller):
             break
         caller = before
     return caller
 
 
-def network(caller: str) -> str:
-    """What one customer has: the address, or of IPv6 its first 64 bits."""
+def network(caller: str, bits: int = 64) -> str:
+    """The address, or of IPv6 its first ``bits``, a multiple of 8: 64 are what one customer has."""
+    known = _ipv6(caller)
+    if known is None:
+        return caller
+    if known.startswith(MAPPED):
+        return inet_ntop(AF_INET, known[-4:])
+    return known[: bits // 8].hex()
+
+
+def is_ipv6(caller: str) -> bool:
+    """Whether it has networks around it that one customer may have."""
+    known = _ipv6(caller)
+    return known is not None and not known.startswith(MAPPED)
+
+
+def _ipv6(caller: str) -> bytes | None:
     if ":" not in caller:
-        return caller
+        return None
     try:
-        known = inet_pton(AF_INET6, caller)
+        return inet_pton(AF_INET6, caller)
     except OSError:
+        return None
+
+
+def network_address(request: HttpRequest) -> str:
+    """The same, written as an address, for what can only keep one (django-axes)."""
+    caller = address(request)
+    try:
+        known = IPv6Address(caller)
+    except ValueError:
         return caller
-    return inet_ntop(AF_INET, known[-4:]) if known.startswith(MAPPED) else known[:8].hex()
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False).network_address)
 
 
 def _from_the_right(named: list[str]) -> Iterator[str]:
@@ -44,7 +68,8 @@ def _from_the_right(named: list[str]) -> Iterator[str]:
             return
 
 
-def _is_trusted(caller: str) -> bool:
+def is_trusted(caller: str) -> bool:
+    """Whether this is a proxy whose word counts (``TRUSTED_PROXIES``)."""
     try:
         known = ip_address(caller)
     except ValueError:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -9,6 +10,8 @@ from diagnostics.config.env import WrongSetting
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRES = "django.db.backends.postgresql"
+OURS = "diagnostics.domain"
+"""Where the backends lie that give up in time."""
 
 SQLITE_OPTIONS: dict[str, Any] = {
     # Take the write lock at BEGIN: a transaction that reads first and writes later would otherwise fail at once.
@@ -18,12 +21,13 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 POSTGRES_OPTIONS: dict[str, Any] = {
-    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+    # What cannot be made soon is not tried again and again: whoever wants a connection later has one made at once.
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 0.5},
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
     "application_name": "fixpath",
 }
-CACHE_SECONDS = 1
+CACHE_SECONDS = 0.2
 """How long a request may wait for Redis."""
 
 
@@ -35,6 +39,7 @@ def database(url: str, home: Path) -> dict[str, Any]:
     parsed: dict[str, Any] = dict(_parse(url))
     ours = {SQLITE: SQLITE_OPTIONS, POSTGRES: POSTGRES_OPTIONS}[parsed["ENGINE"]]
     parsed["OPTIONS"] = ours | parsed.get("OPTIONS", {})
+    parsed["ENGINE"] = parsed["ENGINE"].replace("django.db.backends", OURS)
     return parsed
 
 
@@ -54,11 +59,20 @@ def cache(url: str) -> dict[str, Any]:
     """The cache of this address; without one, each process keeps its own. Raises ``WrongSetting``."""
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
-    if not url.startswith(("redis://", "rediss://")):
+    if not _is_redis(url):
         raise WrongSetting("CACHE_URL", "must look like redis://host:6379/0 or rediss://host:6379/0.")
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": f"{OURS}.safeguards.redis_cache.SteadyRedisCache",
         "LOCATION": url,
         "KEY_PREFIX": "fixpath",
         "OPTIONS": {"socket_connect_timeout": CACHE_SECONDS, "socket_timeout": CACHE_SECONDS},
     }
+
+
+def _is_redis(url: str) -> bool:
+    """Whether it can be used: what its port stumbles over later may be half of a password, and would be logged."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -16,7 +16,7 @@ WAYS: Final[dict[str, dict[str, bool]]] = {"smtp": {}, "smtp+tls": {"use_tls": T
 
 def mailers(name: str) -> dict[str, Any]:
     """``MAILERS``: one for this address, or none. Raises ``WrongSetting``."""
-    if not (url := env.text(name)):
+    if not (url := env.secret(name)):
         return {}
     # The message must not repeat the address: it may hold a password.
     wrong = WrongSetting(name, "must look like smtp+tls://user:password@host:587, smtps://… or smtp://….")

@@ -20,10 +20,12 @@ from diagnostics.models.published.link_event import LinkEvent, LinkProgress
 from diagnostics.models.published.missed_search import MissedSearch
 from diagnostics.models.published.name import PublishedName
 from diagnostics.models.published.outcome import DailyOutcome, LostOutcome, Outcome
+from diagnostics.models.published.preview_link import PreviewLink
 from diagnostics.models.published.release import Publication, Recall, Release, Unchangeable
 from diagnostics.models.published.result import HandOver, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
+from diagnostics.models.staff import Passkey, UsualPlace
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -52,6 +54,7 @@ __all__ += [
     "LostOutcome",
     "MissedSearch",
     "Outcome",
+    "PreviewLink",
     "ProgramKey",
     "Publication",
     "PublishedName",
@@ -63,4 +66,4 @@ __all__ += [
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]
+__all__ += ["Passkey", "Unchangeable", "Upload", "UsualPlace", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

@@ -20,8 +20,9 @@ from diagnostics.config.times import when
 from diagnostics.content.document.problems import Problem
 from diagnostics.domain import live
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.live import previews
-from diagnostics.domain.live.previews import BrokenLink, DraftSite, EndedLink, GoneDraft, Pass
+from diagnostics.domain.live import preview_links, previews
+from diagnostics.domain.live.preview_links import BrokenLink, EndedLink, Pass, WithdrawnLink
+from diagnostics.domain.live.previews import DraftSite, GoneDraft
 from diagnostics.web.site import caching, errors
 from diagnostics.web.site.addresses import with_query
 from diagnostics.web.site.inner_pages import address_prefix, find_page, inner_request
@@ -69,7 +70,7 @@ def preview(request: HttpRequest, key: str, rest: str) -> HttpResponse:
     try:
         opens = _admit(request, key)
         site = previews.site(prefix, opens)
-    except (EndedLink, BrokenLink, GoneDraft) as why:
+    except (EndedLink, BrokenLink, WithdrawnLink, GoneDraft) as why:
         return _private(_no_draft_page(request, why))
     inner = _without_etag(inner_request(request, rest))
     match = find_page(inner.path_info)
@@ -85,15 +86,15 @@ def to_drafts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django han
 
 
 def _admit(request: HttpRequest, key: str) -> Pass:
-    """What a key opens for this person; raises EndedLink, BrokenLink, PermissionDenied."""
+    """What a key opens for this person; raises EndedLink, BrokenLink, WithdrawnLink, PermissionDenied."""
     if key != DRAFT:
-        return previews.open_pass(key)
+        return preview_links.open_pass(key)
     if not _is_editor(request):
         raise PermissionDenied
-    return previews.EDITORS
+    return preview_links.EDITORS
 
 
-def _no_draft_page(request: HttpRequest, why: EndedLink | BrokenLink | GoneDraft) -> HttpResponse:
+def _no_draft_page(request: HttpRequest, why: EndedLink | BrokenLink | WithdrawnLink | GoneDraft) -> HttpResponse:
     lead: str
     match why:
         case EndedLink():
@@ -101,6 +102,9 @@ def _no_draft_page(request: HttpRequest, why: EndedLink | BrokenLink | GoneDraft
             lead = format_html(
                 _("It showed a draft until {time}. Whoever sent it to you can make a new one."), time=when(why.until)
             )
+        case WithdrawnLink():
+            status, title = 410, _("This link was withdrawn")
+            lead = _("It no longer shows the draft. Whoever sent it to you can tell you more, or make a new one.")
         case GoneDraft():
             status, title = 410, _("This draft is no longer here")
             lead = _("The guide that this link showed was deleted. Whoever sent you the link can tell you more.")

@@ -46,6 +46,7 @@ BEHIND_THE_SCENES = {
     "LinkProgress",
     "LostOutcome",
     "MissedSearch",
+    "PreviewLink",
     "ProgramKey",
     "SiteText",
 }

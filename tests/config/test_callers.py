@@ -52,3 +52,34 @@ def test_star_trusts_everybody(settings: Settings) -> None:
 def test_one_customer_has_one_network(one: str, other: str, *, same: bool) -> None:
     """Of IPv6 a customer has the first 64 bits; whatever cannot be read is its own."""
     assert (callers.network(one) == callers.network(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("caller", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("a.socket", "a.socket"),
+    ],
+)
+def test_network_is_written_as_an_address(caller: str, counted: str) -> None:
+    """What can only count addresses counts a customer of IPv6 once."""
+    assert callers.network_address(RequestFactory().get("/", REMOTE_ADDR=caller)) == counted
+
+
+@pytest.mark.parametrize(
+    ("caller", "bits", "network"),
+    [
+        ("2001:db8:1:2:3::4", 64, "20010db800010002"),
+        ("2001:db8:1:2:3::4", 48, "20010db80001"),
+        ("2001:db8:1:2:3::4", 32, "20010db8"),
+        ("::ffff:192.0.2.1", 32, "192.0.2.1"),
+        ("192.0.2.1", 48, "192.0.2.1"),
+        ("not:an:address", 48, "not:an:address"),
+    ],
+)
+def test_larger_networks_have_shorter_names(caller: str, bits: int, network: str) -> None:
+    """There is one around an IPv6 address only."""
+    assert callers.network(caller, bits) == network
+    assert callers.is_ipv6(caller) is (len(network) <= 16 and ":" not in network and "." not in network)

@@ -1,5 +1,7 @@
 """diagnostics/config/env.py."""
 
+from pathlib import Path
+
 import pytest
 
 from diagnostics.config import env
@@ -60,3 +62,40 @@ def test_words_are_parted_by_commas_and_blanks(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("ALLOWED_HOSTS", "a.example, b.example c.example,")
 
     assert env.words("ALLOWED_HOSTS") == ["a.example", "b.example", "c.example"]
+
+
+def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As container platforms hand secrets over; the line's end is no part of it."""
+    file = tmp_path / "key"
+    file.write_text("  hunter2 \n", encoding="utf-8")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+    assert env.secret("SECRET_KEY") == "hunter2"
+    monkeypatch.delenv("SECRET_KEY_FILE")
+    assert env.secret("SECRET_KEY") == ""
+    monkeypatch.setenv("SECRET_KEY", "hunter3")
+    assert env.secret("SECRET_KEY") == "hunter3"
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b" \n", b"hunter2\nhunter3", b"hunter2\xff", b"hunter2" * 2_000, b"a\0b"]
+)
+def test_a_file_that_holds_no_secret_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    """The message names the setting and the file, and says nothing of what is in it."""
+    file = tmp_path / "key"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+    with pytest.raises(WrongSetting, match=r"^SECRET_KEY_FILE must name a file that ") as refused:
+        env.secret("SECRET_KEY")
+    assert str(file) in str(refused.value)
+    assert "hunter" not in str(refused.value)
+
+
+def test_a_secret_has_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of two counts is nobody's guess; neither is repeated."""
+    monkeypatch.setenv("CACHE_URL", "redis://:hunter2@host/0")
+    monkeypatch.setenv("CACHE_URL_FILE", "/run/secrets/cache")
+    with pytest.raises(WrongSetting, match=r"^CACHE_URL and CACHE_URL_FILE must not both be set\.$"):
+        env.secret("CACHE_URL")

@@ -5,10 +5,12 @@ import logging
 import logging.config
 import runpy
 import stat
+import traceback
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 
 from diagnostics.config import databases, logs, secret
 from diagnostics.config.env import WrongSetting
@@ -98,6 +100,8 @@ def test_production_needs_a_key_and_hosts(read_settings: Any, name: str) -> None
         ("DATABASE_URL", "postgres://host:port/name"),
         ("DATABASE_URL", "nonsense"),
         ("CACHE_URL", "memcached://host"),
+        ("CACHE_URL", "redis://"),
+        ("CACHE_URL", "redis://:pass/word@host"),
         ("LOG_FORMAT", "xml"),
     ],
 )
@@ -116,12 +120,44 @@ def test_debug_is_refused_in_production(read_settings: Any) -> None:
         read_settings(**PRODUCTION, DEBUG="1")
 
 
-def test_a_password_in_the_database_address_is_not_repeated(read_settings: Any) -> None:
-    """What may hold a password is not written to the log."""
-    with pytest.raises(WrongSetting) as refusal:
-        read_settings(DATABASE_URL="postgres://user:hunter2@host:port/name")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL")
+AROUND = (
+    "{}",
+    "x://{}",
+    "postgres://user:{}@host:port/name",
+    "postgres://host:{}/name",
+    "redis://:a/{}@host",
+    "redis://h:{}",
+    "smtp://u:{}@h:p",
+    "smtp+tls://h:{}",
+    "smtps://u:{}@[h",
+    "postgres://u:p{}#@host/name",
+    "rediss:///{}",
+    "sqlite://{}",
+)
 
-    assert "hunter2" not in str(refusal.value)
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_no_message_repeats_a_secret(read_settings: Any, name: str, tmp_path: Path) -> None:
+    """Whatever is wrong with it, and wherever it stands; what led to the message does not repeat it either."""
+    told = []
+    for number, around in enumerate(AROUND):
+        for key in (name, f"{name}_FILE"):
+            file = tmp_path / str(number)
+            file.write_text(around.format("hunter2"), encoding="ascii")
+            try:
+                read_settings(**{key: str(file) if key != name else around.format("hunter2")})
+            except WrongSetting as refused:
+                told += traceback.format_exception(refused, limit=0)
+    assert told
+    assert [line for line in told if "hunter2" in line] == []
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_every_secret_may_stand_in_a_file(read_settings: Any, name: str, tmp_path: Path) -> None:
+    """A file that is missing stops the start as a wrong value does."""
+    with pytest.raises(WrongSetting, match=f"^{name}_FILE must name a file"):
+        read_settings(**{f"{name}_FILE": str(tmp_path / "nowhere")})
 
 
 @pytest.mark.parametrize(
@@ -194,14 +230,14 @@ def test_redis_keeps_what_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     """With CACHE_URL, all processes share one cache, and none waits long for it."""
     import os
 
-    from django.core.cache.backends.redis import RedisCache
+    from diagnostics.domain.safeguards.redis_cache import SteadyRedisCache
 
     chosen = databases.cache(os.environ["TEST_REDIS_URL"])
-    first, second = (RedisCache(chosen["LOCATION"], chosen.copy()) for _ in range(2))
+    first, second = (SteadyRedisCache(chosen["LOCATION"], chosen.copy()) for _ in range(2))
     first.set("greeting", "hello", timeout=5)
 
     assert second.get("greeting") == "hello"
-    assert chosen["OPTIONS"]["socket_timeout"] == 1
+    assert chosen["OPTIONS"]["socket_timeout"] < 1
     first.close()
     second.close()
 
@@ -308,3 +344,33 @@ def test_private_hosts_of_webhooks_are_names(read_settings: Any) -> None:
 def test_what_is_no_host_stops_the_start(read_settings: Any, value: str) -> None:
     with pytest.raises(WrongSetting, match="WEBHOOK_PRIVATE_HOSTS must hold host names or addresses"):
         read_settings(WEBHOOK_PRIVATE_HOSTS=value)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_log_line_holds_no_code_and_no_key(form: str) -> None:
+    """Not in a path, not in a message, not in a traceback: whoever reads the log could open the link."""
+    code, key = "bcdf-ghjk-mnpq", "fpk_k3y_0123456789abcdef"
+    with pytest.raises(KeyError) as caught:
+        {}[f"{code.replace('-', '')} and {key}"]
+    info = (caught.type, caught.value, caught.tb)
+    lines = logs.configuration(logs.FORMATS[form])
+    formatter = logging.config.DictConfigurator(lines).configure_formatter(dict(logs.FORMATS[form]))
+    request = HttpRequest()
+    request.path = f"/agents/links/{code}/"
+    record = logging.LogRecord(
+        "x", logging.ERROR, __file__, 1, "%s: /preview/%s/lamp/", (f"/r/{code}.txt", "k" * 30), info
+    )
+    record.request = request
+    said = formatter.format(record)
+    assert code not in said
+    assert not any(secret in said for secret in (code.replace("-", ""), key, "k" * 30))
+    assert "/r/…" in said
+    assert "/preview/…/lamp/" in said
+
+
+def test_an_outage_is_not_logged_for_every_request() -> None:
+    """A 503 says nothing that the line about the outage does not say."""
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Service Unavailable: /r/", (), None)
+    assert logs.Answered().filter(record)
+    record.status_code = 503
+    assert not logs.Answered().filter(record)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from diagnostics.config.times import when
 from diagnostics.domain import drafts, live
-from diagnostics.domain.live import LiveGuide, previews
+from diagnostics.domain.live import LiveGuide, preview_links, previews
 from diagnostics.domain.safeguards.roles import AGENTS, EDITORS
 from diagnostics.models import Cause, Guide, Page
 from tests.builders import a_cause, a_page, make_document
@@ -46,7 +46,7 @@ def draft(lamp: LiveGuide) -> Iterator[Guide]:
 @pytest.fixture
 def link(draft: Guide) -> str:
     """The beginning of every address of a link that shows the draft for a week."""
-    return f"/preview/{previews.key_for(draft, days=7)[0]}/"
+    return f"/preview/{preview_links.make(draft, days=7)[0]}/"
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:
@@ -128,13 +128,22 @@ def test_a_link_shows_one_draft_only(link: str, draft: Guide) -> None:
 
 def test_a_link_ends(draft: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then it says so, kindly, and shows nothing of the draft."""
-    key, opens = previews.key_for(draft, days=1)
+    key, made = preview_links.make(draft, days=1)
     later = timezone.now() + dt.timedelta(days=1, seconds=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     text = text_of(Client(), f"/preview/{key}/lamp/", 410)
-    assert opens.until
-    assert f"It showed a draft until {when(opens.until)}." in text
+    assert f"It showed a draft until {when(made.ends_at)}." in text
     assert draft.title not in text
+
+
+def test_a_withdrawn_link_says_so(draft: Guide) -> None:
+    """On every page below it, and shows nothing of the draft; the draft itself is as open as before to editors."""
+    key, made = preview_links.make(draft, days=1)
+    preview_links.withdraw(draft, [made.pk], by="ada")
+    for rest in ("", "lamp/", "lamp/check/?see=dark"):
+        text = text_of(Client(), f"/preview/{key}/{rest}", 410)
+        assert "This link was withdrawn" in text
+        assert draft.title not in text
 
 
 def test_a_link_follows_a_guide_that_is_renamed(link: str, draft: Guide) -> None:
@@ -183,7 +192,7 @@ def test_error_pages_belong_to_the_preview(editor: Client, draft: Guide) -> None
 def test_pages_are_only_read(editor: Client, draft: Guide) -> None:
     """HEAD is answered as GET, anything else as on the public site."""
     assert editor.head("/preview/draft/lamp/").content == b""
-    response = Client(enforce_csrf_checks=True).post(f"/preview/{previews.key_for(draft, days=1)[0]}/lamp/")
+    response = Client(enforce_csrf_checks=True).post(f"/preview/{preview_links.make(draft, days=1)[0]}/lamp/")
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
 
 

@@ -1,12 +1,10 @@
-"""Drafts as visitors would meet them: the live site with drafts laid over it, and links that show one for a while."""
+"""Drafts as visitors would meet them: the live site with drafts laid over it."""
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, override
 
-from django.core import signing
 from django.utils import timezone
 
 from diagnostics.content.checks.check import errors, quick_check
@@ -18,59 +16,16 @@ from diagnostics.content.wording.texts import Texts
 from diagnostics.domain import drafts, live
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.live.live_site import LiveGuide, LiveSite, MovedGuide, ReleaseStamp
+from diagnostics.domain.live.preview_links import Pass
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.models import Guide
 
-SALT: Final = "diagnostics.preview"
-DAYS: Final = (1, 7, 30)
-"""How long a link may last."""
 CACHED: Final = 4
 """Drafts that a process keeps compiled."""
 
 
-class BrokenLink(Exception):
-    """No link to a draft, or not all of one."""
-
-
-class EndedLink(Exception):
-    """The link showed a draft until ``until``."""
-
-    def __init__(self, until: dt.datetime) -> None:
-        self.until = until
-        super().__init__(f"The link ended at {until}.")
-
-
 class GoneDraft(Exception):
     """The link showed the draft of a guide that no longer exists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What may be seen: the draft of this guide, until then; every draft, for good, where neither is set."""
-
-    guide: str | None = None
-    until: dt.datetime | None = None
-
-
-EDITORS: Final = Pass()
-
-
-def key_for(guide: Guide, *, days: int) -> tuple[str, Pass]:
-    """The part of an address that opens a draft without signing in, and what it opens."""
-    until = timezone.now().replace(microsecond=0) + dt.timedelta(days=days)
-    return signing.dumps([guide.slug, int(until.timestamp())], salt=SALT), Pass(guide.slug, until)
-
-
-def open_pass(key: str) -> Pass:
-    """What a key opens now; raises BrokenLink, EndedLink."""
-    try:
-        guide, until = signing.loads(key, salt=SALT)
-    except signing.BadSignature as broken:
-        raise BrokenLink(key) from broken
-    ends = dt.datetime.fromtimestamp(until, dt.UTC)
-    if ends <= timezone.now():
-        raise EndedLink(ends)
-    return Pass(guide, ends)
 
 
 class DraftSite(LiveSite):

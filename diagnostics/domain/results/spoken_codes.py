@@ -1,4 +1,7 @@
-"""Spoken codes: eight digits for a keypad, which lead to a link for one hour. The numbers stand in docs/agents.md."""
+"""Spoken codes: eight digits for a keypad, which lead to a link for one hour. The numbers stand in docs/agents.md.
+
+Two more digits are their proof: the agent has them, and reads them out where the page asks for them (safeguards/guesses.py).
+"""
 
 import datetime as dt
 import secrets
@@ -8,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diagnostics.models import ResultLink, SpokenCode
+from diagnostics.models.published.spoken_code import PROOF_LENGTH
 
 LIFE: Final = dt.timedelta(hours=1)
 DIGITS: Final = 8
@@ -28,14 +32,12 @@ def make(link: ResultLink) -> SpokenCode:
     return _make_code(link, now)
 
 
-def find(digits: str) -> ResultLink | None:
-    """The link that these digits lead to now, with its release but for the text."""
-    spoken = (
-        SpokenCode.objects.select_related("link__release")
-        .defer("link__release__text")
-        .filter(digits=digits, ends_at__gt=timezone.now())
-        .first()
-    )
+def find(digits: str, *, proof: str | None = None) -> ResultLink | None:
+    """The link that these digits lead to now, with its release but for the text; ``proof``: only if this is theirs."""
+    found = SpokenCode.objects.filter(digits=digits, ends_at__gt=timezone.now())
+    if proof is not None:
+        found = found.filter(proof=proof).exclude(proof="")
+    spoken = found.select_related("link__release").defer("link__release__text").first()
     return spoken.link if spoken else None
 
 
@@ -50,7 +52,11 @@ def format_digits(digits: str) -> str:
 
 
 def _make_code(link: ResultLink, now: dt.datetime) -> SpokenCode:
-    digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    made = {"digits": _draw(DIGITS), "proof": _draw(PROOF_LENGTH), "ends_at": now + LIFE}
     with transaction.atomic():
-        code, _ = SpokenCode.objects.update_or_create(link=link, defaults={"digits": digits, "ends_at": now + LIFE})
+        code, _ = SpokenCode.objects.update_or_create(link=link, defaults=made)
     return code
+
+
+def _draw(count: int) -> str:
+    return f"{secrets.randbelow(10**count):0{count}}"

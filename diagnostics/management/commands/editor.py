@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"{name} has a login already. For a new password: manage.py changepassword {name}")
         role = options["role"]
         editor = get_user_model()(username=name, is_staff=role not in DESK_ONLY, is_superuser=role == OWNER)
-        password = env.text("EDITOR_PASSWORD") or _ask_twice()
+        password = env.secret("EDITOR_PASSWORD") or _ask_twice()
         try:
             validate_password(password, editor)
             editor.set_password(password)

@@ -227,7 +227,8 @@ def _spoken_code(link: LinkRow) -> dict[str, object] | None:
         "place": _entry(),
         "digits": ", ".join(spoken_codes.format_digits(found.digits).replace(" ", "")),
     }
-    return {"digits": spoken_codes.format_digits(found.digits), "ends_at": found.ends_at, "text": text}
+    digits = spoken_codes.format_digits(found.digits)
+    return {"digits": digits, "proof": found.proof, "ends_at": found.ends_at, "text": text}
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:

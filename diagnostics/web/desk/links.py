@@ -2,8 +2,9 @@
 
 import csv
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ from diagnostics.content.results.codes import Code, SpokenDigits, format_code, r
 from diagnostics.domain.results import agent_links, link_progress, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow, ListedLink
 from diagnostics.domain.results.link_search import ONLY, Only, Search
+from diagnostics.domain.safeguards import guesses
+from diagnostics.domain.safeguards.guesses import TooManyGuesses
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents, for_supervisors
 from diagnostics.web.desk.talk import PAGE_WORDS
@@ -107,7 +110,7 @@ def _list(request: HttpRequest, search: Search) -> HttpResponse:
         "older": _address(search, before=format_code(page.older)) if page.older else "",
         "file": _address(search, _view(search) + "-file"),
         "most_lines": MOST_LINES,
-        "others": "" if page.rows else _desk_address(search.words),
+        **({} if page.rows else _others(agent, search.words)),
         "look_at": "" if page.rows else _link_address(agent, search.words),
         "desk": "all-links" if search.everyone else "links",
     }
@@ -185,16 +188,24 @@ def _address(search: Search, view: str = "", *, only: Only | None = None, before
     return with_query(reverse(view or _view(search)), [(name, value) for name, value in pairs.items() if value])
 
 
-def _desk_address(typed: str) -> str:
-    """The desk with the answers of somebody else's link; anyone who knows its code may read it."""
+def _others(agent: User, typed: str) -> dict[str, object]:
+    """The desk with the answers of somebody else's link; or that the agent tried too many codes that there are not."""
+    try:
+        found = guesses.look_up_for_agent(agent.pk, find) if (find := _finder(typed)) else None
+    except TooManyGuesses as often:
+        return {"others": "", "guessed_too_often": ceil(often.seconds / 60)}
+    return {"others": walk_address(found) if found else ""}
+
+
+def _finder(typed: str) -> Callable[[], LinkRow | None] | None:
+    """What finds the link of a code; anyone who knows the code may read it. None where it is no code."""
     match read(typed):
         case Code(letters):
-            found = result_links.find_open(letters)
-        case SpokenDigits(digits) if link := spoken_codes.find(digits):
-            found = result_links.find_open(link.code)
+            return lambda: result_links.find_open(letters)
+        case SpokenDigits(digits):
+            return lambda: (link := spoken_codes.find(digits)) and result_links.find_open(link.code)
         case _:
-            return ""
-    return walk_address(found) if found else ""
+            return None
 
 
 def _link_address(agent: User, typed: str) -> str:

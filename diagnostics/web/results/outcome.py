@@ -16,9 +16,10 @@ from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import outcomes as link_outcomes
 from diagnostics.domain.results import result_links
 from diagnostics.domain.results.result_links import ResultLink
-from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.safeguards.limits import OPENING, TELLING, WRONG_CODE
+from diagnostics.domain.safeguards import guesses, limits
+from diagnostics.domain.safeguards.database_guard import WRITING, DatabaseAway, database_guard
+from diagnostics.domain.safeguards.guesses import TooManyGuesses
+from diagnostics.domain.safeguards.limits import OPENING, TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
 from diagnostics.web.results.posting import from_our_pages, is_ours, posted_number, posted_pairs
@@ -82,18 +83,21 @@ def _record(request: HttpRequest, guide: str) -> ResultLink | None:
     if limits.spend(OPENING, caller):
         return None
     try:
-        with database_guard():
-            link = result_links.find_open(reading.letters)
-            if link is None or link.release.guide != guide:
-                link = None
-                limits.spend(OPENING, caller, WRONG_CODE)
-            elif kind in KINDS and not limits.spend(TELLING, caller):
+        with database_guard(WRITING):
+            link = guesses.look_up(caller, lambda: _find(guide, reading.letters))
+            if link and kind in KINDS and not limits.spend(TELLING, caller):
                 link_outcomes.record(link, request.POST.get("step", ""), cast("Kind", kind))
-    except DatabaseAway:
+    except (DatabaseAway, TooManyGuesses):
         pass
     except DamagedRelease as damaged:
         errors.log.error("An outcome is not recorded: %s", damaged)
     return link
+
+
+def _find(guide: str, letters: str) -> ResultLink | None:
+    """The link of this guide that still works."""
+    link = result_links.find_open(letters)
+    return link if link and link.release.guide == guide else None
 
 
 def _words(request: HttpRequest) -> tuple[str, str]:

@@ -21,9 +21,10 @@ from diagnostics.domain import live
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, ResultLink
-from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
-from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
+from diagnostics.domain.safeguards import guesses, limits
+from diagnostics.domain.safeguards.database_guard import READING, WRITING, DatabaseAway, database_guard
+from diagnostics.domain.safeguards.guesses import TooManyGuesses
+from diagnostics.domain.safeguards.limits import OPENING
 from diagnostics.engine.walk import Walk
 from diagnostics.web.cards.card import SharingCard
 from diagnostics.web.cards.gallery import code_picture, link_picture
@@ -113,8 +114,10 @@ def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> Ht
     if seconds := limits.spend(OPENING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)
     try:
-        with database_guard():
+        with database_guard(WRITING if request.method == "POST" else READING):
             return find()
+    except TooManyGuesses as often:
+        return errors.too_many_requests(request, seconds=often.seconds)
     except DatabaseAway:
         lead = _("The link is still good. Try again in a few minutes. Meanwhile, the guides work as usual.")
         return errors.database_away(request, _("Saved links cannot be opened right now"), lead)
@@ -124,8 +127,8 @@ def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> Ht
 
 
 def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
-    if (link := result_links.find(letters)) is None:
-        limits.spend(OPENING, callers.address(request), WRONG_CODE)
+    link = guesses.look_up(callers.address(request), lambda: result_links.find(letters))
+    if link is None:
         unknown = _("There is no such code. It may have ended long ago, or it may have been written down wrongly.")
         return _form(request, typed, unknown)
     match result_links.state(link):
@@ -207,13 +210,16 @@ def _picture(link: ResultLink) -> HttpResponse:
 
 
 def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
-    """Redirect eight digits that an agent read out to the link's page."""
-    if link := spoken_codes.find(digits):
+    """Redirect eight digits that an agent read out to the link's page; while many guess, with two more of them."""
+    proof, is_careful = first_value(request, "proof").strip(), guesses.needs_proof()
+    if is_careful and not proof:
+        return _form(request, typed, "", asks_proof=True)
+    wanted = proof if is_careful else None
+    link = guesses.look_up(callers.address(request), lambda: spoken_codes.find(digits, proof=wanted), spoken=True)
+    if link:
         return HttpResponseRedirect(address_of(link))
-    limits.spend(OPENING, callers.address(request), WRONG_CODE)
-    return _form(
-        request, typed, _("These digits do not work, or no longer do: they last for one hour. Ask for new ones.")
-    )
+    wrong = _("These digits do not work, or no longer do: they last for one hour. Ask for new ones.")
+    return _form(request, typed, wrong, asks_proof=is_careful)
 
 
 def _mistake(reading: Typed) -> str:
@@ -242,9 +248,16 @@ def _mistake(reading: Typed) -> str:
             return _("One letter is mistyped, or two are swapped. Compare them with the code.")
 
 
-def _form(request: HttpRequest, typed: str, wrong: str) -> HttpResponse:
+def _form(request: HttpRequest, typed: str, wrong: str, *, asks_proof: bool = False) -> HttpResponse:
+    """asks_proof: for the two digits that go with a spoken code."""
     title = _("Error: Enter a code") if wrong else _("Enter a code")
-    ctx = {"typed": readable(typed[: codes.LONGEST]), "wrong": wrong, "title": title, "sharing": _code_card()}
+    ctx = {
+        "typed": readable(typed[: codes.LONGEST]),
+        "wrong": wrong,
+        "title": title,
+        "asks_proof": asks_proof,
+        "sharing": _code_card(),
+    }
     return render(request, "results/enter.html", ctx, status=404 if wrong else 200)
 
 

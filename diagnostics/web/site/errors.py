@@ -139,6 +139,12 @@ def database_away(
     return response
 
 
+def cannot_be_shown(request: HttpRequest) -> HttpResponse:
+    """503: a page that needs the database, or a guide that could not be loaded."""
+    lead = _("Something that this site needs does not answer. Nothing is lost. Try again in a moment.")
+    return database_away(request, _("This page cannot be shown right now"), lead)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that needs no guide and no context processor."""
     if is_for_programs(request):

@@ -17,7 +17,7 @@ from diagnostics.web.site.methods import read_only
 FOREVER: Final = "public, max-age=31536000, immutable"
 SOON: Final = "public, max-age=60"
 """To whoever asks for another one than there is: while two builds run side by side."""
-ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 """What a logo may do where it is opened by itself: be drawn."""
 KINDS: Final = {"svg": "image/svg+xml", "png": "image/png"}
 _COLOURS: Final = """\

@@ -9,9 +9,9 @@ from django.utils.html import escape
 from pytest_django import Settings
 
 from diagnostics.config.times import when
-from diagnostics.domain.live.previews import open_pass
+from diagnostics.domain.live.preview_links import open_pass
 from diagnostics.domain.safeguards.roles import AGENTS
-from diagnostics.models import Guide
+from diagnostics.models import Guide, PreviewLink
 
 ADDRESS = "/admin/guides/lamp/preview/"
 
@@ -41,6 +41,32 @@ def test_another_time_is_refused(data: dict[str, str], editor: Client, guide: Gu
     response = editor.post(ADDRESS, data)
     assert response.status_code == 422
     assert 'id="link"' not in response.content.decode()
+
+
+def test_links_are_withdrawn_one_by_one_or_all_and_that_is_undone(editor: Client, guide: Guide) -> None:
+    """The page says what it did and offers the way back; the list says who withdrew what."""
+    for _ in range(3):
+        editor.post(ADDRESS, {"days": "7"})
+    rows = list(PreviewLink.objects.values_list("pk", flat=True))
+    one = editor.post(ADDRESS, {"link": rows[0]}).content.decode()
+    assert "1 link is withdrawn." in one
+    assert "by ada" in one
+    assert "Withdraw all 2" in one
+    everything = editor.post(ADDRESS, {"link": rows}).content.decode()
+    assert "2 links are withdrawn." in everything
+    assert "Withdraw all" not in everything
+    assert everything.count('<input type="hidden" name="do" value="restore">') == 1 + 3
+    again = editor.post(ADDRESS, {"link": rows, "do": "restore"}).content.decode()
+    assert "3 links are open again." in again
+    assert PreviewLink.objects.filter(withdrawn_at=None).count() == 3
+
+
+@pytest.mark.parametrize("link", ["", "x", "9" * 30, "-1", "²"])
+def test_what_is_no_link_changes_nothing(link: str, editor: Client, guide: Guide) -> None:
+    """And the page says so."""
+    text = editor.post(ADDRESS, {"link": link}).content.decode()
+    assert "nothing was changed" in text
+    assert "Undo" not in text
 
 
 def test_agents_make_no_links(guide: Guide) -> None:

@@ -1,15 +1,14 @@
 """Drafts over the live site: what covers what, for whom and for how long."""
 
-import datetime as dt
 from threading import Thread
 
 import pytest
-from django.core import signing
 from django.utils import timezone
 
 from diagnostics.domain import drafts, live
 from diagnostics.domain.live import LiveGuide, LiveSite, MovedGuide, previews, process
-from diagnostics.domain.live.previews import EDITORS, BrokenLink, EndedLink, GoneDraft, Pass
+from diagnostics.domain.live.preview_links import EDITORS, Pass
+from diagnostics.domain.live.previews import GoneDraft
 from diagnostics.models import Guide
 from tests.builders import make_document
 from tests.fixtures import Publish, published
@@ -102,23 +101,3 @@ def test_what_was_shown_is_over_whatever_happened(site_of_three: None) -> None:
     with pytest.raises(RuntimeError, match="slip"), live.site_override(LiveSite()):
         raise RuntimeError("slip")
     assert live.site() is before
-
-
-def test_a_key_opens_what_it_was_made_for(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until its last second, and not for that second."""
-    guide = drafts.replace(make_document())
-    key, opens = previews.key_for(guide, days=7)
-    assert previews.open_pass(key) == opens
-    assert opens.until
-    monkeypatch.setattr(timezone, "now", lambda: opens.until)
-    with pytest.raises(EndedLink) as ended:
-        previews.open_pass(key)
-    assert ended.value.until == opens.until
-
-
-def test_a_key_of_another_kind_opens_nothing() -> None:
-    """Neither one that was changed, nor one that was signed for something else."""
-    far = int((timezone.now() + dt.timedelta(days=9)).timestamp())
-    for key in (signing.dumps(["lamp", far]), signing.dumps(["lamp", far], salt=previews.SALT)[:-1], ""):
-        with pytest.raises(BrokenLink):
-            previews.open_pass(key)

@@ -57,6 +57,25 @@ def test_a_link_has_one_code(link: ResultLink) -> None:
     assert spoken_codes.of(link) == SpokenCode.objects.get()
 
 
+def test_the_proof_belongs_to_the_code(link: ResultLink) -> None:
+    """With it the digits lead there, with another one, or none, they do not."""
+    code = spoken_codes.make(link)
+    other = f"{(int(code.proof) + 1) % 100:02}"
+
+    assert (len(code.proof), code.proof.isdecimal()) == (2, True)
+    assert spoken_codes.find(code.digits, proof=code.proof) == link
+    assert [spoken_codes.find(code.digits, proof=wrong) for wrong in (other, "", "x")] == [None] * 3
+
+
+def test_a_code_without_a_proof_needs_a_new_one(link: ResultLink) -> None:
+    """One that a worker of the version before has made: nothing typed is no proof."""
+    code = spoken_codes.make(link)
+    SpokenCode.objects.update(proof="")
+
+    assert spoken_codes.find(code.digits, proof="") is None
+    assert spoken_codes.find(code.digits) == link
+
+
 def test_codes_end(link: ResultLink) -> None:
     """After an hour the digits lead nowhere, and the next code sweeps them away."""
     code = spoken_codes.make(link)
@@ -70,7 +89,7 @@ def test_codes_end(link: ResultLink) -> None:
 @BOTH
 def test_a_taken_number_is_drawn_again(link: ResultLink, draws: list[int], database: None) -> None:
     """Two links never share digits."""
-    draws += [7, 7, 7, 8]
+    draws += [7, 1, 7, 1, 7, 1, 8]
     spoken_codes.make(link)
     other = _another()
 

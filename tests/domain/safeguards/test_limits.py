@@ -1,21 +1,28 @@
 """How often one caller may do a thing in an hour."""
 
 import logging
+import os
+from collections import Counter
 from collections.abc import Iterator
+from ipaddress import IPv4Address
 
 import pytest
 from django.core.cache import cache
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from diagnostics.config import databases
 from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.limits import Limit, spend
+from diagnostics.domain.safeguards.limits import Limit, give_back, spend
 
 TWICE = Limit("test", 2)
 
 
 @pytest.fixture(autouse=True)
 def _empty() -> Iterator[None]:
-    cache.clear()
+    for store in (cache, limits._own):
+        store.clear()
     yield
     cache.clear()
 
@@ -70,10 +77,89 @@ def test_no_address_is_kept(settings: Settings) -> None:
     assert limits._key(TWICE, "192.0.2.1", 1) != key
 
 
-def test_without_the_cache_everybody_may(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
-    """A limiter that cannot count lets everybody through, and says so in the log."""
-    nowhere = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
-    settings.CACHES = {"default": nowhere}
+def test_without_the_cache_the_process_counts_by_itself(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """A limiter whose cache is away goes on with its own memory, and says so once; and once more when it is back."""
+    here = settings.CACHES
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
     with caplog.at_level(logging.WARNING):
-        assert spend(TWICE, "192.0.2.1", 99) == 0
-    assert "The cache is away: nothing is limited." in caplog.text
+        assert [spend(TWICE, "192.0.2.1") for _ in range(3)] == [0, 0, 3000]
+        limits.flag("careful", 60)
+        assert limits.is_flagged("careful")
+        settings.CACHES = here
+        assert spend(TWICE, "192.0.2.1") == 0
+        assert not limits.is_flagged("careful")
+    assert [record.message.partition(" (")[0].partition(":")[0] for record in caplog.records] == [
+        "The cache is away",
+        "The cache is back",
+    ]
+
+
+# Laws
+
+WIDE = Limit("test", 3, wider=((48, 2), (32, 5)))
+in_network = st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 7))
+"""Of three /32, four /48 in each, eight /64 in each of these."""
+
+
+def an_address(place: tuple[int, int, int], host: int = 1) -> str:
+    first, second, third = place
+    return f"2001:{first:x}:{second:x}:{third:x}::{host:x}"
+
+
+@given(st.lists(in_network, max_size=120))
+def test_no_network_gets_more_than_its_share(tries: list[tuple[int, int, int]]) -> None:
+    """However callers take turns: a /64 as much as a limit says, a /48 and a /32 so many times as much together."""
+    cache.clear()
+    allowed = [place for number, place in enumerate(tries) if spend(WIDE, an_address(place, number + 1)) == 0]
+    for size, most in ((3, 3), (2, 6), (1, 15)):
+        assert all(count <= most for count in Counter(place[:size] for place in allowed).values())
+
+
+@given(st.integers(1, 60))
+def test_a_network_uses_up_nothing_of_its_neighbours(tries: int) -> None:
+    """Whatever one /64 tries, what is refused to it is not taken from the others in its /48."""
+    cache.clear()
+    for number in range(tries):
+        spend(WIDE, an_address((0, 0, 0), number + 1))
+    assert [spend(WIDE, an_address((0, 0, 1))) for _ in range(3)] == [0, 0, 0]
+
+
+@given(st.lists(st.booleans(), max_size=40))
+def test_what_is_given_back_did_not_count(rights: list[bool]) -> None:
+    """Only what is not given back is counted, in every network."""
+    cache.clear()
+    left = WIDE.most
+    for is_right in rights:
+        is_allowed = spend(WIDE, an_address((0, 0, 0))) == 0
+        assert is_allowed is (left > 0)
+        if not is_allowed:
+            return
+        if is_right:
+            give_back(WIDE, an_address((0, 0, 0)))
+        else:
+            left -= 1
+
+
+@given(st.ip_addresses(v=4), st.lists(st.integers(1, 4), max_size=20))
+def test_an_ipv4_address_is_counted_alone(address: IPv4Address, points: list[int]) -> None:
+    """By the sum of its points, in either way to write it; nothing around it is counted."""
+    cache.clear()
+    total = 0
+    for number, dear in enumerate(points):
+        total += dear
+        written = str(address) if number % 2 else f"::ffff:{address}"
+        assert (spend(WIDE, written, dear) == 0) is (total <= WIDE.most)
+    assert len(list(limits._counters(WIDE, f"::ffff:{address}", 1))) == 1
+
+
+@pytest.mark.redis
+def test_redis_counts_as_memory_does(settings: Settings) -> None:
+    """The same sums, for all processes."""
+    settings.CACHES = {"default": databases.cache(os.environ["TEST_REDIS_URL"]) | {"KEY_PREFIX": f"test-{os.getpid()}"}}
+    place = an_address((0, 0, 0))
+    assert [spend(WIDE, place) for _ in range(4)] == [0, 0, 0, 3000]
+    give_back(WIDE, place, 2)
+    assert spend(WIDE, place) == 0
+    cache.clear()

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.safeguards import database_guard
+from diagnostics.domain.signing_in import door
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page
 
@@ -115,6 +115,17 @@ def test_agents_change_their_password(agent: Agent) -> None:
     assert sign_in(Client(), "moon over water").status == 302
 
 
+@pytest.mark.parametrize("address", ["/agents/password/", "/admin/password_change/"])
+def test_old_passwords_are_not_guessed_for_ever(agent: Agent, address: str) -> None:
+    """Whoever finds a browser left open has twenty tries an hour, at either page."""
+    User.objects.update(is_staff=True)
+    wishes = {"old_password": "guess", "new_password1": "moon over water", "new_password2": "moon over water"}
+    statuses = [agent.post(address, **wishes).status for _ in range(door.CONFIRMING.most + 1)]
+
+    assert statuses == [*[200] * door.CONFIRMING.most, 429]
+    assert agent.post(address, **wishes | {"old_password": "candle light"}).status == 429
+
+
 def test_agents_see_nothing_of_the_workplace(agent: Agent) -> None:
     """The group opens the desk, not the admin."""
     assert agent.get("/admin/").status == 302
@@ -126,17 +137,16 @@ def test_strangers_change_no_password(client: Client, db: None) -> None:
 
 
 @pytest.fixture
-def database_away() -> Iterator[None]:
+def broken_database() -> Iterator[None]:
     def refuse(*_: object) -> NoReturn:
         raise OperationalError("connection refused")
 
     with connection.execute_wrapper(refuse):
         yield
-    database_guard.forget()
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/agents/sign-in/", "/agents/password/"])
-def test_a_database_that_is_away_is_told(agent: Agent, database_away: None, address: str) -> None:
+def test_a_database_that_is_away_is_told(agent: Agent, broken_database: None, address: str) -> None:
     """The desk says so at once and leads to the visitors' pages, which take the same answers."""
     page = agent.get(f"{address}?see=dark")
 
@@ -145,7 +155,7 @@ def test_a_database_that_is_away_is_told(agent: Agent, database_away: None, addr
     assert "/lamp/check/?see=dark" in page.links.values()
 
 
-def test_the_door_opens_where_there_is_nothing_to_read(agent: Agent, database_away: None) -> None:
+def test_the_door_opens_where_there_is_nothing_to_read(agent: Agent, broken_database: None) -> None:
     """Somebody without a session sees the form; sending it says that the database is away."""
     assert Page(Client().get("/agents/sign-in/")).heading == "Sign in to the agents’ desk"
     assert sign_in(Client(), "candle light").status == 503

@@ -10,6 +10,8 @@ from pytest_django import Settings
 from diagnostics.domain.outcomes import Kind
 from diagnostics.domain.results import outcomes, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import PAGE
+from diagnostics.domain.safeguards import limits
+from diagnostics.domain.safeguards.limits import AGENTS_WRONG_CODES
 from diagnostics.models import ResultLink
 from tests.builders import make_document
 from tests.fixtures import Publish
@@ -213,6 +215,19 @@ def test_a_customer_s_own_code_is_taken_up(agent: Agent, link: MakeLink) -> None
     result_links.revoke(made)
     for typed in (result_text(made), digits, "12345678"):
         assert "None of your links matches." in agent.get(f"/agents/links/?words={typed}").text
+
+
+def test_codes_of_others_cannot_be_guessed_in_the_search(agent: Agent, link: MakeLink) -> None:
+    """After sixty that there are not, none is looked up for the rest of the hour; one's own list goes on."""
+    made, own = link(by=None), link()
+    digits = spoken_codes.make(made).digits
+    agents_limit = f"agent {agent.user.pk}"
+    assert limits.spend(AGENTS_WRONG_CODES, agents_limit, AGENTS_WRONG_CODES.most - 1) == 0
+    assert "None of your links matches." in agent.get("/agents/links/?words=BBBB-BBBB-BBBB").text
+    for typed in (digits, result_text(made), "87654321"):
+        assert "You have typed many codes that there are not." in agent.get(f"/agents/links/?words={typed}").text
+    assert codes(agent.get(f"/agents/links/?words={result_text(own)}")) == [result_text(own)]
+    assert "None of your links matches." in agent.get("/agents/links/?words=ticket").text
 
 
 def test_an_own_link_is_gone_on_with(agent: Agent, link: MakeLink) -> None:

@@ -9,8 +9,8 @@ from diagnostics.content.results import codes
 from diagnostics.domain import live
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import result_links, spoken_codes
-from diagnostics.domain.safeguards import database_guard
-from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODE
+from diagnostics.domain.safeguards import guesses
+from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODES
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
 from tests.fixtures import Publish
@@ -260,14 +260,36 @@ def test_a_revoked_link_says_only_that(address: str) -> None:
 
 
 def test_opening_links_has_a_limit(address: str, visitor: Visitor) -> None:
-    """Codes that there are not cost most of it: a dozen an hour."""
-    tries = OPENING.most // (WRONG_CODE + 1)
-    statuses = [visitor.get("/r/BBBB-BBBB-BBBB/").status for _ in range(tries + 3)]
-    assert statuses.count(404) in (tries, tries + 1)
+    """Of codes that there are not, a dozen an hour."""
+    statuses = [visitor.get("/r/BBBB-BBBB-BBBB/").status for _ in range(WRONG_CODES.most + 3)]
+    assert statuses == [404] * WRONG_CODES.most + [429] * 3
     page = look_at(address)
     assert page.status == 429
     assert 0 < int(page.response.headers["Retry-After"]) <= 3600
     assert visitor.get("/r/", data={"code": "12345678"}).status == 429
+
+
+def test_right_codes_are_no_guesses(address: str, visitor: Visitor) -> None:
+    """However many are opened, the dozen is left."""
+    for _ in range(WRONG_CODES.most + 1):
+        assert look_at(address).status == 200
+    assert visitor.get("/r/BBBB-BBBB-BBBB/").status == 404
+
+
+def test_while_many_guess_spoken_codes_need_their_proof(lamp: LiveGuide, address: str, visitor: Visitor) -> None:
+    """The form asks for it, whether or not the digits are right, and gives no other hint than the page of the link."""
+    made = spoken_codes.make(ResultLink.objects.get())
+    right, wrong = made.digits, "00000000" if made.digits != "00000000" else "00000001"
+    for number in range(guesses.WRONG_SPOKEN.most + 1):
+        assert guesses.look_up(f"192.0.2.{number % 250}.{number}", lambda: None, spoken=True) is None
+    for digits in (right, wrong):
+        page = visitor.get("/r/", data={"code": digits})
+        assert (page.status, page.elements(id="proof")[0].get("name")) == (200, "proof")
+    other = f"{(int(made.proof) + 1) % 100:02}"
+    refused = [visitor.get("/r/", data={"code": code, "proof": other}) for code in (right, wrong)]
+    assert {(page.status, page.text.replace(right, wrong)) for page in refused} == {(404, refused[1].text)}
+    assert visitor.get("/r/", data={"code": right, "proof": f" {made.proof} "}).response.headers["Location"] == address
+    assert look_at(address).status == 200
 
 
 def test_slips_that_the_check_letter_finds_cost_nothing(address: str, visitor: Visitor) -> None:
@@ -277,9 +299,8 @@ def test_slips_that_the_check_letter_finds_cost_nothing(address: str, visitor: V
     assert look_at(address).status == 200
 
 
-def test_without_the_database_links_ask_for_patience(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_database_links_ask_for_patience(address: str, database_away: None) -> None:
     """503 for every form, at once; the field itself needs no database."""
-    monkeypatch.setattr(database_guard, "_away_until", float("inf"))
     for ending in FORMS:
         page = look_at(form(address, ending))
         assert (page.status, page.heading) == (503, "Saved links cannot be opened right now")

@@ -1,0 +1,4 @@
+"""Who may open what: every address of the URL conf, tried by every role; and what every answer carries.
+
+Not here: what a page shows to whoever may open it.
+"""
