@@ -95,6 +95,7 @@ def post_worker_init(worker: Worker) -> None:
     from diagnostics.domain.safeguards.impatience import limit_statements  # noqa: PLC0415 (as above)
     from diagnostics.domain.safeguards.probes import Prober  # noqa: PLC0415 (as above)
     from diagnostics.domain.webhooks.delivering import DeliveryRounds  # noqa: PLC0415 (as above)
+    from diagnostics.web import warming  # noqa: PLC0415 (as above)
     from diagnostics.web.cards import making  # noqa: PLC0415 (as above)
 
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
@@ -111,6 +112,7 @@ def post_worker_init(worker: Worker) -> None:
             searches.prepare,
             searches.tend,
             making.Maker(),
+            warming.Warmth(),
             *_watching(),
         ]
     )
