@@ -37,7 +37,8 @@ wsgi_app = "diagnostics.wsgi"
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
 workers = settings.WEB_CONCURRENCY
 worker_class = "diagnostics.management.serving.worker.PatientWorker"
-threads = 32
+# More than may wait for a database at a time (domain/safeguards/database_guard.py).
+threads = 20
 # Connections cost next to nothing, as no thread waits for one: as many as the system lets us have, leaving room for files.
 _open, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
 _open = max(_open, 4_096 if _most == resource.RLIM_INFINITY else min(_most, 4_096))
@@ -99,7 +100,7 @@ def post_worker_init(worker: Worker) -> None:
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_statements(WORKPLACE.each)
+    limit_statements(int(WORKPLACE.each))
     Prober().start()
     about.begin()
     live.start(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 
 from diagnostics.config import databases, logs, secret
 from diagnostics.config.env import WrongSetting
@@ -343,3 +344,33 @@ def test_private_hosts_of_webhooks_are_names(read_settings: Any) -> None:
 def test_what_is_no_host_stops_the_start(read_settings: Any, value: str) -> None:
     with pytest.raises(WrongSetting, match="WEBHOOK_PRIVATE_HOSTS must hold host names or addresses"):
         read_settings(WEBHOOK_PRIVATE_HOSTS=value)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_log_line_holds_no_code_and_no_key(form: str) -> None:
+    """Not in a path, not in a message, not in a traceback: whoever reads the log could open the link."""
+    code, key = "bcdf-ghjk-mnpq", "fpk_k3y_0123456789abcdef"
+    with pytest.raises(KeyError) as caught:
+        {}[f"{code.replace('-', '')} and {key}"]
+    info = (caught.type, caught.value, caught.tb)
+    lines = logs.configuration(logs.FORMATS[form])
+    formatter = logging.config.DictConfigurator(lines).configure_formatter(dict(logs.FORMATS[form]))
+    request = HttpRequest()
+    request.path = f"/agents/links/{code}/"
+    record = logging.LogRecord(
+        "x", logging.ERROR, __file__, 1, "%s: /preview/%s/lamp/", (f"/r/{code}.txt", "k" * 30), info
+    )
+    record.request = request
+    said = formatter.format(record)
+    assert code not in said
+    assert not any(secret in said for secret in (code.replace("-", ""), key, "k" * 30))
+    assert "/r/…" in said
+    assert "/preview/…/lamp/" in said
+
+
+def test_an_outage_is_not_logged_for_every_request() -> None:
+    """A 503 says nothing that the line about the outage does not say."""
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Service Unavailable: /r/", (), None)
+    assert logs.Answered().filter(record)
+    record.status_code = 503
+    assert not logs.Answered().filter(record)

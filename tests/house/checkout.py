@@ -14,13 +14,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.house.documented import setting_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("diagnostics", "templates", "static", "locale", "manage.py", "gunicorn.conf.py")
-PATIENCE = 180
+PATIENCE = 300
 
 
 class Site:
@@ -98,14 +96,14 @@ class Running:
             else:
                 self.seconds = time.monotonic() - began
                 return
-        pytest.fail(f"It does not answer:\n{self.said()}")
+        raise AssertionError(f"It does not answer:\n{self.said()}")
 
     def wait_until_ready(self) -> None:
         """Wait until it shows what is published."""
         until = time.monotonic() + PATIENCE
         while self.get("/health/ready")[0] != 200:
             if time.monotonic() > until:
-                pytest.fail(f"It does not become ready:\n{self.said()}")
+                raise AssertionError(f"It does not become ready:\n{self.said()}")
             time.sleep(0.1)
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:

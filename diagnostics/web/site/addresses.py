@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import starmap
 from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.urls import get_script_prefix, reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from diagnostics.engine.walk import LINK, Event, Walk
 
@@ -23,7 +25,8 @@ class Address(str):
     @property
     def link(self) -> SafeString:
         """The attributes of the link."""
-        return format_html('href="{0}" hx-get="{0}"', str(self))
+        address = escape(str(self))
+        return mark_safe(f'href="{address}" hx-get="{address}"')  # noqa: S308 (escaped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class WalkAddresses:
     @property
     def form(self) -> str:
         """Where the answers of a form go."""
-        return reverse("check", args=[self.guide])
+        return path_to("check", self.guide)
 
     @property
     def tie(self) -> tuple[tuple[str, str], ...]:
@@ -56,7 +59,17 @@ class WalkAddresses:
     @property
     def outcome(self) -> str:
         """Where it is posted what came of a step."""
-        return reverse("outcome", args=[self.guide])
+        return path_to("outcome", self.guide)
+
+    @property
+    def share(self) -> str:
+        """Where this moment is saved."""
+        return path_to("share", self.guide)
+
+    @property
+    def take(self) -> str:
+        """The page that takes a walk to another device; what is to be taken is said after it."""
+        return path_to("take", self.guide)
 
     @property
     def query(self) -> str:
@@ -134,7 +147,23 @@ class WalkAddresses:
         return Address(self._at("check", pairs))
 
     def _at(self, view: str, pairs: Pairs) -> str:
-        return with_query(reverse(view, args=[self.guide]), (*pairs, *self.tie))
+        return with_query(path_to(view, self.guide), "&".join(starmap(_written, (*pairs, *self.tie))))
+
+
+def path_to(view: str, *names: str) -> str:
+    """The path of a view of visitors, below the prefix that addresses have now."""
+    return _path_below(get_script_prefix(), view, names)
+
+
+@lru_cache(maxsize=4096)
+def _path_below(prefix: str, view: str, names: tuple[str, ...]) -> str:  # noqa: ARG001 (``reverse`` reads it itself)
+    return reverse(view, args=names)
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str, value: str) -> str:
+    """One pair of a walk, as a query string has it."""
+    return urlencode([(name, value)])
 
 
 def with_query(address: str, query: str | Pairs) -> str:
