@@ -1,7 +1,7 @@
 # Fixpath. `make run` starts the site; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench editor lock
+.PHONY: help run test lint fmt bench fuzz mutants editor lock
 SHELL := /bin/sh
 export PYTHON
 
@@ -32,6 +32,14 @@ bench: ## Time decisions and searches; with TEST_POSTGRES_URL, what visitors say
 	@bin/environment dev
 	@.venv/bin/python -m tests.bench $(ARGS)
 	@test -z "$$TEST_POSTGRES_URL" || .venv/bin/python -m tests.bench.outcomes
+
+fuzz: ## Try a million odd inputs each (ARGS="walk --inputs 20000 --by atheris" for some)
+	@bin/environment dev
+	@.venv/bin/python -m tests.fuzz $(ARGS)
+
+mutants: ## Change the engine in small ways, and see whether its tests notice (ARGS=--sample=200 for some)
+	@bin/environment dev
+	@.venv/bin/python -m tests.mutants $(ARGS)
 
 lock: ## Pin the packages anew (ARGS=--upgrade for newer ones)
 	@bin/environment dev
