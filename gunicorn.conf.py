@@ -1,12 +1,15 @@
 """How gunicorn serves the site; its own command line may overrule each of these."""
 
+import resource
 import signal
 import sys
+from collections.abc import Callable, Iterable
 from logging.config import dictConfig
 from pathlib import Path
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
 
 from diagnostics.config.env import WrongSetting
 
@@ -29,8 +32,13 @@ class OurLines(Logger):
 wsgi_app = "diagnostics.wsgi"
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
 workers = settings.WEB_CONCURRENCY
-worker_class = "gthread"
-threads = 4
+worker_class = "diagnostics.management.serving.worker.PatientWorker"
+threads = 32
+# Connections cost next to nothing, as no thread waits for one: as many as the system lets us have, leaving room for files.
+_open, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+_open = max(_open, 4_096 if _most == resource.RLIM_INFINITY else min(_most, 4_096))
+resource.setrlimit(resource.RLIMIT_NOFILE, (_open, _most))
+worker_connections = min(2_000, _open // 2)
 # No preload: the live guide's thread must begin after the fork.
 preload_app = False
 # A worker's sign of life is a file: in memory, a busy disk does not hold it up.
@@ -44,17 +52,64 @@ forwarded_allow_ips = ",".join(settings.TRUSTED_PROXIES)
 logger_class = OurLines
 
 
+if settings.METRICS_TOKEN:
+    from diagnostics.config.reporting import metrics_files
+
+    def on_starting(_master: object) -> None:
+        """Make the folder in which workers count."""
+        metrics_files.begin()
+
+    def pre_fork(_master: object, worker: Worker) -> None:
+        """Each worker counts in a place of its own,"""
+        metrics_files.give_place(worker.age)
+
+    def post_fork(_master: object, worker: Worker) -> None:
+        """which it takes before anything that counts is imported,"""
+        metrics_files.take(worker.age)
+
+    def child_exit(_master: object, worker: Worker) -> None:
+        """and leaves when it is dead, however it died."""
+        metrics_files.leave(worker.age)
+
+    def on_exit(_master: object) -> None:
+        """Remove the folder."""
+        metrics_files.end()
+
+
 def post_worker_init(_worker: object) -> None:
     """Start watching for publications, status feeds and what webhooks are told; threads do not survive a fork, so each worker starts its own."""
     from diagnostics.domain import about, feeds, live, outcomes, searches  # noqa: PLC0415 (the models are loaded only now)
     from diagnostics.domain.results import link_visits  # noqa: PLC0415 (as above)
+    from diagnostics.domain.safeguards.database_guard import WORKPLACE  # noqa: PLC0415 (as above)
+    from diagnostics.domain.safeguards.impatience import limit_statements  # noqa: PLC0415 (as above)
+    from diagnostics.domain.safeguards.probes import Prober  # noqa: PLC0415 (as above)
     from diagnostics.domain.webhooks.delivering import DeliveryRounds  # noqa: PLC0415 (as above)
     from diagnostics.web.cards import making  # noqa: PLC0415 (as above)
 
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_statements(WORKPLACE.each)
+    Prober().start()
     about.begin()
-    live.start(chores=[outcomes.tend, link_visits.flush, about.tend, searches.prepare, searches.tend, making.Maker()])
+    live.start(
+        chores=[
+            outcomes.tend,
+            link_visits.flush,
+            about.tend,
+            searches.prepare,
+            searches.tend,
+            making.Maker(),
+            *_watching(),
+        ]
+    )
     feeds.start()
     DeliveryRounds().start()
+
+
+def _watching() -> Iterable[Callable[[], None]]:
+    """The chore that notes how this worker does, where anybody asks."""
+    if settings.METRICS_TOKEN:
+        from diagnostics.web.monitoring import gauges  # noqa: PLC0415 (as above)
+
+        yield gauges.of_this_process()

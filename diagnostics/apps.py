@@ -3,7 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as admin
+from django.contrib.admin import sites
 
 
 class DiagnosticsConfig(AppConfig):
@@ -13,6 +15,14 @@ class DiagnosticsConfig(AppConfig):
     name = "diagnostics"
     verbose_name = "Guides"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Report errors, where anybody wants to hear of them."""
+        if settings.SENTRY_DSN:
+            # A tenth of a second, and its own packages.
+            from diagnostics.config.reporting import error_reports  # noqa: PLC0415
+
+            error_reports.begin(settings.SENTRY_DSN, site=settings.SITE_URL)
 
 
 class WorkplaceConfig(admin.AdminConfig):
@@ -26,3 +36,4 @@ class WorkplaceConfig(admin.AdminConfig):
         super().ready()
         import_module("diagnostics.admin.forms")
         import_module("diagnostics.admin.programs.webhooks")
+        import_module("diagnostics.admin.people.users").register(sites.site)

@@ -1,14 +1,19 @@
 """Addresses: the editors' workplace under ADMIN_PATH, everything else belongs to visitors."""
 
+import sys
+
 from django.conf import settings
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
 from diagnostics.admin.frame import refusals
+from diagnostics.admin.frame.away import away_page
 from diagnostics.admin.signing_in import form_again
+from diagnostics.domain.safeguards.database_guard import DatabaseAway, is_unusable
 from diagnostics.web import preview
 from diagnostics.web.api import interface
+from diagnostics.web.desk import doors
 from diagnostics.web.embed import frame, script
 from diagnostics.web.site import errors
 
@@ -19,6 +24,7 @@ urlpatterns = [
     path("embed.js", script.script, name="embed-script"),
     re_path(r"^embed/(?P<rest>.*)\Z", frame.framed_page, name="embed"),
     path("agents/", include("diagnostics.web.desk.urls")),
+    path("sign-in/", include("diagnostics.web.signing_in.urls")),
     path("api/v1/", interface.urls),
     path("", include("diagnostics.web.urls")),
 ]
@@ -52,7 +58,23 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
     )
 
 
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503: the workplace keeps what was typed, the desk leads on to the visitors' pages."""
+    if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        return away_page(request)
+    if request.path_info.startswith("/agents/"):
+        return doors.away_page(request)
+    return errors.cannot_be_shown(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, and 503 where the database is away: what a middleware raises comes here too."""
+    error = sys.exception()
+    is_away = isinstance(error, DatabaseAway) or is_unusable(error)
+    return database_away(request) if is_away else errors.server_error(request)
+
+
 handler400 = "diagnostics.urls.bad_request"
 handler403 = "diagnostics.urls.forbidden"
 handler404 = "diagnostics.urls.not_found"
-handler500 = "diagnostics.web.site.errors.server_error"
+handler500 = "diagnostics.urls.server_error"

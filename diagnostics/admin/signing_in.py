@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, cast, override
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from diagnostics.admin.frame import typed
+from diagnostics.domain.signing_in import door, refusals, second_step
+from diagnostics.domain.signing_in.refusals import Refusal
 
 type View = Callable[..., HttpResponse]
 
@@ -47,16 +52,42 @@ def _sign_in(request: HttpRequest, text: str) -> HttpResponse:
     return admin.site.login(request, {"typed": text, "app_path": page, "next": address})
 
 
+class Door(LoginView):
+    """Django's own, in the frame of the workplace (``Workplace.login``)."""
+
+    template_name = "admin/login.html"
+    authentication_form = AdminAuthenticationForm
+
+    @override
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """After the password: in, or to the second step."""
+        return redirect(second_step.after_password(self.request, form.get_user(), wanted=self.get_success_url()))
+
+
+def try_door(request: HttpRequest, frame: Mapping[str, Any]) -> HttpResponse:
+    """The form, or why no password is looked at."""
+    form = cast("Callable[[HttpRequest], HttpResponse]", Door.as_view(extra_context=frame))
+    if request.method != "POST":
+        return form(request)
+    try:
+        with door.trying(request, request.POST.get("username", "")):
+            return form(request)
+    except refusals.REASONS as why:
+        return _refusal_page(request, refusals.refusal(why))
+
+
 def locked_out(
     request: HttpRequest,
     response: HttpResponse,  # noqa: ARG001 (as django-axes hands it over)
     credentials: Mapping[str, str] | None = None,  # noqa: ARG001 (as above)
 ) -> HttpResponse:
     """429, with the minutes until the next try."""
-    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    page = render(
-        request, "admin/locked_out.html", {"minutes": seconds // 60, "typed": request.POST.get(typed.FIELD)}, status=429
-    )
-    page.headers["Retry-After"] = str(seconds)
+    return _refusal_page(request, refusals.too_many(int(settings.AXES_COOLOFF_TIME.total_seconds())))
+
+
+def _refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    ctx = {"refusal": refusal, "typed": request.POST.get(typed.FIELD)}
+    page = render(request, "admin/locked_out.html", ctx, status=refusal.status)
+    page.headers["Retry-After"] = str(refusal.seconds)
     page.headers["Cache-Control"] = "no-store"
     return page

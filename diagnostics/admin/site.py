@@ -4,10 +4,13 @@ from typing import Any, override
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
@@ -18,6 +21,7 @@ from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.about.corrections import open_counts
 from diagnostics.domain.feeds.findings import stale_feeds
+from diagnostics.domain.signing_in.sessions import HALF
 from diagnostics.models import Guide, Publication
 
 
@@ -62,9 +66,24 @@ class Workplace(AdminSite):
 
     @override
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's page, by way of our door: too many tries are refused, and some people take a second step."""
+        address = signing_in.Door().get_redirect_url(request) or reverse("admin:index", current_app=self.name)
+        if request.method == "GET" and self.has_permission(request):
+            return redirect(address)
         text = request.POST.get(typed.FIELD, "") if typed.address_of(request.POST.get(typed.FIELD, "")) else ""
-        response = super().login(request, {"typed": text, **(extra_context or {})})
-        if text and request.user.is_authenticated:
+        frame = {
+            **self.each_context(request),
+            "title": gettext("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            REDIRECT_FIELD_NAME: address,
+            "typed": text,
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        response = signing_in.try_door(request, frame)
+        if text and (request.user.is_authenticated or HALF in request.session):
             request.session[typed.FIELD] = text
         return response
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 from typing import Final
 
@@ -18,7 +18,7 @@ def address(request: HttpRequest) -> str:
     named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     caller = str(request.META.get("REMOTE_ADDR", ""))
     for before in _from_the_right(named):
-        if not _is_trusted(caller):
+        if not is_trusted(caller):
             break
         caller = before
     return caller
@@ -49,6 +49,16 @@ def _ipv6(caller: str) -> bytes | None:
         return None
 
 
+def network_address(request: HttpRequest) -> str:
+    """The same, written as an address, for what can only keep one (django-axes)."""
+    caller = address(request)
+    try:
+        known = IPv6Address(caller)
+    except ValueError:
+        return caller
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False).network_address)
+
+
 def _from_the_right(named: list[str]) -> Iterator[str]:
     """Only as long as they are addresses: whatever comes before nonsense was written by nobody we trust."""
     for name in reversed(named):
@@ -58,7 +68,8 @@ def _from_the_right(named: list[str]) -> Iterator[str]:
             return
 
 
-def _is_trusted(caller: str) -> bool:
+def is_trusted(caller: str) -> bool:
+    """Whether this is a proxy whose word counts (``TRUSTED_PROXIES``)."""
     try:
         known = ip_address(caller)
     except ValueError:

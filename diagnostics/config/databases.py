@@ -10,6 +10,8 @@ from diagnostics.config.env import WrongSetting
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRES = "django.db.backends.postgresql"
+OURS = "diagnostics.domain.safeguards"
+"""Where the backends lie that give up in time."""
 
 SQLITE_OPTIONS: dict[str, Any] = {
     # Take the write lock at BEGIN: a transaction that reads first and writes later would otherwise fail at once.
@@ -19,12 +21,13 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 POSTGRES_OPTIONS: dict[str, Any] = {
-    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+    # What cannot be made soon is not tried again and again: whoever wants a connection later has one made at once.
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 0.5},
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
     "application_name": "fixpath",
 }
-CACHE_SECONDS = 1
+CACHE_SECONDS = 0.2
 """How long a request may wait for Redis."""
 
 
@@ -36,6 +39,7 @@ def database(url: str, home: Path) -> dict[str, Any]:
     parsed: dict[str, Any] = dict(_parse(url))
     ours = {SQLITE: SQLITE_OPTIONS, POSTGRES: POSTGRES_OPTIONS}[parsed["ENGINE"]]
     parsed["OPTIONS"] = ours | parsed.get("OPTIONS", {})
+    parsed["ENGINE"] = parsed["ENGINE"].replace("django.db.backends", OURS)
     return parsed
 
 
@@ -58,7 +62,7 @@ def cache(url: str) -> dict[str, Any]:
     if not _is_redis(url):
         raise WrongSetting("CACHE_URL", "must look like redis://host:6379/0 or rediss://host:6379/0.")
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": f"{OURS}.redis_cache.SteadyRedisCache",
         "LOCATION": url,
         "KEY_PREFIX": "fixpath",
         "OPTIONS": {"socket_connect_timeout": CACHE_SECONDS, "socket_timeout": CACHE_SECONDS},

@@ -1,14 +1,16 @@
 """Sessions, logins and form tokens are for editors: visitors' pages never meet them, so nothing can make them set a cookie."""
 
+import time
 from collections.abc import Callable
 from typing import Any, Final, override
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.deprecation import MiddlewareMixin
@@ -17,6 +19,8 @@ type Next = Callable[[HttpRequest], HttpResponseBase]
 
 MOST_BYTES: Final = 100_000
 """Of what a visitor sends."""
+USED_AT: Final = "used_at"
+"""In the session: when it was used last, to half an hour."""
 UNUSED: Final = (
     *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation"),
     *("gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock"),
@@ -32,7 +36,7 @@ def is_for_editors(request: HttpRequest) -> bool:
 
 def editors_paths() -> tuple[str, ...]:
     """How their addresses begin."""
-    return f"/{settings.ADMIN_PATH}", "/preview/", "/agents/"
+    return f"/{settings.ADMIN_PATH}", "/preview/", "/agents/", "/sign-in/"
 
 
 class _EditorsOnly(MiddlewareMixin):
@@ -42,7 +46,17 @@ class _EditorsOnly(MiddlewareMixin):
 
 
 class EditorsSession(_EditorsOnly, SessionMiddleware):
-    pass
+    """A session ends when it is not used; to write down each use would be a write a request."""
+
+    @override
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        # A page that asks for news by itself is not somebody at work.
+        by_itself = request.method == "GET" and "HX-Request" in request.headers
+        if response.status_code < 400 and not by_itself and request.session.accessed and SESSION_KEY in request.session:
+            now = int(time.time())
+            if now - request.session.get(USED_AT, 0) > settings.SESSION_COOKIE_AGE // 24:
+                request.session[USED_AT] = now
+        return super().process_response(request, response)
 
 
 class EditorsLogin(_EditorsOnly, AuthenticationMiddleware):

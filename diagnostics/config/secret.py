@@ -1,6 +1,7 @@
 """The secret key: given in production, made once by a development machine."""
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -10,6 +11,7 @@ from diagnostics.config import env
 from diagnostics.config.env import WrongSetting
 
 SHORTEST = 50
+SHORTEST_TOKEN = 20
 RECIPE = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
 
 
@@ -21,6 +23,14 @@ def key(name: str, *, required: bool, home: Path) -> str:
     if len(value) < SHORTEST:
         reason = " when SITE_URL begins with https://" if required else ""
         raise WrongSetting(name, f"must have at least {SHORTEST} characters{reason}. {RECIPE}")
+    return value
+
+
+def token(name: str) -> str:
+    """What a program has to send to be let in; empty, and nobody is."""
+    value = env.text(name)
+    if value and (len(value) < SHORTEST_TOKEN or not re.fullmatch(r"[!-~]+", value)):
+        raise WrongSetting(name, f"must have at least {SHORTEST_TOKEN} letters and digits, without blanks. {RECIPE}")
     return value
 
 

@@ -55,8 +55,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 MIDDLEWARE = [
+    "diagnostics.config.reporting.request_ids.with_request_id",
+    "diagnostics.web.monitoring.requests.watched",
     "diagnostics.config.middleware.empty_head",
     "django.middleware.gzip.GZipMiddleware",
     # Whoever refuses a request or answers it by itself stands below these three, so that every answer has their headers.
@@ -64,16 +69,19 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "diagnostics.config.middleware.permissions_policy",
     "diagnostics.config.middleware.small_posts",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "diagnostics.config.static_files.StaticFiles",
+    "diagnostics.web.site.editors_gate.EditorsGate",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
     "diagnostics.web.site.near_address.near_address",
     "diagnostics.config.middleware.EditorsFormToken",
     "diagnostics.config.middleware.EditorsLogin",
+    "diagnostics.web.signing_in.gate.second_step_gate",
     "diagnostics.config.middleware.EditorsMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "diagnostics.web.signing_in.gate.HashingGate",
 ]
 ROOT_URLCONF = "diagnostics.urls"
 APPEND_SLASH = False  # near_address does it, and only to pages that there are
@@ -112,7 +120,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"},
 }
 
 # Mail: none without a server, and then nothing offers to send any
@@ -160,24 +168,34 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "diagnostics.urls.token_refused"
+DATABASE_AWAY_VIEW = "diagnostics.urls.database_away"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 
-# After five wrong passwords for one name from one address, a quarter of an hour's wait.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+SESSION_COOKIE_AGE = 12 * 3600
+"""Seconds of no use after which a session ends (config/middleware.py)."""
+
+# After five wrong passwords for one name from one address, a quarter of an hour's wait; domain/signing_in/door.py has the
+# other limits.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "diagnostics.config.callers.address"
+AXES_CLIENT_IP_CALLABLE = "diagnostics.config.callers.network_address"
 AXES_LOCKOUT_CALLABLE = "diagnostics.admin.signing_in.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "diagnostics.config.passwords.LeanArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SECOND_FACTOR = env.choice(
+    "SECOND_FACTOR", {word: word for word in ("off", "optional", "publishers", "staff")}, "optional"
+)
+OTP_TOTP_ISSUER = SITE_NAME
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -185,4 +203,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Seen from outside
+
+METRICS_TOKEN = secret.token("METRICS_TOKEN")
+SENTRY_DSN = site_addresses.sentry_dsn("SENTRY_DSN")
+ACCESS_LOG = env.flag("ACCESS_LOG")
 LOGGING = logs.configuration(env.choice("LOG_FORMAT", logs.FORMATS, "text"))

@@ -1,7 +1,8 @@
 """What to say to a visitor now: ask, offer steps, or escalate, with every reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from typing import Final
 
@@ -26,10 +27,51 @@ LEAST_HELP: Final = 0.05
 """Chance to help from which somebody is worth asking who is not the guide's last resort."""
 
 
+@dataclass(frozen=True)
+class Advice:
+    """A decision with what it was made from, so that more can be asked of it without deciding again."""
+
+    here: Situation
+    choice: Choice
+    findings: Found
+
+    @classmethod
+    def of(cls, network: Network, walk: Walk, findings: Found = NOTHING, policy: Policy = DEFAULT) -> "Advice":
+        """Decide for one walk. ``findings``: what the server knows by itself."""
+        return cls(*decide_walk(network, walk, findings, policy), findings)
+
+    @cached_property
+    def decision(self) -> Decision:
+        return _decision(self.here, self.choice, self.findings)
+
+    @cached_property
+    def questions_ahead(self) -> int:
+        """How many questions come before the next steps, this one included, if each gets its likeliest answer.
+
+        Over simulated visitors it is right on average (docs/engine.md).
+        """
+        if not isinstance(self.choice.move, Ask):
+            return 0
+        network, asked = self.here.network, self.choice.move.question
+        answered = Event("answer", network.guide.questions[asked].slug, likeliest_answer(self.here, asked))
+        return 1 + Advice.of(network, self.here.walk.with_event(answered), self.findings).questions_ahead
+
+    @property
+    def would_ask(self) -> bool:
+        """Whether there would be a question if the visitor had not asked for steps."""
+        if not self.here.walk.show_steps:
+            return isinstance(self.choice.move, Ask)
+        going_on = replace(self.here.walk, show_steps=False)
+        return Advice.of(self.here.network, going_on, self.findings).would_ask
+
+    def not_first(self, step: str) -> NotFirst:
+        """Why a step, perhaps a popular one, is not the first one offered."""
+        return not_first(self.here, self.decision.plan, step)
+
+
 def advise(network: Network, walk: Walk, findings: Found = NOTHING, policy: Policy = DEFAULT) -> Decision:
     """Decide for one walk. ``findings``: what the server knows by itself."""
-    here, choice = decide_walk(network, walk, findings, policy)
-    return _decision(here, choice, findings)
+    return Advice.of(network, walk, findings, policy).decision
 
 
 def decide_walk(
@@ -51,19 +93,6 @@ def likeliest_cause(network: Network, walk: Walk, findings: Found = NOTHING) -> 
 def why_not_first(network: Network, walk: Walk, decision: Decision, step: str, findings: Found = NOTHING) -> NotFirst:
     """Why a step, perhaps a popular one, is not the first one offered."""
     return not_first(situation(network, walk, findings, DEFAULT), decision.plan, step)
-
-
-def questions_ahead(network: Network, walk: Walk, findings: Found = NOTHING) -> int:
-    """How many questions come before the next steps, this one included, if each gets its likeliest answer.
-
-    Over simulated visitors it is right on average (docs/engine.md).
-    """
-    here, choice = decide_walk(network, walk, findings)
-    if not isinstance(choice.move, Ask):
-        return 0
-    asked = choice.move.question
-    answered = Event("answer", network.guide.questions[asked].slug, likeliest_answer(here, asked))
-    return 1 + questions_ahead(network, walk.with_event(answered), findings)
 
 
 def questions_by_value(network: Network, walk: Walk, findings: Found = NOTHING) -> tuple[str, ...]:

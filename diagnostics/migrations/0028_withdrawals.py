@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnostics', '0025_search'),
+        ('diagnostics', '0027_second_factor'),
     ]
 
     operations = [

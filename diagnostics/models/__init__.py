@@ -25,6 +25,7 @@ from diagnostics.models.published.release import Publication, Recall, Release, U
 from diagnostics.models.published.result import HandOver, ResultLink, ResultTick
 from diagnostics.models.published.spoken_code import SpokenCode
 from diagnostics.models.published.webhook import Webhook, WebhookDelivery, WebhookTry
+from diagnostics.models.staff import Passkey, UsualPlace
 
 __all__ = ["Alarm", "Carrier", "CarrierFact", "Case", "Cause", "Guide", "MenuPath", "Option", "Page", "PathVariant"]
 __all__ += [
@@ -65,4 +66,4 @@ __all__ += [
     "SpokenCode",
     "WalkCount",
 ]
-__all__ += ["Unchangeable", "Upload", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]
+__all__ += ["Passkey", "Unchangeable", "Upload", "UsualPlace", "Webhook", "WebhookDelivery", "WebhookTry", "triggers"]

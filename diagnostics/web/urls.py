@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from diagnostics.web.about import site_pages, something_wrong
 from diagnostics.web.cards import pictures
+from diagnostics.web.monitoring import metrics
 from diagnostics.web.reading import carriers, front, reading_pages, status
 from diagnostics.web.results import outcome, result_pages, share, take
 from diagnostics.web.search import search_pages
@@ -11,9 +12,12 @@ from diagnostics.web.site import crawlers, health, identity, offline
 from diagnostics.web.walk import screens, waiting
 
 urlpatterns = [
+    # First, as most visits are of it, and each pattern before costs time.
+    path("<slug:guide>/check/", screens.check, name="check"),
     path("", front.home, name="home"),
     path("health/live", health.alive, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("clock", health.clock, name="clock"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
@@ -37,7 +41,6 @@ urlpatterns = [
     path("search/", search_pages.site_search, name="search-all"),
     path("<slug:guide>/", front.guide, name="guide"),
     path("<slug:guide>/search/", search_pages.guide_search, name="search"),
-    path("<slug:guide>/check/", screens.check, name="check"),
     path("<slug:guide>/status/", status.status, name="status"),
     path("<slug:guide>/status.ics", status.reminder, name="status-reminder"),
     path("<slug:guide>/reminder.ics", waiting.reminder, name="reminder"),

@@ -127,6 +127,7 @@ WORKPLACE_PAGES: Final = {
     "admin:site-text-preview": PUBLISHERS.but(method="POST"),
     "admin:site-texts": PUBLISHERS,
     "admin:auth_user_password_change": OWNERS,
+    "admin:auth_user_second_step": OWNERS,
     "admin:view_on_site": ANY_STAFF.but(answers=404),
     "admin:webhook-again": OWNERS_POST,
     "admin:webhook-secret": OWNERS_POST,
@@ -146,6 +147,13 @@ DESK_PAGES: Final = {
     "desk-sign-out": ALL_POST,
     "desk-speak": OWN_POST,
 }
+SECOND_STEP: Final = {
+    **dict.fromkeys(["your-sign-in", "second-step-choose", "second-step-app", "second-step-passkey"], SIGNED_IN),
+    **dict.fromkeys(["second-step-app-remove", "second-step-passkey-remove"], SIGNED_IN.but(answers=404)),
+    "second-step": ALL,
+    "recovery-codes": SIGNED_IN,
+    "sign-out-elsewhere": SIGNED_IN.but(method="POST"),
+}
 PROGRAMS_PAGES: Final = {
     **dict.fromkeys(["guides", "guide", "decision", "step", "cause", "search", "openapi"], ALL),
     "api-root": NOT_THERE,
@@ -164,6 +172,7 @@ VISITORS_PAGES: Final = {
         ],
         ALL,
     ),
+    "metrics": NOT_THERE,  # without a METRICS_TOKEN
     "outcome": ALL_POST.but(data={"step": "turn-on", "kind": "fixed", "walk": "see=dark", "release": "2"}),
     "share": ALL_POST.but(data={"walk": "see=dark&show=steps", "release": "2"}),
     "something-wrong": ALL.but(query="page=/lamp/causes/bulb/&release=2"),
@@ -176,6 +185,7 @@ PREVIEWS: Final = {
 RULES: Final = {
     **WORKPLACE_PAGES,
     **DESK_PAGES,
+    **SECOND_STEP,
     **{f"api:{name}": rule for name, rule in PROGRAMS_PAGES.items()},
     **VISITORS_PAGES,
     **PREVIEWS,

@@ -1,8 +1,1 @@
-"""What is measured by hand. Rooms of the domain need Django, so it is set up first."""
-
-import os
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diagnostics.config.settings")
-django.setup()
+"""What is measured by hand (``make bench``): speed, memory, growth. Not here: what must hold on any machine, which tests try."""

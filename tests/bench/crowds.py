@@ -1,11 +1,10 @@
-"""``python -m tests.bench.crowds``: how often the rule for many people at once is wrong, and how soon it is right.
+"""How often the rule for many people at once is wrong, and how soon it is right.
 
 Walks of one guide are drawn for each minute, with the rhythm of days and weeks, days and hours that are busier than
 others for no reason, and sixty series from busy to nearly silent. The rule looks every other minute. With a number
-(``… tests.bench.crowds 20``) so many workers count outages by themselves, as they do without a Redis.
+(``make bench ARGS='crowds 20'``) so many workers count outages by themselves, as they do without a Redis.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,10 +54,10 @@ class Look:
     length: float
 
 
-def main() -> None:
+def main(workers_alone: str = "1") -> None:
     """Print the rate of false alarms, then a row for each size of an outage."""
     random = np.random.default_rng(SEED)
-    workers = int(sys.argv[1]) if sys.argv[1:] else 1
+    workers = int(workers_alone)
     if workers == 1:
         _print_alarms(random)
     print(f"{'outage':>8}{'usual in 20 min':>17}{'seen':>8}{'median':>10}{'90 %':>8}   minutes after it began")
@@ -153,7 +152,3 @@ def _doubtful(walks: int, workers: int) -> int:
 def _past(walks: Callable[[int, int], int], first: int) -> Past:
     near = walks(first - AROUND * MINUTES, first + (WINDOW + 1 + AROUND) * MINUTES)
     return Past(near, walks(first - DAY * MINUTES, first))
-
-
-if __name__ == "__main__":
-    main()

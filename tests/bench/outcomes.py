@@ -1,4 +1,4 @@
-"""``python -m tests.bench.outcomes``: what 300 posts a second of what visitors say cost those who read.
+"""What 300 posts a second of what visitors say cost those who read.
 
 Two workers on two cores, with PostgreSQL (``TEST_POSTGRES_URL``): the walk pages' p95 without posts, with them, and
 again without. The load comes from this machine too, so read the ratio. The first line is the time of noting one outcome.
@@ -7,22 +7,18 @@ again without. The load comes from this machine too, so read the ratio. The firs
 import http.client
 import os
 import random
-import subprocess
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from threading import Event
 from time import perf_counter, sleep
-from urllib.parse import urlencode, urlsplit
-from uuid import uuid4
+from urllib.parse import urlencode
 
 import numpy as np
 import psycopg
 
-ROOT: Path = Path(__file__).parents[2]
-PORT = 8719
+from diagnostics.domain import outcomes
+from tests.bench.served import Site, own_database, served
+
 SECONDS = 15
 READS = 20
 """Walk pages a second."""
@@ -35,17 +31,20 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "
 
 def main() -> None:
     """Print the times, the ratio, and how many of the posts arrived in the database."""
+    if not os.environ.get("TEST_POSTGRES_URL"):
+        print("Name a PostgreSQL in TEST_POSTGRES_URL.")
+        return
     print(f"noting an outcome: {_noting():.1f} µs at the median of 10,000")
-    with _database() as address, _served(address):
-        before = _read()
+    with own_database() as address, served(address) as site:
+        before = _read(site)
         stop, sent = Event(), ThreadPoolExecutor(POSTERS)
         begun = perf_counter()
-        posters = [sent.submit(_post, stop, number) for number in range(POSTERS)]
-        during = _read()
+        posters = [sent.submit(_post, site, stop, number) for number in range(POSTERS)]
+        during = _read(site)
         stop.set()
         count, took = sum(one.result() for one in posters), perf_counter() - begun
         sent.shutdown()
-        after = _read()
+        after = _read(site)
         sleep(5)
         with psycopg.connect(address) as database:
             rows = database.execute("SELECT count(*) FROM diagnostics_outcome").fetchall()[0][0]
@@ -59,60 +58,12 @@ def main() -> None:
 
 
 def _noting() -> float:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diagnostics.config.settings")
-    import django
-
-    django.setup()
-    from diagnostics.domain import outcomes
-
     pairs, times = (("see", "green"), ("device", "iphone")), []
     for number in range(10_000):
         begin = perf_counter()
         outcomes.say("imessage", 1, pairs, "restart", "not", caller=f"192.0.2.{number % 250}")
         times.append(perf_counter() - begin)
     return float(np.median(times)) * 1e6
-
-
-@contextmanager
-def _database() -> Iterator[str]:
-    """A database of its own, dropped afterwards."""
-    server = os.environ.get("TEST_POSTGRES_URL") or sys.exit("Name a PostgreSQL in TEST_POSTGRES_URL.")
-    name = f"bench_{uuid4().hex[:8]}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        try:
-            yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        finally:
-            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@contextmanager
-def _served(database: str) -> Iterator[None]:
-    """The site as it is served, with everybody trusted to say who is calling."""
-    settings = {"DATABASE_URL": database, "PORT": str(PORT), "TRUSTED_PROXIES": "*"}
-    command = [sys.executable, "manage.py", "serve"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)
-    try:
-        _wait()
-        yield
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def _wait() -> None:
-    for _ in range(600):
-        try:
-            if _ask(_connection(), "GET", "/imessage/check/") == 200:
-                return
-        except OSError:
-            pass
-        sleep(0.2)
-    sys.exit("The site does not start.")
-
-
-def _connection() -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
 
 
 def _ask(to: http.client.HTTPConnection, method: str, address: str, body: str = "", caller: str = "192.0.2.1") -> int:
@@ -122,14 +73,18 @@ def _ask(to: http.client.HTTPConnection, method: str, address: str, body: str = 
     return answer.status
 
 
-def _read() -> list[float]:
+def _read(site: Site) -> list[float]:
     """Milliseconds of walk pages, each another walk, asked for at a steady rate by two readers."""
     with ThreadPoolExecutor(2) as readers:
-        return [one for times in readers.map(_reader, range(2)) for one in times]
+        return [one for times in readers.map(partial(_reader, site), range(2)) for one in times]
 
 
-def _reader(number: int) -> list[float]:
-    chance, to, begin = random.Random(number), _connection(), perf_counter()
+def _connection(site: Site) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+
+
+def _reader(site: Site, number: int) -> list[float]:
+    chance, to, begin = random.Random(number), _connection(site), perf_counter()
     times: list[float] = []
     while perf_counter() - begin < SECONDS:
         sleep(max(0.0, begin + len(times) / (READS / 2) - perf_counter()))
@@ -140,9 +95,9 @@ def _reader(number: int) -> list[float]:
     return times
 
 
-def _post(stop: Event, number: int) -> int:
+def _post(site: Site, stop: Event, number: int) -> int:
     """Say something at a steady rate, each time as another caller; how often."""
-    chance, to, begin, count = random.Random(number), _connection(), perf_counter(), 0
+    chance, to, begin, count = random.Random(number), _connection(site), perf_counter(), 0
     while not stop.is_set():
         sleep(max(0.0, begin + count * POSTERS / POSTS - perf_counter()))
         said = {"walk": f"see={chance.choice(SEES)}&device=iphone&who=everybody", "release": "1"}
@@ -151,7 +106,3 @@ def _post(stop: Event, number: int) -> int:
         _ask(to, "POST", "/imessage/outcome/", urlencode(said), caller)
         count += 1
     return count
-
-
-if __name__ == "__main__":
-    main()

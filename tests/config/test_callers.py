@@ -55,6 +55,20 @@ def test_one_customer_has_one_network(one: str, other: str, *, same: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("caller", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("a.socket", "a.socket"),
+    ],
+)
+def test_network_is_written_as_an_address(caller: str, counted: str) -> None:
+    """What can only count addresses counts a customer of IPv6 once."""
+    assert callers.network_address(RequestFactory().get("/", REMOTE_ADDR=caller)) == counted
+
+
+@pytest.mark.parametrize(
     ("caller", "bits", "network"),
     [
         ("2001:db8:1:2:3::4", 64, "20010db800010002"),

@@ -229,14 +229,14 @@ def test_redis_keeps_what_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     """With CACHE_URL, all processes share one cache, and none waits long for it."""
     import os
 
-    from django.core.cache.backends.redis import RedisCache
+    from diagnostics.domain.safeguards.redis_cache import SteadyRedisCache
 
     chosen = databases.cache(os.environ["TEST_REDIS_URL"])
-    first, second = (RedisCache(chosen["LOCATION"], chosen.copy()) for _ in range(2))
+    first, second = (SteadyRedisCache(chosen["LOCATION"], chosen.copy()) for _ in range(2))
     first.set("greeting", "hello", timeout=5)
 
     assert second.get("greeting") == "hello"
-    assert chosen["OPTIONS"]["socket_timeout"] == 1
+    assert chosen["OPTIONS"]["socket_timeout"] < 1
     first.close()
     second.close()
 

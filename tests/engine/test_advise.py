@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Policy
-from diagnostics.engine.advise import advise, likeliest_cause, questions_ahead, why_not_first
+from diagnostics.engine.advise import Advice, advise, likeliest_cause, why_not_first
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.guide import Alarm, Guide, Option
 from diagnostics.engine.network import compile_guide
@@ -163,11 +163,11 @@ def test_decision_is_whole(data: st.DataObject, drawn: tuple[Guide, Walk]) -> No
 
 def test_questions_ahead_are_those_of_the_likeliest_answers() -> None:
     """Until steps are offered, each question gets the answer that is likeliest then; none where steps come next."""
-    assert questions_ahead(compile_guide(LAMP), Walk()) == 1
-    assert questions_ahead(compile_guide(LAMP), a_walk(LAMP, see="yes")) == 0
+    assert Advice.of(compile_guide(LAMP), Walk()).questions_ahead == 1
+    assert Advice.of(compile_guide(LAMP), a_walk(LAMP, see="yes")).questions_ahead == 0
     three = replace(LAMP, questions=(*LAMP.questions, a_question("a", asked="first"), a_question("b", asked="second")))
-    assert questions_ahead(compile_guide(three), Walk()) == 3
-    assert questions_ahead(compile_guide(three), Walk(), {"see": "yes"}) == 2
+    assert Advice.of(compile_guide(three), Walk()).questions_ahead == 3
+    assert Advice.of(compile_guide(three), Walk(), {"see": "yes"}).questions_ahead == 2
 
 
 def test_of_a_list_the_likeliest_answer_is_what_is_more_likely_than_not() -> None:
@@ -175,8 +175,8 @@ def test_of_a_list_the_likeliest_answer_is_what_is_more_likely_than_not() -> Non
     facts = a_question("facts", Option("wet", "very-common"), Option("old"), kind="several", asked="first")
     usually = replace(facts, signs={"dust": {"wet": "proves"}, "rust": {"wet": "proves"}})
     after = a_question("a", asked="second", when=when(facts="wet"))
-    ahead = [questions_ahead(compile_guide(replace(LAMP, questions=(one, after))), Walk()) for one in (facts, usually)]
-    assert ahead == [1, 2]
+    guides = [compile_guide(replace(LAMP, questions=(one, after))) for one in (facts, usually)]
+    assert [Advice.of(guide, Walk()).questions_ahead for guide in guides] == [1, 2]
 
 
 @settings(max_examples=60)
@@ -184,9 +184,26 @@ def test_of_a_list_the_likeliest_answer_is_what_is_more_likely_than_not() -> Non
 def test_questions_ahead_end(drawn: tuple[Guide, Walk]) -> None:
     """There is one to come exactly where one is asked, and there are no more than the guide has."""
     guide, walk = drawn
-    ahead = questions_ahead(compile_guide(guide), walk)
+    ahead = Advice.of(compile_guide(guide), walk).questions_ahead
     assert bool(ahead) == (say(guide, walk).move == "ask")
     assert ahead <= len(guide.questions) - len(walk.answers)
+
+
+def test_who_asked_for_steps_hears_whether_there_would_be_a_question() -> None:
+    """The same as is said to somebody who did not."""
+    network = compile_guide(LAMP)
+    asked, shown = (Advice.of(network, walk) for walk in (Walk(), Walk(show_steps=True)))
+    assert (asked.decision.move, shown.decision.move) == ("ask", "offer")
+    assert asked.would_ask
+    assert shown.would_ask
+    assert not Advice.of(network, replace(a_walk(LAMP, see="yes"), show_steps=True)).would_ask
+
+
+def test_an_advice_says_why_a_step_is_not_the_first() -> None:
+    network = compile_guide(LAMP)
+    for step in network.guide.steps:
+        said = Advice.of(network, Walk()).not_first(step.slug)
+        assert said == why_not_first(network, Walk(), advise(network, Walk()), step.slug)
 
 
 # Beside the move -------------------------------------------------------------

@@ -4,7 +4,9 @@ import os
 import re
 import signal
 import socket
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "fix.example.org",
     "SECRET_KEY": "k" * 50,
 }
+TOKEN = "token-of-the-operator"
 CONTENT = ("diagnostics_guide", "diagnostics_release", "diagnostics_publication")
 
 
@@ -38,8 +41,9 @@ def site(first: FirstStart, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="module")
 def running(site: Site) -> Iterator[Running]:
-    """The same checkout, started again, with its log lines as JSON."""
-    with site.started(*SERVE, LOG_FORMAT="json") as running:
+    """The same checkout, started again, watched from outside, with its log lines as JSON."""
+    watched = {"LOG_FORMAT": "json", "METRICS_TOKEN": TOKEN, "ACCESS_LOG": "1", "WEB_CONCURRENCY": "2"}
+    with site.started(*SERVE, **watched) as running:
         yield running
 
 
@@ -64,7 +68,7 @@ def test_ctrl_c_reaches_the_workers_through_the_master(running: Running) -> None
         os.kill(worker, signal.SIGINT)
 
     assert running.get("/")[0] == 200
-    assert len(workers) == 1
+    assert len(workers) == 2
     assert "Worker exiting" not in running.said()
 
 
@@ -195,4 +199,36 @@ def test_what_visitors_answer_is_not_logged(running: Running) -> None:
     running.get("/no/such/page/?secret-answer=1")
 
     assert "secret-answer" not in running.said()
+    assert '"message": "GET check 200 in ' in running.said()
     assert '"message": "Starting gunicorn' in running.said()
+
+
+def test_any_worker_answers_for_all_and_the_dead(running: Running) -> None:
+    """Metrics: a worker that is killed takes nothing with it that it counted, and its successor counts on."""
+    for _ in range(8):
+        running.get("/clock")
+    before = _metric(running, 'fixpath_requests_total{status="200",view="clock"}', least=8)
+    for worker in _children(running.process.pid):
+        os.kill(worker, signal.SIGKILL)
+    running.wait_until_ready()
+    running.get("/clock")
+
+    assert _metric(running, 'fixpath_requests_total{status="200",view="clock"}', least=before + 1) == before + 1
+    assert _metric(running, "fixpath_workers", least=2) == 2
+
+
+def _metric(running: Running, name: str, *, least: float) -> float:
+    """Its value, once that is ``least``: workers note what they know every two seconds."""
+    value = 0.0
+    for _ in range(200):
+        status, _, text = running.get("/metrics", Authorization=f"Bearer {TOKEN}")
+        assert status == 200
+        value = next((float(line.rpartition(" ")[2]) for line in text.splitlines() if line.startswith(f"{name} ")), 0)
+        if value >= least:
+            return value
+        time.sleep(0.2)
+    return value
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

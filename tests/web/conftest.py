@@ -14,6 +14,7 @@ from diagnostics.domain import drafts, live
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import guide_folders
+from diagnostics.web.store.page_store import STORE
 from tests.fixtures import Publish, published
 from tests.web.lamp import lamp_with_facts, rich_lamp
 from tests.web.page import Visitor
@@ -25,6 +26,12 @@ __all__ = ["published"]
 def _nothing_spent() -> None:
     """Nobody has used up what a caller may do in an hour."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """No page was rendered before."""
+    STORE.clear()
 
 
 @pytest.fixture
@@ -70,9 +77,15 @@ def lamp(published: Publish) -> LiveGuide:
     return live.site().guides["lamp"]
 
 
+@pytest.fixture(scope="session")
+def starter_alone(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> LiveSite:
+    """A site with the guide that comes with Fixpath, in memory: its check takes long, so it is done once."""
+    return _alone(read_folder(next(guide_folders())), django_db_blocker)
+
+
 @pytest.fixture(scope="module")
-def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveGuide]:
+def starter(starter_alone: LiveSite) -> Iterator[LiveGuide]:
     """The guide that comes with Fixpath, shown to a whole module's visitors."""
-    document = read_folder(next(guide_folders()))
-    with live.site_override(_alone(document, django_db_blocker)):
-        yield live.site().guides[document.slug]
+    with live.site_override(starter_alone):
+        (guide,) = live.site().guides.values()
+        yield guide

@@ -43,14 +43,14 @@ def pack(request: HttpRequest, why: str) -> str:
     """What was typed, as the sign-in page carries it and the session keeps it; empty if it will not come back."""
     match = request.resolver_match
     is_form = request.method == "POST" and not request.FILES and "HX-Request" not in request.headers
-    if not (is_form and match and hasattr(match.func, "shows_again") and _is_from_here(request)):
+    if not (is_form and match and hasattr(match.func, "shows_again") and is_from_here(request)):
         return ""
     fields = {name: values for name, values in request.POST.lists() if name not in OWN}
     text = json.dumps({"to": request.get_full_path(), "why": why, "fields": fields}, ensure_ascii=False)
     return text if len(quote_plus(text)) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE - MARGIN else ""
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """As the browser says; where it says nothing, nothing is kept."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -34,6 +34,11 @@ from diagnostics.content.files.front_matter import read_page
 from diagnostics.content.files.line_finder import line_at, loc_of
 from diagnostics.content.files.stand_ins import broken_names
 from diagnostics.content.files.yaml_reader import decode, read_yaml
+
+MOST_VALUES: Final = 60_000
+"""Of all files together."""
+MOST_TOLD: Final = 200
+"""Problems of one kind of check: more at a time would help nobody, and each takes time to word."""
 
 __all__ = ["read_folder", "read_folder_with_lines", "read_list", "write_folder"]
 
@@ -167,6 +172,9 @@ class _Folder:
 
     def _keep_lines(self, prefix: Loc, lines: dict[Loc, int]) -> None:
         self.lines.update({(*prefix, *loc): line for loc, line in lines.items()})
+        if len(self.lines) > MOST_VALUES:
+            message = f"There are more than {MOST_VALUES:,} values in its files. A guide has far fewer."
+            raise FolderErrors([Problem(self.path.name, "", message)])
 
     def _read_pages(self, folder: Path) -> None:
         pages = []
@@ -198,12 +206,15 @@ class _Folder:
             return None
 
     def _add(self, errors: list[ErrorDetails]) -> None:
-        for error in errors:
+        for error in errors[:MOST_TOLD]:
             loc = loc_in_data(error)
             if self._is_reported_already(loc):
                 continue
             file, place = locate(self.data, loc)
             self.problems.append(Problem(file, place, _sentence(error, loc, file), line=line_at(self.lines, loc)))
+        if more := len(errors[MOST_TOLD:]):
+            message = f"There are {more:,} more problems of this kind. Put these right first."
+            self.problems.append(Problem(self.path.name, "", message))
 
     def _add_broken_names(self) -> None:
         for one, message in broken_names(self.data, self.unread):

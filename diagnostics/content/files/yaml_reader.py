@@ -15,6 +15,8 @@ from diagnostics.content.document.problems import Loc, Problem, location_of
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12
+MAX_VALUES: Final = 20_000
+"""Of one file: four times what the starter guide's longest has."""
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _WORDS: Final[Mapping[str, object]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _HINTS: Final = {
@@ -116,6 +118,8 @@ class _Composer:
         self.complaints.append((loc, message, self._line(event)))
 
     def _value(self, event: yaml.Event, loc: Loc) -> object:
+        if len(self.lines) >= MAX_VALUES:
+            raise _Broken(f"There are more than {MAX_VALUES:,} values here. A guide has far fewer.", self._line(event))
         self.lines[loc] = self._line(event)
         if len(loc) > MAX_DEPTH:
             raise _Broken(f"This is nested more than {MAX_DEPTH} deep. Check the indentation.", self._line(event))

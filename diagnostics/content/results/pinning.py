@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from diagnostics.content.document.canonical import canonical_text
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
-from diagnostics.engine.advise import advise, questions_ahead, why_not_first
+from diagnostics.engine.advise import Advice
 from diagnostics.engine.decision import Decision, NotFirst, Standing
 from diagnostics.engine.guide import Answers, Found
 from diagnostics.engine.network import Network
@@ -65,18 +65,18 @@ _FOUND: Final = TypeAdapter(PinnedFindings)
 
 def pin_decision(network: Network, document: GuideDocument, walk: Walk, findings: Found) -> Pin:
     """Decide now, and keep everything that a page about it may say."""
-    decision = advise(network, walk, findings)
-    going_on = replace(walk, show_steps=False)
+    advice = Advice.of(network, walk, findings)
+    decision = advice.decision
     names = network.guide.step_names
     looked_at = dict.fromkeys([*document.comparisons.usual, *([walk.open] if walk.open else [])])
     slugs = [names[slug].slug for slug in looked_at if slug in names and names[slug].in_order]
     return Pin(
         decision=replace(decision, causes=tuple(_without_reasons_against(one) for one in decision.causes)),
         known=dict(complete_answers(network, walk, findings)),
-        would_ask=advise(network, going_on, findings).move == "ask",
-        not_first={slug: why_not_first(network, walk, decision, slug, findings) for slug in slugs},
+        would_ask=advice.would_ask,
+        not_first={slug: advice.not_first(slug) for slug in slugs},
         ended_at=likely_cause(document, decision, walk.worked) if walk.worked else None,
-        questions_ahead=questions_ahead(network, walk, findings) if decision.move == "ask" else 0,
+        questions_ahead=advice.questions_ahead if decision.move == "ask" else 0,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from diagnostics.content.document.fields import clean_line, hidden_fault
 from diagnostics.domain.publishing.guide_names import names
 from diagnostics.domain.safeguards.counters import DropCount
+from diagnostics.domain.safeguards.tallies import watched_queue
 from diagnostics.models import Correction
 from diagnostics.models.fields import LINE_LENGTH
 from diagnostics.models.published.about import CorrectionQuerySet
@@ -63,8 +64,8 @@ class Queue:
     """Lines that wait to be written. ``put`` may be called by any thread, the rest by one."""
 
     def __init__(self) -> None:
-        self._waiting: deque[Said] = deque()
-        self.dropped = DropCount()
+        self._waiting: deque[Said] = watched_queue("corrections")
+        self.dropped = DropCount("corrections")
 
     def put(self, said: Said) -> bool:
         """Whether there was room for it."""

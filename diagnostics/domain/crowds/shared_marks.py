@@ -1,7 +1,5 @@
 """Marks of callers that all workers share, so that a caller counts once whichever of them it asks; only in Redis."""
 
-import logging
-import time
 from functools import lru_cache
 from typing import Final, Self
 
@@ -11,15 +9,10 @@ from django.core.cache.backends.base import BaseCache
 from django.utils.crypto import salted_hmac
 
 from diagnostics.domain.crowds.rule import INTERVAL
-from diagnostics.domain.safeguards.outage import Outage
-
-log: Final = logging.getLogger(__name__)
+from diagnostics.domain.safeguards.circuit import CACHE
 
 KEPT: Final = INTERVAL + 60
 """Seconds: until the last worker has looked at the walks of an interval."""
-PATIENCE: Final = 60.0
-"""Seconds that a cache which fails is not asked again."""
-_AWAY: Final = "The cache is away (%s). Each worker counts walks by itself."
 
 
 class SharedMarks:
@@ -27,8 +20,6 @@ class SharedMarks:
 
     def __init__(self, kept: BaseCache) -> None:
         self._cache = kept
-        self._ask_at = 0.0
-        self._away = Outage(log, begun=_AWAY, over="The cache is back. All workers count walks together.")
 
     @classmethod
     def configured(cls) -> Self | None:
@@ -37,16 +28,8 @@ class SharedMarks:
 
     def is_new(self, mark: bytes) -> bool | None:
         """Whether no worker has asked this before; None where nobody knows."""
-        if time.monotonic() < self._ask_at:
-            return None
-        try:
-            is_new = self._cache.add(f"walk-{mark.hex()}", 1, timeout=KEPT)
-        except Exception as error:  # noqa: BLE001 (Redis raises its own)
-            self._away.note(error)
-            self._ask_at = time.monotonic() + PATIENCE
-            return None
-        self._away.note(None)
-        return is_new
+        is_new = self._cache.add(f"walk-{mark.hex()}", 1, timeout=KEPT)
+        return is_new if CACHE.is_sound else None
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from diagnostics.config import callers
 from diagnostics.domain.crowds.rule import INTERVAL
 from diagnostics.domain.crowds.shared_marks import SharedMarks, salt
 from diagnostics.domain.safeguards.counters import DropCount
+from diagnostics.domain.safeguards.tallies import watched_queue
 
 type Kind = Literal["complaint", "place", "carrier"]
 
@@ -51,13 +52,13 @@ class Tally:
 
     def __init__(self, shared: SharedMarks | None = None) -> None:
         self._shared = shared
-        self._waiting: deque[tuple[Place, bytes]] = deque()
+        self._waiting: deque[tuple[Place, bytes]] = watched_queue("walks")
         self._salt = secrets.token_bytes(16)
         self._marks: dict[int, set[bytes]] = {}
         self._walks: dict[Place, int] = {}
         self._alone: set[Place] = set()
         self._said_alone: set[Place] = set()
-        self.dropped = DropCount()
+        self.dropped = DropCount("walks")
 
     def count(self, guide: str, kind: Kind, key: str, *, caller: str, at: float) -> None:
         """Note one walk; a full queue takes no more."""

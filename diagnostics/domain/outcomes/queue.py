@@ -11,7 +11,9 @@ from django.utils.crypto import salted_hmac
 
 from diagnostics.config import callers
 from diagnostics.domain.outcomes.words import Kind, Why
+from diagnostics.domain.safeguards import tallies
 from diagnostics.domain.safeguards.counters import HourlyCount
+from diagnostics.domain.safeguards.tallies import watched_queue
 
 type Loss = Literal["full", "unknown", "often"]
 type Lost = tuple[str, dt.date, Loss]
@@ -55,8 +57,8 @@ class Queue:
     """``say`` and ``offer`` may be called by any thread, the rest by one."""
 
     def __init__(self) -> None:
-        self.said: deque[Said] = deque()
-        self.offered: deque[tuple[Offer, bytes]] = deque()
+        self.said: deque[Said] = watched_queue("outcomes")
+        self.offered: deque[tuple[Offer, bytes]] = watched_queue("offers")
         self._lost: Counter[Lost] = Counter()
         self._lock = Lock()
         self._spent = HourlyCount[bytes]()
@@ -71,14 +73,18 @@ class Queue:
             self.lose(said.guide, said.day, "unknown")
         else:
             self.said.append(said)
+            tallies.count("outcome", said.kind)
 
     def offer(self, offer: Offer, caller: bytes) -> None:
         """The same for a step that was shown."""
         if len(self.offered) < MOST_WAITING:
             self.offered.append((offer, caller))
+        else:
+            tallies.count("dropped", "offers")
 
     def lose(self, guide: str, day: dt.date, why: Loss, count: int = 1) -> None:
         """Count what cannot be counted."""
+        tallies.count("dropped", f"outcomes-{why}", count)
         with self._lock:
             self._lost[guide, day, why] += count
 

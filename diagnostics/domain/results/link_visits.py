@@ -16,6 +16,7 @@ from diagnostics.domain.results import link_progress, result_links
 from diagnostics.domain.results.link_progress import Visit
 from diagnostics.domain.safeguards.counters import DropCount, HourlyCount
 from diagnostics.domain.safeguards.outage import Outage
+from diagnostics.domain.safeguards.tallies import watched_queue
 
 log: Final = logging.getLogger(__name__)
 
@@ -35,9 +36,9 @@ class Visits:
     """The queue of one process. ``note`` and ``is_closed`` may be called by any thread, ``flush`` by one."""
 
     def __init__(self) -> None:
-        self._waiting: deque[Visit] = deque()
+        self._waiting: deque[Visit] = watched_queue("link-pages")
         self._closed: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._dropped = DropCount()
+        self._dropped = DropCount("link-pages")
         self._callers, self._lock = HourlyCount[str](), Lock()
         self._away = Outage(log, begun=_AWAY, over="What customers do on their links is written again.")
 

@@ -7,6 +7,7 @@ from diagnostics.domain.outcomes import Kind
 from diagnostics.domain.outcomes.folding import Unknown, outcome
 from diagnostics.domain.outcomes.rows import news
 from diagnostics.domain.results import result_links
+from diagnostics.domain.safeguards import tallies
 from diagnostics.domain.webhooks.outbox import tell_all
 from diagnostics.models import Outcome, ResultLink
 
@@ -28,5 +29,6 @@ def record(link: ResultLink, step: str, kind: Kind) -> bool:
         Outcome.objects.bulk_create([row], ignore_conflicts=True)
         if is_new:
             tell_all([news(row)])
+            tallies.count("outcome", kind)
         result_links.touch(link)
     return is_new

@@ -22,6 +22,7 @@ from diagnostics.domain.live import Findings, LiveGuide, older_releases
 from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import link_events
 from diagnostics.domain.results.link_events import Done
+from diagnostics.domain.safeguards import tallies
 from diagnostics.domain.webhooks.outbox import tell
 from diagnostics.engine import ENGINE
 from diagnostics.engine.walk import Walk, fold
@@ -156,6 +157,7 @@ def touch(link: ResultLink) -> None:
     now = timezone.now()
     link.acted_at, link.ends_at = now, now + dt.timedelta(days=link.days)
     link.save(update_fields=["acted_at", "ends_at"])
+    tallies.count("link_acted_on")
 
 
 def tick(link: ResultLink, step: str) -> None:
@@ -213,14 +215,18 @@ def _save(link: ResultLink) -> ResultLink:
                 raise
             link.code = codes.new()
         else:
+            tallies.count("link_made", _maker(link))
             return link
     raise ValidationError("No free code was found.", code="codes")
 
 
 def _news(link: ResultLink) -> dict[str, object]:
     """What webhooks are told of a new link: nothing that its holder could not read, and the ticket that it belongs to."""
-    by = "agent" if link.made_by_id else "program" if link.made_with_id else "visitor"
-    return {"code": link.code, "release": link.release.number, "by": by, "reference": link.reference}
+    return {"code": link.code, "release": link.release.number, "by": _maker(link), "reference": link.reference}
+
+
+def _maker(link: ResultLink) -> str:
+    return "agent" if link.made_by_id else "program" if link.made_with_id else "visitor"
 
 
 def _withdrawal_times(link: ResultLink, here: LiveGuide) -> Mapping[str, dt.datetime]:

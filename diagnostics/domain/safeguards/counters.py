@@ -6,6 +6,8 @@ from collections.abc import Hashable
 from itertools import count
 from typing import Final
 
+from diagnostics.domain.safeguards import tallies
+
 HOUR: Final = 3600
 """Seconds."""
 
@@ -13,7 +15,8 @@ HOUR: Final = 3600
 class DropCount:
     """How many things were dropped. Any thread may ``add``, one may ``take``."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
+        self._what = what
         self._dropped = count()
 
     def add(self) -> None:
@@ -21,8 +24,10 @@ class DropCount:
 
     def take(self) -> int:
         """How many since this was last asked."""
-        dropped, self._dropped = self._dropped, count()
-        return next(dropped)
+        before, self._dropped = self._dropped, count()
+        if dropped := next(before):
+            tallies.count("dropped", self._what, dropped)
+        return dropped
 
 
 class HourlyCount[Caller: Hashable]:

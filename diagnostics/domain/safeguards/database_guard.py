@@ -1,37 +1,123 @@
-"""What needs the database on a visitor's path: it answers soon, or says at once that the database is away."""
+"""The one gate to the database for whoever waits for an answer: it says soon that the database is away, or at once.
 
-import time
+A few threads at a time may pass, each has only so much patience, and while the circuit is open nobody passes. So a
+database that hangs takes a few threads for a moment, and none from pages that do not need it.
+"""
+
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf
 from typing import Final
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, InternalError, OperationalError, connection
 
-REST: Final = 5.0
-"""Seconds in which nobody tries again after somebody had to wait in vain."""
-_away_until = 0.0
+from diagnostics.domain.safeguards.circuit import DATABASE
+from diagnostics.domain.safeguards.outage import Outage
+from diagnostics.domain.safeguards.patience import is_admitted, patience
+from diagnostics.domain.safeguards.slots import Full, Slots
+
+log: Final = logging.getLogger(__name__)
+
+UNUSABLE: Final = (OperationalError, InterfaceError)
+"""What Django raises where nothing can be done but to try again later."""
+READ_ONLY: Final = "25006"
 
 
 class DatabaseAway(Exception):
-    """The database does not answer."""
+    """The database does not answer, or does not take what is to be written."""
+
+
+@dataclass(slots=True)
+class Way:
+    """A kind of use.
+
+    Attributes: queue: seconds that one may wait for others to be done. each, total: seconds that one answer of the
+    database may take, and all of them together.
+    """
+
+    slots: Slots
+    queue: float
+    each: float
+    total: float
+
+
+_VISITORS: Final = Slots(4, waiting=12)
+READING: Final = Way(_VISITORS, queue=0.1, each=0.2, total=0.2)
+WRITING: Final = Way(_VISITORS, queue=1, each=2, total=2)
+WORKPLACE: Final = Way(Slots(4, waiting=4), queue=5, each=10, total=inf)
+"""Editors and agents, whose pages do more and may take longer."""
+MOST: Final = 4 + 12 + 4 + 4
+"""Threads that may be busy with the database at a time. A server needs more of them, for pages that need no database."""
+
+_refusal: Final = Outage(
+    log,
+    begun="The database takes nothing more (%s). What is there can be read.",
+    over="The database can be written again.",
+)
 
 
 @contextmanager
-def database_guard() -> Iterator[None]:
-    """Wraps what uses tables; raises DatabaseAway where they cannot be reached."""
-    global _away_until  # noqa: PLW0603 (one number of this process)
-    if time.monotonic() < _away_until:
+def database_guard(way: Way = READING) -> Iterator[None]:
+    """Wraps what uses tables; raises DatabaseAway where they cannot be used. One inside another only shortens patience."""
+    is_inner = is_admitted()
+    if not (is_inner or DATABASE.admits()):
         raise DatabaseAway
     try:
-        yield
-    except (OperationalError, InterfaceError) as error:
-        _away_until = time.monotonic() + REST
+        with _place(way, is_inner=is_inner), patience(way.each, way.total, is_admitted=True):
+            yield
+    except Full:
+        raise DatabaseAway from None
+    except Error as error:
+        if not is_unusable(error):
+            raise
         if not connection.in_atomic_block:
             connection.close()
+        note_refusal(error)
         raise DatabaseAway from error
+    else:
+        if way is WRITING:
+            _refusal.note(None)
 
 
-def forget() -> None:
-    """Try again at once; for tests."""
-    global _away_until  # noqa: PLW0603 (as above)
-    _away_until = 0.0
+@contextmanager
+def _place(way: Way, *, is_inner: bool) -> Iterator[None]:
+    if is_inner:
+        yield
+        return
+    with way.slots.taken(way.queue):
+        if DATABASE.state == "open":
+            raise DatabaseAway  # it has gone away meanwhile
+        yield
+
+
+def is_unusable(error: BaseException | None) -> bool:
+    """Whether nobody is to blame for this but the database, or its disk."""
+    return isinstance(error, UNUSABLE) or (isinstance(error, InternalError) and _state(error) == READ_ONLY)
+
+
+@contextmanager
+def incidental() -> Iterator[None]:
+    """Wraps what is written by the way: where the database takes nothing more, nothing comes of it, and nobody hears of it."""
+    try:
+        yield
+    except Error as error:
+        if not _is_refusal(error):
+            raise
+        note_refusal(error)
+
+
+def note_refusal(error: Exception) -> None:
+    """Say once in the log that the disk is full, or that the database may only be read."""
+    if _is_refusal(error):
+        _refusal.note(error)
+
+
+def _is_refusal(error: Exception) -> bool:
+    words = ("disk is full", "readonly database")  # of SQLite
+    return _state(error) in (READ_ONLY, "53100") or any(word in str(error) for word in words)
+
+
+def _state(error: BaseException) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)

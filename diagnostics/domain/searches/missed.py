@@ -14,6 +14,7 @@ from django.utils import timezone
 from diagnostics.config import callers
 from diagnostics.content.search.words import plain_words
 from diagnostics.domain.safeguards.counters import DropCount
+from diagnostics.domain.safeguards.tallies import watched_queue
 from diagnostics.domain.searches import kept_misses
 
 log: Final = logging.getLogger(__name__)
@@ -43,11 +44,11 @@ class Misses:
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Miss, bytes]] = deque()
+        self._waiting: deque[tuple[Miss, bytes]] = watched_queue("searches")
         self._salt = secrets.token_bytes(16)
         self._marks: dict[dt.date, set[bytes]] = {}
         self._times: dict[Miss, int] = {}
-        self.dropped = DropCount()
+        self.dropped = DropCount("searches")
 
     def count(self, miss: Miss, *, caller: str) -> None:
         """Note it; a full queue takes no more."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from diagnostics.models import Guide, Webhook, WebhookDelivery
@@ -86,6 +86,20 @@ def tell_again(rows: QuerySet[WebhookDelivery]) -> int:
     with transaction.atomic():
         Webhook.objects.filter(pk__in=rows.values("webhook")).update(pause_until=None)
         return rows.update(state="waiting", tries=0, next_at=now, give_up_at=now + PATIENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many deliveries wait that are still tried, and when the next one is due, or was."""
+
+    number: int
+    due_at: dt.datetime | None
+
+
+def waiting() -> Waiting:
+    """One query."""
+    rows = WebhookDelivery.objects.waiting().filter(webhook__is_on=True)
+    return Waiting(**rows.aggregate(number=Count("pk"), due_at=Min("next_at")))
 
 
 def prune(most: int = 500) -> int:

@@ -1,30 +1,50 @@
 """Collecting static files, only when a file has changed since the last time."""
 
-import hashlib
+import fcntl
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+
+from diagnostics.config.static_files import COLLECTED, build
+
+KEPT_DAYS: Final = 7
+"""How long the files of a build stay after another one took its place: caches may show its pages for a day."""
 
 
 def collect() -> bool:
-    """Collect static files unless their stamp is unchanged; returns whether it did."""
-    stamp_file = Path(settings.STATIC_ROOT).with_suffix(".stamp")
-    stamp = _stamp()
-    if stamp_file.exists() and stamp_file.read_text(encoding="ascii") == stamp:
-        return False
-    # Cleared first: collectstatic keeps a copy that is younger than its source, even of an earlier version.
-    call_command("collectstatic", clear=True, interactive=False, verbosity=0)
-    stamp_file.write_text(stamp, encoding="ascii")
-    return True
+    """Collect static files unless it has been done for this build; returns whether it did."""
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    with _one_at_a_time(root):
+        mark = root / f"{build()}{COLLECTED}"
+        is_new = not mark.exists()
+        if is_new:
+            # Its days are counted from now on.
+            if marks := sorted(root.glob(f"*{COLLECTED}"), key=lambda other: other.stat().st_mtime):
+                marks[-1].touch()
+            call_command("collectstatic", interactive=False, verbosity=0)
+        mark.touch()
+        _prune(root, keep=mark.stem)
+    return is_new
 
 
-def _stamp() -> str:
-    """A hash of every source's name and content. Times would change whenever a tree is copied."""
-    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
-    sources = ((name, storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
-    for name, source in sorted(sources):
-        content = Path(source).read_bytes()
-        digest.update(f"\n{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
+@contextmanager
+def _one_at_a_time(root: Path) -> Iterator[None]:
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _prune(root: Path, *, keep: str) -> None:
+    for folder in (path for path in root.iterdir() if path.is_dir() and path.name != keep):
+        mark = root / f"{folder.name}{COLLECTED}"
+        last_used = (mark if mark.exists() else folder).stat().st_mtime
+        if last_used < time.time() - KEPT_DAYS * 24 * 3600:
+            mark.unlink(missing_ok=True)
+            shutil.rmtree(folder)

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import Value
 
 from diagnostics.engine.words import ESCALATION_MINUTES
 from diagnostics.models.drafts.part import Addressable, Ordered, Part
@@ -59,8 +60,9 @@ class Guide(Addressable, Ordered):
         help_text="Such a list for each answer to the first question, one a line: “dark: turn-on, new-bulb”.",
     )
     synonyms = SynonymsField(
+        db_default=Value({}, models.JSONField()),
         help_text="For the search: what people say instead of the guide's words. One line for each, the guide's words "
-        "first: “new bulb: fresh bulb, replacement”. Words that lead to an answer begin with that answer as it is written."
+        "first: “new bulb: fresh bulb, replacement”. Words that lead to an answer begin with that answer as it is written.",
     )
     translations = models.JSONField(
         default=dict, blank=True, help_text="Texts in other languages: language, kind of object, slug, field, text."

@@ -11,7 +11,7 @@ from diagnostics.config import callers
 from diagnostics.domain.programs import keys
 from diagnostics.domain.programs.keys import ProgramKey
 from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.database_guard import database_guard
+from diagnostics.domain.safeguards.database_guard import database_guard, incidental
 from diagnostics.domain.safeguards.limits import PROGRAM, WRONG_KEY
 from diagnostics.web.api.refusals import Refusal
 
@@ -38,7 +38,8 @@ class Key(HttpBearer):
             if not any(keys.may(key, scope) for scope in self.scopes):
                 wanted = " or ".join(self.scopes)
                 raise Refusal(403, _("This key may not do that: it needs the scope %(scope)s.") % {"scope": wanted})
-            keys.note_use(key)
+            with incidental():
+                keys.note_use(key)
             return key
 
 

@@ -16,7 +16,7 @@ from diagnostics.domain.results import agent_links, link_events, program_links, 
 from diagnostics.domain.results.agent_links import Word
 from diagnostics.domain.results.link_events import Event as LinkEvent
 from diagnostics.domain.results.result_links import ResultLink, State
-from diagnostics.domain.safeguards.database_guard import database_guard
+from diagnostics.domain.safeguards.database_guard import WRITING, database_guard
 from diagnostics.domain.safeguards.limits import NEW_LINK, WRONG_CODE
 from diagnostics.engine.walk import fold
 from diagnostics.web.api.base import Schema, Time, address
@@ -178,7 +178,7 @@ def make(request: HttpRequest, key: ProgramKey, guide: str, wanted: NewLink) -> 
     def on_guide(_request: HttpRequest, here: LiveGuide) -> HttpResponse:
         pairs = split_pairs(wanted.walk.removeprefix("?").encode())
         spend(key, NEW_LINK)
-        with database_guard():
+        with database_guard(WRITING):
             link = result_links.make(
                 here,
                 fold(here.network.guide, pairs),

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from diagnostics.config.times import find_zone
 from diagnostics.domain import live
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import WRITING, DatabaseAway, database_guard
 from diagnostics.domain.safeguards.roles import SEE_EVERY_LINK, USE_DESK, may_read_every_link
 from diagnostics.web.site import errors, find_guide
 from diagnostics.web.site.addresses import with_query
@@ -58,12 +58,12 @@ def for_everybody(view: View) -> View:
     @wraps(view)
     def guard_database(request: HttpRequest, **names: str) -> HttpResponse:
         try:
-            with database_guard(), timezone.override(_zone(request)):
+            with database_guard(WRITING), timezone.override(_zone(request)):
                 response = view(request, **names)
                 if isinstance(response, SimpleTemplateResponse):
                     response.render()
         except DatabaseAway:
-            response = _away_page(request)
+            response = away_page(request)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -98,7 +98,7 @@ def _refusal(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _away_page(request: HttpRequest) -> HttpResponse:
+def away_page(request: HttpRequest) -> HttpResponse:
     """503, with links to the visitors' pages, which need no database and take the same answers."""
     lead = _(
         "The database cannot be reached, and without it nobody can sign in or make a link. "

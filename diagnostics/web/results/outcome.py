@@ -17,7 +17,7 @@ from diagnostics.domain.results import outcomes as link_outcomes
 from diagnostics.domain.results import result_links
 from diagnostics.domain.results.result_links import ResultLink
 from diagnostics.domain.safeguards import guesses, limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import WRITING, DatabaseAway, database_guard
 from diagnostics.domain.safeguards.guesses import TooManyGuesses
 from diagnostics.domain.safeguards.limits import OPENING, TELLING
 from diagnostics.engine.walk import fold
@@ -83,7 +83,7 @@ def _record(request: HttpRequest, guide: str) -> ResultLink | None:
     if limits.spend(OPENING, caller):
         return None
     try:
-        with database_guard():
+        with database_guard(WRITING):
             link = guesses.look_up(caller, lambda: _find(guide, reading.letters))
             if link and kind in KINDS and not limits.spend(TELLING, caller):
                 link_outcomes.record(link, request.POST.get("step", ""), cast("Kind", kind))

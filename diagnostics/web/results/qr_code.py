@@ -11,12 +11,15 @@ LONGEST: Final = 1000
 """Letters of an address; the squares of a longer one are too small for a camera before a screen."""
 
 
-@lru_cache(maxsize=64)
-def picture(address: str) -> SafeString:
+def drawing(address: str) -> SafeString:
     """A QR code to put into a page, with a wide margin."""
     drawn = _svg(address, for_page=True).decode()
     # Both sizes: small where the stylesheet is missing, and able to grow where it is not.
     return mark_safe(drawn.replace("<svg ", '<svg width="160" height="160" ', 1))  # noqa: S308 (made of squares)
+
+
+picture: Final = lru_cache(maxsize=64)(drawing)
+"""The same, kept: for what is no secret."""
 
 
 def picture_file(address: str) -> bytes:

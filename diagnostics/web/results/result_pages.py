@@ -22,7 +22,7 @@ from diagnostics.domain.publishing.releases import DamagedRelease
 from diagnostics.domain.results import result_links, spoken_codes
 from diagnostics.domain.results.result_links import Moment, ResultLink
 from diagnostics.domain.safeguards import guesses, limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import READING, WRITING, DatabaseAway, database_guard
 from diagnostics.domain.safeguards.guesses import TooManyGuesses
 from diagnostics.domain.safeguards.limits import OPENING
 from diagnostics.engine.walk import Walk
@@ -114,7 +114,7 @@ def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> Ht
     if seconds := limits.spend(OPENING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)
     try:
-        with database_guard():
+        with database_guard(WRITING if request.method == "POST" else READING):
             return find()
     except TooManyGuesses as often:
         return errors.too_many_requests(request, seconds=often.seconds)

@@ -9,7 +9,7 @@ from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.results import result_links
 from diagnostics.domain.safeguards import limits
-from diagnostics.domain.safeguards.database_guard import DatabaseAway, database_guard
+from diagnostics.domain.safeguards.database_guard import WRITING, DatabaseAway, database_guard
 from diagnostics.domain.safeguards.limits import MAKING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of
@@ -32,7 +32,7 @@ def share(request: HttpRequest, guide: str) -> HttpResponse:
     if seconds := limits.spend(MAKING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)
     try:
-        with database_guard():
+        with database_guard(WRITING):
             return SeeOther(_make_link(here, pairs, number=posted_number(request, "release")))
     except DatabaseAway:
         lead = _("Nothing is lost. This long address holds all your answers, and it works now.")

@@ -1,5 +1,6 @@
 """“Describe it or name it”: the search of one guide, and of all of them."""
 
+from functools import partial
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -35,10 +36,8 @@ def guide_search(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, asked, findings.key)
 
-    def page() -> HttpResponse:
+    def page() -> caching.Rendered:
         results = Results.of(here, asked)
-        if asked.words and not results.found:
-            _count(request, here, asked)
         scene = Scene.of(here, Walk(), findings)
         ctx = {
             "live": here,
@@ -53,7 +52,12 @@ def guide_search(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "trail": trail(here, _("Search"), path),
             "sharing": guide_card(here, absolute(path)),
         }
-        return render(request, "search/guide.html", ctx)
+        response = render(request, "search/guide.html", ctx)
+        return (
+            (response, partial(_count, here.document.slug, asked.words))
+            if asked.words and not results.found
+            else response
+        )
 
     return _unlisted(caching.cached_response(request, tag, page))
 
@@ -87,10 +91,10 @@ def _title(asked: Asked) -> str:
     return _("Search: %(words)s") % {"words": asked.words} if asked.words else _("Search")
 
 
-def _count(request: HttpRequest, here: LiveGuide, asked: Asked) -> None:
+def _count(guide: str, words: str, request: HttpRequest) -> None:
     """Once, and not what somebody only loads again."""
     if is_news(request):
-        searches.miss(here.document.slug, asked.words, caller=callers.address(request))
+        searches.miss(guide, words, caller=callers.address(request))
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Caching: a page is a pure function of release, build, walk, findings and language.
 
-So its ETag is known before it is rendered. The ETag is weak, since compression changes the bytes from time to time.
+So its ETag is known before it is rendered, and what was rendered once for an ETag is kept (``store``). The ETag is weak,
+since compression changes the bytes.
 """
 
 import hashlib
@@ -15,6 +16,11 @@ from django.utils.translation import get_language
 from diagnostics.domain import about
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
+from diagnostics.web.store.kept_page import KeptPage, Note, is_worth_keeping
+from diagnostics.web.store.page_store import STORE
+
+type Rendered = HttpResponse | tuple[HttpResponse, Note]
+"""A page, perhaps with what else happens each time that somebody gets it, kept or not."""
 
 FULL: Final = "public, max-age=0, s-maxage=30, stale-if-error=86400"
 PRIVATE: Final = "private, no-store"
@@ -25,6 +31,8 @@ VARY: Final = "HX-Request, HX-Request-Type, Accept-Encoding"
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for the inside of the frame only."""
+    if "HTTP_HX_REQUEST" not in request.META:
+        return False
     htmx = request.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
     return bool(htmx) and htmx.request_type != "full"
 
@@ -51,16 +59,43 @@ def etag(request: HttpRequest, *content: object) -> str:
 
 
 def cached_response(
-    request: HttpRequest, tag: str, render: Callable[[], HttpResponse], *, is_private: bool = False
+    request: HttpRequest, tag: str, render: Callable[[], Rendered], *, is_private: bool = False
 ) -> HttpResponse:
-    """304 without rendering if the visitor already has the page, else the page; ``is_private``: rendered for one person."""
+    """304 if the visitor already has the page, else the page, which is rendered once; ``is_private``: for one person."""
     if is_private:
-        return private_response(render())
-    response = HttpResponseNotModified() if _has_page(request, tag) else render()
+        return private_response(_noted(request, render()))
+    response = HttpResponseNotModified() if _has_page(request, tag) else _page(request, tag, render)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL
     response.headers["Vary"] = VARY
     return response
+
+
+def _page(request: HttpRequest, tag: str, render: Callable[[], Rendered]) -> HttpResponse:
+    """The kept page, or one that is kept from now on; never that of a draft, which changes under its name."""
+    if hasattr(request, "preview"):
+        return _noted(request, render())
+    # A framed page names its whole address, foreign parameters included.
+    key = (tag, request.get_full_path())
+    page = STORE.get(key)
+    if page is None:
+        response, note = _apart(render())
+        if not is_worth_keeping(response):
+            return _noted(request, (response, note) if note else response)
+        page = KeptPage.of(response, note)
+        STORE.put(key, page)
+    return page.response_to(request)
+
+
+def _noted(request: HttpRequest, rendered: Rendered) -> HttpResponse:
+    response, note = _apart(rendered)
+    if note:
+        note(request)
+    return response
+
+
+def _apart(rendered: Rendered) -> tuple[HttpResponse, Note | None]:
+    return rendered if isinstance(rendered, tuple) else (rendered, None)
 
 
 def private_response(response: HttpResponse) -> HttpResponse:
@@ -71,5 +106,7 @@ def private_response(response: HttpResponse) -> HttpResponse:
 
 
 def _has_page(request: HttpRequest, tag: str) -> bool:
-    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if not (said := request.META.get("HTTP_IF_NONE_MATCH")):
+        return False
+    known = parse_etags(said)
     return known == ["*"] or tag.removeprefix("W/") in {one.removeprefix("W/") for one in known}

@@ -139,6 +139,12 @@ def database_away(
     return response
 
 
+def cannot_be_shown(request: HttpRequest) -> HttpResponse:
+    """503: a page that would have to be read from the database."""
+    lead = _("Nothing is lost. Try again in a moment. Meanwhile, the guides work as usual.")
+    return database_away(request, _("This page cannot be shown right now"), lead)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that needs no guide and no context processor."""
     if is_for_programs(request):

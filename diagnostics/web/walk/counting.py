@@ -1,7 +1,8 @@
 """Counting, for editors and agents, what a visitor's *Continue* has just said, and which step is offered then."""
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 from django.http import HttpRequest
 
@@ -16,26 +17,39 @@ OUR_PAGES: Final = ("", "same-origin")
 """Where a form of ours is sent from; older browsers do not say."""
 
 
-def count_walk(request: HttpRequest, scene: Scene, *, shows_steps: bool) -> None:
-    """Count it once."""
-    if not scene.walk.came_from or not is_news(request):
-        return
-    caller = callers.address(request)
-    for kind, key in _just_said(scene, shows_steps=shows_steps):
-        crowds.count(scene.document.slug, kind, key, caller=caller)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a page of the walk counts for, each time that a visitor gets it; it may have been rendered for another one.
+
+    said: what the form that led here has just said. offer: the step that is shown as the one to do, with the cause and
+    the place that look most likely, so that editors see on which steps visitors are left.
+    """
+
+    guide: str
+    release: int
+    said: tuple[tuple[Kind, str], ...]
+    offer: tuple[str, str, str] | None
+
+    @classmethod
+    def of(cls, scene: Scene, *, offers: str | None, shows_steps: bool) -> Self:
+        said = tuple(_just_said(scene, shows_steps=shows_steps)) if scene.walk.came_from else ()
+        first = max(scene.decision.causes, key=lambda one: one.share) if offers else None
+        offer = (offers, first.cause, first.place) if offers and first else None
+        return cls(scene.document.slug, scene.live.release.number, said, offer)
+
+    def __call__(self, request: HttpRequest) -> None:
+        """Count it once."""
+        caller = callers.address(request)
+        if self.said and is_news(request):
+            for kind, key in self.said:
+                crowds.count(self.guide, kind, key, caller=caller)
+        if self.offer and _is_looked_at(request):
+            outcomes.offer(self.guide, self.release, *self.offer, caller=caller)
 
 
 def is_news(request: HttpRequest) -> bool:
     """Whether a form of ours was sent. Who reloads, goes back, follows a link or looks at a draft says nothing new."""
     return request.headers.get("Sec-Fetch-Site", "") in OUR_PAGES and _is_looked_at(request)
-
-
-def count_offer(request: HttpRequest, scene: Scene, step: str) -> None:
-    """Count a step that is shown as the one to do, so that editors see on which ones visitors are left."""
-    if _is_looked_at(request):
-        first = max(scene.decision.causes, key=lambda one: one.share)
-        stamp, caller = scene.live.release, callers.address(request)
-        outcomes.offer(scene.document.slug, stamp.number, step, first.cause, first.place, caller=caller)
 
 
 def _is_looked_at(request: HttpRequest) -> bool:

@@ -3,9 +3,13 @@
 import re
 from typing import Final
 from urllib.parse import unquote_to_bytes
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+
+from diagnostics.domain.live import LiveGuide
+from diagnostics.engine.walk import Walk, fold
 
 type Pairs = tuple[tuple[str, str], ...]
 
@@ -15,6 +19,9 @@ MOST_PAIRS: Final = 400
 BETWEEN: Final = re.compile(rb"(?:&|%26(?=amp(?:;|%3b)))(?:amp(?:;|%3b))*", re.IGNORECASE)
 """What separates pairs, also as HTML writes it: programs that take an address out of a page leave it so."""
 UNREADABLE: Final = "\ufffd"
+MOST_WALKS: Final = 500
+"""Of each guide in memory; some kilobytes each."""
+_walks: Final[WeakKeyDictionary[LiveGuide, dict[str, tuple[Pairs, Walk]]]] = WeakKeyDictionary()
 
 
 def read_pairs(request: HttpRequest) -> Pairs:
@@ -28,6 +35,18 @@ def split_pairs(query: bytes) -> Pairs:
     if not 0 < len(pieces) <= MOST_PAIRS:
         raise BadRequest("The address is too long.")
     return tuple(_pair(piece) for piece in pieces if piece)
+
+
+def read_walk(request: HttpRequest, here: LiveGuide) -> tuple[Pairs, Walk]:
+    """The pairs, and the walk that they are in this guide; what was asked for lately is not read again. Raises BadRequest."""
+    query = request.META.get("QUERY_STRING", "")
+    known = _walks.setdefault(here, {})
+    if (found := known.get(query)) is None:
+        pairs = read_pairs(request)
+        found = known[query] = pairs, fold(here.network.guide, pairs)
+        if len(known) > MOST_WALKS:
+            known.clear()
+    return found
 
 
 def first_value(request: HttpRequest, key: str) -> str:

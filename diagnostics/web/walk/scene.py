@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Self
@@ -13,7 +13,7 @@ from diagnostics.content.document.schema import Carrier, GuideDocument, Step
 from diagnostics.content.results.pinning import Pin, likely_cause
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results.result_links import Moment
-from diagnostics.engine.advise import advise, questions_ahead, why_not_first
+from diagnostics.engine.advise import Advice, why_not_first
 from diagnostics.engine.decision import Decision, NotFirst
 from diagnostics.engine.guide import Answers, Guide
 from diagnostics.engine.situation import complete_answers
@@ -60,6 +60,7 @@ class Scene:
     withdrawn: since when the steps are withdrawn of which no instructions may be shown.
     wait: the step that takes its time.
     link: the code that the walk goes on from; empty for a walk of its own.
+    advice: what the decision was made from; None where it is pinned.
     """
 
     live: LiveGuide
@@ -71,6 +72,7 @@ class Scene:
     withdrawn: Mapping[str, dt.datetime] = MappingProxyType({})
     wait: Wait | None = None
     link: str = ""
+    advice: Advice | None = None
 
     @classmethod
     def of(
@@ -78,9 +80,9 @@ class Scene:
     ) -> Self:
         """Decide once."""
         wait = Wait.at(live.network.guide, walk, now or timezone.now())
-        decision = advise(live.network, walk, findings.evidence)
+        advice = Advice.of(live.network, walk, findings.evidence)
         known = complete_answers(live.network, walk, findings.answers)
-        return cls(live, walk, findings, decision, known, wait=wait, link=link)
+        return cls(live, walk, findings, advice.decision, known, wait=wait, link=link, advice=advice)
 
     @classmethod
     def from_pin(cls, moment: Moment, *, link: str = "") -> Self:
@@ -119,16 +121,14 @@ class Scene:
     def would_ask(self) -> bool:
         if self.pin:
             return self.pin.would_ask
-        going_on = replace(self.walk, show_steps=False)
-        return advise(self.live.network, going_on, self.findings.evidence).move == "ask"
+        return self.advice is not None and self.advice.would_ask
 
     @property
     def questions_ahead(self) -> int:
         """How many questions are still to come before the next steps."""
         if self.pin:
             return self.pin.questions_ahead
-        asks = self.decision.move == "ask"
-        return questions_ahead(self.live.network, self.walk, self.findings.evidence) if asks else 0
+        return self.advice.questions_ahead if self.advice and self.decision.move == "ask" else 0
 
     @property
     def steps_done(self) -> frozenset[str]:
@@ -138,6 +138,8 @@ class Scene:
     def not_first(self, slug: str) -> NotFirst:
         if self.pin and slug in self.pin.not_first:
             return self.pin.not_first[slug]
+        if self.advice:
+            return self.advice.not_first(slug)
         return why_not_first(self.live.network, self.walk, self.decision, slug, self.findings.evidence)
 
     def ended_at(self, slug: str) -> str | None:

@@ -19,11 +19,11 @@ from diagnostics.web.site import caching, ties
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.card import Card
-from diagnostics.web.walk.counting import count_offer, count_walk
+from diagnostics.web.walk.counting import Tally
 from diagnostics.web.walk.done_before import done_before
 from diagnostics.web.walk.ending import Ending, ending, escalation, success
 from diagnostics.web.walk.frame import Frame, frame, raised_by
-from diagnostics.web.walk.query import Pairs, read_pairs
+from diagnostics.web.walk.query import Pairs, read_walk
 from diagnostics.web.walk.question import question_form
 from diagnostics.web.walk.scene import Scene, Wait
 from diagnostics.web.walk.steps import Steps, steps
@@ -56,22 +56,19 @@ class Screen:
 @for_guide
 def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The next question, the steps, a verdict, success, or whom to ask."""
-    pairs, now = read_pairs(request), timezone.now()
-    walk = fold(here.network.guide, pairs)
+    (pairs, walk), now = read_walk(request, here), timezone.now()
     if is_untimed(walk):
         return begin_wait(request, now)
     findings = live.site().findings(here.document.slug)
     tag = caching.etag(request, here.release.sha256, walk, findings.key, Wait.at(here.network.guide, walk, now))
 
-    def page() -> HttpResponse:
+    def page() -> caching.Rendered:
         scene = Scene.of(here, walk, findings, now, link=ties.find_link(request, here.document.slug, pairs))
         what = screen(scene)
-        count_walk(request, scene, shows_steps="steps" in what.content)
         if scene.link:
             ties.note_page(request, scene.link, here.document.slug, _kept(scene))
-        if what.foremost:
-            count_offer(request, scene, what.foremost.step.slug)
-        return render_screen(request, scene, what)
+        shown = what.foremost.step.slug if what.foremost else None
+        return render_screen(request, scene, what), Tally.of(scene, offers=shown, shows_steps="steps" in what.content)
 
     response = caching.cached_response(request, tag, page, is_private=ties.is_tied(pairs))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

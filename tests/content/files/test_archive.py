@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from diagnostics.content.document.canonical import canonical_json
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.files import archive
+from diagnostics.content.files import archive, folder
 from diagnostics.content.files.archive import pack, unpack
 from diagnostics.content.files.folder_writer import folder_files
 from tests.builders import make_document
@@ -202,3 +202,20 @@ def test_unpack_refuses_names_that_no_file_can_have() -> None:
     for name in ("guide.yaml/x.yaml", "x" * 300):
         (said,) = refusals(make_zip(LAMP | {name: ""}))
         assert said.endswith("it is too long, or a folder has the same name. Rename it.")
+
+
+def test_unpack_refuses_more_values_than_a_guide_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small zip may hold a hundred thousand keys; reading stops where no honest file goes on, in one file and in all."""
+    many = "".join(f"k{number}:\n" for number in range(150_000))
+    assert "There are more than 20,000 values here. A guide has far fewer." in str(refusals(make_zip({"guide.yaml": many})))
+    monkeypatch.setattr(folder, "MOST_VALUES", 30)
+    assert "There are more than 30 values in its files. A guide has far fewer." in str(refusals(make_zip(LAMP)))
+
+
+def test_unpack_words_only_so_many_problems(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And says how many there are besides."""
+    monkeypatch.setattr(folder, "MOST_TOLD", 3)
+    odd = LAMP["guide.yaml"] + "".join(f"odd{number}: 1\n" for number in range(10))
+    said = refusals(make_zip({**LAMP, "guide.yaml": odd}))
+    assert len(said) == 4
+    assert any(one.endswith("There are 7 more problems of this kind. Put these right first.") for one in said)

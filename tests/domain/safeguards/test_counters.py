@@ -8,7 +8,7 @@ from diagnostics.domain.safeguards.counters import HOUR, DropCount, HourlyCount
 
 
 def test_what_was_dropped_is_told_once() -> None:
-    dropped = DropCount()
+    dropped = DropCount("lamps")
     for _ in range(3):
         dropped.add()
     assert (dropped.take(), dropped.take()) == (3, 0)

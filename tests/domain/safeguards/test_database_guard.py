@@ -1,35 +1,37 @@
 """What needs the database on a visitor's path."""
 
-from collections.abc import Iterator
+import runpy
+import sqlite3
+import time
+from threading import Barrier, Thread
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection, connections
 
-from diagnostics.domain.safeguards import database_guard as module
-from diagnostics.domain.safeguards.database_guard import REST, DatabaseAway, database_guard
+from diagnostics.domain.safeguards.circuit import DATABASE, FAILURES
+from diagnostics.domain.safeguards.database_guard import (
+    MOST,
+    READING,
+    WRITING,
+    DatabaseAway,
+    database_guard,
+    incidental,
+)
+from diagnostics.domain.safeguards.patience import longest_wait
+from diagnostics.domain.safeguards.slots import Full, Slots
+from tests.away import database_is_away
+from tests.conftest import ROOT
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    now = [1000.0]
-    monkeypatch.setattr("diagnostics.domain.safeguards.database_guard.time.monotonic", lambda: now[0])
-    yield now
-    module.forget()
-
-
-def fail() -> None:
-    raise OperationalError("gone")
+def fail(error: Exception) -> None:
+    raise error
 
 
 @pytest.mark.django_db
-def test_nobody_waits_twice(clock: list[float]) -> None:
-    """After one that waited in vain the next hear at once that it is away, until a rest is over."""
-    with pytest.raises(DatabaseAway), database_guard():
-        fail()
-    clock[0] += REST - 1
-    with pytest.raises(DatabaseAway), database_guard():
-        pytest.fail("asked again too soon")
-    clock[0] += 1
+def test_nobody_passes_while_the_circuit_is_open() -> None:
+    """They hear it at once, and somebody passes again when it is closed."""
+    with database_is_away(), pytest.raises(DatabaseAway), database_guard():
+        pytest.fail("asked although it is away")
     with database_guard():
         pass
 
@@ -46,9 +48,111 @@ def test_other_errors_are_no_absence() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_broken_connection_is_not_kept() -> None:
     """The next attempt begins with a new one."""
-    from django.db import connection
-
     connection.ensure_connection()
     with pytest.raises(DatabaseAway), database_guard():
-        fail()
+        raise OperationalError("gone")
     assert connection.connection is None
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_no_absence(caplog: pytest.LogCaptureFixture) -> None:
+    """What cannot be written is refused, the log says why, once, and what is there can be read."""
+    for _ in range(FAILURES + 1):
+        with pytest.raises(DatabaseAway), database_guard(WRITING):
+            raise OperationalError("database or disk is full")
+    with database_guard():
+        pass
+    with database_guard(WRITING):
+        pass
+    said = [record.getMessage() for record in caplog.records]
+    refused = "The database takes nothing more (database or disk is full). What is there can be read."
+    assert said == [refused, "The database can be written again."]
+
+
+@pytest.mark.django_db
+def test_what_is_written_by_the_way_may_fail() -> None:
+    """Of any other error the caller hears."""
+    with incidental():
+        raise OperationalError("attempt to write a readonly database")
+    with pytest.raises(IntegrityError), incidental():
+        raise IntegrityError
+    with database_guard(WRITING):
+        pass
+
+
+def test_patience_only_ever_gets_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk's page inside the workplace's gate waits as long as a desk's page."""
+    monkeypatch.setattr(READING, "each", 3.0)
+    monkeypatch.setattr(WRITING, "each", 5.0)
+    with database_guard(WRITING):
+        with database_guard(READING):
+            assert longest_wait() == 3
+            with database_guard(WRITING):
+                assert longest_wait() == 3
+        assert longest_wait() == 5
+    assert longest_wait() == float("inf")
+
+
+def test_only_so_many_are_inside_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two inside, one waits for its turn, and the fourth hears at once that it cannot be."""
+    monkeypatch.setattr(READING, "slots", Slots(2, waiting=1))
+    entered, leave = Barrier(3), Barrier(3)
+    said: list[str] = []
+
+    def stay() -> None:
+        with database_guard():
+            entered.wait(10)
+            leave.wait(10)
+        connections.close_all()
+
+    def wait() -> None:
+        with database_guard():
+            said.append("was let in")
+        connections.close_all()
+
+    inside = [Thread(target=stay) for _ in range(2)]
+    for thread in inside:
+        thread.start()
+    entered.wait(10)
+    third = Thread(target=wait)
+    third.start()
+    until = time.monotonic() + 10
+    while READING.slots._all._value and time.monotonic() < until:
+        time.sleep(0.001)
+    with pytest.raises(DatabaseAway), database_guard():
+        pytest.fail("there was no place")
+    leave.wait(10)
+    for thread in (*inside, third):
+        thread.join(10)
+    assert said == ["was let in"]
+
+
+def test_who_waits_too_long_is_turned_away() -> None:
+    """The place stays with those who have it."""
+    slots = Slots(1, waiting=1)
+    with slots.taken(0), pytest.raises(Full), slots.taken(0.001):
+        pytest.fail("the place was taken")
+    with slots.taken(0):
+        pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_is_not_waited_for_longer_than_there_is_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is no absence: the circuit stays closed."""
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite")
+    monkeypatch.setattr(WRITING, "each", 0.05)
+    connection.close()
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(DatabaseAway), database_guard(WRITING), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_session")
+    finally:
+        other.close()
+    assert DATABASE.is_sound
+
+
+def test_a_server_has_threads_for_pages_that_need_no_database() -> None:
+    """However many wait for it."""
+    assert runpy.run_path(str(ROOT / "gunicorn.conf.py"))["threads"] > MOST

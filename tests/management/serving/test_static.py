@@ -1,24 +1,75 @@
 """diagnostics/management/serving/static.py."""
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytest_django.fixtures import Settings
 
 from diagnostics.management.serving import static
 
+type Write = Callable[[str], None]
+DAY = 24 * 3600
 
-def test_static_files_are_collected_only_when_a_source_has_changed(tmp_path: Path, settings: Settings) -> None:
+
+@pytest.fixture
+def write(tmp_path: Path, settings: Settings) -> Write:
+    """Writes the one file that there is, as another version would."""
     source = tmp_path / "source" / "site.css"
     source.parent.mkdir()
-    source.write_text("a { color: red }", encoding="utf-8")
-    settings.STATIC_ROOT = tmp_path / "static"
     settings.STATICFILES_DIRS = [source.parent]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"}}
 
+    def write(text: str) -> None:
+        source.write_text(text, encoding="utf-8")
+        os.utime(source, (1, 1))  # older than every copy, as after a downgrade
+        settings.STATIC_ROOT = tmp_path / "static"  # the storage is made anew, as in another process
+
+    return write
+
+
+def kept(root: Path) -> set[str]:
+    """What each build holds."""
+    return {file.read_text(encoding="utf-8") for file in root.glob("*/site.css")}
+
+
+def test_static_files_are_collected_only_when_a_source_has_changed(write: Write, tmp_path: Path) -> None:
+    """Each build has its files, also where an earlier one comes back."""
+    write("a { color: red }")
     assert static.collect()
     assert not static.collect()
-    source.write_text("a { color: teal }", encoding="utf-8")
-    os.utime(source, (1, 1))  # older than the copy, as after a downgrade
+    write("a { color: teal }")
     assert static.collect()
-    assert (tmp_path / "static" / "site.css").read_text(encoding="utf-8") == "a { color: teal }"
+    write("a { color: red }")
+    assert not static.collect()
+
+    assert kept(tmp_path / "static") == {"a { color: red }", "a { color: teal }"}
+
+
+def test_a_build_stays_for_a_week_after_another_took_its_place(write: Write, tmp_path: Path) -> None:
+    """However long it was in use before; what was never finished goes after a week too."""
+    root, long_ago = tmp_path / "static", time.time() - 100 * DAY
+    write("first")
+    static.collect()
+    _made(root, long_ago)
+    (root / "never-finished").mkdir()
+    os.utime(root / "never-finished", (long_ago, long_ago))
+    write("second")
+    static.collect()
+    after_the_second = kept(root)
+    _made(root, time.time() - 8 * DAY)
+    write("third")
+    static.collect()
+
+    assert after_the_second == {"first", "second"}
+    assert len(kept(root)) == 2
+    assert "third" in kept(root)
+    assert not (root / "never-finished").exists()
+
+
+def _made(root: Path, at: float) -> None:
+    for mark in root.glob("*.collected"):
+        os.utime(mark, (at, at))

@@ -13,7 +13,6 @@ from diagnostics.domain.programs import keys
 from diagnostics.domain.results import link_events, outcomes, result_links
 from diagnostics.domain.results.link_events import Done
 from diagnostics.domain.results.result_links import ResultLink
-from diagnostics.domain.safeguards import database_guard
 from diagnostics.domain.safeguards.limits import NEW_LINK, WRONG_KEY, Limit
 from diagnostics.models import ProgramKey
 from tests.web.results.pinned import look_at, share_walk
@@ -215,10 +214,7 @@ def test_a_key_stands_in_no_log(
     assert program.key.rpartition("_")[2] not in caplog.text
 
 
-def test_without_the_database_a_program_is_told_when_to_come_back(
-    program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database_guard, "_away_until", float("inf"))
+def test_without_the_database_a_program_is_told_when_to_come_back(program: Program, database_away: None) -> None:
     response = program.make()
     assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
     assert "Nothing was done" in response.json()["detail"]

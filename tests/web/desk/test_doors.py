@@ -9,7 +9,6 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from diagnostics.domain.live import LiveGuide
-from diagnostics.domain.safeguards import database_guard
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page
 
@@ -126,17 +125,16 @@ def test_strangers_change_no_password(client: Client, db: None) -> None:
 
 
 @pytest.fixture
-def database_away() -> Iterator[None]:
+def broken_database() -> Iterator[None]:
     def refuse(*_: object) -> NoReturn:
         raise OperationalError("connection refused")
 
     with connection.execute_wrapper(refuse):
         yield
-    database_guard.forget()
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/agents/sign-in/", "/agents/password/"])
-def test_a_database_that_is_away_is_told(agent: Agent, database_away: None, address: str) -> None:
+def test_a_database_that_is_away_is_told(agent: Agent, broken_database: None, address: str) -> None:
     """The desk says so at once and leads to the visitors' pages, which take the same answers."""
     page = agent.get(f"{address}?see=dark")
 
@@ -145,7 +143,7 @@ def test_a_database_that_is_away_is_told(agent: Agent, database_away: None, addr
     assert "/lamp/check/?see=dark" in page.links.values()
 
 
-def test_the_door_opens_where_there_is_nothing_to_read(agent: Agent, database_away: None) -> None:
+def test_the_door_opens_where_there_is_nothing_to_read(agent: Agent, broken_database: None) -> None:
     """Somebody without a session sees the form; sending it says that the database is away."""
     assert Page(Client().get("/agents/sign-in/")).heading == "Sign in to the agents’ desk"
     assert sign_in(Client(), "candle light").status == 503

@@ -11,8 +11,9 @@ from diagnostics.content.results import codes
 from diagnostics.domain import live, outcomes
 from diagnostics.domain.live import LiveGuide, LiveSite
 from diagnostics.domain.outcomes import queue
-from diagnostics.domain.safeguards import database_guard, limits
+from diagnostics.domain.safeguards import limits
 from diagnostics.models import LostOutcome, Outcome, ResultLink
+from tests.away import database_is_away
 from tests.web.page import Page
 from tests.web.results.pinned import OURS, look_at, post, share_walk
 
@@ -114,12 +115,12 @@ def test_an_ordinary_walk_asks_the_database_nothing(
     assert Outcome.objects.count() == 1
 
 
-def test_the_customer_of_a_link_goes_on_without_a_database(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_customer_of_a_link_goes_on_without_a_database(lamp: LiveGuide) -> None:
     """Nobody waits."""
     share_walk(WALK)
-    monkeypatch.setattr(database_guard, "_away_until", float("inf"))
     code = codes.format_code(ResultLink.objects.get().code)
-    assert says("not", link=code, release="") == f"/lamp/check/?{WALK}&tried=turn-on&link={code}"
+    with database_is_away():
+        assert says("not", link=code, release="") == f"/lamp/check/?{WALK}&tried=turn-on&link={code}"
 
 
 def test_the_visitor_goes_on_beyond_the_limit(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from diagnostics.content.results import codes
 from diagnostics.domain import live
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import result_links, spoken_codes
-from diagnostics.domain.safeguards import database_guard, guesses
+from diagnostics.domain.safeguards import guesses
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODES
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
@@ -299,9 +299,8 @@ def test_slips_that_the_check_letter_finds_cost_nothing(address: str, visitor: V
     assert look_at(address).status == 200
 
 
-def test_without_the_database_links_ask_for_patience(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_database_links_ask_for_patience(address: str, database_away: None) -> None:
     """503 for every form, at once; the field itself needs no database."""
-    monkeypatch.setattr(database_guard, "_away_until", float("inf"))
     for ending in FORMS:
         page = look_at(form(address, ending))
         assert (page.status, page.heading) == (503, "Saved links cannot be opened right now")

@@ -8,7 +8,6 @@ from pytest_django.fixtures import Settings
 
 from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, LiveSite
-from diagnostics.domain.safeguards import database_guard
 from diagnostics.domain.safeguards.limits import MAKING
 from diagnostics.models import Recall, Release, ResultLink
 from tests.fixtures import Publish
@@ -148,9 +147,8 @@ def test_other_callers_behind_a_trusted_proxy_have_their_own(lamp: LiveGuide) ->
 
 
 @pytest.fixture
-def no_database(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_database(lamp: LiveGuide, database_away: None) -> None:
     """The database is away: others have waited in vain already."""
-    monkeypatch.setattr(database_guard, "_away_until", float("inf"))
 
 
 def test_without_the_database_the_long_address_is_given(no_database: None) -> None:

@@ -11,9 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from diagnostics.content.results import codes
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import link_events, link_visits, result_links
-from diagnostics.domain.safeguards import database_guard
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
+from tests.away import database_is_away
 from tests.web.lamp import rich_lamp
 from tests.web.page import Page, pairs
 from tests.web.results.pinned import look_at, present, without_present
@@ -255,8 +255,7 @@ def test_who_is_sent_a_link_opens_it(link: ResultLink, headers: dict[str, str], 
 
 def test_an_outcome_counts_without_its_page(link: ResultLink) -> None:
     """The connection may break before the next page is there, and the database may be away."""
-    with pytest.MonkeyPatch.context() as away:
-        away.setattr(database_guard, "_away_until", float("inf"))
+    with database_is_away():
         sent = {"link": code_of(link), "walk": "see=dark&kind=desk&street=lit", "step": "torch", "kind": "fixed"}
         response = Client().post("/lamp/outcome/", sent, headers=OURS)
     assert pairs(response.headers["Location"])[-2:] == [("worked", "torch"), ("link", code_of(link))]

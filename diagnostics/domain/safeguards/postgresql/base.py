@@ -1,0 +1,86 @@
+"""Django's backend for PostgreSQL, whose client gives up in time and then throws the connection away."""
+
+import time
+from functools import cached_property
+from math import inf
+from typing import Any, Final, override
+
+from django.db import DEFAULT_DB_ALIAS, OperationalError
+from django.db.backends.postgresql import base
+from psycopg import Connection, IsolationLevel, errors
+from psycopg.abc import PQGen
+from psycopg_pool import ConnectionPool
+
+from diagnostics.domain.safeguards import patience
+from diagnostics.domain.safeguards.absence import AbsenceNoter
+from diagnostics.domain.safeguards.circuit import DATABASE
+
+SHORTEST: Final = 0.001
+"""Seconds; with none at all, nothing would even be sent."""
+
+
+class PatientConnection(Connection[Any]):
+    """Every wait for the server ends with the patience of its thread: a stopped server keeps a socket open for ever."""
+
+    @override
+    def wait[T](self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        longest, begun = patience.longest_wait(), time.monotonic()
+        if timeout is None and longest < inf:
+            timeout, interval = max(longest, SHORTEST), min(interval, max(longest, SHORTEST))
+        try:
+            answer = super().wait(gen, interval, timeout)
+        except errors._WaitTimeout:  # noqa: SLF001 (the one that ``wait`` raises)
+            # What it was asked may still be done some day: nobody must read that answer as the one to their question.
+            self.pgconn.finish()
+            raise errors.OperationalError(f"no answer within {timeout:.2g} s") from None
+        finally:
+            patience.spend(time.monotonic() - begun)
+        DATABASE.succeed()
+        return answer
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, settings_dict: dict[str, Any], alias: str = DEFAULT_DB_ALIAS) -> None:
+        super().__init__(settings_dict, alias)
+        if pool := settings_dict["OPTIONS"].get("pool"):
+            pool["connection_class"] = PatientConnection
+
+    @override
+    def connect(self) -> None:
+        """Refused at once while the circuit is open."""
+        if not (patience.is_admitted() or DATABASE.admits()):
+            raise OperationalError("The database is away.")
+        super().connect()
+
+    @override
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Connection[Any]:
+        """As Django's own, from a pool that waits no longer than this thread."""
+        wanted = self.settings_dict["OPTIONS"].get("isolation_level")
+        self.isolation_level = IsolationLevel(wanted or IsolationLevel.READ_COMMITTED)
+        connection = _take(self.pool) if self.pool else PatientConnection.connect(**conn_params)
+        if wanted:
+            connection.isolation_level = self.isolation_level
+        return connection
+
+    @cached_property
+    def wrap_database_errors(self) -> AbsenceNoter:
+        return AbsenceNoter(self)
+
+
+def _take(pool: ConnectionPool[Any]) -> Connection[Any]:
+    """A connection that answers; those that were cut off meanwhile are thrown away."""
+    pool.open()
+    while True:
+        begun = time.monotonic()
+        try:
+            connection: Connection[Any] = pool.getconn(min(pool.timeout, patience.longest_wait()))
+        finally:
+            patience.spend(time.monotonic() - begun)
+        try:
+            ConnectionPool.check_connection(connection)
+        except errors.OperationalError:
+            pool.putconn(connection)
+            if patience.longest_wait() <= 0:
+                raise
+        else:
+            return connection

@@ -1,0 +1,73 @@
+"""Pages under load, beside a view that does nothing and beside Django's own wizard, in one run: read the ratios."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlencode
+
+from tests.bench.load import Ask, Rate, load
+from tests.bench.served import Site, own_database, served
+
+SECONDS: Final = 6.0
+GZIP: Final = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
+HTMX: Final = GZIP | {"HX-Request": "true", "HX-Request-Type": "partial"}
+PAGES: Final = {
+    "question": "/imessage/check/?see=green&from=see",
+    "guide": "/imessage/",
+    "causes": "/imessage/causes/",
+    "steps": "/imessage/check/?see=green&device=iphone&who=everybody&show=steps",
+}
+FRAGMENTS: Final = ("question", "steps")
+
+
+def main(seconds: str = "") -> None:
+    """Print a row a kind of request. seconds: of load for each."""
+    length = float(seconds or SECONDS)
+    print(
+        f"{'two workers, eight connections':<34}{'requests/s':>11}{'ratio':>8}{'p50':>10}{'p99':>10}{'p99 ratio':>11}"
+    )
+    with own_database() as database, served(database) as site:
+        base: Rate | None = None
+        for name, ask in _asks(site):
+            load(site, ask, 1)
+            found = load(site, ask, length)
+            base = base or found
+            _print(name, found, base)
+        print(f"memory of the workers: {', '.join(f'{one:.0f} MB' for one in site.memory())}")
+
+
+def _print(name: str, found: Rate, base: Rate) -> None:
+    said = f"  {found.bad} refused" if found.bad else ""
+    ratio, slower = found.rate / base.rate, found.p99 / base.p99
+    print(
+        f"{name:<34}{found.rate:>11.0f}{ratio:>8.2f}{found.p50:>7.1f} ms{found.p99:>7.1f} ms{slower:>11.1f}{said}",
+        flush=True,
+    )
+
+
+def _asks(site: Site) -> Iterator[tuple[str, Ask]]:
+    yield "a view that does nothing, 8 kB", Ask("/bench/bare/", GZIP)
+    for name, path in PAGES.items():
+        yield f"{name}, kept", Ask(path, GZIP)
+        yield f"{name}, 304", Ask(path, GZIP | {"If-None-Match": site.ask(path, **GZIP).headers["ETag"]})
+        yield f"{name}, cold", Ask(path, GZIP, fresh=True)
+        if name in FRAGMENTS:
+            yield f"{name}, kept fragment", Ask(path, HTMX)
+            yield f"{name}, cold fragment", Ask(path, HTMX, fresh=True)
+    yield "a step of a session wizard", _wizard_step(site)
+    html = site.ask("/imessage/").read().decode()
+    yield "a static file", Ask(re.findall(r'href="(/static/[^"]+\.css)"', html)[0], GZIP)
+    yield "the view again", Ask("/bench/bare/", GZIP)
+
+
+def _wizard_step(site: Site) -> Ask:
+    """The first answer of one visitor, sent again and again: the session is read, and written, and the next form shown."""
+    first = site.ask("/bench/wizard/")
+    cookies = [value.partition(";")[0] for name, value in first.getheaders() if name.lower() == "set-cookie"]
+    html = first.read().decode()
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    hidden |= {name: value for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', html) if "wizard" in name}
+    answer = re.findall(r'type="radio" name="([^"]+)" value="([^"]*)"', html)[0]
+    headers = GZIP | {"Cookie": "; ".join(cookies), "Content-Type": "application/x-www-form-urlencoded"}
+    headers |= {"Origin": f"http://127.0.0.1:{site.port}", "Host": f"127.0.0.1:{site.port}"}
+    return Ask("/bench/wizard/", headers, "POST", urlencode(hidden | dict([answer])))

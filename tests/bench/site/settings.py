@@ -1,0 +1,7 @@
+"""The product's settings; only more addresses."""
+
+from diagnostics.config.settings import *  # noqa: F403 (all of them)
+from diagnostics.config.settings import ROOT, TEMPLATES
+
+ROOT_URLCONF = "tests.bench.site.urls"
+TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], ROOT / "tests" / "bench" / "site"]  # type: ignore[misc]

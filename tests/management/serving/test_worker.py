@@ -1,0 +1,132 @@
+"""diagnostics/management/serving/worker.py, with gunicorn around it and a page that is always the same."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from diagnostics.management.serving import port
+from tests.house.slow_clients import KINDS, slow_clients
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 60
+APPLICATION = """
+from pathlib import Path
+
+def application(environ, start_response):
+    said = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    start_response("200 OK", [("Content-Length", str(5 + len(said)))])
+    return [b"page:" + said]
+"""
+CONFIGURATION = """
+from diagnostics.management.serving import worker
+
+worker.HEAD_SECONDS = worker.BODY_SECONDS = worker.SEND_SECONDS = worker.LINGER_SECONDS = {seconds}
+wsgi_app, worker_class, threads = "page", "diagnostics.management.serving.worker.PatientWorker", 2
+graceful_timeout, control_socket_disable = 5, True
+"""
+type Address = tuple[str, int]
+
+
+@contextlib.contextmanager
+def serving(folder: Path, seconds: float) -> Iterator[Address]:
+    """One worker with two threads that gives its clients so many seconds; its address."""
+    (folder / "page.py").write_text(APPLICATION, encoding="utf-8")
+    (folder / "conf.py").write_text(CONFIGURATION.format(seconds=seconds), encoding="utf-8")
+    with port.listen("127.0.0.1", 0) as listener, (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "conf.py", "--bind", f"fd://{listener.fileno()}"],
+            cwd=folder,
+            env={"PYTHONPATH": str(ROOT)},
+            pass_fds=[listener.fileno()],
+            stderr=log,
+        )
+        yield listener.getsockname()
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Nobody is hung up on during a test."""
+    with serving(tmp_path_factory.mktemp("patient"), 10 * PATIENCE) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Everybody has a fifth of a second."""
+    with serving(tmp_path_factory.mktemp("hasty"), 0.2) as address:
+        yield address
+
+
+def ask(address: Address, request: bytes) -> bytes:
+    """What a client that is not slow is answered."""
+    with socket.create_connection(address, timeout=PATIENCE) as sock:
+        sock.sendall(request)
+        return b"".join(iter(lambda: sock.recv(65536), b""))
+
+
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+
+@pytest.mark.parametrize("kind", ["silent", "dripping", "drips_later", "body", "upload", "clinging"])
+def test_a_page_comes_beside_many_slow_clients(patient: Address, kind: str) -> None:
+    """However long they take: each of them still has its time when the page is here."""
+    with slow_clients(KINDS[kind], 30, *patient, pause=0.05) as clients:
+        before = list(clients)
+        answers = [ask(patient, GET) for _ in range(3)]
+
+        assert all(answer.endswith(b"\r\n\r\npage:") for answer in answers)
+        # Of uploads there is one at a time: the others are told so, and may hang up.
+        assert kind == "upload" or clients == before
+
+
+def test_who_takes_no_answer_is_left(patient: Address) -> None:
+    """Asking for more without reading holds no thread."""
+    with slow_clients(KINDS["deaf"], 10, *patient, pause=0.05):
+        assert ask(patient, GET).endswith(b"page:")
+
+
+@pytest.mark.parametrize("kind", ["silent", "dripping", "drips_later", "body", "clinging"])
+def test_a_slow_client_is_hung_up_on(hasty: Address, kind: str) -> None:
+    """Its time is counted for the whole request, not from letter to letter."""
+    with socket.create_connection(hasty, timeout=PATIENCE) as sock, contextlib.suppress(OSError):
+        for turn in range(100_000):
+            KINDS[kind](sock, turn)
+            sock.settimeout(0.05)
+            with contextlib.suppress(TimeoutError):
+                if not sock.recv(65536):
+                    return
+            sock.settimeout(PATIENCE)
+        pytest.fail("It may go on for ever.")
+
+
+def test_requests_in_one_breath_are_each_answered(patient: Address) -> None:
+    """Whoever sends several at once gets all answers, in order."""
+    form = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello"
+
+    answer = ask(patient, GET.replace(b"Connection: close\r\n", b"") + form + GET)
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 3
+    assert answer.count(b"page:hello") == 1
+
+
+def test_an_upload_arrives_whole(patient: Address) -> None:
+    """What is too large to be kept beforehand is read by its thread."""
+    body = b"0123456789" * 200_000
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+
+    assert ask(patient, head + body).endswith(b"page:" + body)
+
+
+def test_a_body_must_say_how_long_it_is(patient: Address) -> None:
+    """The answer says what to do."""
+    answer = ask(patient, b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n")
+
+    assert answer.startswith(b"HTTP/1.1 411 Length Required")
+    assert b"Please send a Content-Length." in answer
