@@ -5,17 +5,21 @@ import os
 
 def begin() -> None:
     """Call it before anything of the site is imported."""
+    import logging
+
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
 
     django.setup()
-    import logging
+    logging.disable(logging.CRITICAL)
 
+
+def make_site() -> None:
+    """Tables, and the guide in them and in memory."""
     from django.test.utils import setup_databases, setup_test_environment
 
-    from tests.fuzz.site import make_site
+    from tests.fuzz import site
 
-    logging.disable(logging.CRITICAL)
     setup_test_environment()
     setup_databases(verbosity=0, interactive=False)
-    make_site()
+    site.make_site()

@@ -29,6 +29,8 @@ def main(name: str, count: int, report: Path) -> None:
     from tests.fuzz.watch import Watch
 
     target = TARGETS[name]
+    if target.asks:
+        alone.make_site()
     corpus, words = report.parent / f"corpus-{name}", report.parent / f"words-{name}"
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds()):

@@ -17,6 +17,8 @@ def main(name: str, count: int, report: Path) -> None:
     from tests.fuzz.targets import TARGETS
     from tests.fuzz.watch import Watch
 
+    if TARGETS[name].asks:
+        alone.make_site()
     watch = Watch(TARGETS[name], "hypothesis", count, report)
     while not watch.is_done:
         calm = settings(

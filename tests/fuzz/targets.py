@@ -28,12 +28,13 @@ PART: Final = b"\n\n--\n"
 
 @dataclass(frozen=True)
 class Target:
-    """run: tries one input. seeds: whole inputs to begin from. words: what inputs are made of."""
+    """run: tries one input. seeds: whole inputs to begin from. words: what inputs are made of. asks: whether the site is asked."""
 
     name: str
     run: Callable[[bytes], None]
     seeds: Callable[[], Sequence[bytes]]
     words: tuple[str, ...]
+    asks: bool = True
 
 
 def walk(data: bytes) -> None:
@@ -319,6 +320,7 @@ TARGETS: Final = {
                 ),
                 *("\ufeff", "\x85", "\ue000", "9" * 5000, "a" * 500, "!!binary ", "!!timestamp ", "%YAML 9.9\n"),
             ),
+            asks=False,
         ),
         Target(
             "feed",
@@ -351,6 +353,7 @@ TARGETS: Final = {
                     "[" * 3000,
                 ),
             ),
+            asks=False,
         ),
         Target(
             "api",
@@ -432,6 +435,7 @@ TARGETS: Final = {
                     "A" * 20_000,
                 ),
             ),
+            asks=False,
         ),
     )
 }
