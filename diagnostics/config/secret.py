@@ -28,7 +28,7 @@ def key(name: str, *, required: bool, home: Path) -> str:
 
 def token(name: str) -> str:
     """What a program has to send to be let in; empty, and nobody is."""
-    value = env.text(name)
+    value = env.secret(name)
     if value and (len(value) < SHORTEST_TOKEN or not re.fullmatch(r"[!-~]+", value)):
         raise WrongSetting(name, f"must have at least {SHORTEST_TOKEN} letters and digits, without blanks. {RECIPE}")
     return value

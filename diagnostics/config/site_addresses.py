@@ -102,7 +102,7 @@ def feeds(name: str) -> dict[str, str]:
 
 def sentry_dsn(name: str) -> str:
     """Where Sentry takes reports, as its own pages give it."""
-    value = env.text(name)
+    value = env.secret(name)
     if value and not re.fullmatch(r"https?://[0-9A-Za-z:]+@[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\w/-]*)?/[0-9]+", value):
         raise WrongSetting(name, "must be the DSN of a project, such as https://key@sentry.example.org/1.")
     return value
