@@ -1,7 +1,7 @@
 # Fixpath. `make run` starts the site; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench fuzz mutants editor lock
+.PHONY: help run test lint fmt bench faults fuzz mutants editor lock secrets
 SHELL := /bin/sh
 export PYTHON
 
@@ -39,6 +39,13 @@ fuzz: ## Try a million odd inputs each (ARGS="walk --inputs 20000 --by atheris" 
 mutants: ## Change the engine in small ways, and see whether its tests notice (ARGS=--sample=200 for some)
 	@bin/environment dev
 	@.venv/bin/python -m tests.mutants $(ARGS)
+
+secrets: ## Make the secrets that compose.yaml needs, once
+	@bin/secrets
+
+faults: ## Damage a running site's servers, and see what was promised kept (ARGS='database' for some of it, --list)
+	@bin/environment dev
+	@.venv/bin/python -m tests.faults $(ARGS)
 
 lock: ## Pin the packages anew (ARGS=--upgrade for newer ones)
 	@bin/environment dev

@@ -147,11 +147,13 @@ DESK_PAGES: Final = {
     "desk-sign-out": ALL_POST,
     "desk-speak": OWN_POST,
 }
-SECOND_STEP: Final = {
+SIGN_IN_PAGES: Final = {
     **dict.fromkeys(["your-sign-in", "second-step-choose", "second-step-app", "second-step-passkey"], SIGNED_IN),
-    **dict.fromkeys(["second-step-app-remove", "second-step-passkey-remove"], SIGNED_IN.but(answers=404)),
-    "second-step": ALL,
-    "recovery-codes": SIGNED_IN,
+    # Whoever is signed in has taken the second step, or has none; nobody here has a passkey or an app.
+    "second-step": Rule((), led=EVERYBODY, door="/sign-in/"),
+    "recovery-codes": Rule((), led=EVERYBODY, door="/"),
+    "second-step-app-remove": SIGNED_IN.but(answers=404),
+    "second-step-passkey-remove": SIGNED_IN.but(answers=404, values={"key": 0}),
     "sign-out-elsewhere": SIGNED_IN.but(method="POST"),
 }
 PROGRAMS_PAGES: Final = {
@@ -172,7 +174,7 @@ VISITORS_PAGES: Final = {
         ],
         ALL,
     ),
-    "metrics": NOT_THERE,  # without a METRICS_TOKEN
+    "metrics": NOT_THERE,
     "outcome": ALL_POST.but(data={"step": "turn-on", "kind": "fixed", "walk": "see=dark", "release": "2"}),
     "share": ALL_POST.but(data={"walk": "see=dark&show=steps", "release": "2"}),
     "something-wrong": ALL.but(query="page=/lamp/causes/bulb/&release=2"),
@@ -185,7 +187,7 @@ PREVIEWS: Final = {
 RULES: Final = {
     **WORKPLACE_PAGES,
     **DESK_PAGES,
-    **SECOND_STEP,
+    **SIGN_IN_PAGES,
     **{f"api:{name}": rule for name, rule in PROGRAMS_PAGES.items()},
     **VISITORS_PAGES,
     **PREVIEWS,

@@ -11,12 +11,13 @@ from typing import Final
 from django.db import DatabaseError, InterfaceError, connection
 
 from diagnostics.domain import live
-from diagnostics.domain.safeguards import tallies
+from diagnostics.domain.safeguards import circuit, tallies
 from diagnostics.domain.webhooks import outbox
 from diagnostics.web.monitoring import meters
 
 PERIOD: Final = 30.0
 """Seconds between two looks at the outbox of webhooks, and without a try after the database did not answer."""
+CIRCUITS: Final = {"database": circuit.DATABASE, "cache": circuit.CACHE}
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 _MEMORY: Final = Path("/proc/self/statm")
 
@@ -45,6 +46,8 @@ class Gauges:
         meters.LOOKED.set(0 if age is None else time.time() - age)
         for queue, length in tallies.lengths().items():
             meters.QUEUED.labels(queue).set(length)
+        for name, one in CIRCUITS.items():
+            meters.OPEN_CIRCUITS.labels(name).set(one.state != "closed")
         with self._lock:
             self._count()
 

@@ -15,6 +15,7 @@ from diagnostics import VERSION
 from diagnostics.domain import outcomes
 from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.outcomes import queue
+from diagnostics.domain.safeguards import circuit
 from diagnostics.domain.safeguards.counters import DropCount
 from diagnostics.web.site.build import stamp
 from diagnostics.web.urls import urlpatterns
@@ -133,6 +134,17 @@ def test_what_waits_and_what_was_dropped_is_seen(monkeypatch: pytest.MonkeyPatch
     assert value("fixpath_queue_length", "outcomes") == 1
     assert rise(before, "fixpath_dropped_total", "outcomes-full") == 1
     assert rise(before, "fixpath_dropped_total", "walks") == 1
+
+
+def test_a_circuit_that_opens_is_seen() -> None:
+    """One of this process, and it alone."""
+    before = value("fixpath_circuits_open", "cache")
+    for _ in range(circuit.FAILURES):
+        circuit.CACHE.fail(OSError("gone"))
+
+    assert (before, value("fixpath_circuits_open", "cache"), value("fixpath_circuits_open", "database")) == (0, 1, 0)
+    circuit.CACHE.succeed()
+    assert value("fixpath_circuits_open", "cache") == 0
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
