@@ -116,7 +116,7 @@ def test_debug_is_refused_in_production(read_settings: Any) -> None:
         read_settings(**PRODUCTION, DEBUG="1")
 
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL", "METRICS_TOKEN", "SENTRY_DSN")
 AROUND = (
     "{}",
     "x://{}",
