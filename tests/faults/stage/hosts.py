@@ -46,7 +46,7 @@ def as_visitor() -> dict[str, str]:
     return {"Host": NAME, "X-Forwarded-Proto": "https", "X-Forwarded-For": caller, "Sec-Fetch-Site": "same-origin"}
 
 
-def get(address: str, *, timeout: float = 5) -> httpx.Response | None:
+def get(address: str, *, timeout: float = 20) -> httpx.Response | None:
     """What a new visitor gets; None where no answer came."""
     try:
         return NEW.get(address, headers=as_visitor(), timeout=timeout)
