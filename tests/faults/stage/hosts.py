@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import httpx
 
-from tests.faults.stage.servers import family, group, tell, wait_for
+from tests.faults.stage.servers import children, group, tell, wait_for
 from tests.house.checkout import Running, Site, free_port
 
 NAME: Final = "fix.example.org"
@@ -92,7 +92,7 @@ class Host:
 
     @property
     def workers(self) -> list[int]:
-        return family(self.master)[1:]
+        return children(self.master) if self.master else []
 
     def start(self, *command: str, **settings: str) -> None:
         """Until the process answers, whatever it says; nothing where it runs already."""
