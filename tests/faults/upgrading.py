@@ -1,5 +1,6 @@
 """A new version takes the old one's place while visitors walk."""
 
+import re
 import signal
 from collections.abc import Iterator
 from typing import Final
@@ -47,13 +48,14 @@ def static_files(stack: Stack) -> Iterator[Promise]:
         host.wait_until_ready()
         after = get(host.address + stack.stylesheet)
         page = get(f"{host.address}/")
-        is_new = page is not None and page.is_success and stack.stylesheet not in page.text
+        named = re.findall(r"/static/[^\"]+\.css", page.text if page else "")[:1]
     finally:
         host.stop()
         style.write_text(old, encoding="utf-8")
         host.start()
         host.wait_until_ready()
-    yield Promise("the new page names a new stylesheet", "it does" if is_new else "it does not", is_new)
+    seen = f"{stack.stylesheet} before, {''.join(named) or 'nothing'} now"
+    yield Promise("the new page names a new stylesheet", seen, bool(named) and stack.stylesheet not in named)
     same = before is not None and after is not None and after.is_success and before.content == after.content
     yield Promise("the old one is still there, unchanged", str(after.status_code if after else "no answer"), same)
     yield promises.is_back(stack.is_well)

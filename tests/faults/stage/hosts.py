@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import httpx
 
-from tests.faults.stage.servers import family, group, tell, wait_for
+from tests.faults.stage.servers import children, group, tell, wait_for
 from tests.house.checkout import Running, Site, free_port
 
 NAME: Final = "fix.example.org"
@@ -46,7 +46,7 @@ def as_visitor() -> dict[str, str]:
     return {"Host": NAME, "X-Forwarded-Proto": "https", "X-Forwarded-For": caller, "Sec-Fetch-Site": "same-origin"}
 
 
-def get(address: str, *, timeout: float = 5) -> httpx.Response | None:
+def get(address: str, *, timeout: float = 20) -> httpx.Response | None:
     """What a new visitor gets; None where no answer came."""
     try:
         return NEW.get(address, headers=as_visitor(), timeout=timeout)
@@ -92,7 +92,7 @@ class Host:
 
     @property
     def workers(self) -> list[int]:
-        return family(self.master)[1:]
+        return children(self.master) if self.master else []
 
     def start(self, *command: str, **settings: str) -> None:
         """Until the process answers, whatever it says; nothing where it runs already."""

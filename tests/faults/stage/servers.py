@@ -35,13 +35,17 @@ def find_program(name: str, *, places: str = "/usr/sbin") -> str:
     raise NotHere(f"no {name} is installed")
 
 
-def family(pid: int) -> list[int]:
-    """The processes below this one, itself first; empty when it is gone."""
+def children(pid: int) -> list[int]:
+    """The processes that this one has started, the oldest first."""
     try:
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
     except OSError:
         return []
-    return [pid, *(one for child in below for one in family(int(child)))]
+
+
+def family(pid: int) -> list[int]:
+    """A process and all below it."""
+    return [pid, *(one for child in children(pid) for one in family(child))]
 
 
 def group(leader: int) -> list[int]:
