@@ -11,7 +11,7 @@ from diagnostics.domain import live
 from tests.axe import axe_violations, misfits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SLOW_MACHINE = 20_000
+SLOW_MACHINE = 60_000
 KEY = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -20,6 +20,11 @@ KEY = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _patience() -> None:
+    expect.set_options(timeout=SLOW_MACHINE)
 
 
 @pytest.fixture
