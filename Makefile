@@ -1,7 +1,7 @@
 # Fixpath. `make run` starts the site; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench faults editor lock secrets
+.PHONY: help run test lint fmt bench faults fuzz mutants editor lock secrets
 SHELL := /bin/sh
 export PYTHON
 
@@ -31,6 +31,14 @@ fmt: ## Put the code and the templates into shape
 bench: ## Measure speed, memory and growth (ARGS=pages for one bench; TEST_POSTGRES_URL for PostgreSQL)
 	@bin/environment dev
 	@.venv/bin/python -m tests.bench $(ARGS)
+
+fuzz: ## Try a million odd inputs each (ARGS="walk --inputs 20000 --by atheris" for some)
+	@bin/environment dev
+	@.venv/bin/python -m tests.fuzz $(ARGS)
+
+mutants: ## Change the engine in small ways, and see whether its tests notice (ARGS=--sample=200 for some)
+	@bin/environment dev
+	@.venv/bin/python -m tests.mutants $(ARGS)
 
 secrets: ## Make the secrets that compose.yaml needs, once
 	@bin/secrets

@@ -18,10 +18,12 @@ from tests.access.whole_site import WholeSite, make_site
 def whole_site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[WholeSite]:
     """Made once, and gone from the tables afterwards."""
     live.forget()
-    brand = override_settings(
-        SITE_LOGO=Logo("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), SITE_ACCENT=shades("#0a5c8c")
+    settings = override_settings(
+        SITE_LOGO=Logo("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        SITE_ACCENT=shades("#0a5c8c"),
+        MAILERS={"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}},
     )
-    with brand, django_db_blocker.unblock(), transaction.atomic():
+    with settings, django_db_blocker.unblock(), transaction.atomic():
         yield make_site()
         transaction.set_rollback(True)
     live.forget()

@@ -173,6 +173,7 @@ def _rows(users: dict[str, User]) -> dict[str, Any]:
     link = _link(users[AGENT])
     return {
         "upload": upload.pk,
+        "user": users[EDITOR].pk,
         "code": format_code(link.code),
         "typed": f"{format_code(link.code)}).",
         "preview_key": preview_links.make(guide, days=1)[0],

@@ -5,6 +5,7 @@ Machines are shared and noisy: read ratios of one run first, milliseconds second
 
 import os
 import sys
+import tempfile
 from importlib import import_module
 from typing import Final
 
@@ -20,6 +21,9 @@ BENCHES: Final = {
     "outcomes": "what 300 posts a second of what visitors say cost those who read (needs TEST_POSTGRES_URL)",
     "pages": "pages under load, beside a view that does nothing and beside a session wizard",
     "publishing": "publications under load: what they take, how soon they are seen, and that no answer is of two releases",
+    "growth": "a request beside 1 to 100 guides, 10 to 10,000 releases, 10 to 100,000 result links",
+    "memory": "the memory of each worker over 200,000 requests",
+    "start": "a second start beside that of gunicorn with an application that does nothing",
 }
 HELPER: Final = "publisher"
 
@@ -32,7 +36,13 @@ def main(*words: str) -> None:
                 ["There is no such bench. There are:", *(f"  {name:<12}{said}" for name, said in BENCHES.items())]
             )
         )
-    django.setup()
+    with tempfile.TemporaryDirectory(prefix="fixpath-bench-") as folder:
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+        django.setup()
+        _run(*words)
+
+
+def _run(*words: str) -> None:
     for name in words[:1] or BENCHES:
         if name in BENCHES:
             print(f"\n{name}: {BENCHES[name]}\n", flush=True)

@@ -1,8 +1,5 @@
 """diagnostics/config/settings.py and the modules that it reads the environment with."""
 
-import json
-import logging
-import logging.config
 import runpy
 import stat
 import traceback
@@ -10,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpRequest
 
-from diagnostics.config import databases, logs, secret
+from diagnostics.config import databases, secret
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -120,7 +116,7 @@ def test_debug_is_refused_in_production(read_settings: Any) -> None:
         read_settings(**PRODUCTION, DEBUG="1")
 
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL", "METRICS_TOKEN", "SENTRY_DSN")
 AROUND = (
     "{}",
     "x://{}",
@@ -264,36 +260,6 @@ def test_own_key_leaves_the_key_of_a_quicker_process(tmp_path: Path) -> None:
     assert secret.own_key(place) == "theirs"
 
 
-def test_json_lines_hold_the_path_but_no_answers() -> None:
-    """A line of the log names the page, never what a visitor answered there."""
-    from django.test import RequestFactory
-
-    failure = ZeroDivisionError("by nought")
-    exc_info = (type(failure), failure, None)
-    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Failed: %s", ("x",), exc_info)
-    record.request = RequestFactory().get("/imessage/check/?see=green")
-
-    line = json.loads(logs.JsonLine().format(record))
-
-    assert line["path"] == "/imessage/check/"
-    assert "green" not in json.dumps(line)
-    assert (line["level"], line["message"]) == ("error", "Failed: x")
-    assert "ZeroDivisionError" in line["traceback"]
-
-
-def test_json_lines_of_other_loggers_are_short() -> None:
-    """Where there is neither request nor failure, nothing stands for them."""
-    record = logging.LogRecord("diagnostics", logging.INFO, __file__, 1, "Started", (), None)
-
-    assert set(json.loads(logs.JsonLine().format(record))) == {"time", "level", "logger", "message"}
-
-
-def test_both_log_forms_can_be_configured() -> None:
-    """Each form is one that Python's logging accepts."""
-    for form in logs.FORMATS.values():
-        logging.config.DictConfigurator(logs.configuration(form)).configure_formatter(dict(form))
-
-
 @pytest.mark.parametrize(
     ("value", "feeds"),
     [
@@ -344,33 +310,3 @@ def test_private_hosts_of_webhooks_are_names(read_settings: Any) -> None:
 def test_what_is_no_host_stops_the_start(read_settings: Any, value: str) -> None:
     with pytest.raises(WrongSetting, match="WEBHOOK_PRIVATE_HOSTS must hold host names or addresses"):
         read_settings(WEBHOOK_PRIVATE_HOSTS=value)
-
-
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_a_log_line_holds_no_code_and_no_key(form: str) -> None:
-    """Not in a path, not in a message, not in a traceback: whoever reads the log could open the link."""
-    code, key = "bcdf-ghjk-mnpq", "fpk_k3y_0123456789abcdef"
-    with pytest.raises(KeyError) as caught:
-        {}[f"{code.replace('-', '')} and {key}"]
-    info = (caught.type, caught.value, caught.tb)
-    lines = logs.configuration(logs.FORMATS[form])
-    formatter = logging.config.DictConfigurator(lines).configure_formatter(dict(logs.FORMATS[form]))
-    request = HttpRequest()
-    request.path = f"/agents/links/{code}/"
-    record = logging.LogRecord(
-        "x", logging.ERROR, __file__, 1, "%s: /preview/%s/lamp/", (f"/r/{code}.txt", "k" * 30), info
-    )
-    record.request = request
-    said = formatter.format(record)
-    assert code not in said
-    assert not any(secret in said for secret in (code.replace("-", ""), key, "k" * 30))
-    assert "/r/…" in said
-    assert "/preview/…/lamp/" in said
-
-
-def test_an_outage_is_not_logged_for_every_request() -> None:
-    """A 503 says nothing that the line about the outage does not say."""
-    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Service Unavailable: /r/", (), None)
-    assert logs.Answered().filter(record)
-    record.status_code = 503
-    assert not logs.Answered().filter(record)

@@ -116,6 +116,14 @@ class Running:
             with refusal:
                 return refusal.code, dict(refusal.headers), refusal.read().decode()
 
+    def post(self, path: str, form: str) -> str:
+        """Where the answer to a form leads, as a path."""
+        request = urllib.request.Request(
+            self.address + path, data=form.encode(), headers={"Sec-Fetch-Site": "same-origin", "Origin": self.address}
+        )
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return str(answer.url).removeprefix(self.address)
+
     def said(self) -> str:
         """Everything that it wrote."""
         return self.log.read_text(encoding="utf-8")

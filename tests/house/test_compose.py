@@ -39,15 +39,12 @@ def test_a_service_may_do_little(name: str) -> None:
 
 @by_name
 def test_a_service_says_whether_it_is_well(name: str) -> None:
-    """The sites by their image; what runs once ends instead."""
-    service = SERVICES[name]
+    """The sites once they have their guides; what runs once ends instead."""
+    check = SERVICES[name]["healthcheck"]
 
-    assert (
-        service["healthcheck"]["test"][0] == "CMD"
-        if "healthcheck" in service and name != ONCE
-        else name in {*SITES, ONCE}
-    )
-    assert service["restart"] == ("no" if name == ONCE else "unless-stopped")
+    assert check == {"disable": True} if name == ONCE else check["test"][0] == "CMD"
+    assert ("/health/ready" in str(check)) == (name in SITES)
+    assert SERVICES[name]["restart"] == ("no" if name == ONCE else "unless-stopped")
 
 
 def test_only_nginx_can_be_reached() -> None:

@@ -5,32 +5,18 @@ address, kept as a keyed hash for an hour at most. Of IPv6 a caller is the 64 bi
 are counted beside them, since whoever has one has very many of those.
 """
 
-import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.core.cache import cache
-from django.core.cache.backends.base import BaseCache
-from django.core.cache.backends.locmem import LocMemCache
 from django.utils.crypto import salted_hmac
 
 from diagnostics.config import callers
-from diagnostics.domain.safeguards.outage import Outage
-
-log: Final = logging.getLogger(__name__)
 
 WINDOW: Final = 3600
 """Seconds."""
-MOST_COUNTERS: Final = 100_000
-"""Of a process while the cache is away, about 20 MB; beyond, it forgets those that were touched least lately."""
-_away: Final = Outage(
-    log,
-    begun="The cache is away (%s): each process counts for itself who does a thing how often.",
-    over="The cache is back: all processes count together again.",
-)
-_own: Final = LocMemCache("limits", {"OPTIONS": {"MAX_ENTRIES": MOST_COUNTERS}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +76,11 @@ def give_back(limit: Limit, caller: str, points: int = 1) -> None:
 
 def flag(name: str, seconds: int) -> None:
     """Have ``is_flagged`` say yes for so long."""
-    _kept(lambda store: store.set(f"flag-{name}", 1, seconds))
+    cache.set(f"flag-{name}", 1, seconds)
 
 
 def is_flagged(name: str) -> bool:
-    return bool(_kept(lambda store: store.get(f"flag-{name}")))
+    return bool(cache.get(f"flag-{name}"))
 
 
 def _window() -> tuple[int, int]:
@@ -112,22 +98,11 @@ def _counters(limit: Limit, caller: str, window: int) -> Iterator[tuple[str, int
 
 
 def _add(key: str, points: int, left: int) -> int:
-    def count(store: BaseCache) -> int:
-        store.add(key, 0, timeout=left + 1)
-        return int(store.incr(key, points))
-
-    return _kept(count)
-
-
-def _kept[T](use: Callable[[BaseCache], T]) -> T:
-    """What ``use`` makes of the cache, or of the process's own memory while that is away."""
+    cache.add(key, 0, timeout=left + 1)
     try:
-        found = use(cache)
-    except Exception as error:  # noqa: BLE001 (Redis raises its own errors, and ValueError where the key went away meanwhile)
-        _away.note(error)
-        return use(_own)
-    _away.note(None)
-    return found
+        return int(cache.incr(key, points))
+    except ValueError:
+        return points  # the key went away meanwhile
 
 
 def _key(limit: Limit, network: str, window: int) -> str:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from html import escape
 from itertools import starmap
 from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from diagnostics.engine.walk import LINK, Event, Walk
 
@@ -25,11 +25,11 @@ class Address(str):
     @property
     def link(self) -> SafeString:
         """The attributes of the link."""
-        address = escape(str(self))
-        return mark_safe(f'href="{address}" hx-get="{address}"')  # noqa: S308 (escaped)
+        address = escape(self)
+        return SafeString(f'href="{address}" hx-get="{address}"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WalkAddresses:
     """The addresses that continue one walk. link: the code that it goes on from, as people read it; each one names it."""
 
@@ -52,9 +52,14 @@ class WalkAddresses:
         """The pair that names the link, last in every address."""
         return ((LINK, self.link),) if self.link else ()
 
-    @property
+    @cached_property
     def here(self) -> Address:
         return self._of(self.walk.pairs)
+
+    @cached_property
+    def _said(self) -> str:
+        """The walk so far, as a query string has it."""
+        return "&".join(starmap(_written, self.walk.pairs))
 
     @property
     def outcome(self) -> str:
@@ -92,7 +97,7 @@ class WalkAddresses:
 
     def ask(self, question: str) -> Address:
         """A question again, its present answer checked."""
-        return self._of([*self.walk.pairs, ("ask", question)])
+        return self._with("ask", question)
 
     def tried(self, step: str) -> Address:
         return self._after(Event("tried", step))
@@ -123,10 +128,10 @@ class WalkAddresses:
         return self._at("reminder", self.walk.pairs)
 
     def worked(self, step: str) -> Address:
-        return self._of([*self.walk.pairs, ("worked", step)])
+        return self._with("worked", step)
 
     def open_step(self, step: str) -> Address:
-        return self._of([*self.walk.pairs, ("open", step)])
+        return self._with("open", step)
 
     def going_on(self, pairs: Pairs) -> Address:
         """These pairs in place of the walk's own."""
@@ -139,6 +144,11 @@ class WalkAddresses:
     def without_pair(self, name: str, value: str) -> Address:
         """The walk without one tick of a list."""
         return self._of(pair for pair in self.walk.pairs if pair != (name, value))
+
+    def _with(self, word: str, name: str) -> Address:
+        """The walk and one more pair, which only chooses a page."""
+        written = filter(None, (self._said, *starmap(_written, ((word, name), *self.tie))))
+        return Address(with_query(self.form, "&".join(written)))
 
     def _after(self, event: Event) -> Address:
         return self._of(self.walk.with_event(event).pairs)

@@ -17,7 +17,7 @@ from diagnostics.content.wording.menu_pictures import MenuPicture
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import PlannedStep
 from diagnostics.engine.guide import Answers
-from diagnostics.web.site.addresses import Address, path_to
+from diagnostics.web.site.addresses import Address, WalkAddresses, path_to
 from diagnostics.web.walk.question import Choice, choice
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.voice import Voice
@@ -59,7 +59,8 @@ class Card:
     """A step, ready to render.
 
     number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
-    waits: where a step that takes its time begins to take it.
+    go: where the walk goes on. waits: where a step that takes its time begins to take it.
+    words: what two cards have in common whose texts are the same.
     again: it was done before, and is to be done once more, this way.
     elsewhere: of the open one, the instructions for all other devices and versions.
     ask: a question that would change these instructions, offered in place.
@@ -71,12 +72,10 @@ class Card:
     number: int
     title: str
     facts: Facts
-    worked: Address
-    tried: Address
-    cannot: Address
+    go: WalkAddresses
     waits: Address | None
-    opened: Address
     page: str
+    words: tuple[Hashable, ...] = ()
     summary: str = ""
     reason: str = ""
     loses: str = ""
@@ -94,6 +93,22 @@ class Card:
     say: str = ""
     withdrawn: dt.datetime | None = None
 
+    @property
+    def worked(self) -> Address:
+        return self.go.worked(self.step.slug)
+
+    @property
+    def tried(self) -> Address:
+        return self.go.tried(self.step.slug)
+
+    @property
+    def cannot(self) -> Address:
+        return self.go.cannot(self.step.slug)
+
+    @property
+    def opened(self) -> Address:
+        return self.go.open_step(self.step.slug)
+
 
 def card(
     scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
@@ -105,11 +120,8 @@ def card(
         number=number,
         title=words.title,
         facts=words.facts,
-        worked=go.worked(step.slug),
-        tried=go.tried(step.slug),
-        cannot=go.cannot(step.slug),
+        go=go,
         waits=go.waiting(step.slug) if scene.live.network.guide.step_names[step.slug].takes_time else None,
-        opened=go.open_step(step.slug),
         page=path_to("step", scene.document.slug, step.slug),
         withdrawn=since,
         **({} if since else _how_to(scene, step, planned, is_open=is_open)),
@@ -122,6 +134,7 @@ def _how_to(scene: Scene, step: Step, planned: PlannedStep | None, *, is_open: b
     others = texts.kept.get(("elsewhere", *words.key), lambda: _others(scene, step)) if is_open else ()
     return {
         **words.texts,
+        "words": words.key,
         "reason": scene.voice.say(reason_words.step(scene.document, planned)) if planned else "",
         "again": planned is not None and planned.again,
         "do": words.do,

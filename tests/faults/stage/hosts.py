@@ -161,9 +161,8 @@ class Host:
 
 def take_static_files(theirs: Path, ours: Path) -> None:
     """What another ``var`` holds of them: collecting takes long. The start looks whether they still fit."""
-    if (stamp := theirs / "static.stamp").exists():
-        shutil.copytree(theirs / "static", ours / "static")
-        shutil.copy(stamp, ours)
+    if (static := theirs / "static").exists():
+        shutil.copytree(static, ours / "static")
 
 
 @contextmanager
