@@ -38,7 +38,7 @@ bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{sett
 workers = settings.WEB_CONCURRENCY
 worker_class = "diagnostics.management.serving.worker.PatientWorker"
 # More than may wait for a database at a time (domain/safeguards/database_guard.py).
-threads = 20
+threads = 32
 # Connections cost next to nothing, as no thread waits for one: as many as the system lets us have, leaving room for files.
 _open, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
 _open = max(_open, 4_096 if _most == resource.RLIM_INFINITY else min(_most, 4_096))

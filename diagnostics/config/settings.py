@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "diagnostics.config.middleware.permissions_policy",
     "diagnostics.config.middleware.small_posts",
     "diagnostics.config.static_files.StaticFiles",
-    "diagnostics.web.site.editors_gate.EditorsGate",
+    "diagnostics.admin.editors_gate.EditorsGate",
     "diagnostics.config.middleware.EditorsSession",
     "django.middleware.common.CommonMiddleware",
     "diagnostics.web.site.near_address.near_address",

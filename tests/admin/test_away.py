@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from diagnostics.domain import live
 from diagnostics.models import Cause, Guide
 from tests.away import database_is_away
 from tests.web.page import Page
@@ -61,6 +62,7 @@ def test_no_password_is_kept(db: None) -> None:
 @pytest.mark.parametrize("address", ["/admin/", "/preview/draft/", "/agents/"])
 def test_a_database_that_goes_away_in_the_middle_is_no_500(editor: Client, guide: Guide, address: str) -> None:
     """Whatever page it was, and whether a view meets it or what stands before it."""
+    live.refresh()
 
     def refuse(*_: object) -> None:
         raise OperationalError("server closed the connection unexpectedly")

@@ -44,7 +44,7 @@ def test_a_log_line_holds_no_code_and_no_key(form: str) -> None:
     """Not in a path, not in a message, not in a traceback: whoever reads the log could open the link."""
     code, key = "bcdf-ghjk-mnpq", "fpk_k3y_0123456789abcdef"
     with pytest.raises(KeyError) as caught:
-        {}[f"{code.replace('-', '')} and {key}"]
+        dict[str, str]()[f"{code.replace('-', '')} and {key}"]
     info = (caught.type, caught.value, caught.tb)
     lines = logs.configuration(logs.FORMATS[form])
     formatter = logging.config.DictConfigurator(lines).configure_formatter(dict(logs.FORMATS[form]))

@@ -87,4 +87,4 @@ def test_what_visitors_saw_is_counted() -> None:
     assert seen.are_all(200)
     assert not (seen + Seen([Answer("home", 0, 20, 0)])).are_all(200)
     assert not Seen([]).are_all(200)
-    assert str(Seen([Answer("link", 0, 1, 503), Answer("link", 0, 20, 0)])) == "1 × no answer, 1 × 503"
+    assert str(Seen([Answer("link", 0, 1, 503), Answer("link", 0, 20, 0, "ReadTimeout")])) == "1 × 503, 1 × ReadTimeout"

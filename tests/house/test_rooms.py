@@ -36,7 +36,7 @@ def test_the_architecture_shows_every_room() -> None:
     """The tree in docs/architecture.md is the tree."""
     tree = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Rooms")[2].split("```")[1]
     shown, above = set(), ""
-    for indent, name in re.findall(r"^( +)([a-z]+)/ ", tree, re.MULTILINE):
+    for indent, name in re.findall(r"^( +)([a-z_0-9]+)/ ", tree, re.MULTILINE):
         above = name if len(indent) == 2 else above
         shown.add(name if len(indent) == 2 else f"{above}/{name}")
 

@@ -19,6 +19,7 @@ def away_page(request: HttpRequest) -> HttpResponse:
     """503. A form that was sent stands in it, hidden, to be sent once more as it was."""
     request.user = AnonymousUser()  # who it is stands in the database
     ctx = {"fields": _fields(request), "is_post": request.method == "POST", "has_files": _has_files(request)}
+    ctx["messages"] = []  # what is to be told stands in the session, and that in the database
     response = render(request, "workplace/away.html", ctx, status=503)
     response.headers["Retry-After"] = str(LATER)
     response.headers["Cache-Control"] = "no-store"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
+from threading import BoundedSemaphore
 from typing import Final
 
 from django.db import Error, InterfaceError, InternalError, OperationalError, connection
@@ -16,7 +17,6 @@ from django.db import Error, InterfaceError, InternalError, OperationalError, co
 from diagnostics.domain.safeguards.circuit import DATABASE
 from diagnostics.domain.safeguards.outage import Outage
 from diagnostics.domain.safeguards.patience import is_admitted, patience, usual_wait
-from diagnostics.domain.safeguards.slots import Full, Slots
 
 log: Final = logging.getLogger(__name__)
 
@@ -25,6 +25,33 @@ AMPLE: Final = 5
 UNUSABLE: Final = (OperationalError, InterfaceError)
 """What Django raises where nothing can be done but to try again later."""
 READ_ONLY: Final = "25006"
+
+
+class Full(Exception):
+    """No place became free."""
+
+
+class Slots:
+    """How many threads may be somewhere at a time: ``most`` inside, and ``waiting`` before the door."""
+
+    def __init__(self, most: int, *, waiting: int) -> None:
+        self._inside = BoundedSemaphore(most)
+        self._all = BoundedSemaphore(most + waiting)
+
+    @contextmanager
+    def taken(self, patience: float) -> Iterator[None]:
+        """Inside, a place is taken; raises Full where none becomes free in ``patience`` seconds."""
+        if not self._all.acquire(blocking=False):
+            raise Full
+        try:
+            if not self._inside.acquire(timeout=patience):
+                raise Full
+            try:
+                yield
+            finally:
+                self._inside.release()
+        finally:
+            self._all.release()
 
 
 class DatabaseAway(Exception):
@@ -53,9 +80,9 @@ class Way:
 _VISITORS: Final = Slots(4, waiting=8)
 READING: Final = Way(_VISITORS, each=0.2, total=0.2, most=2)
 WRITING: Final = Way(_VISITORS, each=2, total=2, most=2)
-WORKPLACE: Final = Way(Slots(3, waiting=3), each=10, total=inf, most=10)
+WORKPLACE: Final = Way(Slots(4, waiting=8), each=10, total=inf, most=10)
 """Editors and agents, whose pages do more and may take longer."""
-MOST: Final = 4 + 8 + 3 + 3
+MOST: Final = 2 * (4 + 8)
 """Threads that may be busy with the database at a time. A server needs more of them, for pages that need no database."""
 
 _refusal: Final = Outage(

@@ -14,11 +14,12 @@ from diagnostics.domain.safeguards.database_guard import (
     READING,
     WRITING,
     DatabaseAway,
+    Full,
+    Slots,
     database_guard,
     incidental,
 )
 from diagnostics.domain.safeguards.patience import longest_wait
-from diagnostics.domain.safeguards.slots import Full, Slots
 from tests.away import database_is_away
 from tests.conftest import ROOT
 

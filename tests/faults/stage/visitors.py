@@ -4,7 +4,6 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Thread
 from time import monotonic
@@ -15,7 +14,7 @@ import httpx
 from tests.faults.stage.hosts import WALK, as_visitor, browser
 
 type Span = tuple[float, float]
-LONGEST: Final = 10
+LONGEST: Final = 30
 """Seconds that a visitor waits for an answer."""
 NOTHING: Final = 0
 """In place of a status: no answer, or none yet."""
@@ -33,12 +32,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """began: by the clock of this process. status: NOTHING where none came."""
+    """began: by the clock of this process. status: NOTHING where none came, and ``error`` is what came instead."""
 
     kind: str
     began: float
     seconds: float
     status: int
+    error: str = ""
 
 
 class Seen:
@@ -79,7 +79,8 @@ class Seen:
         return bool(self.answers) and set(self.statuses) <= set(statuses)
 
     def __str__(self) -> str:
-        return ", ".join(f"{count:,} × {status or 'no answer'}" for status, count in sorted(self.statuses.items()))
+        words = Counter(str(one.status or one.error or "no answer") for one in self.answers)
+        return ", ".join(f"{count:,} × {word}" for word, count in sorted(words.items())) or "nothing was asked"
 
 
 class Visitors:
@@ -131,10 +132,12 @@ class Visitors:
                     return
 
     def _ask(self, client: httpx.Client, kind: str, path: str) -> None:
-        began, status = monotonic(), NOTHING
-        with suppress(httpx.HTTPError):
+        began, status, error = monotonic(), NOTHING, ""
+        try:
             status = client.get(self._address + path, headers=as_visitor()).status_code
-        self._answers.append(Answer(kind, began, monotonic() - began, status))
+        except httpx.HTTPError as raised:
+            error = type(raised).__name__
+        self._answers.append(Answer(kind, began, monotonic() - began, status, error))
 
 
 def pages(stylesheet: str) -> list[Kind]:
