@@ -1,4 +1,7 @@
 # Fixpath in a container: docker build -t fixpath . && docker run -p 8000:8000 -v fixpath:/app/var fixpath
+# In front of it must stand what ends TLS: a proxy (deploy/nginx.conf), a load balancer or a CDN. By itself it bears hundreds
+# of slow clients; thousands, and large uploads by many, are for the proxy to bear. compose.yaml has all of it.
+# It writes to /app/var and /tmp only: --read-only --tmpfs /tmp --cap-drop ALL. It needs up to 20 seconds to stop: -t 30.
 # With the tools for assistants (docs/api.md): docker build --build-arg MCP=1 -t fixpath .
 
 FROM python:3.13-slim-bookworm AS build
@@ -22,10 +25,11 @@ ENV HOST=0.0.0.0 \
 RUN useradd --system --uid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin fixpath
 WORKDIR /app
 COPY --from=build /app /app
-RUN chown -R fixpath /app/var
-USER fixpath
+RUN chown -R 10001 /app/var
+USER 10001
 VOLUME /app/var
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + (os.environ.get('PORT') or '8000') + '/health/live', timeout=4)"]
+# Prepares and serves. As two steps: "python manage.py serve --prepare-only" once a version, and "gunicorn".
 CMD ["python", "manage.py", "serve"]

@@ -1,7 +1,7 @@
 # Fixpath. `make run` starts the site; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench editor lock
+.PHONY: help run test lint fmt bench faults editor lock secrets
 SHELL := /bin/sh
 export PYTHON
 
@@ -31,6 +31,13 @@ fmt: ## Put the code and the templates into shape
 bench: ## Measure speed, memory and growth (ARGS=pages for one bench; TEST_POSTGRES_URL for PostgreSQL)
 	@bin/environment dev
 	@.venv/bin/python -m tests.bench $(ARGS)
+
+secrets: ## Make the secrets that compose.yaml needs, once
+	@bin/secrets
+
+faults: ## Damage a running site's servers, and see what was promised kept (ARGS='database' for some of it, --list)
+	@bin/environment dev
+	@.venv/bin/python -m tests.faults $(ARGS)
 
 lock: ## Pin the packages anew (ARGS=--upgrade for newer ones)
 	@bin/environment dev

@@ -1,14 +1,18 @@
 """How gunicorn serves the site; its own command line may overrule each of these."""
 
+import os
 import resource
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from logging.config import dictConfig
 from pathlib import Path
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.systemd import sd_notify
 from gunicorn.workers.base import Worker
 
 from diagnostics.config.env import WrongSetting
@@ -33,7 +37,8 @@ wsgi_app = "diagnostics.wsgi"
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
 workers = settings.WEB_CONCURRENCY
 worker_class = "diagnostics.management.serving.worker.PatientWorker"
-threads = 32
+# More than may wait for a database at a time (domain/safeguards/database_guard.py).
+threads = 20
 # Connections cost next to nothing, as no thread waits for one: as many as the system lets us have, leaving room for files.
 _open, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
 _open = max(_open, 4_096 if _most == resource.RLIM_INFINITY else min(_most, 4_096))
@@ -50,6 +55,12 @@ limit_request_line = 8190
 control_socket_disable = True
 forwarded_allow_ips = ",".join(settings.TRUSTED_PROXIES)
 logger_class = OurLines
+
+
+def pre_exec(server: Arbiter) -> None:
+    """Begin anew on USR2 as at first, but on the socket that is handed on."""
+    given = [word for word in sys.argv[1:] if not word.startswith("fd://") and word != "--bind"]
+    server.START_CTX["args"] = [sys.executable, "-m", "gunicorn", *given]
 
 
 if settings.METRICS_TOKEN:
@@ -76,7 +87,7 @@ if settings.METRICS_TOKEN:
         metrics_files.end()
 
 
-def post_worker_init(_worker: object) -> None:
+def post_worker_init(worker: Worker) -> None:
     """Start watching for publications, status feeds and what webhooks are told; threads do not survive a fork, so each worker starts its own."""
     from diagnostics.domain import about, feeds, live, outcomes, searches  # noqa: PLC0415 (the models are loaded only now)
     from diagnostics.domain.results import link_visits  # noqa: PLC0415 (as above)
@@ -84,12 +95,13 @@ def post_worker_init(_worker: object) -> None:
     from diagnostics.domain.safeguards.impatience import limit_statements  # noqa: PLC0415 (as above)
     from diagnostics.domain.safeguards.probes import Prober  # noqa: PLC0415 (as above)
     from diagnostics.domain.webhooks.delivering import DeliveryRounds  # noqa: PLC0415 (as above)
+    from diagnostics.web import warming  # noqa: PLC0415 (as above)
     from diagnostics.web.cards import making  # noqa: PLC0415 (as above)
 
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_statements(WORKPLACE.each)
+    limit_statements(int(WORKPLACE.each))
     Prober().start()
     about.begin()
     live.start(
@@ -100,11 +112,19 @@ def post_worker_init(_worker: object) -> None:
             searches.prepare,
             searches.tend,
             making.Maker(),
+            warming.Warmth(),
             *_watching(),
         ]
     )
     feeds.start()
     DeliveryRounds().start()
+    former = os.environ.get("GUNICORN_PID")
+    if former and worker.age == 1:
+        # On USR2 the master of before goes on until the first worker of the new one can take over.
+        live.site()
+        sd_notify(f"MAINPID={worker.ppid}", worker.log)
+        with suppress(ProcessLookupError):
+            os.kill(int(former), signal.SIGTERM)
 
 
 def _watching() -> Iterable[Callable[[], None]]:

@@ -21,6 +21,7 @@ from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.about.corrections import open_counts
 from diagnostics.domain.feeds.findings import stale_feeds
+from diagnostics.domain.signing_in import door
 from diagnostics.domain.signing_in.sessions import HALF
 from diagnostics.models import Guide, Publication
 
@@ -86,6 +87,10 @@ class Workplace(AdminSite):
         if text and (request.user.is_authenticated or HALF in request.session):
             request.session[typed.FIELD] = text
         return response
+
+    @override
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return door.change(request, lambda asked: super(Workplace, self).password_change(asked, extra_context))
 
 
 def _is_unusual(guide: Guide) -> bool:

@@ -10,7 +10,7 @@ from diagnostics.config.env import WrongSetting
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRES = "django.db.backends.postgresql"
-OURS = "diagnostics.domain.safeguards"
+OURS = "diagnostics.domain"
 """Where the backends lie that give up in time."""
 
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -62,7 +62,7 @@ def cache(url: str) -> dict[str, Any]:
     if not _is_redis(url):
         raise WrongSetting("CACHE_URL", "must look like redis://host:6379/0 or rediss://host:6379/0.")
     return {
-        "BACKEND": f"{OURS}.redis_cache.SteadyRedisCache",
+        "BACKEND": f"{OURS}.safeguards.redis_cache.SteadyRedisCache",
         "LOCATION": url,
         "KEY_PREFIX": "fixpath",
         "OPTIONS": {"socket_connect_timeout": CACHE_SECONDS, "socket_timeout": CACHE_SECONDS},

@@ -96,6 +96,7 @@ TEMPLATES = [
                 "diagnostics.admin.frame.quotes",
                 "diagnostics.config.times",
                 "diagnostics.web.cards.titles",
+                "diagnostics.web.kept_pieces",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -127,6 +127,7 @@ WORKPLACE_PAGES: Final = {
     "admin:site-text-preview": PUBLISHERS.but(method="POST"),
     "admin:site-texts": PUBLISHERS,
     "admin:auth_user_password_change": OWNERS,
+    "admin:auth_user_second_step": OWNERS,
     "admin:view_on_site": ANY_STAFF.but(answers=404),
     "admin:webhook-again": OWNERS_POST,
     "admin:webhook-secret": OWNERS_POST,
@@ -145,6 +146,15 @@ DESK_PAGES: Final = {
     "desk-sign-in": ALL,
     "desk-sign-out": ALL_POST,
     "desk-speak": OWN_POST,
+}
+SIGN_IN_PAGES: Final = {
+    **dict.fromkeys(["your-sign-in", "second-step-choose", "second-step-app", "second-step-passkey"], SIGNED_IN),
+    # Whoever is signed in has taken the second step, or has none; nobody here has a passkey or an app.
+    "second-step": Rule((), led=EVERYBODY, door="/sign-in/"),
+    "recovery-codes": Rule((), led=EVERYBODY, door="/"),
+    "second-step-app-remove": SIGNED_IN.but(answers=404),
+    "second-step-passkey-remove": SIGNED_IN.but(answers=404, values={"key": 0}),
+    "sign-out-elsewhere": SIGNED_IN.but(method="POST"),
 }
 PROGRAMS_PAGES: Final = {
     **dict.fromkeys(["guides", "guide", "decision", "step", "cause", "search", "openapi"], ALL),
@@ -177,6 +187,7 @@ PREVIEWS: Final = {
 RULES: Final = {
     **WORKPLACE_PAGES,
     **DESK_PAGES,
+    **SIGN_IN_PAGES,
     **{f"api:{name}": rule for name, rule in PROGRAMS_PAGES.items()},
     **VISITORS_PAGES,
     **PREVIEWS,

@@ -73,28 +73,30 @@ def served(database: str, **environment: str) -> Iterator[Site]:
     ours = {"DATABASE_URL": database, "PORT": str(port), "TRUSTED_PROXIES": "*"}
     ours |= {"DJANGO_SETTINGS_MODULE": "tests.bench.site.settings", "PYTHONPATH": str(ROOT)} | environment
     command = [sys.executable, "manage.py", "serve"]
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | ours, stdout=quiet, stderr=quiet)
-    site = Site(port, server.pid)
-    try:
-        wait_for(site, server)
-        yield site
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(60)
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | ours, stdout=subprocess.DEVNULL, stderr=log)
+        site = Site(port, server.pid)
+        try:
+            if not _is_ready(site, server):
+                log.seek(0)
+                sys.exit(f"The site does not start.\n{log.read().decode()}")
+            yield site
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(60)
 
 
-def wait_for(site: Site, server: "subprocess.Popen[bytes]", seconds: float = 300) -> None:
-    """Until it shows a guide."""
+def _is_ready(site: Site, server: "subprocess.Popen[bytes]", seconds: float = 900) -> bool:
+    """Wait until it shows a guide; whether it does."""
     end = monotonic() + seconds
     while monotonic() < end and server.poll() is None:
         try:
             if site.ask("/health/ready").status == 200:
-                return
+                return True
         except OSError:
             pass
         sleep(0.1)
-    sys.exit("The site does not start.")
+    return False
 
 
 def free_port() -> int:

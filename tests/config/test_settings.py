@@ -1,8 +1,5 @@
 """diagnostics/config/settings.py and the modules that it reads the environment with."""
 
-import json
-import logging
-import logging.config
 import runpy
 import stat
 import traceback
@@ -11,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diagnostics.config import databases, logs, secret
+from diagnostics.config import databases, secret
 from diagnostics.config.env import WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -261,36 +258,6 @@ def test_own_key_leaves_the_key_of_a_quicker_process(tmp_path: Path) -> None:
     secret._make(place)
 
     assert secret.own_key(place) == "theirs"
-
-
-def test_json_lines_hold_the_path_but_no_answers() -> None:
-    """A line of the log names the page, never what a visitor answered there."""
-    from django.test import RequestFactory
-
-    failure = ZeroDivisionError("by nought")
-    exc_info = (type(failure), failure, None)
-    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Failed: %s", ("x",), exc_info)
-    record.request = RequestFactory().get("/imessage/check/?see=green")
-
-    line = json.loads(logs.JsonLine().format(record))
-
-    assert line["path"] == "/imessage/check/"
-    assert "green" not in json.dumps(line)
-    assert (line["level"], line["message"]) == ("error", "Failed: x")
-    assert "ZeroDivisionError" in line["traceback"]
-
-
-def test_json_lines_of_other_loggers_are_short() -> None:
-    """Where there is neither request nor failure, nothing stands for them."""
-    record = logging.LogRecord("diagnostics", logging.INFO, __file__, 1, "Started", (), None)
-
-    assert set(json.loads(logs.JsonLine().format(record))) == {"time", "level", "logger", "message"}
-
-
-def test_both_log_forms_can_be_configured() -> None:
-    """Each form is one that Python's logging accepts."""
-    for form in logs.FORMATS.values():
-        logging.config.DictConfigurator(logs.configuration(form)).configure_formatter(dict(form))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ from pytest_django.fixtures import Settings
 from diagnostics.config.static_files import StaticFiles
 from diagnostics.management.serving import static
 
+# An answer that ends closes connections to the database that were opened before.
+pytestmark = pytest.mark.django_db
+
 type Build = Callable[[str], tuple[StaticFiles, str]]
 
 

@@ -10,17 +10,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from tests.house.documented import setting_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("diagnostics", "templates", "static", "locale", "manage.py", "gunicorn.conf.py")
-PATIENCE = 180
+PATIENCE = 300
 
 
 class Site:
@@ -50,13 +48,13 @@ class Site:
         )
 
     @contextmanager
-    def started(self, *command: str, **settings: str) -> Iterator["Running"]:
-        """Start a server and wait for its first answer; it is stopped as by Ctrl-C."""
-        port = _free_port()
+    def started(self, *command: str, before: Sequence[str] = (), **settings: str) -> Iterator["Running"]:
+        """Start a server (by the command ``before``) and wait for its first answer; it is stopped as by Ctrl-C."""
+        port = int(settings.pop("PORT", free_port()))
         log = self.folder / f"log-{port}.txt"
         with log.open("w", encoding="utf-8") as out:
             process = subprocess.Popen(
-                [sys.executable, *command],
+                [*before, sys.executable, *command],
                 cwd=self.folder,
                 env=self.environment(PORT=str(port), **settings),
                 stdin=subprocess.DEVNULL,
@@ -98,14 +96,14 @@ class Running:
             else:
                 self.seconds = time.monotonic() - began
                 return
-        pytest.fail(f"It does not answer:\n{self.said()}")
+        raise AssertionError(f"It does not answer:\n{self.said()}")
 
     def wait_until_ready(self) -> None:
         """Wait until it shows what is published."""
         until = time.monotonic() + PATIENCE
         while self.get("/health/ready")[0] != 200:
             if time.monotonic() > until:
-                pytest.fail(f"It does not become ready:\n{self.said()}")
+                raise AssertionError(f"It does not become ready:\n{self.said()}")
             time.sleep(0.1)
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
@@ -118,6 +116,14 @@ class Running:
             with refusal:
                 return refusal.code, dict(refusal.headers), refusal.read().decode()
 
+    def post(self, path: str, form: str) -> str:
+        """Where the answer to a form leads, as a path."""
+        request = urllib.request.Request(
+            self.address + path, data=form.encode(), headers={"Sec-Fetch-Site": "same-origin", "Origin": self.address}
+        )
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return str(answer.url).removeprefix(self.address)
+
     def said(self) -> str:
         """Everything that it wrote."""
         return self.log.read_text(encoding="utf-8")
@@ -129,7 +135,8 @@ class Running:
         return self.process.wait(PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

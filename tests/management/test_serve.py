@@ -72,6 +72,12 @@ def test_serve_can_collect_and_stop(serve: Serve, settings: Settings) -> None:
     assert settings.STATIC_ROOT.is_dir()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_serve_can_prepare_and_stop(serve: Serve) -> None:
+    """Migrations are a step of their own where several sites start."""
+    assert serve("--prepare-only") == "Published the starter guide.\nCollected the static files.\n"
+
+
 def test_serve_says_when_the_port_is_taken(serve: Serve, settings: Settings) -> None:
     """A taken port ends the start before the database is touched."""
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -97,6 +103,16 @@ def test_serve_goes_on_without_a_database(serve: Serve, settings: Settings, no_d
     (kept / "index.json").touch()
 
     assert "The database cannot be used (no route). Serving the guides that were published last.\n" in serve()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_preparing_needs_a_database(serve: Serve, settings: Settings, no_database: None) -> None:
+    """Where it cannot be prepared, the step fails, whatever lies on disk."""
+    (settings.VAR / "live").mkdir()
+    (settings.VAR / "live" / "index.json").touch()
+
+    with pytest.raises(CommandError, match=r"^The database cannot be used: no route$"):
+        serve("--prepare-only")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -28,11 +28,11 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]  # not generic when it r
     def get_urls(self) -> list[URLPattern]:
         """The page about a second step, and Django's own."""
         view = self.admin_site.admin_view(self.second_step_page)
-        return [path("<int:user>/second-step/", view, name="auth_user_second_step"), *super().get_urls()]
+        return [path("<int:id>/second-step/", view, name="auth_user_second_step"), *super().get_urls()]
 
-    def second_step_page(self, request: HttpRequest, user: int) -> HttpResponse:
+    def second_step_page(self, request: HttpRequest, **names: int) -> HttpResponse:
         """What somebody has; a post removes it."""
-        person = get_object_or_404(User, pk=user)
+        person = get_object_or_404(User, pk=names["id"])
         asks = cast("User", request.user)
         if not self.has_change_permission(request, person) or (person.is_superuser and not asks.is_superuser):
             raise PermissionDenied

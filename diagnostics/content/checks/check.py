@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from diagnostics.content.cases.failures import case_problems
+from diagnostics.content.checks.known_usage import KnownUsage
 from diagnostics.content.checks.lengths import length_problems
 from diagnostics.content.checks.progress import Tell, ignore_progress, scale_progress
 from diagnostics.content.checks.reading_age import reading_problems
@@ -30,14 +31,21 @@ _CASES: Final = 0.1
 """Shares of the time, by which progress is told."""
 
 
-def check(document: GuideDocument, *, day: datetime.date | None = None, tell: Tell = ignore_progress) -> Problems:
+def check(
+    document: GuideDocument,
+    *,
+    day: datetime.date | None = None,
+    tell: Tell = ignore_progress,
+    known: KnownUsage | None = None,
+) -> Problems:
     """All errors and warnings, the errors first; cases and simulated visitors once nothing else is wrong.
 
-    ``day``: on which reviews are judged, today if it is None. The starter guide takes some seconds.
+    ``day``: on which reviews are judged, today if it is None. The starter guide takes some seconds, and a fifth of them where its
+    usage is ``known``.
     """
     tell(0, "Reading names, rules and texts.")
     found = quick_check(document, day=day)
-    return found if has_errors(found) else _sort([*found, *_play(document, tell)])
+    return found if has_errors(found) else _sort([*found, *_play(document, tell, known)])
 
 
 def quick_check(document: GuideDocument, *, day: datetime.date | None = None) -> Problems:
@@ -72,12 +80,12 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return bool(errors(problems))
 
 
-def _play(document: GuideDocument, tell: Tell) -> Problems:
+def _play(document: GuideDocument, tell: Tell, known: KnownUsage | None) -> Problems:
     network = compile_guide(engine_guide(document))
     tell(_READ, "Playing the cases.")
     cases = tuple(case_problems(document))
     visitors = scale_progress(tell, _CASES, 1)
-    return (*cases, *audit_remarks(document, network, lambda share: visitors(share, "Simulating visitors.")))
+    return (*cases, *audit_remarks(document, network, lambda share: visitors(share, "Simulating visitors."), known))
 
 
 def _sort(problems: Iterable[Problem]) -> Problems:

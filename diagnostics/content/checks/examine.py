@@ -1,6 +1,6 @@
 """Long examinations of a document, in a process of their own: ``python -m diagnostics.content.checks.examine check``.
 
-Canonical JSON comes in on stdin. Lines of JSON go out on stdout: ``{"share": 0.4, "doing": "…"}`` while it lasts,
+Canonical JSON comes in on stdin, in the next line what an earlier check found out (``known_of``). Lines of JSON go out on stdout: ``{"share": 0.4, "doing": "…"}`` while it lasts,
 at the end ``{"result": …}``, or ``{"failed": "…"}`` where the document cannot be examined.
 """
 
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from diagnostics.content.checks.check import check, has_errors, quick_check
+from diagnostics.content.checks.known_usage import NOTHING_KEPT, Kept, KnownUsage
 from diagnostics.content.checks.progress import Tell, ignore_progress
 from diagnostics.content.document.canonical import UnreadableDocument, load
 from diagnostics.content.document.problems import Problem
@@ -32,9 +33,15 @@ class ExaminationRefused(Exception):
     """A document that this kind of examination cannot take; the message is for editors."""
 
 
-def examine(kind: str, document: GuideDocument, tell: Tell = ignore_progress) -> Result:
+def examine(kind: str, document: GuideDocument, tell: Tell = ignore_progress, *, known: Kept = NOTHING_KEPT) -> Result:
     """Examine in this process. Raises ExaminationRefused."""
-    return KINDS[kind](document, tell)
+    return KINDS[kind](document, tell, known)
+
+
+def known_of(result: Result) -> Kept:
+    """What the next check of the same guide need not find out again, as long as only its texts change."""
+    known: Kept = result.get("usage", NOTHING_KEPT)
+    return known
 
 
 def problems_of(result: Result) -> tuple[Problem, ...]:
@@ -51,11 +58,13 @@ def _record(problem: Problem) -> Result:
     return {"place": fields.pop("location"), **fields}
 
 
-def _check(document: GuideDocument, tell: Tell) -> Result:
-    return {"problems": [_record(problem) for problem in check(document, tell=tell)]}
+def _check(document: GuideDocument, tell: Tell, kept: Kept) -> Result:
+    known = KnownUsage(kept)
+    found = [_record(problem) for problem in check(document, tell=tell, known=known)]
+    return {"problems": found, "usage": known.used}
 
 
-def _visitors(document: GuideDocument, tell: Tell) -> Result:
+def _visitors(document: GuideDocument, tell: Tell, _kept: Kept) -> Result:
     from diagnostics.content.checks.visitors import survey  # noqa: PLC0415 (a check does without it)
 
     if has_errors(quick_check(document)):
@@ -63,7 +72,7 @@ def _visitors(document: GuideDocument, tell: Tell) -> Result:
     return survey(document, tell)
 
 
-KINDS: Final[Mapping[str, Callable[[GuideDocument, Tell], Result]]] = MappingProxyType(
+KINDS: Final[Mapping[str, Callable[[GuideDocument, Tell, Kept], Result]]] = MappingProxyType(
     {"check": _check, "visitors": _visitors}
 )
 
@@ -78,8 +87,9 @@ def main(kind: str) -> None:
             last = monotonic()
             _write({"share": round(share, 3), "doing": doing})
 
+    text, _, known = sys.stdin.read().partition("\n")
     try:
-        _write({"result": examine(kind, load(sys.stdin.read()), tell)})
+        _write({"result": examine(kind, load(text), tell, known=json.loads(known or "{}"))})
     except (ExaminationRefused, UnreadableDocument) as error:
         _write({"failed": str(error)})
 

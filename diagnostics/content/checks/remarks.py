@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from diagnostics.content.checks.known_usage import KnownUsage
 from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.references import references
@@ -11,7 +12,6 @@ from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.engine.network import Network
 from diagnostics.engine.simulation.audit import Remark, RemarkWord, audit
-from diagnostics.engine.simulation.usage import usage_remarks
 
 _REMARKS: Final[Mapping[RemarkWord, tuple[str, str, str]]] = MappingProxyType(
     {
@@ -95,13 +95,17 @@ _SAID_MORE_EXACTLY: Final = ("step-cures-nothing", "step-never-planned")
 
 
 def audit_remarks(
-    document: GuideDocument, network: Network, tell: Callable[[float], object] = lambda _share: None
+    document: GuideDocument,
+    network: Network,
+    tell: Callable[[float], object] = lambda _share: None,
+    known: KnownUsage | None = None,
 ) -> tuple[Problem, ...]:
     """What looks odd in a document without errors; ``network`` is that document, compiled."""
+    usage = known or KnownUsage()
     index = Index(document)
     remarks = audit(network)
     explained = {remark.slugs[0] for remark in remarks if remark.kind in _SAID_MORE_EXACTLY}
-    remarks += usage_remarks(network, explained | set(_inline_questions(index)), tell)
+    remarks += usage.remarks(network, explained | set(_inline_questions(index)), tell)
     no_remedies = {slug for slug, step in index.parts["steps"].items() if not step.remedies}
     worth_telling = (one for one in remarks if one.kind != "step-cures-nothing" or one.slugs[0] not in no_remedies)
     return tuple(_problem(remark, index) for remark in worth_telling)

@@ -18,6 +18,8 @@ SWITCH_MARK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:=(on|off))?\]\]")
 PATH_MARK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:=(?:on|off))?\]\]")
 """The same without the switch."""
 TERM_MARK: Final = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+MARKS: Final = ("[[", "{{", "\ue000")
+"""A text without any of these has neither marks nor markers."""
 MARKER: Final = re.compile("\ue000(path|term):([a-z0-9-]+)\ue001")
 """What a mark is while Markdown is rendered; private characters, which Markdown takes for letters."""
 INTERNAL: Final = re.compile(r"(page|step|cause|carrier):([a-z0-9-]+)|carriers:")

@@ -31,6 +31,15 @@ def deciding_questions(document: GuideDocument, step: Step, known: Answers) -> t
     return tuple(name for name in questions if name in open_ones)
 
 
+def names_read(document: GuideDocument, step: Step) -> tuple[str, ...]:
+    """Every question whose answer may change a text of the step; besides them, only the country of the carrier does."""
+    ways = [way.when for path in document.paths for way in path.variants]
+    in_ways = {name for when in ways for name in when}
+    asked = (question.when for question in document.questions if question.slug in in_ways)
+    whens = (step.when, *(variant.when for variant in step.variants), *ways, *asked)
+    return tuple(sorted({name for when in whens for name in when}))
+
+
 def _choose[Kind: (Variant, PathVariant)](variants: tuple[Kind, ...], known: Answers) -> Kind:
     for variant in variants:
         if variant.when and judge(condition(variant.when), known) is Truth.HOLDS:

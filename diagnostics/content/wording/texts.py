@@ -3,15 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
+from typing import Final
 
 from diagnostics.content.document.fields import Words
 from diagnostics.content.document.leaves import leaves
 from diagnostics.content.document.schema import GuideDocument, Term
-from diagnostics.content.markup.markdown import MARKER, SWITCH_MARK, TERM_MARK, render, with_markers
+from diagnostics.content.markup.markdown import MARKER, MARKS, SWITCH_MARK, TERM_MARK, render, with_markers
 from diagnostics.content.markup.plain_text import plain_text
 from diagnostics.content.wording.instructions import choose_path
+from diagnostics.content.wording.memory import Memory
 from diagnostics.content.wording.menu_pictures import MenuPicture, distinct_pictures
 from diagnostics.engine.guide import NOTHING, Answers, options_of
+
+MOST_KEPT: Final = 768
+"""Pieces of pages, of some kilobytes each."""
 
 type Pieces = tuple[str, ...]
 """A text cut at its markers: text, kind, slug, text, kind, slug, …, text."""
@@ -23,9 +28,12 @@ class Texts:
     """Renders every text of a document once; immutable, so threads may share it.
 
     under: what the path of every link in them begins with, "embed/", where not at the root of the site.
+
+    Attributes: kept: what pages have made of these texts, for as long as they are shown.
     """
 
     def __init__(self, document: GuideDocument, *, under: str = "") -> None:
+        self.kept = Memory(MOST_KEPT)
         self._guide = f"{under}{document.slug}"
         self._paths = MappingProxyType({path.slug: path for path in document.paths})
         self._terms = MappingProxyType({term.slug: term for term in document.terms})
@@ -46,6 +54,8 @@ class Texts:
 
     def line(self, text: str, known: Answers = NOTHING) -> str:
         """A line as plain text, not escaped."""
+        if not any(mark in text for mark in MARKS):
+            return text
         return "".join(self._fill(_cut(with_markers(text)), known, self._path, self._term))
 
     def plain(self, text: str, known: Answers = NOTHING) -> str:
@@ -87,12 +97,12 @@ class Texts:
 
     def _term(self, slug: str, known: Answers) -> str:
         term = self._terms.get(slug)
-        return term.regions.get(self._country(known), term.text) if term else slug
+        return term.regions.get(self.country(known), term.text) if term else slug
 
     def _term_html(self, slug: str, known: Answers) -> str:
-        return escape(self._term(slug, known)) if self._country(known) else self._regional.get(slug, slug)
+        return escape(self._term(slug, known)) if self.country(known) else self._regional.get(slug, slug)
 
-    def _country(self, known: Answers) -> str:
+    def country(self, known: Answers) -> str:
         """The country of the visitor's carrier; empty where it is not known."""
         carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
         return next((self._countries.get(carrier, "") for carrier in carriers), "")

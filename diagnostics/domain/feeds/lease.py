@@ -75,8 +75,7 @@ class Lease:
 
 def take(feed: str) -> Lease | None:
     """The lease of a feed, if it is due and nobody has it."""
-    is_free = Q(leased_until__isnull=True) | Q(leased_until__lte=Now())
-    due = FeedReading.objects.filter(is_free, feed=feed, next_at__lte=Now())
+    due = FeedReading.objects.filter(_is_free() & _is_due(), feed=feed)
     if not due.exists():
         return None
     token = secrets.token_hex(16)
@@ -84,6 +83,19 @@ def take(feed: str) -> Lease | None:
         return None
     row = FeedReading.objects.get(feed=feed)
     return Lease(feed, token, row.text, Version(row.etag, row.last_modified), row.failures)
+
+
+def _is_free() -> Q:
+    """Nobody can have taken it for longer than a lease: then the clock went back."""
+    longest = Now() + dt.timedelta(seconds=SECONDS)
+    return Q(leased_until__isnull=True) | Q(leased_until__lte=Now()) | Q(leased_until__gt=longest)
+
+
+def _is_due() -> Q:
+    """Nobody can have put it off for longer than the longest pause: likewise."""
+    period = Now() + dt.timedelta(seconds=settings.STATUS_FEED_SECONDS)
+    longest = Now() + dt.timedelta(seconds=max(LONGEST_WISH, settings.STATUS_FEED_SECONDS))
+    return Q(next_at__lte=Now()) | Q(next_at__gt=longest) | Q(failures=0, next_at__gt=period)
 
 
 def _done(pause: float) -> dict[str, object]:

@@ -5,7 +5,7 @@ Not here: publishing (``publishing``).
 
 from diagnostics.domain.feeds.findings import Findings
 from diagnostics.domain.live.live_site import LiveGuide, LiveSite, MovedGuide, ReleaseStamp
-from diagnostics.domain.live.process import Health, forget, health, refresh, site, site_override, start
+from diagnostics.domain.live.process import Health, forget, health, is_unreadable, refresh, site, site_override, start
 
 __all__ = ["Findings", "Health", "LiveGuide", "LiveSite", "MovedGuide", "ReleaseStamp"]
-__all__ += ["forget", "health", "refresh", "site", "site_override", "start"]
+__all__ += ["forget", "health", "is_unreadable", "refresh", "site", "site_override", "start"]

@@ -20,7 +20,11 @@ from django.utils import timezone
 from diagnostics.domain.live.live_site import LiveSite
 from diagnostics.domain.live.reader import Origin, Reader
 from diagnostics.domain.live.thread import PERIOD, Chore, Watch
+from diagnostics.domain.safeguards import database_guard
+from diagnostics.domain.safeguards.circuit import CACHE, DATABASE
 
+OLD: Final = 10.0
+"""Seconds after which the last look at the database says nothing about it any more."""
 FIRST_LOOK: Final = 4.0
 """Seconds that the first requests of a process wait for its first look at the database."""
 
@@ -39,7 +43,8 @@ class Health:
 
     Attributes: ``guides`` that visitors can use; ``failing`` guides whose newest release does not load;
     ``origin`` where the site was read; ``age`` seconds since the publications were last read, None if they never were;
-    ``feeds`` the status feeds that this site reads.
+    ``feeds`` the status feeds that this site reads; ``degraded`` what does not work at the moment, of ``database``, ``cache``,
+    ``disk``, ``feeds`` and ``guides``. Visitors are served all the same.
     """
 
     guides: tuple[str, ...]
@@ -47,6 +52,7 @@ class Health:
     origin: Origin
     age: float | None
     feeds: Mapping[str, FeedHealth]
+    degraded: tuple[str, ...] = ()
 
 
 class _Process:
@@ -134,7 +140,27 @@ def health() -> Health:
     failing = tuple(sorted(broken | set(reader.refused_guides)))
     guides = tuple(slug for slug in reader.site.shelved if slug not in broken)
     feeds = {name: FeedHealth(_age(one.read_at), one.failing_since) for name, one in reader.site.feeds.items()}
-    return Health(guides, failing, reader.origin, reader.age, feeds)
+    return Health(guides, failing, reader.origin, reader.age, feeds, tuple(_degraded(reader, failing, feeds)))
+
+
+def _degraded(reader: Reader, failing: tuple[str, ...], feeds: Mapping[str, FeedHealth]) -> Iterator[str]:
+    watch = _this_process().watch
+    if DATABASE.state != "closed" or (watch and (reader.age is None or reader.age > OLD)):
+        yield "database"
+    if CACHE.state != "closed":
+        yield "cache"
+    if database_guard.is_refusing() or (watch and not watch.is_kept):
+        yield "disk"
+    if any(feed.failing_since for feed in feeds.values()):
+        yield "feeds"
+    if failing:
+        yield "guides"
+
+
+def is_unreadable(slug: str = "") -> bool:
+    """Whether this guide, or the whole site, may be there and cannot be shown: nothing could be loaded of it."""
+    known = health()
+    return slug in known.failing or (not known.guides and (known.origin == "nothing" or bool(known.failing)))
 
 
 def _age(at: dt.datetime | None) -> float | None:

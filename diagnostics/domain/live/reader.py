@@ -9,6 +9,7 @@ from typing import Final, Literal
 from django.db.models import Q
 
 from diagnostics.content.changes.former_names import FormerNames
+from diagnostics.content.document.canonical import sha256
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.domain.crowds import announcing
 from diagnostics.domain.feeds.known_feeds import known_feeds
@@ -37,12 +38,13 @@ class _Row:
 class Reader:
     """Reads the publications again and again, and takes over what has not changed.
 
-    A release that is damaged or does not load leaves the one before it live; it is logged once and not tried again.
+    A release that is damaged or does not load leaves the one before it live, and is logged once.
     """
 
     def __init__(self, shelved: Iterable[ShelvedRelease] = ()) -> None:
         self._kept = {one.published.guide: one for one in shelved}
         self._refused: dict[str, ReleaseStamp] = {}
+        self._hopeless: set[ReleaseStamp] = set()
         self._read_at: float | None = None
         self.site = LiveSite(self._kept.values())
 
@@ -78,16 +80,24 @@ class Reader:
     def _take(self, row: _Row) -> ShelvedRelease | None:
         """The release of a guide that should be live: the newest one if it is sound, else the one that is live."""
         before = self._kept.get(row.guide)
-        if _is_known(before, row) or self._refused.get(row.guide) == row.stamp:
+        if _is_known(before, row) or row.stamp in self._hopeless:
             return before
+        text = Release.objects.values_list("text", flat=True).get(pk=row.release_id)
         try:
-            one = _load(row, now=before is not None)
-        except DamagedRelease:
-            log.exception("Release %s of %s does not go live.", row.stamp.number, row.guide)
-            self._refused[row.guide] = row.stamp
+            one = _load(row, text, now=before is not None)
+        except DamagedRelease as damaged:
+            self._refuse(row, text, damaged)
             return before
         self._refused.pop(row.guide, None)
         return one
+
+    def _refuse(self, row: _Row, text: str, damaged: DamagedRelease) -> None:
+        """Log it once. A text that is not the published one is looked at again: somebody may put it right."""
+        if self._refused.get(row.guide) != row.stamp:
+            log.error("Release %s of %s does not go live.", row.stamp.number, row.guide, exc_info=damaged)
+        self._refused[row.guide] = row.stamp
+        if sha256(text) == row.stamp.sha256:
+            self._hopeless.add(row.stamp)
 
 
 def _is_known(before: ShelvedRelease | None, row: _Row) -> bool:
@@ -103,9 +113,8 @@ def _rows() -> Iterable[_Row]:
         yield _Row(guide, ReleaseStamp(number, sha, at), key)
 
 
-def _load(row: _Row, *, now: bool) -> ShelvedRelease:
-    """The release with its text; loaded at once where visitors have another one meanwhile."""
-    text = Release.objects.values_list("text", flat=True).get(pk=row.release_id)
+def _load(row: _Row, text: str, *, now: bool) -> ShelvedRelease:
+    """The release with its text; loaded at once where visitors have another one meanwhile. Raises DamagedRelease."""
     one = ShelvedRelease(PublishedText(row.guide, row.stamp, text, _former_names(row.guide)))
     if now and one.guide() is None:
         raise DamagedRelease(f"{one.published} cannot be loaded.")

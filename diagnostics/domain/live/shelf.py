@@ -4,8 +4,10 @@ import datetime as dt
 import json
 import logging
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Final
 
 from diagnostics.content.changes.former_names import FormerNames
@@ -17,6 +19,9 @@ log: Final = logging.getLogger(__name__)
 INDEX: Final = "index.json"
 OLD: Final = 24 * 3600
 """Seconds after which a text that nothing names is deleted; a slower worker may still name it."""
+
+LEFT: Final = 3600
+"""Seconds after which nobody writes a file any more."""
 
 
 class Shelf:
@@ -33,7 +38,7 @@ class Shelf:
         kept = list(releases)
         self.folder.mkdir(parents=True, exist_ok=True)
         for one in kept:
-            if not (file := self._file(one.guide, one.release.sha256)).exists():
+            if not _holds(file := self._file(one.guide, one.release.sha256), one.text):
                 replace_file(file, one.text)
         replace_file(self.folder / INDEX, json.dumps([_entry(one) for one in kept], indent=1))
         self._tidy({self._file(one.guide, one.release.sha256) for one in kept})
@@ -71,6 +76,7 @@ class Shelf:
         for file in self.folder.glob("*-*.json"):
             if file not in kept and newest - file.stat().st_mtime > OLD:
                 file.unlink(missing_ok=True)
+        remove_leftovers(self.folder)
 
 
 def _entry(one: PublishedText) -> dict[str, Any]:
@@ -92,11 +98,31 @@ def _former_names(entry: dict[str, Any]) -> FormerNames | None:
     return FormerNames(names, since)
 
 
-def replace_file(file: Path, text: str) -> None:
-    """Write a file so that a reader finds the old one or the new one, never a part."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    with draft.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(file)
+def _holds(file: Path, text: str) -> bool:
+    """Whether the file is there and whole."""
+    try:
+        return file.read_bytes() == text.encode()
+    except FileNotFoundError:
+        return False
+
+
+def replace_file(file: Path, content: str | bytes) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part; raises OSError, and leaves nothing behind."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{get_ident()}")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete what processes left in it that ended while they wrote."""
+    now = time.time()
+    for draft in folder.glob(".*.*.*"):
+        if abs(now - draft.stat().st_mtime) > LEFT:
+            draft.unlink(missing_ok=True)

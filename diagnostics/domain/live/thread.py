@@ -13,6 +13,7 @@ from diagnostics.domain import crowds
 from diagnostics.domain.live.live_site import PublishedText
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import Shelf
+from diagnostics.domain.safeguards.database_guard import is_unusable
 from diagnostics.domain.safeguards.impatience import be_impatient
 from diagnostics.domain.safeguards.outage import Outage
 
@@ -46,6 +47,11 @@ class Watch:
         self._unkept = Outage(log, begun=_UNKEPT, over="The live releases are kept on disk again.")
         self._thread = Thread(target=self._run, name="live", daemon=True)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the live releases could be kept on disk."""
+        return not self._unkept.lasts
+
     def start(self) -> None:
         self._thread.start()
 
@@ -64,7 +70,7 @@ class Watch:
             self.first_look.set()
         while not self._stop.wait(self._period):
             self.look()
-            crowds.tend(self._loaded_documents())
+            self._do(lambda: crowds.tend(self._loaded_documents()))
             for chore in self._chores:
                 self._do(chore)
         connections.close_all()
@@ -73,8 +79,9 @@ class Watch:
         """One that fails is tried again after the next look."""
         try:
             chore()
-        except Exception:
-            log.exception("A chore of the background thread failed.")
+        except Exception as error:
+            if not is_unusable(error):  # that is said by the next look
+                log.exception("A chore of the background thread failed.")
             connections[DEFAULT_DB_ALIAS].close()
 
     def _warm(self) -> None:

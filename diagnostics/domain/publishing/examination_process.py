@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from diagnostics.content.checks.known_usage import Kept
 from diagnostics.models import Examination
 
 log: Final = logging.getLogger(__name__)
@@ -28,10 +29,10 @@ ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Numpy would take every core."""
 
 
-def start(row: Examination, text: str) -> None:
-    """Examine the document of this canonical JSON; what comes of it is written into the row."""
+def start(row: Examination, text: str, known: Kept) -> None:
+    """Examine the document of this canonical JSON; what comes of it is written into the row. known: of earlier ones."""
     with TemporaryFile() as document:
-        document.write(text.encode())
+        document.write(f"{text}\n{json.dumps(known)}".encode())
         document.seek(0)
         errors = TemporaryFile()  # noqa: SIM115 (the thread closes it)
         try:

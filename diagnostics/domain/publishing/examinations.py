@@ -13,7 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from diagnostics.config import stamp
-from diagnostics.content.checks.examine import examine
+from diagnostics.content.checks.examine import examine, known_of
+from diagnostics.content.checks.known_usage import Kept
 from diagnostics.content.checks.reviews import today
 from diagnostics.content.document.canonical import canonical_json, sha256
 from diagnostics.content.document.schema import GuideDocument
@@ -47,7 +48,7 @@ def begin(document: GuideDocument, kind: Kind) -> Examination:
     row, is_new = Examination.objects.get_or_create(**_key(text, kind))
     if is_new or _take_over(row):
         _prune(kind)
-        transaction.on_commit(lambda: start(row, text))
+        transaction.on_commit(lambda: start(row, text, _known(kind)))
     return row
 
 
@@ -56,17 +57,27 @@ def run(document: GuideDocument, kind: Kind) -> Examination:
     row = find(document, kind)
     if row and row.state == "done":
         return row
-    result = json.dumps(examine(kind, document))
+    result = json.dumps(examine(kind, document, known=_known(kind)))
     now = timezone.now()
     done = {"state": "done", "percent": 100, "doing": "", "result": result, "begun_at": now, "touched_at": now}
     row, _ = Examination.objects.update_or_create(**_key(canonical_json(document), kind), defaults=done)
     return row
 
 
+def _known(kind: Kind) -> Kept:
+    """What the last checks by this code found out about the guides as the engine sees them."""
+    rows = Examination.objects.filter(kind="check", state="done", code__endswith=_code()) if kind == "check" else ()
+    return {name: found for row in rows for name, found in known_of(json.loads(row.result)).items()}
+
+
+def _code() -> str:
+    return stamp.examination_stamp()[:40]
+
+
 def _key(text: str, kind: Kind) -> dict[str, Any]:
     """A check judges how old reviews are, so it holds for a day."""
-    code = stamp.examination_stamp()
-    return {"sha256": sha256(text), "kind": kind, "code": f"{today()} {code[:40]}" if kind == "check" else code}
+    code = f"{today()} {_code()}" if kind == "check" else stamp.examination_stamp()
+    return {"sha256": sha256(text), "kind": kind, "code": code}
 
 
 def _take_over(row: Examination) -> bool:

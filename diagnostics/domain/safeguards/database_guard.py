@@ -15,11 +15,13 @@ from django.db import Error, InterfaceError, InternalError, OperationalError, co
 
 from diagnostics.domain.safeguards.circuit import DATABASE
 from diagnostics.domain.safeguards.outage import Outage
-from diagnostics.domain.safeguards.patience import is_admitted, patience
+from diagnostics.domain.safeguards.patience import is_admitted, patience, usual_wait
 from diagnostics.domain.safeguards.slots import Full, Slots
 
 log: Final = logging.getLogger(__name__)
 
+AMPLE: Final = 5
+"""Times what is usual."""
 UNUSABLE: Final = (OperationalError, InterfaceError)
 """What Django raises where nothing can be done but to try again later."""
 READ_ONLY: Final = "25006"
@@ -33,22 +35,27 @@ class DatabaseAway(Exception):
 class Way:
     """A kind of use.
 
-    Attributes: queue: seconds that one may wait for others to be done. each, total: seconds that one answer of the
-    database may take, and all of them together.
+    Attributes: each, total: seconds that one answer of the database may take, and all of them together. most: what
+    ``each`` may grow to where answers take long anyway: a machine that is busy is no outage.
     """
 
     slots: Slots
-    queue: float
     each: float
     total: float
+    most: float
+
+    def stretched(self) -> tuple[float, float]:
+        """``each`` and ``total`` as they are now."""
+        stretch = max(1.0, min(AMPLE * usual_wait(), self.most) / self.each)
+        return self.each * stretch, self.total * stretch
 
 
-_VISITORS: Final = Slots(4, waiting=12)
-READING: Final = Way(_VISITORS, queue=0.1, each=0.2, total=0.2)
-WRITING: Final = Way(_VISITORS, queue=1, each=2, total=2)
-WORKPLACE: Final = Way(Slots(4, waiting=4), queue=5, each=10, total=inf)
+_VISITORS: Final = Slots(4, waiting=8)
+READING: Final = Way(_VISITORS, each=0.2, total=0.2, most=2)
+WRITING: Final = Way(_VISITORS, each=2, total=2, most=2)
+WORKPLACE: Final = Way(Slots(3, waiting=3), each=10, total=inf, most=10)
 """Editors and agents, whose pages do more and may take longer."""
-MOST: Final = 4 + 12 + 4 + 4
+MOST: Final = 4 + 8 + 3 + 3
 """Threads that may be busy with the database at a time. A server needs more of them, for pages that need no database."""
 
 _refusal: Final = Outage(
@@ -65,7 +72,8 @@ def database_guard(way: Way = READING) -> Iterator[None]:
     if not (is_inner or DATABASE.admits()):
         raise DatabaseAway
     try:
-        with _place(way, is_inner=is_inner), patience(way.each, way.total, is_admitted=True):
+        each, total = way.stretched()
+        with _place(way, each / 2, is_inner=is_inner), patience(each, total, is_admitted=True):
             yield
     except Full:
         raise DatabaseAway from None
@@ -82,11 +90,11 @@ def database_guard(way: Way = READING) -> Iterator[None]:
 
 
 @contextmanager
-def _place(way: Way, *, is_inner: bool) -> Iterator[None]:
+def _place(way: Way, queue: float, *, is_inner: bool) -> Iterator[None]:
     if is_inner:
         yield
         return
-    with way.slots.taken(way.queue):
+    with way.slots.taken(queue):
         if DATABASE.state == "open":
             raise DatabaseAway  # it has gone away meanwhile
         yield
@@ -106,6 +114,11 @@ def incidental() -> Iterator[None]:
         if not _is_refusal(error):
             raise
         note_refusal(error)
+
+
+def is_refusing() -> bool:
+    """Whether the database can be read, and not be written."""
+    return _refusal.lasts
 
 
 def note_refusal(error: Exception) -> None:

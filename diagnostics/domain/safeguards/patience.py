@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from math import inf
+from typing import Final
 
 
 @dataclass(slots=True)
@@ -19,6 +20,9 @@ class Patience:
     is_admitted: bool = False
 
 
+FADING: Final = 0.9
+"""Of what was usual, with every answer."""
+_usual = 0.0
 _patience: ContextVar[Patience] = ContextVar("patience", default=Patience())  # noqa: B039 (endless: it never changes)
 
 
@@ -31,6 +35,17 @@ def longest_wait() -> float:
 def spend(seconds: float) -> None:
     """An answer took so long."""
     _patience.get().left -= seconds
+
+
+def note_answer(seconds: float) -> None:
+    """The database answered after so long."""
+    global _usual  # noqa: PLW0603 (one number of this process)
+    _usual = max(seconds, FADING * _usual)
+
+
+def usual_wait() -> float:
+    """About the longest that lately somebody had to wait for an answer, and got it."""
+    return _usual
 
 
 def is_admitted() -> bool:

@@ -5,12 +5,13 @@ name. The latter two do not count for somebody who comes from where they have si
 keep them out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Final
 
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from diagnostics.config import callers
 from diagnostics.config.passwords import hashing_for
@@ -51,14 +52,29 @@ def trying(request: HttpRequest, name: str) -> Iterator[None]:
 
 def passed(request: HttpRequest, user: User) -> None:
     """The password was right."""
-    limits.spend(ADDRESS, callers.address(request), -1)
-    limits.spend(NAME, user.get_username().casefold(), -1)
+    limits.give_back(ADDRESS, callers.address(request))
+    limits.give_back(NAME, user.get_username().casefold())
 
 
 def confirm(user: User, password: str) -> bool:
     """Whether this is the password of somebody who is signed in. Raises ``TooManyTries``."""
+    return limited(user, lambda: user.check_password(password), is_right=bool)
+
+
+def limited[T](user: User, look: Callable[[], T], *, is_right: Callable[[T], bool]) -> T:
+    """What ``look`` makes of a password of somebody who is signed in. Raises ``TooManyTries``."""
     if wait := limits.spend(CONFIRMING, str(user.pk)):
         raise TooManyTries(wait)
-    if right := user.check_password(password):
-        limits.spend(CONFIRMING, str(user.pk), -1)
-    return right
+    answer = look()
+    if is_right(answer):
+        limits.give_back(CONFIRMING, str(user.pk))
+    return answer
+
+
+def change(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """A view that takes the old password and a new one. Raises ``TooManyTries``."""
+    user = request.user
+    if request.method != "POST" or not user.is_authenticated:
+        return view(request)
+    # An old password that is wrong is told by the form; a redirect says that it was right.
+    return limited(user, lambda: view(request), is_right=lambda answer: answer.status_code == HTTPStatus.FOUND)

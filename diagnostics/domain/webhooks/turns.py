@@ -62,8 +62,10 @@ def take(most: int = AT_ONCE) -> list[Turn]:
 
 
 def _free() -> QuerySet[Webhook]:
-    is_free = Q(leased_until=None) | Q(leased_until__lte=Now())
-    is_awake = Q(pause_until=None) | Q(pause_until__lte=Now())
+    # What lies further ahead than any lease or rest was written before the clock went back.
+    longest_lease, longest_rest = (Now() + dt.timedelta(seconds=most) for most in (SECONDS, LONGEST_REST))
+    is_free = Q(leased_until=None) | Q(leased_until__lte=Now()) | Q(leased_until__gt=longest_lease)
+    is_awake = Q(pause_until=None) | Q(pause_until__lte=Now()) | Q(pause_until__gt=longest_rest)
     return Webhook.objects.filter(is_free, is_awake, is_on=True)
 
 

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--collect-only", action="store_true", help="Collect the static files and stop.")
+        parser.add_argument(
+            "--prepare-only", action="store_true", help="Prepare everything and stop; `gunicorn` serves."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises ``CommandError`` when the site cannot start."""
@@ -29,14 +33,20 @@ class Command(BaseCommand):
             self._collect()
             return
         _check_feeds()
+        if options["prepare_only"]:
+            self._prepare(may_go_on=False)
+            return
         with _take_port() as listener:
-            self._prepare_database()
-            self._collect()
+            self._prepare(may_go_on=True)
             self._welcome()
             connections.close_all()
-            _become_gunicorn(listener.fileno())
+            _become_gunicorn(listener.fileno() if listener else None)
 
-    def _prepare_database(self) -> None:
+    def _prepare(self, *, may_go_on: bool) -> None:
+        self._prepare_database(may_go_on=may_go_on)
+        self._collect()
+
+    def _prepare_database(self, *, may_go_on: bool) -> None:
         try:
             with database.start_lock():
                 if database.migrate():
@@ -44,16 +54,16 @@ class Command(BaseCommand):
                 if database.is_empty() and _install_starter():
                     self._say("Published the starter guide.")
         except DatabaseError as error:
-            self._go_on_without(error)
+            self._go_on_without(error, may_go_on=may_go_on)
 
     def _collect(self) -> None:
         if static.collect():
             self._say("Collected the static files.")
 
-    def _go_on_without(self, error: DatabaseError) -> None:
+    def _go_on_without(self, error: DatabaseError, *, may_go_on: bool) -> None:
         """``var/live/`` holds the last published guides: with them, visitors can be served without a database."""
         reason = str(error).strip().partition("\n")[0]
-        if not any(Path(settings.VAR, "live").glob("*")):
+        if not may_go_on or not any(Path(settings.VAR, "live").glob("*")):
             raise CommandError(f"The database cannot be used: {reason}")
         self._say(f"The database cannot be used ({reason}). Serving the guides that were published last.")
 
@@ -75,7 +85,9 @@ def _check_feeds() -> None:
         raise CommandError(str(wrong)) from None
 
 
-def _take_port() -> socket.socket:
+def _take_port() -> socket.socket | nullcontext[None]:
+    if port.is_handed_on():
+        return nullcontext()
     try:
         return port.listen(settings.HOST, settings.PORT)
     except port.PortTaken as taken:
@@ -93,9 +105,10 @@ def _install_starter() -> bool:
         raise CommandError(f"The starter guide cannot be published.\n{problems}") from None
 
 
-def _become_gunicorn(listener: int) -> None:
+def _become_gunicorn(listener: int | None) -> None:
     # The configuration is named in full, as the site may be started from any folder.
-    configuration = str(settings.ROOT / "gunicorn.conf.py")
-    command = [sys.executable, "-m", "gunicorn", "--config", configuration, "--bind", f"fd://{listener}"]
+    command = [sys.executable, "-m", "gunicorn", "--config", str(settings.ROOT / "gunicorn.conf.py")]
+    if listener is not None:
+        command += ["--bind", f"fd://{listener}"]
     os.chdir(settings.ROOT)
     os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)

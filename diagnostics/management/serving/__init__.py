@@ -1,1 +1,1 @@
-"""What stands between ``manage.py serve`` and gunicorn."""
+"""What stands between ``manage.py serve`` and gunicorn, and the worker in which gunicorn serves the site."""

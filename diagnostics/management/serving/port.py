@@ -1,6 +1,7 @@
 """Taking the port first, so that a taken one is known before anything slow begins."""
 
 import errno
+import os
 import socket
 
 BACKLOG = 2048
@@ -8,6 +9,11 @@ BACKLOG = 2048
 
 class PortTaken(Exception):
     """The site cannot listen at this address; the message says why and what to do."""
+
+
+def is_handed_on() -> bool:
+    """Whether systemd holds the port (``fixpath.socket``) and hands it to this process, and to gunicorn after it."""
+    return os.environ.get("LISTEN_PID") == str(os.getpid())
 
 
 def listen(host: str, port: int) -> socket.socket:

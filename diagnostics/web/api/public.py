@@ -18,7 +18,7 @@ from diagnostics.web.api.guides import Guide, Guides
 from diagnostics.web.api.searching import Search
 from diagnostics.web.api.steps import Step
 from diagnostics.web.search.asked import Asked
-from diagnostics.web.site import caching
+from diagnostics.web.site import caching, errors
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.walk.query import read_pairs
 from diagnostics.web.walk.scene import Scene, Wait
@@ -36,6 +36,8 @@ def _cached(request: HttpRequest, make: Callable[[], Schema], *content: object) 
 
 def guides(request: HttpRequest) -> HttpResponse:
     found = list(live.site().guides.values())
+    if not found and live.is_unreadable():
+        return errors.cannot_be_shown(request)
     return _cached(request, lambda: Guides.of(found), *(here.release.sha256 for here in found))
 
 

@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Final, Literal
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from diagnostics.web.cards import drawing
-from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site.addresses import absolute, path_to
 
 HASH_LETTERS: Final = 20
 
@@ -32,7 +31,7 @@ class Picture:
 
     @property
     def address(self) -> str:
-        return absolute(reverse("card", args=[self.name]))
+        return absolute(path_to("card", self.name))
 
     def draw(self) -> bytes:
         return drawing.draw(self.words, self.above, settings.SITE_NAME, accent=_accent())

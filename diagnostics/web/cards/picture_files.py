@@ -4,8 +4,9 @@ import os
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from threading import get_ident
 from typing import Final
+
+from diagnostics.domain.live.shelf import remove_leftovers, replace_file
 
 OLD: Final = 30 * 24 * 3600
 """Seconds that a picture is kept after the last time that a page could name it."""
@@ -31,9 +32,7 @@ class PictureFiles:
     def write(self, name: str, png: bytes) -> None:
         """Readers find the old file or the new one, never a part; raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        aside = self.folder / f".{name}.{os.getpid()}.{get_ident()}"
-        aside.write_bytes(png)
-        aside.replace(self._file(name))
+        replace_file(self._file(name), png)
 
     def touch(self, name: str) -> bool:
         """Whether it is there whole; it then counts as new."""
@@ -44,6 +43,7 @@ class PictureFiles:
 
     def tidy(self, wanted: Collection[str]) -> None:
         """Delete what is old and not wanted, and the oldest where there are too many; raises OSError."""
+        remove_leftovers(self.folder)
         files = sorted(self._ages())
         unwanted = [(age, file) for age, file in files if file.stem not in wanted]
         too_many = max(0, len(files) - MOST_FILES)
@@ -52,7 +52,7 @@ class PictureFiles:
                 file.unlink(missing_ok=True)
 
     def _ages(self) -> Iterator[tuple[float, Path]]:
-        """Seconds since each was made or touched; also of what a process left behind that ended while it wrote."""
+        """Seconds since each was made or touched."""
         now = time.time()
         for entry in os.scandir(self.folder) if self.folder.is_dir() else ():
             yield now - entry.stat().st_mtime, Path(entry.path)

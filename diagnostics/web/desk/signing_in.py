@@ -1,5 +1,6 @@
 """The desk's own door: signing in, signing out, a new password. Wrong passwords are throttled as in the workplace."""
 
+from collections.abc import Callable
 from typing import Final, cast, override
 
 from django.conf import settings
@@ -67,7 +68,7 @@ def _refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @login_required(login_url=reverse_lazy("desk-sign-in"))
 def password(request: HttpRequest) -> HttpResponse:
     """A new password for somebody who knows the old one."""
-    return cast("HttpResponse", _change(request))
+    return door.change(request, cast("Callable[[HttpRequest], HttpResponse]", _change))
 
 
 @for_everybody

@@ -18,8 +18,8 @@ from diagnostics.web.cards.structured import Origin
 from diagnostics.web.cards.titles import titled
 from diagnostics.web.cards.trails import trail
 from diagnostics.web.reading.page_links import page_links, sign_links
-from diagnostics.web.site import caching
-from diagnostics.web.site.addresses import absolute
+from diagnostics.web.site import caching, errors
+from diagnostics.web.site.addresses import absolute, path_to
 from diagnostics.web.site.find_guide import for_guide, for_part
 from diagnostics.web.site.methods import read_only
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, frame
@@ -33,6 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The guides; with one guide, its front page."""
     site = live.site()
     guides = list(site.guides.values())
+    if not guides and live.is_unreadable():
+        return errors.cannot_be_shown(request)
     if len(guides) == 1:
         return caching.name_release(_front(request, guides[0]), guides[0])
     found = [site.findings(guide.document.slug) for guide in guides]
@@ -67,7 +69,7 @@ def _front(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "intro": scene.voice.html(here.document.intro),
             "signs": sign_links(here),
             "pages": page_links(here),
-            "sharing": guide_card(here, absolute(reverse("guide", args=[here.document.slug]))),
+            "sharing": guide_card(here, absolute(path_to("guide", here.document.slug))),
         }
         return render(request, "reading/front.html", ctx)
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from diagnostics.content.document.schema import Cause, Option, Page
 from diagnostics.domain.live import LiveGuide
+from diagnostics.web.site.addresses import path_to
 from diagnostics.web.walk.parts import Parts
 from diagnostics.web.walk.voice import Voice
 
@@ -21,7 +20,7 @@ class Link:
 
 def link(here: LiveGuide, view: str, slug: str, name: str, note: str = "") -> Link:
     voice = Voice(here.texts)
-    return Link(voice.line(name), voice.line(note), reverse(view, args=[here.document.slug, slug]))
+    return Link(voice.line(name), voice.line(note), path_to(view, here.document.slug, slug))
 
 
 def sign_links(here: LiveGuide, *, but: Option | None = None) -> tuple[Link, ...]:

@@ -48,7 +48,7 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
         "title": voice.line(step.title),
         "facts": facts(step),
         "do": next(readings, None),
-        "elsewhere": list(readings),
+        "elsewhere": tuple(readings),
         "stays_fixed": voice.html(step.stays_fixed),
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),

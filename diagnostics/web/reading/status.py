@@ -7,7 +7,6 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from diagnostics.web.cards.card import SharingCard
 from diagnostics.web.cards.gallery import guide_picture
 from diagnostics.web.cards.trails import trail
 from diagnostics.web.site import caching, ties
-from diagnostics.web.site.addresses import WalkAddresses, absolute
+from diagnostics.web.site.addresses import WalkAddresses, absolute, path_to
 from diagnostics.web.site.calendar_file import calendar_file
 from diagnostics.web.site.find_guide import for_guide
 from diagnostics.web.walk.frame import FindingNotice, finding_notices, notice
@@ -82,7 +81,7 @@ def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             "go": go,
             "looks": looks,
             "title": _headline(looks),
-            "trail": trail(here, _("Current status"), reverse("status", args=[here.document.slug])),
+            "trail": trail(here, _("Current status"), path_to("status", here.document.slug)),
             "sharing": _card(here),
             "looks_itself": any(look.unknown != "off" for look in looks),
             "fragment": caching.wants_fragment(request),
@@ -119,7 +118,7 @@ def _looked_up(here: LiveGuide) -> tuple[Question, ...]:
 
 def _card(here: LiveGuide) -> SharingCard:
     """Whatever is so now: a chat shows it for ever."""
-    address = absolute(reverse("status", args=[here.document.slug]))
+    address = absolute(path_to("status", here.document.slug))
     description = _("What this site looked up by itself, and when.")
     return SharingCard(_("Current status"), description, address, guide_picture(here))
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from html import escape
+from itertools import starmap
 from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
 from diagnostics.engine.walk import LINK, Event, Walk
@@ -23,10 +25,11 @@ class Address(str):
     @property
     def link(self) -> SafeString:
         """The attributes of the link."""
-        return format_html('href="{0}" hx-get="{0}"', str(self))
+        address = escape(self)
+        return SafeString(f'href="{address}" hx-get="{address}"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WalkAddresses:
     """The addresses that continue one walk. link: the code that it goes on from, as people read it; each one names it."""
 
@@ -42,21 +45,36 @@ class WalkAddresses:
     @property
     def form(self) -> str:
         """Where the answers of a form go."""
-        return reverse("check", args=[self.guide])
+        return path_to("check", self.guide)
 
     @property
     def tie(self) -> tuple[tuple[str, str], ...]:
         """The pair that names the link, last in every address."""
         return ((LINK, self.link),) if self.link else ()
 
-    @property
+    @cached_property
     def here(self) -> Address:
         return self._of(self.walk.pairs)
+
+    @cached_property
+    def _said(self) -> str:
+        """The walk so far, as a query string has it."""
+        return "&".join(starmap(_written, self.walk.pairs))
 
     @property
     def outcome(self) -> str:
         """Where it is posted what came of a step."""
-        return reverse("outcome", args=[self.guide])
+        return path_to("outcome", self.guide)
+
+    @property
+    def share(self) -> str:
+        """Where this moment is saved."""
+        return path_to("share", self.guide)
+
+    @property
+    def take(self) -> str:
+        """The page that takes a walk to another device; what is to be taken is said after it."""
+        return path_to("take", self.guide)
 
     @property
     def query(self) -> str:
@@ -79,7 +97,7 @@ class WalkAddresses:
 
     def ask(self, question: str) -> Address:
         """A question again, its present answer checked."""
-        return self._of([*self.walk.pairs, ("ask", question)])
+        return self._with("ask", question)
 
     def tried(self, step: str) -> Address:
         return self._after(Event("tried", step))
@@ -110,10 +128,10 @@ class WalkAddresses:
         return self._at("reminder", self.walk.pairs)
 
     def worked(self, step: str) -> Address:
-        return self._of([*self.walk.pairs, ("worked", step)])
+        return self._with("worked", step)
 
     def open_step(self, step: str) -> Address:
-        return self._of([*self.walk.pairs, ("open", step)])
+        return self._with("open", step)
 
     def going_on(self, pairs: Pairs) -> Address:
         """These pairs in place of the walk's own."""
@@ -127,6 +145,11 @@ class WalkAddresses:
         """The walk without one tick of a list."""
         return self._of(pair for pair in self.walk.pairs if pair != (name, value))
 
+    def _with(self, word: str, name: str) -> Address:
+        """The walk and one more pair, which only chooses a page."""
+        written = filter(None, (self._said, *starmap(_written, ((word, name), *self.tie))))
+        return Address(with_query(self.form, "&".join(written)))
+
     def _after(self, event: Event) -> Address:
         return self._of(self.walk.with_event(event).pairs)
 
@@ -134,7 +157,23 @@ class WalkAddresses:
         return Address(self._at("check", pairs))
 
     def _at(self, view: str, pairs: Pairs) -> str:
-        return with_query(reverse(view, args=[self.guide]), (*pairs, *self.tie))
+        return with_query(path_to(view, self.guide), "&".join(starmap(_written, (*pairs, *self.tie))))
+
+
+def path_to(view: str, *names: str) -> str:
+    """The path of a view of visitors, below the prefix that addresses have now."""
+    return _path_below(get_script_prefix(), view, names)
+
+
+@lru_cache(maxsize=4096)
+def _path_below(prefix: str, view: str, names: tuple[str, ...]) -> str:  # noqa: ARG001 (``reverse`` reads it itself)
+    return reverse(view, args=names)
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str, value: str) -> str:
+    """One pair of a walk, as a query string has it."""
+    return urlencode([(name, value)])
 
 
 def with_query(address: str, query: str | Pairs) -> str:

@@ -77,13 +77,15 @@ def _page(request: HttpRequest, tag: str, render: Callable[[], Rendered]) -> Htt
         return _noted(request, render())
     # A framed page names its whole address, foreign parameters included.
     key = (tag, request.get_full_path())
-    page = STORE.get(key)
-    if page is None:
-        response, note = _apart(render())
-        if not is_worth_keeping(response):
-            return _noted(request, (response, note) if note else response)
-        page = KeptPage.of(response, note)
-        STORE.put(key, page)
+    if page := STORE.get(key):
+        return page.response_to(request)
+    with STORE.turn(key):
+        if (page := STORE.get(key)) is None:
+            response, note = _apart(render())
+            if not is_worth_keeping(response):
+                return _noted(request, (response, note) if note else response)
+            page = KeptPage.of(response, note)
+            STORE.put(key, page)
     return page.response_to(request)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from diagnostics.domain import about, live
 from diagnostics.domain.live import LiveGuide
-from diagnostics.web.site import caching
+from diagnostics.web.site import caching, errors
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.methods import read_only
 
@@ -36,6 +36,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of every guide except walks, and the site's own."""
     guides, own = live.site().guides, list(_own_pages())
+    if not guides and live.is_unreadable():
+        return errors.cannot_be_shown(request)
     tag = caching.etag(request, *[guide.release.sha256 for guide in guides.values()], own)
 
     def page() -> HttpResponse:

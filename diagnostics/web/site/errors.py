@@ -140,8 +140,8 @@ def database_away(
 
 
 def cannot_be_shown(request: HttpRequest) -> HttpResponse:
-    """503: a page that would have to be read from the database."""
-    lead = _("Nothing is lost. Try again in a moment. Meanwhile, the guides work as usual.")
+    """503: a page that needs the database, or a guide that could not be loaded."""
+    lead = _("Something that this site needs does not answer. Nothing is lost. Try again in a moment.")
     return database_away(request, _("This page cannot be shown right now"), lead)
 
 

@@ -14,7 +14,7 @@ from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide, MovedGuide
 from diagnostics.web.site.addresses import with_query
 from diagnostics.web.site.caching import name_release
-from diagnostics.web.site.errors import gone
+from diagnostics.web.site.errors import cannot_be_shown, gone
 from diagnostics.web.site.methods import read_only
 
 type View = Callable[..., HttpResponse]
@@ -52,7 +52,7 @@ def with_guide(
             case MovedGuide(slug):
                 return moved(request, slug)
             case _:
-                return missing(request)
+                return cannot_be_shown(request) if live.is_unreadable(guide) else missing(request)
 
     return find
 

@@ -1,6 +1,8 @@
 """The pages that this worker rendered, by what they depend on; of at most so many bytes, the last used ones."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Final
 
@@ -22,6 +24,7 @@ class PageStore:
         self._most_bytes = most_bytes
         self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self._lock = Lock()
+        self._turns: dict[Key, Lock] = {}
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -43,6 +46,18 @@ class PageStore:
             self.size += page.size
             while self.size > self._most_bytes:
                 self.size -= self._pages.popitem(last=False)[1].size
+
+    @contextmanager
+    def turn(self, key: Key) -> Iterator[None]:
+        """Of many who ask for a page at once, one makes it; the others wait, and find it kept."""
+        with self._lock:
+            mine = self._turns.setdefault(key, Lock())
+        try:
+            with mine:
+                yield
+        finally:
+            with self._lock:
+                self._turns.pop(key, None)
 
     def clear(self) -> None:
         with self._lock:

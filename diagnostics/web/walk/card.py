@@ -1,24 +1,23 @@
 """One step as it stands on a page: facts, what it costs, instructions for this device, and where to go from it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.content.wording import reason_words
-from diagnostics.content.wording.instructions import deciding_questions
+from diagnostics.content.wording.instructions import deciding_questions, names_read
 from diagnostics.content.wording.instructions_by_device import instructions_by_device
 from diagnostics.content.wording.menu_pictures import MenuPicture
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.decision import PlannedStep
 from diagnostics.engine.guide import Answers
-from diagnostics.web.site.addresses import Address
+from diagnostics.web.site.addresses import Address, WalkAddresses, path_to
 from diagnostics.web.walk.question import Choice, choice
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.voice import Voice
@@ -60,7 +59,8 @@ class Card:
     """A step, ready to render.
 
     number: place among the steps of this walk, those already done counted; 0 for a verdict and outside the order.
-    waits: where a step that takes its time begins to take it.
+    go: where the walk goes on. waits: where a step that takes its time begins to take it.
+    words: what two cards have in common whose texts are the same.
     again: it was done before, and is to be done once more, this way.
     elsewhere: of the open one, the instructions for all other devices and versions.
     ask: a question that would change these instructions, offered in place.
@@ -72,12 +72,10 @@ class Card:
     number: int
     title: str
     facts: Facts
-    worked: Address
-    tried: Address
-    cannot: Address
+    go: WalkAddresses
     waits: Address | None
-    opened: Address
     page: str
+    words: tuple[Hashable, ...] = ()
     summary: str = ""
     reason: str = ""
     loses: str = ""
@@ -95,23 +93,36 @@ class Card:
     say: str = ""
     withdrawn: dt.datetime | None = None
 
+    @property
+    def worked(self) -> Address:
+        return self.go.worked(self.step.slug)
+
+    @property
+    def tried(self) -> Address:
+        return self.go.tried(self.step.slug)
+
+    @property
+    def cannot(self) -> Address:
+        return self.go.cannot(self.step.slug)
+
+    @property
+    def opened(self) -> Address:
+        return self.go.open_step(self.step.slug)
+
 
 def card(
     scene: Scene, step: Step, *, number: int = 0, planned: PlannedStep | None = None, is_open: bool = False
 ) -> Card:
     """A step of this walk; only the open one offers its questions in place."""
-    since, go = scene.withdrawn.get(step.slug), scene.go
+    since, go, words = scene.withdrawn.get(step.slug), scene.go, _words(scene, step)
     return Card(
         step=step,
         number=number,
-        title=scene.voice.line(step.title),
-        facts=facts(step),
-        worked=go.worked(step.slug),
-        tried=go.tried(step.slug),
-        cannot=go.cannot(step.slug),
+        title=words.title,
+        facts=words.facts,
+        go=go,
         waits=go.waiting(step.slug) if scene.live.network.guide.step_names[step.slug].takes_time else None,
-        opened=go.open_step(step.slug),
-        page=reverse("step", args=[scene.document.slug, step.slug]),
+        page=path_to("step", scene.document.slug, step.slug),
         withdrawn=since,
         **({} if since else _how_to(scene, step, planned, is_open=is_open)),
     )
@@ -119,17 +130,50 @@ def card(
 
 def _how_to(scene: Scene, step: Step, planned: PlannedStep | None, *, is_open: bool) -> dict[str, Any]:
     """Why and how it is done, for this visitor."""
-    readings = instructions(scene.live.texts, scene.document, step, scene.known)
+    words, texts = _words(scene, step), scene.live.texts
+    others = texts.kept.get(("elsewhere", *words.key), lambda: _others(scene, step)) if is_open else ()
     return {
-        **step_texts(step, scene.voice),
+        **words.texts,
+        "words": words.key,
         "reason": scene.voice.say(reason_words.step(scene.document, planned)) if planned else "",
         "again": planned is not None and planned.again,
-        "do": next(readings, None),
-        "elsewhere": tuple(readings) if is_open else (),
+        "do": words.do,
+        "elsewhere": others,
         "ask": _ask(scene, step) if is_open else None,
         "ask_carrier": _ask_carrier(scene, step) if is_open else None,
         "carrier": _carrier_note(scene, step),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a step says for some answers; ``key`` names step, answers and language."""
+
+    key: tuple[Hashable, ...]
+    title: str
+    facts: Facts
+    texts: Mapping[str, Any]
+    do: Do | None
+
+
+def _words(scene: Scene, step: Step) -> _Words:
+    """Made once for all walks whose answers let the step say the same."""
+    texts, known = scene.live.texts, scene.known
+    names = texts.kept.get(("names", step.slug), lambda: names_read(scene.document, step))
+    answers = tuple((name, known[name]) for name in names if name in known)
+    key = (step.slug, get_language(), texts.country(known), answers)
+
+    def make() -> _Words:
+        readings = instructions(texts, scene.document, step, known)
+        said = step_texts(step, scene.voice)
+        return _Words(key, scene.voice.line(step.title), facts(step), said, next(readings, None))
+
+    return texts.kept.get(("step", *key), make)
+
+
+def _others(scene: Scene, step: Step) -> tuple[Do, ...]:
+    """How it is done elsewhere."""
+    return tuple(instructions(scene.live.texts, scene.document, step, scene.known))[1:]
 
 
 def instructions(texts: Texts, document: GuideDocument, step: Step, known: Answers) -> Iterator[Do]:
@@ -204,5 +248,5 @@ def _carrier_note(scene: Scene, step: Step) -> CarrierNote | None:
     carrier = scene.carrier
     if carrier is None or step.slug not in carrier.notes:
         return None
-    address = reverse("carrier", args=[scene.document.slug, carrier.slug])
+    address = path_to("carrier", scene.document.slug, carrier.slug)
     return CarrierNote(carrier.name, scene.voice.html(carrier.notes[step.slug]), address)

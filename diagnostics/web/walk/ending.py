@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from diagnostics.content.document.schema import Page, Step
 from diagnostics.content.results.summary import summary
-from diagnostics.web.site.addresses import Address, absolute
+from diagnostics.web.site.addresses import Address, absolute, path_to
 from diagnostics.web.walk.card import Card, card
 from diagnostics.web.walk.frame import Check, check
 from diagnostics.web.walk.scene import Scene
@@ -95,7 +94,7 @@ def success(scene: Scene, slug: str) -> Success:
         usual=len(usual),
         spared=tuple(_spared_steps(scene, usual, {*scene.walk.tried, *scene.walk.did, slug})),
         prevention=page,
-        prevention_address=reverse("page", args=[document.slug, page.slug]) if page else "",
+        prevention_address=path_to("page", document.slug, page.slug) if page else "",
         workarounds=workarounds(scene) if step.kind == "verdict" else (),
         back=scene.go.tried(slug),
     )

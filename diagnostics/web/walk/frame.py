@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from diagnostics.content.document.schema import Page, Question, Step
@@ -15,7 +14,7 @@ from diagnostics.domain.crowds import Notice
 from diagnostics.engine.decision import Standing
 from diagnostics.engine.guide import NONE, Answer, Ticks, options_of
 from diagnostics.engine.walk import Event, filled_questions
-from diagnostics.web.site.addresses import Address
+from diagnostics.web.site.addresses import Address, path_to
 from diagnostics.web.walk.road import Road, road
 from diagnostics.web.walk.scene import Scene
 
@@ -135,7 +134,7 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
         something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
         urgent=scene.voice.line(document.urgent),
         urgent_page=next((page for page in document.pages if page.slug == document.urgent_page), None),
-        urgent_address=reverse("page", args=[document.slug, document.urgent_page]),
+        urgent_address=path_to("page", document.slug, document.urgent_page),
     )
 
 
@@ -264,5 +263,5 @@ def _leader(scene: Scene, standing: Standing) -> Leader:
         standing,
         scene.voice.say(reason_words.band(standing.band)),
         scene.voice.line(cause.name),
-        reverse("cause", args=[scene.document.slug, cause.slug]),
+        path_to("cause", scene.document.slug, cause.slug),
     )

@@ -16,7 +16,7 @@ from diagnostics.content.document.schema import Question
 from diagnostics.domain import live
 
 
-class Wizard(SessionWizardView):
+class Wizard(SessionWizardView):  # type: ignore[misc]  # it ships no types
     template_name = "wizard.html"
 
     @override
@@ -28,7 +28,8 @@ class Wizard(SessionWizardView):
 @csrf_protect
 def wizard(request: HttpRequest) -> HttpResponseBase:
     """The questions of the first guide."""
-    return _view()(request)
+    response: HttpResponseBase = _view()(request)
+    return response
 
 
 @cache

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from diagnostics.content.checks import examine as module
+from diagnostics.content.checks import known_usage
 from diagnostics.content.checks.check import check
-from diagnostics.content.checks.examine import KINDS, ExaminationRefused, examine, main, problems_of
+from diagnostics.content.checks.examine import KINDS, ExaminationRefused, examine, known_of, main, problems_of
 from diagnostics.content.document.canonical import canonical_json
-from tests.builders import make_document
+from tests.builders import a_step, make_document
 
 
 def lines(kind: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[Any]:
@@ -70,3 +71,18 @@ def test_every_kind_of_examination_can_be_kept() -> None:
     from diagnostics.models import Examination
 
     assert set(KINDS) == set(Examination.KINDS)
+
+
+def test_a_check_of_the_same_guide_in_other_words_simulates_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier one found out holds as long as the engine sees the same guide; the words are those of today."""
+    before = json.loads(json.dumps(examine("check", make_document())))
+    reworded, other = make_document(summary="In other words."), make_document(add={"steps": [a_step("pray")]})
+    expected = [examine("check", one) for one in (reworded, other)]
+    simulated: list[object] = []
+    known = known_of(before)
+    real = known_usage.usage_remarks
+    monkeypatch.setattr(known_usage, "usage_remarks", lambda *of: simulated.append(of) or real(*of))
+    assert examine("check", reworded, known=known) == expected[0]
+    assert simulated == []
+    assert examine("check", other, known=known) == expected[1]
+    assert simulated

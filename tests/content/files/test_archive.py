@@ -207,7 +207,9 @@ def test_unpack_refuses_names_that_no_file_can_have() -> None:
 def test_unpack_refuses_more_values_than_a_guide_has(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small zip may hold a hundred thousand keys; reading stops where no honest file goes on, in one file and in all."""
     many = "".join(f"k{number}:\n" for number in range(150_000))
-    assert "There are more than 20,000 values here. A guide has far fewer." in str(refusals(make_zip({"guide.yaml": many})))
+    assert "There are more than 20,000 values here. A guide has far fewer." in str(
+        refusals(make_zip({"guide.yaml": many}))
+    )
     monkeypatch.setattr(folder, "MOST_VALUES", 30)
     assert "There are more than 30 values in its files. A guide has far fewer." in str(refusals(make_zip(LAMP)))
 

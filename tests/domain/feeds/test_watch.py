@@ -192,6 +192,17 @@ def test_a_holder_that_died_is_replaced(source: Source, database: None) -> None:
     assert load_reading(row().text).active(["iMessage"])
 
 
+@BOTH
+@pytest.mark.parametrize("failures", [0, 3])
+def test_a_clock_that_goes_back_stops_nobody(source: Source, failures: int, database: None) -> None:
+    """What was due in a minute is due in an hour and a minute then, and a lease of a minute lasts as long."""
+    hour = Now() + dt.timedelta(seconds=3600 + 55)
+    FeedReading.objects.create(feed=source.name, failures=failures)
+    FeedReading.objects.update(next_at=hour, lease="somebody", leased_until=hour)
+    assert read_if_due(source)
+    assert seconds_until_next() <= 90
+
+
 def test_a_thread_fetches_and_stops(source: Source, server: FeedServer, settings: Settings) -> None:
     """Again and again, as often as is configured."""
     settings.STATUS_FEED_SECONDS = 1

@@ -18,6 +18,7 @@ from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.live.shelf import INDEX
 from diagnostics.domain.live.thread import Watch
 from diagnostics.domain.publishing.publishing import publish
+from diagnostics.domain.safeguards.patience import longest_wait
 from diagnostics.models import Publication, WalkCount
 from tests.builders import make_document
 from tests.fixtures import Publish
@@ -187,9 +188,11 @@ def test_watch_has_a_connection_that_gives_up_soon(
 ) -> None:
     """The thread waits for nothing longer than three seconds, and takes no connection out of a pool."""
     options: dict[str, object] = {}
+    waits: list[float] = []
     read = Reader.read
 
     def spy(reader: Reader) -> object:
+        waits.append(longest_wait())
         options.update(connection.settings_dict["OPTIONS"])
         return read(reader)
 
@@ -197,10 +200,9 @@ def test_watch_has_a_connection_that_gives_up_soon(
     watch()
     if connection.vendor == "postgresql":
         assert "pool" not in options
-        assert (options["connect_timeout"], options["tcp_user_timeout"]) == (3, 3000)
+        assert options["connect_timeout"] == 3
         assert "statement_timeout=3s" in str(options["options"])
-    else:
-        assert options["timeout"] == 3
+    assert waits[0] == 3
     assert connection.settings_dict["OPTIONS"] == settings.DATABASES["default"]["OPTIONS"]
 
 

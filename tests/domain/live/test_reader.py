@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -17,7 +18,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.live.live_site import ShelvedRelease
 from diagnostics.domain.live.reader import Reader
 from diagnostics.domain.publishing.publishing import publish, rollback
-from diagnostics.models import FeedReading, Guide, Publication, PublishedName, Release
+from diagnostics.models import FeedReading, Guide, Publication, PublishedName, Release, triggers
 from tests.builders import a_page, a_question, an_option, make_document
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
@@ -211,3 +212,25 @@ def test_reader_leaves_a_reading_of_another_version(settings: Settings, caplog: 
 
     assert [reader.read().feeds["apple-status"].reading for _ in range(2)] == [None, None]
     assert caplog.text.count("It is fetched anew.") == 1
+
+
+def overwrite(text: str) -> None:
+    """Change the newest release by hand, as somebody with the rights of an administrator could."""
+    triggers.drop_triggers(apps.get_app_config("diagnostics"))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE diagnostics_release SET text = %s WHERE number = 2", [text])
+
+
+def test_reader_takes_a_release_that_was_put_right(caplog: pytest.LogCaptureFixture) -> None:
+    """Without a restart, although its number, hash and time are the same; until then the log says so once."""
+    publish_document(make_document(title="Good"))
+    reader = Reader()
+    reader.read()
+    text = publish_document(make_document(title="Better")).release.text
+    overwrite(text.replace("Better", "Bitter"))
+    assert [reader.read().guides["lamp"].document.title for _ in range(2)] == ["Good", "Good"]
+    assert reader.refused_guides == ("lamp",)
+    assert [record.getMessage() for record in caplog.records] == ["Release 2 of lamp does not go live."]
+    overwrite(text)
+    assert reader.read().guides["lamp"].document.title == "Better"
+    assert reader.refused_guides == ()

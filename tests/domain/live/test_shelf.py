@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.domain.live.live_site import ShelvedRelease
-from diagnostics.domain.live.shelf import INDEX, OLD, Shelf
+from diagnostics.domain.live.shelf import INDEX, LEFT, OLD, Shelf, replace_file
 from tests.builders import make_document
 from tests.domain.live.test_live_site import NOON, shelve
 
@@ -118,3 +119,30 @@ def test_shelf_index_is_for_people_too(tmp_path: Path) -> None:
         "sha256": LAMP.published.release.sha256,
         "published_at": "2026-11-23T12:00:00+00:00",
     }
+
+
+def test_shelf_writes_a_bad_text_anew(tmp_path: Path) -> None:
+    """Once the release is known again, its file is whole again."""
+    shelf = shelf_with(tmp_path, LAMP)
+    text_file(shelf, "lamp").write_text("half of")
+    shelf.write([LAMP.published])
+    assert [one.published for one in shelf.read()] == [LAMP.published]
+
+
+def test_shelf_removes_what_dead_processes_left(tmp_path: Path) -> None:
+    """Whether the clock has gone on or back since; what is being written now is left alone."""
+    shelf = shelf_with(tmp_path, LAMP)
+    old, ahead, new = (shelf.folder / f".lamp-{name}.json.12.34" for name in ("old", "ahead", "new"))
+    for draft, age in ((old, LEFT + 60), (ahead, -LEFT - 60), (new, 0)):
+        draft.touch()
+        os.utime(draft, (0, time.time() - age))
+    shelf.write([LAMP.published])
+    assert [draft.exists() for draft in (old, ahead, new)] == [False, False, True]
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is not filled with drafts."""
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("no space left on device")))
+    with pytest.raises(OSError, match="no space"):
+        replace_file(tmp_path / "one.json", "{}")
+    assert list(tmp_path.iterdir()) == []

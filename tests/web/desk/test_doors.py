@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.signing_in import door
 from tests.web.desk.conftest import Agent
 from tests.web.page import Page
 
@@ -112,6 +113,17 @@ def test_agents_change_their_password(agent: Agent) -> None:
     assert answer.response.headers["Location"] == "/agents/password/done/"
     assert agent.get("/agents/password/done/").heading == "Your password is changed"
     assert sign_in(Client(), "moon over water").status == 302
+
+
+@pytest.mark.parametrize("address", ["/agents/password/", "/admin/password_change/"])
+def test_old_passwords_are_not_guessed_for_ever(agent: Agent, address: str) -> None:
+    """Whoever finds a browser left open has twenty tries an hour, at either page."""
+    User.objects.update(is_staff=True)
+    wishes = {"old_password": "guess", "new_password1": "moon over water", "new_password2": "moon over water"}
+    statuses = [agent.post(address, **wishes).status for _ in range(door.CONFIRMING.most + 1)]
+
+    assert statuses == [*[200] * door.CONFIRMING.most, 429]
+    assert agent.post(address, **wishes | {"old_password": "candle light"}).status == 429
 
 
 def test_agents_see_nothing_of_the_workplace(agent: Agent) -> None:

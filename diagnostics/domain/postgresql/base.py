@@ -34,7 +34,8 @@ class PatientConnection(Connection[Any]):
             self.pgconn.finish()
             raise errors.OperationalError(f"no answer within {timeout:.2g} s") from None
         finally:
-            patience.spend(time.monotonic() - begun)
+            patience.spend(waited := time.monotonic() - begun)
+        patience.note_answer(waited)
         DATABASE.succeed()
         return answer
 
@@ -75,7 +76,8 @@ def _take(pool: ConnectionPool[Any]) -> Connection[Any]:
         try:
             connection: Connection[Any] = pool.getconn(min(pool.timeout, patience.longest_wait()))
         finally:
-            patience.spend(time.monotonic() - begun)
+            patience.spend(waited := time.monotonic() - begun)
+        patience.note_answer(waited)
         try:
             ConnectionPool.check_connection(connection)
         except errors.OperationalError:

@@ -1,0 +1,56 @@
+"""A second start of the site beside that of gunicorn with an application that does nothing: until the first answer."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from time import perf_counter, sleep
+
+from tests.bench.served import ROOT, Site, free_port, own_database, served
+
+TIMES = 3
+TRIVIAL = "tests.bench.site.trivial:application"
+
+
+def main() -> None:
+    """Print the best of three starts of each."""
+    with own_database() as database:
+        with served(database):
+            pass
+        bare, ours = min(_starts(_trivial)), min(_starts(lambda: _site(database)))
+    print(
+        f"gunicorn with nothing: {bare:.2f} s; a second start of the site: {ours:.2f} s, {ours - bare:.2f} s more (aim: at most 1 s)"
+    )
+
+
+def _starts(start: Callable[[], "subprocess.Popen[bytes]"]) -> Iterator[float]:
+    for _ in range(TIMES):
+        begin = perf_counter()
+        server = start()
+        yield perf_counter() - begin
+        server.terminate()
+        server.wait(60)
+
+
+def _trivial() -> "subprocess.Popen[bytes]":
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--workers=2", "--threads=4", f"--bind=127.0.0.1:{port}", TRIVIAL]
+    return _answering(port, "/", command, {})
+
+
+def _site(database: str) -> "subprocess.Popen[bytes]":
+    port = free_port()
+    return _answering(
+        port, "/imessage/", [sys.executable, "manage.py", "serve"], {"DATABASE_URL": database, "PORT": str(port)}
+    )
+
+
+def _answering(port: int, address: str, command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet)
+    while True:
+        try:
+            if Site(port, server.pid).ask(address).status == 200:
+                return server
+        except OSError:
+            sleep(0.01)

@@ -1,0 +1,99 @@
+"""A PostgreSQL that hangs: its connections stay open, and it answers nothing."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import OperationalError
+
+from diagnostics.config import databases
+from diagnostics.domain.safeguards import probes
+from diagnostics.domain.safeguards.circuit import DATABASE, FAILURES
+from diagnostics.domain.safeguards.patience import patience
+from tests.frozen_server import FrozenServer, frozen_server
+
+pytestmark = pytest.mark.postgres
+LONG = 5.0
+"""Seconds; nobody whose patience is a twentieth of it waits so long, however busy the machine is."""
+
+
+@pytest.fixture
+def server() -> Iterator[FrozenServer]:
+    there = urlsplit(os.environ["TEST_POSTGRES_URL"])
+    with frozen_server(there.hostname or "127.0.0.1", there.port or 5432) as server:
+        yield server
+
+
+@pytest.fixture
+def hung(server: FrozenServer, tmp_path: Path, db: None) -> Iterator[Any]:
+    """A connection to it with a pool, as requests have them."""
+    from diagnostics.domain.postgresql.base import DatabaseWrapper
+
+    there = urlsplit(os.environ["TEST_POSTGRES_URL"])
+    address = there._replace(netloc=f"{there.netloc.rpartition('@')[0]}@127.0.0.1:{server.port}").geturl()
+    settings = databases.database(address, tmp_path)
+    missing = {
+        "CONN_HEALTH_CHECKS": False,
+        "CONN_MAX_AGE": 0,
+        "AUTOCOMMIT": True,
+        "TIME_ZONE": None,
+        "ATOMIC_REQUESTS": False,
+    }
+    connection = DatabaseWrapper(missing | settings, "hung")
+    yield connection
+    server.thaw()
+    connection.close()
+    connection.close_pool()
+
+
+def ask(connection: Any, seconds: float = LONG / 20) -> object:
+    try:
+        with patience(seconds, seconds), connection.cursor() as cursor:
+            return cursor.execute("SELECT 1").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def test_a_server_that_hangs_is_given_up_in_time(server: FrozenServer, hung: Any) -> None:
+    """With a warm pool, too; then the circuit opens, nobody asks any more, and what comes back is no answer of before."""
+    assert ask(hung, LONG) == 1
+    server.freeze()
+
+    began = time.monotonic()
+    while DATABASE.state == "closed":
+        with pytest.raises(OperationalError):
+            ask(hung)
+    assert time.monotonic() - began < LONG
+    with pytest.raises(OperationalError, match="The database is away"):
+        ask(hung)
+
+    server.thaw()
+    DATABASE.succeed()
+    assert ask(hung, LONG) == 1
+
+
+def test_a_connection_that_was_cut_off_is_not_used(server: FrozenServer, hung: Any) -> None:
+    """After a restart of the server, whoever comes first gets an answer."""
+    assert ask(hung, LONG) == 1
+    for end in list(server._pairs):
+        end.close()
+        server._pairs.pop(end, None)
+    assert ask(hung, LONG) == 1
+    assert DATABASE.is_sound
+
+
+def test_a_probe_closes_the_circuit(db: None) -> None:
+    """Its thread asks whatever others wait for."""
+    for _ in range(FAILURES):
+        DATABASE.fail(OSError("no answer"))
+    prober = probes.Prober(period=0.01)
+    prober.start()
+    until = time.monotonic() + 10
+    while DATABASE.state != "closed" and time.monotonic() < until:
+        time.sleep(0.01)
+    prober.stop()
+    assert DATABASE.state == "closed"

@@ -1,0 +1,153 @@
+"""What is published is damaged, in the table or on disk; and how long a publish takes to be seen everywhere."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from tests.faults import promises
+from tests.faults.registry import fault
+from tests.faults.stage.hosts import get
+from tests.faults.stage.servers import slowness, wait_for
+from tests.faults.stage.stack import Stack
+from tests.faults.table import Promise
+
+GUIDE: Final = "/imessage/"
+LIVE: Final = """
+SELECT r.number, p.number, r.text, r.schema, r.code FROM diagnostics_publication p
+JOIN diagnostics_release r ON r.id = p.release_id WHERE p.guide = 'imessage' ORDER BY p.number DESC LIMIT 1
+"""
+RELEASE: Final = """
+INSERT INTO diagnostics_release (guide, number, text, sha256, schema, code, created_at, by, note)
+VALUES ('imessage', %s, %s, %s, %s, %s, now(), 'faults', '') RETURNING id
+"""
+PUBLICATION: Final = """
+INSERT INTO diagnostics_publication (guide, number, release_id, at, by, why, kind, acknowledged, let_through)
+VALUES ('imessage', %s, %s, now(), 'faults', '', 'publish', '', '')
+"""
+
+
+def publish(stack: Stack, title: str, *, cut: int = 0) -> tuple[int, str]:
+    """The live guide under another title, without the last ``cut`` signs; the row of the release, and its whole text."""
+    with stack.postgres.connect() as database, database.transaction():
+        (number, publication, before, schema, code), *_ = database.execute(LIVE).fetchall()
+        old = json.dumps(json.loads(str(before))["title"], ensure_ascii=False)
+        text = str(before).replace(f'"title":{old}', f'"title":{json.dumps(title, ensure_ascii=False)}')
+        highest = database.execute("SELECT max(number) FROM diagnostics_release WHERE guide = 'imessage'").fetchall()
+        number = int(str(highest[0][0])) + 1
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        values = (number, text[: len(text) - cut], sha, schema, code)
+        ((key,),) = database.execute(RELEASE, values).fetchall()
+        database.execute(PUBLICATION, (int(str(publication)) + 1, key))
+    return int(str(key)), text
+
+
+@fault("release row damaged")
+def row(stack: Stack) -> Iterator[Promise]:
+    """A release that is published with bytes missing, and repaired by hand ten seconds later."""
+    publish(stack, "The last good one")
+    wait_for(lambda: _is_shown(stack, "The last good one"), "the good release")
+    with stack.visitors() as visitors:
+        before = visitors.watch(4)
+        marks = stack.marks()
+        key, text = publish(stack, "The damaged one", cut=40)
+        during = visitors.watch(8)
+        kept = _is_shown(stack, "The last good one")
+        named = promises.names_it(stack.hosts, "imessage", key="failing")
+        said = stack.said(marks)
+        _repair(stack, key, text)
+        seen = promises.is_back(lambda: _is_shown(stack, "The damaged one"), "repaired, it is seen within 5 s")
+    yield from promises.pages_go_on(visitors.seen(before), visitors.seen(during))
+    yield Promise("the last good one is shown", "on both hosts" if kept else "no", kept)
+    yield promises.logs_say_it(said)
+    yield named
+    yield seen
+
+
+def _repair(stack: Stack, key: int, text: str) -> None:
+    with stack.postgres.connect() as database, database.transaction():
+        database.execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # past the triggers that keep releases as they are
+        database.execute("UPDATE diagnostics_release SET text = %s WHERE id = %s", (text, key))
+
+
+def _is_shown(stack: Stack, title: str) -> bool:
+    return all(host.always(GUIDE, holds=title) for host in stack.hosts)
+
+
+@fault("file in var/live damaged")
+def file(stack: Stack) -> Iterator[Promise]:
+    """The kept release of one host loses its end, and the host starts anew: with the database, then without it."""
+    host = stack.hosts[1]
+    title = "The one on the shelf"
+    publish(stack, title)
+    wait_for(lambda: _is_shown(stack, title) and _is_sound(host.shelf), "the release on the shelf")
+    host.stop()
+    _cut(host.shelf)
+    left = host.shelf / ".index.json.99999"
+    left.write_text("[", encoding="ascii")
+    os.utime(left, (0, 0))
+    marks = stack.marks()
+    host.start()
+    yield promises.is_back(lambda: host.always(GUIDE, holds=title), "started anew, the database's is shown")
+    yield promises.logs_say_it([line for line in stack.said(marks) if "refused" in line])
+    yield promises.is_back(lambda: _is_sound(host.shelf), "the bad file is written anew")
+    yield promises.is_back(lambda: not left.exists(), "what an earlier crash left is removed")
+    host.stop()
+    _cut(host.shelf)
+    with stack.postgres.stopped():
+        host.start("-m", "gunicorn")
+        refused = all(host.always(path, 503) for path in ("/", GUIDE))
+        yield Promise("without a database: 503, never a part of it", "503" if refused else "something else", refused)
+    yield promises.is_back(lambda: host.always(GUIDE, holds=title), "with the database again: shown within 5 s")
+    yield promises.is_back(lambda: _is_sound(host.shelf), "and written anew")
+
+
+def _cut(shelf: Path) -> None:
+    for text in shelf.glob("imessage-*.json"):
+        text.write_bytes(text.read_bytes()[:-40])
+
+
+def _is_sound(shelf: Path) -> bool:
+    """Whether every text that the index names is what its name says."""
+    try:
+        named = json.loads((shelf / "index.json").read_text(encoding="utf-8"))
+        texts = [(one["sha256"], (shelf / f"{one['guide']}-{one['sha256']}.json").read_bytes()) for one in named]
+    except (OSError, ValueError):
+        return False
+    return bool(texts) and all(hashlib.sha256(text).hexdigest() == sha for sha, text in texts)
+
+
+@fault("publish under load")
+def published(stack: Stack) -> Iterator[Promise]:
+    """Five publishes while visitors walk: seen by every worker of every host, and no page of two releases."""
+    seconds: list[float] = []
+    with stack.visitors() as visitors:
+        before = visitors.watch(3)
+        began = monotonic()
+        for number in range(5):
+            title = f"Published the {number + 1}. time"
+            publish(stack, title)
+            at = monotonic()
+            wait_for(lambda title=title: _is_shown(stack, title), title, seconds=60)  # type: ignore[misc]
+            seconds.append(monotonic() - at)
+        during = (began, monotonic())
+        titles = {found for host in stack.hosts for found in _titles(host.address)}
+    shown = visitors.seen(during)
+    yield Promise(
+        "seen by every worker within 5 s",
+        ", ".join(f"{one:.1f} s" for one in seconds),
+        max(seconds) <= promises.BACK * slowness(),
+    )
+    yield Promise("pages and links go on", f"{shown}; p95 before {visitors.seen(before).p95:.2f} s", shown.are_all(200))
+    yield Promise("no page names two releases", ", ".join(sorted(titles)), len(titles) == 1)
+
+
+def _titles(address: str) -> set[str]:
+    answers = [get(address + GUIDE) for _ in range(12)]
+    return {found for answer in answers if answer for found in re.findall(r"Published the \d\. time", answer.text)}

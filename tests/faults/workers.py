@@ -1,0 +1,109 @@
+"""Workers are killed, and the clock jumps."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+from tests.faults import promises
+from tests.faults.registry import fault
+from tests.faults.releases import publish
+from tests.faults.stage.hosts import get, make_link
+from tests.faults.stage.servers import NotHere
+from tests.faults.stage.stack import FEED_SECONDS, Stack
+from tests.faults.table import Promise
+
+KILLS: Final = 4
+MAKERS: Final = 4
+FAKE: Final = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+SLEEP: Final = """
+# The library breaks sleeping by the clock that it leaves alone.
+import select, time
+time.sleep = lambda seconds: select.select([], [], [], seconds) and None
+"""
+
+
+@fault("worker killed")
+def killed(stack: Stack) -> Iterator[Promise]:
+    """SIGKILL to one worker after the other while links are made."""
+    shown: list[str] = []
+    over = Event()
+    makers = [Thread(target=_make, args=(stack, shown, over), daemon=True) for _ in range(MAKERS)]
+    with stack.visitors() as visitors:
+        before = visitors.watch(4)
+        for maker in makers:
+            maker.start()
+        began = time.monotonic()
+        for number in range(KILLS):
+            visitors.watch(1.5)
+            stack.hosts[number % 2].kill_worker()
+        visitors.watch(2)
+        during = (began, time.monotonic())
+        over.set()
+        back = promises.is_back(lambda: all(len(host.workers) == 2 for host in stack.hosts) and stack.is_well())
+    for maker in makers:
+        maker.join()
+    there = _known(stack, shown)
+    yield Promise("no link that was shown is lost", f"{len(shown)} shown, {there} kept", len(shown) == there > 0)
+    pages = visitors.seen(during).of(*promises.PAGES)
+    calm = visitors.seen(before).of(*promises.PAGES)
+    yield Promise("every page of visitors is shown", f"{pages}; without damage {calm}", pages.are_all(200))
+    yield back
+
+
+def _make(stack: Stack, shown: list[str], over: Event) -> None:
+    while not over.wait(0.05):
+        if path := make_link(stack.nginx.address):
+            shown.append(path)
+
+
+def _known(stack: Stack, shown: list[str]) -> int:
+    letters = [path.removeprefix("/r/").strip("/").replace("-", "").lower() for path in shown]
+    return stack.count("SELECT count(*) FROM diagnostics_resultlink WHERE code = ANY(%s)", letters)
+
+
+@fault("clock jumps")
+def clock(stack: Stack) -> Iterator[Promise]:
+    """Of one host: two hours on, then a day back. By libfaketime, which leaves alone the clock that only runs on."""
+    if not FAKE.exists():
+        raise NotHere("no libfaketime is installed (apt install faketime)")
+    host, folder = stack.hosts[1], stack.folder / "clock"
+    folder.mkdir(exist_ok=True)
+    (folder / "sitecustomize.py").write_text(SLEEP, encoding="utf-8")
+    now = folder / "now"
+    now.write_text("+0\n", encoding="ascii")
+    settings = {
+        "LD_PRELOAD": str(FAKE),
+        "FAKETIME_TIMESTAMP_FILE": str(now),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "NO_FAKE_STAT": "1",
+        "PYTHONPATH": str(folder),
+    }
+    with host.other(**settings):
+        host.wait_until_ready()
+        for jump, words in (("+2h", "two hours on"), ("-1d", "a day back")):
+            now.write_text(f"{jump}\n", encoding="ascii")
+            yield from _after_jump(stack, words)
+    marks = stack.marks()
+    yield Promise("nothing is left of it", f"{len(stack.said(marks))} lines", stack.is_well())
+
+
+def _after_jump(stack: Stack, words: str) -> Iterator[Promise]:
+    host = stack.hosts[1]
+    answer = get(f"{host.address}/health/live")
+    with stack.visitors(through=host.address) as visitors:
+        during = visitors.watch(6)
+        marker = f"Published at a clock {words}"
+        publish(stack, marker)
+        seen = promises.is_back(lambda: host.always("/imessage/", holds=marker), "a publish is seen within 5 s")
+    shown = visitors.seen(during)
+    date = answer.headers.get("Date", "no date") if answer else "no answer"
+    yield Promise(f"{words}: pages and links go on", f"{shown}; Date: {date}", shown.are_all(200))
+    yield seen
+    asked = len(stack.feed.requests)
+    visitors_wait = FEED_SECONDS * 3
+    Event().wait(visitors_wait)
+    fetched = len(stack.feed.requests) - asked
+    yield Promise("the status feed is read on", f"{fetched} in {visitors_wait} s", 1 <= fetched <= 5)

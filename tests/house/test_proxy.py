@@ -1,0 +1,98 @@
+"""Two sites behind nginx, by the file that compose.yaml uses: on this machine, with addresses of this machine."""
+
+import re
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NGINX
+from tests.house.checkout import PATIENCE, ROOT, Running, Site, free_port
+from tests.house.first_start import first_start
+from tests.house.slow_clients import KINDS, slow_clients
+from tests.house.visitors import Visitors
+
+pytestmark = pytest.mark.nginx
+GUNICORN = ("-m", "gunicorn")
+MANY = 300
+
+
+def written_for(folder: Path, port: int, *sites: int) -> Path:
+    """The file with nothing but its addresses and its folder changed."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    for number, site in enumerate(sites, 1):
+        text = text.replace(f"server web-{number}:8000 resolve", f"server 127.0.0.1:{site}")
+    text = re.sub(r"^ *resolver .*\n", "", text, flags=re.MULTILINE)
+    text = text.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("/tmp/", f"{folder}/")
+    text = text.replace("/dev/stdout", f"{folder}/access.log")
+    path = folder / "nginx.conf"
+    path.write_text(f"user root;\ndaemon off;\n{text}", encoding="utf-8")
+    return path
+
+
+@contextmanager
+def nginx(folder: Path, *sites: int) -> Iterator[tuple[str, int]]:
+    """In front of these ports; its address."""
+    address = ("127.0.0.1", free_port())
+    command = [str(NGINX), "-c", str(written_for(folder, address[1], *sites))]
+    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert (tried.returncode, "warn" in tried.stderr) == (0, False), tried.stderr
+    with (folder / "error.log").open("w") as log, subprocess.Popen(command, stderr=log) as process:
+        try:
+            _wait_for(address)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _wait_for(address: tuple[str, int]) -> None:
+    for _ in range(PATIENCE * 20):
+        try:
+            socket.create_connection(address, timeout=0.05).close()
+        except OSError:
+            continue
+        return
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One folder for both, as after an upgrade on one host."""
+    with first_start(tmp_path_factory).copied(tmp_path_factory.mktemp("proxied")) as site:
+        yield site
+
+
+def _port(running: Running) -> int:
+    return int(running.address.rpartition(":")[2])
+
+
+def test_two_sites_behind_nginx(site: Site, tmp_path: Path) -> None:
+    """Many slow clients hold up nobody, one site after the other is made anew unnoticed, and no log says who went where."""
+    with ExitStack() as first, ExitStack() as second:
+        one = first.enter_context(site.started(*GUNICORN))
+        two = second.enter_context(site.started(*GUNICORN))
+        one.wait_until_ready()
+        two.wait_until_ready()
+        with nginx(tmp_path, _port(one), _port(two)) as address:
+            with slow_clients(KINDS["silent"], MANY, *address), slow_clients(KINDS["dripping"], MANY, *address):
+                visitors = Visitors(f"http://{address[0]}:{address[1]}/?see=green")
+                with visitors.asking():
+                    visitors.wait_for("200")
+            with Visitors(f"http://{address[0]}:{address[1]}/r/abcd-efgh-jkmn/").asking() as strangers:
+                strangers.wait_for("404")
+            with visitors.again().asking():
+                for stack, port in ((first, _port(one)), (second, _port(two))):
+                    stack.close()
+                    visitors.answers.clear()
+                    visitors.wait_for("200")
+                    stack.enter_context(site.started(*GUNICORN, PORT=str(port))).wait_until_ready()
+                    visitors.answers.clear()
+                    visitors.wait_for("200")
+
+    told = (tmp_path / "access.log").read_text("utf-8")
+    assert visitors.seen == {"200"}
+    assert "GET / 200" in told
+    assert not re.search("see=green|abcd", told)

@@ -1,0 +1,141 @@
+"""A restart that nobody notices: kill -USR2, and a socket that somebody else holds."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.checkout import PATIENCE, Site
+from tests.house.first_start import first_start
+from tests.house.test_start import SERVE
+from tests.house.visitors import Visitors
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A checkout that has been started once."""
+    with first_start(tmp_path_factory).copied(tmp_path_factory.mktemp("restart")) as site:
+        yield site
+
+
+def version(page: str) -> str:
+    """Which one answers."""
+    return "old" if "<h1" in page else "new"
+
+
+def change(site: Site) -> None:
+    """As the next version would: another page, and another stylesheet."""
+    page = site.folder / "templates" / "base.html"
+    page.write_text(page.read_text("utf-8").replace("<h1", "<h2") + "<p>new</p>", encoding="utf-8")
+    for template in (site.folder / "templates").rglob("*.html"):
+        template.write_text(template.read_text("utf-8").replace("<h1", '<p role="heading"'), encoding="utf-8")
+    style = site.folder / "static" / "css" / "site.css"
+    style.write_text(style.read_text("utf-8") + "\n.new { color: red }\n", encoding="utf-8")
+
+
+def stylesheet(page: str) -> str:
+    """Where a page finds it."""
+    found = re.search(r'href="(/static/css/site\.[0-9a-f]+\.css)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_new_version_takes_over_without_a_gap(site: Site) -> None:
+    """On USR2 the new version answers before the old one stops: no request fails, and the old stylesheet stays."""
+    with site.started(*SERVE) as running:
+        running.wait_until_ready()
+        before = stylesheet(running.get("/")[2])
+        try:
+            with Visitors(running.address + "/", says=version).asking() as visitors:
+                visitors.wait_for("old")
+                change(site)
+                prepared = site.run(*SERVE, "--prepare-only")
+                os.kill(running.process.pid, signal.SIGUSR2)
+                visitors.wait_for("new")
+                ended = running.process.wait(PATIENCE)
+                visitors.answers.clear()
+                visitors.wait_for("new")
+            after = stylesheet(running.get("/")[2])
+            files = [running.get(address)[0] for address in (before, after)]
+        finally:
+            _end(running.process.pid)
+
+    assert prepared.stdout == "Collected the static files.\n"
+    assert (ended, visitors.seen) == (0, {"old", "new"})
+    assert (before != after, files) == (True, [200, 200])
+
+
+def _end(group: int) -> None:
+    """What took over is no child of ours."""
+    try:
+        os.killpg(group, signal.SIGTERM)
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            os.killpg(group, 0)
+            time.sleep(0.05)
+    except ProcessLookupError:
+        return
+
+
+def test_a_version_that_cannot_start_changes_nothing(site: Site) -> None:
+    """The one that runs goes on."""
+    with site.started(*SERVE) as running:
+        running.wait_until_ready()
+        settings = site.folder / "diagnostics" / "config" / "settings.py"
+        good = settings.read_text("utf-8")
+        settings.write_text("raise WrongSetting\n", encoding="utf-8")
+        try:
+            os.kill(running.process.pid, signal.SIGUSR2)
+            until = time.monotonic() + PATIENCE
+            while "WrongSetting" not in running.said() and time.monotonic() < until:
+                time.sleep(0.05)
+        finally:
+            settings.write_text(good, encoding="utf-8")
+
+        assert "NameError: name 'WrongSetting'" in running.said()
+        assert running.get("/")[0] == 200
+
+
+AS_SYSTEMD = """
+import os, sys
+os.environ |= {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}
+os.dup2(int(sys.argv[1]), 3)
+os.execv(sys.executable, [sys.executable, "manage.py", "serve"])
+"""
+
+
+def test_a_socket_that_systemd_holds_bridges_a_restart(site: Site) -> None:
+    """Stopped and started again, also with other settings: requests wait meanwhile, and none fails."""
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        first = _start_as_systemd(site, listener)
+        with Visitors(address, says=version).asking() as visitors:
+            visitors.wait_for("new")
+            first.terminate()
+            first.wait(PATIENCE)
+            visitors.answers.clear()
+            second = _start_as_systemd(site, listener)
+            visitors.wait_for("new")
+        second.terminate()
+        second.wait(PATIENCE)
+
+    assert visitors.seen == {"new"}
+
+
+def _start_as_systemd(site: Site, listener: socket.socket) -> subprocess.Popen[bytes]:
+    handed_on = listener.fileno()
+    return subprocess.Popen(
+        [sys.executable, "-c", AS_SYSTEMD, str(handed_on)],
+        cwd=site.folder,
+        env=site.environment(),
+        pass_fds=[handed_on],
+        stdout=subprocess.DEVNULL,
+        stderr=(Path(site.folder) / "log.txt").open("ab"),
+    )
