@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -100,7 +99,3 @@ def _thread(site: Site, ask: Ask, end: float, numbers: "count[int]") -> list[tup
         answer.read()
         every.append(((perf_counter() - begin) * 1e3, answer.status))
     return every
-
-
-def has_wrk() -> bool:
-    return Path(shutil.which("wrk") or "").is_file()

@@ -63,10 +63,16 @@ KINDS: Final[dict[str, Kind]] = {
 
 
 @contextlib.contextmanager
-def slow_clients(kind: Kind, number: int, host: str, port: int, *, pause: float = 0.5) -> Iterator[list[socket.socket]]:
-    """That many at once; whoever is hung up on comes back. They leave at the end."""
+def slow_clients(
+    kind: Kind, number: int, host: str, port: int, *, pause: float = 0.5, spread: bool = False
+) -> Iterator[list[socket.socket]]:
+    """That many at once; whoever is hung up on comes back. They leave at the end.
+
+    spread: each comes from an address of its own, on Linux and to this machine.
+    """
     over = threading.Event()
-    clients: list[socket.socket] = [_connect(host, port) for _ in range(number)]
+    sources = [f"127.1.{place // 250}.{place % 250 + 1}" if spread else "" for place in range(number)]
+    clients: list[socket.socket] = [_connect(host, port, source) for source in sources]
 
     def go_on() -> None:
         turns = [0] * number
@@ -79,7 +85,7 @@ def slow_clients(kind: Kind, number: int, host: str, port: int, *, pause: float 
                     pass
                 except OSError:
                     sock.close()
-                    clients[place], turns[place] = _connect(host, port), 0
+                    clients[place], turns[place] = _connect(host, port, sources[place]), 0
             over.wait(pause)
 
     thread = threading.Thread(target=go_on)
@@ -93,8 +99,10 @@ def slow_clients(kind: Kind, number: int, host: str, port: int, *, pause: float 
             sock.close()
 
 
-def _connect(host: str, port: int) -> socket.socket:
+def _connect(host: str, port: int, source: str) -> socket.socket:
     sock = socket.socket()
+    if source:
+        sock.bind((source, 0))
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     sock.settimeout(30)
     sock.connect((host, port))
@@ -105,7 +113,7 @@ def _connect(host: str, port: int) -> socket.socket:
 def main(host: str, port: int, number: int) -> None:
     """One line a kind: how long a page took beside them."""
     for name, kind in KINDS.items():
-        with slow_clients(kind, number, host, port):
+        with slow_clients(kind, number, host, port, spread=host == "127.0.0.1"):
             time.sleep(1)
             took = sorted(_page_seconds(host, port) for _ in range(30))
         sys.stdout.write(f"{number} {name}: median {took[15] * 1000:.0f} ms, slowest {took[-1] * 1000:.0f} ms\n")

@@ -1,6 +1,6 @@
 """Spoken codes: eight digits for a keypad, which lead to a link for one hour. The numbers stand in docs/agents.md.
 
-Two more digits are their proof: the agent has them, and reads them out where the page asks for them (safeguards/guesses.py).
+Two more digits are their proof: the agent has them, and reads them out where the page asks for them (guesses.py).
 """
 
 import datetime as dt

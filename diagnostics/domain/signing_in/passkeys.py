@@ -1,5 +1,6 @@
 """Passkeys (WebAuthn): made and used in the browser, checked here. The library is loaded only where one is."""
 
+import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from diagnostics.models import Passkey
 if TYPE_CHECKING:
     from fido2.server import Fido2Server
     from fido2.webauthn import AttestedCredentialData
+
+# The library writes down whose key was used when; that is nobody's business.
+logging.getLogger("fido2").setLevel(logging.WARNING)
 
 MOST: Final = 20
 """Passkeys of one person."""

@@ -12,6 +12,8 @@ MOST_KEPT: Final = 131_072
 AT_ONCE: Final = 65_536
 LENGTH: Final = re.compile(rb"\r\n(content-length|transfer-encoding)[ \t]*:[ \t]*([^\r]*)", re.IGNORECASE)
 
+ASKS_FIRST: Final = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue", re.IGNORECASE)
+
 
 class State(Enum):
     HEAD = auto()
@@ -51,6 +53,10 @@ class Incoming:
     def advance(self) -> State:
         """Take in what has arrived, without waiting; how the request stands."""
         return self._state() if self.take_in() else State.GONE
+
+    def asks_first(self) -> bool:
+        """Whether the client sends its body only once it is told to (``Expect: 100-continue``)."""
+        return ASKS_FIRST.search(self.received, 0, self.received.find(END_OF_HEAD)) is not None
 
     def take_in(self) -> bool:
         """Read what has arrived, without waiting; whether the client is still there."""

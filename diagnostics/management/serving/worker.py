@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, Final, cast, override
 
 from gunicorn import http, util
@@ -134,6 +135,9 @@ class PatientWorker(ThreadWorker):
                 self._refuse(client, 503, "Service Unavailable", "Too many at once. Please try again in a minute.")
                 return
             client.sends_body = True
+            if client.incoming.asks_first():
+                with suppress(OSError):
+                    client.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
             client.timeout = time.monotonic() + BODY_SECONDS
         self._wait(client, self._receive)
 

@@ -18,11 +18,10 @@ from django.utils.translation import gettext_noop
 
 from diagnostics.config.times import find_zone
 from diagnostics.content.results.codes import Code, SpokenDigits, format_code, read
-from diagnostics.domain.results import agent_links, link_progress, result_links, spoken_codes
+from diagnostics.domain.results import agent_links, guesses, link_progress, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow, ListedLink
+from diagnostics.domain.results.guesses import TooManyGuesses
 from diagnostics.domain.results.link_search import ONLY, Only, Search
-from diagnostics.domain.safeguards import guesses
-from diagnostics.domain.safeguards.guesses import TooManyGuesses
 from diagnostics.web.desk import outcome_words
 from diagnostics.web.desk.doors import for_agents, for_supervisors
 from diagnostics.web.desk.talk import PAGE_WORDS

@@ -13,12 +13,12 @@ from diagnostics.content.results.codes import Code
 from diagnostics.domain import live, outcomes
 from diagnostics.domain.outcomes import KINDS, WHYS, Kind, Why
 from diagnostics.domain.publishing.releases import DamagedRelease
+from diagnostics.domain.results import guesses, result_links
 from diagnostics.domain.results import outcomes as link_outcomes
-from diagnostics.domain.results import result_links
+from diagnostics.domain.results.guesses import TooManyGuesses
 from diagnostics.domain.results.result_links import ResultLink
-from diagnostics.domain.safeguards import guesses, limits
+from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import WRITING, DatabaseAway, database_guard
-from diagnostics.domain.safeguards.guesses import TooManyGuesses
 from diagnostics.domain.safeguards.limits import OPENING, TELLING
 from diagnostics.engine.walk import fold
 from diagnostics.web.results.kept import address_of

@@ -19,11 +19,11 @@ from diagnostics.content.results.pinning import UnreadablePin
 from diagnostics.content.results.ticket import ticket
 from diagnostics.domain import live
 from diagnostics.domain.publishing.releases import DamagedRelease
-from diagnostics.domain.results import result_links, spoken_codes
+from diagnostics.domain.results import guesses, result_links, spoken_codes
+from diagnostics.domain.results.guesses import TooManyGuesses
 from diagnostics.domain.results.result_links import Moment, ResultLink
-from diagnostics.domain.safeguards import guesses, limits
+from diagnostics.domain.safeguards import limits
 from diagnostics.domain.safeguards.database_guard import READING, WRITING, DatabaseAway, database_guard
-from diagnostics.domain.safeguards.guesses import TooManyGuesses
 from diagnostics.domain.safeguards.limits import OPENING
 from diagnostics.engine.walk import Walk
 from diagnostics.web.cards.card import SharingCard

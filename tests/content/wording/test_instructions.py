@@ -1,7 +1,7 @@
 """The variant for this walk, and what could still change it."""
 
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.wording.instructions import choose_path, choose_variant, deciding_questions
+from diagnostics.content.wording.instructions import choose_path, choose_variant, deciding_questions, names_read
 from tests.builders import a_question, a_step, make_document
 
 
@@ -56,3 +56,11 @@ def test_deciding_questions_leave_out_what_cannot_change_anything() -> None:
     assert deciding_questions(document, fix, {"kind": "ceiling"}) == ()
     assert deciding_questions(document, fix, {"kind": "desk", "age": None}) == ()
     assert deciding_questions(document, fix, {"kind": "desk", "age": "new"}) == ()
+
+
+def test_what_a_step_says_follows_no_other_answers_than_these() -> None:
+    """Those that choose its variants and the ways of menu paths, and those that let these be asked."""
+    document = lamps()
+    assert names_read(document, document.steps[0]) == ("age", "gone", "kind")
+    bare = make_document(steps=[a_step("fix", {"bulb": "always"}, when={"see": ["dark"]})])
+    assert names_read(bare, bare.steps[0]) == ("see",)

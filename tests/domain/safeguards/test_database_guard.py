@@ -1,14 +1,14 @@
 """What needs the database on a visitor's path."""
 
 import runpy
-import sqlite3
 import time
 from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
 
-from diagnostics.domain.safeguards.circuit import DATABASE, FAILURES
+from diagnostics.domain.safeguards import patience
+from diagnostics.domain.safeguards.circuit import FAILURES
 from diagnostics.domain.safeguards.database_guard import (
     MOST,
     READING,
@@ -16,6 +16,7 @@ from diagnostics.domain.safeguards.database_guard import (
     DatabaseAway,
     Full,
     Slots,
+    Way,
     database_guard,
     incidental,
 )
@@ -137,21 +138,16 @@ def test_who_waits_too_long_is_turned_away() -> None:
         pass
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_lock_is_not_waited_for_longer_than_there_is_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And is no absence: the circuit stays closed."""
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite")
-    monkeypatch.setattr(WRITING, "each", 0.05)
-    connection.close()
-    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        with pytest.raises(DatabaseAway), database_guard(WRITING), connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_session")
-    finally:
-        other.close()
-    assert DATABASE.is_sound
+@pytest.mark.parametrize(("usual", "seconds"), [(0.001, 0.2), (0.1, 0.5), (60.0, 2.0)])
+def test_a_machine_that_is_busy_is_no_outage(monkeypatch: pytest.MonkeyPatch, usual: float, seconds: float) -> None:
+    """Where answers take long anyway, patience grows, and not beyond all bounds; then it fades."""
+    monkeypatch.setattr(patience, "_usual", 0.0)
+    patience.note_answer(usual)
+    way = Way(Slots(1, waiting=0), each=0.2, total=0.2, most=2)
+    assert way.stretched() == pytest.approx((seconds, seconds))
+    for _ in range(100):
+        patience.note_answer(0.001)
+    assert way.stretched() == (0.2, 0.2)
 
 
 def test_a_server_has_threads_for_pages_that_need_no_database() -> None:

@@ -30,7 +30,7 @@ class SoftKey:
 
     def make(self, options: dict[str, Any], *, origin: str) -> dict[str, Any]:
         """What a browser sends that was asked to make a passkey."""
-        public = ES256.from_cryptography_key(self.key.public_key())
+        public = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call]  # theirs
         credential = AttestedCredentialData.create(Aaguid.NONE, self.handle, public)
         data = AuthenticatorData.create(sha256(options["rp"]["id"].encode()), MADE, self.uses, credential)
         client = CollectedClientData.create("webauthn.create", options["challenge"], origin)

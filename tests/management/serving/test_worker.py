@@ -123,6 +123,21 @@ def test_requests_in_one_breath_are_each_answered(patient: Address) -> None:
     assert answer.count(b"page:hello") == 1
 
 
+def test_a_client_that_asks_first_is_told_to_go_on(patient: Address) -> None:
+    """``Expect: 100-continue``: without an answer, it would keep its body back."""
+    head = (
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+    )
+    with socket.create_connection(patient, timeout=PATIENCE) as sock:
+        sock.sendall(head)
+        told = sock.recv(65536)
+        sock.sendall(b"hello")
+        answer = b"".join(iter(lambda: sock.recv(65536), b""))
+
+    assert told == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert answer.endswith(b"page:hello")
+
+
 def test_an_upload_arrives_whole(patient: Address) -> None:
     """What is too large to be kept beforehand is read by its thread."""
     body = b"0123456789" * 200_000

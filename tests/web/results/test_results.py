@@ -8,8 +8,7 @@ from django.utils import timezone
 from diagnostics.content.results import codes
 from diagnostics.domain import live
 from diagnostics.domain.live import Findings, LiveGuide
-from diagnostics.domain.results import result_links, spoken_codes
-from diagnostics.domain.safeguards import guesses
+from diagnostics.domain.results import guesses, result_links, spoken_codes
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODES
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink

@@ -8,8 +8,8 @@ from typing import NoReturn
 import pytest
 from django.core.cache import cache
 
-from diagnostics.domain.safeguards import guesses
-from diagnostics.domain.safeguards.guesses import TooManyGuesses, look_up, look_up_for_agent
+from diagnostics.domain.results import guesses
+from diagnostics.domain.results.guesses import TooManyGuesses, look_up, look_up_for_agent
 from diagnostics.domain.safeguards.limits import AGENTS_WRONG_CODES, WRONG_CODES
 
 HERE = "192.0.2.1"
