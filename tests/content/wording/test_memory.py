@@ -5,7 +5,7 @@ from diagnostics.content.wording.memory import Memory
 
 def test_it_makes_a_thing_once() -> None:
     memory = Memory(2)
-    kept = [memory.get("a", lambda: object()) for _ in range(3)]
+    kept = [memory.get("a", object) for _ in range(3)]
     assert kept == [kept[0]] * 3
 
 
