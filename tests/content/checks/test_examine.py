@@ -12,6 +12,7 @@ from diagnostics.content.checks import known_usage
 from diagnostics.content.checks.check import check
 from diagnostics.content.checks.examine import KINDS, ExaminationRefused, examine, known_of, main, problems_of
 from diagnostics.content.document.canonical import canonical_json
+from diagnostics.engine.simulation.usage import usage_remarks
 from tests.builders import a_step, make_document
 
 
@@ -80,8 +81,12 @@ def test_a_check_of_the_same_guide_in_other_words_simulates_nobody(monkeypatch: 
     expected = [examine("check", one) for one in (reworded, other)]
     simulated: list[object] = []
     known = known_of(before)
-    real = known_usage.usage_remarks
-    monkeypatch.setattr(known_usage, "usage_remarks", lambda *of: simulated.append(of) or real(*of))
+
+    def simulate(*of: Any) -> Any:
+        simulated.append(of)
+        return usage_remarks(*of)
+
+    monkeypatch.setattr(known_usage, "usage_remarks", simulate)
     assert examine("check", reworded, known=known) == expected[0]
     assert simulated == []
     assert examine("check", other, known=known) == expected[1]
