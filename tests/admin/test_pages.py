@@ -45,6 +45,8 @@ BEHIND_THE_SCENES = {
     "LinkEvent",
     "LinkProgress",
     "LostOutcome",
+    "Passkey",
+    "UsualPlace",
     "MissedSearch",
     "PreviewLink",
     "ProgramKey",

@@ -146,6 +146,8 @@ def test_the_list_ticks_off_what_is_still_right(eve: Client, guide: Guide, monke
     """A step that was checked against its sources today goes to the end; its day is set."""
     day = timezone.now() + dt.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: day)
+    # Nobody is signed in for a day.
+    eve.force_login(User.objects.get(username="eve"))
     assert "Reviewed today</h2>" not in page(eve, RECHECK)
     assert sent(eve, RECHECK, {"part": "steps", "slug": "rewire"}) == RECHECK
     assert Step.objects.get(slug="rewire").reviewed == day.date()
