@@ -1,5 +1,6 @@
 """Two sites behind nginx, by the file that compose.yaml uses: on this machine, with addresses of this machine."""
 
+import os
 import re
 import socket
 import subprocess
@@ -29,7 +30,9 @@ def written_for(folder: Path, port: int, *sites: int) -> Path:
     text = text.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("/tmp/", f"{folder}/")
     text = text.replace("/dev/stdout", f"{folder}/access.log")
     path = folder / "nginx.conf"
-    path.write_text(f"user root;\ndaemon off;\n{text}", encoding="utf-8")
+    # Root's nginx gives its workers to somebody who may not enter the folder; another user's has no say in it, and warns.
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    path.write_text(f"{user}daemon off;\n{text}", encoding="utf-8")
     return path
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -114,28 +114,31 @@ os.execv(sys.executable, [sys.executable, "manage.py", "serve"])
 def test_a_socket_that_systemd_holds_bridges_a_restart(site: Site) -> None:
     """Stopped and started again, also with other settings: requests wait meanwhile, and none fails."""
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        first = _start_as_systemd(site, listener)
-        with Visitors(address, says=version).asking() as visitors:
-            visitors.wait_for("new")
-            first.terminate()
-            first.wait(PATIENCE)
+        visitors = Visitors(f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        with ExitStack() as second, visitors.asking():
+            with _started_as_by_systemd(site, listener):
+                visitors.wait_for("200")
             visitors.answers.clear()
-            second = _start_as_systemd(site, listener)
-            visitors.wait_for("new")
-        second.terminate()
-        second.wait(PATIENCE)
+            second.enter_context(_started_as_by_systemd(site, listener))
+            visitors.wait_for("200")
 
-    assert visitors.seen == {"new"}
+    assert visitors.seen == {"200"}
 
 
-def _start_as_systemd(site: Site, listener: socket.socket) -> subprocess.Popen[bytes]:
+@contextmanager
+def _started_as_by_systemd(site: Site, listener: socket.socket) -> Iterator[None]:
     handed_on = listener.fileno()
-    return subprocess.Popen(
-        [sys.executable, "-c", AS_SYSTEMD, str(handed_on)],
-        cwd=site.folder,
-        env=site.environment(),
-        pass_fds=[handed_on],
-        stdout=subprocess.DEVNULL,
-        stderr=(Path(site.folder) / "log.txt").open("ab"),
-    )
+    with (site.folder / "log.txt").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-c", AS_SYSTEMD, str(handed_on)],
+            cwd=site.folder,
+            env=site.environment(),
+            pass_fds=[handed_on],
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)

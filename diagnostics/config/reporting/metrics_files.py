@@ -85,7 +85,8 @@ def end() -> None:
 
 def _hold(folder: Path) -> IO[str]:
     """Stays open until the master and all its workers are gone, since a fork keeps it open too; raises OSError where others hold it."""
-    lock = (folder / "held").open("w")
+    # Others may make files in the folder above: never follow a link of theirs, nor empty a file.
+    lock = open(folder / "held", "a", encoding="utf-8", opener=_open_no_link)  # noqa: SIM115 (Path.open has no opener)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -94,10 +95,15 @@ def _hold(folder: Path) -> IO[str]:
     return lock
 
 
+def _open_no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+
+
 def _remove_if_left(folder: Path) -> None:
     with suppress(OSError):
-        _hold(folder).close()
-        shutil.rmtree(folder)
+        if folder.lstat().st_uid == os.geteuid():
+            _hold(folder).close()
+            shutil.rmtree(folder)
 
 
 def _make_room(file: Path, size: int) -> None:

@@ -30,7 +30,8 @@ SEND_SECONDS: Final = 10
 """How long a thread waits for a client that does not take its answer, or does not send on what it uploads."""
 LINGER_SECONDS: Final = 2
 """How long a connection that was answered may take to hang up, so that nothing of the answer is lost."""
-MOST_BODIES: Final = 64
+MOST_HELD: Final = 8_388_608
+"""Bytes kept of all requests whose bodies are waited for."""
 SEND_BUFFER: Final = 262_144
 """The kernel takes a page, or any of our files, at once: the thread need not wait until the client has read it."""
 
@@ -55,11 +56,16 @@ class Client(TConn):
     def __init__(self, cfg: Config, sock: socket.socket, address: Any, *, linger: Callable[["Client"], None]) -> None:
         super().__init__(cfg, sock, address, sock.getsockname())
         self.incoming = Incoming(sock)
-        # All that it asks of a socket is recv.
+        # All that it asks of a socket is recv, gettimeout and settimeout.
         self.parser = http.get_parser(cfg, cast("socket.socket", self.incoming), address)
         self.initialized = True
         self.sends_body = False
         self._linger = linger
+
+    @property
+    def held(self) -> int:
+        """Bytes of a request whose body is waited for."""
+        return len(self.incoming.received) if self.sends_body else 0
 
     @override
     def close(self, graceful: bool = False) -> None:
@@ -80,6 +86,7 @@ class PatientWorker(ThreadWorker):
     @override
     def init_process(self) -> None:
         self.waiting = set()
+        self._held = 0
         self._look_again = 0.0
         super().init_process()
 
@@ -126,14 +133,18 @@ class PatientWorker(ThreadWorker):
                 )
             case State.UNMEASURED:
                 self._refuse(client, 411, "Length Required", "Please send a Content-Length.")
+            case State.MISMEASURED:
+                self._refuse(client, 400, "Bad Request", "The Content-Length is no number, or too large.")
+            case State.LONG_HEAD:
+                self._refuse(client, 431, "Request Header Fields Too Large", "Please send fewer or shorter headers.")
             case State.GONE:
                 self._forget(client)
 
     def _wait_for_body(self, client: Client) -> None:
+        if self._held + len(client.incoming.received) > MOST_HELD:
+            self._refuse(client, 503, "Service Unavailable", "Too many at once. Please try again in a minute.")
+            return
         if not client.sends_body:
-            if sum(other.sends_body for other in self.waiting) >= MOST_BODIES:
-                self._refuse(client, 503, "Service Unavailable", "Too many at once. Please try again in a minute.")
-                return
             client.sends_body = True
             if client.incoming.asks_first():
                 with suppress(OSError):
@@ -158,6 +169,7 @@ class PatientWorker(ThreadWorker):
             client.close()
             return
         self.nr_conns += 1
+        client.sends_body = False
         client.timeout = time.monotonic() + LINGER_SECONDS
         self._wait(client, self._drain)
 
@@ -175,10 +187,12 @@ class PatientWorker(ThreadWorker):
 
         client.sock.setblocking(False)  # noqa: FBT003 (the standard library's own form)
         self.waiting.add(client)
+        self._held += client.held
         self.poller.register(client.sock, selectors.EVENT_READ, readable)
 
     def _stop_waiting(self, client: Client) -> None:
         self.waiting.remove(client)
+        self._held -= client.held
         self.poller.unregister(client.sock)
 
     def _forget(self, client: Client) -> None:

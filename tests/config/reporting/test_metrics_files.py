@@ -1,8 +1,11 @@
 """Files of metrics: one master and its workers, as processes; each law in a program of its own."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from diagnostics.config.reporting import metrics_files
 from diagnostics.config.reporting.metrics_files import PREFIX, ROOM
@@ -83,6 +86,23 @@ def test_what_a_killed_master_left_is_removed(tmp_path: Path) -> None:
 
     assert set(tmp_path.iterdir()) == {held, Path(line)}
     assert left != Path(line)
+
+
+def test_what_others_put_there_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is a folder of theirs entered, nor a link followed to a file of ours."""
+    precious, planted = tmp_path / "precious", tmp_path / f"{PREFIX}planted"
+    precious.write_text("kept", encoding="utf-8")
+    planted.mkdir()
+    (planted / "held").symlink_to(precious)
+    foreign = tmp_path / f"{PREFIX}foreign"
+    foreign.mkdir()
+
+    metrics_files._remove_if_left(planted)
+    monkeypatch.setattr(os, "geteuid", lambda: foreign.stat().st_uid + 1)
+    metrics_files._remove_if_left(foreign)
+
+    assert precious.read_text("utf-8") == "kept"
+    assert list(foreign.iterdir()) == []
 
 
 def test_without_room_a_worker_counts_for_itself(tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """diagnostics/management/serving/incoming.py."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.http import get_parser
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diagnostics.management.serving import incoming
 from diagnostics.management.serving.incoming import LONGEST_HEAD, MOST_KEPT, Incoming, State
 
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -92,9 +96,50 @@ def test_a_body_of_unknown_length_is_told(pair: Pair, head: bytes) -> None:
     assert pair.says(b"POST / HTTP/1.1\r\n" + head + b"\r\n\r\n") is State.UNMEASURED
 
 
-@pytest.mark.parametrize("length", [b"", b"-1", b"many", b"9" * 5000])
-def test_a_length_that_is_none_is_left_to_the_parser(pair: Pair, length: bytes) -> None:
-    assert pair.says(b"POST / HTTP/1.1\r\nContent-Length: " + length + b"\r\n\r\n") is State.WHOLE
+@pytest.mark.parametrize("length", [b"", b"-1", b"+5", b"many", b"5, 5", b"9" * 20, b"9" * 5000])
+def test_a_length_that_is_none_is_told(pair: Pair, length: bytes) -> None:
+    """It is never taken for an empty body, as what follows would be answered as a request."""
+    assert pair.says(b"POST / HTTP/1.1\r\nContent-Length: " + length + b"\r\n\r\n") is State.MISMEASURED
+
+
+@pytest.mark.parametrize("length", [b"5", b"05", b"\t5 ", b"0" * 21 + b"5"])
+def test_a_length_is_what_the_parser_takes_it_for(pair: Pair, length: bytes) -> None:
+    """However it is written, both read as many bytes."""
+    request = b"POST / HTTP/1.1\r\nContent-Length: " + length + b"\r\n\r\nhello"
+    assert pair.says(request + GET) is State.WHOLE
+
+    parsed = next(get_parser(Config(), pair.incoming, ("127.0.0.1", 1)))
+
+    assert parsed.body.read() == b"hello"
+    assert pair.incoming.received == GET
+
+
+def test_a_long_head_is_refused(pair: Pair) -> None:
+    """Whether or not it ends."""
+    head = b"GET / HTTP/1.1\r\nX-A: " + b"a" * LONGEST_HEAD
+    assert pair.says(head) is State.LONG_HEAD
+    assert pair.says(b"\r\n\r\n") is State.LONG_HEAD
+
+
+def test_an_upload_has_an_end(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often its client sends something."""
+    monkeypatch.setattr(incoming, "UPLOAD_SECONDS", 0)
+    assert pair.says(b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (MOST_KEPT + 1)) is State.UPLOAD
+    pair.incoming.recv(8192)
+    pair.client.sendall(b"a")
+
+    with pytest.raises(TimeoutError):
+        pair.incoming.recv(8192)
+
+
+def test_a_body_that_nobody_wants_is_waited_for_so_long(pair: Pair) -> None:
+    """Gunicorn's own deadline holds: it is there long before an upload's."""
+    pair.says(b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (MOST_KEPT + 1))
+    pair.server.setblocking(True)
+    parser = get_parser(Config(), pair.incoming, ("127.0.0.1", 1))
+    next(parser)
+
+    assert not parser.finish_body(deadline=time.monotonic() + 0.05)
 
 
 def test_who_hangs_up_is_gone(pair: Pair) -> None:

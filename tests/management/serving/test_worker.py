@@ -1,6 +1,7 @@
 """diagnostics/management/serving/worker.py, with gunicorn around it and a page that is always the same."""
 
 import contextlib
+import select
 import socket
 import subprocess
 import sys
@@ -24,8 +25,10 @@ def application(environ, start_response):
     return [b"page:" + said]
 """
 CONFIGURATION = """
-from diagnostics.management.serving import worker
+from diagnostics.management.serving import incoming, worker
 
+incoming.UPLOAD_SECONDS = {seconds}
+worker.MOST_HELD = 300_000
 worker.HEAD_SECONDS = worker.BODY_SECONDS = worker.SEND_SECONDS = worker.LINGER_SECONDS = {seconds}
 wsgi_app, worker_class, threads = "page", "diagnostics.management.serving.worker.PatientWorker", 2
 graceful_timeout, control_socket_disable = 5, True
@@ -69,7 +72,7 @@ def ask(address: Address, request: bytes) -> bytes:
     """What a client that is not slow is answered."""
     with socket.create_connection(address, timeout=PATIENCE) as sock:
         sock.sendall(request)
-        return b"".join(iter(lambda: sock.recv(65536), b""))
+        return rest(sock)
 
 
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -95,7 +98,7 @@ def test_who_takes_no_answer_is_left(patient: Address) -> None:
 
 def test_slow_clients_are_hung_up_on(hasty: Address) -> None:
     """Their time is counted for the whole request, not from letter to letter."""
-    for kind in ("silent", "dripping", "drips_later", "body", "clinging"):
+    for kind in ("silent", "dripping", "drips_later", "body", "upload", "clinging"):
         with slow_clients(KINDS[kind], 1, *hasty, pause=0.05) as clients:
             first, until = clients[0], time.monotonic() + PATIENCE
             while not _has_ended(first) and time.monotonic() < until:
@@ -132,7 +135,7 @@ def test_a_client_that_asks_first_is_told_to_go_on(patient: Address) -> None:
         sock.sendall(head)
         told = sock.recv(65536)
         sock.sendall(b"hello")
-        answer = b"".join(iter(lambda: sock.recv(65536), b""))
+        answer = rest(sock)
 
     assert told == b"HTTP/1.1 100 Continue\r\n\r\n"
     assert answer.endswith(b"page:hello")
@@ -152,3 +155,65 @@ def test_a_body_must_say_how_long_it_is(patient: Address) -> None:
 
     assert answer.startswith(b"HTTP/1.1 411 Length Required")
     assert b"Please send a Content-Length." in answer
+
+
+def test_a_body_that_is_longer_than_it_seems_is_no_request(patient: Address) -> None:
+    """Zeros before a length hide none of it."""
+    body = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %030d\r\n\r\n" % len(body)
+
+    answer = ask(patient, head + body + GET)
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert b"page:" + body in answer
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [(b"Content-Length: " + b"9" * 20, b"400 Bad Request"), (b"X-A: " + b"a" * 40_000, b"431 Request Header")],
+)
+def test_what_is_refused_is_told_and_closed(patient: Address, header: bytes, status: bytes) -> None:
+    """Nothing that follows is answered."""
+    answer = ask(patient, b"POST / HTTP/1.1\r\nHost: localhost\r\n" + header + b"\r\n\r\n" + GET)
+
+    assert answer.startswith(b"HTTP/1.1 " + status)
+    assert answer.count(b"HTTP/1.1") == 1
+
+
+@contextlib.contextmanager
+def forms_begun(address: Address, number: int) -> Iterator[list[socket.socket]]:
+    """That many clients who have sent the head of a form, and were told to go on."""
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n\r\n"
+    with contextlib.ExitStack() as stack:
+        clients = [stack.enter_context(socket.create_connection(address, timeout=PATIENCE)) for _ in range(number)]
+        for client in clients:
+            client.sendall(head)
+            assert client.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        yield clients
+
+
+def rest(client: socket.socket) -> bytes:
+    """What it is answered until it is hung up on."""
+    return b"".join(iter(lambda: client.recv(65536), b""))
+
+
+def test_forms_that_were_begun_stop_no_other(patient: Address) -> None:
+    """What counts is how much is kept of them, not their number."""
+    with forms_begun(patient, 100) as (*_, last):
+        last.sendall(b"a" * 100_000)
+
+        assert b"HTTP/1.1 200 OK" in rest(last)
+
+
+def test_only_so_much_is_kept_of_forms(patient: Address) -> None:
+    """Of four that are more than that together, one is refused, with words, and then there is room for the others."""
+    with forms_begun(patient, 4) as clients:
+        for client in clients:
+            client.sendall(b"a" * 99_000)
+        (refused,), _, _ = select.select(clients, [], [], PATIENCE)
+        assert rest(refused).startswith(b"HTTP/1.1 503 Service Unavailable")
+        clients.remove(refused)
+        for client in clients:
+            client.sendall(b"a" * 1_000)
+
+        assert all(b"HTTP/1.1 200 OK" in rest(client) for client in clients)
