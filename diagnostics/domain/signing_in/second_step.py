@@ -16,6 +16,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from diagnostics.config import callers
+from diagnostics.config.middleware import USED_AT
 from diagnostics.domain.signing_in import codes, door, places, sessions
 from diagnostics.domain.signing_in.sessions import HALF
 from diagnostics.models import Passkey
@@ -121,5 +122,6 @@ def remove_all(user: User) -> None:
 
 @receiver(user_logged_in)
 def remember_place(sender: object, request: HttpRequest, user: User, **_: object) -> None:  # noqa: ARG001 (Django's)
-    """Where somebody signs in is where no stranger can keep them out from."""
+    """Where somebody signs in is where no stranger can keep them out from, and their session's first use."""
+    request.session[USED_AT] = int(time.time())
     places.remember(user, callers.address(request))
