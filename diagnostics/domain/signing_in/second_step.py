@@ -67,13 +67,12 @@ def is_missing(request: HttpRequest, user: User | AnonymousUser) -> bool:
 
 def after_password(request: HttpRequest, user: User, *, wanted: str) -> str:
     """The password was right: sign in, or get ready for the second step. The address to go to."""
-    door.passed(request, user)
+    door.passed(request)
+    # What was begun in this browser before, by whomever, does not go on.
+    request.session.flush()
     if not (is_offered() and (means_of(user) or must_have(user))):
         login(request, user, BACKEND)
         return wanted
-    if request.user.is_authenticated:
-        request.session.flush()
-    request.session.cycle_key()
     request.session[HALF] = {
         "user": str(user.pk),
         "hash": user.get_session_auth_hash(),
