@@ -101,7 +101,7 @@ def post_worker_init(worker: Worker) -> None:
     # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
     # waits for its own lock until it is killed after graceful_timeout.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_statements(int(WORKPLACE.each))
+    limit_statements(int(WORKPLACE.each) - 1)
     Prober().start()
     about.begin()
     live.start(

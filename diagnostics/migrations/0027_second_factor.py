@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('uses', models.PositiveBigIntegerField(db_default=0)),
                 ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now)),
                 ('used_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passkeys', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.DB_CASCADE, related_name='passkeys', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['made_at', 'pk'],
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('network', models.CharField(max_length=64)),
                 ('used_on', models.DateField(db_index=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='usual_places', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.DB_CASCADE, related_name='usual_places', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('user', 'network'), name='usual_place_once')],

@@ -1,10 +1,14 @@
-"""What is kept of people who sign in, besides Django's users and the rows of django-otp."""
+"""What is kept of people who sign in, besides Django's users and the rows of django-otp.
+
+It goes with its user by the database's own doing, so that a version which does not know these tables can delete users.
+"""
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
 NAME_LENGTH = 60
+LONGEST_HANDLE = 1400
 
 
 class Passkey(models.Model):
@@ -13,9 +17,9 @@ class Passkey(models.Model):
     credential: its public half with its number, as the fido2 library writes it. uses: how often its device says it was used.
     """
 
-    user = models.ForeignKey("auth.User", on_delete=models.CASCADE, related_name="passkeys")
+    user = models.ForeignKey("auth.User", on_delete=models.DB_CASCADE, related_name="passkeys")
     name = models.CharField(max_length=NAME_LENGTH)
-    handle = models.CharField(max_length=1400, unique=True)
+    handle = models.CharField(max_length=LONGEST_HANDLE, unique=True)
     credential = models.BinaryField()
     uses = models.PositiveBigIntegerField(db_default=0)
     made_at = models.DateTimeField(default=timezone.now, db_default=Now())
@@ -31,7 +35,7 @@ class Passkey(models.Model):
 class UsualPlace(models.Model):
     """That somebody has signed in from this network; of the network only a keyed hash is kept."""
 
-    user = models.ForeignKey("auth.User", on_delete=models.CASCADE, related_name="usual_places")
+    user = models.ForeignKey("auth.User", on_delete=models.DB_CASCADE, related_name="usual_places")
     network = models.CharField(max_length=64)
     used_on = models.DateField(db_index=True)
 

@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.utils import timezone
 from packaging.version import Version
 
 from diagnostics import VERSION
+from diagnostics.models import Passkey, UsualPlace
 
+BOTH = pytest.mark.parametrize("database", [None, pytest.param(None, marks=pytest.mark.postgres, id="postgres")])
 FROZEN = "0019"
 """Migrations before this one are older than the rule."""
 HARMLESS = (
@@ -147,3 +151,18 @@ def test_migrations_stand_in_one_row(loader: MigrationLoader) -> None:
         ("diagnostics", before) in loader.disk_migrations["diagnostics", after].dependencies
         for before, after in pairwise(ours)
     )
+
+
+@BOTH
+@pytest.mark.django_db
+def test_a_version_before_deletes_users(database: str | None) -> None:
+    """Whose rows in new tables it does not know: they go by the database's own doing."""
+    user = User.objects.create_user("ada")
+    Passkey.objects.create(user=user, name="My key", handle="a", credential=b"a")
+    UsualPlace.objects.create(user=user, network="a", used_on=timezone.now().date())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM auth_user WHERE id = %s", [user.pk])
+    connection.check_constraints()
+
+    assert not Passkey.objects.exists()
+    assert not UsualPlace.objects.exists()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from diagnostics.models import Guide, PreviewLink
 
-SALT: Final = "diagnostics.preview"
+SALT: Final = "diagnostics.preview-link"
 DAYS: Final = (1, 7, 30)
 """How long a link may last."""
 

@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 from typing import Any, Final
@@ -124,5 +125,7 @@ def remove_leftovers(folder: Path) -> None:
     """Delete what processes left in it that ended while they wrote."""
     now = time.time()
     for draft in folder.glob(".*.*.*"):
-        if abs(now - draft.stat().st_mtime) > LEFT:
-            draft.unlink(missing_ok=True)
+        # Another worker may be done with its own meanwhile.
+        with suppress(FileNotFoundError):
+            if abs(now - draft.stat().st_mtime) > LEFT:
+                draft.unlink()

@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError
 from django.db.backends.postgresql import base
 from psycopg import Connection, IsolationLevel, errors
 from psycopg.abc import PQGen
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from diagnostics.domain.safeguards import patience
 from diagnostics.domain.safeguards.absence import AbsenceNoter
@@ -19,8 +19,21 @@ SHORTEST: Final = 0.001
 """Seconds; with none at all, nothing would even be sent."""
 
 
+class NoAnswer(errors.OperationalError):
+    """In time."""
+
+
+class OutOfPatience(errors.OperationalError):
+    """All of it was spent before; the database was not even asked."""
+
+
 class PatientConnection(Connection[Any]):
-    """Every wait for the server ends with the patience of its thread: a stopped server keeps a socket open for ever."""
+    """Every wait for the server ends with the patience of its thread: a stopped server keeps a socket open for ever.
+
+    is_given_up: an answer was not waited for, and the connection is closed.
+    """
+
+    is_given_up = False
 
     @override
     def wait[T](self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
@@ -32,12 +45,22 @@ class PatientConnection(Connection[Any]):
         except errors._WaitTimeout:  # noqa: SLF001 (the one that ``wait`` raises)
             # What it was asked may still be done some day: nobody must read that answer as the one to their question.
             self.pgconn.finish()
-            raise errors.OperationalError(f"no answer within {timeout:.2g} s") from None
+            self.is_given_up = True
+            raise NoAnswer(f"no answer within {timeout:.2g} s") from None
         finally:
             patience.spend(waited := time.monotonic() - begun)
         patience.note_answer(waited)
         DATABASE.succeed()
         return answer
+
+
+class _FirstAbsence(AbsenceNoter):
+    """What follows from an answer that was not waited for says nothing more of the database: one wait is one absence."""
+
+    @override
+    def is_absence(self, error: Exception) -> bool:
+        is_late = getattr(self.wrapper.connection, "is_given_up", False) and not isinstance(error, NoAnswer)
+        return not (is_late or isinstance(error, OutOfPatience)) and super().is_absence(error)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -65,16 +88,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @cached_property
     def wrap_database_errors(self) -> AbsenceNoter:
-        return AbsenceNoter(self)
+        return _FirstAbsence(self)
 
 
 def _take(pool: ConnectionPool[Any]) -> Connection[Any]:
     """A connection that answers; those that were cut off meanwhile are thrown away."""
     pool.open()
     while True:
-        begun = time.monotonic()
+        begun, longest = time.monotonic(), patience.longest_wait()
         try:
-            connection: Connection[Any] = pool.getconn(min(pool.timeout, patience.longest_wait()))
+            connection: Connection[Any] = pool.getconn(min(pool.timeout, longest))
+        except PoolTimeout as late:
+            if longest <= 0:
+                raise OutOfPatience(str(late)) from None
+            raise
         finally:
             patience.spend(waited := time.monotonic() - begun)
         patience.note_answer(waited)

@@ -28,13 +28,13 @@ class AbsenceNoter(DatabaseErrorWrapper):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         driver = self.wrapper.Database
-        if isinstance(error, driver.OperationalError | driver.InterfaceError) and _is_absence(error):
+        if isinstance(error, driver.OperationalError | driver.InterfaceError) and self.is_absence(error):
             DATABASE.fail(error)
         super().__exit__(kind, error, trace)
 
-
-def _is_absence(error: Exception) -> bool:
-    if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_CANTOPEN
-    state = getattr(error, "sqlstate", None)
-    return state is None or state.startswith(CONNECTION) or state == TOO_MANY
+    def is_absence(self, error: Exception) -> bool:
+        """Of an error of the driver."""
+        if isinstance(error, sqlite3.Error):
+            return getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_CANTOPEN
+        state = getattr(error, "sqlstate", None)
+        return state is None or state.startswith(CONNECTION) or state == TOO_MANY

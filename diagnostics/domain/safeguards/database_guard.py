@@ -25,6 +25,7 @@ AMPLE: Final = 5
 UNUSABLE: Final = (OperationalError, InterfaceError)
 """What Django raises where nothing can be done but to try again later."""
 READ_ONLY: Final = "25006"
+LOCKED: Final = "55P03"
 
 
 class Full(Exception):
@@ -134,11 +135,11 @@ def is_unusable(error: BaseException | None) -> bool:
 
 @contextmanager
 def incidental() -> Iterator[None]:
-    """Wraps what is written by the way: where the database takes nothing more, nothing comes of it, and nobody hears of it."""
+    """Wraps what is written by the way: where the database takes nothing more, or somebody else writes, nothing comes of it, and nobody hears of it."""
     try:
         yield
     except Error as error:
-        if not _is_refusal(error):
+        if not (_is_refusal(error) or (_is_lock(error) and not connection.in_atomic_block)):
             raise
         note_refusal(error)
 
@@ -157,6 +158,11 @@ def note_refusal(error: Exception) -> None:
 def _is_refusal(error: Exception) -> bool:
     words = ("disk is full", "readonly database")  # of SQLite
     return _state(error) in (READ_ONLY, "53100") or any(word in str(error) for word in words)
+
+
+def _is_lock(error: Exception) -> bool:
+    """Whether somebody else was writing for longer than the caller may wait."""
+    return _state(error) == LOCKED or "database is locked" in str(error)
 
 
 def _state(error: BaseException) -> str | None:

@@ -33,7 +33,7 @@ class _Client:
 
     def __init__(self, servers: list[str], **options: Any) -> None:  # noqa: ANN401 (as Django's own)
         self._redis = RedisCacheClient(servers, **options)
-        self._alone = LocMemCache("without-redis", {"MAX_ENTRIES": MOST_ENTRIES})
+        self._alone = LocMemCache("without-redis", {"max_entries": MOST_ENTRIES})
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a method of Django's client)
         return partial(self._do, name)

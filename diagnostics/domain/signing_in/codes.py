@@ -16,6 +16,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
+DIGITS: Final = 6
+"""Of a code that an app shows."""
 RECOVERY_CODES: Final = 10
 FEW: Final = 3
 """Recovery codes; with as many or fewer it is time to make new ones."""
@@ -50,7 +52,7 @@ def add_app(user: User, key: str, typed: str) -> bool:
     device = app_of(user, key)
     code = _plain(typed)
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits)
-    if not (code.isascii() and code.isdecimal() and totp.verify(int(code), device.tolerance)):
+    if not (_is_from_app(code) and totp.verify(int(code), device.tolerance)):
         return False
     with transaction.atomic():
         TOTPDevice.objects.filter(user=user).delete()
@@ -62,7 +64,7 @@ def add_app(user: User, key: str, typed: str) -> bool:
 def check(user: User, typed: str) -> Verdict:
     """Look at a code of either kind; a right one cannot be used again."""
     code = _plain(typed)
-    is_from_app = code.isascii() and code.isdecimal() and len(code) == 6
+    is_from_app = _is_from_app(code)
     kind = TOTPDevice if is_from_app else StaticDevice
     # Two tries at the same time come one after the other.
     with transaction.atomic():
@@ -97,6 +99,10 @@ def count_recovery_codes(user: User) -> int:
 def _plain(typed: str) -> str:
     """Without the blanks and hyphens that people put between letters."""
     return re.sub(r"[\s-]", "", typed).lower()
+
+
+def _is_from_app(code: str) -> bool:
+    return code.isascii() and code.isdecimal() and len(code) == DIGITS
 
 
 def _fingerprint(user: User, code: str) -> str:

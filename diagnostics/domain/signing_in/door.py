@@ -5,6 +5,7 @@ name. The latter two do not count for somebody who comes from where they have si
 keep them out.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -26,6 +27,8 @@ NAME: Final = Limit("sign-in-name", 100)
 CONFIRMING: Final = Limit("confirm", 20)
 """Passwords that somebody who is signed in types once more."""
 LONGEST_NAME: Final = 150
+COUNTED: Final = "diagnostics.tries"
+"""In a request: the limits that its password was counted against."""
 
 
 class TooManyTries(Exception):
@@ -39,10 +42,9 @@ class TooManyTries(Exception):
 @contextmanager
 def trying(request: HttpRequest, name: str) -> Iterator[None]:
     """Around whatever looks at a password. Raises ``TooManyTries``, and ``HashingBusy`` where the queue is full."""
-    name = name[:LONGEST_NAME]
+    name = unicodedata.normalize("NFKC", name.strip()[:LONGEST_NAME])  # as Django's form does
     caller = callers.address(request)
-    # A right password gives its points back, so that only wrong ones count; tries at the same time count as wrong.
-    wait = max(limits.spend(ADDRESS, caller), limits.spend(NAME, name.casefold()))
+    wait = _spend(request, (ADDRESS, caller), (NAME, name.casefold()))
     is_usual = places.is_usual(name, caller)
     if wait and not is_usual:
         raise TooManyTries(wait)
@@ -50,10 +52,20 @@ def trying(request: HttpRequest, name: str) -> Iterator[None]:
         yield
 
 
-def passed(request: HttpRequest, user: User) -> None:
-    """The password was right."""
-    limits.give_back(ADDRESS, callers.address(request))
-    limits.give_back(NAME, user.get_username().casefold())
+def _spend(request: HttpRequest, *tries: tuple[Limit, str]) -> int:
+    """The seconds to wait; what one limit refuses is not counted against the next."""
+    counted = request.META[COUNTED] = []
+    for limit, caller in tries:
+        if wait := limits.spend(limit, caller):
+            return wait
+        counted.append((limit, caller))
+    return 0
+
+
+def passed(request: HttpRequest) -> None:
+    """The password was right: only wrong ones count; tries at the same time count as wrong."""
+    for limit, caller in request.META.pop(COUNTED, ()):
+        limits.give_back(limit, caller)
 
 
 def confirm(user: User, password: str) -> bool:

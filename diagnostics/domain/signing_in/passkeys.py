@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from diagnostics.models import Passkey
+from diagnostics.models.staff import LONGEST_HANDLE
 
 if TYPE_CHECKING:
     from fido2.server import Fido2Server
@@ -66,7 +67,7 @@ def add(user: User, state: State, answer: Mapping[str, Any], *, name: str) -> Pa
     if credential is None or Passkey.objects.filter(user=user).count() >= MOST:
         raise Refused
     handle = credential.credential_id.hex()
-    if Passkey.objects.filter(handle=handle).exists():
+    if len(handle) > LONGEST_HANDLE or Passkey.objects.filter(handle=handle).exists():
         raise Refused
     return Passkey.objects.create(user=user, name=name, handle=handle, credential=bytes(credential), uses=made.counter)
 

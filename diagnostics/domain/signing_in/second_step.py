@@ -16,6 +16,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from diagnostics.config import callers
+from diagnostics.config.middleware import USED_AT
 from diagnostics.domain.signing_in import codes, door, places, sessions
 from diagnostics.domain.signing_in.sessions import HALF
 from diagnostics.models import Passkey
@@ -66,13 +67,12 @@ def is_missing(request: HttpRequest, user: User | AnonymousUser) -> bool:
 
 def after_password(request: HttpRequest, user: User, *, wanted: str) -> str:
     """The password was right: sign in, or get ready for the second step. The address to go to."""
-    door.passed(request, user)
+    door.passed(request)
+    # What was begun in this browser before, by whomever, does not go on.
+    request.session.flush()
     if not (is_offered() and (means_of(user) or must_have(user))):
         login(request, user, BACKEND)
         return wanted
-    if request.user.is_authenticated:
-        request.session.flush()
-    request.session.cycle_key()
     request.session[HALF] = {
         "user": str(user.pk),
         "hash": user.get_session_auth_hash(),
@@ -121,5 +121,6 @@ def remove_all(user: User) -> None:
 
 @receiver(user_logged_in)
 def remember_place(sender: object, request: HttpRequest, user: User, **_: object) -> None:  # noqa: ARG001 (Django's)
-    """Where somebody signs in is where no stranger can keep them out from."""
+    """Where somebody signs in is where no stranger can keep them out from, and their session's first use."""
+    request.session[USED_AT] = int(time.time())
     places.remember(user, callers.address(request))

@@ -29,8 +29,11 @@ class AppForm(PasswordForm):
 
     code = forms.CharField(
         label=gettext_lazy("The six digits that the app shows"),
+        max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": gettext_lazy("Type the six digits that the app shows.")},
+        error_messages=dict.fromkeys(
+            ("required", "max_length"), gettext_lazy("Type the six digits that the app shows.")
+        ),
     )
     field_order = ("code", "password")
 

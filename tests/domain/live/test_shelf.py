@@ -11,7 +11,7 @@ import pytest
 
 from diagnostics.content.changes.former_names import FormerNames
 from diagnostics.domain.live.live_site import ShelvedRelease
-from diagnostics.domain.live.shelf import INDEX, LEFT, OLD, Shelf, replace_file
+from diagnostics.domain.live.shelf import INDEX, LEFT, OLD, Shelf, remove_leftovers, replace_file
 from tests.builders import make_document
 from tests.domain.live.test_live_site import NOON, shelve
 
@@ -138,6 +138,12 @@ def test_shelf_removes_what_dead_processes_left(tmp_path: Path) -> None:
         os.utime(draft, (0, time.time() - age))
     shelf.write([LAMP.published])
     assert [draft.exists() for draft in (old, ahead, new)] == [False, False, True]
+
+
+def test_a_draft_that_goes_meanwhile_is_no_error(tmp_path: Path) -> None:
+    """Another worker is done with it between the look into the folder and the look at the file."""
+    (tmp_path / ".lamp.1.2").symlink_to(tmp_path / "gone")
+    remove_leftovers(tmp_path)
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,22 @@ def test_a_server_that_hangs_is_given_up_in_time(server: FrozenServer, hung: Any
     assert ask(hung, LONG) == 1
 
 
+def test_one_wait_is_one_absence(server: FrozenServer, hung: Any) -> None:
+    """What follows from it, the end of the transaction and a new connection without any patience left, counts no more."""
+    assert ask(hung, LONG) == 1
+    hung.connect()
+    hung.set_autocommit(False)
+    server.freeze()
+    with patience(LONG / 20, LONG / 20):
+        for do in (lambda: hung.cursor().execute("SELECT 1"), hung.rollback):
+            with pytest.raises(OperationalError):
+                do()
+        hung.close()
+    with patience(0, 0), pytest.raises(OperationalError):
+        hung.ensure_connection()
+    assert DATABASE._failures == 1
+
+
 def test_a_connection_that_was_cut_off_is_not_used(server: FrozenServer, hung: Any) -> None:
     """After a restart of the server, whoever comes first gets an answer."""
     assert ask(hung, LONG) == 1

@@ -25,6 +25,15 @@ def test_without_redis_each_process_counts_by_itself(caplog: pytest.LogCaptureFi
     cache.clear()
 
 
+def test_without_redis_a_process_keeps_enough() -> None:
+    """Of a thousand callers, the first are still counted."""
+    cache = cache_at("redis://127.0.0.1:1/0")
+    for number in range(1_000):
+        cache.add(f"caller-{number}", 1, 60)
+    assert all(cache.get(f"caller-{number}") for number in range(1_000))
+    cache.clear()
+
+
 @pytest.mark.redis
 def test_a_probe_finds_redis_again(caplog: pytest.LogCaptureFixture) -> None:
     """And from then on it is asked."""

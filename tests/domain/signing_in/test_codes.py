@@ -38,6 +38,12 @@ def test_right_code_works_once(ada: User, app: App) -> None:
     assert not codes.check(ada, code).right
 
 
+def test_endless_code_is_wrong(ada: User, app: App) -> None:
+    """Also one of more digits than Python makes a number of."""
+    assert not codes.add_app(ada, app.key, "1" * 5_000)
+    assert not codes.check(ada, "1" * 5_000).right
+
+
 def test_code_that_set_the_app_up_is_used_up(ada: User, app: App) -> None:
     """Who watched somebody set it up cannot come in with that code."""
     assert not codes.check(ada, app.code()).right

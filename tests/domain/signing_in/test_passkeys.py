@@ -101,6 +101,13 @@ def test_one_key_is_set_up_once(ada: User, key: SoftKey) -> None:
             set_up(user, key)
 
 
+def test_a_key_whose_name_is_too_long_is_refused(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL keeps no more than there is room for."""
+    monkeypatch.setattr(passkeys, "LONGEST_HANDLE", 10)
+    with pytest.raises(Refused):
+        set_up(ada, SoftKey())
+
+
 def test_nobody_has_endless_keys(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty are enough for anybody."""
     monkeypatch.setattr(passkeys, "MOST", 1)

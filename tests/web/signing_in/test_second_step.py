@@ -114,6 +114,21 @@ def test_half_signed_in_nobody_sets_up_another_step(ada: Someone, app: App) -> N
     assert TOTPDevice.objects.get().key == app.key
 
 
+@pytest.mark.parametrize("has_app", [False, True])
+def test_nobody_goes_on_with_the_key_of_another(ada: Someone, settings: Settings, *, has_app: bool) -> None:
+    """Whoever signs in at a browser begins anew, whatever somebody half signed in has begun there."""
+    settings.SECOND_FACTOR = "staff"
+    ada.sign_in()
+    ada.get("/sign-in/app/")
+    assert "app_key" in ada.client.session
+
+    eve = Someone(User.objects.create_user("eve", password=PASSWORD), ada.client)
+    if has_app:
+        an_app(eve.user)
+    eve.sign_in()
+    assert "app_key" not in ada.client.session
+
+
 def test_wrong_code_is_told(ada: Someone, app: App) -> None:
     """The form comes again with what is wrong; then with how long to wait."""
     ada.sign_in()
