@@ -131,6 +131,14 @@ def test_nothing_of_a_draft_and_no_error_is_kept(published: Publish) -> None:
     assert len(STORE) == 0
 
 
+@pytest.mark.usefixtures("lamp_to_read")
+def test_pages_of_very_long_addresses_are_not_kept() -> None:
+    """Nobody asks for them twice, but whoever wants to fill the memory."""
+    for address in ("/robots.txt?", "/lamp/check/?see=dark&"):
+        assert Client().get(address + "<" * 1_000).status_code == 200
+    assert len(STORE) == 0
+
+
 def test_whoever_gets_a_kept_page_counts(published: Publish, rendered: list[object]) -> None:
     """What a form said, and the step that is shown, as often as visitors came; a 304 and a second look count nothing."""
     published(rich_lamp())
