@@ -6,6 +6,7 @@
 from collections.abc import Hashable
 from typing import Any, override
 
+from django.conf import settings
 from django.template import Library, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
@@ -20,7 +21,8 @@ register = Library()
 class Kept(Node):
     """The guide in whose memory the piece is kept, the name of the piece, and every value that it may say, each hashable.
 
-    The language, the zone of times and the prefix of addresses count always. Without a guide it is rendered anew.
+    The language, the zone of times and the prefix of addresses count always. Without a guide it is rendered anew, and
+    where templates are being worked on.
     """
 
     def __init__(self, name: str, guide: FilterExpression, values: list[FilterExpression], inside: NodeList) -> None:
@@ -28,7 +30,7 @@ class Kept(Node):
 
     @override
     def render(self, context: Context) -> SafeString:
-        if not (guide := self.guide.resolve(context, ignore_failures=True)):
+        if not (guide := self.guide.resolve(context, ignore_failures=True)) or settings.DEBUG:
             return self.inside.render(context)
         said: tuple[Any, ...] = tuple(one.resolve(context, ignore_failures=True) for one in self.values)
         key: Hashable = (self.name, get_script_prefix(), get_language(), get_current_timezone_name(), said)

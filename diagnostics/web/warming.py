@@ -12,7 +12,7 @@ from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from diagnostics.domain import live
-from diagnostics.domain.live import LiveGuide
+from diagnostics.domain.live import LiveGuide, ReleaseStamp
 from diagnostics.web.site.inner_pages import find_page
 from diagnostics.web.store.page_store import STORE
 from diagnostics.web.walk.parts import Parts
@@ -28,14 +28,14 @@ class Warmth:
     """A chore of the background thread. Guides that nobody has asked for are left alone."""
 
     def __init__(self) -> None:
-        self._releases: dict[str, str] = {}
+        self._releases: dict[str, ReleaseStamp] = {}
 
     def __call__(self) -> None:
         """Where a release is new, let the old pages go, and render the first ones of what is in use."""
         shelved = live.site().shelved.items()
         in_use = (one for slug, one in shelved if one.is_loaded or slug in self._releases)
         loaded = [guide for one in in_use if (guide := one.guide())]
-        now = {guide.document.slug: guide.release.sha256 for guide in loaded}
+        now = {guide.document.slug: guide.release for guide in loaded}
         if self._releases.items() - now.items():
             STORE.clear()
             self._releases = {}

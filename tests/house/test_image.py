@@ -55,8 +55,7 @@ class Image:
         *sources, target = argument.split()
         if sources[0].startswith("--from="):
             return
-        allowed = [line.strip()[1:] for line in _lines(".dockerignore") if line.startswith("!")]
-        for name in allowed if sources == ["."] else sources:
+        for name in let_in() if sources == ["."] else sources:
             self._copy_one(name, target)
 
     def _copy_one(self, name: str, target: str) -> None:
@@ -67,8 +66,18 @@ class Image:
             shutil.copy(source, copy)
 
 
-def _lines(file: str) -> list[str]:
-    return (ROOT / file).read_text("utf-8").splitlines()
+def let_in() -> list[str]:
+    """What ``docker build`` can see of this checkout."""
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    return [line.strip()[1:] for line in lines if line.startswith("!")]
+
+
+def test_what_is_copied_is_let_in() -> None:
+    """What ``.dockerignore`` keeps out cannot be named."""
+    sources = [name for copied in arguments("COPY") if "--from=" not in copied for name in copied.split()[:-1]]
+
+    assert {"requirements.txt", "."} <= {*sources}
+    assert {*sources} - {"."} <= {*let_in()}
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from pytest_django import Settings
 
 from diagnostics.content.wording.memory import Memory
 from diagnostics.web.site.inner_pages import address_prefix
@@ -43,6 +44,12 @@ def test_addresses_of_another_prefix_are_another_piece() -> None:
 def test_without_a_guide_nothing_is_kept() -> None:
     assert _render(PIECE, None, row="a", other=1) == "a 1 "
     assert _render(PIECE, None, row="a", other=2) == "a 2 "
+
+
+def test_a_template_that_is_worked_on_is_shown_as_it_is(settings: Settings) -> None:
+    here, settings.DEBUG = _guide(), True
+    assert _render(PIECE, here, row="a", other=1) == "a 1 "
+    assert _render(PIECE, here, row="a", other=2) == "a 2 "
 
 
 @pytest.mark.parametrize("tag", ["{% kept live %}", "{% kept live row %}"])

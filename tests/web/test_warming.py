@@ -62,6 +62,18 @@ def test_pages_of_the_release_before_go(published: Publish) -> None:
     assert all(one.is_loaded for one in live.site().shelved.values())
 
 
+def test_a_text_that_comes_back_has_its_new_number(published: Publish) -> None:
+    """Also where the release between was gone before anybody looked."""
+    published(rich_lamp())
+    warmth = Warmth()
+    Client().get("/lamp/")
+    warmth()
+    published(rich_lamp(summary="Another summary."))
+    published(rich_lamp())
+    warmth()
+    assert "Version 3 of this guide" in Client().get("/lamp/").content.decode()
+
+
 def test_a_guide_that_nobody_asked_for_is_left_alone(published: Publish) -> None:
     """It is loaded on demand."""
     published(rich_lamp())

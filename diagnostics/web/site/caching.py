@@ -17,7 +17,7 @@ from diagnostics.domain import about
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
 from diagnostics.web.store.kept_page import KeptPage, Note, is_worth_keeping
-from diagnostics.web.store.page_store import STORE
+from diagnostics.web.store.page_store import LONGEST_ADDRESS, STORE
 
 type Rendered = HttpResponse | tuple[HttpResponse, Note]
 """A page, perhaps with what else happens each time that somebody gets it, kept or not."""
@@ -73,10 +73,11 @@ def cached_response(
 
 def _page(request: HttpRequest, tag: str, render: Callable[[], Rendered]) -> HttpResponse:
     """The kept page, or one that is kept from now on; never that of a draft, which changes under its name."""
-    if hasattr(request, "preview"):
-        return _noted(request, render())
     # A framed page names its whole address, foreign parameters included.
-    key = (tag, request.get_full_path())
+    address = request.get_full_path()
+    if hasattr(request, "preview") or len(address) > LONGEST_ADDRESS:
+        return _noted(request, render())
+    key = (tag, address)
     if page := STORE.get(key):
         return page.response_to(request)
     with STORE.turn(key):

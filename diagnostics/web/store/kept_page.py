@@ -14,7 +14,7 @@ type Note = Callable[[HttpRequest], None]
 WORTH_PACKING: Final = 200
 """Bytes; as Django's own compression."""
 BESIDES: Final = 2_000
-"""Bytes of memory that a kept page takes besides its body: its key, its headers, its note."""
+"""Bytes of memory that a kept page takes besides its body and its key: its headers, its note."""
 
 
 @dataclass(frozen=True, slots=True)

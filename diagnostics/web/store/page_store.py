@@ -14,6 +14,8 @@ MOST_BYTES: Final = 16_000_000
 """Of each worker."""
 LARGEST_PART: Final = 8
 """A page that would take more than this part of the store is not kept."""
+LONGEST_ADDRESS: Final = 1_000
+"""Bytes; who asks for a longer one asks once, and often for no good."""
 
 
 class PageStore:
@@ -37,15 +39,15 @@ class PageStore:
 
     def put(self, key: Key, page: KeptPage) -> None:
         """Keep it, and let go of those that nobody has asked for the longest."""
-        if page.size * LARGEST_PART > self._most_bytes:
+        if _size(key, page) * LARGEST_PART > self._most_bytes:
             return
         with self._lock:
             if before := self._pages.pop(key, None):
-                self.size -= before.size
+                self.size -= _size(key, before)
             self._pages[key] = page
-            self.size += page.size
+            self.size += _size(key, page)
             while self.size > self._most_bytes:
-                self.size -= self._pages.popitem(last=False)[1].size
+                self.size -= _size(*self._pages.popitem(last=False))
 
     @contextmanager
     def turn(self, key: Key) -> Iterator[None]:
@@ -63,6 +65,11 @@ class PageStore:
         with self._lock:
             self._pages.clear()
             self.size = 0
+
+
+def _size(key: Key, page: KeptPage) -> int:
+    """Bytes of memory of both."""
+    return page.size + sum(map(len, key))
 
 
 STORE: Final = PageStore()

@@ -21,6 +21,8 @@ BETWEEN: Final = re.compile(rb"(?:&|%26(?=amp(?:;|%3b)))(?:amp(?:;|%3b))*", re.I
 UNREADABLE: Final = "\ufffd"
 MOST_WALKS: Final = 500
 """Of each guide in memory; some kilobytes each."""
+LONGEST_KNOWN: Final = 1_000
+"""Bytes; a longer query is read anew each time."""
 _walks: Final[WeakKeyDictionary[LiveGuide, dict[str, tuple[Pairs, Walk]]]] = WeakKeyDictionary()
 
 
@@ -43,7 +45,9 @@ def read_walk(request: HttpRequest, here: LiveGuide) -> tuple[Pairs, Walk]:
     known = _walks.setdefault(here, {})
     if (found := known.get(query)) is None:
         pairs = read_pairs(request)
-        found = known[query] = pairs, fold(here.network.guide, pairs)
+        found = pairs, fold(here.network.guide, pairs)
+        if len(query) <= LONGEST_KNOWN:
+            known[query] = found
         if len(known) > MOST_WALKS:
             known.clear()
     return found

@@ -1,6 +1,7 @@
 """The store: never larger than it may be, and what was asked for last stays."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from django.http import HttpResponse
@@ -17,6 +18,11 @@ def page(length: int = 100) -> KeptPage:
     return KeptPage(b"x" * length, is_packed=False, headers={}, note=None)
 
 
+def size_of(pages: Mapping[str, KeptPage]) -> int:
+    """Of keys and pages."""
+    return sum(len(key) + one.size for key, one in pages.items())
+
+
 @given(st.lists(st.tuples(st.booleans(), KEYS, st.integers(0, 1500)), max_size=80))
 def test_it_holds_the_last_used_pages_that_fit(uses: list[tuple[bool, int, int]]) -> None:
     """Against a list that is kept by hand."""
@@ -30,9 +36,9 @@ def test_it_holds_the_last_used_pages_that_fit(uses: list[tuple[bool, int, int]]
             store.put((key,), expected[key])
         elif store.get((key,)):
             expected.move_to_end(key)
-        while sum(one.size for one in expected.values()) > most * 2:
+        while size_of(expected) > most * 2:
             expected.popitem(last=False)
-        assert store.size == sum(one.size for one in expected.values()) <= most * 2
+        assert store.size == size_of(expected) <= most * 2
         assert len(store) == len(expected)
     for key, one in expected.items():
         assert store.get((key,)) is one
@@ -43,6 +49,14 @@ def test_one_page_never_drives_out_all_others() -> None:
     store.put(("small",), page())
     store.put(("large",), page(2 * BESIDES))
     assert (store.get(("small",)) is not None, store.get(("large",))) == (True, None)
+
+
+def test_names_count_as_pages_do() -> None:
+    """However long addresses are, the store is no larger."""
+    store = PageStore(100 * BESIDES)
+    for number in range(30):
+        store.put((f"{number:05}" * 2_000,), page())
+    assert len(store) * 10_000 < store.size <= 100 * BESIDES
 
 
 def test_threads_do_not_lose_count() -> None:
@@ -57,8 +71,8 @@ def test_threads_do_not_lose_count() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(use, range(8)))
-    kept = [one for key in range(40) if (one := store.get((str(key),)))]
-    assert store.size == sum(one.size for one in kept) <= 20 * BESIDES
+    kept = {str(key): one for key in range(40) if (one := store.get((str(key),)))}
+    assert store.size == size_of(kept) <= 20 * BESIDES
     store.clear()
     assert (store.size, len(store)) == (0, 0)
 

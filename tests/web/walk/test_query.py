@@ -6,7 +6,10 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.web.walk.query import MOST_BYTES, MOST_PAIRS, UNREADABLE, first_value, read_pairs
+from diagnostics.domain import live
+from diagnostics.web.walk.query import MOST_BYTES, MOST_PAIRS, UNREADABLE, first_value, read_pairs, read_walk
+from tests.builders import make_document
+from tests.fixtures import Publish
 
 
 def pairs(query: str) -> tuple[tuple[str, str], ...]:
@@ -61,6 +64,17 @@ def test_read_pairs_is_bounded() -> None:
     for query in ("&".join(["a=1"] * (MOST_PAIRS + 1)), "a=" + "x" * MOST_BYTES):
         with pytest.raises(BadRequest):
             pairs(query)
+
+
+def test_a_long_query_is_not_remembered(published: Publish) -> None:
+    """It is read the same each time; a short one is read once."""
+    published(make_document())
+    live_guide = live.site().guides["lamp"]
+    short, long = (RequestFactory().get(f"/?{query}") for query in ("see=dark", "see=dark&a=" + "x" * 1_000))
+
+    assert read_walk(short, live_guide) is read_walk(short, live_guide)
+    assert read_walk(long, live_guide) is not read_walk(long, live_guide)
+    assert read_walk(long, live_guide) == read_walk(long, live_guide)
 
 
 def test_first_value_is_the_first() -> None:
