@@ -5,14 +5,12 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from logging.config import dictConfig
 from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from gunicorn.systemd import sd_notify
 from gunicorn.workers.base import Worker
 
 from diagnostics.config.env import WrongSetting
@@ -59,7 +57,10 @@ logger_class = OurLines
 
 def pre_exec(server: Arbiter) -> None:
     """Begin anew on USR2 as at first, but on the socket that is handed on."""
-    given = [word for word in sys.argv[1:] if not word.startswith("fd://") and word != "--bind"]
+    given = sys.argv[1:]
+    while "--bind" in given:
+        place = given.index("--bind")
+        del given[place : place + 2]
     server.START_CTX["args"] = [sys.executable, "-m", "gunicorn", *given]
 
 
@@ -95,6 +96,7 @@ def post_worker_init(worker: Worker) -> None:
     from diagnostics.domain.safeguards.impatience import limit_statements  # noqa: PLC0415 (as above)
     from diagnostics.domain.safeguards.probes import Prober  # noqa: PLC0415 (as above)
     from diagnostics.domain.webhooks.delivering import DeliveryRounds  # noqa: PLC0415 (as above)
+    from diagnostics.management.serving.succession import take_over  # noqa: PLC0415 (as above)
     from diagnostics.web import warming  # noqa: PLC0415 (as above)
     from diagnostics.web.cards import making  # noqa: PLC0415 (as above)
 
@@ -118,13 +120,9 @@ def post_worker_init(worker: Worker) -> None:
     )
     feeds.start()
     DeliveryRounds().start()
-    former = os.environ.get("GUNICORN_PID")
-    if former and worker.age == 1:
-        # On USR2 the master of before goes on until the first worker of the new one can take over.
-        live.site()
-        sd_notify(f"MAINPID={worker.ppid}", worker.log)
-        with suppress(ProcessLookupError):
-            os.kill(int(former), signal.SIGTERM)
+    # The master forgets this name once the one of before is gone.
+    if former := os.environ.get("GUNICORN_PID"):
+        take_over(worker, int(former))
 
 
 def _watching() -> Iterable[Callable[[], None]]:

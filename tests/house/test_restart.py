@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from tests.house.checkout import PATIENCE, Site
+from tests.house.checkout import PATIENCE, Running, Site, free_port
 from tests.house.first_start import first_start
 from tests.house.test_start import SERVE
 from tests.house.visitors import Visitors
@@ -93,14 +94,53 @@ def test_a_version_that_cannot_start_changes_nothing(site: Site) -> None:
         settings.write_text("raise WrongSetting\n", encoding="utf-8")
         try:
             os.kill(running.process.pid, signal.SIGUSR2)
-            until = time.monotonic() + PATIENCE
-            while "WrongSetting" not in running.said() and time.monotonic() < until:
-                time.sleep(0.05)
+            _wait_for(running, "WrongSetting")
         finally:
             settings.write_text(good, encoding="utf-8")
 
         assert "NameError: name 'WrongSetting'" in running.said()
         assert running.get("/")[0] == 200
+
+
+def test_a_version_that_has_no_guides_waits_for_them(site: Site) -> None:
+    """The one that runs goes on, and is asked alone, until the other can show what is published."""
+    port = str(free_port())
+    with site.started("-m", "gunicorn", "--bind", f"127.0.0.1:{port}", PORT=port) as running:
+        running.wait_until_ready()
+        try:
+            with _without_guides(site):
+                os.kill(running.process.pid, signal.SIGUSR2)
+                _wait_for(running, "No guide can be shown.")
+                statuses = {running.get("/")[0] for _ in range(20)}
+                goes_on = running.process.poll() is None
+            ended = running.process.wait(PATIENCE)
+            status = running.get("/")[0]
+        finally:
+            _end(running.process.pid)
+
+    assert (statuses, goes_on) == ({200}, True)
+    assert (ended, status) == (0, 200)
+
+
+@contextmanager
+def _without_guides(site: Site) -> Iterator[None]:
+    var, away = site.folder / "var", site.folder / "away"
+    away.mkdir()
+    for path in (var / "live", *var.glob("fixpath.sqlite3*")):
+        path.rename(away / path.name)
+    yield
+    shutil.rmtree(var / "live", ignore_errors=True)
+    for path in var.glob("fixpath.sqlite3*"):
+        path.unlink()
+    for path in away.iterdir():
+        path.rename(var / path.name)
+
+
+def _wait_for(running: Running, words: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while words not in running.said():
+        assert time.monotonic() < until, running.said()
+        time.sleep(0.05)
 
 
 AS_SYSTEMD = """
