@@ -159,6 +159,8 @@ def _degraded(reader: Reader, failing: tuple[str, ...], feeds: Mapping[str, Feed
 
 def is_unreadable(slug: str = "") -> bool:
     """Whether this guide, or the whole site, may be there and cannot be shown: nothing could be loaded of it."""
+    if _shown.get():
+        return False
     known = health()
     return slug in known.failing or (not known.guides and (known.origin == "nothing" or bool(known.failing)))
 
