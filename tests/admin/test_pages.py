@@ -39,6 +39,8 @@ BEHIND_THE_SCENES = {
     "Outcome",
     "WebhookTry",
     "FeedReading",
+    "Passkey",
+    "UsualPlace",
     "Correction",
     "DailyOutcome",
     "HandOver",
