@@ -118,7 +118,7 @@ def test_no_log_says_who_asked_for_what(tmp_path: Path) -> None:
 
     logs = [(tmp_path / name).read_text("utf-8") for name in ("access.log", "error.log")]
     assert statuses == {502}
-    assert re.findall(r"GET (\S+)\.\.\. 502", logs[0]) == list(SECRET)
+    assert sorted(re.findall(r"GET (\S+)\.\.\. 502", logs[0])) == sorted(SECRET)
     assert not re.search("see=green|abcd-efgh", "".join(logs).replace("GET /abcd-efgh/abcd 502", ""))
 
 
