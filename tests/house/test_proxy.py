@@ -6,6 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tests.house.visitors import Visitors
 pytestmark = pytest.mark.nginx
 GUNICORN = ("-m", "gunicorn")
 MANY = 300
+SECRET = ("/r/", "/embed/r/", "/preview/", "/agents/links/", "/api/v1/links/")
+"""What follows says whose it is."""
 
 
 def written_for(folder: Path, port: int, *sites: int) -> Path:
@@ -72,6 +75,16 @@ def _port(running: Running) -> int:
     return int(running.address.rpartition(":")[2])
 
 
+def _status(address: tuple[str, int], path: str, length: int = 0) -> int:
+    """Of the answer itself: where it leads is not looked at."""
+    connection = HTTPConnection(*address, timeout=PATIENCE)
+    connection.request("POST" if length else "GET", path, b"x" * length or None)
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
 def test_two_sites_behind_nginx(site: Site, tmp_path: Path) -> None:
     """Many slow clients hold up nobody, one site after the other is made anew unnoticed, and no log says who went where."""
     with ExitStack() as first, ExitStack() as second:
@@ -84,8 +97,7 @@ def test_two_sites_behind_nginx(site: Site, tmp_path: Path) -> None:
                 visitors = Visitors(f"http://{address[0]}:{address[1]}/?see=green")
                 with visitors.asking():
                     visitors.wait_for("200")
-            with Visitors(f"http://{address[0]}:{address[1]}/r/abcd-efgh-jkmn/").asking() as strangers:
-                strangers.wait_for("404")
+            redirect = _status(address, f"/about?see=green&{'x' * 8_000}")
             with visitors.again().asking():
                 for stack, port in ((first, _port(one)), (second, _port(two))):
                     stack.close()
@@ -97,5 +109,25 @@ def test_two_sites_behind_nginx(site: Site, tmp_path: Path) -> None:
 
     told = (tmp_path / "access.log").read_text("utf-8")
     assert visitors.seen == {"200"}
+    assert redirect == 301
     assert "GET / 200" in told
-    assert not re.search("see=green|abcd", told)
+    assert "see=green" not in told + (tmp_path / "error.log").read_text("utf-8")
+
+
+def test_no_log_says_who_asked_for_what(tmp_path: Path) -> None:
+    """Neither what was answered nor what went wrong: here no site answers."""
+    with nginx(tmp_path, free_port(), free_port()) as address:
+        statuses = {_status(address, f"{place}abcd-efgh/abcd?see=green") for place in (*SECRET, "/")}
+
+    logs = [(tmp_path / name).read_text("utf-8") for name in ("access.log", "error.log")]
+    assert statuses == {502}
+    assert sorted(re.findall(r"GET (\S+)\.\.\. 502", logs[0])) == sorted(SECRET)
+    assert not re.search("see=green|abcd-efgh", "".join(logs).replace("GET /abcd-efgh/abcd 502", ""))
+
+
+def test_only_the_workplace_takes_large_bodies(tmp_path: Path) -> None:
+    """What others send is refused before it takes room; that no site answers is known only after."""
+    with nginx(tmp_path, free_port(), free_port()) as address:
+        statuses = [_status(address, path, length) for path in ("/about/", "/admin/") for length in (100_000, 200_000)]
+
+    assert statuses == [502, 413, 502, 502]
