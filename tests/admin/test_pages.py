@@ -47,8 +47,6 @@ BEHIND_THE_SCENES = {
     "LinkEvent",
     "LinkProgress",
     "LostOutcome",
-    "Passkey",
-    "UsualPlace",
     "MissedSearch",
     "PreviewLink",
     "ProgramKey",

@@ -142,7 +142,7 @@ def test_a_guide_in_which_nothing_hinges_says_so(eve: Client, db: None) -> None:
     assert "No text of this guide depends on an answer yet." in page(eve, VERSION)
 
 
-def test_the_list_ticks_off_what_is_still_right(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_ticks_off_what_is_still_right(eve: Client, guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
     """A step that was checked against its sources today goes to the end; its day is set."""
     day = timezone.now() + dt.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: day)
