@@ -160,6 +160,8 @@ def _values_of_one_address(values: dict[str, Any]) -> dict[str, dict[str, str]]:
         "card": {"name": gallery.site_picture().name},
         "sign": {"option": "flicker"},
         "preview": {"key": values["preview_key"]},
+        "admin:webhook-again": {"key": WebhookDelivery.objects.latest("pk").pk},
+        **dict.fromkeys(["admin:webhook-secret", "admin:webhook-test"], {"key": Webhook.objects.get().pk}),
     }
 
 

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 CODE = sorted((ROOT / "diagnostics" / "web").rglob("*.py"))
-FOR_STAFF = ("admin", "workplace", "desk", "preview")
+FOR_STAFF = ("admin", "workplace", "desk", "preview", "signing_in")
 FOR_VISITORS = [one for one in TEMPLATES if one.relative_to(ROOT / "templates").parts[0] not in FOR_STAFF]
 TEXT = [
     ("ink", "paper"),

@@ -54,11 +54,13 @@ def test_an_id_that_is_none_is_replaced(given: str) -> None:
 
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("form", ["json", "text"])
-def test_a_failing_request_is_told_without_what_is_private(form: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failing_request_is_told_without_what_is_private(
+    form: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its id stands in the line and in the answer; its code and its walk stand nowhere."""
     lines = []
     formatter = logging.config.DictConfigurator({}).configure_formatter(dict(logs.FORMATS[form]))  # type: ignore[attr-defined]
-    caplog.handler.emit = lambda record: lines.append(formatter.format(record))  # type: ignore[method-assign]
+    monkeypatch.setattr(caplog.handler, "emit", lambda record: lines.append(formatter.format(record)))
 
     response = Client(raise_request_exception=False).get(f"/r/{CODE}/?see=green", headers={HEADER: GIVEN})
 

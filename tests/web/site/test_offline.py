@@ -69,7 +69,7 @@ def test_the_worker_leaves_what_belongs_to_editors(client: Client, settings: Set
     site = site_of(client)
 
     ours = ["/embed/", "/api/", "/cards/", "/health/", "/metrics"]
-    assert site["leave"] == ["/secret/", "/preview/", "/agents/", *ours]
+    assert site["leave"] == ["/secret/", "/preview/", "/agents/", "/sign-in/", *ours]
     assert site["unkept"] == ["/r/", "/something-wrong/"]
 
 
