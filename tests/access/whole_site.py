@@ -161,7 +161,7 @@ def _values_of_one_address(values: dict[str, Any]) -> dict[str, dict[str, str]]:
         "sign": {"option": "flicker"},
         "preview": {"key": values["preview_key"]},
         "admin:webhook-again": {"key": WebhookDelivery.objects.latest("pk").pk},
-        **dict.fromkeys(["admin:webhook-secret", "admin:webhook-test"], {"key": Webhook.objects.get().pk}),
+        **{name: {"key": Webhook.objects.get().pk} for name in ("admin:webhook-secret", "admin:webhook-test")},
     }
 
 

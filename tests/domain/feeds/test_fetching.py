@@ -105,7 +105,11 @@ def test_what_is_no_answer_is_said_in_one_line(server: FeedServer, answer: Answe
 
 @pytest.mark.parametrize(
     ("answer", "says"),
-    [(feed_server.silence, "It was silent|longer than"), (feed_server.drip, "longer than"), (feed_server.drip_body, "longer than")],
+    [
+        (feed_server.silence, "It was silent|longer than"),
+        (feed_server.drip, "longer than"),
+        (feed_server.drip_body, "longer than"),
+    ],
 )
 def test_nobody_is_waited_for_for_ever(server: FeedServer, hurried: None, answer: Answer, says: str) -> None:
     """Silence ends it, and so does a byte now and then."""
