@@ -32,6 +32,16 @@ def test_person_answers_what_the_report_says_and_nothing_else() -> None:
     assert one.pages == len(one.questions) - sum(isinstance(met, Asked) for met in one.met[one.pages :])
 
 
+def test_people_who_begin_alike_are_played_alike() -> None:
+    """What one report has shown of the guide holds for the next, whatever came of that one."""
+    stage = Stage.of(make_document())
+    one, other = (
+        Report.model_validate_json(json.dumps(a_report(solved_by=[step]))) for step in ("new-bulb", "turn-on")
+    )
+    stage.play(one)
+    assert stage.play(other) == Stage.of(make_document()).play(other)
+
+
 def test_cure_stands_where_the_person_comes_to_it() -> None:
     """Steps fail one after the other until one of those comes that ended it; then nothing more is met."""
     one = play(solved_by=["wait-power", "new-bulb"])
