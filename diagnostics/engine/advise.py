@@ -1,8 +1,8 @@
 """What to say to a visitor now: ask, offer steps, or escalate, with every reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from math import inf
 from typing import Final
 
@@ -11,7 +11,7 @@ import numpy as np
 from diagnostics.engine.arrays import nine_digits_of
 from diagnostics.engine.choose import DEFAULT, Ask, Choice, Policy, choose, rank_questions, rescue
 from diagnostics.engine.decision import Decision, MoveWord, NotFirst
-from diagnostics.engine.guide import NOTHING, Cause, Found, Step
+from diagnostics.engine.guide import NOTHING, Cause, Faded, Found, Step
 from diagnostics.engine.network import Network
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.reasons import leading_place, likeliest_answer, not_first, planned_step, separation, standings
@@ -25,20 +25,35 @@ LEAST_MOVED: Final = 0.05
 """Share of the belief that an answer must move to be worth checking."""
 LEAST_HELP: Final = 0.05
 """Chance to help from which somebody is worth asking who is not the guide's last resort."""
+MOST_KEPT: Final = 96
+"""Decisions of one network in memory, of 5 to 25 kilobytes each for a guide of ordinary size."""
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A decision with what it was made from, so that more can be asked of it without deciding again."""
+    """A decision with what it was made from, so that more can be asked of it without deciding again.
+
+    decide: how the walks that lead on from here are decided.
+    """
 
     here: Situation
     choice: Choice
     findings: Found
+    decide: "Callable[[Walk, Found], Advice]"
 
     @classmethod
-    def of(cls, network: Network, walk: Walk, findings: Found = NOTHING, policy: Policy = DEFAULT) -> "Advice":
+    def of(
+        cls,
+        network: Network,
+        walk: Walk,
+        findings: Found = NOTHING,
+        policy: Policy = DEFAULT,
+        *,
+        decide: "Callable[[Walk, Found], Advice] | None" = None,
+    ) -> "Advice":
         """Decide for one walk. ``findings``: what the server knows by itself."""
-        return cls(*decide_walk(network, walk, findings, policy), findings)
+        decided = decide_walk(network, walk, findings, policy)
+        return cls(*decided, findings, decide or partial(cls.of, network, policy=policy))
 
     @cached_property
     def decision(self) -> Decision:
@@ -54,7 +69,7 @@ class Advice:
             return 0
         network, asked = self.here.network, self.choice.move.question
         answered = Event("answer", network.guide.questions[asked].slug, likeliest_answer(self.here, asked))
-        return 1 + Advice.of(network, self.here.walk.with_event(answered), self.findings).questions_ahead
+        return 1 + self.decide(self.here.walk.with_event(answered), self.findings).questions_ahead
 
     @property
     def would_ask(self) -> bool:
@@ -62,11 +77,40 @@ class Advice:
         if not self.here.walk.show_steps:
             return isinstance(self.choice.move, Ask)
         going_on = replace(self.here.walk, show_steps=False)
-        return Advice.of(self.here.network, going_on, self.findings).would_ask
+        return self.decide(going_on, self.findings).would_ask
 
     def not_first(self, step: str) -> NotFirst:
         """Why a step, perhaps a popular one, is not the first one offered."""
         return not_first(self.here, self.decision.plan, step)
+
+
+class Adviser:
+    """Decides the walks of one network, and keeps its latest decisions, for any number of threads.
+
+    Two pages of one walk share a decision, and a page that counts the questions ahead has made those that follow.
+    """
+
+    def __init__(self, network: Network, most: int = MOST_KEPT) -> None:
+        self._network = network
+        self._kept = lru_cache(most)(self._decide)
+
+    def advise(self, walk: Walk, findings: Found = NOTHING) -> Advice:
+        """The advice of ``Advice.of``. It depends on what was said, never on which page of the walk is looked at."""
+        return self._kept(walk.said, walk.dormant, walk.show_steps, tuple(findings.items()))
+
+    def forget(self) -> None:
+        """Decide everything anew from now on."""
+        self._kept.cache_clear()
+
+    def _decide(
+        self,
+        said: tuple[Event, ...],
+        dormant: tuple[Event, ...],
+        show_steps: bool,  # noqa: FBT001 (a part of the key)
+        findings: tuple[tuple[str, str | Faded], ...],
+    ) -> Advice:
+        walk = Walk(said, dormant=dormant, show_steps=show_steps)
+        return Advice.of(self._network, walk, dict(findings), decide=self.advise)
 
 
 def advise(network: Network, walk: Walk, findings: Found = NOTHING, policy: Policy = DEFAULT) -> Decision:

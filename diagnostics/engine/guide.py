@@ -79,20 +79,20 @@ def judge(condition: Condition, answers: Answers) -> Truth:
     """Judge a condition by the answers; unanswered and "not sure" leave it open."""
     truth = Truth.HOLDS
     for question, options in condition:
-        part = _judge_one(answers.get(question), options)
-        if part is Truth.CONTRADICTED:
-            return part
-        if part is Truth.OPEN:
-            truth = part
+        answer = answers.get(question)
+        if answer is None:
+            truth = Truth.OPEN
+        elif isinstance(answer, Ticks):
+            if (part := _judge_ticks(answer, options)) is Truth.CONTRADICTED:
+                return part
+            truth = truth if part is Truth.HOLDS else part
+        elif answer not in options:
+            return Truth.CONTRADICTED
     return truth
 
 
-def _judge_one(answer: Answer, options: frozenset[str]) -> Truth:
+def _judge_ticks(answer: Ticks, options: frozenset[str]) -> Truth:
     """What was not shown was not asked: only options that could be ticked and were not contradict."""
-    if answer is None:
-        return Truth.OPEN
-    if not isinstance(answer, Ticks):
-        return Truth.HOLDS if answer in options else Truth.CONTRADICTED
     if not options.isdisjoint(answer.chosen or (NONE,)):
         return Truth.HOLDS
     return Truth.CONTRADICTED if options <= {NONE, *answer.shown} else Truth.OPEN

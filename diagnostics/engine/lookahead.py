@@ -130,11 +130,17 @@ def _answer_rows(arrays: Arrays, outlook: Outlook, preselected: Ints) -> tuple[I
 def _alive(outlook: Outlook, focus: Focus, rows: Ints) -> Bools:
     """(N, S): the steps in focus that may be offered after each answer."""
     alive: Bools = focus.available & ~outlook.kills[rows][:, focus.steps]
-    for row, step in outlook.opens:
-        alive[rows == row] |= focus.steps == step
-    for row, step in outlook.also_kills:
-        alive[rows == row] &= focus.steps != step
+    at, places = _positions(rows), _positions(focus.steps)
+    for pairs, may in ((outlook.opens, True), (outlook.also_kills, False)):
+        for row, step in pairs:
+            if row in at and step in places:
+                alive[at[row], places[step]] = may
     return alive
+
+
+def _positions(indices: Ints) -> dict[int, int]:
+    """Where each of different indices stands."""
+    return {index: position for position, index in enumerate(indices.tolist())}
 
 
 def no_question_can_pay(arrays: Arrays, focus: Focus, askable: Bools, stop: float) -> bool:

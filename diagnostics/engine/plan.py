@@ -58,7 +58,7 @@ class _Ordering:
         self.focus = focus
         self.alive = focus.belief
         self.any_loses = bool(focus.loses.any())
-        self.closed = np.flatnonzero(~focus.available)
+        self.may_take = focus.available.astype(float)
         self.spent = 0.0
         self.taken: list[int] = []
         self.chances: list[float] = []
@@ -69,9 +69,7 @@ class _Ordering:
     def take_next(self) -> bool:
         if len(self.taken) == len(self.focus.steps):
             return False
-        chance = self.focus.cures @ self.alive
-        chance[self.taken] = 0.0
-        chance[self.closed] = 0.0
+        chance = (self.focus.cures @ self.alive) * self.may_take
         score = chance / self.focus.minutes
         step = first_of_best(score)
         if score[step] <= 0.0:
@@ -80,8 +78,9 @@ class _Ordering:
             step = self._harmless_instead(step, chance, score)
         self.spent += self.mass * float(self.focus.minutes[step])
         self.alive = self.alive * self.focus.fails[step]
-        self.mass = float(self.alive.sum())
+        self.mass = float(np.add.reduce(self.alive))
         self.taken.append(step)
+        self.may_take[step] = 0.0
         self.chances.append(float(chance[step]))
         self._keep_if_best()
         return True

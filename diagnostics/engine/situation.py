@@ -121,7 +121,9 @@ def _outlook(network: Network, walk: Walk, answers: Answers, policy: Policy) -> 
     may_ask = not (walk.show_steps or walk.waiting) and policy.allows_question(
         asked, steps_tried=bool(walk.tried or walk.cannot)
     )
-    askable = _askable_questions(network, answers, told) if may_ask else np.zeros(len(network.guide.questions), bool)
+    if not may_ask:
+        return Outlook(np.zeros(len(network.guide.questions), bool), available, network.kills, again=again)
+    askable = _askable_questions(network, answers, told)
     closed = [(step, needs) for step, needs in unmet if fitting[step] and step not in done]
     also_kills, shown = _near_rules(network, answers, available, closed), _shown_options(network, answers, askable)
     return Outlook(
@@ -226,9 +228,14 @@ def _last_rows(network: Network, answers: Answers, step: int, condition: Conditi
 
 
 def _last_missing_answers(rule: Condition, answers: Answers) -> Condition:
-    missing = tuple((question, options) for question, options in rule if answers.get(question) is None)
-    others = tuple(part for part in rule if part not in missing)
-    return missing if len(missing) == 1 and judge(others, answers) is Truth.HOLDS else ()
+    """The one part of a rule that nobody has answered, where all others hold."""
+    if len(rule) == 1:
+        return rule if answers.get(rule[0][0]) is None else ()
+    missing = [part for part in rule if answers.get(part[0]) is None]
+    if len(missing) != 1:
+        return ()
+    others = tuple(part for part in rule if part is not missing[0])
+    return tuple(missing) if judge(others, answers) is Truth.HOLDS else ()
 
 
 def _shown_options(network: Network, answers: Answers, askable: Bools) -> dict[int, Sequence[int]]:

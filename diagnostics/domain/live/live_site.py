@@ -19,6 +19,7 @@ from diagnostics.domain.crowds import Notice
 from diagnostics.domain.feeds.findings import Findings, find
 from diagnostics.domain.feeds.known_feeds import NO_FEEDS, KnownFeeds
 from diagnostics.domain.publishing.releases import DamagedRelease, read, verify_hash
+from diagnostics.engine.advise import Adviser
 from diagnostics.engine.network import Network, compile_guide
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class ReleaseStamp:
 class LiveGuide:
     """A published guide, ready to answer: its document, compiled for the engine and with its texts rendered.
 
-    former: every name that was ever published in it.
+    former: every name that was ever published in it. adviser: decides its walks.
     """
 
     document: GuideDocument
@@ -46,6 +47,10 @@ class LiveGuide:
     texts: Texts
     release: ReleaseStamp
     former: FormerNames = NO_NAMES
+    adviser: Adviser = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "adviser", Adviser(self.network))
 
 
 @dataclass(frozen=True, slots=True)

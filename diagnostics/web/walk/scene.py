@@ -80,7 +80,7 @@ class Scene:
     ) -> Self:
         """Decide once."""
         wait = Wait.at(live.network.guide, walk, now or timezone.now())
-        advice = Advice.of(live.network, walk, findings.evidence)
+        advice = live.adviser.advise(walk, findings.evidence)
         known = complete_answers(live.network, walk, findings.answers)
         return cls(live, walk, findings, advice.decision, known, wait=wait, link=link, advice=advice)
 
