@@ -1,6 +1,8 @@
 """Result links: the code is typed, the page shows what was found then, and the visitor goes on from it."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -36,6 +38,7 @@ from diagnostics.web.site import errors, ties
 from diagnostics.web.site.addresses import WalkAddresses, absolute
 from diagnostics.web.site.caching import private_response
 from diagnostics.web.site.methods import SeeOther, read_only
+from diagnostics.web.store.rendering import in_turn
 from diagnostics.web.walk.query import first_value, readable
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.screens import context, screen
@@ -43,7 +46,10 @@ from diagnostics.web.walk.screens import context, screen
 SIGNS_NAMED: Final = 5
 """Signs that are in no code; so many are named."""
 
-type Show = Callable[[ResultLink], HttpResponse]
+type Make = Callable[[], HttpResponse]
+"""What makes an answer without the database. Whoever renders while others wait for the database keeps them waiting."""
+type Show = Callable[[ResultLink], Make]
+"""Reads or writes what it needs of a link."""
 
 
 @read_only
@@ -64,7 +70,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a link. A post is something that the visitor did there."""
     if request.method == "POST":
-        return _respond(request, code, lambda link: _act(request, link))
+        return _respond(request, code, partial(_act, request))
     return _page(request, code)
 
 
@@ -98,7 +104,7 @@ def _page(request: HttpRequest, code: str) -> HttpResponse:
     reading = codes.read(code)
     if isinstance(reading, Code) and code != codes.format_code(reading.letters):
         return private_response(HttpResponseRedirect(address_of_code(reading.letters)))
-    return _respond(request, code, lambda link: _render_link(request, link))
+    return _respond(request, code, partial(_read_link, request))
 
 
 def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
@@ -109,13 +115,13 @@ def _respond(request: HttpRequest, code: str, show: Show) -> HttpResponse:
     return private_response(_with_database(request, lambda: _open_link(request, code, reading.letters, show)))
 
 
-def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> HttpResponse:
-    """What ``find`` reads from the database; another page if the caller asks too often, or if it cannot be read."""
+def _with_database(request: HttpRequest, find: Callable[[], Make]) -> HttpResponse:
+    """What is made of what ``find`` reads from the database; another page if the caller asks too often, or if it cannot be read."""
     if seconds := limits.spend(OPENING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)
     try:
         with database_guard(WRITING if request.method == "POST" else READING):
-            return find()
+            make = find()
     except TooManyGuesses as often:
         return errors.too_many_requests(request, seconds=often.seconds)
     except DatabaseAway:
@@ -124,24 +130,29 @@ def _with_database(request: HttpRequest, find: Callable[[], HttpResponse]) -> Ht
     except (DamagedRelease, UnreadablePin):
         errors.log.exception("The result link at %s cannot be shown.", request.path)
         return errors.server_error(request)
+    return in_turn(make)
 
 
-def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> HttpResponse:
+def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> Make:
     link = guesses.look_up(callers.address(request), lambda: result_links.find(letters))
     if link is None:
         unknown = _("There is no such code. It may have ended long ago, or it may have been written down wrongly.")
-        return _form(request, typed, unknown)
+        return partial(_form, request, typed, unknown)
     match result_links.state(link):
         case "open":
             return show(link)
         case "ended":
-            return _ended_page(request, link)
+            return partial(_ended_page, request, link)
         case "revoked":
-            lead = format_html(
-                _("Whoever sent it to you took it back on {date}. Ask them for another one."),
-                date=when(link.revoked_at, "day"),
-            )
-            return errors.message_page(request, 410, _("This link was taken back"), lead)
+            return partial(_revoked_page, request, link)
+
+
+def _revoked_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
+    lead = format_html(
+        _("Whoever sent it to you took it back on {date}. Ask them for another one."),
+        date=when(link.revoked_at, "day"),
+    )
+    return errors.message_page(request, 410, _("This link was taken back"), lead)
 
 
 def _ended_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
@@ -155,11 +166,17 @@ def _ended_page(request: HttpRequest, link: ResultLink) -> HttpResponse:
     return errors.message_page(request, 410, _("This link has ended"), lead, template="results/ended.html", again=again)
 
 
-def _render_link(request: HttpRequest, link: ResultLink) -> HttpResponse:
+def _read_link(request: HttpRequest, link: ResultLink) -> Make:
     ties.note_opening(request, link.code)
-    scene = Scene.from_pin(result_links.moment(link), link=codes.format_code(link.code))
+    return partial(_link_page, request, link, result_links.moment(link), result_links.tick_times(link))
+
+
+def _link_page(
+    request: HttpRequest, link: ResultLink, moment: Moment, ticks: Mapping[str, dt.datetime]
+) -> HttpResponse:
+    scene = Scene.from_pin(moment, link=codes.format_code(link.code))
     what = screen(scene)
-    here = link_page(link, scene, result_links.tick_times(link))
+    here = link_page(link, scene, ticks)
     ctx = context(scene, what) | {"link": here, "photo": what.foremost, "sharing": _link_card(here.address)}
     return render(request, "results/page.html", ctx)
 
@@ -171,7 +188,7 @@ def _link_card(address: str) -> SharingCard:
     return SharingCard(picture.words, lead, address, picture)
 
 
-def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
+def _act(request: HttpRequest, link: ResultLink) -> Make:
     """Tick a step off, take that back, or keep the link longer; then the page again, at the same position."""
     step, verb = request.POST.get("step", ""), request.POST.get("do", "")
     steps = {one.slug for one in result_links.moment(link).here.document.steps}
@@ -182,11 +199,14 @@ def _act(request: HttpRequest, link: ResultLink) -> HttpResponse:
     elif verb == "keep":
         result_links.touch(link)
     anchor = f"#tick-{step}" if step in steps else "#kept"
-    return SeeOther(address_of(link) + anchor)
+    return partial(SeeOther, address_of(link) + anchor)
 
 
-def _text(link: ResultLink) -> HttpResponse:
-    moment = result_links.moment(link)
+def _text(link: ResultLink) -> Make:
+    return partial(_ticket, link, result_links.moment(link))
+
+
+def _ticket(link: ResultLink, moment: Moment) -> HttpResponse:
     text = ticket(
         moment.here,
         moment.walk,
@@ -200,26 +220,26 @@ def _text(link: ResultLink) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def _data(link: ResultLink) -> HttpResponse:
-    moment: Moment = result_links.moment(link)
-    return JsonResponse(data(link, moment), json_dumps_params={"indent": 1, "ensure_ascii": False})
+def _data(link: ResultLink) -> Make:
+    said = data(link, result_links.moment(link))
+    return partial(JsonResponse, said, json_dumps_params={"indent": 1, "ensure_ascii": False})
 
 
-def _picture(link: ResultLink) -> HttpResponse:
-    return HttpResponse(picture_file(absolute(address_of(link))), content_type="image/svg+xml")
+def _picture(link: ResultLink) -> Make:
+    return lambda: HttpResponse(picture_file(absolute(address_of(link))), content_type="image/svg+xml")
 
 
-def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> HttpResponse:
+def _follow_spoken_code(request: HttpRequest, typed: str, digits: str) -> Make:
     """Redirect eight digits that an agent read out to the link's page; while many guess, with two more of them."""
     proof, is_careful = first_value(request, "proof").strip(), guesses.needs_proof()
     if is_careful and not proof:
-        return _form(request, typed, "", asks_proof=True)
+        return partial(_form, request, typed, "", asks_proof=True)
     wanted = proof if is_careful else None
     link = guesses.look_up(callers.address(request), lambda: spoken_codes.find(digits, proof=wanted), spoken=True)
     if link:
-        return HttpResponseRedirect(address_of(link))
+        return partial(HttpResponseRedirect, address_of(link))
     wrong = _("These digits do not work, or no longer do: they last for one hour. Ask for new ones.")
-    return _form(request, typed, wrong, asks_proof=is_careful)
+    return partial(_form, request, typed, wrong, asks_proof=is_careful)
 
 
 def _mistake(reading: Typed) -> str:

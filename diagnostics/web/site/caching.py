@@ -18,6 +18,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import build
 from diagnostics.web.store.kept_page import KeptPage, Note, is_worth_keeping
 from diagnostics.web.store.page_store import LONGEST_ADDRESS, STORE
+from diagnostics.web.store.rendering import in_turn
 
 type Rendered = HttpResponse | tuple[HttpResponse, Note]
 """A page, perhaps with what else happens each time that somebody gets it, kept or not."""
@@ -63,7 +64,7 @@ def cached_response(
 ) -> HttpResponse:
     """304 if the visitor already has the page, else the page, which is rendered once; ``is_private``: for one person."""
     if is_private:
-        return private_response(_noted(request, render()))
+        return private_response(_noted(request, in_turn(render)))
     response = HttpResponseNotModified() if _has_page(request, tag) else _page(request, tag, render)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL
@@ -73,16 +74,15 @@ def cached_response(
 
 def _page(request: HttpRequest, tag: str, render: Callable[[], Rendered]) -> HttpResponse:
     """The kept page, or one that is kept from now on; never that of a draft, which changes under its name."""
-    # A framed page names its whole address, foreign parameters included.
-    address = request.get_full_path()
-    if hasattr(request, "preview") or len(address) > LONGEST_ADDRESS:
-        return _noted(request, render())
-    key = (tag, address)
+    if hasattr(request, "preview") or len(request.get_full_path()) > LONGEST_ADDRESS:
+        return _noted(request, in_turn(render))
+    # Of its address a page shows what its tag names, foreign parameters never; a framed page names all of it.
+    key = (tag, getattr(request, "embedded", ""))
     if page := STORE.get(key):
         return page.response_to(request)
     with STORE.turn(key):
         if (page := STORE.get(key)) is None:
-            response, note = _apart(render())
+            response, note = _apart(in_turn(render))
             if not is_worth_keeping(response):
                 return _noted(request, (response, note) if note else response)
             page = KeptPage.of(response, note)
