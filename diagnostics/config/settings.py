@@ -139,6 +139,7 @@ SILENCED_SYSTEM_CHECKS = [
 # Language and time: the language comes from the address, never from a header
 
 LANGUAGE_CODE = "en"
+USE_I18N = False  # there is one language so far; its words need not be looked up
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = times.zone("TIME_ZONE", "UTC")
 

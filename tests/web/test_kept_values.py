@@ -17,19 +17,28 @@ from diagnostics.web.kept_pieces import Kept
 TEMPLATES: Final = Path(__file__).parents[2] / "templates"
 ENGINE: Final = engines["django"].engine  # type: ignore[attr-defined]
 OF_THE_RELEASE: Final = {"guide", "live"}
+HOW_TO: Final = {
+    # By ``card.words``, which names the step and the answers that it reads.
+    *(f"card.{name}" for name in ("avoid", "cuts", "do", "facts", "first_check", "loses", "say")),
+    # A card that asks is not kept.
+    *("card.ask", "card.ask_carrier", "go"),
+    # Other pages include the same parts with these.
+    *("drawn", "label", "what"),
+}
+WHOLE_CARD: Final = HOW_TO | {
+    # By ``card.words`` too.
+    *(f"card.{name}" for name in ("step", "summary", "title", "until")),
+    # On the page of a link, where a card is not kept whole.
+    "card.withdrawn",
+}
 FOLLOWS: Final[Mapping[str, set[str]]] = {
     # By its readings.
     "walk/parts/found.html found": {"form.checks.told_by_browser"},
     # By its title.
     "walk/parts/urgent.html urgent": {"frame.urgent_page"},
-    "walk/parts/step.html how-to": {
-        # By ``card.words``, which names the step and the answers that it reads.
-        *(f"card.{name}" for name in ("avoid", "cuts", "do", "facts", "first_check", "loses", "say")),
-        # A card that asks is not kept.
-        *("card.ask", "card.ask_carrier", "go"),
-        # Other pages include the same parts with these.
-        *("drawn", "label", "what"),
-    },
+    "walk/parts/step.html how-to": HOW_TO,
+    "walk/parts/below.html below": WHOLE_CARD,
+    "walk/parts/workarounds.html workaround": WHOLE_CARD,
 }
 """Of a piece, what it need not name: what follows from a value that it names, and what is not there where it is kept."""
 
