@@ -53,10 +53,9 @@ def main() -> None:
 def _row(client: Client, name: str, link: str) -> None:
     live.refresh()
     STORE.clear()
-    fresh = iter(range(10**9))
     costs = (
         _cost(lambda: _get(client, WALK)),
-        _cost(lambda: _get(client, f"{WALK}&utm_source={next(fresh)}")),
+        _cost(lambda: _get_anew(client, WALK)),
         _cost(lambda: _get(client, link)),
         _cost(live.refresh),
     )
@@ -66,6 +65,11 @@ def _row(client: Client, name: str, link: str) -> None:
 def _get(client: Client, address: str) -> None:
     status = client.get(address).status_code
     assert status == 200, f"{address} answers {status}."
+
+
+def _get_anew(client: Client, address: str) -> None:
+    STORE.clear()
+    _get(client, address)
 
 
 def _cost(work: Callable[[], object], times: int = 5) -> float:

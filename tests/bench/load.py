@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import count
 from time import perf_counter
 from typing import Final
 
@@ -17,16 +16,10 @@ import numpy as np
 from tests.bench.served import Site
 
 CONNECTIONS: Final = 8
-FRESH: Final = "utm_source="
-"""A foreign parameter: another address, and the same page."""
 _SCRIPT: Final = """
-local number = 0
 local headers = {{{headers}}}
 function request()
-  number = number + 1
-  local path = [[{path}]]
-  if {fresh} then path = path .. "{mark}" .. tostring({{}}):sub(8) .. number end
-  return wrk.format("{method}", path, headers, [[{body}]])
+  return wrk.format("{method}", [[{path}]], headers, [[{body}]])
 end
 function done(summary, latency)
   local bad = summary.errors.status + summary.errors.read + summary.errors.timeout + summary.errors.connect
@@ -38,13 +31,12 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request that is sent again and again. fresh: each time for an address that nobody has asked for before."""
+    """A request that is sent again and again."""
 
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = "GET"
     body: str = ""
-    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +55,8 @@ def load(site: Site, ask: Ask, seconds: float) -> Rate:
 
 
 def _by_wrk(site: Site, ask: Ask, seconds: float) -> Rate:
-    mark = ("&" if "?" in ask.path else "?") + FRESH
     headers = ", ".join(f"[{json.dumps(name)}] = {json.dumps(value)}" for name, value in ask.headers.items())
-    script = _SCRIPT.format(
-        headers=headers, path=ask.path, fresh=str(ask.fresh).lower(), mark=mark, method=ask.method, body=ask.body
-    )
+    script = _SCRIPT.format(headers=headers, path=ask.path, method=ask.method, body=ask.body)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
@@ -77,24 +66,19 @@ def _by_wrk(site: Site, ask: Ask, seconds: float) -> Rate:
 
 
 def _by_threads(site: Site, ask: Ask, seconds: float) -> Rate:
-    end, numbers = perf_counter() + seconds, count()
+    end = perf_counter() + seconds
     with ThreadPoolExecutor(CONNECTIONS) as threads:
-        every = [
-            one for some in threads.map(lambda _: _thread(site, ask, end, numbers), range(CONNECTIONS)) for one in some
-        ]
+        every = [one for some in threads.map(lambda _: _thread(site, ask, end), range(CONNECTIONS)) for one in some]
     times = [took for took, _ in every]
     p50, p99 = np.percentile(times, [50, 99])
     return Rate(len(times) / seconds, float(p50), float(p99), sum(status >= 400 for _, status in every))
 
 
-def _thread(site: Site, ask: Ask, end: float, numbers: "count[int]") -> list[tuple[float, int]]:
+def _thread(site: Site, ask: Ask, end: float) -> list[tuple[float, int]]:
     to, every = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30), []
-    mark = ("&" if "?" in ask.path else "?") + FRESH
     while perf_counter() < end:
         begin = perf_counter()
-        to.request(
-            ask.method, f"{ask.path}{mark}{next(numbers)}" if ask.fresh else ask.path, ask.body, dict(ask.headers)
-        )
+        to.request(ask.method, ask.path, ask.body, dict(ask.headers))
         answer = to.getresponse()
         answer.read()
         every.append(((perf_counter() - begin) * 1e3, answer.status))

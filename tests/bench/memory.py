@@ -3,6 +3,7 @@
 from tests.bench.load import Ask, load
 from tests.bench.pages import GZIP, PAGES
 from tests.bench.served import own_database, served
+from tests.bench.site.cold import COLD
 
 AIM = 120
 """MB of each worker, without what it shares."""
@@ -18,6 +19,6 @@ def main(requests: str = "200000") -> None:
         for part in range(PARTS + 1):
             while done < int(requests) * part / PARTS:
                 for number, path in enumerate(PAGES.values()):
-                    done += load(site, Ask(path, GZIP, fresh=number % 2 == 0), SECONDS).rate * SECONDS
+                    done += load(site, Ask(path, GZIP | (COLD if number % 2 else {})), SECONDS).rate * SECONDS
             sizes = ", ".join(f"{one:.0f} MB" for one in site.memory())
             print(f"after {done:>9,.0f} requests: {sizes} (aim: at most {AIM} MB, and flat)", flush=True)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from statistics import mean
 from typing import Final
 from urllib.parse import urlencode
 
 from tests.bench.load import Ask, Rate, load
 from tests.bench.served import Site, own_database, served
+from tests.bench.site.cold import COLD, UNDECIDED
 
 SECONDS: Final = 6.0
 GZIP: Final = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
@@ -17,7 +19,10 @@ PAGES: Final = {
     "causes": "/imessage/causes/",
     "steps": "/imessage/check/?see=green&device=iphone&who=everybody&show=steps",
 }
-FRAGMENTS: Final = ("question", "steps")
+WALKED: Final = ("question", "steps")
+BARE: Final = "/bench/bare/"
+WARM: Final = 8.0
+"""Seconds of load, before anything is measured: the first thousands of requests are slower."""
 
 
 def main(seconds: str = "") -> None:
@@ -27,37 +32,40 @@ def main(seconds: str = "") -> None:
         f"{'two workers, eight connections':<34}{'requests/s':>11}{'ratio':>8}{'p50':>10}{'p99':>10}{'p99 ratio':>11}"
     )
     with own_database() as database, served(database) as site:
-        base: Rate | None = None
+        bare = Ask(BARE, GZIP)
+        for ask in (bare, *(Ask(path, GZIP) for path in PAGES.values())):
+            load(site, ask, WARM)
         for name, ask in _asks(site):
             load(site, ask, 1)
-            found = load(site, ask, length)
-            base = base or found
-            _print(name, found, base)
+            # Machines are shared: what it is held against is measured beside it, before and after.
+            before, found, after = load(site, bare, length / 2), load(site, ask, length), load(site, bare, length / 2)
+            _print(name, found, before, after)
         print(f"memory of the workers: {', '.join(f'{one:.0f} MB' for one in site.memory())}")
 
 
-def _print(name: str, found: Rate, base: Rate) -> None:
+def _print(name: str, found: Rate, *bare: Rate) -> None:
     said = f"  {found.bad} refused" if found.bad else ""
-    ratio, slower = found.rate / base.rate, found.p99 / base.p99
+    rate, p99 = (mean(one.rate for one in bare), mean(one.p99 for one in bare))
     print(
-        f"{name:<34}{found.rate:>11.0f}{ratio:>8.2f}{found.p50:>7.1f} ms{found.p99:>7.1f} ms{slower:>11.1f}{said}",
+        f"{name:<34}{found.rate:>11.0f}{found.rate / rate:>8.2f}{found.p50:>7.1f} ms{found.p99:>7.1f} ms"
+        f"{found.p99 / p99:>11.1f}{said}",
         flush=True,
     )
 
 
 def _asks(site: Site) -> Iterator[tuple[str, Ask]]:
-    yield "a view that does nothing, 8 kB", Ask("/bench/bare/", GZIP)
+    yield "a view that does nothing, 8 kB", Ask(BARE, GZIP)
     for name, path in PAGES.items():
         yield f"{name}, kept", Ask(path, GZIP)
         yield f"{name}, 304", Ask(path, GZIP | {"If-None-Match": site.ask(path, **GZIP).headers["ETag"]})
-        yield f"{name}, cold", Ask(path, GZIP, fresh=True)
-        if name in FRAGMENTS:
+        yield f"{name}, cold", Ask(path, GZIP | COLD)
+        if name in WALKED:
+            yield f"{name}, cold, of a new walk", Ask(path, GZIP | UNDECIDED)
             yield f"{name}, kept fragment", Ask(path, HTMX)
-            yield f"{name}, cold fragment", Ask(path, HTMX, fresh=True)
+            yield f"{name}, cold fragment", Ask(path, HTMX | COLD)
     yield "a step of a session wizard", _wizard_step(site)
     html = site.ask("/imessage/").read().decode()
     yield "a static file", Ask(re.findall(r'href="(/static/[^"]+\.css)"', html)[0], GZIP)
-    yield "the view again", Ask("/bench/bare/", GZIP)
 
 
 def _wizard_step(site: Site) -> Ask:
