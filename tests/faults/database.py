@@ -42,7 +42,7 @@ def _away(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
             during = visitors.watch(DURING)
             named = promises.names_it(stack.hosts, "database")
             no_link = _share(stack)
-            said = sum(itertools.takewhile(bool, (_tell_outcome(stack, number) for number in range(SAID))))
+            said = sum(itertools.takewhile(bool, (_tell_outcome(stack) for _ in range(SAID))))
         back = promises.is_back(stack.is_well)
         visitors.watch(2)
     yield from promises.pages_go_on(visitors.seen(before), visitors.seen(opening, during))
@@ -68,12 +68,11 @@ def _share(stack: Stack) -> Promise:
     return Promise("saving a walk gives its long address", f"{answer.status_code}", kept)
 
 
-def _tell_outcome(stack: Stack, number: int) -> bool:
-    """Whether the visitor could go on."""
+def _tell_outcome(stack: Stack) -> bool:
+    """Whether a visitor could go on whom nobody has seen before: the same words of the same one count once a day."""
     said = {"walk": WALK, "step": "restart", "kind": "not", "release": "1"}
-    headers = as_visitor() | {"X-Forwarded-For": f"198.51.100.{number}"}
     try:
-        answer = NEW.post(f"{stack.nginx.address}/imessage/outcome/", data=said, headers=headers, timeout=5)
+        answer = NEW.post(f"{stack.nginx.address}/imessage/outcome/", data=said, headers=as_visitor(), timeout=5)
     except httpx.HTTPError:
         return False
     return answer.status_code == 303

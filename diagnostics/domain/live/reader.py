@@ -94,7 +94,7 @@ class Reader:
     def _refuse(self, row: _Row, text: str, damaged: DamagedRelease) -> None:
         """Log it once. A text that is not the published one is looked at again: somebody may put it right."""
         if self._refused.get(row.guide) != row.stamp:
-            log.error("Release %s of %s does not go live.", row.stamp.number, row.guide, exc_info=damaged)
+            log.error("Release %s of %s does not go live: %s", row.stamp.number, row.guide, damaged)
         self._refused[row.guide] = row.stamp
         if sha256(text) == row.stamp.sha256:
             self._hopeless.add(row.stamp)
