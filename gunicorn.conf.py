@@ -1,10 +1,7 @@
 """How gunicorn serves the site; its own command line may overrule each of these."""
 
-import os
 import resource
-import signal
 import sys
-from collections.abc import Callable, Iterable
 from logging.config import dictConfig
 from pathlib import Path
 
@@ -42,8 +39,8 @@ _open, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
 _open = max(_open, 4_096 if _most == resource.RLIM_INFINITY else min(_most, 4_096))
 resource.setrlimit(resource.RLIMIT_NOFILE, (_open, _most))
 worker_connections = min(2_000, _open // 2)
-# No preload: the live guide's thread must begin after the fork.
-preload_app = False
+# Workers share what the master has loaded.
+preload_app = True
 # A worker's sign of life is a file: in memory, a busy disk does not hold it up.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (gunicorn makes the file safely)
 timeout = 30
@@ -62,6 +59,13 @@ def pre_exec(server: Arbiter) -> None:
         place = given.index("--bind")
         del given[place : place + 2]
     server.START_CTX["args"] = [sys.executable, "-m", "gunicorn", *given]
+
+
+def when_ready(_master: Arbiter) -> None:
+    """Load what all workers need."""
+    from diagnostics import starting  # noqa: PLC0415 (the models are loaded only now)
+
+    starting.load()
 
 
 if settings.METRICS_TOKEN:
@@ -89,45 +93,7 @@ if settings.METRICS_TOKEN:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Start watching for publications, status feeds and what webhooks are told; threads do not survive a fork, so each worker starts its own."""
-    from diagnostics.domain import about, feeds, live, outcomes, searches  # noqa: PLC0415 (the models are loaded only now)
-    from diagnostics.domain.results import link_visits  # noqa: PLC0415 (as above)
-    from diagnostics.domain.safeguards.database_guard import WORKPLACE  # noqa: PLC0415 (as above)
-    from diagnostics.domain.safeguards.impatience import limit_statements  # noqa: PLC0415 (as above)
-    from diagnostics.domain.safeguards.probes import Prober  # noqa: PLC0415 (as above)
-    from diagnostics.domain.webhooks.delivering import DeliveryRounds  # noqa: PLC0415 (as above)
-    from diagnostics.management.serving.succession import take_over  # noqa: PLC0415 (as above)
-    from diagnostics.web import warming  # noqa: PLC0415 (as above)
-    from diagnostics.web.cards import making  # noqa: PLC0415 (as above)
+    """Start what a worker does beside answering."""
+    from diagnostics import starting  # noqa: PLC0415 (as above)
 
-    # Ctrl-C reaches master and workers, and then the master ends its workers: told twice at once, a worker of threads
-    # waits for its own lock until it is killed after graceful_timeout.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_statements(int(WORKPLACE.each) - 1)
-    Prober().start()
-    about.begin()
-    live.start(
-        chores=[
-            outcomes.tend,
-            link_visits.flush,
-            about.tend,
-            searches.prepare,
-            searches.tend,
-            making.Maker(),
-            warming.Warmth(),
-            *_watching(),
-        ]
-    )
-    feeds.start()
-    DeliveryRounds().start()
-    # The master forgets this name once the one of before is gone.
-    if former := os.environ.get("GUNICORN_PID"):
-        take_over(worker, int(former))
-
-
-def _watching() -> Iterable[Callable[[], None]]:
-    """The chore that notes how this worker does, where anybody asks."""
-    if settings.METRICS_TOKEN:
-        from diagnostics.web.monitoring import gauges  # noqa: PLC0415 (as above)
-
-        yield gauges.of_this_process()
+    starting.begin(worker)

@@ -4,6 +4,7 @@ Production is a SITE_URL on https: only then are SECRET_KEY and ALLOWED_HOSTS re
 """
 
 import datetime as dt
+import os
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -14,6 +15,8 @@ from diagnostics.config.env import WrongSetting
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var"
 """Everything that the running site writes, and nothing else."""
+# Numpy reads it when it is loaded: a small product is done sooner than it is shared out, and no thread is there to fork.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Where the site is
 

@@ -10,13 +10,27 @@ from django.test import Client
 from django.urls import reverse
 
 from diagnostics.domain import drafts
-from diagnostics.models import Carrier, Cause, Guide, Remedy
+from diagnostics.models import (
+    Announcement,
+    Carrier,
+    Cause,
+    Guide,
+    PreviewLink,
+    ProgramKey,
+    Publication,
+    Recall,
+    Remedy,
+    SiteText,
+)
 from tests.admin.form_client import address_of, kept, opened
 from tests.admin.tables import Form, at, shown, signs
 from tests.builders import make_document
+from tests.fixtures import Publish, published
 
+__all__ = ["published"]
 pytestmark = pytest.mark.django_db
 HERE = {"Sec-Fetch-Site": "same-origin"}
+WRITTEN = (Announcement, SiteText, PreviewLink, ProgramKey, Publication, Recall)
 ENDED, TOO_OLD = "Your session had ended.", "This page was too old to be saved."
 
 
@@ -204,6 +218,33 @@ def test_tasks_come_back(window: Client, lamp: Guide) -> None:
     assert not Carrier.objects.exists()
 
 
+MORE_FORMS: dict[str, tuple[str, dict[str, object]]] = {
+    "a sentence for visitors": (at("guide-say"), {"text": "It is slow today.", "minutes": "60"}),
+    "a page of the site": (reverse("admin:site-text", args=["about"]), {"text": "We are slow today."}),
+    "a key": (reverse("admin:keys"), {"name": "It is slow today.", "scopes": ["links:make"]}),
+    "a publication": (at("guide-publish"), {"note": "It is slow today.", "do": "publish"}),
+    "a way back": (reverse("admin:guide-roll-back", args=["lamp", 1]), {"why": "It is slow today."}),
+    "a recall": (reverse("admin:guide-recall", args=["lamp", 1]), {"why": "It is slow today.", "harm": "all"}),
+}
+
+
+@pytest.mark.parametrize("name", MORE_FORMS)
+def test_every_form_with_words_comes_back(window: Client, lamp: Guide, published: Publish, name: str) -> None:
+    """And nobody hears of it before it is sent once more."""
+    published(make_document())
+    published(make_document(title="Another title"))
+    drafts.replace(make_document(title="A third title"))
+    address, typed = MORE_FORMS[name]
+    page = window.get(address)
+    mine = Form(page.content.decode()).fields | typed | {"csrfmiddlewaretoken": token(window)}
+    before = [list(model.objects.values_list("pk", flat=True)) for model in WRITTEN]
+    end(window)
+    back = sign_in(window, window.post(address, mine))
+    words = back.content.decode()
+    assert (ENDED in words, "slow today." in words) == (True, True)
+    assert [list(model.objects.values_list("pk", flat=True)) for model in WRITTEN] == before
+
+
 def test_nothing_is_kept_of_what_another_site_sends(window: Client, lamp: Guide) -> None:
     """Neither signed out nor signed in; nor where a browser does not say where it comes from."""
     address = address_of(Cause.objects.get(slug="bulb"))
@@ -222,10 +263,10 @@ def test_nothing_is_kept_of_what_another_site_sends(window: Client, lamp: Guide)
 
 
 def test_nothing_is_kept_of_pages_that_do_not_show_it_again(window: Client, lamp: Guide) -> None:
-    """Passwords of new users, publications, answers for scripts: one signs in and begins again."""
+    """Passwords of new users, answers for scripts: one signs in and begins again."""
     end(window)
     free = Client(headers=HERE)
-    for address in (reverse("admin:auth_user_add"), at("guide-publish"), reverse("admin:index")):
+    for address in (reverse("admin:auth_user_add"), at("guide-check"), reverse("admin:index")):
         assert free.post(address, {"password1": "secret"}).status_code == 302
     scripted = {"HX-Request": "true"}
     assert free.post(at("guide-signs-effect", "see"), {"cell": ""}, headers=scripted).status_code == 302

@@ -1,8 +1,8 @@
 """Pages under load, beside a view that does nothing and beside Django's own wizard, in one run: read the ratios."""
 
 import re
-from collections.abc import Iterator
-from statistics import mean
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,7 +10,9 @@ from tests.bench.load import Ask, Rate, load
 from tests.bench.served import Site, own_database, served
 from tests.bench.site.cold import COLD, UNDECIDED
 
-SECONDS: Final = 6.0
+SECONDS: Final = 1.0
+ROUNDS: Final = 7
+"""Of each kind of request, by turns with the view that it is held against: machines are shared, and every second is another."""
 GZIP: Final = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
 HTMX: Final = GZIP | {"HX-Request": "true", "HX-Request-Type": "partial"}
 PAGES: Final = {
@@ -25,9 +27,8 @@ WARM: Final = 8.0
 """Seconds of load, before anything is measured: the first thousands of requests are slower."""
 
 
-def main(seconds: str = "") -> None:
-    """Print a row a kind of request. seconds: of load for each."""
-    length = float(seconds or SECONDS)
+def main(rounds: str = "", *names: str) -> None:
+    """Print a row a kind of request. rounds: of a second each. names: words of the kinds that are wanted, else all."""
     print(
         f"{'two workers, eight connections':<34}{'requests/s':>11}{'ratio':>8}{'p50':>10}{'p99':>10}{'p99 ratio':>11}"
     )
@@ -36,21 +37,21 @@ def main(seconds: str = "") -> None:
         for ask in (bare, *(Ask(path, GZIP) for path in PAGES.values())):
             load(site, ask, WARM)
         for name, ask in _asks(site):
-            load(site, ask, 1)
-            # Machines are shared: what it is held against is measured beside it, before and after.
-            before, found, after = load(site, bare, length / 2), load(site, ask, length), load(site, bare, length / 2)
-            _print(name, found, before, after)
+            if not names or any(word in name for word in names):
+                load(site, ask, SECONDS)
+                turns = [(load(site, bare, SECONDS), load(site, ask, SECONDS)) for _ in range(int(rounds or ROUNDS))]
+                _print(name, turns)
         print(f"memory of the workers: {', '.join(f'{one:.0f} MB' for one in site.memory())}")
 
 
-def _print(name: str, found: Rate, *bare: Rate) -> None:
-    said = f"  {found.bad} refused" if found.bad else ""
-    rate, p99 = (mean(one.rate for one in bare), mean(one.p99 for one in bare))
-    print(
-        f"{name:<34}{found.rate:>11.0f}{found.rate / rate:>8.2f}{found.p50:>7.1f} ms{found.p99:>7.1f} ms"
-        f"{found.p99 / p99:>11.1f}{said}",
-        flush=True,
-    )
+def _print(name: str, turns: Sequence[tuple[Rate, Rate]]) -> None:
+    """The middle one of all rounds, for each column by itself."""
+    rate, p50, p99 = (median(getattr(found, column) for _, found in turns) for column in ("rate", "p50", "p99"))
+    ratio = median(found.rate / bare.rate for bare, found in turns)
+    slower = median(found.p99 / bare.p99 for bare, found in turns)
+    bad = sum(found.bad for _, found in turns)
+    said = f"  {bad} refused" if bad else ""
+    print(f"{name:<34}{rate:>11.0f}{ratio:>8.2f}{p50:>7.1f} ms{p99:>7.1f} ms{slower:>11.1f}{said}", flush=True)
 
 
 def _asks(site: Site) -> Iterator[tuple[str, Ask]]:

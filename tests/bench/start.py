@@ -9,7 +9,7 @@ from time import perf_counter, sleep
 from tests.bench.served import ROOT, Site, free_port, own_database, served
 
 TIMES = 3
-TRIVIAL = "tests.bench.site.trivial:application"
+TRIVIAL = "tests.bench.site.trivial"
 
 
 def main() -> None:
@@ -34,8 +34,9 @@ def _starts(start: Callable[[], "subprocess.Popen[bytes]"]) -> Iterator[float]:
 
 def _trivial() -> "subprocess.Popen[bytes]":
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--workers=2", "--threads=4", f"--bind=127.0.0.1:{port}", TRIVIAL]
-    return _answering(port, "/", command, {})
+    # Its module is its configuration too, so that ours is not read.
+    options = [f"--config=python:{TRIVIAL}", "--workers=2", "--threads=4", f"--bind=127.0.0.1:{port}"]
+    return _answering(port, "/", [sys.executable, "-m", "gunicorn", *options, f"{TRIVIAL}:application"], {})
 
 
 def _site(database: str) -> "subprocess.Popen[bytes]":
@@ -48,9 +49,10 @@ def _site(database: str) -> "subprocess.Popen[bytes]":
 def _answering(port: int, address: str, command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet)
-    while True:
+    while server.poll() is None:
         try:
             if Site(port, server.pid).ask(address).status == 200:
                 return server
         except OSError:
             sleep(0.01)
+    sys.exit(f"It ends with {server.returncode}: {' '.join(command)}")

@@ -106,7 +106,7 @@ def test_a_new_build_takes_over_at_once(at_home: Visitor, own_site: tuple[Site, 
     style = site.folder / "static" / "css" / "site.css"
     style.write_text(style.read_text(encoding="utf-8") + "/* new */\n", encoding="utf-8")
     assert site.run("manage.py", "serve", "--collect-only").returncode == 0
-    os.kill(running.process.pid, signal.SIGHUP)
+    os.kill(running.process.pid, signal.SIGUSR2)
     at_home.page.evaluate(UNTIL_NEW_WORKER, before)
     wait_until_kept(at_home.page, STEPS)
 

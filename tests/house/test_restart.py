@@ -104,9 +104,11 @@ def test_a_version_that_cannot_start_changes_nothing(site: Site) -> None:
 
 def test_a_version_that_has_no_guides_waits_for_them(site: Site) -> None:
     """The one that runs goes on, and is asked alone, until the other can show what is published."""
-    port = str(free_port())
-    with site.started("-m", "gunicorn", "--bind", f"127.0.0.1:{port}", PORT=port) as running:
+    port, began = str(free_port()), time.time()
+    gunicorn = ("-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}")
+    with site.started(*gunicorn, PORT=port) as running:
         running.wait_until_ready()
+        _wait_until_kept(site, began)
         try:
             with _without_guides(site):
                 os.kill(running.process.pid, signal.SIGUSR2)
@@ -120,6 +122,14 @@ def test_a_version_that_has_no_guides_waits_for_them(site: Site) -> None:
 
     assert (statuses, goes_on) == ({200}, True)
     assert (ended, status) == (0, 200)
+
+
+def _wait_until_kept(site: Site, began: float) -> None:
+    """The worker has written down what it shows: it does not do so again."""
+    index = site.folder / "var" / "live" / "index.json"
+    while not index.exists() or index.stat().st_mtime < began:
+        assert time.time() - began < PATIENCE
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.page import PUBLISH, for_staff
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.markup.markdown import render_site_text
 from diagnostics.domain.about import site_texts
 from diagnostics.domain.about.site_texts import Overtaken, Unfit, Written
@@ -63,6 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @for_staff(PUBLISH)
+@shows_again
 def edit(request: HttpRequest, page: str) -> HttpResponse:
     """The form, its preview, and earlier texts; ``?from=`` the key of one of these fills it in."""
     if page not in SiteText.PAGES:
@@ -76,7 +78,7 @@ def edit(request: HttpRequest, page: str) -> HttpResponse:
         first = {"text": now.text if old is None else old, "replaces": now.key}
         return _form(request, page, SiteTextForm(initial=first), now, is_old=old is not None)
     form = SiteTextForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         try:
             done = site_texts.write(page, by=request.user.get_username(), **form.cleaned_data)
         except Unfit as unfit:

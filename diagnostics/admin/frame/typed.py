@@ -19,10 +19,8 @@ type View = Callable[..., HttpResponse]
 
 FIELD: Final = "_typed"
 """The hidden field of the sign-in page, and the key in the session."""
-ENDED: Final = "Your session had ended. Everything you typed is below, and none of it is saved yet. Press Save."
-TOO_OLD: Final = (
-    "This page was too old to be saved. Everything you typed is below, and none of it is saved yet. Press Save."
-)
+ENDED: Final = "Your session had ended. Everything you typed is below, and none of it is saved yet."
+TOO_OLD: Final = "This page was too old to be saved. Everything you typed is below, and none of it is saved yet."
 OWN: Final = ("csrfmiddlewaretoken", FIELD)
 MARGIN: Final = 100_000
 """Bytes that the sign-in page adds to what was typed, at most."""

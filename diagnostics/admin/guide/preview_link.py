@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from diagnostics.admin.frame.page import PREVIEW, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.live import preview_links
 from diagnostics.models import Guide
@@ -30,13 +31,14 @@ class LinkForm(forms.Form):
 
 
 @for_draft(PREVIEW)
+@shows_again
 def preview_link(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The way into the preview; a post makes a link that works without signing in, withdraws some, or takes that back."""
-    if "link" in request.POST:
+    if "link" in request.POST and not is_only_shown(request):
         return _change(request, guide)
     form = LinkForm(request.POST if request.method == "POST" else None)
     ctx: dict[str, object] = {"form": form}
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         key, made = preview_links.make(guide, **form.cleaned_data, by=request.user.get_username())
         ctx |= {"link": f"{settings.SITE_URL}{reverse('preview', args=[key, f'{guide.slug}/'])}", "until": made.ends_at}
     return _page(request, guide, ctx, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.page import PUBLISH, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.config.times import written
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
@@ -63,6 +64,7 @@ class SayForm(forms.Form):
 
 
 @for_draft(PUBLISH)
+@shows_again
 def say(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The form; a post shows the sentence to visitors."""
     row = releases.live(guide.slug)
@@ -75,7 +77,7 @@ def say(request: HttpRequest, guide: Guide) -> HttpResponse:
         first = {"replaces": before.pk if before else None, "text": _first_words(request, document)}
         return _page(request, guide, SayForm(initial=first), before)
     form = SayForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         try:
             done = announcing.say(row.guide, by=request.user.get_username(), **form.cleaned_data)
         except NotSaid as refused:

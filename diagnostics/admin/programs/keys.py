@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from diagnostics.admin.frame.page import for_staff
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.document.fields import clean_line
 from diagnostics.content.markup.quotes import quoted
 from diagnostics.domain.programs import keys
@@ -48,12 +49,13 @@ class KeyForm(forms.Form):
 
 
 @for_staff(PERMISSION)
+@shows_again
 @sensitive_variables("text")
 def list_keys(request: HttpRequest) -> HttpResponse:
     """All keys; a post makes one and shows its text, this once."""
     form = KeyForm(request.POST if request.method == "POST" else None)
     key, text = None, ""
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         key, text = keys.make(**form.cleaned_data, by=_administrator(request))
         form = KeyForm()
     rows = ProgramKey.objects.select_related("made_by", "revoked_by")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import NOT_KEPT, NUL, PUBLISH, for_draft, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.publishing import changes
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, measured, visitors
@@ -69,6 +70,7 @@ class Posted:
 
 
 @for_draft(PUBLISH)
+@shows_again
 def publish_page(request: HttpRequest, guide: Guide) -> HttpResponse:
     """What would be published, and publishing it."""
     posted = Posted.of(request) if request.method == "POST" else None
@@ -79,7 +81,7 @@ def publish_page(request: HttpRequest, guide: Guide) -> HttpResponse:
     if posted and posted.do in FRAGMENTS:
         return _fragment(request, guide, proposal, posted)
     said = _objection(proposal, posted) if posted else ""
-    if posted and posted.do == "publish" and not said:
+    if posted and posted.do == "publish" and not said and not is_only_shown(request):
         return _publish(request, guide, proposal, posted)
     return _page(request, guide, proposal, posted, said)
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_draft, may, shown
+from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
 from diagnostics.admin.publishing.releases import release_or_404
@@ -79,6 +80,7 @@ class Posted:
 
 
 @for_draft(ROLL_BACK)
+@shows_again
 def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """What would change for visitors, three questions, and the button."""
     release_or_404(guide, number)
@@ -94,7 +96,7 @@ def roll_back_page(request: HttpRequest, guide: Guide, number: int) -> HttpRespo
         messages.warning(request, str(refused))
         return redirect("admin:guide-release", guide=guide.slug, number=number)
     objection = _objection(request, posted, back) if posted else ""
-    if posted is None or objection:
+    if posted is None or objection or is_only_shown(request):
         return _page(request, guide, back, posted, objection)
     return _roll_back(request, guide, back, posted)
 
@@ -219,13 +221,14 @@ def _page(
 
 
 @for_draft(RECALL)
+@shows_again
 def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
     """Withdraw a release or steps of it."""
     release = release_or_404(guide, number)
     said = releases.reading(release)
     posted = Posted.of(request) if request.method == "POST" else None
     objection = ""
-    if posted:
+    if posted and not is_only_shown(request):
         objection = _recall(request, guide, number, posted)
         if not objection:
             messages.success(request, f"Release {number}: links to it no longer show what was recalled.")

@@ -28,13 +28,17 @@ MARKDOWN: Final = "Leave an empty line between paragraphs, and begin each item o
 AS_ABOVE: Final = ("", "As above")
 
 
+def _countries_to_choose() -> list[tuple[str, str]]:
+    return [("", "Choose a country"), *countries()]
+
+
 class CarrierForm(SourcedForm):
     """Everything about one carrier."""
 
     name = task_forms.line("Name", "As its customers know it.", required="Write its name.")
     country = forms.ChoiceField(
         label="Country",
-        choices=[("", "Choose a country"), *countries()],
+        choices=_countries_to_choose,
         error_messages={"required": "Choose its country, or “Everywhere else”."},
     )
     network = task_forms.line("Whose network it runs on", "Only if it is not its own.")

@@ -3,13 +3,13 @@
 import os
 import socket
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
+from gunicorn.app import wsgiapp
 
 from diagnostics.config.env import WrongSetting
 from diagnostics.config.site_addresses import local_address
@@ -36,11 +36,15 @@ class Command(BaseCommand):
         if options["prepare_only"]:
             self._prepare(may_go_on=False)
             return
-        with _take_port() as listener:
+        listener = _take_port()
+        try:
             self._prepare(may_go_on=True)
             self._welcome()
-            connections.close_all()
-            _become_gunicorn(listener.fileno() if listener else None)
+        except BaseException:
+            if listener:
+                listener.close()
+            raise
+        _run_gunicorn(listener.detach() if listener else None)
 
     def _prepare(self, *, may_go_on: bool) -> None:
         self._prepare_database(may_go_on=may_go_on)
@@ -85,9 +89,9 @@ def _check_feeds() -> None:
         raise CommandError(str(wrong)) from None
 
 
-def _take_port() -> socket.socket | nullcontext[None]:
+def _take_port() -> socket.socket | None:
     if port.is_handed_on():
-        return nullcontext()
+        return None
     try:
         return port.listen(settings.HOST, settings.PORT)
     except port.PortTaken as taken:
@@ -105,10 +109,16 @@ def _install_starter() -> bool:
         raise CommandError(f"The starter guide cannot be published.\n{problems}") from None
 
 
-def _become_gunicorn(listener: int | None) -> None:
-    # The configuration is named in full, as the site may be started from any folder.
-    command = [sys.executable, "-m", "gunicorn", "--config", str(settings.ROOT / "gunicorn.conf.py")]
+def _run_gunicorn(listener: int | None) -> None:
+    """Serve from this process, as it has loaded most of the site already."""
+    # Its workers are forks: no thread of a pool may be there then.
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]  # of Django's backend
+    # The configuration is named in full, as the site may be started from any folder. On USR2 these are its options again.
+    sys.argv = ["gunicorn", "--config", str(settings.ROOT / "gunicorn.conf.py")]
     if listener is not None:
-        command += ["--bind", f"fd://{listener}"]
+        sys.argv += ["--bind", f"fd://{listener}"]
     os.chdir(settings.ROOT)
-    os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
+    wsgiapp.run(prog="gunicorn")

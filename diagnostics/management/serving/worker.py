@@ -7,6 +7,7 @@ too, as many at a time as there are connections, and a thread gets a request onc
 
 import fcntl
 import selectors
+import signal
 import socket
 import sys
 import termios
@@ -89,6 +90,15 @@ class PatientWorker(ThreadWorker):
         self._held = 0
         self._look_again = 0.0
         super().init_process()
+
+    @override
+    def init_signals(self) -> None:
+        """Ctrl-C reaches master and workers, and then the master ends its workers.
+
+        Told twice at once, a worker of threads waits for its own lock until it is killed after graceful_timeout.
+        """
+        super().init_signals()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     @override
     def accept(self, listener: socket.socket) -> None:

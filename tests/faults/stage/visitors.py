@@ -158,4 +158,4 @@ def pages(stylesheet: str) -> list[Kind]:
 
 def links(paths: Sequence[str], *, visitors: int = 12) -> Kind:
     """Twelve who open links: more than the threads of one host."""
-    return Kind("link", tuple(paths), visitors=visitors, pause=0.4)
+    return Kind("link", tuple(paths), visitors=visitors, pause=1.0)
