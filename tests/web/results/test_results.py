@@ -1,12 +1,7 @@
 """The page of a result link, its other forms, and the field for a code."""
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.test import Client
 from django.utils import timezone
 
@@ -15,10 +10,8 @@ from diagnostics.domain import live
 from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.domain.results import guesses, result_links, spoken_codes
 from diagnostics.domain.safeguards.limits import OPENING, WRONG_CODES
-from diagnostics.domain.safeguards.patience import is_admitted
 from diagnostics.engine.walk import fold
 from diagnostics.models import ResultLink
-from diagnostics.web.results import result_pages
 from tests.fixtures import Publish
 from tests.web.lamp import rich_lamp
 from tests.web.page import Page, Visitor
@@ -44,28 +37,6 @@ def an_agents_link(lamp: LiveGuide, *, note: str, reference: str) -> str:
     by = User.objects.create_user("Agent Orange")
     link = result_links.make(lamp, walk, Findings(), by=by, note=note, reference=reference)
     return f"/r/{codes.format_code(link.code)}/"
-
-
-def test_a_page_is_rendered_without_a_place_at_the_database(
-    address: str, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Reading takes a moment, rendering much longer; who waits for a place would be told that the database is away."""
-    rendered_inside: list[bool] = []
-
-    def note(*args: object, **kwargs: object) -> HttpResponse:
-        rendered_inside.append(is_admitted())
-        return render(*args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(result_pages, "render", note)
-
-    def read(execute: Callable[..., object], *args: object) -> object:
-        assert is_admitted(), f"Read outside of the gate: {args[0]}"
-        return execute(*args)
-
-    with connection.execute_wrapper(read):
-        for ending in FORMS:
-            assert visitor.get(form(address, ending)).status == 200
-    assert rendered_inside == [False]
 
 
 # The code
