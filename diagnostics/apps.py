@@ -1,6 +1,5 @@
 """Fixpath as a Django app, and the editors' workplace as its admin."""
 
-import sys
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -33,9 +32,7 @@ class WorkplaceConfig(admin.AdminConfig):
     default_site = "diagnostics.admin.site.Workplace"
 
     def ready(self) -> None:
-        """Register the forms, once the site stands; ``manage.py serve`` leaves that to the workers, and starts sooner."""
-        if sys.argv[1:2] == ["serve"]:
-            return
+        """Register the forms, once the site stands."""
         super().ready()
         import_module("diagnostics.admin.forms")
         import_module("diagnostics.admin.programs.webhooks")

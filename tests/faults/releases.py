@@ -12,7 +12,7 @@ from typing import Final
 from tests.faults import promises
 from tests.faults.registry import fault
 from tests.faults.stage.hosts import get
-from tests.faults.stage.servers import slowness, wait_for
+from tests.faults.stage.servers import seconds_until, slowness, wait_for
 from tests.faults.stage.stack import Stack
 from tests.faults.table import Promise
 
@@ -133,9 +133,10 @@ def published(stack: Stack) -> Iterator[Promise]:
         for number in range(5):
             title = f"Published the {number + 1}. time"
             publish(stack, title)
-            at = monotonic()
-            wait_for(lambda title=title: _is_shown(stack, title), title, seconds=60)  # type: ignore[misc]
-            seconds.append(monotonic() - at)
+            took = seconds_until(lambda title=title: _is_shown(stack, title), patience=60)  # type: ignore[misc]
+            if took is None:
+                raise TimeoutError(title)
+            seconds.append(took)
         during = (began, monotonic())
         titles = {found for host in stack.hosts for found in _titles(host.address)}
     shown = visitors.seen(during)

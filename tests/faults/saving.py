@@ -50,9 +50,11 @@ def _save(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
 def _change_form(editor: Staff, stack: Stack) -> tuple[str, Mapping[str, str | list[str]]]:
     """The admin's form of a cause, with a new text."""
     path = f"/admin/diagnostics/cause/{stack.count('SELECT min(id) FROM diagnostics_cause')}/change/"
-    fields = form(editor.ask(path).text)
-    text = next(name for name in ("text", "summary", "explanation") if name in fields)
-    return path, fields | {text: TYPED}
+    page = editor.ask(path)
+    fields = form(page.text)
+    if "text" not in fields:
+        raise RuntimeError(f"No form of a cause came: {page.status_code} {page.headers.get('Location', '')}")
+    return path, fields | {"text": TYPED}
 
 
 def _told(editor: Staff, path: str, fields: Mapping[str, str | list[str]], typed: str) -> Promise:

@@ -72,6 +72,12 @@ def test_ctrl_c_reaches_the_workers_through_the_master(running: Running) -> None
     assert "Worker exiting" not in running.said()
 
 
+def test_the_workplace_is_there_with_all_its_lists(running: Running) -> None:
+    """Whoever is not signed in is asked to sign in, and not told that there is no such page."""
+    status, _, page = running.get("/admin/diagnostics/cause/")
+    assert (status, 'name="password"' in page) == (200, True)
+
+
 def test_a_later_start_touches_no_content(site: Site) -> None:
     """What is there stays as it is, and nothing is prepared anew."""
     before = [site.rows(table) for table in CONTENT]

@@ -1,6 +1,7 @@
 """The texts of one guide, rendered when it is loaded; for a walk only menu paths and terms are filled in."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +18,8 @@ from diagnostics.engine.guide import NOTHING, Answers, options_of
 
 MOST_KEPT: Final = 768
 """Pieces of pages, of some kilobytes each."""
+MOST_RENDERED: Final = 4096
+"""Texts in memory, of a few hundred bytes each; a guide of ordinary size has about a thousand."""
 
 type Pieces = tuple[str, ...]
 """A text cut at its markers: text, kind, slug, text, kind, slug, …, text."""
@@ -73,7 +76,7 @@ class Texts:
         )
 
     def _render(self, text: str) -> Pieces:
-        return _cut(render(text, self._guide))
+        return _pieces(text, self._guide)
 
     def _fill(self, pieces: Pieces, known: Answers, path: Fill, term: Fill) -> Iterator[str]:
         for text, kind, slug in zip(pieces[::3], (*pieces[1::3], ""), (*pieces[2::3], ""), strict=True):
@@ -106,6 +109,12 @@ class Texts:
         """The country of the visitor's carrier; empty where it is not known."""
         carriers = (carrier for question in self._carrier_questions for carrier in options_of(known.get(question)))
         return next((self._countries.get(carrier, "") for carrier in carriers), "")
+
+
+@lru_cache(MOST_RENDERED)
+def _pieces(text: str, guide: str) -> Pieces:
+    """A release has most of its texts in common with the one before, and with the draft after it."""
+    return _cut(render(text, guide))
 
 
 def _cut(text: str) -> Pieces:

@@ -79,7 +79,7 @@ class Way:
 
 
 _VISITORS: Final = Slots(4, waiting=8)
-READING: Final = Way(_VISITORS, each=0.2, total=0.2, most=2)
+READING: Final = Way(_VISITORS, each=0.25, total=0.6, most=2)
 WRITING: Final = Way(_VISITORS, each=2, total=2, most=2)
 WORKPLACE: Final = Way(Slots(4, waiting=8), each=10, total=inf, most=10)
 """Editors and agents, whose pages do more and may take longer."""
