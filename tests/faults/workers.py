@@ -2,27 +2,23 @@
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Event, Thread
 from typing import Final
 
 from tests.faults import promises
 from tests.faults.registry import fault
 from tests.faults.releases import publish
+from tests.faults.stage.clocks import ShiftedClock
 from tests.faults.stage.hosts import get, make_link
-from tests.faults.stage.servers import NotHere, wait_for
+from tests.faults.stage.servers import wait_for
 from tests.faults.stage.stack import FEED_SECONDS, Stack
 from tests.faults.stage.visitors import Visitors
 from tests.faults.table import Promise
 
 KILLS: Final = 4
 MAKERS: Final = 4
-FAKE: Final = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
-SLEEP: Final = """
-# The library breaks sleeping by the clock that it leaves alone.
-import select, time
-time.sleep = lambda seconds: select.select([], [], [], seconds) and None
-"""
+HOUR: Final = 3600
+"""Seconds."""
 
 
 @fault("worker killed")
@@ -73,28 +69,13 @@ def _known(stack: Stack, shown: list[str]) -> int:
 
 
 @fault("clock jumps")
-def clock(stack: Stack) -> Iterator[Promise]:
-    """Of one host: two hours on, then a day back. By libfaketime, which leaves alone the clock that only runs on."""
-    if not FAKE.exists():
-        raise NotHere("no libfaketime is installed (apt install faketime)")
-    host, folder = stack.hosts[1], stack.folder / "clock"
-    folder.mkdir(exist_ok=True)
-    (folder / "sitecustomize.py").write_text(SLEEP, encoding="utf-8")
-    now = folder / "now"
-    now.write_text("+0\n", encoding="ascii")
-    settings = {
-        "LD_PRELOAD": str(FAKE),
-        "FAKETIME_TIMESTAMP_FILE": str(now),
-        # Looked at once a second: at every call it costs more than all that the site does.
-        "FAKETIME_CACHE_DURATION": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        "NO_FAKE_STAT": "1",
-        "PYTHONPATH": str(folder),
-    }
-    with host.other(**settings):
+def clock_jumps(stack: Stack) -> Iterator[Promise]:
+    """Of one host: two hours on, then a day back."""
+    host, clock = stack.hosts[1], ShiftedClock(stack.folder / "clock")
+    with host.other(**clock.settings):
         host.wait_until_ready()
-        for jump, words in (("+2h", "two hours on"), ("-1d", "a day back")):
-            now.write_text(f"{jump}\n", encoding="ascii")
+        for seconds, words in ((2 * HOUR, "two hours on"), (-24 * HOUR, "a day back")):
+            clock.shift(seconds)
             yield from _after_jump(stack, words)
     marks = stack.marks()
     yield Promise("nothing is left of it", f"{len(stack.said(marks))} lines", stack.is_well())
