@@ -12,7 +12,7 @@ from tests.faults.table import Promise, failures, table
 
 KEPT = ("database hung", Promise("pages are shown", "12 × 200", is_kept=True))
 BROKEN = ("database hung", Promise("links say so", "3 × no answer", is_kept=False))
-LEFT_OUT = ("clock jumps", Promise("it can be tried", "no libfaketime", is_kept=None))
+LEFT_OUT = ("clock jumps", Promise("it can be tried", "no cc is installed", is_kept=None))
 
 
 def test_the_table_names_a_fault_once_and_each_promise_beside_what_was_seen() -> None:
@@ -21,7 +21,7 @@ def test_the_table_names_a_fault_once_and_each_promise_beside_what_was_seen() ->
     assert [row for row in rows if len(row) == 4][1:] == [
         ["database hung", "pages are shown", "12 × 200", "ok"],
         ["", "links say so", "3 × no answer", "FAILED"],
-        ["clock jumps", "it can be tried", "no libfaketime", "left out"],
+        ["clock jumps", "it can be tried", "no cc is installed", "left out"],
     ]
 
 
