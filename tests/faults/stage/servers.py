@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -92,7 +93,7 @@ def slowness() -> float:
     return max(1.0, (perf_counter() - began) / SAMPLE)
 
 
-class Server:
+class Server(ABC):
     """A program with its children."""
 
     def __init__(self, folder: Path) -> None:
@@ -100,11 +101,13 @@ class Server:
         self.folder, self.port = folder, free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> list[str]:
-        raise NotImplementedError
+        """How it is started."""
 
+    @abstractmethod
     def answers(self) -> bool:
-        raise NotImplementedError
+        """Whether it does what it is for."""
 
     @property
     def runs(self) -> bool:
