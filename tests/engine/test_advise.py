@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine import Policy
-from diagnostics.engine.advise import Advice, advise, likeliest_cause, why_not_first
+from diagnostics.engine.advise import Advice, Adviser, advise, likeliest_cause, why_not_first
 from diagnostics.engine.decision import Decision
 from diagnostics.engine.guide import Alarm, Guide, Option
 from diagnostics.engine.network import compile_guide
@@ -317,3 +317,20 @@ def test_the_likeliest_cause_is_that_of_the_decision(case: tuple[Guide, Walk]) -
     causes = say(guide, walk).causes
     found = likeliest_cause(compile_guide(guide), walk)
     assert found.slug == max(causes, key=lambda one: one.share).cause
+
+
+def test_an_adviser_says_what_advice_says_and_decides_once() -> None:
+    """Which page of a walk is looked at changes nothing; another answer, or another finding, does."""
+    network = compile_guide(LAMP)
+    adviser, walk = Adviser(network), fold(network.guide, ())
+    first = adviser.advise(walk)
+    asked = first.decision.question
+    assert asked
+    assert first.decision == advise(network, walk)
+    assert adviser.advise(replace(walk, ask=asked)) is first
+    option = network.guide.question_names[asked].options[0].slug
+    for other, found in ((walk.with_event(Event("answer", asked, option)), {}), (walk, {asked: option})):
+        assert adviser.advise(other, found).decision == advise(network, other, found)
+    assert first.questions_ahead == Advice.of(network, walk).questions_ahead > 0
+    adviser.forget()
+    assert adviser.advise(walk) is not first

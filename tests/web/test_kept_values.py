@@ -20,7 +20,7 @@ OF_THE_RELEASE: Final = {"guide", "live"}
 HOW_TO: Final = {
     # By ``card.words``, which names the step and the answers that it reads.
     *(f"card.{name}" for name in ("avoid", "cuts", "do", "facts", "first_check", "loses", "say")),
-    # A card that asks is not kept.
+    # A card that asks is not kept: see ``IN_ITS_WORDS``.
     *("card.ask", "card.ask_carrier", "go"),
     # Other pages include the same parts with these.
     *("drawn", "label", "what"),

@@ -36,7 +36,7 @@ def preview_link(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The way into the preview; a post makes a link that works without signing in, withdraws some, or takes that back."""
     if "link" in request.POST and not is_only_shown(request):
         return _change(request, guide)
-    form = LinkForm(request.POST if request.method == "POST" else None)
+    form = LinkForm(request.POST if request.method == "POST" and "link" not in request.POST else None)
     ctx: dict[str, object] = {"form": form}
     if form.is_valid() and not is_only_shown(request):
         key, made = preview_links.make(guide, **form.cleaned_data, by=request.user.get_username())

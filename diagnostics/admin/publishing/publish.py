@@ -159,13 +159,14 @@ def _page(
 ) -> HttpResponse:
     links = Links(guide)
     known = posted.known if posted and posted.draft != proposal.of_draft else None
+    is_sent = posted is not None and not is_only_shown(request)
     ctx = {
         "proposal": proposal,
         "posted": posted,
         "objection": objection,
         "groups": changes.groups(proposal.choices, links, ticked=proposal.ticked, known=known),
         "recalled": faults.lines(proposal.recalled, links, proposal.document),
-        **_findings(guide, proposal, begin=posted is not None and bool(proposal.ticked or not proposal.choices)),
+        **_findings(guide, proposal, begin=is_sent and bool(proposal.ticked or not proposal.choices)),
     }
     return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=_status(posted, objection))
 

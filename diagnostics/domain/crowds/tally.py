@@ -46,7 +46,7 @@ class Row:
 class Tally:
     """One caller counts once in an interval for the same thing: known by a mark, which is forgotten with the interval.
 
-    The mark is a hash, salted by a number that only this process knows, or, with marks that all workers share, only
+    The mark is a hash, salted by a number that only this host's memory knows, or, with marks that all workers share, only
     this site. ``count`` may be called by any thread, the rest by one.
     """
 

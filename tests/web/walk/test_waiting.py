@@ -10,7 +10,10 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 from pytest_django import Settings
 
+from diagnostics.domain import live
 from diagnostics.domain.live import LiveGuide
+from tests.fixtures import Publish
+from tests.web.lamp import rich_lamp, steps
 from tests.web.page import Page, Visitor, pairs
 
 NOW = dt.datetime(2026, 11, 29, 10, 15, 42, tzinfo=dt.UTC)
@@ -86,6 +89,21 @@ def test_only_what_can_be_done_meanwhile_is_offered(visitor: Visitor) -> None:
     back = visitor.get(page.links["Already tried"])
     assert back.heading == page.heading
     assert not back.elements(class_="below")
+
+
+def test_a_question_inside_a_step_is_that_of_this_walk(visitor: Visitor, published: Publish) -> None:
+    """Whoever waits with other answers gets a form with these, never one that somebody else was shown."""
+    ways = [{"when": {"smell": ["yes"]}, "label": "It smells", "text": "1. Open a window."}, {"text": "1. Look."}]
+    paths = [{"slug": "socket", "name": "The socket", "variants": [{"menu": ["Foot"]}]}]
+    asking = [one | {"variants": ways} if one["slug"] == "torch" else one for one in steps()]
+    published(rich_lamp(steps=asking, paths=paths))
+    with live.site_override(live.refresh()):
+        first, second = (visitor.check(WAITS.replace("desk", lamp)) for lamp in ("desk", "ceiling"))
+
+    assert all(page.elements(class_="small-ask") for page in (first, second))
+    fields = [{one.get("value") for one in page.elements(type="hidden", name="kind")} for page in (first, second)]
+
+    assert fields == [{"desk"}, {"ceiling"}]
 
 
 def test_a_step_that_would_disturb_is_not_opened(visitor: Visitor) -> None:
