@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.checkout import Running, Site
+from tests.house.checkout import PATIENCE, Running, Site
 from tests.house.first_start import FirstStart, first_start
 
 SERVE = ("manage.py", "serve")
@@ -63,13 +63,21 @@ def test_ctrl_c_ends_it_cleanly(first: FirstStart) -> None:
 
 def test_ctrl_c_reaches_the_workers_through_the_master(running: Running) -> None:
     """The terminal sends Ctrl-C to master and workers alike; the workers leave it to the master to end them."""
-    workers = [int(pid) for pid in re.findall(r"Booting worker with pid: (\d+)", running.said())]
+    workers = _workers(running, 2)
     for worker in workers:
         os.kill(worker, signal.SIGINT)
 
     assert running.get("/")[0] == 200
-    assert len(workers) == 2
     assert "Worker exiting" not in running.said()
+
+
+def _workers(running: Running, count: int) -> list[int]:
+    """So many, once all of them are there: the first answers before the last is born."""
+    until = time.monotonic() + PATIENCE
+    while len(found := re.findall(r"Booting worker with pid: (\d+)", running.said())) < count:
+        assert time.monotonic() < until, running.said()
+        time.sleep(0.05)
+    return [int(pid) for pid in found]
 
 
 def test_the_workplace_is_there_with_all_its_lists(running: Running) -> None:
