@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from gunicorn.app import wsgiapp
 from pytest_django.fixtures import Settings
 
 from diagnostics.content.files.folder import write_folder
@@ -24,20 +25,26 @@ type Serve = Callable[..., str]
 def serve(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Serve:
-    """Runs the command up to where it becomes gunicorn; what it said, then the command that it becomes."""
+    """Runs the command up to where it runs gunicorn; what it said, then the options of gunicorn."""
     write_folder(make_document(), tmp_path / "library" / "lamp")
     monkeypatch.setattr(starter, "LIBRARY", tmp_path / "library")
     settings.VAR = tmp_path
     settings.STATIC_ROOT = tmp_path / "static"
     settings.PORT = _free_port()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "execv", lambda _, command: sys.stdout.write(" ".join(command)))
+    monkeypatch.setattr(sys, "argv", sys.argv)
+    monkeypatch.setattr(wsgiapp, "run", _say_options)
 
     def run(*arguments: str) -> str:
         call_command("serve", *arguments)
         return capsys.readouterr().out
 
     return run
+
+
+def _say_options(*, prog: str) -> None:
+    sys.stdout.write(f"{prog} {' '.join(sys.argv[1:])}")
+    os.close(int(sys.argv[-1].removeprefix("fd://")))
 
 
 def _free_port() -> int:
@@ -48,12 +55,12 @@ def _free_port() -> int:
 
 @pytest.mark.django_db(transaction=True)
 def test_serve_prepares_an_empty_site_once(serve: Serve, settings: Settings) -> None:
-    """The first start publishes and collects, the next one only serves; both become gunicorn in the project's folder."""
+    """The first start publishes and collects, the next one only serves; both run gunicorn in the project's folder."""
     first, second = serve(), serve()
 
     assert "Published the starter guide.\nCollected the static files.\n" in first
     assert second.startswith(f"\nFixpath is at {settings.SITE_URL}/ (here: http://127.0.0.1:{settings.PORT}/)\n")
-    assert f"-m gunicorn --config {settings.ROOT}/gunicorn.conf.py --bind fd://" in second
+    assert f"gunicorn --config {settings.ROOT}/gunicorn.conf.py --bind fd://" in second
     assert Path.cwd() == settings.ROOT
 
 
