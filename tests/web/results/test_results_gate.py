@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -39,3 +39,18 @@ def test_a_page_is_rendered_without_a_place_at_the_database(
         for ending in FORMS:
             assert visitor.get(address.rstrip("/") + ending).status == 200
     assert rendered_inside == [False]
+
+
+@pytest.mark.parametrize(("late", "status"), [(1, 200), (2, 503)])
+def test_one_late_answer_is_asked_for_again(lamp: LiveGuide, visitor: Visitor, late: int, status: int) -> None:
+    """A machine that is busy for a moment is no outage; whoever is late twice is away."""
+    address, asked = share_walk("see=dark&show=steps", release="1"), list[str]()
+
+    def read(execute: Callable[..., object], sql: str, *args: object) -> object:
+        asked.append(sql)
+        if len(asked) <= late:
+            raise OperationalError("no answer within 0.25 s")
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(read):
+        assert visitor.get(address).status == status
