@@ -3,7 +3,7 @@
 import select
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 
@@ -32,6 +32,12 @@ class FrozenServer:
         self._thread.join()
         for one in (self._listener, *self._pairs):
             one.close()
+
+    def cut_off(self) -> None:
+        """End every connection that there is; they are closed by the thread that looks at them."""
+        for one in list(self._pairs):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
 
     def _run(self) -> None:
         while not self._is_over:

@@ -92,7 +92,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _take(pool: ConnectionPool[Any]) -> Connection[Any]:
-    """A connection that answers; those that were cut off meanwhile are thrown away."""
+    """A connection that answers; those that were cut off meanwhile are thrown away. Where one gives no answer in time, no other would."""
     pool.open()
     while True:
         begun, longest = time.monotonic(), patience.longest_wait()
@@ -107,9 +107,9 @@ def _take(pool: ConnectionPool[Any]) -> Connection[Any]:
         patience.note_answer(waited)
         try:
             ConnectionPool.check_connection(connection)
-        except errors.OperationalError:
+        except errors.OperationalError as error:
             pool.putconn(connection)
-            if patience.longest_wait() <= 0:
+            if isinstance(error, NoAnswer) or patience.longest_wait() <= 0:
                 raise
         else:
             return connection

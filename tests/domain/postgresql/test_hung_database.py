@@ -4,13 +4,15 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import OperationalError
+from psycopg_pool import ConnectionPool
 
 from diagnostics.config import databases
+from diagnostics.domain.postgresql.base import NoAnswer, _take
 from diagnostics.domain.safeguards import probes
 from diagnostics.domain.safeguards.circuit import DATABASE, FAILURES
 from diagnostics.domain.safeguards.patience import patience
@@ -95,11 +97,41 @@ def test_one_wait_is_one_absence(server: FrozenServer, hung: Any) -> None:
 def test_a_connection_that_was_cut_off_is_not_used(server: FrozenServer, hung: Any) -> None:
     """After a restart of the server, whoever comes first gets an answer."""
     assert ask(hung, LONG) == 1
-    for end in list(server._pairs):
-        end.close()
-        server._pairs.pop(end, None)
+    server.cut_off()
     assert ask(hung, LONG) == 1
     assert DATABASE.is_sound
+
+
+class SilentPool:
+    """Every connection of it is there and never answers."""
+
+    timeout = 5.0
+
+    def __init__(self) -> None:
+        self.given = self.taken_back = 0
+
+    def open(self) -> None:
+        pass
+
+    def getconn(self, _timeout: float) -> object:
+        self.given += 1
+        return object()
+
+    def putconn(self, _connection: object) -> None:
+        self.taken_back += 1
+
+
+def test_one_silent_connection_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long all answers together may take: to ask one warm connection after the other would take each one's time."""
+
+    def say_nothing(_connection: object) -> None:
+        raise NoAnswer("no answer within 10 s")
+
+    monkeypatch.setattr(ConnectionPool, "check_connection", say_nothing)
+    pool = SilentPool()
+    with patience(10), pytest.raises(NoAnswer):
+        _take(cast("ConnectionPool[Any]", pool))
+    assert (pool.given, pool.taken_back) == (1, 1)
 
 
 def test_a_probe_closes_the_circuit(db: None) -> None:
