@@ -1,4 +1,4 @@
-"""The thread of a worker that asks whether the database and the cache are back, so that no visitor has to try."""
+"""The thread of a worker that asks whether the database and the cache are there, so that no visitor has to try."""
 
 from contextlib import closing, suppress
 from threading import Event, Thread
@@ -7,17 +7,20 @@ from typing import Final
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 
-from diagnostics.domain.safeguards.circuit import CACHE, DATABASE
+from diagnostics.domain.safeguards.circuit import DATABASE
 from diagnostics.domain.safeguards.impatience import be_impatient
 
 PERIOD: Final = 1.0
-"""Seconds between two probes of what is away."""
+"""Seconds between two probes."""
 PATIENCE: Final = 2
 """Seconds that a probe waits."""
 
 
 class Prober:
-    """Asks only while a circuit is not closed, whatever other threads of the worker wait for."""
+    """Whether Redis is there, always, as a worker may go long without it; the database only while its circuit is not closed.
+
+    Whatever other threads of the worker wait for.
+    """
 
     def __init__(self, *, period: float = PERIOD) -> None:
         self._period = period
@@ -36,8 +39,9 @@ class Prober:
         while not self._stop.wait(self._period):
             if DATABASE.state != "closed":
                 ask_database()
-            if CACHE.state != "closed":
-                cache.probe()  # type: ignore[attr-defined]  # only Redis has a circuit that opens
+            # Only Redis has a circuit that opens.
+            if probe := getattr(cache, "probe", None):
+                probe()
 
 
 def ask_database() -> None:

@@ -13,7 +13,7 @@ from tests import feed_server
 from tests.faults.stage.hosts import Host, copied, get, make_link, take_static_files
 from tests.faults.stage.proxy import Nginx
 from tests.faults.stage.servers import Postgres, Redis, seconds_until, slowness
-from tests.faults.stage.visitors import Visitors, links, pages
+from tests.faults.stage.visitors import NO_WORDS, Visitors, links, pages
 from tests.feed_server import FeedServer
 from tests.house.checkout import ROOT, copy_checkout
 from tests.samples import sample
@@ -49,9 +49,10 @@ class Stack:
         """Whether every host shows guides and opens links."""
         return all(host.always(self.codes[0]) and host.always("/") for host in self.hosts)
 
-    def visitors(self, *, through: str = "", codes: Sequence[str] = ()) -> Visitors:
+    def visitors(self, *, through: str = "", codes: Sequence[str] = (), words: re.Pattern[str] = NO_WORDS) -> Visitors:
         """Visitors of pages, and of these links or the stage's own, by way of nginx or of this address."""
-        return Visitors(through or self.nginx.address, [*pages(self.stylesheet), links(codes or self.codes)])
+        kinds = [*pages(self.stylesheet), links(codes or self.codes)]
+        return Visitors(through or self.nginx.address, kinds, words=words)
 
     def marks(self) -> Marks:
         """Where the logs are now."""

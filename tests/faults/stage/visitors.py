@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ LONGEST: Final = 30
 """Seconds that a visitor waits for an answer."""
 NOTHING: Final = 0
 """In place of a status: no answer, or none yet."""
+NO_WORDS: Final = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,18 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """began: by the clock of this process. status: NOTHING where none came, and ``error`` is what came instead."""
+    """began: by the clock of this process. status: NOTHING where none came, and ``error`` is what came instead.
+
+    release: the one that its header names. words: what its text holds of those that are looked for.
+    """
 
     kind: str
     began: float
     seconds: float
     status: int
     error: str = ""
+    release: str = ""
+    words: frozenset[str] = frozenset()
 
 
 class Seen:
@@ -86,11 +93,15 @@ class Seen:
 class Visitors:
     """They come as long as the block lasts.
 
-    address: of the proxy, or of one host. keep: whether each keeps its connection, as browsers do.
+    address: of the proxy, or of one host. keep: whether each keeps its connection, as browsers do. words: what is
+    looked for in the pages.
     """
 
-    def __init__(self, address: str, kinds: Sequence[Kind], *, keep: bool = True) -> None:
+    def __init__(
+        self, address: str, kinds: Sequence[Kind], *, keep: bool = True, words: re.Pattern[str] = NO_WORDS
+    ) -> None:
         self._address = address
+        self._words = words
         self._keep = keep
         self._answers: list[Answer] = []
         self._over = Event()
@@ -132,12 +143,15 @@ class Visitors:
                     return
 
     def _ask(self, client: httpx.Client, kind: str, path: str) -> None:
-        began, status, error = monotonic(), NOTHING, ""
+        began = monotonic()
         try:
-            status = client.get(self._address + path, headers=as_visitor()).status_code
+            got = client.get(self._address + path, headers=as_visitor())
         except httpx.HTTPError as raised:
-            error = type(raised).__name__
-        self._answers.append(Answer(kind, began, monotonic() - began, status, error))
+            self._answers.append(Answer(kind, began, monotonic() - began, NOTHING, type(raised).__name__))
+            return
+        seconds, words = monotonic() - began, frozenset(self._words.findall(got.text))
+        release = got.headers.get("Guide-Release", "")
+        self._answers.append(Answer(kind, began, seconds, got.status_code, release=release, words=words))
 
 
 def pages(stylesheet: str) -> list[Kind]:
