@@ -39,6 +39,7 @@ def main(name: str, count: int, report: Path) -> None:
     _follow()
     words.write_text("\n".join(map(_quoted, target.words)), encoding="ascii")
     watch = Watch(target, "atheris", count, report)
+    watch.try_kept()
 
     def try_one(data: bytes) -> None:
         watch(data)

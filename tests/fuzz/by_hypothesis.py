@@ -20,6 +20,7 @@ def main(name: str, count: int, report: Path) -> None:
     if TARGETS[name].asks:
         alone.make_site()
     watch = Watch(TARGETS[name], "hypothesis", count, report)
+    watch.try_kept()
     while not watch.is_done:
         calm = settings(
             max_examples=min(BATCH, count - watch.inputs),

@@ -26,6 +26,11 @@ class Watch:
         self._at_first = self.inputs = self.failures = 0
         self._slowest = 0.0
 
+    def try_kept(self) -> None:
+        """What failed an earlier run."""
+        for file in sorted(self._report.parent.glob(f"failed-{self._target.name}-*.bin")):
+            self(file.read_bytes())
+
     def __call__(self, data: bytes) -> None:
         began = time.process_time()
         try:
