@@ -37,11 +37,16 @@ def main(rounds: str = "", *names: str) -> None:
         for ask in (bare, *(Ask(path, GZIP) for path in PAGES.values())):
             load(site, ask, WARM)
         for name, ask in _asks(site):
-            if not names or any(word in name for word in names):
-                load(site, ask, SECONDS)
-                turns = [(load(site, bare, SECONDS), load(site, ask, SECONDS)) for _ in range(int(rounds or ROUNDS))]
-                _print(name, turns)
-        print(f"memory of the workers: {', '.join(f'{one:.0f} MB' for one in site.memory())}")
+            _measure(site, bare, name, ask, int(rounds or ROUNDS), names)
+        print(f"memory of the workers: {', '.join(f'{one:.0f} MB' for one in site.memory())}", flush=True)
+        _measure(site, bare, "a step of a session wizard", _wizard_step(site), int(rounds or ROUNDS), names)
+
+
+def _measure(site: Site, bare: Ask, name: str, ask: Ask, rounds: int, names: Sequence[str]) -> None:
+    """By turns with the view that does nothing, where it is wanted."""
+    if not names or any(word in name for word in names):
+        load(site, ask, SECONDS)
+        _print(name, [(load(site, bare, SECONDS), load(site, ask, SECONDS)) for _ in range(rounds)])
 
 
 def _print(name: str, turns: Sequence[tuple[Rate, Rate]]) -> None:
@@ -64,7 +69,6 @@ def _asks(site: Site) -> Iterator[tuple[str, Ask]]:
             yield f"{name}, cold, of a new walk", Ask(path, GZIP | UNDECIDED)
             yield f"{name}, kept fragment", Ask(path, HTMX)
             yield f"{name}, cold fragment", Ask(path, HTMX | COLD)
-    yield "a step of a session wizard", _wizard_step(site)
     html = site.ask("/imessage/").read().decode()
     yield "a static file", Ask(re.findall(r'href="(/static/[^"]+\.css)"', html)[0], GZIP)
 
