@@ -45,7 +45,7 @@ def head(length: int, status: str = "200 OK", **headers: str) -> bytes:
     ).encode()
 
 
-def packed(body: bytes) -> Answer:
+def pack(body: bytes) -> Answer:
     return page(gzip.compress(body), content_encoding="gzip")
 
 

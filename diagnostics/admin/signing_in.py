@@ -25,11 +25,11 @@ def keeps_typed(view: View) -> View:
     """A view of the workplace; to what is sent after the session has ended, the sign-in page answers and carries it."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
+    def answer(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
         text = "" if admin.site.has_permission(request) else typed.pack(request, typed.ENDED)
         return _sign_in(request, text) if text else view(request, *args, **names)
 
-    return answered
+    return answer
 
 
 def form_again(request: HttpRequest) -> HttpResponse | None:

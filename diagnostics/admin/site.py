@@ -16,7 +16,7 @@ from diagnostics.admin import signing_in
 from diagnostics.admin.frame import refusals, typed
 from diagnostics.admin.history import pages
 from diagnostics.admin.programs import keys
-from diagnostics.admin.programs.webhook_words import troubled
+from diagnostics.admin.programs.webhook_words import troubled_webhooks
 from diagnostics.domain import crowds
 from diagnostics.domain import live as live_guides
 from diagnostics.domain.about.corrections import open_counts
@@ -58,7 +58,7 @@ class Workplace(AdminSite):
         wrong = open_counts([guide.slug for guide in guides])
         shown = [(guide, live.get(guide.slug), _is_unusual(guide), wrong.get(guide.slug, 0)) for guide in guides]
         stale = stale_feeds(live_guides.site().feeds, timezone.now())
-        ctx = {"guides": shown, "stale_feeds": stale, "troubled_webhooks": troubled(request)}
+        ctx = {"guides": shown, "stale_feeds": stale, "troubled_webhooks": troubled_webhooks(request)}
         return super().index(request, {**ctx, **(extra_context or {})})
 
     @override

@@ -43,7 +43,7 @@ urlpatterns = [
     path("<slug:guide>/now/say/", say.say, name="guide-say"),
     path("<slug:guide>/now/end/", say.unsay, name="guide-unsay"),
     path("<slug:guide>/searches/", searches.searches, name="guide-searches"),
-    path("<slug:guide>/searches/done/", searches.done, name="guide-searches-done"),
+    path("<slug:guide>/searches/done/", searches.mark_done, name="guide-searches-done"),
     path("<slug:guide>/corrections/", corrections.corrections, name="guide-corrections"),
     path("<slug:guide>/corrections/settle/", corrections.settle, name="guide-corrections-settle"),
     # Publishing, releases, zip files
@@ -67,7 +67,7 @@ urlpatterns = [
     path("<slug:guide>/tasks/version/", new_version.new_version, name="guide-new-version"),
     path("<slug:guide>/tasks/version/<slug:question>/<slug:option>/", new_version.recheck, name="guide-recheck"),
     path("<slug:guide>/tasks/cause/", new_cause.new_cause, name="guide-new-cause"),
-    path("<slug:guide>/tasks/cause/<slug:cause>/", new_cause.left, name="guide-new-cause-left"),
+    path("<slug:guide>/tasks/cause/<slug:cause>/", new_cause.what_is_left, name="guide-new-cause-left"),
     path("<slug:guide>/tasks/carrier/", new_carrier.new_carrier, name="guide-new-carrier"),
     path("<slug:guide>/tasks/fact/", wrong_fact.wrong_fact, name="guide-wrong-fact"),
 ]

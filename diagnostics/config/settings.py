@@ -64,7 +64,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "diagnostics.config.reporting.request_ids.with_request_id",
-    "diagnostics.web.monitoring.requests.watched",
+    "diagnostics.web.monitoring.requests.watch",
     "diagnostics.config.middleware.empty_head",
     "django.middleware.gzip.GZipMiddleware",
     # Whoever refuses a request or answers it by itself stands below these three, so that every answer has their headers.

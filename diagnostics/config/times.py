@@ -52,14 +52,14 @@ def when(at: dt.datetime | None, form: str = "minute") -> SafeString:
     if at is None:
         return SafeString("")
     utc = at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return format_html('<time datetime="{}" data-form="{}">{}</time>', utc, form, written(at, form))
+    return format_html('<time datetime="{}" data-form="{}">{}</time>', utc, form, time_text(at, form))
 
 
-def written_day(day: dt.date) -> str:
+def day_text(day: dt.date) -> str:
     """A day, which is the same in every zone."""
     return date_format(day, FORMS["day"])
 
 
-def written(at: dt.datetime, form: str = "minute") -> str:
+def time_text(at: dt.datetime, form: str = "minute") -> str:
     """The same as plain text."""
     return date_format(timezone.localtime(at), FORMS[form])

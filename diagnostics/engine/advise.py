@@ -154,13 +154,13 @@ def questions_by_value(network: Network, walk: Walk, findings: Found = NOTHING) 
 
 def _pinned_choice(here: Situation) -> Choice | None:
     """A pinned question is asked first (or second), and what a step has found out right after it, whatever their value."""
-    for index in (*here.network.pinned, *_found_out(here)):
+    for index in (*here.network.pinned, *_question_found_out(here)):
         if here.outlook.askable[index]:
             return Choice(Ask(index), best_plan(here.focus()))
     return None
 
 
-def _found_out(here: Situation) -> Iterator[int]:
+def _question_found_out(here: Situation) -> Iterator[int]:
     """The question whose answer the step that was tried last finds out."""
     events = here.walk.events
     step = here.network.guide.step_names.get(events[-1].name) if events and events[-1].kind == "tried" else None

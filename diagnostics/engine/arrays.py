@@ -99,7 +99,7 @@ def build(
     listed = np.asarray(prior, float)
     listed = listed / listed.sum()
     tables = [np.asarray(block, float) for block in likelihood]
-    blocks = [_reported(table, misread_rate, is_list=number in lists) for number, table in enumerate(tables)]
+    blocks = [_report_chances(table, misread_rate, is_list=number in lists) for number, table in enumerate(tables)]
     stacked = np.concatenate([*blocks, np.empty((0, len(listed)))])
     answers = np.column_stack([stacked, stacked @ listed])
     chances = np.asarray(cures, float).reshape(-1, len(listed))
@@ -122,7 +122,7 @@ def build(
     )
 
 
-def _reported(table: Floats, misread_rate: float, *, is_list: bool) -> Floats:
+def _report_chances(table: Floats, misread_rate: float, *, is_list: bool) -> Floats:
     """P(reported | cause); misticking stands in the table of a list already."""
     return _ticked_and_not(table) if is_list else with_misreading(_columns(table), misread_rate)
 

@@ -87,7 +87,7 @@ def _before_the_end(
     arrays: Arrays, belief: Floats, outlook: Outlook, policy: Policy, focus: Focus, plan: Plan, per_minute: Floats
 ) -> Choice | None:
     """What is worth its minutes: a question, a step, a question that opens a step, a step once more; None if nothing."""
-    question = _worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute)
+    question = _question_worth_asking(arrays, focus, outlook, plan.minutes, policy.margin, per_minute)
     if question is not None:
         return Choice(Ask(question), plan)
     if plan.steps:
@@ -116,17 +116,17 @@ def _opening_question(arrays: Arrays, belief: Floats, outlook: Outlook, per_minu
     )
 
 
-def _worth_asking(
+def _question_worth_asking(
     arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, margin: float, per_minute: Floats
 ) -> int | None:
     """The question of the least value, if that is ``margin`` minutes below ``stop``, the ECR without asking."""
     if no_question_can_pay(arrays, focus, outlook.askable, stop):
         return None
-    value, _, best = min(_valued(arrays, focus, outlook, stop, per_minute), default=(inf, 0.0, -1))
+    value, _, best = min(_value_questions(arrays, focus, outlook, stop, per_minute), default=(inf, 0.0, -1))
     return best if value < nine_digits_of(stop - margin) else None
 
 
-def _valued(
+def _value_questions(
     arrays: Arrays, focus: Focus, outlook: Outlook, stop: float, per_minute: Floats
 ) -> Sequence[tuple[float, float, int]]:
     """The questions worth a look, each as (value, minutes of asking, index): the least of them is the best."""
@@ -142,7 +142,7 @@ def rank_questions(arrays: Arrays, belief: Floats, outlook: Outlook) -> Sequence
     """All askable questions (indices): by value, then those too dull to be valued, by gain per minute and guide order."""
     focus = make_focus(arrays, belief, outlook.available, outlook.openable)
     per_minute = gains_per_minute(arrays, focus, outlook.askable)
-    valued = sorted(_valued(arrays, focus, outlook, best_plan(focus).minutes, per_minute))
+    valued = sorted(_value_questions(arrays, focus, outlook, best_plan(focus).minutes, per_minute))
     askable = np.flatnonzero(outlook.askable).tolist()
     dull = sorted(askable, key=lambda question: -per_minute[question])
     return tuple(dict.fromkeys([*(question for _, _, question in valued), *dull]))

@@ -41,14 +41,14 @@ def standings(here: Situation) -> tuple[Standing, ...]:
     said = tuple(one for one in here.told if one.is_so)
     weights = np.array([one.log[:-1] - one.log[-1] for one in said]).reshape(len(said), len(shares))
     best, worst = _extremes(here, said, weights, 1), _extremes(here, said, weights, -1)
-    out = _ruled_out(here).tolist()
+    out = _ruled_out_causes(here).tolist()
     return tuple(
         Standing(cause.slug, cause.place, float(share), band(float(share)), *one)
         for cause, share, *one in zip(network.causes, shares, levels, best, worst, out, strict=True)
     )
 
 
-def _ruled_out(here: Situation) -> Bools:
+def _ruled_out_causes(here: Situation) -> Bools:
     """(C,): what the answers speak clearly against.
 
     Of each answer counts what it says against a cause, log(P(answer | cause) / P(answer)) below 0, and no option is
@@ -165,10 +165,10 @@ def not_first(here: Situation, plan: Sequence[PlannedStep], slug: str) -> NotFir
     step = here.network.guide.step_names[slug]
     if plan and plan[0].step == step.slug:
         return NotFirst(step.slug, "first")
-    return _said_of(here.walk, step) or _obstacle(here, step) or _disadvantage(here.network, plan, step)
+    return _reason_in_walk(here.walk, step) or _obstacle(here, step) or _disadvantage(here.network, plan, step)
 
 
-def _said_of(walk: Walk, step: Step) -> NotFirst | None:
+def _reason_in_walk(walk: Walk, step: Step) -> NotFirst | None:
     if past := next((kind for kind in STEP_EVENTS.values() if step.slug in getattr(walk, kind)), None):
         return NotFirst(step.slug, past)
     if walk.waiting and walk.waiting.name == step.slug:

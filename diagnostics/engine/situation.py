@@ -69,7 +69,7 @@ def complete_answers(network: Network, walk: Walk, findings: Found) -> Answers:
     options = {name: one.option if isinstance(one, Faded) else one for name, one in findings.items()}
     known = {name: option for name, option in options.items() if (name, option) in network.option_row}
     found = {name: _as_answer(network, name, option) for name, option in known.items()}
-    found |= _meant(network, {**found, **walk.answers})
+    found |= _meant_answers(network, {**found, **walk.answers})
     given = {name: answer for name, answer in walk.answers.items() if answer is not None or name not in found}
     return {**found, **given}
 
@@ -86,7 +86,7 @@ def _as_answer(network: Network, question: str, option: str) -> Answer:
     return Ticks((option,), (option,)) if is_list else option
 
 
-def _meant(network: Network, answers: Answers) -> dict[str, Answer]:
+def _meant_answers(network: Network, answers: Answers) -> dict[str, Answer]:
     """What answers say about other questions as well; of two that answer one, the guide's first counts."""
     meant: dict[str, Answer] = {}
     for option, question in network.meaning:

@@ -175,7 +175,7 @@ class _Reader:
     def _take_answer(self, question: Question, key: str, value: str) -> None:
         several = question.kind == "several"
         words = {NOT_SURE: None, **({NONE: None} if several else {})}
-        for meant in (value, _bare(value)):
+        for meant in (value, _strip_glue(value)):
             option = find_option(question, meant)
             if option is None and meant not in words:
                 continue
@@ -203,7 +203,7 @@ class _Reader:
             known = {name: step for name, step in self.guide.step_names.items() if step.takes_time}
         elif key == "show":
             known = {"steps": None}
-        meant = value if value in known else _bare(value)
+        meant = value if value in known else _strip_glue(value)
         if meant not in known:
             self._drop(key, value, "unknown")
         elif key == "since":
@@ -271,7 +271,7 @@ class _Reader:
         return judge(self.guide.step_names[event.name].when, answers) is not Truth.CONTRADICTED
 
 
-def _bare(value: str) -> str:
+def _strip_glue(value: str) -> str:
     """The value without what was glued to its end; in linear time, as it matches at the first sign or nothing."""
     return _GLUE.sub("", _NO_ADDRESS.sub("", value)[::-1], count=1)[::-1]
 
@@ -279,7 +279,7 @@ def _bare(value: str) -> str:
 def _read_since(value: str) -> dt.datetime | None:
     """The minute of UTC that an ISO date and time names; None where there is none, or it is centuries away."""
     try:
-        read = dt.datetime.fromisoformat(_bare(value)).replace(tzinfo=dt.UTC, second=0, microsecond=0)
+        read = dt.datetime.fromisoformat(_strip_glue(value)).replace(tzinfo=dt.UTC, second=0, microsecond=0)
     except ValueError:
         return None
     return read if 2000 <= read.year < 3000 else None

@@ -52,7 +52,7 @@ def server(site: httpx.Client) -> MCPServer:
     @mcp.tool(annotations=READS)
     def list_guides() -> dict[str, Any]:
         """List the guides: what each is about, and its slug."""
-        return _told(_get(site, "guides"))
+        return _plain_answer(_get(site, "guides"))
 
     @mcp.tool(name="next", annotations=READS)
     def next_move(
@@ -74,12 +74,12 @@ def server(site: httpx.Client) -> MCPServer:
         _refuse_unknown(said, decision["said"])
         for step in (*decision["steps"], *decision["workarounds"]):
             del step["variants"]
-        return _told(decision)
+        return _plain_answer(decision)
 
     @mcp.tool(annotations=READS)
     def step(guide: Guide, step: Annotated[str, Field(description="Slug of the step.")]) -> dict[str, Any]:
         """Read one step, whole, with the instructions for every device and version."""
-        return _told(_get(site, f"guides/{quote(guide, safe='')}/steps/{quote(step, safe='')}"))
+        return _plain_answer(_get(site, f"guides/{quote(guide, safe='')}/steps/{quote(step, safe='')}"))
 
     return mcp
 
@@ -113,7 +113,7 @@ def _refuse_unknown(answers: dict[str, str | list[str]], said: dict[str, Any]) -
         )
 
 
-def _told(answer: dict[str, Any]) -> dict[str, Any]:
+def _plain_answer(answer: dict[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = _plain(answer)
     return told
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 
-def shown(context: Any) -> dict[str, Any]:
+def field_values(context: Any) -> dict[str, Any]:
     """The values of all fields of the form on a page, with those of the rows inside it."""
     data: dict[str, Any] = {}
     forms = [context["adminform"].form, *(f for fs in context["inline_admin_formsets"] for f in fs.formset.forms)]
@@ -22,15 +22,15 @@ def shown(context: Any) -> dict[str, Any]:
     return data
 
 
-def opened(editor: Client, address: str) -> dict[str, Any]:
+def open_form(editor: Client, address: str) -> dict[str, Any]:
     """What a browser would send back from a form that was only looked at, with what the form hides."""
-    return kept(editor.get(address))
+    return form_data(editor.get(address))
 
 
-def kept(response: Any) -> dict[str, Any]:
+def form_data(response: Any) -> dict[str, Any]:
     """The same of a form that came back."""
     context = response.context
-    data = shown(context)
+    data = field_values(context)
     if hidden := context.get("shown"):
         data["_shown"] = hidden
         data["_guide"] = context["guide"].pk
@@ -46,13 +46,13 @@ def address_of(row: Any) -> str:
 
 def change(editor: Client, row: Any, **changes: object) -> Any:
     """Open the form of a row, change some fields, save; once more where it asks about what is taken out."""
-    response = editor.post(address_of(row), opened(editor, address_of(row)) | changes)
+    response = editor.post(address_of(row), open_form(editor, address_of(row)) | changes)
     if response.context and response.context.get("removals"):
-        return editor.post(address_of(row), kept(response))
+        return editor.post(address_of(row), form_data(response))
     return response
 
 
 def add(editor: Client, model: str, **values: object) -> Any:
     """Open an empty form, fill it in, save."""
     address = reverse(f"admin:diagnostics_{model}_add")
-    return editor.post(address, opened(editor, address) | values)
+    return editor.post(address, open_form(editor, address) | values)

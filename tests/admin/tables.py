@@ -54,7 +54,7 @@ def at(name: str, *args: str) -> str:
     return reverse(f"admin:{name}", args=["lamp", *args])
 
 
-def shown(response: Any, status: int = 200) -> Form:
+def read_form(response: Any, status: int = 200) -> Form:
     """The form of a page that came with this status."""
     assert response.status_code == status
     form = Form(response.content.decode())

@@ -11,7 +11,7 @@ from django.urls import reverse
 from diagnostics.domain import drafts
 from diagnostics.domain.safeguards import roles
 from diagnostics.models import Cause, Guide
-from tests.admin.form_client import address_of, opened
+from tests.admin.form_client import address_of, open_form
 from tests.builders import make_document
 
 
@@ -87,7 +87,7 @@ def test_what_a_browser_may_send_is_enough_for_a_long_text(editor: Client) -> No
     drafts.replace(make_document())
     cause = Cause.objects.get(slug="bulb")
     text = "word " * 520_000
-    response = editor.post(address_of(cause), opened(editor, address_of(cause)) | {"text": text})
+    response = editor.post(address_of(cause), open_form(editor, address_of(cause)) | {"text": text})
     assert response.status_code == 200
     assert "This is too long." in text_of(response)
     assert response.context["adminform"].form["text"].value() == text

@@ -22,7 +22,7 @@ def standing() -> tuple[Any, ...]:
     """The draft of the first guide, and what visitors see of it."""
     publication = releases.live("lamp")
     assert publication
-    return drafts.document(drafts.named("lamp")), publication.number, publication.release.sha256
+    return drafts.document(drafts.get_guide("lamp")), publication.number, publication.release.sha256
 
 
 def page_of(editor: Client, name: str, guide: str, **data: Any) -> Any:
@@ -33,7 +33,7 @@ def page_of(editor: Client, name: str, guide: str, **data: Any) -> Any:
 
 def publish_by_form(editor: Client, guide: str) -> None:
     """The form as it is sent once the check has ended and its warnings are read."""
-    document = drafts.document(drafts.named(guide))
+    document = drafts.document(drafts.get_guide(guide))
     examinations.run(document, "check")
     seen = sha256(canonical_json(document))
     form = {"draft": seen, "checked": seen, "live": "0", "note": "First", "read": "on", "do": "publish"}

@@ -22,8 +22,8 @@ from diagnostics.models import (
     Remedy,
     SiteText,
 )
-from tests.admin.form_client import address_of, kept, opened
-from tests.admin.tables import Form, at, shown, signs
+from tests.admin.form_client import address_of, form_data, open_form
+from tests.admin.tables import Form, at, read_form, signs
 from tests.builders import make_document
 from tests.fixtures import Publish, published
 
@@ -75,7 +75,7 @@ def sign_in(window: Client, page: Any, *, name: str = "ada", password: str = "ca
 def test_form_comes_back_after_signing_in(window: Client, lamp: Guide) -> None:
     """As it was typed, not saved, at its own address; pressing Save then saves it."""
     cause = Cause.objects.get(slug="bulb")
-    mine = opened(window, address_of(cause)) | {"name": "Typed long", "csrfmiddlewaretoken": token(window)}
+    mine = open_form(window, address_of(cause)) | {"name": "Typed long", "csrfmiddlewaretoken": token(window)}
     end(window)
     page = window.post(address_of(cause), mine)
     assert "What you typed is kept: sign in" in page.content.decode()
@@ -85,7 +85,7 @@ def test_form_comes_back_after_signing_in(window: Client, lamp: Guide) -> None:
     assert "You are signed in as ada." in back.content.decode()
     assert back.context["adminform"].form["name"].value() == "Typed long"
     assert Cause.objects.get(slug="bulb").name == "The bulb is dead"
-    again = kept(back) | {"csrfmiddlewaretoken": Form(back.content.decode()).fields["csrfmiddlewaretoken"]}
+    again = form_data(back) | {"csrfmiddlewaretoken": Form(back.content.decode()).fields["csrfmiddlewaretoken"]}
     assert window.post(address_of(cause), again).status_code == 302
     assert Cause.objects.get(slug="bulb").name == "Typed long"
 
@@ -135,12 +135,12 @@ def test_somebody_who_may_not_see_the_form_does_not(window: Client, lamp: Guide)
 def test_form_with_an_old_token_comes_back_at_once(window: Client, lamp: Guide) -> None:
     """With a fresh one; nothing is saved before that."""
     cause = Cause.objects.get(slug="bulb")
-    mine = opened(window, address_of(cause)) | {"name": "Typed", "csrfmiddlewaretoken": "x" * 64}
+    mine = open_form(window, address_of(cause)) | {"name": "Typed", "csrfmiddlewaretoken": "x" * 64}
     back = window.post(address_of(cause), mine, follow=True)
     assert TOO_OLD in back.content.decode()
     assert back.context["adminform"].form["name"].value() == "Typed"
     assert Cause.objects.get(slug="bulb").name == "The bulb is dead"
-    again = kept(back) | {"csrfmiddlewaretoken": Form(back.content.decode()).fields["csrfmiddlewaretoken"]}
+    again = form_data(back) | {"csrfmiddlewaretoken": Form(back.content.decode()).fields["csrfmiddlewaretoken"]}
     assert window.post(address_of(cause), again).status_code == 302
 
 
@@ -157,7 +157,7 @@ def test_sign_in_page_with_an_old_token_keeps_it_too(window: Client, lamp: Guide
 def test_what_others_saved_meanwhile_is_told_with_it(window: Client, lamp: Guide) -> None:
     """A long night: signed out, and somebody has changed the same field."""
     cause = Cause.objects.get(slug="bulb")
-    mine = opened(window, address_of(cause)) | {"name": "Typed"}
+    mine = open_form(window, address_of(cause)) | {"name": "Typed"}
     Cause.objects.filter(slug="bulb").update(name="Theirs")
     end(window)
     back = sign_in(window, window.post(address_of(cause), mine))
@@ -167,7 +167,7 @@ def test_what_others_saved_meanwhile_is_told_with_it(window: Client, lamp: Guide
 def test_new_object_comes_back(window: Client, lamp: Guide) -> None:
     """An empty form has no row to come back to, only an address."""
     address = reverse("admin:diagnostics_cause_add")
-    mine = opened(window, address) | {"name": "A new one"}
+    mine = open_form(window, address) | {"name": "A new one"}
     end(window)
     back = sign_in(window, window.post(address, mine))
     assert back.context["adminform"].form["name"].value() == "A new one"
@@ -177,10 +177,10 @@ def test_new_object_comes_back(window: Client, lamp: Guide) -> None:
 @pytest.mark.parametrize("button", ["guide-signs-question", "guide-signs-look", "guide-signs-effect"])
 def test_sign_table_comes_back(button: str, window: Client, lamp: Guide) -> None:
     """Whichever button was pressed."""
-    form = shown(window.get(at("guide-signs-question", "see")))
+    form = read_form(window.get(at("guide-signs-question", "see")))
     end(window)
     back = sign_in(window, window.post(at(button, "see"), form.data(**{"see.w.bulb.flicker": "proves"})))
-    page = shown(back)
+    page = read_form(back)
     assert (page.fields["see.w.bulb.flicker"], ENDED in page.text) == ("proves", True)
     assert signs("see")["bulb"] == {"flicker": "for"}
     assert window.post(at("guide-signs-question", "see"), page.data()).status_code == 302
@@ -194,10 +194,10 @@ def test_signs_of_a_cause_and_remedies_come_back(window: Client, lamp: Guide) ->
         at("guide-remedies"): {"w.new-bulb.bulb": "always"},
     }
     for address, change in changes.items():
-        form = shown(window.get(address))
+        form = read_form(window.get(address))
         end(window)
         back = sign_in(window, window.post(address, form.data(**change)))
-        assert change.items() <= shown(back).fields.items()
+        assert change.items() <= read_form(back).fields.items()
     assert "outage" not in signs("see")
     assert not Remedy.objects.filter(word="always", step__slug="new-bulb").exists()
 

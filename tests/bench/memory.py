@@ -2,7 +2,7 @@
 
 from tests.bench.load import Ask, load
 from tests.bench.pages import GZIP, PAGES
-from tests.bench.served import own_database, served
+from tests.bench.served import own_database, serve
 from tests.bench.site.cold import COLD
 
 AIM = 120
@@ -14,7 +14,7 @@ SECONDS = 2.0
 
 def main(requests: str = "200000") -> None:
     """Print a row for each tenth of the requests."""
-    with own_database() as database, served(database) as site:
+    with own_database() as database, serve(database) as site:
         done = 0.0
         for part in range(PARTS + 1):
             while done < int(requests) * part / PARTS:

@@ -17,7 +17,7 @@ import numpy as np
 import psycopg
 
 from diagnostics.domain import outcomes
-from tests.bench.served import Site, own_database, served
+from tests.bench.served import Site, own_database, serve
 
 SECONDS = 15
 READS = 20
@@ -35,7 +35,7 @@ def main() -> None:
         print("Name a PostgreSQL in TEST_POSTGRES_URL.")
         return
     print(f"noting an outcome: {_noting():.1f} µs at the median of 10,000")
-    with own_database() as address, served(address) as site:
+    with own_database() as address, serve(address) as site:
         before = _read(site)
         stop, sent = Event(), ThreadPoolExecutor(POSTERS)
         begun = perf_counter()

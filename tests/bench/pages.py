@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from tests.bench.load import Ask, Rate, load
-from tests.bench.served import Site, own_database, served
+from tests.bench.served import Site, own_database, serve
 from tests.bench.site.cold import COLD, UNDECIDED
 
 SECONDS: Final = 1.0
@@ -32,7 +32,7 @@ def main(rounds: str = "", *names: str) -> None:
     print(
         f"{'two workers, eight connections':<34}{'requests/s':>11}{'ratio':>8}{'p50':>10}{'p99':>10}{'p99 ratio':>11}"
     )
-    with own_database() as database, served(database) as site:
+    with own_database() as database, serve(database) as site:
         bare = Ask(BARE, GZIP)
         for ask in (bare, *(Ask(path, GZIP) for path in PAGES.values())):
             load(site, ask, WARM)

@@ -23,12 +23,12 @@ def main() -> None:
     publish(document.slug, note="Edition 0.", by="bench", candidate=Candidate(document, document.slug))
     print("ready", flush=True)
     for line in sys.stdin:
-        begin, edition = perf_counter(), marked(document, int(line))
+        begin, edition = perf_counter(), mark(document, int(line))
         publish(document.slug, note=f"Edition {line}.", by="bench", candidate=Candidate(edition, document.slug))
         print(json.dumps({"seconds": perf_counter() - begin, "at": time()}), flush=True)
 
 
-def marked(document: GuideDocument, edition: int) -> GuideDocument:
+def mark(document: GuideDocument, edition: int) -> GuideDocument:
     """The guide with the number of an edition in its title and in each of its questions."""
     questions = tuple(one.model_copy(update={"text": f"ed{edition}x {one.text}"}) for one in document.questions)
     return document.model_copy(update={"title": f"{document.title} ed{edition}x", "questions": questions})

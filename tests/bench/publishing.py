@@ -20,7 +20,7 @@ from typing import IO, Final
 
 import numpy as np
 
-from tests.bench.served import ROOT, Site, own_database, served
+from tests.bench.served import ROOT, Site, own_database, serve
 
 RATE: Final = 250
 READERS: Final = 8
@@ -64,8 +64,8 @@ def main(publications: str = "50", requests: str = "100000") -> None:
     seen, stop = Seen(), Event()
     with (
         own_database() as database,
-        served(database) as one,
-        served(database) as two,
+        serve(database) as one,
+        serve(database) as two,
         _publisher(database) as tell,
         ThreadPoolExecutor(READERS) as readers,
     ):

@@ -30,7 +30,7 @@ def main() -> None:
     copies = 1
     while len(index.entries) < ENTRIES:
         copies += 1
-        large = _copied(document, copies)
+        large = _copy(document, copies)
         index = SearchIndex.build(large, engine_guide(document), Texts(large))
     typed = [one["q"] for one in yaml.safe_load(SEARCHES.read_text(encoding="utf-8"))]
     times = [min(_time(index, words) for _ in range(3)) for words in typed]
@@ -40,7 +40,7 @@ def main() -> None:
     )
 
 
-def _copied(document: GuideDocument, copies: int) -> GuideDocument:
+def _copy(document: GuideDocument, copies: int) -> GuideDocument:
     """Each copy has a word of its own in its names."""
     update: dict[str, Any] = {}
     for part, name in COPIED.items():

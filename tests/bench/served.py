@@ -67,7 +67,7 @@ def own_database() -> Iterator[str]:
 
 
 @contextmanager
-def served(database: str, **environment: str) -> Iterator[Site]:
+def serve(database: str, **environment: str) -> Iterator[Site]:
     """``manage.py serve`` with pages to compare with; everybody may say who is calling."""
     port = free_port()
     ours = {"DATABASE_URL": database, "PORT": str(port), "TRUSTED_PROXIES": "*"}

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from time import perf_counter, sleep
 
-from tests.bench.served import ROOT, Site, free_port, own_database, served
+from tests.bench.served import ROOT, Site, free_port, own_database, serve
 
 TIMES = 3
 TRIVIAL = "tests.bench.site.trivial"
@@ -15,7 +15,7 @@ TRIVIAL = "tests.bench.site.trivial"
 def main() -> None:
     """Print the best of three starts of each."""
     with own_database() as database:
-        with served(database):
+        with serve(database):
             pass
         bare, ours = min(_starts(_trivial)), min(_starts(lambda: _site(database)))
     print(

@@ -66,7 +66,7 @@ def come(new_context: Callable[..., "BrowserContext"], base_url: str, watches: l
         return Visitor(context.new_page())
 
     yield visitor
-    assert [fault for watch in watches for fault in watch.found()] == []
+    assert [fault for watch in watches for fault in watch.all_faults()] == []
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_what_is_forbidden_is_seen(visitor: Visitor, watch: Watch) -> None:
     visitor.page.wait_for_function("document.cookie !== ''")
 
     expect(visitor.page.locator("html")).to_be_visible()
-    seen = "\n".join(watch.found())
+    seen = "\n".join(watch.all_faults())
     for fault in ("Content Security Policy", "stranger.example", "cookie: left", "uncaught: "):
         assert fault in seen
     watch.expect("")

@@ -16,7 +16,7 @@ def boxes(visitor: Visitor) -> Locator:
     return visitor.main.locator("details.did").get_by_role("checkbox")
 
 
-def ticked(visitor: Visitor) -> list[str]:
+def ticked_values(visitor: Visitor) -> list[str]:
     return [one.get_attribute("value") or "" for one in visitor.page.locator("form.ask input:checked").all()]
 
 
@@ -25,13 +25,13 @@ def test_none_and_not_sure_stand_alone(visitor: Visitor) -> None:
     visitor.open(LIST)
     visitor.pick("filter")
     visitor.pick("others")
-    assert ticked(visitor) == ["filter", "others"]
+    assert ticked_values(visitor) == ["filter", "others"]
     visitor.pick("none")
-    assert ticked(visitor) == ["none"]
+    assert ticked_values(visitor) == ["none"]
     visitor.pick("not-sure")
-    assert ticked(visitor) == ["not-sure"]
+    assert ticked_values(visitor) == ["not-sure"]
     visitor.pick("others")
-    assert ticked(visitor) == ["others"]
+    assert ticked_values(visitor) == ["others"]
 
 
 def test_without_javascript_ticks_win(plain: Visitor) -> None:
@@ -42,7 +42,7 @@ def test_without_javascript_ticks_win(plain: Visitor) -> None:
     plain.press("Continue")
     assert [value for name, value in plain.pairs if name == "facts"] == ["filter", "others", "none"]
     plain.open(f"{plain.path}&ask=facts")
-    assert ticked(plain) == ["filter", "others"]
+    assert ticked_values(plain) == ["filter", "others"]
 
 
 def test_nothing_ticked_leads_back_to_the_list(visitor: Visitor) -> None:

@@ -23,7 +23,7 @@ class Watch:
         """Errors with these words belong to the journey: a failure that it makes on purpose."""
         self._expected.extend(words)
 
-    def found(self) -> list[str]:
+    def all_faults(self) -> list[str]:
         """The faults, and the cookies that were left."""
         cookies = [f"cookie: {cookie.get('name')}" for cookie in self.context.cookies()]
         return [fault for fault in self.faults if not any(word in fault for word in self._expected)] + cookies

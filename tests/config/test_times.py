@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 
-from diagnostics.config.times import FORMS, find_zone, when, written
+from diagnostics.config.times import FORMS, find_zone, time_text, when
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AT = dt.datetime(2026, 7, 23, 22, 5, 9, tzinfo=dt.UTC)
@@ -37,7 +37,7 @@ def test_a_time_is_written_in_the_zone_of_the_site() -> None:
 )
 def test_there_are_a_few_forms(form: str, text: str) -> None:
     with VIENNA:
-        assert written(AT, form) == text
+        assert time_text(AT, form) == text
         assert f'data-form="{form}">{text}</time>' in when(AT, form)
 
 

@@ -123,5 +123,5 @@ def test_signs_and_remedies_of_equal_slugs_do_not_mix() -> None:
     lamp, other = rich_document(), make_document(slug="torch")
     drafts.replace(lamp)
     drafts.replace(other)
-    assert drafts.document(drafts.named("lamp")) == lamp
-    assert drafts.document(drafts.named("torch")) == other
+    assert drafts.document(drafts.get_guide("lamp")) == lamp
+    assert drafts.document(drafts.get_guide("torch")) == other

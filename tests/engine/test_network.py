@@ -91,7 +91,7 @@ def test_compiled_numbers_are_the_twin_s(guide: Guide) -> None:
     for question in guide.questions:
         for option in question.options:
             row = network.option_row[question.slug, option.slug]
-            said = twin.ticked if question.kind == "several" else twin.likelihood
+            said = twin.chances_of_tick if question.kind == "several" else twin.likelihood
             assert network.arrays.likelihood[row] == pytest.approx(said(question, option.slug))
             if question.kind == "several":
                 assert network.arrays.likelihood[row : row + 2].sum(axis=0) == pytest.approx(1)

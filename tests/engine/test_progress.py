@@ -42,7 +42,7 @@ MILD = {"rust": {"yes": "against"}}
 HARD = {"rust": {"yes": "rules-out"}, "dust": {"yes": "proves"}}
 
 
-def ruled_out(guide: Guide, walk: Walk, findings: dict[str, str] | None = None) -> set[str]:
+def ruled_out_causes(guide: Guide, walk: Walk, findings: dict[str, str] | None = None) -> set[str]:
     return {cause.cause for cause in say(guide, walk, findings).causes if cause.ruled_out}
 
 
@@ -56,11 +56,11 @@ def test_what_is_ruled_out_fits_forty_times_worse_than_something_else() -> None:
         standing(say(guide, twice), "rust").strongest_against,
     ]
     assert [bool(one and 2 * one.weight < -log(RULED_OUT)) for one in against] == [True, True]
-    assert ruled_out(guide, once) == set()
-    assert ruled_out(guide, twice) == {"rust"}
-    assert ruled_out(guide, a_walk(guide, a="yes", b="yes", c="yes", d="yes")) == {"rust"}
-    assert ruled_out(guide, a_walk(guide, a="yes", b="no")) == set()
-    assert ruled_out(guide, once, {"b": "yes"}) == {"rust"}
+    assert ruled_out_causes(guide, once) == set()
+    assert ruled_out_causes(guide, twice) == {"rust"}
+    assert ruled_out_causes(guide, a_walk(guide, a="yes", b="yes", c="yes", d="yes")) == {"rust"}
+    assert ruled_out_causes(guide, a_walk(guide, a="yes", b="no")) == set()
+    assert ruled_out_causes(guide, once, {"b": "yes"}) == {"rust"}
 
 
 def test_what_is_not_ticked_speaks_against_a_cause_too() -> None:
@@ -69,8 +69,8 @@ def test_what_is_not_ticked_speaks_against_a_cause_too() -> None:
     signs = {"rust": {fact.slug: "proves" for fact in facts}}
     lists = [a_question(slug, *facts, kind="several", signs=signs) for slug in ("a", "b")]
     guide = a_guide(questions=lists)
-    assert ruled_out(guide, a_walk(guide, a="none", b="none")) == {"rust"}
-    assert ruled_out(guide, a_walk(guide, a="not-sure", b="none")) == set()
+    assert ruled_out_causes(guide, a_walk(guide, a="none", b="none")) == {"rust"}
+    assert ruled_out_causes(guide, a_walk(guide, a="not-sure", b="none")) == set()
 
 
 @settings(max_examples=120)
@@ -81,7 +81,7 @@ def test_progress_only_moves_forward(data: st.DataObject, guide: Guide) -> None:
     after = fold(guide, data.draw(addresses(guide)))
     before = fold(guide, [pair for event in after.events if data.draw(st.booleans()) for pair in event.pairs])
     assume(set(before.events) <= set(after.events))
-    assert ruled_out(guide, before, found) <= ruled_out(guide, after, found)
+    assert ruled_out_causes(guide, before, found) <= ruled_out_causes(guide, after, found)
     assert steps_done(guide, before) <= steps_done(guide, after)
 
 
@@ -94,7 +94,7 @@ def test_steps_done_leave_out_what_was_only_read() -> None:
 # The place that stands out ---------------------------------------------------
 
 
-def held(decision: Decision) -> dict[str, float]:
+def place_shares(decision: Decision) -> dict[str, float]:
     """The share of the belief that each place holds."""
     places = ("here", "there")
     return {name: sum(cause.share for cause in decision.causes if cause.place == name) for name in places}
@@ -108,7 +108,7 @@ def test_a_place_stands_out_by_its_share_of_the_belief(data: st.DataObject, draw
     found, start = data.draw(findings_for(guide)), say(guide)
     decision = say(guide, walk, found)
     leading = leading_place(situation(compile_guide(guide), walk, found, DEFAULT), decision.causes)
-    shares, before = held(decision), held(start)
+    shares, before = place_shares(decision), place_shares(start)
     filled = filled_questions(guide, walk)
     said = any(option and name not in filled for name, option in walk.answers.items())
     for place, share in shares.items():

@@ -122,7 +122,7 @@ def _weights(twin: Twin, question: Question) -> list[list[float]]:
         rows, counts = [twin.of_shown(question, answer)], 1.0
     else:
         said = [option.slug for option in question.options if option.slug in answer.chosen and not option.means]
-        rows, counts = [twin.ticked(question, fact) for fact in said], 0.8 if len(answer.shown) > 1 else 1.0
+        rows, counts = [twin.chances_of_tick(question, fact) for fact in said], 0.8 if len(answer.shown) > 1 else 1.0
     return [[counts * log(one / row[-1]) for one in row[:-1]] for row in rows]
 
 

@@ -83,14 +83,14 @@ class Twin(Numbers):
         logs = [log(share) for share in self.prior()]
         for question in self.guide.questions:
             if self.known.get(question.slug) is not None and not is_contradicted(question.when, self.known):
-                logs = add(logs, self._told(question, self.known[question.slug]))
+                logs = add(logs, self._answer_logs(question, self.known[question.slug]))
         for step in self.steps:
             counts = 1.0 if step.slug in self.walk.tried else 0.7 if step.slug in self.walk.did else 0.0
             logs = add(logs, [log(1 - counts * cure) for cure in self.cures(step)])
         weights = [exp(one - max(logs)) for one in logs]
         return [weight / sum(weights) for weight in weights]
 
-    def _told(self, question: Question, answer: Answer) -> list[float]:
+    def _answer_logs(self, question: Question, answer: Answer) -> list[float]:
         """log P(answer | cause); a tick that answers another question tells it there."""
         if not isinstance(answer, Ticks):
             assert answer is not None
@@ -99,7 +99,7 @@ class Twin(Numbers):
         told = [0.0] * (len(self.causes) + 1)
         elsewhere = {option.slug for option in question.options if option.means} & {*answer.chosen}
         for fact in (fact for fact in answer.shown if fact not in elsewhere):
-            chances = self.ticked(question, fact)
+            chances = self.chances_of_tick(question, fact)
             told = add(told, [counts * log(one if fact in answer.chosen else 1 - one) for one in chances])
         return told
 
@@ -204,7 +204,7 @@ class Twin(Numbers):
             return [(option, self.of_shown(question, option)) for option in shown]
         counts = 0.8 if len(shown) > 1 else 1.0
         weights = [[1.0] * (len(self.causes) + 1)]
-        weights += [[(one / (1 - one)) ** counts for one in self.ticked(question, fact)] for fact in shown]
+        weights += [[(one / (1 - one)) ** counts for one in self.chances_of_tick(question, fact)] for fact in shown]
         answers = [Ticks(chosen, tuple(shown)) for chosen in [(), *((fact,) for fact in shown)]]
         sums = [sum(column) for column in zip(*weights, strict=True)]
         return [
@@ -237,7 +237,7 @@ class Twin(Numbers):
     def gain_per_minute(self, question: Question) -> float:
         """I(q) = H(L w) - h w, scaled by how often people know, per minute of asking."""
         if question.kind == "several":
-            ticked = [self.ticked(question, option.slug) for option in question.options]
+            ticked = [self.chances_of_tick(question, option.slug) for option in question.options]
             rows = [row for fact in ticked for row in (fact, [1 - one for one in fact])]
         else:
             rows = [self.likelihood(question, option.slug) for option in question.options]

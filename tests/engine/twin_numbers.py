@@ -63,7 +63,7 @@ class Numbers:
         common = [COMMONNESS[cause.commonness] for cause in self.causes]
         return [(1 - OPEN_SHARE) * one / sum(common) for one in common] + [OPEN_SHARE]
 
-    def ticked(self, question: Question, fact: str) -> list[float]:
+    def chances_of_tick(self, question: Question, fact: str) -> list[float]:
         """P(this fact is ticked | cause): odds times the factor of the sign, then overlooked or ticked by mistake."""
         option = next(one for one in question.options if one.slug == fact)
         shares = []

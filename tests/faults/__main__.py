@@ -29,7 +29,7 @@ def main(words: Sequence[str]) -> int:
     try:
         with stack.running(_say) as here:
             for one in chosen:
-                results += tried(here, one)
+                results += try_out(here, one)
     except NotHere as lacking:
         _say(f"Nothing can be tried: {lacking}.")
         return 1
@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
     return 1 if broken else 0
 
 
-def tried(here: Stack, one: Named) -> list[Result]:
+def try_out(here: Stack, one: Named) -> list[Result]:
     """What came of one fault, said as soon as it is known."""
     _say(f"{one.room}: {one.name}")
     results = [(one.name, promise) for promise in _promises(here, one)]

@@ -40,5 +40,5 @@ def _away(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
     yield promises.links_open(seen)
     yield Promise("a walk can be saved", (link and "it can") or "it cannot", bool(link))
     yield named
-    yield promises.logs_say_it(stack.said(marks))
+    yield promises.logs_say_it(stack.log_lines(marks))
     yield back

@@ -21,16 +21,16 @@ PAUSE: Final = 1.0
 @fault("7 clients drip, no proxy")
 def dripping(stack: Stack) -> Iterator[Promise]:
     """A header, a letter a second."""
-    yield from _besieged(stack, "dripping", 7)
+    yield from _besiege(stack, "dripping", 7)
 
 
 @fault("200 silent clients, no proxy")
 def silent(stack: Stack) -> Iterator[Promise]:
     """They connect and say nothing."""
-    yield from _besieged(stack, "silent", 200)
+    yield from _besiege(stack, "silent", 200)
 
 
-def _besieged(stack: Stack, kind: str, count: int) -> Iterator[Promise]:
+def _besiege(stack: Stack, kind: str, count: int) -> Iterator[Promise]:
     host = stack.hosts[1]
     # New visitors come by new connections, one after the other.
     with Visitors(host.address, pages(stack.stylesheet), keep=False) as visitors:

@@ -49,7 +49,7 @@ def _away(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
     yield from promises.links_say_so(visitors.seen(before), visitors.seen(opening), visitors.seen(during))
     yield no_link
     yield named
-    yield promises.logs_say_it(stack.said(marks), *_letters(stack))
+    yield promises.logs_say_it(stack.log_lines(marks), *_letters(stack))
     yield back
     # Written when its rest is over: nobody waits for it.
     seconds_until(lambda: stack.count(OUTCOMES) - rows >= said, patience=ARRIVED * slowness())
@@ -100,7 +100,7 @@ def slow(stack: Stack) -> Iterator[Promise]:
     yield Promise(
         "/r/ opens links or says that it cannot", slowest, links.are_all(200, 503) and links.slowest < 5 * slowness()
     )
-    lines = stack.said(marks)
+    lines = stack.log_lines(marks)
     yield Promise("the log stays short", f"{len(lines)} lines", len(lines) <= promises.FEW)
     yield back
 
@@ -119,7 +119,7 @@ def locked(stack: Stack) -> Iterator[Promise]:
     links = visitors.seen(opening, during).of(*promises.LINKS)
     seen = f"{links}; slowest {links.slowest:.1f} s"
     yield Promise("/r/ says that it cannot, within 5 s", seen, links.are_all(503) and links.slowest < 5 * slowness())
-    yield promises.logs_say_it(stack.said(marks), *_letters(stack))
+    yield promises.logs_say_it(stack.log_lines(marks), *_letters(stack))
     yield back
 
 

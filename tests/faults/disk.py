@@ -74,7 +74,7 @@ def var(stack: Stack) -> Iterator[Promise]:
     with _on_small_disk(stack, **settings) as host:
         with stack.visitors(through=host.address) as visitors:
             before = visitors.watch(4)
-            at = len(host.said())
+            at = len(host.log_text())
             title = "Published on a full disk"
             with full(host.site.folder / "var"):
                 publish(stack, title)
@@ -88,7 +88,7 @@ def var(stack: Stack) -> Iterator[Promise]:
         yield from promises.pages_go_on(visitors.seen(before), seen)
         yield promises.links_open(seen)
         yield Promise("the new release is shown", "it is" if shown else "it is not", shown)
-        yield promises.logs_say_it(host.said()[at:].splitlines())
+        yield promises.logs_say_it(host.log_text()[at:].splitlines())
         yield kept
 
 
@@ -103,7 +103,7 @@ def sqlite(stack: Stack) -> Iterator[Promise]:
 def _full_under_sqlite(stack: Stack, host: Host, codes: list[str]) -> Iterator[Promise]:
     with stack.visitors(through=host.address, codes=codes) as visitors:
         before = visitors.watch(4)
-        at = len(host.said())
+        at = len(host.log_text())
         with full(host.site.folder / "var"):
             during = visitors.watch(8)
             refused = make_link(host.address)
@@ -116,7 +116,7 @@ def _full_under_sqlite(stack: Stack, host: Host, codes: list[str]) -> Iterator[P
         "/r/….txt is read", f"{answer.status_code if answer else 'no answer'}", answer is not None and answer.is_success
     )
     yield Promise("a link that cannot be kept is not shown", refused or "none was shown", not refused)
-    yield promises.logs_say_it(host.said()[at:].splitlines())
+    yield promises.logs_say_it(host.log_text()[at:].splitlines())
     yield back
     yield _is_whole(host.site.folder / "var" / "fixpath.sqlite3")
 

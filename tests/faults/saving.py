@@ -38,8 +38,8 @@ def _save(stack: Stack, damage: AbstractContextManager[None]) -> Iterator[Promis
     say = form(editor.ask(SAY).text) | {"text": TYPED}
     change, fields = _change_form(editor, stack)
     with damage:
-        yield _told(editor, SAY, say, TYPED)
-        yield _told(editor, change, fields, TYPED)
+        yield _tell(editor, SAY, say, TYPED)
+        yield _tell(editor, change, fields, TYPED)
         again = _ask(editor, SAY)
     promises.is_back(stack.is_well)
     yield Promise("a page that is opened says so too", *_verdict(again, "database"))
@@ -57,7 +57,7 @@ def _change_form(editor: Staff, stack: Stack) -> tuple[str, Mapping[str, str | l
     return path, fields | {"text": TYPED}
 
 
-def _told(editor: Staff, path: str, fields: Mapping[str, str | list[str]], typed: str) -> Promise:
+def _tell(editor: Staff, path: str, fields: Mapping[str, str | list[str]], typed: str) -> Promise:
     began = time.monotonic()
     answer = _ask(editor, path, fields)
     seen, kept = _verdict(answer, typed)

@@ -73,7 +73,7 @@ def test_a_fault_that_breaks_off_is_told_and_the_next_one_is_tried(raised: Excep
         yield Promise("first", "seen", is_kept=True)
         raise raised
 
-    results = script.tried(Well(), Named("odd", "room", act))  # type: ignore[arg-type]
+    results = script.try_out(Well(), Named("odd", "room", act))  # type: ignore[arg-type]
 
     assert [promise.is_kept for _name, promise in results] == [True, verdict]
     assert str(raised) in results[-1][1].seen

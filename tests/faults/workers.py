@@ -40,7 +40,7 @@ def killed(stack: Stack) -> Iterator[Promise]:
         back = promises.is_back(lambda: all(len(host.workers) == 2 for host in stack.hosts) and stack.is_well())
     for maker in makers:
         maker.join()
-    there = _known(stack, shown)
+    there = _count_known(stack, shown)
     yield Promise("no link that was shown is lost", f"{len(shown)} shown, {there} kept", len(shown) == there > 0)
     pages = visitors.seen(during).of(*promises.PAGES)
     calm = visitors.seen(before).of(*promises.PAGES)
@@ -63,7 +63,7 @@ def _make(stack: Stack, shown: list[str], over: Event) -> None:
             shown.append(path)
 
 
-def _known(stack: Stack, shown: list[str]) -> int:
+def _count_known(stack: Stack, shown: list[str]) -> int:
     letters = [path.removeprefix("/r/").strip("/").replace("-", "").lower() for path in shown]
     return stack.count("SELECT count(*) FROM diagnostics_resultlink WHERE code = ANY(%s)", letters)
 
@@ -78,7 +78,7 @@ def clock_jumps(stack: Stack) -> Iterator[Promise]:
             clock.shift(seconds)
             yield from _after_jump(stack, words)
     marks = stack.marks()
-    yield Promise("nothing is left of it", f"{len(stack.said(marks))} lines", stack.is_well())
+    yield Promise("nothing is left of it", f"{len(stack.log_lines(marks))} lines", stack.is_well())
 
 
 def _after_jump(stack: Stack, words: str) -> Iterator[Promise]:

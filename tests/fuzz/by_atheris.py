@@ -37,7 +37,7 @@ def main(name: str, count: int, report: Path) -> None:
         (corpus / f"seed-{number}").write_bytes(seed)
         target.run(seed)
     _follow()
-    words.write_text("\n".join(map(_quoted, target.words)), encoding="ascii")
+    words.write_text("\n".join(map(_quote, target.words)), encoding="ascii")
     watch = Watch(target, "atheris", count, report)
     watch.try_kept()
 
@@ -60,7 +60,7 @@ def _follow() -> None:
                     atheris.instrument_func(one)
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     """As libFuzzer wants its words."""
     return '"' + "".join(f"\\x{byte:02x}" for byte in word.encode()[:60]) + '"'
 

@@ -15,10 +15,10 @@ def inputs(target: Target) -> st.SearchStrategy[bytes]:
     pieces = words | st.binary(max_size=4) | st.text(max_size=4).map(lambda text: text.encode("utf-8", "surrogatepass"))
     made = st.lists(pieces, max_size=MOST_PIECES).map(b"".join)
     seeds = st.sampled_from(target.seeds())
-    return made | st.builds(_changed, seeds, st.integers(0, 10**6), st.integers(0, 40), made)
+    return made | st.builds(_change, seeds, st.integers(0, 10**6), st.integers(0, 40), made)
 
 
-def _changed(seed: bytes, at: int, gone: int, put: bytes) -> bytes:
+def _change(seed: bytes, at: int, gone: int, put: bytes) -> bytes:
     """With a piece of it taken out somewhere, and another one put there."""
     at %= len(seed) + 1
     return seed[:at] + put + seed[at + gone :]

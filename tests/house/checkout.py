@@ -96,14 +96,14 @@ class Running:
             else:
                 self.seconds = time.monotonic() - began
                 return
-        raise AssertionError(f"It does not answer:\n{self.said()}")
+        raise AssertionError(f"It does not answer:\n{self.log_text()}")
 
     def wait_until_ready(self) -> None:
         """Wait until it shows what is published."""
         until = time.monotonic() + PATIENCE
         while self.get("/health/ready")[0] != 200:
             if time.monotonic() > until:
-                raise AssertionError(f"It does not become ready:\n{self.said()}")
+                raise AssertionError(f"It does not become ready:\n{self.log_text()}")
             time.sleep(0.1)
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
@@ -124,7 +124,7 @@ class Running:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return str(answer.url).removeprefix(self.address)
 
-    def said(self) -> str:
+    def log_text(self) -> str:
         """Everything that it wrote."""
         return self.log.read_text(encoding="utf-8")
 

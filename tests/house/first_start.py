@@ -54,4 +54,4 @@ def _start(folder: Path) -> dict[str, object]:
         running.wait_until_ready()
         status, _, page = running.get("/")
         ended = running.stop()
-        return {"words": running.said(), "status": status, "page": page, "ended": ended}
+        return {"words": running.log_text(), "status": status, "page": page, "ended": ended}

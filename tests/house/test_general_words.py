@@ -26,7 +26,7 @@ CAPABILITIES = (
 def _sentences(path: Path) -> Iterator[str]:
     """The sentences of a module that somebody may read, or the text of a template."""
     if path.suffix == ".html":
-        text = re.sub(r"\{%.*?%\}|\{#.*?#\}|<[^>]*>", _translated, path.read_text(), flags=re.DOTALL)
+        text = re.sub(r"\{%.*?%\}|\{#.*?#\}|<[^>]*>", _words_of, path.read_text(), flags=re.DOTALL)
         yield from text.split("\n")
         return
     tree = ast.parse(path.read_text())
@@ -36,7 +36,7 @@ def _sentences(path: Path) -> Iterator[str]:
             yield node.value
 
 
-def _translated(tag: re.Match[str]) -> str:
+def _words_of(tag: re.Match[str]) -> str:
     """Of a tag what it shows."""
     return " ".join(re.findall(r'translate "([^"]*)"', tag[0]))
 

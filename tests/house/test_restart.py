@@ -98,7 +98,7 @@ def test_a_version_that_cannot_start_changes_nothing(site: Site) -> None:
         finally:
             settings.write_text(good, encoding="utf-8")
 
-        assert "NameError: name 'WrongSetting'" in running.said()
+        assert "NameError: name 'WrongSetting'" in running.log_text()
         assert running.get("/")[0] == 200
 
 
@@ -148,8 +148,8 @@ def _without_guides(site: Site) -> Iterator[None]:
 
 def _wait_for(running: Running, words: str) -> None:
     until = time.monotonic() + PATIENCE
-    while words not in running.said():
-        assert time.monotonic() < until, running.said()
+    while words not in running.log_text():
+        assert time.monotonic() < until, running.log_text()
         time.sleep(0.05)
 
 

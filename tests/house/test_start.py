@@ -68,14 +68,14 @@ def test_ctrl_c_reaches_the_workers_through_the_master(running: Running) -> None
         os.kill(worker, signal.SIGINT)
 
     assert running.get("/")[0] == 200
-    assert "Worker exiting" not in running.said()
+    assert "Worker exiting" not in running.log_text()
 
 
 def _workers(running: Running, count: int) -> list[int]:
     """So many, once all of them are there: the first answers before the last is born."""
     until = time.monotonic() + PATIENCE
-    while len(found := re.findall(r"Booting worker with pid: (\d+)", running.said())) < count:
-        assert time.monotonic() < until, running.said()
+    while len(found := re.findall(r"Booting worker with pid: (\d+)", running.log_text())) < count:
+        assert time.monotonic() < until, running.log_text()
         time.sleep(0.05)
     return [int(pid) for pid in found]
 
@@ -91,7 +91,7 @@ def test_a_later_start_touches_no_content(site: Site) -> None:
     before = [site.rows(table) for table in CONTENT]
 
     with site.started(*SERVE) as running:
-        words = running.said()
+        words = running.log_text()
 
     assert [site.rows(table) for table in CONTENT] == before
     assert not re.search("Published|Collected|Brought", words)
@@ -137,7 +137,7 @@ def test_visitors_are_served_without_a_database(first: FirstStart, site: Site) -
 
     with site.started(*SERVE, DATABASE_URL=nowhere) as running:
         status, _, page = running.get("/")
-        words = running.said()
+        words = running.log_text()
 
     assert (status, _headings(page)) == (200, _headings(first.page))
     assert "The database cannot be used" in words
@@ -204,7 +204,7 @@ def test_too_long_an_address_is_refused_by_the_server(running: Running) -> None:
     status, _, _ = running.get("/?" + "a" * 8190)
 
     assert status == 414
-    assert "Traceback" not in running.said()
+    assert "Traceback" not in running.log_text()
 
 
 def test_what_visitors_answer_is_not_logged(running: Running) -> None:
@@ -212,9 +212,9 @@ def test_what_visitors_answer_is_not_logged(running: Running) -> None:
     running.get("/imessage/check/?see=green&secret-answer=1")
     running.get("/no/such/page/?secret-answer=1")
 
-    assert "secret-answer" not in running.said()
-    assert '"message": "GET check 200 in ' in running.said()
-    assert '"message": "Starting gunicorn' in running.said()
+    assert "secret-answer" not in running.log_text()
+    assert '"message": "GET check 200 in ' in running.log_text()
+    assert '"message": "Starting gunicorn' in running.log_text()
 
 
 def test_any_worker_answers_for_all_and_the_dead(running: Running) -> None:

@@ -32,7 +32,7 @@ def python() -> dict[Path, str]:
     return {p: t for p, t in texts().items() if p.suffix == ".py" and "migrations" not in p.parts}
 
 
-def named(paths: Iterator[Path]) -> list[str]:
+def relative_paths(paths: Iterator[Path]) -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in paths)
 
 
@@ -43,12 +43,12 @@ def test_no_file_knows_this_machine_or_an_index(word: str) -> None:
     """A clone works elsewhere: no path of one machine and no package index stands in any file."""
     this = Path(__file__)
 
-    assert named(path for path, text in texts().items() if word in text and path != this) == []
+    assert relative_paths(path for path, text in texts().items() if word in text and path != this) == []
 
 
 def test_files_are_short() -> None:
     """A file of code is a small room."""
-    assert named(path for path, text in python().items() if text.count("\n") > LONGEST_FILE) == []
+    assert relative_paths(path for path, text in python().items() if text.count("\n") > LONGEST_FILE) == []
 
 
 def test_functions_are_short() -> None:
@@ -67,7 +67,7 @@ def test_functions_are_short() -> None:
 
 def test_no_folder_is_called_helpers() -> None:
     """A module is named after what it does."""
-    assert named(p for p in python() if {"utils", "helpers", "manager", "misc"} & {p.stem, *p.parts}) == []
+    assert relative_paths(p for p in python() if {"utils", "helpers", "manager", "misc"} & {p.stem, *p.parts}) == []
 
 
 @pytest.mark.parametrize("folder", ["engine", "domain", "web", "admin", "management", "../templates", "../static"])
@@ -75,7 +75,7 @@ def test_no_code_knows_the_starter_guide(folder: str) -> None:
     """What the site says is content: no code says what it is about (the schema and its tables have it as an example)."""
     home = (ROOT / "diagnostics" / folder).resolve()
 
-    assert named(p for p, t in texts().items() if home in p.parents and "imessage" in t.lower()) == []
+    assert relative_paths(p for p, t in texts().items() if home in p.parents and "imessage" in t.lower()) == []
 
 
 def test_templates_name_static_files_that_are_there() -> None:
@@ -90,6 +90,6 @@ def test_scripts_can_be_run() -> None:
     """Every script is executable and has no slip that bash could see."""
     scripts = [*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run"]
 
-    assert named(path for path in scripts if not path.stat().st_mode & 0o100) == []
+    assert relative_paths(path for path in scripts if not path.stat().st_mode & 0o100) == []
     for path in scripts:
         subprocess.run(["bash", "-n", path], check=True)

@@ -286,7 +286,7 @@ def test_commands_without_a_database_say_so(run_refused: Run, monkeypatch: pytes
     def fail(slug: str) -> None:
         raise DatabaseError("no such table: diagnostics_guide\nin detail")
 
-    monkeypatch.setattr(drafts, "named", fail)
+    monkeypatch.setattr(drafts, "get_guide", fail)
     error = run_refused("check_guide", "lamp")
     assert error == "The database cannot be used: no such table: diagnostics_guide. Is it there, and migrated?"
 
@@ -318,7 +318,7 @@ def test_new_guide_makes_one_that_can_be_published_at_once(run: Run) -> None:
         "The draft of torch is made. Change it in the workplace, or publish it: manage.py publish torch\n"
     )
     assert "Published release 1 of torch" in run("publish", "torch")
-    assert drafts.document(drafts.named("lamp")) == make_document()
+    assert drafts.document(drafts.get_guide("lamp")) == make_document()
 
 
 @pytest.mark.parametrize(

@@ -53,44 +53,46 @@ class Only(dict[str, str]):
         return ""
 
 
-def said(thing: Any, names: Names) -> Iterator[str]:
+def paths_read(thing: Any, names: Names) -> Iterator[str]:
     """The dotted paths of the values that a part of a template reads, as the template around it calls them."""
     match thing:
         case Variable():
             yield from filter(None, [path(thing, names)])
         case FilterExpression():
-            yield from said([thing.var, [arg for _, args in thing.filters for _, arg in args]], names)
+            yield from paths_read([thing.var, [arg for _, args in thing.filters for _, arg in args]], names)
         case Node():
             yield from said_by(thing, names)
         case Mapping():
-            yield from said(list(thing.values()), names)
+            yield from paths_read(list(thing.values()), names)
         case list() | tuple() | NodeList():
             for one in thing:
-                yield from said(one, names)
+                yield from paths_read(one, names)
         case TokenBase():
-            yield from said([getattr(thing, name, None) for name in ("value", "first", "second")], names)
+            yield from paths_read([getattr(thing, name, None) for name in ("value", "first", "second")], names)
 
 
 def said_by(node: Node, names: Names) -> Iterator[str]:
     """Those that a tag reads; what it gives a name of its own is known by what it stands for."""
     match node:
         case ForNode():
-            yield from said([node.sequence, node.nodelist_empty], names)
+            yield from paths_read([node.sequence, node.nodelist_empty], names)
             each = dict.fromkeys(node.loopvars, path(getattr(node.sequence, "var", None), names)) | {"forloop": ""}
-            yield from said(node.nodelist_loop, also(names, each))
+            yield from paths_read(node.nodelist_loop, also(names, each))
         case WithNode():
-            yield from said(node.nodelist, also(names, bound(node, names)))
+            yield from paths_read(node.nodelist, also(names, bound(node, names)))
         case IncludeNode():
-            yield from included(node, names)
+            yield from paths_included(node, names)
         case PartialNode():
-            yield from said(node.partial_mapping[node.partial_name].nodelist, names)
+            yield from paths_read(node.partial_mapping[node.partial_name].nodelist, names)
         case BlockTranslateNode():
-            yield from said(node.extra_context, names)
+            yield from paths_read(node.extra_context, names)
             words = [one.contents for one in (*node.singular, *(node.plural or [])) if one.token_type is TokenType.VAR]
             own = dict.fromkeys([*node.extra_context, node.countervar or ""], "")
-            yield from said(list(map(Variable, words)), also(names, own))
+            yield from paths_read(list(map(Variable, words)), also(names, own))
         case _:
-            yield from said([value for name, value in vars(node).items() if name not in {"origin", "token"}], names)
+            yield from paths_read(
+                [value for name, value in vars(node).items() if name not in {"origin", "token"}], names
+            )
 
 
 def also(names: Names, more: Names) -> Names:
@@ -109,14 +111,14 @@ def bound(node: WithNode | IncludeNode, names: Names) -> dict[str, str]:
     return {name: path(value.var, names) for name, value in node.extra_context.items()}
 
 
-def included(node: IncludeNode, names: Names) -> Iterator[str]:
+def paths_included(node: IncludeNode, names: Names) -> Iterator[str]:
     """What a named template reads; one that a value names is a drawing, and reads nothing."""
     new = bound(node, names)
     if isinstance(node.template.var, Variable):
-        yield from said(node.template, names)
+        yield from paths_read(node.template, names)
         return
     inside = Only(new) if node.isolated_context else also(names, new)
-    yield from said(ENGINE.get_template(node.template.var).nodelist, inside)
+    yield from paths_read(ENGINE.get_template(node.template.var).nodelist, inside)
 
 
 def pieces() -> Iterator[tuple[str, Kept]]:
@@ -130,10 +132,10 @@ def pieces() -> Iterator[tuple[str, Kept]]:
 PIECES: Final = list(pieces())
 
 
-def unnamed(piece: Kept) -> set[str]:
+def unnamed_paths(piece: Kept) -> set[str]:
     """What a piece says and does not name."""
-    named = {*said(piece.values, {}), *OF_THE_RELEASE}
-    return {one for one in said(piece.inside, {}) if not is_part(one, named)}
+    named = {*paths_read(piece.values, {}), *OF_THE_RELEASE}
+    return {one for one in paths_read(piece.inside, {}) if not is_part(one, named)}
 
 
 def is_part(one: str, of: Collection[str]) -> bool:
@@ -143,11 +145,11 @@ def is_part(one: str, of: Collection[str]) -> bool:
 @pytest.mark.parametrize(("where", "piece"), PIECES)
 def test_a_piece_names_what_it_says(where: str, piece: Kept) -> None:
     """Where it does not, the words of one visitor are shown to another: name the value in the tag."""
-    assert {one for one in unnamed(piece) if not is_part(one, FOLLOWS.get(where, ()))} == set()
+    assert {one for one in unnamed_paths(piece) if not is_part(one, FOLLOWS.get(where, ()))} == set()
 
 
 def test_nothing_is_let_through_in_vain() -> None:
-    found = {where: unnamed(piece) for where, piece in PIECES}
+    found = {where: unnamed_paths(piece) for where, piece in PIECES}
     assert {
         where: {one for one in may if any(is_part(path, [one]) for path in found[where])}
         for where, may in FOLLOWS.items()
@@ -176,4 +178,4 @@ def test_what_is_not_named_is_found(inside: str, expected: set[str]) -> None:
     """Wherever it stands: in loops, conditions, translations, filters and what is included."""
     template = ENGINE.from_string(f'{{% load i18n %}}{{% kept live "row" row %}}{inside}{{% endkept %}}')
     (piece,) = template.nodelist.get_nodes_by_type(Kept)
-    assert unnamed(piece) == expected
+    assert unnamed_paths(piece) == expected

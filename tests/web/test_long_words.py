@@ -74,7 +74,7 @@ def guide(transactional_db: None) -> Iterator[GuideDocument]:
     drafts.replace(with_long_words(lamp_with_facts(cases=[case], reports=[report], title="Another")))
     live.refresh()
     for kind in ("check", "visitors"):
-        examinations.run(drafts.document(drafts.named("lamp")), kind)
+        examinations.run(drafts.document(drafts.get_guide("lamp")), kind)
     yield document
     live.forget()
 

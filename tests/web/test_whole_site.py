@@ -213,7 +213,7 @@ def test_answers_that_hang_on_another_one_come_back_with_it(starter: LiveGuide) 
     assert not back.elements(class_="dormant")
 
 
-def counted(page: Page) -> tuple[int, int]:
+def read_counts(page: Page) -> tuple[int, int]:
     """How many causes the page says are ruled out, and how many steps are done."""
     text = page.words_of("so-far")
     causes, steps = text.partition(" of ")[0], text.partition(" step")[0].rpartition(" ")[2]
@@ -226,7 +226,7 @@ def test_the_counter_never_runs_backwards(client: Client, starter: LiveGuide) ->
     walks = ["&".join(said[: i + 1]) for i in range(len(said))]
     walks += [f"{EVERYBODY}&tried=internet", f"{EVERYBODY}&tried=internet&tried=restart"]
     pages = [Page(client.get(f"/{starter.document.slug}/check/?{walk}")) for walk in walks]
-    counts = [counted(page) for page in pages]
+    counts = [read_counts(page) for page in pages]
 
     assert counts == sorted(counts)
     assert [steps for _, steps in counts][-3:] == [0, 1, 2]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, render_page
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.about import corrections as said
 from diagnostics.models import Correction, Guide, Option
@@ -44,7 +44,7 @@ def corrections(request: HttpRequest, guide: Guide) -> HttpResponse:
         "done_count": there.done().count(),
         "kept_days": said.KEPT_DAYS,
     }
-    return shown(request, guide, "workplace/about/corrections.html", title="Corrections", ctx=ctx)
+    return render_page(request, guide, "workplace/about/corrections.html", title="Corrections", ctx=ctx)
 
 
 @for_draft(CHANGE)

@@ -98,7 +98,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "")
     faults: tuple[str, ...] = ()
     try:
-        text = site_texts.checked(text)
+        text = site_texts.clean(text)
     except Unfit as unfit:
         faults = unfit.faults
     html = mark_safe(render_site_text(text[: site_texts.LONGEST]))  # noqa: S308 (cleaned by content/markup/markdown.py)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, render_page
 from diagnostics.content.cases.case_path import case_path
 from diagnostics.content.cases.expectations import case_reports
 from diagnostics.content.wording.names import Names
@@ -16,7 +16,7 @@ def cases(request: HttpRequest, guide: Guide) -> HttpResponse:
     """All cases of the draft; with ``?only=failing`` or ``?only=changed`` some of them."""
     draft = chosen_document.draft(guide)
     if draft.document is None:
-        return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx={"reading": draft})
+        return render_page(request, guide, "workplace/cases/cases.html", title="Cases", ctx={"reading": draft})
     live = chosen_document.live(guide)
     every = case_reports(draft.document, live.document)
     filters = {
@@ -36,7 +36,7 @@ def cases(request: HttpRequest, guide: Guide) -> HttpResponse:
         "rows": [(case, links.to("cases", case.slug)) for case in filters[only][1]],
         "may_change": may(request, CHANGE),
     }
-    return shown(request, guide, "workplace/cases/cases.html", title="Cases", ctx=ctx)
+    return render_page(request, guide, "workplace/cases/cases.html", title="Cases", ctx=ctx)
 
 
 @for_draft(VIEW)
@@ -53,4 +53,4 @@ def path(request: HttpRequest, guide: Guide, case: str) -> HttpResponse:
         names = Names(draft.document)
         (row,) = (one for one in case_reports(draft.document.model_copy(update={"cases": (found,)}), None))
         ctx |= {"case": row, "path": case_path(found, names)}
-    return shown(request, guide, "workplace/cases/case_path.html", title=title, ctx=ctx)
+    return render_page(request, guide, "workplace/cases/case_path.html", title=title, ctx=ctx)

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from diagnostics.admin.frame import chosen_document
-from diagnostics.admin.frame.page import CHANGE, for_draft, shown
+from diagnostics.admin.frame.page import CHANGE, for_draft, render_page
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.cases.kept_walk import KeepableWalk, keepable_walk
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.editing.case_keeping import keep
@@ -48,7 +48,7 @@ class CaseForm(forms.Form):
 
     def __init__(self, *args: Any, names: Names, walk: KeepableWalk, guide: Guide, **kwargs: Any) -> None:  # noqa: ANN401 (as Django declares it)
         super().__init__(*args, **kwargs)
-        self.taken = naming.taken(Case.objects.of_guide(guide))
+        self.taken = naming.taken_slugs(Case.objects.of_guide(guide))
         self.fields["title"].initial = walk.title
         for name, label, choices, initial, tick in _expectations(names, walk):
             self.fields[f"expect_{name}"] = forms.BooleanField(label=label, required=False, initial=tick)
@@ -73,7 +73,7 @@ class CaseForm(forms.Form):
                 self.add_error("slug", refusal)
         return data
 
-    def expected(self) -> dict[str, Any]:
+    def expectations(self) -> dict[str, Any]:
         """The fields of a case that say what it expects."""
         data = self.cleaned_data
         expected = {name: data[name] for name in self.EXPECTATIONS if data[f"expect_{name}"]}
@@ -105,7 +105,7 @@ def case_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Show what was answered and what comes out of it now; keep what the editor ticks."""
     draft = chosen_document.draft(guide)
     if draft.document is None:
-        return shown(request, guide, TEMPLATE, title=TITLE, ctx={"reading": draft})
+        return render_page(request, guide, TEMPLATE, title=TITLE, ctx={"reading": draft})
     names = Names(draft.document)
     walk = keepable_walk(names, _pairs(request))
     form = CaseForm(request.POST if request.method == "POST" else None, names=names, walk=walk, guide=guide)
@@ -119,7 +119,7 @@ def case_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
         "cause": names.cause(walk.cause),
         "query": request.META["QUERY_STRING"],
     }
-    return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=422 if form.errors else 200)
+    return render_page(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=422 if form.errors else 200)
 
 
 def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
@@ -131,9 +131,9 @@ def _keep(request: HttpRequest, guide: Guide, walk: KeepableWalk, form: CaseForm
     title, slug = form.cleaned_data["title"], form.cleaned_data["slug"]
     by = request.user if isinstance(request.user, User) else None
     try:
-        keep(guide, walk, form.expected(), title=title, slug=slug, by=by)
+        keep(guide, walk, form.expectations(), title=title, slug=slug, by=by)
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False
-    messages.success(request, f"{quoted(title)} is kept. It runs at every check from now on.")
+    messages.success(request, f"{quote(title)} is kept. It runs at every check from now on.")
     return True

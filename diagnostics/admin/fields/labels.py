@@ -31,7 +31,7 @@ class OneSound(AutocompleteSelect):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ANN401 (as Django's)
         value = super().value_from_datadict(data, files, name)
-        return [_key_or_refused(each) for each in value] if isinstance(value, list) else _key_or_refused(value)
+        return [_key_or_no_key(each) for each in value] if isinstance(value, list) else _key_or_no_key(value)
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         groups: list[Any] = super().optgroups(name, [key for key in value if is_key(key) or not key], attrs)
@@ -46,7 +46,7 @@ def is_key(value: object) -> bool:
     return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
 
 
-def _key_or_refused(value: Any) -> Any:  # noqa: ANN401 (whatever was posted)
+def _key_or_no_key(value: Any) -> Any:  # noqa: ANN401 (whatever was posted)
     """A key as it is; for another word one that a form refuses in words."""
     return value if value in (None, "") or is_key(value) else NO_KEY
 
@@ -83,7 +83,7 @@ class KnownLabelsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not ge
         for name, field in self.form.base_fields.items():
             if labels := _labels_of(field):
                 labels[0].update(
-                    {str(o.pk): str(o) for row in self.get_queryset() for o in _related(getattr(row, name))}
+                    {str(o.pk): str(o) for row in self.get_queryset() for o in _related_rows(getattr(row, name))}
                 )
 
 
@@ -92,7 +92,7 @@ def _labels_of(field: FormField) -> list[dict[str, str]]:
     return [widget.labels] if isinstance(widget, OneKnown) else []
 
 
-def _related(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a manager of rows)
+def _related_rows(value: Any) -> Iterable[Model]:  # noqa: ANN401 (a row, None, or a manager of rows)
     if hasattr(value, "all"):
         return list(value.all())
     return [] if value is None else [value]

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from diagnostics.admin.fields.draft_names import DraftNames
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.coded_fields import CODED, ONE, faults
 from diagnostics.domain.drafts.columns import refusal
@@ -53,7 +53,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         guide = data["guide"].pk if data.get("guide") else guide_of(self.instance)
-        for name, sentence in [*self._foreign(data, guide), *self._unknown(data, guide), *self._refused()]:
+        for name, sentence in [*self._foreign(data, guide), *self._unknown(data, guide), *self._placed_refusals()]:
             self.add_error(name, sentence)
         self._keep_readable()
         if "slug" in self.fields and "slug" not in self.errors:
@@ -69,7 +69,9 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
     def _keep_readable(self) -> None:
         """Refuse what no document can hold, in the document's words; Django's own would say it a second time."""
         for name, field in self.fields.items():
-            written = self.cleaned_data.get(name) if name not in self.errors else _written(field, self[name].value())
+            written = (
+                self.cleaned_data.get(name) if name not in self.errors else _refused_text(field, self[name].value())
+            )
             if name != "slug" and name in self._columns() and (said := refusal(self._meta.model, name, written)):
                 self.errors.pop(name, None)
                 self.add_error(name, said)
@@ -83,7 +85,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
             for row in _rows(value) if name != "guide" else ():
                 guide = guide or guide_of(row)
                 if guide_of(row) not in (None, guide):
-                    yield name, f"{quoted(row)} belongs to another guide. Choose one of this guide."
+                    yield name, f"{quote(row)} belongs to another guide. Choose one of this guide."
                     break
 
     def _unknown(self, data: Mapping[str, Any], guide: int | None) -> Iterator[tuple[str, str]]:
@@ -91,7 +93,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
             if is_coded(self._meta.model._meta.get_field(name)) and (index := self.names_for(guide).index):
                 yield from ((name, sentence) for sentence in faults(index, name, data[name]))
 
-    def _refused(self) -> Iterator[tuple[str | None, str]]:
+    def _placed_refusals(self) -> Iterator[tuple[str | None, str]]:
         return ((name if name in self.fields else None, said) for name, said in self.refusals.items())
 
     def _name(self, guide: int | None) -> None:
@@ -100,7 +102,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         slug, old = data.get("slug", ""), self.initial["slug"] if row.pk else ""
         if slug and slug == old:
             return
-        names = self._taken(guide)
+        names = self._taken_slugs(guide)
         if not slug:
             words = next((data.get(name, "") for name in WORDS if name in self.fields), "")
             data["slug"] = old or naming.new_slug(words, part, names)
@@ -109,16 +111,16 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when i
         else:
             self.renamed_from = old
 
-    def _taken(self, guide: int | None) -> dict[str, str]:
+    def _taken_slugs(self, guide: int | None) -> dict[str, str]:
         model, row = self._meta.model, self.instance
         rows = model._default_manager.all()
         if model is Option:
             rows = rows.filter(question=row.question_id)
         elif model is not Guide:
             rows = rows.filter(guide=guide)
-        return naming.taken(rows, but=row.pk) | {slug: slug for slug in self._asked_for_beside()}
+        return naming.taken_slugs(rows, but=row.pk) | {slug: slug for slug in self._slugs_beside()}
 
-    def _asked_for_beside(self) -> Iterator[str]:
+    def _slugs_beside(self) -> Iterator[str]:
         """Slugs in the other forms of the formset."""
         for form in self.siblings.forms if self.siblings else ():
             if form is not self:
@@ -131,7 +133,7 @@ def is_coded(field: Any) -> bool:  # noqa: ANN401 (a field of any model)
     return isinstance(field, WrittenField) or (field.name in ONE and not field.is_relation)
 
 
-def _written(field: forms.Field, value: object) -> str:
+def _refused_text(field: forms.Field, value: object) -> str:
     """A text that its field has refused; empty where the field takes none, for then its own sentence is the better one."""
     is_text = isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField)
     return str(value or "").strip() if is_text else ""

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from diagnostics.admin.fields.choosers import Chooser
 from diagnostics.admin.frame.meanwhile import Difference
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.editing.two_editors import Fields, Merge, Value
 
 NEW: Final = "+"
@@ -36,7 +36,7 @@ class FormFields:
             f"{group}/{key}/{name}": _stored_value(row[name]) for group, key, row in rows for name in self.inputs[group]
         }
 
-    def posted(self, data: QueryDict) -> Row:
+    def posted_values(self, data: QueryDict) -> Row:
         """What a browser sent; every field of a row that is to be taken out is None."""
         rows = [("", "", {name: data.getlist(name) for name in self.inputs[""]})]
         rows += [(group, key, row) for group in self.kinds for key, row in rows_by_key(data, group)]
@@ -62,7 +62,7 @@ class FormFields:
 
     def put_new(self, data: QueryDict) -> None:
         """Make every row a new one: what they belonged to is gone."""
-        posted = self.posted(data)
+        posted = self.posted_values(data)
         for group in self.kinds:
             _put_rows(data, group, [("", row) for row in _rows(posted, group).values() if None not in row.values()])
 
@@ -91,7 +91,7 @@ class FormFields:
             return label
         row = _rows(self.stored, group).get(key) or _rows(posted, group)[key]
         words = (self._words(f"{group}/{key}/{name}", value) for name, value in row.items() if value)
-        return f"{self.kinds[group]} {quoted(next(words, '')[:60])} › {label}"
+        return f"{self.kinds[group]} {quote(next(words, '')[:60])} › {label}"
 
     def _words(self, field: str, value: Value) -> str:
         """A value as editors read it."""

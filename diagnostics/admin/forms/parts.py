@@ -27,9 +27,9 @@ from diagnostics.admin.frame.page import frame_of
 from diagnostics.admin.frame.part_lists import Link, filter_of, guide_in
 from diagnostics.admin.frame.table_page import SAME
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
-from diagnostics.admin.guide.saved import saved
+from diagnostics.admin.guide.saved import find_saved
 from diagnostics.admin.history.keeping import HistoryAdmin
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.drafts import DraftProblems
 from diagnostics.domain.drafts.history import Change, changing, say
 from diagnostics.domain.drafts.renaming import SlugRefused, rename
@@ -89,7 +89,7 @@ class PartAdmin(DraftFields, InGuideAdmin, ListAdmin, RowRemovalAdmin, RemovalAd
         guide = work.guide or names_of(request, guide_asked_for(request)).guide
         if row is not None and row.pk is not None:
             context["shown"] = write(self.fields_of(request, self.model._default_manager.get(pk=row.pk)).stored)
-            context |= {"tables": self.tables(row), "saved": saved(request, row)}
+            context |= {"tables": self.tables(row), "saved": find_saved(request, row)}
         if guide:
             context["writing"] = names_of(request, guide.pk).index
             context["choices"] = condition_choices(names_of(request, guide.pk))
@@ -168,7 +168,7 @@ class PartAdmin(DraftFields, InGuideAdmin, ListAdmin, RowRemovalAdmin, RemovalAd
         row = work_of(request).saved
         if row is None:
             return response
-        messages.success(request, SAVED.format(quoted(row)) if change.kept else SAME)
+        messages.success(request, SAVED.format(quote(row)) if change.kept else SAME)
         if not change.kept or not isinstance(response, HttpResponseRedirect) or "_addanother" in request.POST:
             return response
         return redirect(f"{response.url}{'&' if '?' in response.url else '?'}saved={change.kept}")

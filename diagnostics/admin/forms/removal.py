@@ -1,7 +1,6 @@
 """Deleting an object: which places still name it is said before and not after."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import admin
@@ -12,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from diagnostics.admin.fields.part_forms import guide_of
-from diagnostics.admin.forms.work import work_of
+from diagnostics.admin.forms.work import Mention, work_of
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.page import frame_of
 from diagnostics.content.document.index import NAMES, Index
 from diagnostics.content.document.references import Reference
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.drafts.mentions import mentions
@@ -27,24 +26,14 @@ from diagnostics.models.drafts.tables import PART_OF
 DELETED_WITH_IT = frozenset({"remedies", "signs", "notes", "only_after"})
 """First words of fields whose rows are deleted together with what they name, so that nothing is broken."""
 IN_WORDS: Final[Mapping[type[Model], Callable[[Any], str]]] = {
-    SignRow: lambda row: f"What the answers to {quoted(row.question)} say about {row.about}",
-    Sign: lambda row: f"What {quoted(row.option or row.carrier)} says about {row.row.about}",
-    Remedy: lambda row: f"{quoted(row.step)} {row.get_word_display()} cures {quoted(row.cause)}",
-    StepNote: lambda row: f"What customers of {row.carrier} read inside {quoted(row.step)}",
+    SignRow: lambda row: f"What the answers to {quote(row.question)} say about {row.about}",
+    Sign: lambda row: f"What {quote(row.option or row.carrier)} says about {row.row.about}",
+    Remedy: lambda row: f"{quote(row.step)} {row.get_word_display()} cures {quote(row.cause)}",
+    StepNote: lambda row: f"What customers of {row.carrier} read inside {quote(row.step)}",
 }
 """Rows that have no words of their own."""
 INSIDE: Final[Mapping[type[Model], tuple[str, ...]]] = {Sign: ("row__cause", "row__place")}
 """What is read with rows, beside what they name themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place that names an object: in words, and where it is edited."""
-
-    words: str
-    address: str
-    cites: bool = False
-    """Whether it names it as its source, and would have lost that."""
 
 
 def places_that_name(row: Model) -> tuple[Mention, ...]:
@@ -69,7 +58,7 @@ def _in_words(found: tuple[Reference, ...], index: Index, links: Links) -> Itera
 
 def _name(index: Index, reference: Reference) -> str:
     title = index.title(reference.part, reference.slug)
-    return f"{NAMES.get(reference.part, 'guide').capitalize()} {quoted(title)}"
+    return f"{NAMES.get(reference.part, 'guide').capitalize()} {quote(title)}"
 
 
 def _dependent_rows(row: Model) -> Iterator[Model]:
@@ -96,7 +85,7 @@ def deleted_with(row: Model) -> list[str]:
 
 def _words(row: Model) -> str:
     said = IN_WORDS.get(type(row))
-    return said(row) if said else f"{capfirst(str(row._meta.verbose_name))} {quoted(row)}"
+    return said(row) if said else f"{capfirst(str(row._meta.verbose_name))} {quote(row)}"
 
 
 class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when it runs
@@ -113,7 +102,7 @@ class RemovalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         ctx = frame_of(request, guide) | (extra_context or {})
         if row is None or request.method != "POST":
             return super().delete_view(request, object_id, {"mentions": places_that_name(row) if row else (), **ctx})
-        with changing(guide, by=request.user, comment=f"Deleted {quoted(row)}."):
+        with changing(guide, by=request.user, comment=f"Deleted {quote(row)}."):
             return super().delete_view(request, object_id, ctx)
 
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ANN401 (as Django's)

@@ -1,7 +1,6 @@
 """Rows inside a form are taken out in two presses of Save: the first shows what names them, and writes nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Model
@@ -9,22 +8,12 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from diagnostics.admin.forms.form_fields import rows_by_key
-from diagnostics.admin.forms.removal import Mention, deleted_with, places_that_name
+from diagnostics.admin.forms.removal import deleted_with, places_that_name
 from diagnostics.admin.forms.two_editors import TwoEditorsAdmin
-from diagnostics.admin.forms.work import work_of
+from diagnostics.admin.forms.work import RowRemoval, work_of
 
 CONFIRMED: Final = "_take_out"
 """The hidden field that says which removals the editor has seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowRemoval:
-    """A row that is to be taken out: what it is, the places that name it, and what goes with it."""
-
-    kind: str
-    words: str
-    mentions: tuple[Mention, ...]
-    takes_along: tuple[str, ...]
 
 
 class RowRemovalAdmin(TwoEditorsAdmin):

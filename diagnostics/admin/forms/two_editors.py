@@ -27,7 +27,7 @@ class TwoEditorsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generi
         if SHOWN not in request.POST:
             return
         (since, shown), fields = read(request.POST[SHOWN]) or ("", {}), self.fields_of(request, row)
-        data, posted = request.POST.copy(), fields.posted(request.POST)
+        data, posted = request.POST.copy(), fields.posted_values(request.POST)
         merged = merge(shown, posted, fields.stored)
         if not merged.conflicts and not merged.followed:
             return

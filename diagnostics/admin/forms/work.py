@@ -8,10 +8,29 @@ from django.http import HttpRequest
 from diagnostics.admin.frame.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
-    from diagnostics.admin.forms.row_removal import RowRemoval
     from diagnostics.models import Guide
 
 _KEY = "_draft_work"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that names an object: in words, and where it is edited."""
+
+    words: str
+    address: str
+    cites: bool = False
+    """Whether it names it as its source, and would have lost that."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemoval:
+    """A row that is to be taken out: what it is, the places that name it, and what goes with it."""
+
+    kind: str
+    words: str
+    mentions: tuple[Mention, ...]
+    takes_along: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -27,7 +46,7 @@ class Work:
     refusals: dict[str | None, str] = field(default_factory=dict)
     renamed: list[tuple[Any, str, str]] = field(default_factory=list)
     meanwhile: Meanwhile | None = None
-    removals: "tuple[RowRemoval, ...]" = ()
+    removals: tuple[RowRemoval, ...] = ()
     confirms: str = ""
     saved: Any = None
 

@@ -9,15 +9,15 @@ from diagnostics.models import Guide
 
 def draft(guide: Guide) -> Reading:
     """The draft as it stands."""
-    return _playable(drafts.read(guide))
+    return _check_playable(drafts.read(guide))
 
 
 def live(guide: Guide) -> Reading:
     """What visitors see."""
-    return _playable(releases.reading_of_live(releases.live(guide.slug)))
+    return _check_playable(releases.reading_of_live(releases.live(guide.slug)))
 
 
-def _playable(read: Reading) -> Reading:
+def _check_playable(read: Reading) -> Reading:
     """With errors the engine cannot take it, and they are the problems."""
     if read.document is None:
         return read

@@ -8,7 +8,7 @@ from diagnostics.content.checks.kinds import kinds
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import SLUGS, object_and_field
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.publishing.gate import Fault
 
@@ -84,7 +84,7 @@ def _where(problem: Problem, names: Names | None) -> str:
 
 def _advice(fault: Fault) -> str:
     if fault.cures:
-        titles = " or ".join(f"{quoted(choice.title)}" for choice in fault.cures)
+        titles = " or ".join(f"{quote(choice.title)}" for choice in fault.cures)
         return f"This comes from leaving something out. Tick {titles} too."
     return (
         "This comes from leaving something out: with everything ticked it does not occur." if fault.is_left_out else ""

@@ -68,44 +68,44 @@ TABS: Final = (
 def for_draft(permission: str) -> Callable[[View], View]:
     """A view that is handed the draft its address names, for signed-in staff with this permission on guides."""
 
-    def decorated(view: View) -> View:
+    def decorate(view: View) -> View:
         @for_staff(permission)
         @wraps(view)
-        def found(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
+        def find(request: HttpRequest, guide: str, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             row = Guide.objects.with_slug(guide) or find_renamed(guide)
             if row is None:
                 raise Http404
             if row.slug != guide and request.method in ("GET", "HEAD"):
-                return redirect(_moved(request, row))
+                return redirect(_present_address(request, row))
             return view(request, row, **names)
 
-        return found
+        return find
 
-    return decorated
+    return decorate
 
 
 def for_staff(permission: str) -> Callable[[View], View]:
     """A view for signed-in staff with this permission on guides; nobody keeps its pages."""
 
-    def decorated(view: View) -> View:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def permitted(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
+        def permit(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the address says)
             if not may(request, permission):
                 raise Missing(permission)
             return view(request, **names)
 
         @never_cache
         @wraps(view)
-        def guarded(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as above)
+        def guard(request: HttpRequest, **names: Any) -> HttpResponse:  # noqa: ANN401 (as above)
             # The site is looked up late: it is made when the app is ready.
-            return admin.site.admin_view(permitted)(request, **names)
+            return admin.site.admin_view(permit)(request, **names)
 
-        return guarded
+        return guard
 
-    return decorated
+    return decorate
 
 
-def _moved(request: HttpRequest, guide: Guide) -> str:
+def _present_address(request: HttpRequest, guide: Guide) -> str:
     """The same page of a guide that has another address by now; what is sent to the old one is taken as it is."""
     match = cast("ResolverMatch", request.resolver_match)  # a view is running
     address = reverse(match.view_name, kwargs={**match.kwargs, "guide": guide.slug})
@@ -118,7 +118,7 @@ def may(request: HttpRequest, permission: str) -> bool:
     return request.user.has_perm(f"diagnostics.{permission}")
 
 
-def shown(
+def render_page(
     request: HttpRequest, guide: Guide, template: str, *, title: str, ctx: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """A page of the workplace, with the tabs of its guide; ``template#fragment`` gives a fragment."""

@@ -2,7 +2,7 @@
 
 from django.template import Library
 
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 
 register = Library()
-register.filter(quoted)
+register.filter("quoted", quote)

@@ -71,13 +71,13 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:  # noqa
 
 def _missing(request: HttpRequest, exception: Exception) -> Permission | None:
     """The permission that was asked for; None where it is not known, or where nobody may do it."""
-    name = exception.permission if isinstance(exception, Missing) else _asked_for(request)
+    name = exception.permission if isinstance(exception, Missing) else _permission_asked_for(request)
     if not name or request.user.has_perm(f"diagnostics.{name}"):
         return None
     return Permission.objects.filter(content_type__app_label="diagnostics", codename=name).first()
 
 
-def _asked_for(request: HttpRequest) -> str:
+def _permission_asked_for(request: HttpRequest) -> str:
     """Of a list or a form: “diagnostics_release_add” asks for add_release."""
     if request.path_info.startswith(PREVIEWS):
         return PREVIEW

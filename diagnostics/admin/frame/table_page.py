@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from diagnostics.admin.frame.meanwhile import Meanwhile
-from diagnostics.admin.frame.page import CHANGE, VIEW, Missing, for_draft, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, Missing, for_draft, may, render_page
 from diagnostics.admin.frame.table_posts import TableFields, TablePost
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.domain.editing.last_change import changed_by
@@ -117,7 +117,7 @@ class TablePage(ABC):
             "here": self.tab,
             **self.ctx(),
         }
-        return shown(self.request, self.guide, self.template, title=self.title, ctx=ctx, status=status)
+        return render_page(self.request, self.guide, self.template, title=self.title, ctx=ctx, status=status)
 
 
 def table_views(page: Callable[..., TablePage]) -> tuple[View, View, View]:
@@ -126,7 +126,7 @@ def table_views(page: Callable[..., TablePage]) -> tuple[View, View, View]:
     def view(permission: str, answer: Callable[[HttpRequest, Opening], HttpResponse]) -> View:
         @for_draft(permission)
         @shows_again
-        def answered(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
+        def respond(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
             if request.method == "POST" and not may(request, CHANGE):
                 raise Missing(CHANGE)
             try:
@@ -134,7 +134,7 @@ def table_views(page: Callable[..., TablePage]) -> tuple[View, View, View]:
             except Gone as gone:
                 return gone.response
 
-        return answered
+        return respond
 
     return view(VIEW, _show_or_save), view(CHANGE, require_POST(_look)), view(CHANGE, require_POST(_try_out))
 
@@ -167,5 +167,5 @@ def _try_out(request: HttpRequest, opening: Opening) -> HttpResponse:
     effect = page.effect()
     if request.headers.get("HX-Request") == "true":
         ctx = {"effect": effect, "unsaved": page.unsaved}
-        return shown(request, page.guide, page.effect_template, title="", ctx=ctx)
+        return render_page(request, page.guide, page.effect_template, title="", ctx=ctx)
     return page.answer(effect=effect)

@@ -67,7 +67,7 @@ class TableFields(ABC):
         """How a value of this field reads; None if it can have no such value."""
 
     @abstractmethod
-    def posted(self, data: QueryDict, shown: Fields) -> Mapping[str, Value]:
+    def posted_values(self, data: QueryDict, shown: Fields) -> Mapping[str, Value]:
         """What a form says, by the names of today."""
 
     @abstractmethod
@@ -79,7 +79,7 @@ class TableFields(ABC):
         carried = read(data.get(SHOWN, ""))
         since, before = carried or ("", {})
         shown = {self.spell(field)[0]: value for field, value in before.items()}
-        posted = self.posted(data, shown)
+        posted = self.posted_values(data, shown)
         if carried:
             shown = {**dict.fromkeys((*self.stored, *posted), ""), **shown}
         kept = {

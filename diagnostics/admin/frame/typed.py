@@ -68,7 +68,7 @@ def brings_back(view: View) -> View:
     """A workplace view that shows an editor again what they had typed there."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
+    def answer(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:  # noqa: ANN401 (as the view)
         # No GET has files; but they are read before it is made a POST, for reading them later reads everything again.
         typed = request.session.get(FIELD, "") if request.method == "GET" and not request.FILES else ""
         if not typed or address_of(typed) != request.get_full_path():
@@ -77,7 +77,7 @@ def brings_back(view: View) -> View:
         del request.session[FIELD]
         return response
 
-    return answered if hasattr(view, "shows_again") else view
+    return answer if hasattr(view, "shows_again") else view
 
 
 def _replay(request: HttpRequest, typed: str, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.content.checks.check import errors
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
@@ -42,7 +42,7 @@ def _progress(request: HttpRequest, guide: Guide, document: GuideDocument) -> Ht
     """The progress while it lasts, then all that was found, in place of what stood there."""
     row = examinations.find(document, "check")
     if row and row.state == "running":
-        return shown(request, guide, f"{PAGE}#progress", title="Check", ctx={"report": row})
+        return render_page(request, guide, f"{PAGE}#progress", title="Check", ctx={"report": row})
     response = _page(request, guide, check_report.report(document), document, part="#found", is_fresh=True)
     response["HX-Retarget"] = "#found"
     return response
@@ -68,4 +68,4 @@ def _page(
         "is_readable": document is not None,
         "is_fresh": is_fresh,
     }
-    return shown(request, guide, f"{PAGE}{part}", title="Check", ctx=ctx)
+    return render_page(request, guide, f"{PAGE}{part}", title="Check", ctx=ctx)

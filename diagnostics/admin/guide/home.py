@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.admin.frame.part_lists import add_address, list_address
 from diagnostics.admin.guide.begin import next_to_do
 from diagnostics.admin.guide.now import RightNow
@@ -39,7 +39,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "changed": [f"{count} {name}{'s' * (count > 1)}" for name, count in overview.change_counts.items()],
         "choices": overview.choices[:SHOWN],
         "more_choices": max(len(overview.choices) - SHOWN, 0),
-        "overdue": [_overdue(overview, links, one) for one in overview.overdue[:SHOWN]],
+        "overdue": [_overdue_row(overview, links, one) for one in overview.overdue[:SHOWN]],
         "more_overdue": max(len(overview.overdue) - SHOWN, 0),
         "parts": _parts(guide),
         "own_form": links.to("guide"),
@@ -51,7 +51,7 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "now": RightNow.of(guide),
         "open_corrections": corrections.of(guide.slug).open().count(),
     }
-    return shown(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
+    return render_page(request, guide, "workplace/guide/home.html", title=guide.title, ctx=ctx)
 
 
 def _fare(overview: Overview) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _parts(guide: Guide) -> list[tuple[str, int, str, str]]:
     ]
 
 
-def _overdue(overview: Overview, links: Links, problem: Problem) -> tuple[str, dt.date | None, str]:
+def _overdue_row(overview: Overview, links: Links, problem: Problem) -> tuple[str, dt.date | None, str]:
     """An object that somebody should compare with its sources: its title, its last review, and the address of the field."""
     item = next(one for one in getattr(overview.draft, problem.part) if one.slug == problem.slug)
     return title_of(item), item.reviewed, links.to(problem.part, problem.slug, problem.field)

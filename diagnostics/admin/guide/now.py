@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.content.wording.crowd_words import crowd_name
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import crowds, live
@@ -61,7 +61,7 @@ class RightNow:
             look,
             tuple((sentence(names, look, one), _say(guide, one)) for one in look.unusual),
             feed_words.sentences(names, live.site().findings(row.guide)) if look.unusual else (),
-            announcing.shown(row.guide),
+            announcing.current(row.guide),
         )
 
 
@@ -74,7 +74,7 @@ def now(request: HttpRequest, guide: Guide) -> HttpResponse:
         "tables": _tables(guide, here) if here else (),
         "said": announcing.of(guide.slug).past()[:SAID],
     }
-    return shown(request, guide, "workplace/guide/now.html", title="Right now", ctx=ctx)
+    return render_page(request, guide, "workplace/guide/now.html", title="Right now", ctx=ctx)
 
 
 def _tables(guide: Guide, here: RightNow) -> list[tuple[str, list[Row]]]:

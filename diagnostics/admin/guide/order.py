@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, for_draft, shown
+from diagnostics.admin.frame.page import CHANGE, for_draft, render_page
 from diagnostics.content.document.index import NAMES
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.drafts.history import changing
 from diagnostics.domain.editing.ordering import MOVES, Where, move, rows_of
 from diagnostics.models import Guide
@@ -37,7 +37,7 @@ def order(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _move(request, guide, part)
-    return _page(request, guide, part, rows=_listed(guide, part), ctx={})
+    return _page(request, guide, part, rows=_rows(guide, part), ctx={})
 
 
 def _move(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
@@ -49,7 +49,7 @@ def _move(request: HttpRequest, guide: Guide, part: str) -> HttpResponse:
             said = "That row is no longer there. Somebody may have renamed or deleted it."
             return _page(request, guide, part, rows=rows, ctx={"said": said}, status=409)
         rows = move(rows, row, where)
-        change.why = f"Moved {quoted(row)} to another place."
+        change.why = f"Moved {quote(row)} to another place."
     said = _position(rows, row)
     if _is_fragment(request):
         return _page(request, guide, part, rows=rows, ctx={"said": said, "moved": _focus(rows, row, where)})
@@ -67,7 +67,7 @@ def _page(
     ]
     frame = {"part": part, "rows": listed, "means": MEANS.get(part, "The order in lists."), "name": NAMES[part]}
     template = "workplace/guide/order.html#moved" if _is_fragment(request) else "workplace/guide/order.html"
-    return shown(
+    return render_page(
         request,
         guide,
         template,
@@ -82,7 +82,7 @@ def _is_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and htmx.request_type != "full"
 
 
-def _listed(guide: Guide, part: str) -> list[Part]:
+def _rows(guide: Guide, part: str) -> list[Part]:
     return list(TABLES[part].objects.of_guide(guide))
 
 
@@ -90,9 +90,9 @@ def _position(rows: list[Part], row: Part) -> str:
     """Where it stands now, for ears."""
     at = rows.index(row)
     if len(rows) == 1:
-        return f"{quoted(row)} is the only one."
-    beside = f"above {quoted(rows[at + 1])}" if at < len(rows) - 1 else f"below {quoted(rows[at - 1])}"
-    return f"Moved {quoted(row)} {beside}. It is number {at + 1} of {len(rows)}."
+        return f"{quote(row)} is the only one."
+    beside = f"above {quote(rows[at + 1])}" if at < len(rows) - 1 else f"below {quote(rows[at - 1])}"
+    return f"Moved {quote(row)} {beside}. It is number {at + 1} of {len(rows)}."
 
 
 def _focus(rows: list[Part], row: Part, where: Where) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from diagnostics.admin.frame.page import PREVIEW, for_draft, shown
+from diagnostics.admin.frame.page import PREVIEW, for_draft, render_page
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.markup.quantities import quantity
 from diagnostics.domain.live import preview_links
@@ -64,4 +64,6 @@ def _page(request: HttpRequest, guide: Guide, ctx: Mapping[str, object], *, stat
         "links": links,
         "open_links": [link for link in links if not link.withdrawn_at],
     }
-    return shown(request, guide, "workplace/guide/preview.html", title="Preview", ctx={**frame, **ctx}, status=status)
+    return render_page(
+        request, guide, "workplace/guide/preview.html", title="Preview", ctx={**frame, **ctx}, status=status
+    )

@@ -41,7 +41,7 @@ class Saved:
     preview: str
 
 
-def saved(request: HttpRequest, row: object) -> Saved | None:
+def find_saved(request: HttpRequest, row: object) -> Saved | None:
     """Of the change that the address names; None where it names none."""
     key, part, slug = object_of(row)
     guide, change = Guide.objects.get(pk=key), request.GET.get("saved", "")

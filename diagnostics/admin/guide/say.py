@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from diagnostics.admin.frame.page import PUBLISH, for_draft, shown
+from diagnostics.admin.frame.page import PUBLISH, for_draft, render_page
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
-from diagnostics.config.times import written
+from diagnostics.config.times import time_text
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.markup.quantities import quantity
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.crowd_words import first_words
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.crowds import announcing
@@ -40,7 +40,7 @@ def _lengths() -> list[tuple[int, str]]:
 
 def _until(minutes: int) -> str:
     length = quantity(minutes // 60, "hour") if minutes >= 60 else quantity(minutes, "minute")
-    return f"{length}, until {written(timezone.now() + dt.timedelta(minutes=minutes), 'short-minute')}"
+    return f"{length}, until {time_text(timezone.now() + dt.timedelta(minutes=minutes), 'short-minute')}"
 
 
 class SayForm(forms.Form):
@@ -72,7 +72,7 @@ def say(request: HttpRequest, guide: Guide) -> HttpResponse:
     if row is None or document is None:
         messages.warning(request, NOT_LIVE)
         return redirect("admin:guide-now", guide=guide.slug)
-    before = announcing.shown(row.guide)
+    before = announcing.current(row.guide)
     if request.method != "POST":
         first = {"replaces": before.pk if before else None, "text": _first_words(request, document)}
         return _page(request, guide, SayForm(initial=first), before)
@@ -85,7 +85,7 @@ def say(request: HttpRequest, guide: Guide) -> HttpResponse:
         except Overtaken:
             return _show_again(request, guide, row.guide)
         else:
-            messages.success(request, SAID.format(until=written(done.ends_at)))
+            messages.success(request, SAID.format(until=time_text(done.ends_at)))
             return redirect("admin:guide-now", guide=guide.slug)
     return _page(request, guide, form, before, status=422)
 
@@ -109,11 +109,11 @@ def _first_words(request: HttpRequest, document: GuideDocument) -> str:
 
 def _show_again(request: HttpRequest, guide: Guide, live: str) -> HttpResponse:
     """Somebody was quicker: what was typed, beside what visitors read now."""
-    before = announcing.shown(live)
+    before = announcing.current(live)
     sent = request.POST.copy()
     sent["replaces"] = str(before.pk) if before else ""
     form = SayForm(sent)
-    form.add_error(None, MEANWHILE_SAID.format(by=before.by, text=quoted(before.text)) if before else MEANWHILE_ENDED)
+    form.add_error(None, MEANWHILE_SAID.format(by=before.by, text=quote(before.text)) if before else MEANWHILE_ENDED)
     return _page(request, guide, form, before, status=409)
 
 
@@ -121,4 +121,4 @@ def _page(
     request: HttpRequest, guide: Guide, form: SayForm, before: Announcement | None, *, status: int = 200
 ) -> HttpResponse:
     ctx = {"form": form, "before": before}
-    return shown(request, guide, "workplace/guide/say.html", title="Tell visitors", ctx=ctx, status=status)
+    return render_page(request, guide, "workplace/guide/say.html", title="Tell visitors", ctx=ctx, status=status)

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, shown
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, render_page
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.searches import kept_misses
 from diagnostics.models import Guide
 
@@ -26,11 +26,11 @@ def searches(request: HttpRequest, guide: Guide) -> HttpResponse:
         "synonyms": f"{reverse('admin:diagnostics_guide_change', args=[guide.pk])}#id_synonyms",
         "preview": reverse("preview", args=["draft", f"{guide.slug}/search/"]),
     }
-    return shown(request, guide, "workplace/guide/searches.html", title="Searched, not found", ctx=ctx)
+    return render_page(request, guide, "workplace/guide/searches.html", title="Searched, not found", ctx=ctx)
 
 
 @for_draft(CHANGE)
-def done(request: HttpRequest, guide: Guide) -> HttpResponse:
+def mark_done(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Take words off the list; a post does it."""
     if request.method == "POST":
         _take_off(request, guide)
@@ -39,10 +39,10 @@ def done(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def _take_off(request: HttpRequest, guide: Guide) -> None:
     words = request.POST.get("words", "")
-    if kept_misses.done(_names(guide), words):
-        messages.success(request, DONE.format(words=quoted(words)))
+    if kept_misses.forget(_names(guide), words):
+        messages.success(request, DONE.format(words=quote(words)))
     else:
-        messages.warning(request, GONE.format(words=quoted(words)))
+        messages.warning(request, GONE.format(words=quote(words)))
 
 
 def _names(guide: Guide) -> list[str]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from diagnostics.admin.frame import chosen_document
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.admin.guide.walk_map import branches, picture
 from diagnostics.content.checks.journeys import figures, journeys, plan
 from diagnostics.content.document.schema import GuideDocument
@@ -39,14 +39,14 @@ def walks(request: HttpRequest, guide: Guide) -> HttpResponse:
         return _progress(request, guide, ctx, is_over=is_done or examination is None)
     if read.document and examination and is_done:
         ctx |= dict(_results(request, read.document, json.loads(examination.result)))
-    return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx)
+    return render_page(request, guide, TEMPLATE, title=TITLE, ctx=ctx)
 
 
 def _progress(request: HttpRequest, guide: Guide, ctx: dict[str, Any], *, is_over: bool) -> HttpResponse:
     """How far the visitors are; when that is over, the page is to be loaded anew."""
     if is_over:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return shown(request, guide, f"{TEMPLATE}#progress", title=TITLE, ctx=ctx)
+    return render_page(request, guide, f"{TEMPLATE}#progress", title=TITLE, ctx=ctx)
 
 
 def _examination(request: HttpRequest, document: GuideDocument) -> Examination:

@@ -15,9 +15,9 @@ from diagnostics.admin.frame.page import CHANGE, Missing, for_draft, frame_of
 from diagnostics.admin.frame.part_lists import list_address
 from diagnostics.admin.history.entries import AT_ONCE, entries, in_words, revision_title
 from diagnostics.admin.publishing.changes import groups
-from diagnostics.config.times import written
+from diagnostics.config.times import time_text
 from diagnostics.content.document.leaves import GUIDE
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.drafts import history
 from diagnostics.domain.drafts.undo import Refused, Undo, plan_undo, put_back, source_of
 from diagnostics.models import Guide, Revision
@@ -65,11 +65,11 @@ def revision_page(request: HttpRequest, revision: int) -> HttpResponse:
         else:
             result = "is as it was again" if found.text else "is back"
             name = revision_title(found)
-            messages.success(request, f"{quoted(name)} {result}, in the draft. Visitors see it when it is published.")
+            messages.success(request, f"{quote(name)} {result}, in the draft. Visitors see it when it is published.")
             if guide is None and done.document:
                 return redirect("admin:guide-home", guide=done.document.slug)
             return redirect(crumbs[-2][1])
-    title = written(found.at) if found.text else f"{revision_title(found)}, deleted on {written(found.at)}"
+    title = time_text(found.at) if found.text else f"{revision_title(found)}, deleted on {time_text(found.at)}"
     undo = plan_undo(found)
     status, objection = 409 if objection else 200, "" if undo.refusals else objection
     ctx = {"objection": objection, **_change(found, guide), **_undo(undo, guide), **frame_of(request, guide)}

@@ -10,8 +10,8 @@ from typing import Any, Final, cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
-from diagnostics.config.times import written_day
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
+from diagnostics.config.times import day_text
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.wording.names import Names
 from diagnostics.domain import drafts
@@ -111,19 +111,17 @@ def what_helped(request: HttpRequest, guide: Guide) -> HttpResponse:
         "period": period,
         "periods": PERIODS,
         "since": since,
-        "lost": _lost(figures.read_lost(known, since)),
+        "lost": _lost_in_words(figures.read_lost(known, since)),
         "kept_days": KEPT_DAYS,
         "few": FEW,
     }
-    return shown(request, guide, "workplace/outcomes/what_helped.html", title="What helped", ctx=ctx)
+    return render_page(request, guide, "workplace/outcomes/what_helped.html", title="What helped", ctx=ctx)
 
 
 def _rows(document: GuideDocument | None, by: By, found: Mapping[Any, Figures]) -> list[Row]:
     """Under the names that the guide has now; weeks and releases the newest first, all else by how much was said."""
     if by == "week":
-        return [
-            Row(f"Week of {written_day(week)}", week.isoformat(), found[week]) for week in sorted(found, reverse=True)
-        ]
+        return [Row(f"Week of {day_text(week)}", week.isoformat(), found[week]) for week in sorted(found, reverse=True)]
     if by == "release":
         return [Row(f"Release {number}", str(number), found[number]) for number in sorted(found, reverse=True)]
     if document is None:
@@ -134,12 +132,12 @@ def _rows(document: GuideDocument | None, by: By, found: Mapping[Any, Figures]) 
         named = Names(document)
         rows = [
             Row(named.of(f"{by}s", slug) if slug else "Not known", slug, one)
-            for slug, one in _merged(found, present).items()
+            for slug, one in _merge(found, present).items()
         ]
     return sorted(rows, key=lambda row: (-row.figures.kinds.total(), row.name))
 
 
-def _merged(found: Mapping[str, Figures], present: Mapping[str, str]) -> dict[str, Figures]:
+def _merge(found: Mapping[str, Figures], present: Mapping[str, str]) -> dict[str, Figures]:
     """Old names and new ones together."""
     merged: dict[str, Figures] = {}
     for slug, one in found.items():
@@ -149,7 +147,7 @@ def _merged(found: Mapping[str, Figures], present: Mapping[str, str]) -> dict[st
     return merged
 
 
-def _lost(found: Mapping[str, int]) -> list[tuple[int, str]]:
+def _lost_in_words(found: Mapping[str, int]) -> list[tuple[int, str]]:
     return [(count, LostOutcome.WHYS[why]) for why, count in sorted(found.items())]
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.signing_in import second_step
 
 REMOVED: Final = "{name} has no second step any more, and is signed out everywhere."
@@ -38,7 +38,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]  # not generic when it r
             raise PermissionDenied
         means = second_step.means_of(person)
         if request.method == "POST":
-            name = quoted(person.get_username())
+            name = quote(person.get_username())
             if means:
                 second_step.remove_all(person)
                 self.log_change(request, person, NOTE)
@@ -46,7 +46,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]  # not generic when it r
             else:
                 messages.info(request, NONE.format(name=name))
             return redirect("admin:auth_user_change", person.pk)
-        title = f"Second step of {quoted(person.get_username())}"
+        title = f"Second step of {quote(person.get_username())}"
         ctx: dict[str, Any] = {"title": title, "person": person, "means": means}
         return render(request, "workplace/people/second_step.html", {**self.admin_site.each_context(request), **ctx})
 

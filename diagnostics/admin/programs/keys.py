@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from diagnostics.admin.frame.page import for_staff
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.document.fields import clean_line
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.programs import keys
 from diagnostics.domain.programs.keys import SCOPES, ProgramKey
 
@@ -69,12 +69,12 @@ def revoke_key(request: HttpRequest, key: int) -> HttpResponse:
     row = get_object_or_404(ProgramKey, pk=key)
     if request.method == "POST":
         done = keys.revoke(row, by=_administrator(request))
-        messages.success(request, (REVOKED if done else WAS_REVOKED).format(key=quoted(row.name)))
+        messages.success(request, (REVOKED if done else WAS_REVOKED).format(key=quote(row.name)))
         return redirect("admin:keys")
     return _page(
         request,
         "workplace/programs/key_revoke.html",
-        f"Revoke {quoted(row.name)}",
+        f"Revoke {quote(row.name)}",
         {"key": row, "crumbs": [(TITLE, reverse("admin:keys"))]},
     )
 

@@ -18,7 +18,7 @@ def latest(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
     return rows.select_related("webhook").prefetch_related(Prefetch("attempts", WebhookTry.objects.order_by("-pk")))
 
 
-def troubled(request: HttpRequest) -> list[Webhook]:
+def troubled_webhooks(request: HttpRequest) -> list[Webhook]:
     """Webhooks that the site has switched off, for whoever may do something about it."""
     if not request.user.has_perm("diagnostics.change_webhook"):
         return []

@@ -20,7 +20,7 @@ from diagnostics.admin.programs.webhook_form import WebhookForm
 from diagnostics.admin.programs.webhook_words import answer, last_answer, latest, progress, state_mark
 from diagnostics.config.times import when
 from diagnostics.content.markup.quantities import quantity
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.webhooks import outbox, signing
 from diagnostics.models import Webhook, WebhookDelivery
 
@@ -148,7 +148,7 @@ class WebhookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     def send_test(self, request: HttpRequest, key: int) -> HttpResponse:
         webhook = self._webhook(request, key)
         if not webhook.is_on:
-            messages.warning(request, SWITCH_ON.format(quoted(webhook.name)))
+            messages.warning(request, SWITCH_ON.format(quote(webhook.name)))
             return redirect("admin:diagnostics_webhook_change", key)
         return redirect("admin:diagnostics_webhookdelivery_change", outbox.tell_test(webhook).pk)
 
@@ -215,7 +215,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
         if count:
             messages.success(request, SENT_AGAIN.format(quantity(count, "event")))
         for name in chosen.filter(webhook__is_on=False).values_list("webhook__name", flat=True).distinct():
-            messages.warning(request, SWITCH_ON.format(quoted(name)))
+            messages.warning(request, SWITCH_ON.format(quote(name)))
 
     def send_one_again(self, request: HttpRequest, key: int) -> HttpResponse:
         if not self.has_send_permission(request):

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.admin.publishing.releases import release_or_404
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.files.archive import pack
@@ -32,7 +32,7 @@ def export_release(request: HttpRequest, guide: Guide, number: int) -> HttpRespo
 
 
 def _broken_page(request: HttpRequest, guide: Guide, ctx: dict[str, object]) -> HttpResponse:
-    return shown(request, guide, "workplace/publishing/import_broken.html", title="Export", ctx=ctx, status=409)
+    return render_page(request, guide, "workplace/publishing/import_broken.html", title="Export", ctx=ctx, status=409)
 
 
 def _download(document: GuideDocument, what: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import IMPORT, NUL, for_draft, for_staff, shown
+from diagnostics.admin.frame.page import IMPORT, NUL, for_draft, for_staff, render_page
 from diagnostics.admin.publishing import changes
 from diagnostics.content.checks.check import errors
 from diagnostics.content.document.leaves import PARTS
@@ -44,12 +44,12 @@ def import_page(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Choose a zip file for the draft of this guide."""
     document, ctx = _upload(request)
     if document is None:
-        return shown(
+        return render_page(
             request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422 if ctx else 200
         )
     if guide.slug not in (document.slug, *document.aliases):
         ctx = {"other": document.slug, "other_exists": Guide.objects.with_slug(document.slug) is not None}
-        return shown(request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422)
+        return render_page(request, guide, "workplace/publishing/import.html", title=TITLE, ctx=ctx, status=422)
     upload = keep_upload(document, by=_editor(request))
     return redirect("admin:guide-import-review", guide=guide.slug, upload=upload.pk)
 
@@ -71,7 +71,7 @@ def review_page(request: HttpRequest, guide: Guide, upload: int) -> HttpResponse
         found = review(found.upload)
     ctx = {"groups": changes.groups(found.choices, Links(guide)), **_context(request, found, objection)}
     status = 409 if objection else 200
-    return shown(request, guide, "workplace/publishing/import_review.html", title=TITLE, ctx=ctx, status=status)
+    return render_page(request, guide, "workplace/publishing/import_review.html", title=TITLE, ctx=ctx, status=status)
 
 
 @for_staff(IMPORT)

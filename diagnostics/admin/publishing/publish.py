@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import NOT_KEPT, NUL, PUBLISH, for_draft, shown
+from diagnostics.admin.frame.page import NOT_KEPT, NUL, PUBLISH, for_draft, render_page
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.publishing import changes
 from diagnostics.domain.drafts import DraftProblems
-from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, measured, visitors
+from diagnostics.domain.publishing.gate import Gate, changed_cases, gate, judge, measure, visitors
 from diagnostics.domain.publishing.proposals import Proposal
 from diagnostics.domain.publishing.publishing import Blocked, Overtaken, publish
 from diagnostics.domain.publishing.recalls import RecalledText
@@ -132,7 +132,7 @@ def _publish(request: HttpRequest, guide: Guide, proposal: Proposal, posted: Pos
     except Overtaken as overtaken:
         return _show_again(request, guide, posted, overtaken)
     number = done.publication.release.number
-    left = f" {_counted(len(proposal.left))} in the draft." if proposal.left else ""
+    left = f" {_what_stays(len(proposal.left))} in the draft." if proposal.left else ""
     messages.success(request, f"Release {number} is live. Visitors see it within a few seconds.{left}")
     return redirect("admin:guide-release", guide=guide.slug, number=number)
 
@@ -147,10 +147,10 @@ def _show_again(request: HttpRequest, guide: Guide, posted: Posted, overtaken: O
 
 def _broken_page(request: HttpRequest, guide: Guide, broken: DraftProblems, *, status: int) -> HttpResponse:
     ctx = {"broken": faults.lines(broken.problems, Links(guide))}
-    return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=status)
+    return render_page(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=status)
 
 
-def _counted(count: int) -> str:
+def _what_stays(count: int) -> str:
     return "One change stays" if count == 1 else f"{count} changes stay"
 
 
@@ -168,7 +168,7 @@ def _page(
         "recalled": faults.lines(proposal.recalled, links, proposal.document),
         **_findings(guide, proposal, begin=is_sent and bool(proposal.ticked or not proposal.choices)),
     }
-    return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=_status(posted, objection))
+    return render_page(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=_status(posted, objection))
 
 
 def _status(posted: Posted | None, objection: str) -> int:
@@ -187,7 +187,7 @@ def _findings(guide: Guide, proposal: Proposal, *, begin: bool) -> dict[str, Any
         "errors": faults.faults(found.faults, links, proposal.document),
         "warnings": faults.by_kind(found.new, links, proposal.document),
         "cases": changed_cases(proposal) if found.is_open else (),
-        "measured": measured(proposal) if found.is_open else None,
+        "measured": measure(proposal) if found.is_open else None,
         "effect": visitors(proposal, begin=begin) if found.is_open else None,
     }
 
@@ -195,4 +195,4 @@ def _findings(guide: Guide, proposal: Proposal, *, begin: bool) -> dict[str, Any
 def _fragment(request: HttpRequest, guide: Guide, proposal: Proposal, posted: Posted) -> HttpResponse:
     """A part of the page while something is being found out. What has changed meanwhile is told when a button is pressed."""
     ctx = {"proposal": proposal, "posted": replace(posted, do=""), **_findings(guide, proposal, begin=True)}
-    return shown(request, guide, f"{TEMPLATE}#{posted.do}", title=TITLE, ctx=ctx)
+    return render_page(request, guide, f"{TEMPLATE}#{posted.do}", title=TITLE, ctx=ctx)

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, shown
+from diagnostics.admin.frame.page import RECALL, ROLL_BACK, VIEW, for_draft, may, render_page
 from diagnostics.admin.publishing import changes
 from diagnostics.content.changes.merging import Choice, choices
 from diagnostics.content.document.index import Index
@@ -30,7 +30,7 @@ def history(request: HttpRequest, guide: Guide) -> HttpResponse:
         "live": live,
         "may_roll_back": may(request, ROLL_BACK),
     }
-    return shown(request, guide, "workplace/publishing/releases.html", title="Releases", ctx=ctx)
+    return render_page(request, guide, "workplace/publishing/releases.html", title="Releases", ctx=ctx)
 
 
 @for_draft(VIEW)
@@ -55,7 +55,7 @@ def release(request: HttpRequest, guide: Guide, number: int) -> HttpResponse:
         "may_roll_back": may(request, ROLL_BACK),
         "may_recall": may(request, RECALL),
     }
-    return shown(request, guide, "workplace/publishing/release.html", title=f"Release {number}", ctx=ctx)
+    return render_page(request, guide, "workplace/publishing/release.html", title=f"Release {number}", ctx=ctx)
 
 
 def release_or_404(guide: Guide, number: int) -> Release:

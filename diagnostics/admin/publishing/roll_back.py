@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from diagnostics.admin.frame import faults
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_draft, may, shown
+from diagnostics.admin.frame.page import NOT_KEPT, NUL, RECALL, ROLL_BACK, for_draft, may, render_page
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.admin.publishing import changes
 from diagnostics.admin.publishing.publish import meanwhile
@@ -217,7 +217,7 @@ def _page(
     }
     status = 200 if not objection else 422 if objection in REFUSED else 409
     title = f"Make release {back.release.number} live again"
-    return shown(request, guide, "workplace/publishing/releases_back.html", title=title, ctx=ctx, status=status)
+    return render_page(request, guide, "workplace/publishing/releases_back.html", title=title, ctx=ctx, status=status)
 
 
 @for_draft(RECALL)
@@ -242,7 +242,7 @@ def recall_page(request: HttpRequest, guide: Guide, number: int) -> HttpResponse
         "gone": withdrawal_of(guide.slug, number),
     }
     status = 422 if objection else 200
-    return shown(
+    return render_page(
         request,
         guide,
         "workplace/publishing/releases_recall.html",

@@ -49,7 +49,7 @@ def remedy_grid(editing: RemedyEditing, chosen: QueryDict, *, whole: bool = Fals
     single = chosen.get("step")
     is_all = whole or single or chosen.get("steps") == "all"
     causes = cures.causes if whole else _causes(cures, chosen)
-    possible = _possible(editing, chosen)
+    possible = _possible_steps(editing, chosen)
     steps = [step for step in possible if is_all or _cures_any(editing, step, causes)]
     places = {place.pk: place.short if single else "" for place in cures.places}
     columns = tuple(Head(f"cause.{one.slug}", one.name, one.slug, places[one.place_id]) for one in causes)
@@ -81,7 +81,7 @@ def _causes(cures: Cures, chosen: QueryDict) -> Sequence[Cause]:
     return [cause for cause in cures.causes if cause.place_id == place]
 
 
-def _possible(editing: RemedyEditing, chosen: QueryDict) -> list[Step]:
+def _possible_steps(editing: RemedyEditing, chosen: QueryDict) -> list[Step]:
     """The steps that may have remedies, or have some although they may not."""
     single = chosen.get("step")
     written = {step for step, _ in (*editing.now, *editing.cures.stored)}

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from diagnostics.admin.frame.marks import REMEDIES
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.admin.frame.table_page import Filter, TablePage, table_views
 from diagnostics.admin.frame.table_posts import TableFields, names_of, spell
 from diagnostics.admin.remedies.remedy_grid import KINDS, RemedyEditing, remedy_grid
@@ -27,7 +27,7 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
     grid = remedy_grid(RemedyEditing(cures, cures.stored), QueryDict(), whole=True)
     legend = [(mark, text) for text, mark in REMEDIES.values() if mark]
     ctx = {"grid": grid, "legend": legend, "here": RemedyPage.tab}
-    return shown(request, guide, "workplace/remedies/remedy_overview.html", title="All remedies", ctx=ctx)
+    return render_page(request, guide, "workplace/remedies/remedy_overview.html", title="All remedies", ctx=ctx)
 
 
 class RemedyFields(TableFields):
@@ -45,7 +45,7 @@ class RemedyFields(TableFields):
     def in_words(self, _field: str, value: Value) -> str | None:
         return REMEDIES[value][0] if isinstance(value, str) and value in REMEDIES else None
 
-    def posted(self, data: QueryDict, _shown: Fields) -> Mapping[str, Value]:
+    def posted_values(self, data: QueryDict, _shown: Fields) -> Mapping[str, Value]:
         return {self.spell(name)[0]: str(word) for name, word in data.items() if name.startswith("w.")}
 
     def row(self, field: str) -> Step:

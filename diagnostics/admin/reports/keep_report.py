@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from diagnostics.admin.frame import chosen_document
-from diagnostics.admin.frame.page import CHANGE, for_draft, shown
+from diagnostics.admin.frame.page import CHANGE, for_draft, render_page
 from diagnostics.admin.frame.typed import is_only_shown, shows_again
 from diagnostics.content.document.field_words import label
 from diagnostics.content.reports.kept_report import ReportableWalk, reportable_walk
@@ -47,7 +47,7 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when
         self.fields["solved_by"].choices = [("", "No step of the guide"), *steps]  # type: ignore[attr-defined]  # a choice field
         self.fields["solved_by"].initial = walk.solved_by
 
-    def kept(self) -> dict[str, Any]:
+    def report_values(self) -> dict[str, Any]:
         """The fields of the report."""
         data = self.cleaned_data
         return {**data, "solved_by": [data["solved_by"]] if data["solved_by"] else []}
@@ -59,7 +59,7 @@ def report_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Show what of the walk would be kept; keep it with what the editor writes."""
     draft = chosen_document.draft(guide)
     if draft.document is None:
-        return shown(request, guide, TEMPLATE, title=TITLE, ctx={"reading": draft})
+        return render_page(request, guide, TEMPLATE, title=TITLE, ctx={"reading": draft})
     names = Names(draft.document)
     pairs = parse_qsl(request.META["QUERY_STRING"], errors="replace")[:MOST_PAIRS]
     walk = reportable_walk(names, pairs)
@@ -67,13 +67,13 @@ def report_keep(request: HttpRequest, guide: Guide) -> HttpResponse:
     if form.is_valid() and not is_only_shown(request) and _keep(request, guide, walk, form):
         return redirect("admin:guide-reports", guide.slug)
     ctx = {"reading": draft, "walk": walk, "form": form, "query": request.META["QUERY_STRING"]}
-    return shown(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=422 if form.errors else 200)
+    return render_page(request, guide, TEMPLATE, title=TITLE, ctx=ctx, status=422 if form.errors else 200)
 
 
 def _keep(request: HttpRequest, guide: Guide, walk: ReportableWalk, form: ReportForm) -> bool:
     by = request.user if isinstance(request.user, User) else None
     try:
-        keep(guide, walk, form.kept(), by=by)
+        keep(guide, walk, form.report_values(), by=by)
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame import chosen_document
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, render_page
 from diagnostics.admin.frame.part_lists import add_address
 from diagnostics.content.reports.standing import ReportStanding, Standings, standings
 from diagnostics.models import Guide, Report
@@ -17,7 +17,7 @@ def reports(request: HttpRequest, guide: Guide) -> HttpResponse:
     """All reports of the draft, or with ``?only=…`` some of them."""
     draft = chosen_document.draft(guide)
     if draft.document is None:
-        return shown(request, guide, TEMPLATE, title="Real reports", ctx={"reading": draft})
+        return render_page(request, guide, TEMPLATE, title="Real reports", ctx={"reading": draft})
     found = standings(draft.document, chosen_document.live(guide).document)
     filters = _filters(found)
     only = name if (name := request.GET.get("only", "")) in filters else ""
@@ -30,7 +30,7 @@ def reports(request: HttpRequest, guide: Guide) -> HttpResponse:
         "rows": [(row, links.to("reports", row.slug)) for row in filters[only][1]],
         "add": add_address(Report, guide) if may(request, CHANGE) else "",
     }
-    return shown(request, guide, TEMPLATE, title="Real reports", ctx=ctx)
+    return render_page(request, guide, TEMPLATE, title="Real reports", ctx=ctx)
 
 
 def _filters(found: Standings) -> dict[str, tuple[str, list[ReportStanding]]]:

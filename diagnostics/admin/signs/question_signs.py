@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from diagnostics.admin.frame.page import VIEW, for_draft, shown
+from diagnostics.admin.frame.page import VIEW, for_draft, render_page
 from diagnostics.admin.frame.table_page import Filter, Gone, table_views
 from diagnostics.admin.signs.sign_gone import gone_page
 from diagnostics.admin.signs.sign_grid import grid
@@ -20,7 +20,7 @@ def overview(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every question with how much its answers say, and every cause to look from its side."""
     every = signs.of_questions(guide)
     ctx = {"rows": [_counts(one) for one in every], "places": _by_place(every)}
-    return shown(request, guide, "workplace/signs/signs.html", title="Signs", ctx=ctx)
+    return render_page(request, guide, "workplace/signs/signs.html", title="Signs", ctx=ctx)
 
 
 class QuestionSigns(SignPage):

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from diagnostics.admin.frame.marks import SIGNS
 from diagnostics.admin.frame.table_posts import Names, TableFields, names_of, spell
 from diagnostics.content.editing.sign_table import REST, Entry, Table, apply_entries, differing_rows, place_row
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.editing.signs import Change, Signs
 from diagnostics.domain.editing.two_editors import Fields, Value
 from diagnostics.engine.words import SignWord
@@ -23,7 +23,7 @@ REST_TITLE: Final = "All other causes"
 
 def place_title(name: str) -> str:
     """What the row of a whole place is called."""
-    return f"All of {quoted(name)}"
+    return f"All of {quote(name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class SignFields(TableFields):
             for old, (slug, name) in names_of(one.places, "name").items():
                 self.rows[place_row(old)] = place_row(slug), place_title(name)
             self.rows |= names_of(one.causes, "name")
-        self.stored = {field: word for one in every for field, word in self._stored(one)}
+        self.stored = {field: word for one in every for field, word in self._stored_fields(one)}
 
     def spell(self, field: str) -> tuple[str, str]:
         question = self.questions.get(field.partition(".")[0], ("", ""))[0]
@@ -82,7 +82,7 @@ class SignFields(TableFields):
         """Each question as these fields want it."""
         return tuple(self._editing(one, fields) for one in self.every)
 
-    def _stored(self, one: Signs) -> Iterator[tuple[str, str]]:
+    def _stored_fields(self, one: Signs) -> Iterator[tuple[str, str]]:
         question = one.question.slug
         for row in self._rows(one):
             if row != REST:
@@ -95,7 +95,7 @@ class SignFields(TableFields):
         every = (REST, *(place_row(place.slug) for place in one.places), *one.table.places, *one.table.rows)
         return (self.about,) if self.about else tuple(dict.fromkeys(every))
 
-    def posted(self, data: QueryDict, shown: Fields) -> Mapping[str, Value]:
+    def posted_values(self, data: QueryDict, shown: Fields) -> Mapping[str, Value]:
         """Cells of a row that is given up count as taken out; those of one that goes on following were not touched."""
         rows = [
             (name.removesuffix(".row"), row) for name in data if name.endswith(".row") for row in data.getlist(name)

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from diagnostics.admin.frame.page import shown
+from diagnostics.admin.frame.page import render_page
 from diagnostics.admin.signs.sign_fields import SignFields
 from diagnostics.domain.editing import signs
 from diagnostics.models import Guide
@@ -14,7 +14,7 @@ def gone_page(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpR
     if request.method != "POST":
         raise Http404
     if request.headers.get("HX-Request") == "true":
-        return shown(request, guide, "workplace/signs/signs_gone.html#effect", title="", ctx={"kind": kind})
+        return render_page(request, guide, "workplace/signs/signs_gone.html#effect", title="", ctx={"kind": kind})
     ctx = {
         "kind": kind,
         "post": SignFields(signs.of_questions(guide)).read(request.POST),
@@ -24,4 +24,4 @@ def gone_page(request: HttpRequest, guide: Guide, kind: str, slug: str) -> HttpR
         "here": "guide-signs",
     }
     title = f"This {kind} is no longer here"
-    return shown(request, guide, "workplace/signs/signs_gone.html", title=title, ctx=ctx, status=404)
+    return render_page(request, guide, "workplace/signs/signs_gone.html", title=title, ctx=ctx, status=404)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from diagnostics.admin.frame.table_page import TablePage
 from diagnostics.admin.signs.sign_effect import Effect, effect_of
 from diagnostics.admin.signs.sign_fields import SignFields
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.editing import signs
 from diagnostics.models import Guide
 
@@ -34,7 +34,7 @@ class SignPage(TablePage):
 
     def save(self) -> int:
         changes = [one.change(self.about) for one in self.edited if one.changed]
-        comment = f"Signs of {quoted(self.title)}"
+        comment = f"Signs of {quote(self.title)}"
         return signs.save(self.guide, changes, by=cast("User", self.request.user), comment=comment)
 
     def effect(self) -> Effect | None:

@@ -14,7 +14,7 @@ from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.countries import countries
 from diagnostics.domain.editing import tasks
 from diagnostics.models import Guide
@@ -116,7 +116,7 @@ class CarrierForm(SourcedForm):
         notes = {data[f"note_{n}_step"]: data[f"note_{n}"] for n in range(1, NOTES + 1) if data[f"note_{n}"]}
         return {
             **{name: data[name] for name in ("name", "country", "caveats", "slug")},
-            **task_forms.filled(data, LINES),
+            **task_forms.pick(data, LINES),
             "sources": self.cited,
             "reviewed": timezone.now().date() if data["reviewed"] else None,
             "facts": tuple({"text": text, "sources": (source,) if source else ()} for text, source in facts),
@@ -133,5 +133,5 @@ def new_carrier(request: HttpRequest, guide: Guide, document: GuideDocument) -> 
     carrier = save(request, form, lambda: tasks.add_carrier(guide, form.carrier, source=form.new_source, by=by))
     if carrier is None:
         return form_page(request, guide, "new_carrier.html", TITLE, form)
-    messages.success(request, f"{quoted(carrier.name)} is in the draft. Visitors see it once the guide is published.")
+    messages.success(request, f"{quote(carrier.name)} is in the draft. Visitors see it once the guide is published.")
     return redirect(Links(guide).to("carriers", carrier.slug))

@@ -12,14 +12,14 @@ from django.utils.functional import cached_property
 
 from diagnostics.admin.frame.edit_links import Links
 from diagnostics.admin.frame.marks import REMEDIES, SIGNS
-from diagnostics.admin.frame.page import CHANGE, VIEW, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, render_page
 from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import SourcedForm, for_document, form_page, save
 from diagnostics.content.checks.rules import unwritten_variants
 from diagnostics.content.document.compile import sign_row
 from diagnostics.content.document.schema import Cause, GuideDocument, Question
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 from diagnostics.domain.editing import tasks
 from diagnostics.engine.words import CommonnessWord
@@ -159,7 +159,7 @@ def _levels(document: GuideDocument) -> Iterator[tuple[str, str]]:
     for word in reversed(get_args(CommonnessWord.__value__)):
         there = [cause.name for cause in document.causes if cause.commonness == word and not cause.open]
         more = f" and {len(there) - NAMED} more" if len(there) > NAMED else ""
-        examples = ", ".join(f"{quoted(name)}" for name in there[:NAMED])
+        examples = ", ".join(f"{quote(name)}" for name in there[:NAMED])
         yield word, f"{word.replace('-', ' ').capitalize()}: {f'as {examples}{more}' if there else 'no cause yet'}"
 
 
@@ -171,12 +171,12 @@ def new_cause(request: HttpRequest, guide: Guide, document: GuideDocument) -> Ht
     like = causes.get(request.POST.get("like") or request.GET.get("like", ""))
     if like is None:
         ctx: dict[str, Any] = {"places": _by_place(document)}
-        return shown(request, guide, "workplace/tasks/new_cause_like.html", title=TITLE, ctx=ctx)
+        return render_page(request, guide, "workplace/tasks/new_cause_like.html", title=TITLE, ctx=ctx)
     form = CauseForm(request.POST if request.method == "POST" else None, document=document, like=like)
     cause = save(request, form, lambda: _add(request, guide, form))
     if cause is None:
         return form_page(request, guide, "new_cause.html", TITLE, form, like=like)
-    messages.success(request, f"{quoted(cause.name)} is in the draft.")
+    messages.success(request, f"{quote(cause.name)} is in the draft.")
     return redirect("admin:guide-new-cause-left", guide.slug, cause.slug)
 
 
@@ -202,7 +202,7 @@ def _add(request: HttpRequest, guide: Guide, form: CauseForm) -> Cause:
 
 
 @for_document(VIEW, TITLE)
-def left(request: HttpRequest, guide: Guide, document: GuideDocument, cause: str) -> HttpResponse:
+def what_is_left(request: HttpRequest, guide: Guide, document: GuideDocument, cause: str) -> HttpResponse:
     """What is left to write after a cause was added."""
     found = next((one for one in document.causes if one.slug == cause), None)
     if found is None:
@@ -218,4 +218,6 @@ def left(request: HttpRequest, guide: Guide, document: GuideDocument, cause: str
         "form": links.to("causes", found.slug, "text"),
         "unwritten": unwritten,
     }
-    return shown(request, guide, "workplace/tasks/new_cause_left.html", title=f"Left to do: {found.name}", ctx=ctx)
+    return render_page(
+        request, guide, "workplace/tasks/new_cause_left.html", title=f"Left to do: {found.name}", ctx=ctx
+    )

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import CHANGE, VIEW, Missing, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, Missing, may, render_page
 from diagnostics.admin.frame.typed import shows_again
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import TaskForm, for_document, form_page, save
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument, Option, Question
 from diagnostics.content.editing.affected_by import ToReview, deciding_questions, to_review
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import REVIEWED
 from diagnostics.models import Guide
@@ -66,12 +66,12 @@ def new_version(request: HttpRequest, guide: Guide, document: GuideDocument) -> 
     name = request.POST.get("question") or request.GET.get("question", "")
     question = questions.get(name) or next(iter(questions.values()), None)
     if question is None:
-        return shown(request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx={})
+        return render_page(request, guide, "workplace/tasks/new_version.html", title=TITLE, ctx={})
     form = VersionForm(request.POST if request.method == "POST" else None, question=question)
     option = save(request, form, lambda: _add(request, guide, question, form))
     if option is None:
         return form_page(request, guide, "new_version.html", TITLE, form, deciding_questions=found, question=question)
-    messages.success(request, f"{quoted(option.text)} is in the draft. Go through this list now.")
+    messages.success(request, f"{quote(option.text)} is in the draft. Go through this list now.")
     return redirect("admin:guide-recheck", guide.slug, question.slug, option.slug)
 
 
@@ -100,7 +100,9 @@ def recheck(request: HttpRequest, guide: Guide, document: GuideDocument, questio
         "may_change": may(request, CHANGE),
         "option_address": Links(guide).to("questions", question, f"options.{option}"),
     }
-    return shown(request, guide, "workplace/tasks/recheck.html", title=f"To look at again: {answer.text}", ctx=ctx)
+    return render_page(
+        request, guide, "workplace/tasks/recheck.html", title=f"To look at again: {answer.text}", ctx=ctx
+    )
 
 
 def _tick(request: HttpRequest, guide: Guide, question: str, option: str) -> HttpResponse:

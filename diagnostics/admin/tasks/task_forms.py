@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
-from diagnostics.admin.frame.page import View, for_draft, shown
+from diagnostics.admin.frame.page import View, for_draft, render_page
 from diagnostics.admin.frame.typed import is_only_shown
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.domain import drafts
@@ -26,19 +26,19 @@ SLUG_HELP: Final = (
 def for_document(permission: str, title: str) -> Callable[[View], View]:
     """As ``for_draft``, handing over the document too; where there is none, the page says why."""
 
-    def decorated(view: View) -> View:
+    def decorate(view: View) -> View:
         @for_draft(permission)
         @wraps(view)
-        def found(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
+        def find(request: HttpRequest, guide: Guide, **names: str) -> HttpResponse:
             draft = drafts.read(guide)
             if draft.document is None:
                 ctx = {"reading": draft}
-                return shown(request, guide, "workplace/tasks/task_unreadable.html", title=title, ctx=ctx)
+                return render_page(request, guide, "workplace/tasks/task_unreadable.html", title=title, ctx=ctx)
             return view(request, guide, draft.document, **names)
 
-        return found
+        return find
 
-    return decorated
+    return decorate
 
 
 def save[T](request: HttpRequest, form: "TaskForm", add: Callable[[], T]) -> T | None:
@@ -57,7 +57,9 @@ def form_page(
 ) -> HttpResponse:
     """The form of a task, with what stands in the way."""
     status = 422 if form.errors else 200
-    return shown(request, guide, f"workplace/tasks/{template}", title=title, ctx={"form": form, **ctx}, status=status)
+    return render_page(
+        request, guide, f"workplace/tasks/{template}", title=title, ctx={"form": form, **ctx}, status=status
+    )
 
 
 def editor(request: HttpRequest) -> User | None:
@@ -92,7 +94,7 @@ def sources(document: GuideDocument) -> list[tuple[str, str]]:
     return sorted(((one.slug, one.title) for one in document.sources), key=lambda choice: choice[1].casefold())
 
 
-def filled(data: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+def pick(data: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """These fields, None for what is empty."""
     return {name: data.get(name) or None for name in names}
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, shown
+from diagnostics.admin.frame.page import CHANGE, VIEW, for_draft, may, render_page
 from diagnostics.content.editing.affected_by import deciding_questions
 from diagnostics.domain import drafts
 from diagnostics.models import Guide
@@ -16,4 +16,4 @@ def tasks(request: HttpRequest, guide: Guide) -> HttpResponse:
         "deciding_questions": deciding_questions(document)[:1] if document else (),
         "may_change": may(request, CHANGE),
     }
-    return shown(request, guide, "workplace/tasks/tasks.html", title="Tasks", ctx=ctx)
+    return render_page(request, guide, "workplace/tasks/tasks.html", title="Tasks", ctx=ctx)

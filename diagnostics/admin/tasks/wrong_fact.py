@@ -6,14 +6,14 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from diagnostics.admin.frame.edit_links import Links
-from diagnostics.admin.frame.page import VIEW, shown
+from diagnostics.admin.frame.page import VIEW, render_page
 from diagnostics.admin.tasks import task_forms
 from diagnostics.admin.tasks.task_forms import for_document
 from diagnostics.content.document.index import NAMES
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import field_name
 from diagnostics.content.editing.search import Mention, SearchResult, find_citations, find_words
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 from diagnostics.models import Guide
 
@@ -44,7 +44,7 @@ def wrong_fact(request: HttpRequest, guide: Guide, document: GuideDocument) -> H
         "things": _things(guide, document, found),
         "count": sum(len(one.sayings) for one in found),
     }
-    return shown(request, guide, "workplace/tasks/wrong_fact.html", title=TITLE, ctx=ctx)
+    return render_page(request, guide, "workplace/tasks/wrong_fact.html", title=TITLE, ctx=ctx)
 
 
 def _things(
@@ -55,7 +55,7 @@ def _things(
 
     def place(one: SearchResult, saying: Mention) -> Place:
         part, slug = saying.through
-        through = f"{NAMES[part]} {quoted(names.index.title(part, slug))}" if part else ""
+        through = f"{NAMES[part]} {quote(names.index.title(part, slug))}" if part else ""
         field = "translations" if saying.language else saying.field
         address = links.to("guide", "", field) if saying.language else links.to(one.part, one.slug, field)
         said = field_name(names, one.part, one.slug, saying.field)

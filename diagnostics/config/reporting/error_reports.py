@@ -55,20 +55,20 @@ def begin(dsn: str, *, site: str) -> None:
 
 def private_event(event: "Event", _hint: "Hint") -> "Event":
     """The event without anything private, under the name of the view and the id of the request."""
-    kept = {name: _masked(value) for name, value in event.items() if name in SENT}
+    kept = {name: _mask_all(value) for name, value in event.items() if name in SENT}
     if here := shown.get():
         kept |= {"transaction": here.view, "tags": {"request_id": here.id, "view": here.view}}
     return kept  # type: ignore[return-value]
 
 
-def _masked(value: object) -> object:
+def _mask_all(value: object) -> object:
     """All texts in it, however deep."""
     match value:
         case str():
             return mask(value)
         case dict():
-            return {name: _masked(one) for name, one in value.items()}
+            return {name: _mask_all(one) for name, one in value.items()}
         case list() | tuple():
-            return [_masked(one) for one in value]
+            return [_mask_all(one) for one in value]
         case _:
             return value

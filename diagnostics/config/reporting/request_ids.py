@@ -21,7 +21,7 @@ def with_request_id(get_response: Next) -> Next:
     """The outermost middleware: a proxy that is trusted may give the id, else one is made."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        here = Current(_given(request) or secrets.token_hex(16), request)
+        here = Current(_given_id(request) or secrets.token_hex(16), request)
         before = shown.set(here)
         try:
             response = get_response(request)
@@ -33,7 +33,7 @@ def with_request_id(get_response: Next) -> Next:
     return answer
 
 
-def _given(request: HttpRequest) -> str:
+def _given_id(request: HttpRequest) -> str:
     given = request.META.get("HTTP_X_REQUEST_ID", "")
     is_ours = given and _SANE.fullmatch(given) and callers.is_trusted(request.META.get("REMOTE_ADDR", ""))
     return given if is_ours else ""

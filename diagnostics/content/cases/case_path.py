@@ -8,7 +8,7 @@ from diagnostics.content.cases.cases import answers_found, case_walk
 from diagnostics.content.cases.expectations import STEP_EVENT_WORDS
 from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.measures import Case
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording import progress_words, reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
@@ -103,16 +103,16 @@ class _Way:
             label = names.step(event.name)
             text = f"{STEP_EVENT_WORDS[event.kind]}."
         as_asked = event.name in (before.question, *(planned.step for planned in before.plan[:1]))
-        ruled_out = progress_words.ruled_out(after).fill()
+        ruled_out = progress_words.ruled_out_sentence(after).fill()
         return PathEntry(label, text, "" if as_asked else self._move(before), self._leaders(after), ruled_out)
 
     def _move(self, decision: Decision) -> str:
         if decision.stops:
-            return f"stop at the alarm {quoted(self._names.alarm(decision.stops[0]))}"
+            return f"stop at the alarm {quote(self._names.alarm(decision.stops[0]))}"
         if decision.question:
-            return f"ask {quoted(self._names.question(decision.question))}"
+            return f"ask {quote(self._names.question(decision.question))}"
         if decision.plan:
-            return f"offer {quoted(self._names.step(decision.plan[0].step))}"
+            return f"offer {quote(self._names.step(decision.plan[0].step))}"
         return "say whom to ask for help"
 
     def _leaders(self, decision: Decision) -> tuple[Leader, ...]:

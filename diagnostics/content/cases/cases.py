@@ -8,7 +8,7 @@ from diagnostics.content.document.compile import engine_guide
 from diagnostics.content.document.fields import SaidAnswer, options_said
 from diagnostics.content.document.measures import Case, Expectation
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
 from diagnostics.engine.decision import Decision
@@ -201,7 +201,7 @@ class _Comparison:
 
     def _call(self, part: str, slug: str) -> str:
         """Its title now, or before it was taken out."""
-        return quoted((self._names if slug in self._new.parts[part] else self._names_before).of(part, slug))
+        return quote((self._names if slug in self._new.parts[part] else self._names_before).of(part, slug))
 
     def _new_slug(self, part: str, slug: str) -> str:
         return slug if slug in self._new.parts[part] else self._new.present_slugs[part].get(slug, slug)

@@ -17,7 +17,7 @@ from diagnostics.content.cases.cases import (
 from diagnostics.content.cases.failures import dropped_answers, either
 from diagnostics.content.document.measures import Case
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.walk import Event
@@ -48,7 +48,7 @@ def expectations(result: CaseResult, names: Names) -> tuple[ExpectationResult, .
     """Every expectation of a case, with titles for slugs."""
 
     def sentence(one: JudgedExpectation) -> str:
-        return _SENTENCES[one.word].format(either(quoted(names.of(part_of(one.word), slug)) for slug in one.slugs))
+        return _SENTENCES[one.word].format(either(quote(names.of(part_of(one.word), slug)) for slug in one.slugs))
 
     return tuple(ExpectationResult(sentence(one), one.is_met) for one in result.expectations)
 
@@ -117,8 +117,8 @@ def event_text(event: Event, names: Names) -> str:
 
 def _outcome(result: CaseResult, names: Names) -> Iterator[str]:
     leader = result.decision.leaders[0]
-    yield f"The most likely cause is {quoted(names.cause(leader.cause))}: {reason_words.band(leader.band).fill()}."
+    yield f"The most likely cause is {quote(names.cause(leader.cause))}: {reason_words.band(leader.band).fill()}."
     for alarm in result.alarms:
-        yield f"The alarm {quoted(names.alarm(alarm))} is raised."
+        yield f"The alarm {quote(names.alarm(alarm))} is raised."
     if result.escalates:
         yield "It ends in asking for help."

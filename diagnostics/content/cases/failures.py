@@ -8,7 +8,7 @@ from diagnostics.content.cases.cases import CaseResult, ExpectationWord, JudgedE
 from diagnostics.content.document.index import problem
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 
@@ -46,7 +46,7 @@ def failures(result: CaseResult, names: Names, *, with_slugs: bool = False) -> I
     """
 
     def call(part: str, slug: str) -> str:
-        title = quoted(names.of(part, slug))
+        title = quote(names.of(part, slug))
         return f"{title} ({slug})" if with_slugs else title
 
     yield from dropped_answers(result, names)
@@ -56,7 +56,7 @@ def failures(result: CaseResult, names: Names, *, with_slugs: bool = False) -> I
 def dropped_answers(result: CaseResult, names: Names) -> Iterator[str]:
     """A sentence for each answer that does not count."""
     for pair in result.dropped:
-        said = quoted(names.line(reason_words.dropped_pair(names.document, pair)))
+        said = quote(names.line(reason_words.dropped_pair(names.document, pair)))
         yield f"{said} does not apply beside the other answers. Take it out, or change them."
 
 
@@ -64,10 +64,10 @@ def _failure(missed: JudgedExpectation, result: CaseResult, call: Call) -> str:
     steps = [call("steps", step) for step in result.steps[:FIRST]]
     return _FAILURES[missed.word].format(
         expected=either(call(part_of(missed.word), slug) for slug in missed.slugs),
-        first=_came(steps[:1]),
-        three=_came(steps),
+        first=_step_clause(steps[:1]),
+        three=_step_clause(steps),
         cause=call("causes", result.cause),
-        alarms=_raised([call("alarms", alarm) for alarm in result.alarms]),
+        alarms=_alarm_clause([call("alarms", alarm) for alarm in result.alarms]),
     )
 
 
@@ -76,12 +76,12 @@ def either(names: Iterable[str]) -> str:
     return " or ".join(names)
 
 
-def _came(steps: list[str]) -> str:
+def _step_clause(steps: list[str]) -> str:
     if not steps:
         return "no step is offered"
     *others, last = steps
     return f"{', '.join(others)} and {last} come first" if others else f"{last} comes first"
 
 
-def _raised(alarms: list[str]) -> str:
+def _alarm_clause(alarms: list[str]) -> str:
     return f"only {' and '.join(alarms)} {'is' if len(alarms) == 1 else 'are'}" if alarms else "none is"

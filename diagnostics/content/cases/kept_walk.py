@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.content.cases.cases import Outcome
 from diagnostics.content.cases.expectations import event_text
 from diagnostics.content.document.compile import engine_guide
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording import reason_words
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.advise import advise
@@ -66,9 +66,9 @@ def keepable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> KeepableWal
 def _omissions(names: Names, walk: Walk) -> Iterator[str]:
     for question, option in walk.answers.items():
         if option is None:
-            yield f"{quoted(names.question(question))} was answered with “Not sure”. That tells nothing, so it is not kept."
+            yield f"{quote(names.question(question))} was answered with “Not sure”. That tells nothing, so it is not kept."
     if walk.waiting:
-        yield f"The wait for {quoted(names.step(walk.waiting.name))} is not kept: a case holds what was said and done."
+        yield f"The wait for {quote(names.step(walk.waiting.name))} is not kept: a case holds what was said and done."
     if walk.uncounted:
         yield names.say(reason_words.dropped_answers(names.document, walk.uncounted))
 

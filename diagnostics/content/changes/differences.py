@@ -12,7 +12,7 @@ from diagnostics.content.document.leaves import GUIDE, PARTS, condition_key, ite
 from diagnostics.content.document.problems import join_words
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.where import ORDER, field_name
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 
 type Change = Literal["added", "removed", "renamed", "changed", "moved"]
 
@@ -68,7 +68,7 @@ def contents(
 
 
 def _from_nothing(new: GuideDocument) -> Iterator[Difference]:
-    yield Difference(GUIDE, new.slug, "", "added", None, new.title, f"The guide {quoted(new.title)} was added.")
+    yield Difference(GUIDE, new.slug, "", "added", None, new.title, f"The guide {quote(new.title)} was added.")
     for part in PARTS:
         yield from (_whole_object(part, item, "added") for item in getattr(new, part))
 
@@ -141,8 +141,8 @@ def has_moved(old: tuple[Part, ...], found: tuple[Pair, ...]) -> bool:
 def _whole_object(part: str, item: Part, change: Literal["added", "removed"]) -> Difference:
     title, slug = title_of(item), str(getattr(item, "slug", ""))
     if change == "added":
-        return Difference(part, slug, "", "added", None, title, f"The {NAMES[part]} {quoted(title)} was added.")
-    return Difference(part, slug, "", "removed", title, None, f"The {NAMES[part]} {quoted(title)} was taken out.")
+        return Difference(part, slug, "", "added", None, title, f"The {NAMES[part]} {quote(title)} was added.")
+    return Difference(part, slug, "", "removed", title, None, f"The {NAMES[part]} {quote(title)} was taken out.")
 
 
 def renaming_difference(part: str, slug: str, change: Renaming) -> Difference:
@@ -150,7 +150,7 @@ def renaming_difference(part: str, slug: str, change: Renaming) -> Difference:
     name, what, field = NAMES[part], "address", "slug"
     if change.question:
         name, what, field = "answer", "short name", f"options.{change.new}.slug"
-    message = f"The {what} of the {name} {quoted(change.old)} is now {quoted(change.new)}."
+    message = f"The {what} of the {name} {quote(change.old)} is now {quote(change.new)}."
     return Difference(part, slug, field, "renamed", change.old, change.new, message)
 
 

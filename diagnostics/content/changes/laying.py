@@ -97,15 +97,15 @@ def _leave_out(holder: Any, reference: Reference) -> None:  # noqa: ANN401 (plai
         holder[last] = [one for one in holder[last] if one != word] if isinstance(holder[last], list) else None
 
 
-def named_again(before: Any, after: Any, now: Any, slug: str) -> Any:  # noqa: ANN401 (plain data)
+def name_again(before: Any, after: Any, now: Any, slug: str) -> Any:  # noqa: ANN401 (plain data)
     """What stands now, with everything that named a deleted object: it is there before and not after the deletion."""
     if isinstance(before, dict) and isinstance(after, dict) and isinstance(now, dict):
-        found = {key: named_again(before.get(key), after.get(key), value, slug) for key, value in now.items()}
+        found = {key: name_again(before.get(key), after.get(key), value, slug) for key, value in now.items()}
         lost = {key: value for key, value in before.items() if key not in after and found.get(key) is None}
         return found | {key: value for key, value in lost.items() if slug in (key.removeprefix("@"), value)}
     if isinstance(before, list) and isinstance(after, list) and isinstance(now, list):
         if slug in before and slug not in after:
             return interleave(now, [one for one in before if one == slug or one in now])
         if len(before) == len(after) == len(now):
-            return [named_again(*three, slug) for three in zip(before, after, now, strict=True)]
+            return [name_again(*three, slug) for three in zip(before, after, now, strict=True)]
     return now

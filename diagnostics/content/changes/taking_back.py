@@ -85,15 +85,15 @@ def _merge_unbroken(
     taken = frozenset(keys)
     while True:
         document = merge(draft, good, taken)
-        if broken := set(_broken(document)):
-            broken -= set(_broken(draft))
-        blamed = taken & {_blamed(reference, taken) for reference in broken}
+        if broken := set(_broken_references(document)):
+            broken -= set(_broken_references(draft))
+        blamed = taken & {_key_to_keep(reference, taken) for reference in broken}
         if not blamed:
             return document, taken
         taken -= blamed
 
 
-def _broken(document: GuideDocument) -> Iterator[Reference]:
+def _broken_references(document: GuideDocument) -> Iterator[Reference]:
     """Names that stand for nothing; those in reports break nothing."""
     index = Index(document)
     for reference in references(document):
@@ -102,7 +102,7 @@ def _broken(document: GuideDocument) -> Iterator[Reference]:
             yield reference
 
 
-def _blamed(reference: Reference, taken: Collection[str]) -> str:
+def _key_to_keep(reference: Reference, taken: Collection[str]) -> str:
     """What must stay so that a name stands for something: what it named, else what names it."""
     question = key_of("questions", reference.of)
     named = question if reference.to == OPTIONS and question in taken else key_of(reference.to, reference.word)

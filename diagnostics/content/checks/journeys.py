@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from diagnostics.content.checks.visitors import Result
 from diagnostics.content.markup.quantities import quantity
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 from diagnostics.engine.simulation.travels import HELP
 
@@ -99,10 +99,10 @@ def _journey(names: Names, route: Mapping[str, Any], of: int) -> Journey:
 def _answers(names: Names, pairs: Iterable[tuple[str, str]]) -> Iterator[Answer]:
     """What was answered, the ticks of a list in one."""
     for question, said in groupby(pairs, key=lambda pair: pair[0]):
-        yield Answer(names.label(question), _said(names, question, (option for _, option in said)))
+        yield Answer(names.label(question), _option_names(names, question, (option for _, option in said)))
 
 
-def _said(names: Names, question: str, options: Iterable[str]) -> str:
+def _option_names(names: Names, question: str, options: Iterable[str]) -> str:
     return "; ".join(names.option(question, option) for option in options)
 
 
@@ -112,7 +112,7 @@ def _ends(names: Names, route: Mapping[str, Any]) -> Iterator[End]:
     for_help = ends.pop(HELP, 0)
     named = list(ends.items())[:ENDS]
     verbs = {step: "Explained by" if _is_verdict(names, step) else "Cured by" for step, _ in named}
-    counts = [(f"{verbs[step]} {quoted(names.step(step))}", count) for step, count in named]
+    counts = [(f"{verbs[step]} {quote(names.step(step))}", count) for step, count in named]
     others = sum(ends.values()) - sum(count for _, count in named)
     for text, count in (*counts, (ANOTHER_STEP, others), (ASKS_FOR_HELP, for_help)):
         if count:
@@ -161,7 +161,7 @@ def _title(names: Names, stop: Mapping[str, Any]) -> str:
 
 def _answer_text(names: Names, stop: Mapping[str, Any], said: str) -> str:
     if stop["kind"] == "question":
-        return _said(names, stop["name"], said.split("+"))
+        return _option_names(names, stop["name"], said.split("+"))
     if _is_verdict(names, stop["name"]):
         return _STEP_SAID["verdict" if said == "worked" else "not-verdict"]
     return _STEP_SAID[said]

@@ -9,7 +9,7 @@ from diagnostics.content.document.index import Index, problem
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.references import references
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.engine.network import Network
 from diagnostics.engine.simulation.audit import Remark, RemarkWord, audit
 
@@ -126,7 +126,7 @@ def _problem(remark: Remark, index: Index) -> Problem:
     if field == "options":
         field = f"options.{others.pop(0)}"
     elsewhere = "questions" if remark.kind == "cause-seldom-asked" else part
-    other = quoted(_title(index, elsewhere, *others)) if others else ""
+    other = quote(_title(index, elsewhere, *others)) if others else ""
     return problem(part, about, field, sentence.format(other=other), "warning")
 
 

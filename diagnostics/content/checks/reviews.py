@@ -32,11 +32,11 @@ def review_problems(index: Index, day: datetime.date) -> Iterator[Problem]:
     for part in REVIEWED_PARTS:
         for item in getattr(index.document, part):
             claims = item.sources or not getattr(item, "open", False)
-            if claims and (message := _overdue(item.reviewed, day)):
+            if claims and (message := _review_fault(item.reviewed, day)):
                 yield problem(part, item.slug, "reviewed", message, "warning")
 
 
-def _overdue(reviewed: datetime.date | None, day: datetime.date) -> str:
+def _review_fault(reviewed: datetime.date | None, day: datetime.date) -> str:
     if reviewed is None:
         return _NEVER
     day_text = f"{reviewed.day} {reviewed:%B %Y}"

@@ -58,12 +58,12 @@ def _options(question: content.Question, document: content.GuideDocument) -> tup
     if question.options_from == "carriers":
         return tuple(engine.Option(carrier.slug, aliases=carrier.aliases) for carrier in document.carriers)
     return tuple(
-        engine.Option(option.slug, option.usual, condition(option.when), option.aliases, _meant(option))
+        engine.Option(option.slug, option.usual, condition(option.when), option.aliases, _meanings(option))
         for option in question.options
     )
 
 
-def _meant(option: content.Option) -> tuple[tuple[str, str], ...]:
+def _meanings(option: content.Option) -> tuple[tuple[str, str], ...]:
     return tuple((question, meant[0]) for question, meant in option.means.items() if meant)
 
 

@@ -10,7 +10,7 @@ from diagnostics.content.document.layout import LISTS, PAGES, file_of
 from diagnostics.content.document.leaves import GUIDE, PARTS, Leaf, leaves
 from diagnostics.content.document.problems import Problem, Severity, location, nearest
 from diagnostics.content.document.schema import GuideDocument, Question
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.engine.guide import NONE
 
 NAMES: Final[Mapping[str, str]] = field_words.NAMES
@@ -81,7 +81,7 @@ class Index:
         old = _aliases(known.values()) if of else self.present_slugs.get(part, {})
         if word in old:
             return f"The {NAMES[part]} “{word}” is called “{old[word]}” now. Write that."
-        whose = f" of the question {quoted(of.text)}" if of else ""
+        whose = f" of the question {quote(of.text)}" if of else ""
         return (
             f"There is no {NAMES[part]} “{word}”{whose}.{nearest(word, known)} Name one that exists, or take this out."
         )

@@ -49,7 +49,7 @@ _OFFERED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
 )
 
 
-def not_offered(field: str, name: str | None) -> str:
+def offer_fault(field: str, name: str | None) -> str:
     """The sentence that says that the site has no such thing; empty where it has, and for other fields."""
     if field == "detect":
         return detection_fault(name) if name else ""
@@ -62,28 +62,28 @@ def not_offered(field: str, name: str | None) -> str:
 def offer_problems(index: Index) -> Iterator[Problem]:
     """An error for each name of something that the site does not have."""
     for question in index.document.questions:
-        if message := not_offered("finding", question.finding):
+        if message := offer_fault("finding", question.finding):
             yield problem("questions", question.slug, "finding", message)
         for option in question.options:
             for field in ("drawing", "detect"):
-                if message := not_offered(field, getattr(option, field)):
+                if message := offer_fault(field, getattr(option, field)):
                     yield problem("questions", question.slug, f"options.{option.slug}.{field}", message)
 
 
-def written_out(detection: str) -> str:
+def write_out(detection: str) -> str:
     """The detection in tests, also where an older release has a name for it."""
     return FORMER.get(detection, detection)
 
 
 def readings(detection: str) -> frozenset[Reading]:
     """What must be read of the browser to try it."""
-    found = (TEST.fullmatch(test) for alternative in _tests(written_out(detection)) for test in alternative)
+    found = (TEST.fullmatch(test) for alternative in _tests(write_out(detection)) for test in alternative)
     return frozenset(match["measured"] or match.lastgroup for match in found if match)  # type: ignore[misc]
 
 
 def detection_fault(detection: str) -> str:
     """What is wrong with it, and what to write, in sentences; empty where all is well."""
-    wrong = (t for alternative in _tests(written_out(detection)) for t in alternative if not TEST.fullmatch(t))
+    wrong = (t for alternative in _tests(write_out(detection)) for t in alternative if not TEST.fullmatch(t))
     if (test := next(wrong, None)) is None:
         return ""
     return (

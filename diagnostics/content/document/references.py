@@ -90,10 +90,10 @@ def conditions_in(item: object) -> Iterator[tuple[str, Condition]]:
 
 def broken_references(index: Index) -> Iterator[Problem]:
     """A problem for each name that refers to nothing."""
-    return (problem(one.part, one.slug, one.field, message) for one, message in broken(index))
+    return (problem(one.part, one.slug, one.field, message) for one, message in explain_broken(index))
 
 
-def broken(index: Index) -> Iterator[tuple[Reference, str]]:
+def explain_broken(index: Index) -> Iterator[tuple[Reference, str]]:
     """Each name that refers to nothing, with the sentence that says so."""
     for reference in references(index.document, index.leaves):
         of = index.questions.get(reference.of)

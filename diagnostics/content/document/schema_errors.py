@@ -73,7 +73,7 @@ def _plain(kind: str, value: object, error: ErrorDetails) -> str:
     if kind in _SENTENCES:
         return _SENTENCES[kind].format_map({**context, "input": value})
     if kind.endswith("_type"):
-        return f"This is {_found_value(value)}. Write {_shape(schema_at(loc_in_data(error)))}."
+        return f"This is {_value_words(value)}. Write {_shape(schema_at(loc_in_data(error)))}."
     return f"This cannot be read: {error['msg']}."
 
 
@@ -109,7 +109,7 @@ def _as_sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _found_value(value: object) -> str:
+def _value_words(value: object) -> str:
     if value is None:
         return "empty"
     names = {dict: "lines of “field: value”", list: "a list", str: "a text", bool: "“true” or “false”"}

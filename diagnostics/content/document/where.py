@@ -7,7 +7,7 @@ from diagnostics.content.document.field_words import NAMES, label
 from diagnostics.content.document.fields import Condition
 from diagnostics.content.document.leaves import GUIDE, condition_key
 from diagnostics.content.document.schema import AnyVariant
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 
 EVERYONE_ELSE: Final = "everyone else"
 ORDER: Final = "order"
@@ -87,7 +87,7 @@ def _in_list(names: NameSource, part: str, slug: str, path: list[str]) -> str:
         case ["variants", key, *rest]:
             return _more(f"Variant for {names.variant(part, slug, key)}", names, (part, "variants"), rest)
         case ["options", option, *rest]:
-            return _more(f"Answer {quoted(names.option(slug, option))}", names, (part, "options"), rest)
+            return _more(f"Answer {quote(names.option(slug, option))}", names, (part, "options"), rest)
         case ["facts", number, *rest]:
             return _more(f"Fact {number}", names, (part, "facts"), rest)
     return ""
@@ -97,12 +97,12 @@ def _in_table(names: NameSource, slug: str, path: list[str]) -> str:
     """For a cell of a table, named after what it is about; empty for anything else."""
     match path:
         case ["signs", row, *rest]:
-            sign = f"sign of {quoted(names.option(slug, rest[0]))}" if rest else "row of signs"
+            sign = f"sign of {quote(names.option(slug, rest[0]))}" if rest else "row of signs"
             return f"The {sign} for {_row(names, row)}"
         case ["remedies", cause]:
-            return f"How often it cures {quoted(names.of('causes', cause))}"
+            return f"How often it cures {quote(names.of('causes', cause))}"
         case ["notes", step]:
-            return f"Note inside the step {quoted(names.of('steps', step))}"
+            return f"Note inside the step {quote(names.of('steps', step))}"
         case ["regions", country]:
             return f"In the country {country}"
     return ""
@@ -130,7 +130,7 @@ def _plain(names: NameSource, part: str, path: list[str]) -> str:
         case ["comparisons" | "expect", inner]:
             return label(part, inner)
         case ["translations", language, kind, slug, *field]:
-            what = f"Translation ({language}) of the {NAMES.get(kind, kind)} {quoted(names.of(kind, slug))}"
+            what = f"Translation ({language}) of the {NAMES.get(kind, kind)} {quote(names.of(kind, slug))}"
             return f"{what}{_BETWEEN}{field_name(names, kind, slug, '.'.join(field))}"
         case ["never_while", number, *questions]:
             return _BETWEEN.join((f"{label(part, name)}, line {number}", *map(names.label, questions)))
@@ -143,12 +143,12 @@ def _row(names: NameSource, row: str) -> str:
     if row == _EVERY_CAUSE:
         return "all other causes"
     if row.startswith("@"):
-        return f"all causes in {quoted(names.of('places', row[1:]))}"
-    return quoted(names.of("causes", row))
+        return f"all causes in {quote(names.of('places', row[1:]))}"
+    return quote(names.of("causes", row))
 
 
 def object_and_field(names: NameSource, part: str, slug: str, field: str) -> str:
     """An object and a field in it: "Step “Restart your phone” › Why not then"."""
-    thing = "The guide" if part == GUIDE else f"{NAMES.get(part, part).capitalize()} {quoted(names.of(part, slug))}"
+    thing = "The guide" if part == GUIDE else f"{NAMES.get(part, part).capitalize()} {quote(names.of(part, slug))}"
     inside = field_name(names, part, slug, field)
     return f"{thing}{_BETWEEN}{inside}" if inside else thing

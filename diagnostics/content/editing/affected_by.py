@@ -10,7 +10,7 @@ from diagnostics.content.document.index import Index, title_of
 from diagnostics.content.document.leaves import PARTS, condition_key
 from diagnostics.content.document.schema import GuideDocument, PathVariant, Question
 from diagnostics.content.document.where import condition_text
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.wording.names import Names
 
 EVERYONE_ELSE: Final = "Everyone else, so these visitors too"
@@ -107,9 +107,9 @@ class _View:
                 yield Spot(f"never_while.{number}", f"Not offered while: {condition_text(self.names, when)}")
         for option in getattr(item, "options", ()):
             if self._is_named(option.when):
-                yield Spot(f"options.{option.slug}.when", f"When this answer is offered: {quoted(option.text)}")
+                yield Spot(f"options.{option.slug}.when", f"When this answer is offered: {quote(option.text)}")
             if self._is_named(option.means):
-                yield Spot(f"options.{option.slug}.means", f"What this answer means as well: {quoted(option.text)}")
+                yield Spot(f"options.{option.slug}.means", f"What this answer means as well: {quote(option.text)}")
         variants = getattr(item, "variants", ())
         if any(self.question in variant.when for variant in variants):
             is_served = any(self._is_named(one.when) and len(one.when) == 1 for one in variants)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from diagnostics.content.document.index import Index
 from diagnostics.content.document.problems import Loc
-from diagnostics.content.document.references import Reference, broken
+from diagnostics.content.document.references import Reference, explain_broken
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.document.schema_errors import loc_in_data, schema_at
 from diagnostics.content.files.line_finder import loc_of
@@ -77,7 +77,7 @@ def broken_names(data: dict[str, Any], unread: Iterable[str] = ()) -> Iterator[t
     document = mended.document()
     if document is None:
         return
-    for reference, message in broken(Index(document)):
+    for reference, message in explain_broken(Index(document)):
         loc = loc_of(mended.data, reference.part, reference.slug, reference.field, reference.word)
         is_own = not any(loc[:end] in mended.touched for end in range(1, len(loc) + 1))
         if is_own and reference.to not in mended.doubtful:

@@ -1,7 +1,7 @@
 """Quotation marks around a text that may hold some itself."""
 
 
-def quoted(text: object) -> str:
+def quote(text: object) -> str:
     """“The lamp says ‘off’”, of: The lamp says “off”."""
     return f"“{inside_quotes(str(text))}”"
 

@@ -48,12 +48,12 @@ def rewording(before: str, after: str, language: str) -> Change:
     - so it is where more than MOST_CHANGED of the words of a line changed.
     """
     old, new = _lines(before), _lines(after)
-    if list(map(_bare, old)) == list(map(_bare, new)):
+    if list(map(_bare_words, old)) == list(map(_bare_words, new)):
         return "none"
     if len(old) != len(new) or language not in _TURNS:
         return "meaning"
     keeps = all(
-        _signs(one, _TURNS[language]) == _signs(other, _TURNS[language]) and _share_changed(one, other) <= MOST_CHANGED
+        _signs(one, _TURNS[language]) == _signs(other, _TURNS[language]) and _changed_share(one, other) <= MOST_CHANGED
         for one, other in zip(old, new, strict=True)
     )
     return "wording" if keeps else "meaning"
@@ -62,10 +62,12 @@ def rewording(before: str, after: str, language: str) -> Change:
 def renaming(before: str, after: str, language: str) -> Change:
     """The same for a title over instructions that say what is done: of it, only numbers and denials are meaning."""
     old, new = ([piece for line in _lines(text) for piece in line] for text in (before, after))
-    if _bare(old) == _bare(new):
+    if _bare_words(old) == _bare_words(new):
         return "none"
     denials = _DENIALS.get(language, _ANY)
-    hinges = [[word for word in _bare(one) if word[:1].isdigit() or denials.fullmatch(word)] for one in (old, new)]
+    hinges = [
+        [word for word in _bare_words(one) if word[:1].isdigit() or denials.fullmatch(word)] for one in (old, new)
+    ]
     return "wording" if hinges[0] == hinges[1] else "meaning"
 
 
@@ -79,7 +81,7 @@ def _is_word(piece: str) -> bool:
     return piece[:1].isalnum() or piece == "›"
 
 
-def _bare(pieces: list[str]) -> list[str]:
+def _bare_words(pieces: list[str]) -> list[str]:
     return [piece.casefold() for piece in pieces if _is_word(piece)]
 
 
@@ -96,7 +98,7 @@ def _signs(pieces: list[str], turns: re.Pattern[str]) -> list[str]:
     ]
 
 
-def _share_changed(one: list[str], other: list[str]) -> float:
-    old, new = _bare(one), _bare(other)
+def _changed_share(one: list[str], other: list[str]) -> float:
+    old, new = _bare_words(one), _bare_words(other)
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return 1 - sum(block.size for block in blocks) / max(len(old), len(new), 1)

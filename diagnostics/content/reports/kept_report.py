@@ -33,7 +33,7 @@ def reportable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> Reportabl
     walk = fold(compile_guide(engine_guide(names.document)).guide, pairs)
     told = [event for event in walk.events if event.kind == "did" or options_of(event.option)]
     return ReportableWalk(
-        says={name: _said(answer) for name, answer in walk.answers.items() if answer is not None},
+        says={name: _said_answer(answer) for name, answer in walk.answers.items() if answer is not None},
         did=walk.did,
         solved_by=walk.worked or "",
         said=tuple(event_text(event, names) for event in told),
@@ -41,6 +41,6 @@ def reportable_walk(names: Names, pairs: Sequence[tuple[str, str]]) -> Reportabl
     )
 
 
-def _said(answer: str | Ticks) -> SaidAnswer:
+def _said_answer(answer: str | Ticks) -> SaidAnswer:
     told = options_of(answer)
     return told if len(told) > 1 else told[0]

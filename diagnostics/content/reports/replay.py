@@ -158,7 +158,7 @@ class _Person:
         below = dict.fromkeys(slug for one in steps for slug in one.below if self._is_false_verdict(slug))
         untold = tuple(step for step in self.report.did if step not in listed)
         only_read = tuple(slug for slug in below if slug not in opened)
-        return Replay(self.report, tuple(self.met), ending, tuple(self._unasked()), untold, opened, only_read)
+        return Replay(self.report, tuple(self.met), ending, tuple(self._unasked_facts()), untold, opened, only_read)
 
     def _turn_page(self) -> Ending | None:
         network, walk = self.stage.network, fold(self.stage.network.guide, self.pairs)
@@ -207,7 +207,7 @@ class _Person:
         kind = self.stage.network.guide.step_names[step].kind
         return kind == "verdict" and step not in (*self.report.solved_by, *self.report.helped)
 
-    def _unasked(self) -> Iterator[Fact]:
+    def _unasked_facts(self) -> Iterator[Fact]:
         asked = {one.question for one in self.met if isinstance(one, Asked)}
         for question in self.report.says:
             if question not in asked:

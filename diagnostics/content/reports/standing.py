@@ -9,7 +9,7 @@ from diagnostics.content.changes.pairing import with_new_names
 from diagnostics.content.document.canonical import canonical_json, load
 from diagnostics.content.document.field_words import word
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.reports.figures import Figures, figures, groups
 from diagnostics.content.reports.replay import DID, SHOWN, Asked, Fact, Replay, Stage
 from diagnostics.content.wording.names import Names
@@ -169,12 +169,12 @@ def _rank(one: Replay) -> tuple[float, float]:
 def _outcome(names: Names, one: Replay) -> str:
     ended = names.step(one.steps[one.place - 1].step) if one.place else ""
     if one.place == 1:
-        return f"The first step ended it: {quoted(ended)}."
+        return f"The first step ended it: {quote(ended)}."
     if one.place:
-        return f"Step {one.place} ended it: {quoted(ended)}."
+        return f"Step {one.place} ended it: {quote(ended)}."
     never = "An alarm stopped the walk." if one.ending == "alarm" else "No step that ended it was offered."
     helped = names.step(one.steps[one.helped_at - 1].step) if one.helped_at else ""
-    return f"{never} Step {one.helped_at} helped in part: {quoted(helped)}." if helped else never
+    return f"{never} Step {one.helped_at} helped in part: {quote(helped)}." if helped else never
 
 
 def _way(names: Names, one: Replay) -> Iterator[Said]:

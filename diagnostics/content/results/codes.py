@@ -85,7 +85,7 @@ def read(typed: str) -> Typed:
 
     What a chat or a mail program leaves around it does not count: brackets, quotation marks, a full stop.
     """
-    text = _bare(typed[:LONGEST])
+    text = _strip(typed[:LONGEST])
     if not text:
         return NothingTyped()
     if text.isdecimal() and text.isascii():
@@ -98,7 +98,7 @@ def read(typed: str) -> Typed:
     return Code(letters) if _sum([ALPHABET.index(letter) for letter in letters]) == 0 else WrongLetters()
 
 
-def _bare(typed: str) -> str:
+def _strip(typed: str) -> str:
     """Without what stands around and between the letters; of an address only what follows ``/r/``."""
     _, address, text = unescape(typed).rpartition("/r/")
     if address:

@@ -6,7 +6,7 @@ It speaks as the visitor would, and says nothing that the visitor did not.
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.content.results import then_and_now
 from diagnostics.content.wording.clauses import answer_clause, whole_sentence
 from diagnostics.content.wording.first_person import in_first_person
@@ -50,7 +50,7 @@ def summary(
     """A few short paragraphs of plain text; ``translate`` is gettext or similar."""
     blocks = [
         guide.texts.line(guide.document.title, walk.answers),
-        *_told(guide, walk, translate),
+        *_answer_lines(guide, walk, translate),
         *_wait(guide, walk, translate),
         *_lists(guide, walk, decision, translate),
         translate(_RELEASE) % {"number": guide.release.number, "hash": guide.release.sha256[:HASH_DIGITS]}
@@ -60,7 +60,7 @@ def summary(
     return "\n\n".join(blocks) + "\n"
 
 
-def _told(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator[str]:
+def _answer_lines(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator[str]:
     """What was answered in sentences, and what nobody knew in one line: nothing that was not said."""
     document = guide.document
     facts = ((question, one) for question, said in walk.answers.items() for one in options_of(said) if one != NONE)
@@ -68,7 +68,7 @@ def _told(guide: Guide, walk: Walk, translate: Callable[[str], str]) -> Iterator
     if told := " ".join(guide.texts.line(sentence, walk.answers) for sentence in said):
         yield in_first_person(told, document.language)
     asked = (one for one in document.questions if one.slug in walk.answers and one.kind == "one")
-    if unsure := [quoted(one.text) for one in asked if not walk.answers[one.slug]]:
+    if unsure := [quote(one.text) for one in asked if not walk.answers[one.slug]]:
         yield guide.texts.line(translate(_NOT_SURE) % {"questions": ", ".join(unsure)}, walk.answers)
 
 

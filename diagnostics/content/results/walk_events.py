@@ -59,7 +59,7 @@ def walk_events(document: GuideDocument, before: Walk, after: Walk) -> tuple[Wal
     Who only leaves the page that says "it works now" takes nothing back.
     """
     steps = {step.slug: step for step in document.steps}
-    return (*_taken_back(before, after), *_said(steps, before, after), *_ended(steps, before, after))
+    return (*_withdrawals(before, after), *_statements(steps, before, after), *_endings(steps, before, after))
 
 
 def extends(before: Walk, after: Walk) -> bool:
@@ -67,12 +67,12 @@ def extends(before: Walk, after: Walk) -> bool:
     return set(before.said) <= set(after.said)
 
 
-def _taken_back(before: Walk, after: Walk) -> Iterator[WalkEvent]:
+def _withdrawals(before: Walk, after: Walk) -> Iterator[WalkEvent]:
     kept = {_subject(event) for event in after.said}
     return (WalkEvent("back", one.name, one.kind) for one in before.said if _subject(one) not in kept)
 
 
-def _said(steps: Mapping[str, Step], before: Walk, after: Walk) -> Iterator[WalkEvent]:
+def _statements(steps: Mapping[str, Step], before: Walk, after: Walk) -> Iterator[WalkEvent]:
     old = {_subject(event): event for event in before.said}
     for event in after.said:
         earlier = old.get(_subject(event))
@@ -84,7 +84,7 @@ def _said(steps: Mapping[str, Step], before: Walk, after: Walk) -> Iterator[Walk
             yield WalkEvent(_TRIED.get(steps[event.name].kind, "tried") if is_tried else event.kind, event.name)
 
 
-def _ended(steps: Mapping[str, Step], before: Walk, after: Walk) -> Iterator[WalkEvent]:
+def _endings(steps: Mapping[str, Step], before: Walk, after: Walk) -> Iterator[WalkEvent]:
     if after.worked and after.worked != before.worked:
         yield WalkEvent("explained" if steps[after.worked].kind == "verdict" else "fixed", after.worked)
 

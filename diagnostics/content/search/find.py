@@ -111,10 +111,10 @@ def _why(index: SearchIndex, query: Query, number: int) -> tuple[Piece, ...]:
         if any(not stems.isdisjoint(line.stems) for line in lines):
             break
     best = max(lines, key=lambda line: sum(map(index.tells, stems & line.stems)))
-    return tuple(_marked(index, best.text, stems))
+    return tuple(_pieces(index, best.text, stems))
 
 
-def _marked(index: SearchIndex, line: str, stems: frozenset[str]) -> Iterator[Piece]:
+def _pieces(index: SearchIndex, line: str, stems: frozenset[str]) -> Iterator[Piece]:
     done = 0
     for word in split_words(line):
         if stems.intersection(map(index.language.stem, word.forms)):

@@ -120,13 +120,13 @@ class SearchIndex:
             names=tuple(frozenset(name) for name, *_ in fields),
             name_tells=tuple(sum(rare[stem] for stem in set(name)) or 1.0 for name, *_ in fields),
             lines=tuple(tuple(_sentences(language, one)) for one in found),
-            postings=_told(postings, fields),
+            postings=_drop_common(postings, fields),
             rare=MappingProxyType(rare),
             surfaces=MappingProxyType(surfaces),
             spelling=Spelling({plain: count for plain, count in often.items() if surfaces[plain]}),
             ways=_by_stem(_ways(language, said, rare)),
             synonyms=tuple(
-                Synonym(_said(language, other), language.stems(own))
+                Synonym(_phrase_stems(language, other), language.stems(own))
                 for own, others in document.synonyms.items()
                 for other in others
             ),
@@ -145,7 +145,7 @@ def _stems(language: Language, texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(stem for text in texts for stem in language.all_stems(text))
 
 
-def _said(language: Language, phrase: str) -> tuple[str, ...]:
+def _phrase_stems(language: Language, phrase: str) -> tuple[str, ...]:
     """The stems of a phrase; where only one word of it tells anything, the others must be said too: “still sending”."""
     stems = language.stems(phrase)
     return stems if len(stems) > 1 else tuple(language.stem(word.plain) or word.plain for word in split_words(phrase))
@@ -171,7 +171,7 @@ def _postings(fields: list[list[tuple[str, ...]]]) -> Mapping[str, Postings]:
     )
 
 
-def _told(postings: Mapping[str, Postings], fields: list[list[tuple[str, ...]]]) -> Mapping[str, Postings]:
+def _drop_common(postings: Mapping[str, Postings], fields: list[list[tuple[str, ...]]]) -> Mapping[str, Postings]:
     """Without the texts that hold a word which stands nearly everywhere: there it tells nothing, and is long to go through."""
     named = [frozenset(name) for name, *_ in fields]
     return MappingProxyType(

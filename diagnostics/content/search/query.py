@@ -61,7 +61,7 @@ class Query:
         """Stems that follow each other."""
         return frozenset[tuple[str, str]]().union(*map(_pairs, self.runs))
 
-    def typed(self, at: frozenset[int]) -> str:
+    def typed_words(self, at: frozenset[int]) -> str:
         """The words of these numbers, as they were typed."""
         return " ".join(self.text[self.words[one].begin : self.words[one].end] for one in sorted(at))
 
@@ -72,8 +72,8 @@ def read_query(index: SearchIndex, text: str) -> Query:
     words = tuple(split_words(text))[:MOST_WORDS]
     terms, read_as = list[Term](), list[tuple[str, str]]()
     unknown = set[int]()
-    for at, forms in _joined(index, words):
-        known = _known(index, forms)
+    for at, forms in _word_forms(index, words):
+        known = _look_up(index, forms)
         if not known:
             unknown |= at
             continue
@@ -81,7 +81,7 @@ def read_query(index: SearchIndex, text: str) -> Query:
         if known.is_put_right:
             read_as.append((" ".join(text[words[one].begin : words[one].end] for one in sorted(at)), known.written))
     said = frozenset(number for term in terms for number in term.at) | unknown
-    runs = (tuple(terms), *_meant(index, words, tuple(terms)))
+    runs = (tuple(terms), *_own_words(index, words, tuple(terms)))
     return Query(text, words, runs, tuple(read_as), said, frozenset(unknown))
 
 
@@ -92,7 +92,7 @@ class _Known:
     is_put_right: bool = False
 
 
-def _joined(index: SearchIndex, words: tuple[Word, ...]) -> Iterator[tuple[frozenset[int], tuple[str, ...]]]:
+def _word_forms(index: SearchIndex, words: tuple[Word, ...]) -> Iterator[tuple[frozenset[int], tuple[str, ...]]]:
     """The forms of each word; two that the guide writes as one are that one as well: “i message”."""
     glued = {at: one.plain + other.plain for at, (one, other) in enumerate(pairwise(words))}
     joined = {at: both for at, both in glued.items() if index.surfaces.get(both)}
@@ -103,7 +103,7 @@ def _joined(index: SearchIndex, words: tuple[Word, ...]) -> Iterator[tuple[froze
             yield frozenset({at - 1, at}), (joined[at - 1],)
 
 
-def _known(index: SearchIndex, forms: tuple[str, ...]) -> _Known | None:
+def _look_up(index: SearchIndex, forms: tuple[str, ...]) -> _Known | None:
     """What a word says to the guide: nothing, itself, the two that it is glued of, or what may have been meant."""
     plain, *parts = forms
     if plain in index.surfaces:
@@ -113,7 +113,7 @@ def _known(index: SearchIndex, forms: tuple[str, ...]) -> _Known | None:
         return _Known((stem,))
     if known := [index.surfaces[part] for part in parts if part in index.surfaces]:
         return _Known(tuple(known))
-    if glued := _unglued(index, plain):
+    if glued := _unglue(index, plain):
         return _Known(tuple(index.surfaces[part] for part in glued), " ".join(glued), is_put_right=True)
     if near := index.spelling.nearest(plain):
         return _Known(tuple(index.surfaces[one] for one in near), "” or “".join(near), is_put_right=True)
@@ -123,7 +123,7 @@ def _known(index: SearchIndex, forms: tuple[str, ...]) -> _Known | None:
 LEAST_GLUED: Final = 3
 
 
-def _unglued(index: SearchIndex, plain: str) -> tuple[str, str] | None:
+def _unglue(index: SearchIndex, plain: str) -> tuple[str, str] | None:
     """The two words that were typed without the blank between them; the longer the shorter one of them, the better."""
     cuts = range(LEAST_GLUED, len(plain) - LEAST_GLUED + 1)
     found = [
@@ -140,7 +140,7 @@ def denies_the_same(run: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> 
     return run[at : at + 2] in pairs or (0 < at == len(run) - 1 and run[at - 1 :] in pairs)
 
 
-def _meant(index: SearchIndex, words: tuple[Word, ...], run: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+def _own_words(index: SearchIndex, words: tuple[Word, ...], run: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     """The guide's own words for what people say otherwise."""
     said = {term.stem: term.at for term in run}
     said |= {word.plain: frozenset({at}) for at, word in enumerate(words) if word.plain not in said}

@@ -35,8 +35,8 @@ class Understood:
 
 def understand(index: SearchIndex, query: Query, *, off: frozenset[Pair] = frozenset()) -> tuple[Understood, ...]:
     """The answers in the order in which they are asked. off: what was understood and is not meant."""
-    said = list(_said(index, query, off))
-    said += (one for one in _granted(index, said) if one.pair not in off)
+    said = list(_said_answers(index, query, off))
+    said += (one for one in _granted_answer(index, said) if one.pair not in off)
     order = [(question.slug, option.slug) for question in index.guide.questions for option in question.options]
     said.sort(key=lambda one: order.index(one.pair))
     answers = fold(index.guide, [one.pair for one in said]).answers
@@ -50,7 +50,7 @@ class _Match:
     weight: float
 
 
-def _said(index: SearchIndex, query: Query, off: frozenset[Pair]) -> Iterator[Understood]:
+def _said_answers(index: SearchIndex, query: Query, off: frozenset[Pair]) -> Iterator[Understood]:
     """The ways that were said, the first question's and those that explain most first; each explains something new."""
     names = index.guide.question_names
     taken_off = {name for name, _ in off if name in names and names[name].kind == "one"}
@@ -67,7 +67,7 @@ def _said(index: SearchIndex, query: Query, off: frozenset[Pair]) -> Iterator[Un
         explained |= match.at
         if question.kind == "one":
             answered.add(way.question)
-        yield Understood(way.question, way.option, query.typed(match.at))
+        yield Understood(way.question, way.option, query.typed_words(match.at))
 
 
 def _matches(index: SearchIndex, query: Query) -> Iterator[_Match]:
@@ -87,7 +87,7 @@ def _is_far(index: SearchIndex, way: Way, first: str) -> bool:
     return FEW < len(room) <= len(index.guide.question_names[index.first].options) / 2 and first not in room
 
 
-def _granted(index: SearchIndex, said: list[Understood]) -> Iterator[Understood]:
+def _granted_answer(index: SearchIndex, said: list[Understood]) -> Iterator[Understood]:
     """What the first of these answers takes for granted, where nothing is said to the first question."""
     if not any(one.question == index.first for one in said):
         taken = (pair for one in said for pair in pairs_to(index, one.pair) if pair != one.pair)

@@ -21,7 +21,7 @@ def found_sentence(said: str | None, label: str, answer: str) -> Wording:
     return whole_sentence(said or f"{label}: {answer}")
 
 
-def looked_up(
+def lookup_sentences(
     names: Names, answers: Mapping[str, str], unknown: Mapping[str, str], *, checked: str, is_old: bool
 ) -> Iterator[str]:
     """What the site found out for each question that it can answer by itself, and when; or why it does not know.

@@ -58,7 +58,11 @@ def _assumptions(document: GuideDocument, step: Step, variant: Variant, known: A
     yield start
     for path in _paths_in(document, variant):
         for way in path.variants:
-            assumed = {**start, **_example(way.when)} if way.when else {**_without(start, _held(path, start)), **own}
+            assumed = (
+                {**start, **_example(way.when)}
+                if way.when
+                else {**_without(start, _deciding_questions(path, start)), **own}
+            )
             if choose_variant(step, assumed) is variant and _is_possible(document, step, way, assumed):
                 yield assumed
 
@@ -72,7 +76,7 @@ def _without(known: Answers, names: set[str]) -> Answers:
     return {name: answer for name, answer in known.items() if name not in names}
 
 
-def _held(path: MenuPath, known: Answers) -> set[str]:
+def _deciding_questions(path: MenuPath, known: Answers) -> set[str]:
     """The questions whose answers lead to other ways than the default."""
     ways = (way.when for way in path.variants if judge(condition(way.when), known) is Truth.HOLDS)
     return {name for when in ways for name in when}

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from diagnostics.content.document.schema import GuideDocument, Step
-from diagnostics.content.markup.quotes import inside_quotes, quoted
+from diagnostics.content.markup.quotes import inside_quotes, quote
 from diagnostics.content.wording.clauses import answer_clause, cause_clause
-from diagnostics.content.wording.sentences import Clause, Wording, filled, gettext_noop
+from diagnostics.content.wording.sentences import Clause, Wording, fill_clause, gettext_noop
 from diagnostics.engine.decision import NotFirst, PlannedStep, Separation
 from diagnostics.engine.guide import NONE, NOTHING, Answer, Answers, Condition, options_of
 from diagnostics.engine.walk import NOT_SURE, STEP_EVENTS, DroppedPair
@@ -122,7 +122,7 @@ def step(document: GuideDocument, planned: PlannedStep) -> Wording:
 
 
 def _words(clause: Clause) -> frozenset[str]:
-    return frozenset(_WORD.findall(filled(clause).lower()))
+    return frozenset(_WORD.findall(fill_clause(clause).lower()))
 
 
 def not_first(document: GuideDocument, reason: NotFirst, known: Answers = NOTHING) -> Wording:
@@ -148,7 +148,7 @@ def dropped_answers(document: GuideDocument, pairs: Iterable[DroppedPair]) -> Wo
     pairs = tuple(pairs)
     reasons = {pair.why for pair in pairs}
     message = _EITHER if len(reasons) > 1 else _UNKNOWN if "unknown" in reasons else _CONTRADICTED
-    names = [quoted(dropped_pair(document, pair)) for pair in pairs[:MOST_PAIRS]]
+    names = [quote(dropped_pair(document, pair)) for pair in pairs[:MOST_PAIRS]]
     return Wording(message, {"pairs": ", ".join(names) + (", …" if len(pairs) > MOST_PAIRS else "")})
 
 

@@ -36,7 +36,7 @@ class Wording:
 
     def fill(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of ``translate``."""
-        text = translate(self.message) % {name: filled(value, translate) for name, value in self.values.items()}
+        text = translate(self.message) % {name: fill_clause(value, translate) for name, value in self.values.items()}
         return with_capital(text) if "." in self.message else text
 
 
@@ -44,5 +44,5 @@ type Clause = str | Wording
 """A part of a sentence: in the guide's own words, or to be translated."""
 
 
-def filled(clause: Clause, translate: Callable[[str], str] = str) -> str:
+def fill_clause(clause: Clause, translate: Callable[[str], str] = str) -> str:
     return clause if isinstance(clause, str) else clause.fill(translate)

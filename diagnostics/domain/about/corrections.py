@@ -45,7 +45,7 @@ class Said:
     text: str
 
 
-def checked(text: str) -> str:
+def clean(text: str) -> str:
     """The line as it is kept; raises NotSaid."""
     try:
         line = clean_line(" ".join(text.split()))

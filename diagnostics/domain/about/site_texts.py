@@ -74,7 +74,7 @@ def write(page: str, text: str, *, by: str, replaces: int) -> SiteText | None:
 
     replaces: key of the text that whoever writes has seen.
     """
-    text = checked(text)
+    text = clean(text)
     with transaction.atomic():
         before = newest(page)
         if before.key != replaces:
@@ -82,7 +82,7 @@ def write(page: str, text: str, *, by: str, replaces: int) -> SiteText | None:
         return SiteText.objects.create(page=page, text=text, by=by) if text != before.text.strip("\n") else None
 
 
-def checked(text: str) -> str:
+def clean(text: str) -> str:
     """The text as it is kept; raises Unfit."""
     try:
         text = clean_text(text)

@@ -43,9 +43,9 @@ def say(guide: str, text: str, *, minutes: int, by: str, replaces: int | None = 
 
     replaces: key of that one, as whoever speaks has seen it. Raises NotSaid, Overtaken.
     """
-    text = _checked(text)
+    text = _clean(text)
     with transaction.atomic():
-        before = shown(guide)
+        before = current(guide)
         if (before.pk if before else None) != replaces:
             raise Overtaken
         end(guide, by=by)
@@ -59,7 +59,7 @@ def end(guide: str, *, by: str) -> bool:
     return bool(of(guide).shown().update(ended_at=timezone.now(), ended_by=by))
 
 
-def shown(guide: str) -> Announcement | None:
+def current(guide: str) -> Announcement | None:
     """What the visitors of a guide see now."""
     return of(guide).shown().first()
 
@@ -75,7 +75,7 @@ def notices() -> Mapping[str, Notice]:
     return {guide: Notice(text, said_at, ends_at) for guide, text, said_at, ends_at in rows}
 
 
-def _checked(text: str) -> str:
+def _clean(text: str) -> str:
     try:
         line = clean_line(" ".join(text.split()))
     except ValueError as error:

@@ -65,11 +65,11 @@ def look(document: GuideDocument, at: dt.datetime | None = None) -> Look:
     began = dt.datetime.fromtimestamp(since * INTERVAL, dt.UTC)
     found: list[Series] = []
     for basis in BASES:
-        found = _merged(walk_counts.series(guide, int(interval), basis), _present_names(document))
-        if len(kept := _counted(found, int(interval) - WINDOW, since, basis)) >= basis.least:
+        found = _merge(walk_counts.series(guide, int(interval), basis), _present_names(document))
+        if len(kept := _counted_periods(found, int(interval) - WINDOW, since, basis)) >= basis.least:
             crowds = [_crowd(one, kept, basis, length, len(found)) for one in found]
-            return Look(at, minutes, _sorted(crowds), began, basis)
-    return Look(at, minutes, _sorted(Crowd(one.kind, one.key, one.now.came) for one in found), began, None)
+            return Look(at, minutes, _sort(crowds), began, basis)
+    return Look(at, minutes, _sort(Crowd(one.kind, one.key, one.now.came) for one in found), began, None)
 
 
 def _crowd(one: Series, kept: Sequence[int], basis: Basis, length: float, looked_at: int) -> Crowd:
@@ -78,7 +78,7 @@ def _crowd(one: Series, kept: Sequence[int], basis: Basis, length: float, looked
     return Crowd(one.kind, one.key, one.now.came, comparison)
 
 
-def _counted(found: Sequence[Series], first: int, since: int, basis: Basis) -> list[int]:
+def _counted_periods(found: Sequence[Series], first: int, since: int, basis: Basis) -> list[int]:
     """The earlier weeks or days in which all was counted: not before the beginning, and not while nobody came at all."""
     return [
         number
@@ -88,7 +88,7 @@ def _counted(found: Sequence[Series], first: int, since: int, basis: Basis) -> l
     ]
 
 
-def _sorted(crowds: Iterable[Crowd]) -> tuple[Crowd, ...]:
+def _sort(crowds: Iterable[Crowd]) -> tuple[Crowd, ...]:
     return tuple(sorted(crowds, key=lambda one: (not one.is_unusual, -one.came, one.kind, one.key)))
 
 
@@ -105,7 +105,7 @@ def _present_names(document: GuideDocument) -> Names:
     }
 
 
-def _merged(found: Iterable[Series], names: Names) -> list[Series]:
+def _merge(found: Iterable[Series], names: Names) -> list[Series]:
     """Under the names that the guide has now; what it no longer has is left out."""
     merged: dict[tuple[Kind, str], Series] = {}
     for one in found:

@@ -83,7 +83,7 @@ def flush() -> None:
     now, tally = time.time(), _process.tally
     if rows := tally.rows(now):
         walk_counts.add(rows)
-        tally.written(rows)
+        tally.mark_written(rows)
     if dropped := tally.dropped.take():
         log.warning("%s walks were not counted: there were more than this worker keeps.", dropped)
     interval = int(now) // INTERVAL

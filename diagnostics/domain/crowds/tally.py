@@ -71,7 +71,7 @@ class Tally:
         self._waiting.append((place, blake2b(known.encode(), digest_size=8, key=key_of_hash).digest()))
 
     def rows(self, at: float) -> tuple[Row, ...]:
-        """What is to be written now; it stays until ``written`` is called."""
+        """What is to be written now; it stays until ``mark_written`` is called."""
         while self._waiting:
             self._take(*self._waiting.popleft())
         now = int(at) // INTERVAL
@@ -81,7 +81,7 @@ class Tally:
         news = self._alone - self._said_alone
         return tuple(Row(place, walks, int(place in news)) for place, walks in sorted(self._walks.items()))
 
-    def written(self, rows: tuple[Row, ...]) -> None:
+    def mark_written(self, rows: tuple[Row, ...]) -> None:
         """These are in the database."""
         for row in rows:
             del self._walks[row.place]

@@ -8,10 +8,10 @@ from diagnostics.domain.drafts.documents import (
     Reading,
     UnknownGuide,
     document,
-    named,
+    get_guide,
     one_moment,
     read,
     replace,
 )
 
-__all__ = ["DraftProblems", "Reading", "UnknownGuide", "document", "named", "one_moment", "read", "replace"]
+__all__ = ["DraftProblems", "Reading", "UnknownGuide", "document", "get_guide", "one_moment", "read", "replace"]

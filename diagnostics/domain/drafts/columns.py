@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from diagnostics.content.document import schema
 from diagnostics.content.document.fields import COMING_IN, Text
 from diagnostics.content.document.measures import Expectation
-from diagnostics.content.document.offered import not_offered
+from diagnostics.content.document.offered import offer_fault
 from diagnostics.content.document.schema_errors import sentence
 from diagnostics.models import Case, Guide, Option, StepNote
 
@@ -114,7 +114,7 @@ def refusal(table: type[Model], name: str, value: object) -> str:
             adapter.validate_json(json.dumps(value, default=str), context=COMING_IN)
     except ValidationError as errors:
         return sentence(errors.errors(include_url=False)[0])
-    return not_offered(name, value if isinstance(value, str) else None)
+    return offer_fault(name, value if isinstance(value, str) else None)
 
 
 @cache

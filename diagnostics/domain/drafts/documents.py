@@ -19,7 +19,7 @@ from diagnostics.domain.drafts.columns import Data, as_row
 from diagnostics.domain.drafts.history import begin
 from diagnostics.domain.drafts.row_reader import document_data
 from diagnostics.domain.drafts.row_writer import Writer
-from diagnostics.domain.drafts.unstorable import unstorable
+from diagnostics.domain.drafts.unstorable import storage_problems
 from diagnostics.models import Guide
 
 
@@ -48,7 +48,7 @@ class Reading:
         return " ".join(problem.message for problem in self.problems)
 
 
-def named(slug: str) -> Guide:
+def get_guide(slug: str) -> Guide:
     """The draft with this slug; raises UnknownGuide."""
     guide = Guide.objects.with_slug(slug)
     if guide is None:
@@ -90,7 +90,7 @@ def reading_of(data: Data) -> Reading:
 
 def replace(document: GuideDocument) -> Guide:
     """Make the rows of a guide say what the document says, all or nothing; raises DraftProblems."""
-    if problems := unstorable(document):
+    if problems := storage_problems(document):
         raise DraftProblems(problems)
     with transaction.atomic():
         before = home_of(document)

@@ -61,7 +61,7 @@ class DraftTables:
         ))  # fmt: skip
         delete(made.left)
 
-    def numbered(self, model: type[Any], parent: str, wanted: dict[int, list[Row]]) -> list[Any]:
+    def numbered_rows(self, model: type[Any], parent: str, wanted: dict[int, list[Row]]) -> list[Any]:
         """Rows inside parts that have nothing but their place; in the wanted order."""
         found = by_number(model.objects.filter(**{f"{parent.removesuffix('_id')}__guide": self.guide}), parent)
         made = self.children(model, parent, found, {key: list(enumerate(rows)) for key, rows in wanted.items()})

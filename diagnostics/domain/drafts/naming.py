@@ -33,7 +33,7 @@ def _stem(words: str) -> str:
     return slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
 
 
-def taken(rows: QuerySet[Model], *, but: int | None = None) -> dict[str, str]:
+def taken_slugs(rows: QuerySet[Model], *, but: int | None = None) -> dict[str, str]:
     """Every slug and alias of these rows, with the slug of its row; ``but`` is the key of a row that is left out."""
     columns = {field.name for field in rows.model._meta.fields} & {"slug", "aliases"}
     named = [(row["slug"], row.get("aliases", ())) for row in rows.exclude(pk=but).values(*columns)]
@@ -55,7 +55,7 @@ def refusal(part: str, slug: str, names: dict[str, str]) -> str:
 
 def guide_refusal(slug: str, guide: Guide | None = None) -> str:
     """Why a guide, or a new one, cannot have this address, in a sentence; empty where it can."""
-    if reason := refusal(GUIDE, slug, taken(Guide.objects.all(), but=guide.pk if guide else None)):
+    if reason := refusal(GUIDE, slug, taken_slugs(Guide.objects.all(), but=guide.pk if guide else None)):
         return reason
     was_its_own = guide is not None and slug in guide.aliases
     has_releases = not was_its_own and Release.objects.of(slug).exists()

@@ -31,14 +31,14 @@ QUESTION: Final[Mapping[str, Any]] = {"label": "", "why": "", "effort": "glance"
 
 def outline(guide: Guide, *, intro: str = "") -> GuideDocument:
     """A document of names, with menu paths and terms whole; ``intro`` is a text to look at in its light."""
-    parts: Any = {"schema_version": SCHEMA, "places": (), **{part: _named(guide, part) for part in NAMED}}
+    parts: Any = {"schema_version": SCHEMA, "places": (), **{part: _named_parts(guide, part) for part in NAMED}}
     parts |= {"questions": _questions(guide), "paths": _paths(guide)}
     frame: Any = dict.fromkeys(("title", "summary", "working", "not_working", "urgent", "urgent_page"), "")
     frame |= {"slug": guide.slug, "aliases": tuple(guide.aliases), "intro": intro}
     return GuideDocument.model_construct(**frame, **parts)
 
 
-def _named(guide: Guide, part: str) -> tuple[Any, ...]:
+def _named_parts(guide: Guide, part: str) -> tuple[Any, ...]:
     columns, demanded = NAMED[part]
     made: Any = part_of(TABLES[part])
     return tuple(

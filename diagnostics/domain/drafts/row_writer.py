@@ -13,7 +13,7 @@ from diagnostics.models.drafts.tables import TABLES
 
 
 class Writer(DraftTables):
-    """Writes one document into the rows of one guide. The document has passed ``unstorable``."""
+    """Writes one document into the rows of one guide. The document has no ``storage_problems``."""
 
     def write(self) -> None:
         """Make the draft say what the document says; the caller holds the transaction."""
@@ -97,13 +97,13 @@ class Writer(DraftTables):
         })  # fmt: skip
         remedies = [(keys[s.slug], causes[cause], word) for s in steps for cause, word in s.remedies.items()]
         self.pairs(models.Remedy, ("step_id", "cause_id"), "word", remedies)
-        self.numbered(models.Variant, "step_id", {
+        self.numbered_rows(models.Variant, "step_id", {
             keys[step.slug]: [as_row(models.Variant, variant) for variant in step.variants] for step in steps
         })  # fmt: skip
 
     def _write_carriers(self) -> None:
         carriers, keys, sources = self.document.carriers, self.keys[models.Carrier], self.keys[models.Source]
-        facts = self.numbered(models.CarrierFact, "carrier_id", {
+        facts = self.numbered_rows(models.CarrierFact, "carrier_id", {
             keys[carrier.slug]: [{"text": fact.text} for fact in carrier.facts] for carrier in carriers
         })  # fmt: skip
         cited = [fact.sources for carrier in carriers for fact in carrier.facts]
@@ -116,7 +116,7 @@ class Writer(DraftTables):
 
     def _write_paths(self) -> None:
         paths = self.keys[models.MenuPath]
-        self.numbered(models.PathVariant, "path_id", {
+        self.numbered_rows(models.PathVariant, "path_id", {
             paths[path.slug]: [as_row(models.PathVariant, variant) for variant in path.variants]
             for path in self.document.paths
         })  # fmt: skip

@@ -12,12 +12,12 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from diagnostics.config.times import written
+from diagnostics.config.times import time_text
 from diagnostics.content.changes.laying import (
     NEEDED,
     alone,
     in_order,
-    named_again,
+    name_again,
     read,
     with_item,
     with_names_of,
@@ -34,8 +34,8 @@ from diagnostics.content.document.schema import SCHEMA, GuideDocument
 from diagnostics.domain.drafts.columns import as_row
 from diagnostics.domain.drafts.documents import DraftProblems, document, replace
 from diagnostics.domain.drafts.history import By, begin, changing, earlier, together
-from diagnostics.domain.drafts.naming import taken
-from diagnostics.domain.drafts.unstorable import is_key, unstorable
+from diagnostics.domain.drafts.naming import taken_slugs
+from diagnostics.domain.drafts.unstorable import is_key, storage_problems
 from diagnostics.models import Guide, Revision
 
 GIVEN_AWAY: Final = "“{slug}” belongs to something else by now. Rename that first, then put this back."
@@ -89,7 +89,7 @@ def plan_undo(revision: Revision) -> Undo:
 
 def put_back(revision: Revision, *, by: By, fingerprint: str) -> Undo:
     """Make the draft so; raises Refused, and then changes nothing."""
-    why = f"Put back as it was on {written(revision.at)}." if revision.text else "Brought back after it was deleted."
+    why = f"Put back as it was on {time_text(revision.at)}." if revision.text else "Brought back after it was deleted."
     guide = Guide.objects.filter(pk=revision.guide_id).first()
     with changing(guide, by=by, comment=why):
         undo = plan_undo(revision)
@@ -106,7 +106,7 @@ def _whole(revision: Revision) -> Undo:
     texts = {(each.part, each.slug): json.loads(before) for each, before in together(revision) if before}
     parts = {part: [texts[part, slug] for slug in texts.get((part, ""), ())] for part in PARTS}
     back = GuideDocument.model_validate_json(json.dumps({**texts[GUIDE, ""], **parts, "schema": SCHEMA}))
-    if back.slug in taken(Guide.objects.all()):
+    if back.slug in taken_slugs(Guide.objects.all()):
         return Undo(refusals=(GIVEN_AWAY.format(slug=back.slug),))
     return Undo(back)
 
@@ -129,8 +129,8 @@ class _Laying:
         is_back = not self.revision.text
         if is_back and any(slug in (one.slug, *getattr(one, "aliases", ())) for one in getattr(self.today, part)):
             return Undo(refusals=(GIVEN_AWAY.format(slug=slug),))
-        then = self._named_again(self._laid()) if is_back else self._laid()
-        gone = tuple(self._gone(then))
+        then = self._name_again(self._lay()) if is_back else self._lay()
+        gone = tuple(self._lost_names(then))
         if needed := [one for one in gone if one.field in NEEDED]:
             return Undo(refusals=tuple(GONE.format(name=NAMES[one.to], word=one.word) for one in needed))
         cut, broken = (tuple(one for one in gone if is_key(one.field) == is_cut) for is_cut in (True, False))
@@ -144,7 +144,7 @@ class _Laying:
             slug = new if key > since and (where, was) == (part, slug) else slug
         return slug
 
-    def _laid(self) -> GuideDocument:
+    def _lay(self) -> GuideDocument:
         """Today's document with the object as it was, under the names of today."""
         part = self.source.part
         lone = alone(self.today, part, read(part, json.loads(self.source.text)))
@@ -154,7 +154,7 @@ class _Laying:
         item = lone if part == GUIDE else getattr(lone, part)[0]
         return with_item(self.today, part, item.slug, item)
 
-    def _named_again(self, then: GuideDocument) -> GuideDocument:
+    def _name_again(self, then: GuideDocument) -> GuideDocument:
         """The document with what comes back behind its neighbour of then, and in everything that its deletion took it out of."""
         for other, before in together(self.revision):
             part, slug = other.part, self._present(other.part, other.slug, other.pk)
@@ -163,11 +163,11 @@ class _Laying:
                 then = in_order(then, part, (self._present(part, each) for each in json.loads(before)))
             elif now is not None and before and other.text:
                 own = now.model_dump(mode="json", by_alias=True, exclude=set(PARTS) if part == GUIDE else None)
-                data = named_again(json.loads(before), json.loads(other.text), own, self.source.slug)
+                data = name_again(json.loads(before), json.loads(other.text), own, self.source.slug)
                 then = with_item(then, part, slug, read(part, data))
         return then
 
-    def _gone(self, then: GuideDocument) -> Iterator[Reference]:
+    def _lost_names(self, then: GuideDocument) -> Iterator[Reference]:
         """Names that would stand for nothing, and that are not in the draft already."""
         index, there = Index(then), set(references(self.today))
         for reference in references(then):
@@ -180,6 +180,6 @@ class _Laying:
 def _undo_by_merging(today: GuideDocument, then: GuideDocument, keys: Collection[str]) -> Undo:
     """What comes of taking these from the second document, as a rollback takes its own."""
     after = merge(today, then, keys)
-    if problems := unstorable(after):
+    if problems := storage_problems(after):
         return Undo(refusals=tuple(problem.message for problem in problems))
     return Undo(after, choices(today, after))

@@ -18,9 +18,9 @@ LISTS: Final = ("sources", "only_after")
 """Lists of names that are tables of their own."""
 
 
-def unstorable(document: GuideDocument) -> tuple[Problem, ...]:
+def storage_problems(document: GuideDocument) -> tuple[Problem, ...]:
     """Slugs that stand twice, and names that stand for nothing where a table needs something."""
-    return tuple(dict.fromkeys((*_same_slugs(document), *_broken(document), *_named_twice(document))))
+    return tuple(dict.fromkeys((*_same_slugs(document), *_broken_keys(document), *_doubled_names(document))))
 
 
 def _same_slugs(document: GuideDocument) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def _same_slugs(document: GuideDocument) -> Iterator[Problem]:
             yield problem("questions", question.slug, f"options.{slug}", message)
 
 
-def _broken(document: GuideDocument) -> Iterator[Problem]:
+def _broken_keys(document: GuideDocument) -> Iterator[Problem]:
     index = Index(document)
     for reference in references(document):
         if is_key(reference.field):
@@ -42,7 +42,7 @@ def _broken(document: GuideDocument) -> Iterator[Problem]:
                 yield problem(reference.part, reference.slug, reference.field, message)
 
 
-def _named_twice(document: GuideDocument) -> Iterator[Problem]:
+def _doubled_names(document: GuideDocument) -> Iterator[Problem]:
     """Names that stand twice in one list, such as a source."""
     for part in PARTS:
         for item in getattr(document, part):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
 
-from diagnostics.config.times import written
+from diagnostics.config.times import time_text
 from diagnostics.domain.drafts.history import last_change, object_of
 from diagnostics.models import Revision
 
@@ -35,4 +35,4 @@ def _by(revision: Revision | None, me: Person) -> By:
     if revision is None:
         return By()
     who = "You, in another window," if revision.by_id == me.pk else revision.by_name or "Somebody"
-    return By(who, f"on {written(revision.at)}")
+    return By(who, f"on {time_text(revision.at)}")

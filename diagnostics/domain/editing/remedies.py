@@ -35,7 +35,7 @@ def of_guide(guide: Guide) -> Cures:
             tuple(Step.objects.of_guide(guide)),
             tuple(Cause.objects.of_guide(guide)),
             tuple(Place.objects.of_guide(guide)),
-            _stored(guide),
+            _stored_remedies(guide),
         )
 
 
@@ -45,7 +45,7 @@ def save(guide: Guide, opened: Remedies, wanted: Remedies, *, by: AbstractBaseUs
     with changing(guide, by=by, comment=comment):
         steps = {step.slug: step for step in Step.objects.filter(guide=guide, slug__in={step for step, _ in places})}
         causes = dict(Cause.objects.filter(guide=guide).values_list("slug", "pk"))
-        if _stored(guide) != opened or any(step not in steps or cause not in causes for step, cause in places):
+        if _stored_remedies(guide) != opened or any(step not in steps or cause not in causes for step, cause in places):
             raise Overtaken
         for step, cause in places:
             _write(steps[step], causes[cause], wanted.get((step, cause)))
@@ -75,7 +75,7 @@ def _engine_guide(cures: Cures, remedies: Remedies) -> engine.Guide:
     return engine.Guide((), causes, (), steps, (), cures.guide.escalation_minutes)
 
 
-def _stored(guide: Guide) -> Remedies:
+def _stored_remedies(guide: Guide) -> Remedies:
     rows: Iterable[tuple[str, str, str]] = Remedy.objects.filter(step__guide=guide).values_list(
         "step__slug", "cause__slug", "word"
     )

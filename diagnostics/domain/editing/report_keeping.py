@@ -17,7 +17,7 @@ def keep(guide: Guide, walk: ReportableWalk, written: Mapping[str, Any], *, by: 
     known = Report.objects.of_guide(guide)
     if same := next((one for one in known.filter(text=written["text"]) if one.says == says), None):
         return same
-    slug = naming.new_slug(str(written["text"]), "reports", naming.taken(known))
+    slug = naming.new_slug(str(written["text"]), "reports", naming.taken_slugs(known))
     report = Report(guide=guide, slug=slug, says=says, did=[*walk.did], **written)
     with changing(guide, by=by, comment="Kept a walk as a report."):
         report.full_clean()

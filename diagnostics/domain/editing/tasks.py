@@ -12,7 +12,7 @@ from diagnostics.content.document.schema import Carrier, Cause, GuideDocument, O
 from diagnostics.content.document.schema_errors import sentence
 from diagnostics.content.editing.new_cause import NewCause, Signs, new_step, with_cause
 from diagnostics.content.editing.new_option import with_option
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts import naming
 from diagnostics.domain.drafts.history import changing
@@ -37,7 +37,7 @@ class Refused(Exception):
 
 def add_option(guide: Guide, question: str, data: Data, *, like: str, before: bool, by: By) -> Option:
     """Give a question one more answer, which behaves like ``like`` in every way; raises Refused, DraftProblems."""
-    with changing(guide, by=by, comment=f"Added the answer {quoted(data['text'])}."):
+    with changing(guide, by=by, comment=f"Added the answer {quote(data['text'])}."):
         document = drafts.document(guide)
         asked = _question(document, question, like)
         same = next(one for one in asked.options if one.slug == like)
@@ -59,7 +59,7 @@ def add_cause(
     by: By,
 ) -> Cause:
     """Add a cause right after a similar one, with its signs, its cures, and what is new of them; raises Refused."""
-    with changing(guide, by=by, comment=f"Added the cause {quoted(data['name'])}."):
+    with changing(guide, by=by, comment=f"Added the cause {quote(data['name'])}."):
         document = drafts.document(guide)
         if like not in {one.slug for one in document.causes}:
             raise Refused(("like", "That cause is not there any more. Choose another one."))
@@ -76,7 +76,7 @@ def add_cause(
 
 def add_carrier(guide: Guide, data: Data, *, source: Data | None, by: By) -> Carrier:
     """Add a carrier note; ``source`` is a new one. Facts that name no source come from those of the note. Raises Refused."""
-    with changing(guide, by=by, comment=f"Added the carrier {quoted(data['name'])}."):
+    with changing(guide, by=by, comment=f"Added the carrier {quote(data['name'])}."):
         document = drafts.document(guide)
         new_source = _source(document, source) if source else None
         sources = (*data["sources"], *((new_source.slug,) if new_source else ()))

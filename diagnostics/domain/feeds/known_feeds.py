@@ -40,10 +40,10 @@ def known_feeds(before: KnownFeeds = NO_FEEDS) -> KnownFeeds:
     if not names:
         return NO_FEEDS
     rows = {row.feed: row for row in FeedReading.objects.filter(feed__in=names)}
-    return {name: _known(rows[name], before.get(name)) if name in rows else KnownFeed(name) for name in names}
+    return {name: _known_feed(rows[name], before.get(name)) if name in rows else KnownFeed(name) for name in names}
 
 
-def _known(row: FeedReading, before: KnownFeed | None) -> KnownFeed:
+def _known_feed(row: FeedReading, before: KnownFeed | None) -> KnownFeed:
     reading = before.reading if before and before.text == row.text else _load(row.feed, row.text)
     return KnownFeed(row.feed, reading, row.read_at, row.failing_since, row.error, row.text)
 

@@ -61,7 +61,7 @@ class Lease:
                 failures=0,
                 failing_since=None,
                 error="",
-                **_done(_period()),
+                **_freed_columns(_period()),
             )
         )
 
@@ -69,7 +69,7 @@ class Lease:
         """Write down why nothing was read, and wait longer each time; what was read before is kept."""
         since = Coalesce(F("failing_since"), Now())
         pause = max(min(_period() * 2 ** min(self.failures, 10), max(LONGEST_PAUSE, _period())), retry_after)
-        done = _done(min(pause, max(LONGEST_WISH, _period())))
+        done = _freed_columns(min(pause, max(LONGEST_WISH, _period())))
         return bool(self._row.update(failures=F("failures") + 1, failing_since=since, error=error[:300], **done))
 
 
@@ -98,7 +98,7 @@ def _is_due() -> Q:
     return Q(next_at__lte=Now()) | Q(next_at__gt=longest) | Q(failures=0, next_at__gt=period)
 
 
-def _done(pause: float) -> dict[str, object]:
+def _freed_columns(pause: float) -> dict[str, object]:
     return {"next_at": Now() + dt.timedelta(seconds=pause), "lease": "", "leased_until": None}
 
 

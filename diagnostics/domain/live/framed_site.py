@@ -21,14 +21,14 @@ class FramedSite(LiveSite):
     @property
     @override
     def guides(self) -> dict[str, LiveGuide]:
-        return {slug: _framed(guide, self._under) for slug, guide in super().guides.items()}
+        return {slug: _frame(guide, self._under) for slug, guide in super().guides.items()}
 
     @override
     def find(self, slug: str) -> LiveGuide | MovedGuide | None:
         found = super().find(slug)
-        return _framed(found, self._under) if isinstance(found, LiveGuide) else found
+        return _frame(found, self._under) if isinstance(found, LiveGuide) else found
 
 
 @lru_cache(maxsize=CACHED)
-def _framed(guide: LiveGuide, under: str) -> LiveGuide:
+def _frame(guide: LiveGuide, under: str) -> LiveGuide:
     return replace(guide, texts=Texts(guide.document, under=under))

@@ -140,10 +140,10 @@ def health() -> Health:
     failing = tuple(sorted(broken | set(reader.refused_guides)))
     guides = tuple(slug for slug in reader.site.shelved if slug not in broken)
     feeds = {name: FeedHealth(_age(one.read_at), one.failing_since) for name, one in reader.site.feeds.items()}
-    return Health(guides, failing, reader.origin, reader.age, feeds, tuple(_degraded(reader, failing, feeds)))
+    return Health(guides, failing, reader.origin, reader.age, feeds, tuple(_degraded_parts(reader, failing, feeds)))
 
 
-def _degraded(reader: Reader, failing: tuple[str, ...], feeds: Mapping[str, FeedHealth]) -> Iterator[str]:
+def _degraded_parts(reader: Reader, failing: tuple[str, ...], feeds: Mapping[str, FeedHealth]) -> Iterator[str]:
     watch = _this_process().watch
     if DATABASE.state != "closed" or (watch and (reader.age is None or reader.age > OLD)):
         yield "database"

@@ -3,7 +3,7 @@
 Not here: result links and what is said on their pages (``results``), how many walks say the same now (``crowds``).
 """
 
-from diagnostics.domain.outcomes.process import flush, forget, helped, offer, say, tend
+from diagnostics.domain.outcomes.process import find_helped, flush, forget, offer, say, tend
 from diagnostics.domain.outcomes.words import KINDS, WHYS, Kind, Why
 
-__all__ = ["KINDS", "WHYS", "Kind", "Why", "flush", "forget", "helped", "offer", "say", "tend"]
+__all__ = ["KINDS", "WHYS", "Kind", "Why", "find_helped", "flush", "forget", "offer", "say", "tend"]

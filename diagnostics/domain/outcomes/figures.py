@@ -48,7 +48,7 @@ class Figures:
     kinds: Counter[str]
     whys: Counter[str]
 
-    def said(self, kind: Kind) -> int:
+    def count_of(self, kind: Kind) -> int:
         return self.kinds[kind]
 
     @property
@@ -102,11 +102,11 @@ def _sums(columns: Sequence[str], **which: object) -> Iterator[tuple[Any, ...]]:
     daily = DailyOutcome.objects
     summed = daily.exclude(kind=DailyOutcome.OFFERED).aggregate(last=Max("day"))["last"]
     later = {"day__gt": summed} if summed else {}
-    yield from _grouped(daily.filter(**which), columns).annotate(sum=Sum("count"))
-    yield from _grouped(Outcome.objects.filter(**which).filter(**later), columns).annotate(sum=Count("pk"))
+    yield from _group(daily.filter(**which), columns).annotate(sum=Sum("count"))
+    yield from _group(Outcome.objects.filter(**which).filter(**later), columns).annotate(sum=Count("pk"))
 
 
-def _grouped(rows: QuerySet[Any, Any], columns: Sequence[str]) -> QuerySet[Any, Any]:
+def _group(rows: QuerySet[Any, Any], columns: Sequence[str]) -> QuerySet[Any, Any]:
     if "week" in columns:
         rows = rows.annotate(week=TruncWeek("day"))
     return rows.order_by().values_list(*columns)

@@ -24,7 +24,7 @@ class Unknown(Exception):
     """The release, or in it the step, does not exist."""
 
 
-def folded(said: Said) -> Outcome:
+def make_row(said: Said) -> Outcome:
     """The row, not saved. Raises Unknown, DamagedRelease, DatabaseError."""
     release = find_release(said.guide, said.number)
     if release is None:

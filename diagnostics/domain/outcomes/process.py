@@ -68,7 +68,7 @@ def offer(guide: str, number: int, step: str, cause: str, place: str, *, caller:
     _process.queue.offer(Offer(guide, number, step, cause, place, today), mark(caller, today))
 
 
-def helped(document: GuideDocument, step: Step, cause: Cause | None = None) -> Helped | None:
+def find_helped(document: GuideDocument, step: Step, cause: Cause | None = None) -> Helped | None:
     """How many of those who told us it fixed it for; where ``cause`` looked most likely, or anywhere. From memory.
 
     None as long as too few told us.
@@ -143,7 +143,7 @@ def _fold_some(queue: Queue, until: float) -> None:
 
 def _fold_one(queue: Queue, said: Said) -> None:
     try:
-        _process.folded.append(folding.folded(said))
+        _process.folded.append(folding.make_row(said))
     except (DatabaseError, InterfaceError):
         queue.take_back(said)
         raise

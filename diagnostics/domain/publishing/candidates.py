@@ -48,7 +48,7 @@ class Candidate:
         """All errors and warnings; waits for them where nobody has looked before."""
         return problems_in(examinations.run(self.document, "check"))
 
-    def examined(self, kind: examinations.Kind, *, begin: bool) -> Examination | None:
+    def examination(self, kind: examinations.Kind, *, begin: bool) -> Examination | None:
         """What a long examination has found so far; with ``begin`` it is begun where it was not."""
         return examinations.begin(self.document, kind) if begin else examinations.find(self.document, kind)
 

@@ -48,7 +48,7 @@ def begin(document: GuideDocument, kind: Kind) -> Examination:
     row, is_new = Examination.objects.get_or_create(**_key(text, kind))
     if is_new or _take_over(row):
         _prune(kind)
-        transaction.on_commit(lambda: start(row, text, _known(kind)))
+        transaction.on_commit(lambda: start(row, text, _read_kept(kind)))
     return row
 
 
@@ -57,14 +57,14 @@ def run(document: GuideDocument, kind: Kind) -> Examination:
     row = find(document, kind)
     if row and row.state == "done":
         return row
-    result = json.dumps(examine(kind, document, known=_known(kind)))
+    result = json.dumps(examine(kind, document, known=_read_kept(kind)))
     now = timezone.now()
     done = {"state": "done", "percent": 100, "doing": "", "result": result, "begun_at": now, "touched_at": now}
     row, _ = Examination.objects.update_or_create(**_key(canonical_json(document), kind), defaults=done)
     return row
 
 
-def _known(kind: Kind) -> Kept:
+def _read_kept(kind: Kind) -> Kept:
     """What the last checks by this code found out about the guides as the engine sees them."""
     rows = Examination.objects.filter(kind="check", state="done", code__endswith=_code()) if kind == "check" else ()
     return {name: found for row in rows for name, found in known_of(json.loads(row.result)).items()}

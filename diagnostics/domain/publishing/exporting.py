@@ -18,7 +18,7 @@ def export_guide(slug: str, folder: Path, *, number: int | None = None) -> Guide
 
     Raises UnknownGuide, DraftProblems, UnknownRelease, DamagedRelease, NotAGuideFolder, OSError.
     """
-    document = drafts.document(drafts.named(slug)) if number is None else releases.document(slug, number)
+    document = drafts.document(drafts.get_guide(slug)) if number is None else releases.document(slug, number)
     if folder.exists() and not _may_hold_a_guide(folder):
         raise NotAGuideFolder(f"{folder} holds things other than a guide. Name an empty or a new folder.")
     write_folder(document, folder)

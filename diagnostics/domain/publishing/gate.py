@@ -57,7 +57,7 @@ def gate(proposal: Proposal, *, begin: bool) -> Gate:
     """What is known about a proposal now; with ``begin``, missing examinations are begun."""
     if blocked := _closed_gate(proposal, proposal.candidate.at_once):
         return blocked
-    rows = [one.examined("check", begin=begin) for one in _both_documents(proposal)]
+    rows = [one.examination("check", begin=begin) for one in _both_documents(proposal)]
     done = [row for row in rows if row and row.state == "done"]
     if len(done) == len(rows):
         return _gate(proposal, *map(problems_in, done))
@@ -137,7 +137,7 @@ def changed_cases(proposal: Proposal) -> tuple[CaseChange, ...]:
     return case_changes(proposal.rival.document, proposal.document)
 
 
-def measured(proposal: Proposal) -> Standings | None:
+def measure(proposal: Proposal) -> Standings | None:
     """How the reports stand beside what is live; None where there are none. It never blocks."""
     if not proposal.document.reports:
         return None
@@ -149,7 +149,7 @@ def visitors(proposal: Proposal, *, begin: bool) -> Effect:
     """The effect in simulation; it never blocks."""
     if proposal.before is None:
         return Effect("done")
-    rows = [one.examined("visitors", begin=begin) for one in _both_documents(proposal)]
+    rows = [one.examination("visitors", begin=begin) for one in _both_documents(proposal)]
     if not all(rows):
         return Effect("unknown")
     if _has_failed(rows):

@@ -12,7 +12,7 @@ from diagnostics.content.document.index import problem
 from diagnostics.content.document.leaves import GUIDE
 from diagnostics.content.document.problems import Problem
 from diagnostics.content.document.schema import GuideDocument
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 from diagnostics.models import Guide, Publication, PublishedName
 
 NO_DRAFT: Final = "the guide “{}”, which is live"
@@ -83,8 +83,8 @@ def _names_of(slug: str, drafts: _Drafts) -> tuple[str, ...]:
 def _draft_owners(drafts: _Drafts, own: str) -> dict[str, _Owner]:
     """The owner of each name, of all drafts but this one."""
     others = [guide for slug, guide in drafts.items() if slug != own]
-    old = {alias: _Owner(f"the guide {quoted(guide.title)}", now=False) for guide in others for alias in guide.aliases}
-    return old | {guide.slug: _Owner(f"the guide {quoted(guide.title)}", now=True) for guide in others}
+    old = {alias: _Owner(f"the guide {quote(guide.title)}", now=False) for guide in others for alias in guide.aliases}
+    return old | {guide.slug: _Owner(f"the guide {quote(guide.title)}", now=True) for guide in others}
 
 
 def _problem(document: GuideDocument, name: str, owner: _Owner) -> Problem:

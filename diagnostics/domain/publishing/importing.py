@@ -20,7 +20,7 @@ from diagnostics.content.files.folder import read_folder_with_lines
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.documents import home_of
 from diagnostics.domain.drafts.history import changing, say
-from diagnostics.domain.drafts.unstorable import unstorable
+from diagnostics.domain.drafts.unstorable import storage_problems
 from diagnostics.domain.publishing.guide_names import collisions
 from diagnostics.domain.publishing.recalls import reason_to_keep, recalled_text
 from diagnostics.models import Guide, Upload
@@ -74,7 +74,7 @@ def import_document(document: GuideDocument, *, let_through: str = "") -> Import
 def read_upload(content: bytes) -> GuideDocument:
     """The document of a zip file; raises FolderErrors, also for what no draft can hold."""
     reading = unpack(content)
-    if problems := unstorable(reading.document):
+    if problems := storage_problems(reading.document):
         raise FolderErrors(reading.with_lines(problems))
     return reading.document
 
@@ -111,7 +111,7 @@ class Review:
     @cached_property
     def refusals(self) -> tuple[Problem, ...]:
         """Why it cannot be accepted: what no draft can hold, and names that belong to another guide."""
-        return (*_name_collisions(self.document), *unstorable(self.document))
+        return (*_name_collisions(self.document), *storage_problems(self.document))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

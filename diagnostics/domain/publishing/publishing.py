@@ -70,7 +70,7 @@ def publish(
     Raises UnknownGuide, DraftProblems (rows that make no document), Blocked, RecalledText, Overtaken.
     """
     live = _live(slug, expected)
-    candidate = candidate or Candidate(drafts.document(drafts.named(slug)), slug)
+    candidate = candidate or Candidate(drafts.document(drafts.get_guide(slug)), slug)
     warnings = _check(candidate)
     if live and live.release.text == candidate.text:
         return PublishResult(live, is_new=False, warnings=warnings)

@@ -115,7 +115,7 @@ class _Released:
             self._documents[release.pk] = releases.reading(release).document
         return self._documents[release.pk]
 
-    def said(self, release: Release) -> Mapping[str, Said]:
+    def texts(self, release: Release) -> Mapping[str, Said]:
         if release.pk not in self._said:
             document = self.document(release)
             self._said[release.pk] = said_in(document) if document else {}
@@ -127,12 +127,12 @@ class _Released:
 
     def is_recalled(self, recall: Recall, said: Said) -> bool:
         """Whether a step says what was recalled, and that was not let through since."""
-        texts = self.said(recall.release)
+        texts = self.texts(recall.release)
         recalled = [texts[slug] for slug in recall.steps or texts if slug in texts]
         return any(one.is_held_by(said) and not self._is_let_through(recall, one) for one in recalled)
 
     def _is_let_through(self, recall: Recall, recalled: Said) -> bool:
-        return any(recalled.is_held_by(said) for release in self.since(recall) for said in self.said(release).values())
+        return any(recalled.is_held_by(said) for release in self.since(recall) for said in self.texts(release).values())
 
 
 def _recalled_text(

@@ -14,7 +14,7 @@ from diagnostics.content.document.schema import GuideDocument, Step
 from diagnostics.domain import drafts
 from diagnostics.domain.drafts.history import changing, renamings
 from diagnostics.domain.drafts.renaming import move_rows
-from diagnostics.domain.drafts.unstorable import unstorable
+from diagnostics.domain.drafts.unstorable import storage_problems
 from diagnostics.domain.publishing import releases
 from diagnostics.domain.publishing.publishing import AlreadyLive, at_present_address, is_live, rollback
 from diagnostics.domain.publishing.recalls import recall
@@ -114,7 +114,7 @@ def clean_draft(guide: Guide, back: RollbackPlan) -> CleanedDraft:
     if draft.document is None or back.before is None:
         return CleanedDraft(draft.document, problems=draft.problems)
     done = take_back(draft.document, back.before, back.after, renamings(guide.pk))
-    if problems := unstorable(done.document):
+    if problems := storage_problems(done.document):
         return CleanedDraft(None, problems=problems)
     return CleanedDraft(done.document, choices(draft.document, done.document), done.left, done.needed, done.renamings)
 

@@ -55,7 +55,7 @@ class Page:
     older: str
 
 
-def readable(reader: User, code: str) -> ResultLink | None:
+def find_readable(reader: User, code: str) -> ResultLink | None:
     """The link of a code, if it is or was this agent's, or is another one's and the reader may look at that."""
     link = find(code)
     if link is None or link.owner_id is None:

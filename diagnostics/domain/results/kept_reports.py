@@ -33,7 +33,7 @@ def is_solved(link: ResultLink) -> bool:
     return link_outcome(link).word in SOLVED
 
 
-def keepable(link: ResultLink) -> Keepable | None:
+def find_keepable(link: ResultLink) -> Keepable | None:
     """Of a link that is solved; None where its guide is gone, has errors, or no longer has the step."""
     guide = find_renamed(link.release.guide)
     document = read(guide).document if guide else None

@@ -46,17 +46,17 @@ def advance(code: str, visits: Sequence[Visit]) -> set[str]:
 
 def pairs(link: ResultLink) -> Pairs | None:
     """The walk that its customer is on by now; None as long as nobody has gone on from the link."""
-    progress = _known(link)
+    progress = _progress_of(link)
     return tuple(parse_qsl(progress.walk, keep_blank_values=True)) if progress and progress.walk != link.walk else None
 
 
 def came_of(link: ResultLink) -> CameOf:
     """What its customer said came of it."""
-    progress = _known(link)
+    progress = _progress_of(link)
     return CameOf(progress.word, progress.step) if progress else CameOf()  # type: ignore[arg-type]  # of WORDS
 
 
-def _known(link: ResultLink) -> LinkProgress | None:
+def _progress_of(link: ResultLink) -> LinkProgress | None:
     return getattr(link, "progress", None)
 
 
@@ -92,7 +92,7 @@ def _news(link: ResultLink, here: LiveGuide, progress: LinkProgress, visit: Visi
     news = walk_events(here.document, before, after)
     goes_on = news and extends(before, after)
     if visit.at < progress.at and not goes_on:
-        yield from _said_late(link, here, news)
+        yield from _late_events(link, here, news)
         return
     progress.walk, progress.at = visit.walk or "", max(visit.at, progress.at)
     came_of = CameOf(progress.word, progress.step)  # type: ignore[arg-type]  # one of LinkProgress.WORDS
@@ -104,7 +104,7 @@ def _news(link: ResultLink, here: LiveGuide, progress: LinkProgress, visit: Visi
     progress.word, progress.step = came_of.word, came_of.step
 
 
-def _said_late(link: ResultLink, here: LiveGuide, news: Sequence[WalkEvent]) -> Iterator[WalkEvent]:
+def _late_events(link: ResultLink, here: LiveGuide, news: Sequence[WalkEvent]) -> Iterator[WalkEvent]:
     """Of a page that another worker was told of after a later one: what was said there and is not known yet."""
     first = walk_events(here.document, Walk(), _walk(here, link.walk))
     known = {(one.name, one.value) for one in first} | {(one.name, one.value) for one in link_events.of(link)}

@@ -6,7 +6,7 @@ from diagnostics.domain.results import result_links
 from diagnostics.domain.results.result_links import ResultLink
 
 
-def readable(key: ProgramKey, code: str) -> ResultLink | None:
+def find_readable(key: ProgramKey, code: str) -> ResultLink | None:
     """The link of a code as ``codes.read`` gives it, in whatever state, if this key may read it."""
     link = result_links.find(code)
     if link is None or not (keys.may(key, "links:read-all") or link.made_with_id == key.pk):

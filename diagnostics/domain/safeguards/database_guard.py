@@ -40,7 +40,7 @@ class Slots:
         self._all = BoundedSemaphore(most + waiting)
 
     @contextmanager
-    def taken(self, patience: float) -> Iterator[None]:
+    def take(self, patience: float) -> Iterator[None]:
         """Inside, a place is taken; raises Full where none becomes free in ``patience`` seconds."""
         if not self._all.acquire(blocking=False):
             raise Full
@@ -72,7 +72,7 @@ class Way:
     total: float
     most: float
 
-    def stretched(self) -> tuple[float, float]:
+    def seconds_now(self) -> tuple[float, float]:
         """``each`` and ``total`` as they are now."""
         stretch = max(1.0, min(AMPLE * usual_wait(), self.most) / self.each)
         return self.each * stretch, self.total * stretch
@@ -100,7 +100,7 @@ def database_guard(way: Way = READING) -> Iterator[None]:
     if not (is_inner or DATABASE.admits()):
         raise DatabaseAway
     try:
-        each, total = way.stretched()
+        each, total = way.seconds_now()
         with _place(way, each / 2, is_inner=is_inner), patience(each, total, is_admitted=True):
             yield
     except Full:
@@ -122,7 +122,7 @@ def _place(way: Way, queue: float, *, is_inner: bool) -> Iterator[None]:
     if is_inner:
         yield
         return
-    with way.slots.taken(queue):
+    with way.slots.take(queue):
         if DATABASE.state == "open":
             raise DatabaseAway  # it has gone away meanwhile
         yield

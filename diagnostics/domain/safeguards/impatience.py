@@ -22,7 +22,7 @@ def be_impatient(seconds: int = PATIENCE, *, is_admitted: bool = False) -> None:
     if connection.vendor == "postgresql":
         options = settings["OPTIONS"]
         options.pop("pool", None)
-        options |= {"connect_timeout": seconds, "options": _limited(options, seconds)}
+        options |= {"connect_timeout": seconds, "options": _with_limits(options, seconds)}
     connection.settings_dict = settings
     connections[DEFAULT_DB_ALIAS] = connection
 
@@ -32,9 +32,9 @@ def limit_statements(seconds: int) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor == "postgresql":
         options = connection.settings_dict["OPTIONS"]
-        options["options"] = _limited(options, seconds)
+        options["options"] = _with_limits(options, seconds)
 
 
-def _limited(options: dict[str, Any], seconds: int) -> str:
+def _with_limits(options: dict[str, Any], seconds: int) -> str:
     given = options.get("options", "")
     return f"{given} -c statement_timeout={seconds}s -c lock_timeout={seconds}s".strip()

@@ -3,17 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import batched, groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from django.db import connection, transaction
 
 from diagnostics.models import MissedSearch
 from diagnostics.models.published.missed_search import WORDS_LENGTH as LONGEST
 
-if TYPE_CHECKING:
-    from diagnostics.domain.searches.missed import Miss
-
-__all__ = ["LONGEST", "add", "delete_old", "done", "often"]
+__all__ = ["LONGEST", "Miss", "add", "delete_old", "forget", "often"]
 
 OFTEN: Final = 5
 """Occurrences from which on editors see it: what is rarer may say who somebody is."""
@@ -29,7 +26,15 @@ _ADD: Final = """
 """
 
 
-def add(rows: "Sequence[tuple[Miss, int]]") -> None:
+class Miss(NamedTuple):
+    """Words that found nothing in a guide on one day."""
+
+    guide: str
+    words: str
+    day: dt.date
+
+
+def add(rows: Sequence[tuple[Miss, int]]) -> None:
     """Add to what is there, all or nothing; raises DatabaseError. Of several days the words are one row."""
     if MissedSearch.objects.count() >= MOST:
         known = set(
@@ -43,7 +48,7 @@ def add(rows: "Sequence[tuple[Miss, int]]") -> None:
             cursor.execute(_ADD.format(table=MissedSearch._meta.db_table, rows=values), told)
 
 
-def _by_words(rows: "Sequence[tuple[Miss, int]]") -> Iterator[tuple[str, str, int, dt.date, dt.date]]:
+def _by_words(rows: Sequence[tuple[Miss, int]]) -> Iterator[tuple[str, str, int, dt.date, dt.date]]:
     """A row for each guide and words, with the first and the last day: PostgreSQL takes no two for the same key at once."""
     in_order = sorted(rows, key=lambda row: (row[0].guide, row[0].words, row[0].day))
     for (guide, words), same in groupby(in_order, key=lambda row: (row[0].guide, row[0].words)):
@@ -61,6 +66,6 @@ def often(names: Sequence[str]) -> "Sequence[MissedSearch]":
     return list(MissedSearch.objects.filter(guide__in=names, times__gte=OFTEN)[:MOST_SHOWN])
 
 
-def done(names: Sequence[str], words: str) -> bool:
+def forget(names: Sequence[str], words: str) -> bool:
     """Forget words that an editor has looked after; False where they were forgotten already."""
     return bool(MissedSearch.objects.filter(guide__in=names, words=words).delete()[0])

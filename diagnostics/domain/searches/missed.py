@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from diagnostics.content.search.words import plain_words
 from diagnostics.domain.safeguards.counters import DropCount
 from diagnostics.domain.safeguards.tallies import watched_queue
 from diagnostics.domain.searches import kept_misses
+from diagnostics.domain.searches.kept_misses import Miss
 
 log: Final = logging.getLogger(__name__)
 
@@ -27,14 +28,6 @@ MOST_MARKS: Final = 20_000
 """Marks of callers in one day."""
 MOST_ROWS: Final = 2_000
 """Words that wait for a database that is away."""
-
-
-class Miss(NamedTuple):
-    """Words that found nothing in a guide on one day."""
-
-    guide: str
-    words: str
-    day: dt.date
 
 
 class Misses:
@@ -59,13 +52,13 @@ class Misses:
         self._waiting.append((miss, blake2b(known.encode("utf-8", "replace"), digest_size=8, key=self._salt).digest()))
 
     def rows(self, today: dt.date) -> Sequence[tuple[Miss, int]]:
-        """What is to be written now; it stays until ``written`` is called."""
+        """What is to be written now; it stays until ``mark_written`` is called."""
         while self._waiting:
             self._take(*self._waiting.popleft())
         self._marks = {day: marks for day, marks in self._marks.items() if day >= today}
         return sorted(self._times.items())
 
-    def written(self, rows: Sequence[tuple[Miss, int]]) -> None:
+    def mark_written(self, rows: Sequence[tuple[Miss, int]]) -> None:
         """These are in the table."""
         for miss, _ in rows:
             del self._times[miss]
@@ -110,7 +103,7 @@ def flush() -> None:
     misses, today = _process.misses, _today()
     if rows := misses.rows(today):
         kept_misses.add(rows)
-        misses.written(rows)
+        misses.mark_written(rows)
     if dropped := misses.dropped.take():
         log.warning("%s searches without result were not counted: there were more than this worker keeps.", dropped)
     if today != _process.tidied_on:

@@ -62,7 +62,7 @@ def _spend(request: HttpRequest, *tries: tuple[Limit, str]) -> int:
     return 0
 
 
-def passed(request: HttpRequest) -> None:
+def give_back_tries(request: HttpRequest) -> None:
     """The password was right: only wrong ones count; tries at the same time count as wrong."""
     for limit, caller in request.META.pop(COUNTED, ()):
         limits.give_back(limit, caller)
@@ -70,10 +70,10 @@ def passed(request: HttpRequest) -> None:
 
 def confirm(user: User, password: str) -> bool:
     """Whether this is the password of somebody who is signed in. Raises ``TooManyTries``."""
-    return limited(user, lambda: user.check_password(password), is_right=bool)
+    return limit_tries(user, lambda: user.check_password(password), is_right=bool)
 
 
-def limited[T](user: User, look: Callable[[], T], *, is_right: Callable[[T], bool]) -> T:
+def limit_tries[T](user: User, look: Callable[[], T], *, is_right: Callable[[T], bool]) -> T:
     """What ``look`` makes of a password of somebody who is signed in. Raises ``TooManyTries``."""
     if wait := limits.spend(CONFIRMING, str(user.pk)):
         raise TooManyTries(wait)
@@ -89,4 +89,4 @@ def change(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) ->
     if request.method != "POST" or not user.is_authenticated:
         return view(request)
     # An old password that is wrong is told by the form; a redirect says that it was right.
-    return limited(user, lambda: view(request), is_right=lambda answer: answer.status_code == HTTPStatus.FOUND)
+    return limit_tries(user, lambda: view(request), is_right=lambda answer: answer.status_code == HTTPStatus.FOUND)

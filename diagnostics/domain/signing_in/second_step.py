@@ -67,7 +67,7 @@ def is_missing(request: HttpRequest, user: User | AnonymousUser) -> bool:
 
 def after_password(request: HttpRequest, user: User, *, wanted: str) -> str:
     """The password was right: sign in, or get ready for the second step. The address to go to."""
-    door.passed(request)
+    door.give_back_tries(request)
     # What was begun in this browser before, by whomever, does not go on.
     request.session.flush()
     if not (is_offered() and (means_of(user) or must_have(user))):
@@ -82,7 +82,7 @@ def after_password(request: HttpRequest, user: User, *, wanted: str) -> str:
     return reverse("second-step")
 
 
-def half_signed_in(request: HttpRequest) -> User | None:
+def half_signed_in_user(request: HttpRequest) -> User | None:
     """Who has typed the right password and has yet to take the second step; for ten minutes, and while it is right."""
     half = request.session.get(HALF)
     if not half or half["until"] < time.time():
@@ -91,14 +91,14 @@ def half_signed_in(request: HttpRequest) -> User | None:
     return user if user and constant_time_compare(user.get_session_auth_hash(), half["hash"]) else None
 
 
-def wanted(request: HttpRequest) -> str:
+def wanted_address(request: HttpRequest) -> str:
     """Where somebody wanted to go who is taking the second step; empty where nobody is."""
     return str(request.session.get(HALF, {}).get("wanted", ""))
 
 
 def finish(request: HttpRequest, user: User) -> str:
     """The second step was taken: sign in. The address that was wanted."""
-    address = wanted(request)
+    address = wanted_address(request)
     request.session.pop(HALF, None)
     login(request, user, BACKEND)
     request.session[PASSED] = True

@@ -24,7 +24,7 @@ class Command(GuideCommand):
 
     @override
     def run(self, *, slug: str, **options: Any) -> None:
-        document = drafts.document(drafts.named(slug))
+        document = drafts.document(drafts.get_guide(slug))
         found = (*check(document, tell=self._tell), *recalled_text(document, "warning"))
         problems = _with_slugs(document, found)
         self._tell(1, "")

@@ -76,7 +76,7 @@ def _document(guide: str, *, draft: bool) -> GuideDocument:
     if "/" in guide:
         return read_folder(Path(guide))
     if draft:
-        return drafts.document(drafts.named(guide))
+        return drafts.document(drafts.get_guide(guide))
     live = releases.live(guide)
     if live is None:
         sentence = f"{guide} is not published. Play its draft with: manage.py replay {guide} --draft"

@@ -28,6 +28,6 @@ class Command(GuideCommand):
         live = None if draft else releases.live(slug)
         if not draft and live is None:
             raise CommandError(f"{slug} is not published. Simulate its draft with: manage.py simulate {slug} --draft")
-        document = releases.document(slug, live.release.number) if live else drafts.document(drafts.named(slug))
+        document = releases.document(slug, live.release.number) if live else drafts.document(drafts.get_guide(slug))
         for line in report(document, visitors=visitors, two_step=two_step, seed=seed):
             self.say(line)

@@ -41,7 +41,7 @@ MOST_UNREAD: Final = 65_536
 """Bytes. Who asks for more without having read this much has no mind to, and would hold a thread next."""
 
 
-def _unread(sock: socket.socket) -> int:
+def _unread_bytes(sock: socket.socket) -> int:
     try:
         answer = fcntl.ioctl(sock, termios.TIOCOUTQ, b"\0" * 4)
     except OSError:  # some systems do not say
@@ -235,7 +235,7 @@ class PatientWorker(ThreadWorker):
 
     @override
     def handle_request(self, req: Request, conn: TConn) -> bool:
-        if _unread(conn.sock) > MOST_UNREAD:
+        if _unread_bytes(conn.sock) > MOST_UNREAD:
             raise StopIteration  # gunicorn's own word for hanging up
         conn.sock.settimeout(SEND_SECONDS)
         try:

@@ -43,7 +43,7 @@ def something_wrong(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest, page: ReportedPage) -> HttpResponse:
     try:
-        text = corrections.checked(request.POST.get("text", ""))
+        text = corrections.clean(request.POST.get("text", ""))
     except NotSaid as refused:
         return _form(request, page, str(refused), status=422)
     if seconds := limits.spend(CORRECTING, callers.address(request)):

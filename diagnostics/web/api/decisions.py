@@ -8,7 +8,7 @@ from diagnostics.content.results.pinning import kept_pairs
 from diagnostics.engine.words import BandWord
 from diagnostics.web.api.base import GuideName, Schema, Text, Time, address, decision_address
 from diagnostics.web.api.guides import Place
-from diagnostics.web.api.questions import Question, Said, said
+from diagnostics.web.api.questions import Question, Said, list_said
 from diagnostics.web.api.said import Alarm, Announcement, Finding, SoFar
 from diagnostics.web.api.steps import OfferedStep, StepName, follow, step_name
 from diagnostics.web.site.addresses import Address, absolute, with_query
@@ -212,7 +212,7 @@ def _content(scene: Scene, what: Screen) -> dict[str, Any]:
         case {"waiting": Waiting() as waiting}:
             return _wait(scene, waiting)
         case {"success": Success() as success}:
-            return _done(scene, success)
+            return _finish(scene, success)
         case {"ending": Ending() as ending}:
             return _escalate(scene, ending)
         case {"stop": {"help": contact}}:
@@ -253,7 +253,7 @@ def _wait(scene: Scene, waiting: Waiting) -> dict[str, Any]:
     }
 
 
-def _done(scene: Scene, success: Success) -> dict[str, Any]:
+def _finish(scene: Scene, success: Success) -> dict[str, Any]:
     step = success.fixed.step
     shown = Done(
         step=step_name(scene.live, step, scene.voice),
@@ -279,7 +279,9 @@ def _help(scene: Scene, contact: Card | None, others: Iterable[Card] = (), summa
     return Help(
         contact=OfferedStep.of(scene, contact) if contact else None,
         others=_steps(scene, others),
-        check_first=[one for name in scene.decision.check_answers for one in said(scene, name, scene.known.get(name))],
+        check_first=[
+            one for name in scene.decision.check_answers for one in list_said(scene, name, scene.known.get(name))
+        ],
         summary=summary,
     )
 

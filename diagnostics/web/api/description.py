@@ -49,7 +49,7 @@ def examples() -> Mapping[str, Any]:
     return found
 
 
-def described(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
+def describe(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> str:
     """The document as text, the same on every machine."""
     whole: dict[str, Any] = json.loads(json.dumps(schema))
     del whole["servers"]

@@ -11,7 +11,7 @@ from diagnostics.web.api import links, public
 from diagnostics.web.api.causes import Cause
 from diagnostics.web.api.crossing import reachable
 from diagnostics.web.api.decisions import Decision
-from diagnostics.web.api.description import ABOUT, SEARCH, TITLE, VERSION, WALK, described, examples
+from diagnostics.web.api.description import ABOUT, SEARCH, TITLE, VERSION, WALK, describe, examples
 from diagnostics.web.api.guides import Guide, Guides
 from diagnostics.web.api.keys import Key
 from diagnostics.web.api.links import Events, Link, NewLink
@@ -164,7 +164,7 @@ def _openapi(request: HttpRequest) -> HttpResponse:
 
 def schema_text() -> str:
     """The OpenAPI document."""
-    return described(api.get_openapi_schema(path_prefix="/api/v1/"), examples())
+    return describe(api.get_openapi_schema(path_prefix="/api/v1/"), examples())
 
 
 def _patterns() -> list[URLPattern]:

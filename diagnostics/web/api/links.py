@@ -193,10 +193,10 @@ def make(request: HttpRequest, key: ProgramKey, guide: str, wanted: NewLink) -> 
         response.headers["Location"] = answer.about
         return response
 
-    def moved(request: HttpRequest, slug: str) -> HttpResponse:
+    def to_new_name(request: HttpRequest, slug: str) -> HttpResponse:
         return to_present_names(request, {"guide": slug}, preserve_request=True)
 
-    return with_guide(on_guide, moved=moved, missing=no_guide)(request, guide=guide)
+    return with_guide(on_guide, moved=to_new_name, missing=no_guide)(request, guide=guide)
 
 
 def state(key: ProgramKey, code: str) -> HttpResponse:
@@ -212,7 +212,7 @@ def events(key: ProgramKey, code: str) -> HttpResponse:
 def _find(key: ProgramKey, code: str) -> ResultLink:
     """The link, if this key may read it; raises Http404."""
     reading = read(code)
-    link = program_links.readable(key, reading.letters) if isinstance(reading, Code) else None
+    link = program_links.find_readable(key, reading.letters) if isinstance(reading, Code) else None
     if link is None:
         spend(key, WRONG_CODE)
         raise Http404(_("There is no link with this code that this key may read."))

@@ -30,7 +30,7 @@ def reply(answer: Schema, status: int = 200) -> HttpResponse:
     return HttpResponse(answer.model_dump_json(), status=status, content_type="application/json")
 
 
-def _cached(request: HttpRequest, make: Callable[[], Schema], *content: object) -> HttpResponse:
+def _answer(request: HttpRequest, make: Callable[[], Schema], *content: object) -> HttpResponse:
     return caching.cached_response(request, caching.etag(request, *content), lambda: reply(make()))
 
 
@@ -38,12 +38,12 @@ def guides(request: HttpRequest) -> HttpResponse:
     found = list(live.site().guides.values())
     if not found and live.is_unreadable():
         return errors.cannot_be_shown(request)
-    return _cached(request, lambda: Guides.of(found), *(here.release.sha256 for here in found))
+    return _answer(request, lambda: Guides.of(found), *(here.release.sha256 for here in found))
 
 
 @for_guide
 def guide(request: HttpRequest, here: LiveGuide) -> HttpResponse:
-    return _cached(request, lambda: Guide.of(here), here.release.sha256)
+    return _answer(request, lambda: Guide.of(here), here.release.sha256)
 
 
 @for_guide
@@ -54,7 +54,7 @@ def decision(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         return begin_wait(request, now)
     findings = live.site().findings(here.document.slug)
     wait = Wait.at(here.network.guide, walk, now)
-    return _cached(
+    return _answer(
         request,
         lambda: Decision.of(Scene.of(here, walk, findings, now)),
         *(here.release.sha256, walk, findings.key, wait),
@@ -63,16 +63,16 @@ def decision(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 
 @for_part("step", lambda document: document.steps, _("There is no step with this name in the guide."))
 def step(request: HttpRequest, here: LiveGuide, step: DocumentStep) -> HttpResponse:
-    return _cached(request, lambda: Step.of(here, step), here.release.sha256)
+    return _answer(request, lambda: Step.of(here, step), here.release.sha256)
 
 
 @for_part("cause", lambda document: document.causes, _("There is no cause with this name in the guide."))
 def cause(request: HttpRequest, here: LiveGuide, cause: DocumentCause) -> HttpResponse:
-    return _cached(request, lambda: Cause.of(here, cause), here.release.sha256)
+    return _answer(request, lambda: Cause.of(here, cause), here.release.sha256)
 
 
 @for_guide
 def search(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """What the page of the same search shows; what is not found is not counted, since a program is no visitor."""
     asked = Asked.of(request)
-    return _cached(request, lambda: Search.of(here, asked), here.release.sha256, asked)
+    return _answer(request, lambda: Search.of(here, asked), here.release.sha256, asked)

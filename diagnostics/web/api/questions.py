@@ -121,7 +121,7 @@ class Said(Schema):
     """The answer in words."""
 
 
-def said(scene: Scene, question: str, answer: Answer) -> list[Said]:
+def list_said(scene: Scene, question: str, answer: Answer) -> list[Said]:
     def one(option: str | None) -> Said:
         label, text = answer_words(scene, question, option)
         return Said(question=question, option=option, label=label, text=text)

@@ -52,7 +52,7 @@ def explain_refusals(api: NinjaAPI) -> None:
     handlers: dict[type[Exception], Any] = {
         Http404: errors.not_found,
         BadRequest: errors.bad_request,
-        Refusal: _refused,
+        Refusal: _refuse,
         AuthenticationError: _no_key,
         HttpError: _unreadable,
         ValidationError: _wrong_fields,
@@ -63,7 +63,7 @@ def explain_refusals(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, answer)
 
 
-def _refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _refuse(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
     response = problem(refusal.status, refusal.detail)
     for name, value in refusal.headers.items():
         response.headers[name] = value

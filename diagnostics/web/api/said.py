@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from diagnostics.engine.walk import DropReason, Event
 from diagnostics.web.api.base import Schema, Text, Time
-from diagnostics.web.api.questions import Said, said
+from diagnostics.web.api.questions import Said, list_said
 from diagnostics.web.walk.frame import notice
 from diagnostics.web.walk.scene import Scene
 
@@ -58,7 +58,7 @@ class Finding(Said):
 
     @classmethod
     def _of(cls, scene: Scene, question: str, option: str) -> Self:
-        (known,) = said(scene, question, option)
+        (known,) = list_said(scene, question, option)
         found = notice(scene, scene.parts.questions[question], option)
         return cls(
             **dict(known),
@@ -103,7 +103,7 @@ class Alarm(Schema):
             summary=scene.voice.line(alarm.summary),
             text=Text.of(scene.voice, alarm.text),
             stops=slug in scene.decision.stops,
-            raised_by=[one for name in raised for one in said(scene, name, scene.known.get(name))],
+            raised_by=[one for name in raised for one in list_said(scene, name, scene.known.get(name))],
         )
 
 
@@ -122,7 +122,7 @@ class SoFar(Schema):
     def of(cls, scene: Scene, dropped: str) -> Self:
         walk = scene.walk
         return cls(
-            answers=[one for name, answer in walk.answers.items() for one in said(scene, name, answer)],
+            answers=[one for name, answer in walk.answers.items() for one in list_said(scene, name, answer)],
             steps=[DoneStep.of(scene, event, event.kind) for event in walk.events if event.kind != "answer"],
             not_counted=[NotCounted(name=one.key, value=one.value, why=one.why) for one in walk.uncounted],
             in_words=dropped,

@@ -76,13 +76,13 @@ def _road() -> Image.Image:
 
 def _png(numbers: Image.Image, accent: str) -> bytes:
     picture = Image.frombytes("P", numbers.size, numbers.tobytes())
-    picture.putpalette([part for colour in (INK, accent) for i in range(SHADES) for part in _mixed(colour, i)])
+    picture.putpalette([part for colour in (INK, accent) for i in range(SHADES) for part in _mix(colour, i)])
     file = BytesIO()
     picture.save(file, "PNG")
     return file.getvalue()
 
 
-def _mixed(colour: str, shade: int) -> list[int]:
+def _mix(colour: str, shade: int) -> list[int]:
     """The colour on paper, in so many parts of SHADES - 1."""
     return [
         round(paper + (part - paper) * shade / (SHADES - 1))

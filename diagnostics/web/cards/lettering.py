@@ -56,14 +56,14 @@ def fit(text: str, *, width: int, height: int, largest: int, smallest: int) -> L
     text = " ".join(text[:MOST_LETTERS].split())
     sentences = [sentence.split(" ") for sentence in _SENTENCE_END.split(text)]
     for size in range(largest, smallest - 1, -4):
-        lines = tuple(line for words in sentences for line in _balanced(words, size, width))
+        lines = tuple(line for words in sentences for line in _balance(words, size, width))
         found = Lettering(lines, size)
         if found.height <= height and all(_length(line, size) <= width for line in lines):
             return found
     return _cut(text, smallest, width, most=height // round(smallest * LINE))
 
 
-def _balanced(words: list[str], size: int, width: int) -> tuple[str, ...]:
+def _balance(words: list[str], size: int, width: int) -> tuple[str, ...]:
     """As many lines as the width needs, all of them about as long as the others."""
     lines = _wrap(words, size, width)
     narrow, wide = 0, width

@@ -33,7 +33,7 @@ class KeepForm(forms.Form):
 def keep(request: HttpRequest, link: LinkRow) -> HttpResponse:
     """What would be kept, and the form; a post keeps it in the draft of the guide."""
     way = reverse("desk-link", args=[format_code(link.code)])
-    found = kept_reports.keepable(link) if kept_reports.is_solved(link) else None
+    found = kept_reports.find_keepable(link) if kept_reports.is_solved(link) else None
     if found is None:
         lead = _("It can be kept once the customer has said which step ended it, while the guide still has that step.")
         return message_page(request, 409, _("There is nothing to keep yet"), lead, way, _("Back to the link"))

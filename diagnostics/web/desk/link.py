@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from diagnostics.config.times import written
+from diagnostics.config.times import time_text
 from diagnostics.content.results.codes import Code, format_code, read
 from diagnostics.domain.results import agent_links, kept_reports, result_links, spoken_codes
 from diagnostics.domain.results.agent_links import LinkRow
@@ -73,7 +73,7 @@ def with_link(view: View) -> View:
     @wraps(view)
     def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         typed = read(code)
-        link = agent_links.readable(reader(request), typed.letters) if isinstance(typed, Code) else None
+        link = agent_links.find_readable(reader(request), typed.letters) if isinstance(typed, Code) else None
         return view(request, link) if link else _no_link(request, code)
 
     return hand_over
@@ -232,7 +232,7 @@ def _spoken_code(link: LinkRow) -> dict[str, object] | None:
 
 
 def _texts(link: LinkRow) -> tuple[Text, ...]:
-    until = _("The link works until %(day)s.") % {"day": written(link.ends_at, "day")}
+    until = _("The link works until %(day)s.") % {"day": time_text(link.ends_at, "day")}
     steps = [outcome_words.step_title(link, slug) for slug in _steps(link)[:STEPS_NAMED]]
     tried = [f"{number}. {title}" for number, title in enumerate(steps, start=1)]
     found = [_("What to look at, in this order:"), *tried] if tried else [_("What we found so far is here:")]

@@ -130,11 +130,11 @@ def _row(one: ListedLink) -> Row:
         ticks=one.ticks,
         state=outcome_words.state(link),
         owner=link.owner.get_username() if link.owner else "",
-        handed_over=_handed_over(link),
+        handed_over=_hand_over_words(link),
     )
 
 
-def _handed_over(link: LinkRow) -> str:
+def _hand_over_words(link: LinkRow) -> str:
     if not (hand_overs := link.hand_overs.all()):
         return ""
     last = hand_overs[len(hand_overs) - 1]
@@ -209,7 +209,7 @@ def _finder(typed: str) -> Callable[[], LinkRow | None] | None:
 
 def _link_address(agent: User, typed: str) -> str:
     """The desk's page of another agent's link, for those who may look at it."""
-    found = agent_links.readable(agent, _code(typed))
+    found = agent_links.find_readable(agent, _code(typed))
     return reverse("desk-link", args=[format_code(found.code)]) if found else ""
 
 

@@ -16,10 +16,10 @@ from diagnostics.web.desk.doors import with_guide
 @with_guide
 def now(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The notices alone."""
-    return render(request, "desk/parts/now.html", {"document": here.document, "unusual": unusual(here)})
+    return render(request, "desk/parts/now.html", {"document": here.document, "unusual": unusual_sentences(here)})
 
 
-def unusual(here: LiveGuide) -> tuple[str, ...]:
+def unusual_sentences(here: LiveGuide) -> tuple[str, ...]:
     """Sentences from memory: what is unusual, each with what the site looked up itself."""
     look = crowds.last_look(here.document.slug)
     if look is None or not look.unusual:

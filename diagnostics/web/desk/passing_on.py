@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from diagnostics.config.times import written
+from diagnostics.config.times import time_text
 from diagnostics.content.results.codes import format_code
 from diagnostics.domain.results import hand_overs, mailing, result_links
 from diagnostics.domain.results.agent_links import LinkRow
@@ -106,7 +106,7 @@ def _text(link: LinkRow) -> str:
         outcome_words.guide_name(link.release.guide),
         link.note,
         _("What we found out, and what to try, is here:") + "\n" + _customer_address(link),
-        _("The link works until %(day)s.") % {"day": written(link.ends_at, "day")},
+        _("The link works until %(day)s.") % {"day": time_text(link.ends_at, "day")},
         _("You can also open %(place)s and type this code: %(code)s")
         % {"place": absolute(reverse("enter")), "code": format_code(link.code)},
     ]

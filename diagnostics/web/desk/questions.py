@@ -9,7 +9,7 @@ from diagnostics.content.document.schema import Question
 from diagnostics.engine.advise import questions_by_value
 from diagnostics.engine.guide import NONE, Ticks, options_of
 from diagnostics.engine.walk import NOT_SURE, applies, visible_options
-from diagnostics.web.walk.done_before import often_tried
+from diagnostics.web.walk.done_before import often_tried_steps
 from diagnostics.web.walk.question import Group, Row, choice, list_rows
 from diagnostics.web.walk.scene import Scene
 
@@ -109,7 +109,7 @@ def questions(scene: Scene, said: Iterable[tuple[str, str]], find: str = "") -> 
 
 def _field(scene: Scene, question: Question, chosen: Sequence[str]) -> Field:
     slug, values = question.slug, _values(scene, question, chosen)
-    rows, groups = _offered(scene, question, values)
+    rows, groups = _choices(scene, question, values)
     return Field(
         slug=slug,
         label=scene.voice.line(question.label),
@@ -123,7 +123,7 @@ def _field(scene: Scene, question: Question, chosen: Sequence[str]) -> Field:
     )
 
 
-def _offered(scene: Scene, question: Question, values: Collection[str]) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
+def _choices(scene: Scene, question: Question, values: Collection[str]) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
     """All that can be answered, with what was, also where it does not fit; a list shows every fact that fits."""
     misfit = _("does not fit")
     if question.kind == "several":
@@ -172,7 +172,7 @@ def _meant_text(scene: Scene, slug: str) -> str:
 def _steps_before(scene: Scene) -> Iterator[Row]:
     """What may have been done before the call: the steps that many people try, and those that were."""
     said = {event.name: event.kind for event in scene.walk.said if event.kind != "answer"}
-    listed = {step.slug for step in often_tried(scene)} | {slug for slug, kind in said.items() if kind == "did"}
+    listed = {step.slug for step in often_tried_steps(scene)} | {slug for slug, kind in said.items() if kind == "did"}
     for step in scene.document.steps:
         if step.slug in listed and said.get(step.slug, "did") == "did":
             yield Row(step.slug, scene.voice.line(step.title), checked=step.slug in said)

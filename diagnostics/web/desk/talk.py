@@ -16,7 +16,7 @@ from diagnostics.domain.live import Findings, LiveGuide
 from diagnostics.engine.walk import fold
 from diagnostics.web.desk.advice import advice
 from diagnostics.web.desk.doors import for_agents, guide_list, with_guide
-from diagnostics.web.desk.now import unusual
+from diagnostics.web.desk.now import unusual_sentences
 from diagnostics.web.desk.questions import questions
 from diagnostics.web.site.addresses import Pairs, with_query
 from diagnostics.web.site.caching import wants_fragment
@@ -61,7 +61,7 @@ def talk(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         "on_it": on_it,
         "whole": address(here, said),
         "longer": address(here, [pair for pair in said if pair[0] != "since"]),
-        "unusual": unusual(here),
+        "unusual": unusual_sentences(here),
         "fragment": wants_fragment(request),
         "desk": "talk",
         "known": _key(scene.findings),

@@ -21,7 +21,7 @@ log: Final = logging.getLogger("diagnostics.access")
 type Next = Callable[[HttpRequest], HttpResponseBase]
 
 
-def watched(get_response: Next) -> Next:
+def watch(get_response: Next) -> Next:
     """Raises MiddlewareNotUsed."""
     counts, logs = bool(settings.METRICS_TOKEN), settings.ACCESS_LOG
     if not (counts or logs):

@@ -52,7 +52,7 @@ def step_portrait(here: LiveGuide, step: Step) -> dict[str, object]:
         "stays_fixed": voice.html(step.stays_fixed),
         "never_because": voice.line(step.never_because),
         "causes": list(_causes(here, step)),
-        "helped": helped(here, step),
+        "helped": helped_sentence(here, step),
     }
 
 
@@ -61,9 +61,9 @@ def sign_sentences(here: LiveGuide, cause: Cause, words: tuple[SignWord, ...]) -
     return list(islice(_signs(here, cause, words), MOST_SIGNS))
 
 
-def helped(here: LiveGuide, step: Step, cause: Cause | None = None) -> str:
+def helped_sentence(here: LiveGuide, step: Step, cause: Cause | None = None) -> str:
     """How many people it has fixed it for, where this cause looked likely or anywhere; empty while too few told us."""
-    found = outcomes.helped(here.document, step, cause)
+    found = outcomes.find_helped(here.document, step, cause)
     if found is None:
         return ""
     text = _("Where this looked likely, it fixed it for %(fixed)d of %(told)d people who told us.")
@@ -92,7 +92,7 @@ def _steps(here: LiveGuide, cause: Cause) -> Iterator[Link]:
     for word in REMEDIES:
         for step in here.document.steps:
             if step.remedies.get(cause.slug) == word:
-                note = ". ".join(filter(None, (remedy_words(word), helped(here, step, cause))))
+                note = ". ".join(filter(None, (remedy_words(word), helped_sentence(here, step, cause))))
                 yield link(here, "step", step.slug, step.title, note)
 
 

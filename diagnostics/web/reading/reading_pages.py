@@ -19,7 +19,7 @@ from diagnostics.web.cards.structured import Data, Origin
 from diagnostics.web.cards.titles import titled
 from diagnostics.web.cards.trails import trail
 from diagnostics.web.reading.page_links import Link, cause_sections, page_links
-from diagnostics.web.reading.portraits import cause_portrait, helped, step_portrait
+from diagnostics.web.reading.portraits import cause_portrait, helped_sentence, step_portrait
 from diagnostics.web.site import caching
 from diagnostics.web.site.addresses import absolute
 from diagnostics.web.site.find_guide import for_guide, for_part
@@ -83,14 +83,16 @@ def causes(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 @for_part("cause", lambda document: document.causes, _("There is no cause with this name in the guide."))
 def cause(request: HttpRequest, here: LiveGuide, cause: Cause) -> HttpResponse:
     """One cause: how it shows, what helps, its sources."""
-    told = [helped(here, step, cause) for step in here.document.steps if cause.slug in step.remedies]
+    told = [helped_sentence(here, step, cause) for step in here.document.steps if cause.slug in step.remedies]
     return render_reading_page(request, here, "reading/cause.html", lambda: _cause(here, cause), told)
 
 
 @for_part("step", lambda document: document.steps, _("There is no step with this name in the guide."))
 def step(request: HttpRequest, here: LiveGuide, step: Step) -> HttpResponse:
     """One step on a page of its own."""
-    return render_reading_page(request, here, "reading/step.html", lambda: _step(here, step), helped(here, step))
+    return render_reading_page(
+        request, here, "reading/step.html", lambda: _step(here, step), helped_sentence(here, step)
+    )
 
 
 @for_part("page", lambda document: document.pages, _("There is no page with this name in the guide."))

@@ -65,7 +65,7 @@ class Look:
 @for_guide
 def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """The page; for htmx, what is new on it."""
-    looked_up, pairs = _looked_up(here), read_pairs(request)
+    looked_up, pairs = _looked_up_questions(here), read_pairs(request)
     go = _going_on(request, here, pairs)
     site = live.site()
     findings, feeds = site.findings(here.document.slug), [site.feeds.get(one.finding or "") for one in looked_up]
@@ -97,7 +97,7 @@ def status(request: HttpRequest, here: LiveGuide) -> HttpResponse:
 @for_guide
 def reminder(request: HttpRequest, here: LiveGuide) -> HttpResponse:
     """A date in an hour, to look again."""
-    first, go = _looked_up(here)[0], _going_on(request, here, read_pairs(request))
+    first, go = _looked_up_questions(here)[0], _going_on(request, here, read_pairs(request))
     title = _("Look again: %(what)s") % {"what": here.texts.line(first.label)}
     at = (timezone.now() + LOOK_AGAIN).replace(second=0, microsecond=0)
     return calendar_file(title, here.texts.line(here.document.title), go.status, at)
@@ -109,7 +109,7 @@ def _going_on(request: HttpRequest, here: LiveGuide, pairs: Pairs) -> WalkAddres
     return WalkAddresses(slug, fold(here.network.guide, pairs), ties.find_link(request, slug, pairs))
 
 
-def _looked_up(here: LiveGuide) -> tuple[Question, ...]:
+def _looked_up_questions(here: LiveGuide) -> tuple[Question, ...]:
     found = tuple(question for question in here.document.questions if question.finding)
     if not found:
         raise Http404(_("There is nothing that this guide looks up by itself."))

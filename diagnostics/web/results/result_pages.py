@@ -40,7 +40,7 @@ from diagnostics.web.site.addresses import WalkAddresses, absolute
 from diagnostics.web.site.caching import private_response
 from diagnostics.web.site.methods import SeeOther, read_only
 from diagnostics.web.store.rendering import in_turn
-from diagnostics.web.walk.query import first_value, readable
+from diagnostics.web.walk.query import first_value, make_readable
 from diagnostics.web.walk.scene import Scene
 from diagnostics.web.walk.screens import context, screen
 
@@ -121,7 +121,7 @@ def _with_database(request: HttpRequest, find: Callable[[], Make]) -> HttpRespon
     if seconds := limits.spend(OPENING, callers.address(request)):
         return errors.too_many_requests(request, seconds=seconds)
     try:
-        make = _found(find, WRITING) if request.method == "POST" else _found_at_last(find)
+        make = _ask(find, WRITING) if request.method == "POST" else _ask_twice(find)
     except TooManyGuesses as often:
         return errors.too_many_requests(request, seconds=often.seconds)
     except DatabaseAway:
@@ -133,19 +133,19 @@ def _with_database(request: HttpRequest, find: Callable[[], Make]) -> HttpRespon
     return in_turn(make)
 
 
-def _found(find: Callable[[], Make], way: Way) -> Make:
+def _ask(find: Callable[[], Make], way: Way) -> Make:
     with database_guard(way):
         return find()
 
 
-def _found_at_last(find: Callable[[], Make]) -> Make:
+def _ask_twice(find: Callable[[], Make]) -> Make:
     """On a machine that is busy one answer may come late: while nothing says that the database is away, it is asked twice."""
     try:
-        return _found(find, READING)
+        return _ask(find, READING)
     except DatabaseAway:
         if DATABASE.state != "closed":
             raise
-    return _found(find, READING)
+    return _ask(find, READING)
 
 
 def _open_link(request: HttpRequest, typed: str, letters: str, show: Show) -> Make:
@@ -263,7 +263,7 @@ def _mistake(reading: Typed) -> str:
         case NothingTyped():
             return ""
         case codes.ForeignSigns(signs):
-            named = [readable(sign) for sign in signs[:SIGNS_NAMED]]
+            named = [make_readable(sign) for sign in signs[:SIGNS_NAMED]]
             foreign = ngettext("“%(signs)s” is not used in codes.", "“%(signs)s” are not used in codes.", len(named))
             letters = _("A code has no vowels, no Y, no L and no digits among its letters.")
             return f"{foreign % {'signs': '”, “'.join(named)}} {letters}"
@@ -287,7 +287,7 @@ def _form(request: HttpRequest, typed: str, wrong: str, *, asks_proof: bool = Fa
     """asks_proof: for the two digits that go with a spoken code."""
     title = _("Error: Enter a code") if wrong else _("Enter a code")
     ctx = {
-        "typed": readable(typed[: codes.LONGEST]),
+        "typed": make_readable(typed[: codes.LONGEST]),
         "wrong": wrong,
         "title": title,
         "asks_proof": asks_proof,

@@ -59,7 +59,7 @@ def guide_search(request: HttpRequest, here: LiveGuide) -> HttpResponse:
             else response
         )
 
-    return _unlisted(caching.cached_response(request, tag, page))
+    return _unlist(caching.cached_response(request, tag, page))
 
 
 @read_only
@@ -84,7 +84,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "search/site.html", ctx)
 
-    return _unlisted(caching.cached_response(request, tag, page))
+    return _unlist(caching.cached_response(request, tag, page))
 
 
 def _title(asked: Asked) -> str:
@@ -97,7 +97,7 @@ def _count(guide: str, words: str, request: HttpRequest) -> None:
         searches.miss(guide, words, caller=callers.address(request))
 
 
-def _unlisted(response: HttpResponse) -> HttpResponse:
+def _unlist(response: HttpResponse) -> HttpResponse:
     """No search engine keeps what people type."""
     response.headers["X-Robots-Tag"] = "noindex"
     return response

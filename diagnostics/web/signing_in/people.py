@@ -45,13 +45,13 @@ def _for(view: PersonView, *, also_half: bool) -> PersonView:
     @sensitive_post_parameters("password", "code", "answer")
     @for_everybody
     @wraps(view)
-    def found(request: HttpRequest, **names: object) -> HttpResponse:
+    def find(request: HttpRequest, **names: object) -> HttpResponse:
         if also_half and not second_step.is_offered():
             raise Http404
         if request.user.is_authenticated:
             means = second_step.means_of(request.user)
             return view(request, Person(request.user, means, is_half=False), **names)
-        half = second_step.half_signed_in(request)
+        half = second_step.half_signed_in_user(request)
         if half is None:
             return redirect_to_login(reverse("your-sign-in"), reverse("desk-sign-in"))
         means = second_step.means_of(half)
@@ -59,7 +59,7 @@ def _for(view: PersonView, *, also_half: bool) -> PersonView:
             return redirect("second-step")
         return view(request, Person(half, means, is_half=True), **names)
 
-    return found
+    return find
 
 
 class PasswordForm(forms.Form):

@@ -25,7 +25,7 @@ GO_ON: Final = "go_on"
 @for_everybody
 def take_step(request: HttpRequest) -> HttpResponse:
     """The step; a post takes it."""
-    user = second_step.half_signed_in(request)
+    user = second_step.half_signed_in_user(request)
     if user is None:
         return redirect("your-sign-in")
     means = second_step.means_of(user)

@@ -57,9 +57,9 @@ class WalkAddresses:
         return self._of(self.walk.pairs)
 
     @cached_property
-    def _said(self) -> str:
+    def _query(self) -> str:
         """The walk so far, as a query string has it."""
-        return "&".join(starmap(_written, self.walk.pairs))
+        return "&".join(starmap(_query_pair, self.walk.pairs))
 
     @property
     def outcome(self) -> str:
@@ -147,7 +147,7 @@ class WalkAddresses:
 
     def _with(self, word: str, name: str) -> Address:
         """The walk and one more pair, which only chooses a page."""
-        written = filter(None, (self._said, *starmap(_written, ((word, name), *self.tie))))
+        written = filter(None, (self._query, *starmap(_query_pair, ((word, name), *self.tie))))
         return Address(with_query(self.form, "&".join(written)))
 
     def _after(self, event: Event) -> Address:
@@ -157,7 +157,7 @@ class WalkAddresses:
         return Address(self._at("check", pairs))
 
     def _at(self, view: str, pairs: Pairs) -> str:
-        return with_query(path_to(view, self.guide), "&".join(starmap(_written, (*pairs, *self.tie))))
+        return with_query(path_to(view, self.guide), "&".join(starmap(_query_pair, (*pairs, *self.tie))))
 
 
 def path_to(view: str, *names: str) -> str:
@@ -171,7 +171,7 @@ def _path_below(prefix: str, view: str, names: tuple[str, ...]) -> str:  # noqa:
 
 
 @lru_cache(maxsize=4096)
-def _written(name: str, value: str) -> str:
+def _query_pair(name: str, value: str) -> str:
     """One pair of a walk, as a query string has it."""
     return urlencode([(name, value)])
 

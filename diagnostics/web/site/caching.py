@@ -64,7 +64,7 @@ def cached_response(
 ) -> HttpResponse:
     """304 if the visitor already has the page, else the page, which is rendered once; ``is_private``: for one person."""
     if is_private:
-        return private_response(_noted(request, in_turn(render)))
+        return private_response(_take_note(request, in_turn(render)))
     response = HttpResponseNotModified() if _has_page(request, tag) else _page(request, tag, render)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = FRAGMENT if wants_fragment(request) else FULL
@@ -75,7 +75,7 @@ def cached_response(
 def _page(request: HttpRequest, tag: str, render: Callable[[], Rendered]) -> HttpResponse:
     """The kept page, or one that is kept from now on; never that of a draft, which changes under its name."""
     if hasattr(request, "preview") or len(request.get_full_path()) > LONGEST_ADDRESS:
-        return _noted(request, in_turn(render))
+        return _take_note(request, in_turn(render))
     # Of its address a page shows what its tag names, foreign parameters never; a framed page names all of it.
     key = (tag, getattr(request, "embedded", ""))
     if page := STORE.get(key):
@@ -84,13 +84,13 @@ def _page(request: HttpRequest, tag: str, render: Callable[[], Rendered]) -> Htt
         if (page := STORE.get(key)) is None:
             response, note = _apart(in_turn(render))
             if not is_worth_keeping(response):
-                return _noted(request, (response, note) if note else response)
+                return _take_note(request, (response, note) if note else response)
             page = KeptPage.of(response, note)
             STORE.put(key, page)
     return page.response_to(request)
 
 
-def _noted(request: HttpRequest, rendered: Rendered) -> HttpResponse:
+def _take_note(request: HttpRequest, rendered: Rendered) -> HttpResponse:
     response, note = _apart(rendered)
     if note:
         note(request)

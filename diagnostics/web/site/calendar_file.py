@@ -35,17 +35,17 @@ def calendar_file(title: str, text: str, address: str, at: dt.datetime) -> HttpR
 def _event(title: str, text: str, link: str, at: dt.datetime) -> Iterator[str]:
     number = hashlib.sha256(f"{link} {_utc(at)}".encode()).hexdigest()[:32]
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0")
-    yield from _folded(f"PRODID:-//{_escaped(settings.SITE_NAME)}//Reminder//EN")
+    yield from _fold(f"PRODID:-//{_escape(settings.SITE_NAME)}//Reminder//EN")
     yield "BEGIN:VEVENT"
     yield f"UID:{number}@{urlsplit(settings.SITE_URL).hostname}"
     yield f"DTSTAMP:{_utc(timezone.now())}"
     yield f"DTSTART:{_utc(at)}"
     yield "DURATION:PT15M"
-    yield from _folded(f"SUMMARY:{_escaped(title)}")
-    yield from _folded(f"DESCRIPTION:{_escaped(f'{text}\n\n{link}'.strip())}")
-    yield from _folded(f"URL:{link}")
+    yield from _fold(f"SUMMARY:{_escape(title)}")
+    yield from _fold(f"DESCRIPTION:{_escape(f'{text}\n\n{link}'.strip())}")
+    yield from _fold(f"URL:{link}")
     yield from ("TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S")
-    yield from _folded(f"DESCRIPTION:{_escaped(title)}")
+    yield from _fold(f"DESCRIPTION:{_escape(title)}")
     yield from ("END:VALARM", "END:VEVENT", "END:VCALENDAR")
 
 
@@ -53,13 +53,13 @@ def _utc(at: dt.datetime) -> str:
     return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Text as the format wants it, without what cannot be printed."""
     lines = ("".join(one for one in line if one.isprintable()) for line in text.splitlines())
     return "\\n".join(line.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,") for line in lines)
 
 
-def _folded(line: str) -> Iterator[str]:
+def _fold(line: str) -> Iterator[str]:
     """The line in pieces; all but the first begin with a blank, and none ends inside a character."""
     piece = ""
     for character in line:

@@ -64,10 +64,10 @@ def for_guide(view: View) -> View:
     def of_this_release(request: HttpRequest, here: LiveGuide, **names: str) -> HttpResponse:
         return name_release(view(request, here, **names), here)
 
-    def moved(request: HttpRequest, slug: str) -> HttpResponse:
+    def to_new_name(request: HttpRequest, slug: str) -> HttpResponse:
         return to_present_names(request, {"guide": slug})
 
-    return read_only(with_guide(of_this_release, moved=moved, missing=no_guide))
+    return read_only(with_guide(of_this_release, moved=to_new_name, missing=no_guide))
 
 
 def for_part(

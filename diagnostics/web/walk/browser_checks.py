@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.content.document.offered import ABOUT_THE_DEVICE, Reading, readings, written_out
+from diagnostics.content.document.offered import ABOUT_THE_DEVICE, Reading, readings, write_out
 from diagnostics.content.document.schema import Question
 from diagnostics.engine.guide import Truth, judge
 from diagnostics.engine.walk import NOT_SURE, filled_questions
@@ -62,7 +62,7 @@ def _same(scene: Scene) -> Iterator[str]:
     for question in scene.document.questions:
         if question.slug in scene.walk.answers and _tells_devices_apart(question):
             said = scene.walk.answers[question.slug] or NOT_SURE
-            yield next((written_out(one.detect or "") for one in question.options if one.slug == said), "")
+            yield next((write_out(one.detect or "") for one in question.options if one.slug == said), "")
 
 
 def _tells_devices_apart(question: Question) -> bool:

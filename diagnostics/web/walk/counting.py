@@ -32,7 +32,7 @@ class Tally:
 
     @classmethod
     def of(cls, scene: Scene, *, offers: str | None, shows_steps: bool) -> Self:
-        said = tuple(_just_said(scene, shows_steps=shows_steps)) if scene.walk.came_from else ()
+        said = tuple(_what_was_said(scene, shows_steps=shows_steps)) if scene.walk.came_from else ()
         first = max(scene.decision.causes, key=lambda one: one.share) if offers else None
         offer = (offers, first.cause, first.place) if offers and first else None
         return cls(scene.document.slug, scene.live.release.number, said, offer)
@@ -61,7 +61,7 @@ def _is_looked_at(request: HttpRequest) -> bool:
     return request.method == "GET" and not is_again and not hasattr(request, "preview")
 
 
-def _just_said(scene: Scene, *, shows_steps: bool) -> Iterator[tuple[Kind, str]]:
+def _what_was_said(scene: Scene, *, shows_steps: bool) -> Iterator[tuple[Kind, str]]:
     """The complaint, the carrier, and where it probably stops when steps are shown for the first time."""
     walk, carriers = scene.walk, scene.parts.carrier_question
     asked = walk.came_from

@@ -32,7 +32,7 @@ class DoneBefore:
 def done_before(scene: Scene, template: str) -> DoneBefore | None:
     """The list on the screen of this template; None where there is nothing to tick."""
     said = {event.name for event in scene.walk.said if event.kind != "answer"}
-    steps = [step for step in often_tried(scene) if step.slug not in said]
+    steps = [step for step in often_tried_steps(scene) if step.slug not in said]
     if not steps or template in ENDS:
         return None
     return DoneBefore(
@@ -48,7 +48,7 @@ def _first_step(scene: Scene) -> Address | None:
     return None if scene.walk.open or scene.step(step).kind == "wait" else scene.go.open_step(step)
 
 
-def often_tried(scene: Scene) -> tuple[Step, ...]:
+def often_tried_steps(scene: Scene) -> tuple[Step, ...]:
     """The steps that many people try by themselves, as far as they apply to this walk."""
     names = scene.live.network.guide.step_names
     return tuple(

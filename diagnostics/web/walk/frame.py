@@ -129,7 +129,7 @@ def frame(scene: Scene, *, named: bool = False, ended_at: str | None = None) -> 
         answers=tuple(one for slug, one in answers.items() if scene.known.get(slug) is not None),
         unsure=tuple(one for slug, one in answers.items() if scene.known.get(slug) is None),
         said=tuple(_tried_step(scene, event) for event in scene.walk.events if event.kind != "answer"),
-        dormant=tuple(_dormant(scene)),
+        dormant=tuple(_dormant_checks(scene)),
         leaders=tuple(_leader(scene, one) for one in _leaders(scene)) if named and not ended_at else (),
         something_else=scene.voice.line(scene.parts.open_cause.summary) if named else "",
         urgent=scene.voice.line(document.urgent),
@@ -225,7 +225,7 @@ def _how_it_went(event: Event, step: Step) -> str:
             return _("Tried:")
 
 
-def _dormant(scene: Scene) -> Iterator[Check]:
+def _dormant_checks(scene: Scene) -> Iterator[Check]:
     """What does not count now, each with the way to remove it: whole answers, steps, and single ticks of a list."""
     for event in scene.walk.dormant:
         if event.kind == "answer":

@@ -64,9 +64,9 @@ def _pair(piece: bytes) -> tuple[str, str]:
 
 
 def _decode(part: bytes) -> str:
-    return readable(unquote_to_bytes(part.replace(b"+", b" ")).decode("utf-8", "replace"))
+    return make_readable(unquote_to_bytes(part.replace(b"+", b" ")).decode("utf-8", "replace"))
 
 
-def readable(text: str) -> str:
+def make_readable(text: str) -> str:
     """The text with U+FFFD for what cannot be printed."""
     return "".join(character if character.isprintable() else UNREADABLE for character in text)

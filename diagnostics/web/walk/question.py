@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from diagnostics.content.document.offered import DRAWINGS, written_out
+from diagnostics.content.document.offered import DRAWINGS, write_out
 from diagnostics.content.document.schema import Option, Question
 from diagnostics.content.wording import reason_words
 from diagnostics.engine.guide import NONE, options_of
@@ -164,7 +164,7 @@ def _row(scene: Scene, option: Option, present: Collection[str]) -> Row:
         text=scene.voice.line(option.text),
         hint=scene.voice.line(option.hint),
         drawing=f"drawings/{option.drawing}.svg" if option.drawing in DRAWINGS else "",
-        detect=written_out(option.detect or ""),
+        detect=write_out(option.detect or ""),
         checked=option.slug in present,
     )
 

@@ -39,17 +39,17 @@ class Road:
 
     @property
     def likely(self) -> str:
-        return "".join(self.named("likely"))
+        return "".join(self.names_of("likely"))
 
     @property
     def ruled_out(self) -> str:
-        return ", ".join(self.named("ruled-out"))
+        return ", ".join(self.names_of("ruled-out"))
 
     @property
     def left(self) -> str:
-        return ", ".join(self.named("possible"))
+        return ", ".join(self.names_of("possible"))
 
-    def named(self, state: State) -> Iterable[str]:
+    def names_of(self, state: State) -> Iterable[str]:
         return (one.name for one in self.stations if one.state == state)
 
 

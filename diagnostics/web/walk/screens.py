@@ -66,7 +66,7 @@ def check(request: HttpRequest, here: LiveGuide) -> HttpResponse:
         scene = Scene.of(here, walk, findings, now, link=ties.find_link(request, here.document.slug, pairs))
         what = screen(scene)
         if scene.link:
-            ties.note_page(request, scene.link, here.document.slug, _kept(scene))
+            ties.note_page(request, scene.link, here.document.slug, _kept_query(scene))
         shown = what.foremost.step.slug if what.foremost else None
         return render_screen(request, scene, what), Tally.of(scene, offers=shown, shows_steps="steps" in what.content)
 
@@ -105,7 +105,7 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
         "live": scene.live,
         "guide": scene.document,
         "go": scene.go,
-        "kept": _kept(scene),
+        "kept": _kept_query(scene),
         "frame": what.frame,
         "title": what.title,
         "now": what.template,
@@ -114,7 +114,7 @@ def context(scene: Scene, what: Screen) -> dict[str, Any]:
     }
 
 
-def _kept(scene: Scene) -> str:
+def _kept_query(scene: Scene) -> str:
     """The query that shows this moment again, as a walk of its own."""
     return urlencode(kept_pairs(scene.live.network, scene.walk, scene.known))
 

@@ -17,7 +17,7 @@ from diagnostics.content.wording.names import Names
 from diagnostics.domain import drafts
 from diagnostics.models import Case, Guide
 from diagnostics.models.codecs import ANSWERS, SLUGS
-from tests.admin.form_client import address_of, change, kept, opened
+from tests.admin.form_client import address_of, change, form_data, open_form
 from tests.builders import make_document
 from tests.domain.rich import rich_document
 
@@ -68,7 +68,7 @@ def case(guide: Guide) -> Case:
     return Case.objects.get(guide=guide, slug="off")
 
 
-def stored(case: Case) -> dict[str, Any]:
+def read_case(case: Case) -> dict[str, Any]:
     case.refresh_from_db()
     return {name: getattr(case, name) for name in (*FIELDS, "escalates", "title")}
 
@@ -79,7 +79,7 @@ def selects(editor: Client, case: Case) -> Selects:
 
 def post(editor: Client, case: Case, **changes: list[str]) -> Any:
     """Send what a browser would: every select, empty ones too."""
-    plain = {name: value for name, value in opened(editor, address_of(case)).items() if name not in FIELDS}
+    plain = {name: value for name, value in open_form(editor, address_of(case)).items() if name not in FIELDS}
     return editor.post(address_of(case), plain | selects(editor, case).chosen | changes)
 
 
@@ -103,9 +103,9 @@ def test_form_shows_titles_to_choose_from(editor: Client, case: Case) -> None:
 
 def test_form_that_was_only_looked_at_changes_nothing(editor: Client, case: Case) -> None:
     """A browser sends every select; together they say what is stored."""
-    before = stored(case)
+    before = read_case(case)
     assert post(editor, case).status_code == 302
-    assert stored(case) == before
+    assert read_case(case) == before
 
 
 def test_what_is_chosen_is_stored_as_if_typed(editor: Client, case: Case) -> None:
@@ -116,7 +116,7 @@ def test_what_is_chosen_is_stored_as_if_typed(editor: Client, case: Case) -> Non
         "never": [""],
     }
     assert post(editor, case, **changes, cause=["bulb"], escalates=["false"]).status_code == 302
-    after = stored(case)
+    after = read_case(case)
     assert after["answers"] == {"see": "flicker", "facts": ["hum", "smell"], "street": "lit"}
     assert (after["tried"], after["never"], after["cause"], after["escalates"]) == (
         ["turn-on", "new-bulb"],
@@ -134,8 +134,8 @@ def test_what_is_no_longer_there_is_named_and_kept(editor: Client, case: Case) -
     assert found.titles["answers"]["see: blue"] == "see: blue (no longer in this guide)"
     assert found.titles["tried"]["kick"] == "kick (no longer in this guide)"
     assert post(editor, case, title=["Another title"]).status_code == 302
-    assert {name: stored(case)[name] for name in gone} == gone
-    assert stored(case)["title"] == "Another title"
+    assert {name: read_case(case)[name] for name in gone} == gone
+    assert read_case(case)["title"] == "Another title"
 
 
 def test_fault_is_shown_over_what_was_chosen(editor: Client, case: Case) -> None:
@@ -159,7 +159,7 @@ def eve(db: None) -> Client:
 
 def test_two_editors_are_told_apart_by_titles(editor: Client, eve: Client, case: Case) -> None:
     """Where both chose something else, both are named by their titles; what was chosen is in the form."""
-    mine = opened(editor, address_of(case)) | {
+    mine = open_form(editor, address_of(case)) | {
         "first": ["candle", ""],
         "answers": ["see: flicker", ""],
         "cause": "bulb",
@@ -171,16 +171,16 @@ def test_two_editors_are_told_apart_by_titles(editor: Client, eve: Client, case:
         ("Comes first", "Do electrician", "Do candle"),
         ("Cause", "The power is out", "The bulb is dead"),
     ]
-    assert editor.post(address_of(case), kept(response)).status_code == 302
-    assert (stored(case)["first"], stored(case)["answers"]) == (["candle"], {"see": "flicker"})
+    assert editor.post(address_of(case), form_data(response)).status_code == 302
+    assert (read_case(case)["first"], read_case(case)["answers"]) == (["candle"], {"see": "flicker"})
 
 
 def test_what_two_editors_chose_apart_is_kept_of_both(editor: Client, eve: Client, case: Case) -> None:
     """The choices of one field do not take back those of another."""
-    mine = opened(editor, address_of(case)) | {"first": ["candle"]}
+    mine = open_form(editor, address_of(case)) | {"first": ["candle"]}
     change(eve, case, tried=["turn-on", "new-bulb"])
     assert editor.post(address_of(case), mine).status_code == 302
-    assert (stored(case)["first"], stored(case)["tried"]) == (["candle"], ["turn-on", "new-bulb"])
+    assert (read_case(case)["first"], read_case(case)["tried"]) == (["candle"], ["turn-on", "new-bulb"])
 
 
 def test_new_case_is_chosen_too(editor: Client, guide: Guide) -> None:
@@ -211,14 +211,16 @@ QUESTIONS = {slug: list(_Names.index.options(question)) for slug, question in _N
 LISTS = {slug for slug, question in _Names.index.questions.items() if question.kind == "several"}
 
 
-def _told(question: str) -> st.SearchStrategy[tuple[str, str | list[str]]]:
+def _answer_strategy(question: str) -> st.SearchStrategy[tuple[str, str | list[str]]]:
     """One answer; of a list, one or more."""
     one = st.sampled_from([*QUESTIONS[question], "gone"])
     some = st.lists(one, min_size=2, unique=True) if question in LISTS else st.nothing()
     return st.tuples(st.just(question), one | some)
 
 
-ANSWERS_TOLD = st.lists(st.sampled_from(sorted(QUESTIONS)).flatmap(_told), unique_by=lambda pair: pair[0]).map(dict)
+ANSWERS_TOLD = st.lists(
+    st.sampled_from(sorted(QUESTIONS)).flatmap(_answer_strategy), unique_by=lambda pair: pair[0]
+).map(dict)
 STEPS = st.lists(st.sampled_from([*_Names.index.parts["steps"], "gone"]), unique=True)
 
 

@@ -14,7 +14,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Case, Guide
 from tests.builders import a_step, base_data, make_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 MET = {"slug": "off", "title": "It is off", "answers": {"see": "dark"}, "expect": {"first": ["turn-on"]}}
 FAILS = {"slug": "burnt", "title": "It is burnt", "expect": {"first": ["candle"], "cause": "bulb"}}
@@ -176,7 +176,7 @@ def test_keep_writes_the_case_into_the_draft_and_its_history(eve: Client, lamp: 
     case = Case.objects.get(slug="still-dark")
     assert (case.title, case.answers, case.tried, case.cannot) == ("Still dark", {"see": "dark"}, ["turn-on"], [])
     assert (case.first, case.within_three, case.cause, case.escalates) == (["new-bulb"], [], "bulb", False)
-    assert told(case) == [("eve", "Kept a walk as a case.")]
+    assert changes_of(case) == [("eve", "Kept a walk as a case.")]
     text = page(eve, "guide-cases")
     assert (
         "“Still dark” is kept. It runs at every check from now on." in text

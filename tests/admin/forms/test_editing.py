@@ -17,7 +17,7 @@ from tests.domain.rich import rich_document
 
 def document() -> GuideDocument:
     """The draft now."""
-    return drafts.document(drafts.named("lamp"))
+    return drafts.document(drafts.get_guide("lamp"))
 
 
 @pytest.mark.parametrize(

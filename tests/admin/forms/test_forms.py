@@ -78,7 +78,7 @@ def test_form_shows_texts_as_visitors_see_them(editor: Client, guide: Guide) -> 
     assert f'data-preview="{MARKDOWN}"' in page
 
 
-def refused(response: Any, field: str) -> list[str]:
+def refusals(response: Any, field: str) -> list[str]:
     """Sentences at a field of a form that was not saved."""
     assert response.status_code == 200
     found: list[str] = response.context["adminform"].form.errors[field]
@@ -111,7 +111,7 @@ def test_name_that_stands_for_nothing_is_refused(
 ) -> None:
     """At its field, with the name that may be meant."""
     model, slug = row
-    assert refused(change(editor, model.objects.get(slug=slug), **{field: written}), field) == [said]
+    assert refusals(change(editor, model.objects.get(slug=slug), **{field: written}), field) == [said]
 
 
 def test_fault_that_was_there_before_does_not_stop_other_changes(editor: Client, guide: Guide) -> None:

@@ -72,7 +72,7 @@ def test_deleted_guide_comes_back_in_one_step(editor: Client, guide: Guide) -> N
         assert f'href="{LIST}"' in editor.get(page).content.decode()
     response = press(editor)
     assert response.redirect_chain == [("/admin/guides/lamp/", 302)]
-    assert drafts.document(drafts.named("lamp")) == rich_document()
+    assert drafts.document(drafts.get_guide("lamp")) == rich_document()
     assert text(editor.get(LIST)).endswith("Nothing has been deleted here that could be brought back.")
 
 

@@ -10,7 +10,7 @@ from diagnostics.admin.fields.conditions import condition_choices
 from diagnostics.admin.fields.draft_names import DraftNames
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Remedy, Source, Step
-from tests.admin.form_client import change, opened
+from tests.admin.form_client import change, open_form
 from tests.domain.rich import rich_document
 
 
@@ -20,7 +20,7 @@ def torch(guide: Guide) -> Guide:
     return drafts.replace(rich_document().model_copy(update={"slug": "torch", "aliases": ()}))
 
 
-def offered(editor: Client, address: str) -> set[int]:
+def offered_keys(editor: Client, address: str) -> set[int]:
     """Keys of what a picker offers."""
     return {int(one["id"]) for one in editor.get(address).json()["results"]}
 
@@ -54,14 +54,14 @@ def test_pickers_offer_what_is_in_the_guide(name: str, slug: str, editor: Client
             query = "".join(f"&{key}={attributes[source]}" for key, source in asked.items())
             model = widget.field.related_model  # type: ignore[attr-defined]  # a picker
             own = set(model.objects.filter(guide=torch).values_list("pk", flat=True)[:20])
-            assert offered(editor, attributes["data-ajax--url"] + query) == own
+            assert offered_keys(editor, attributes["data-ajax--url"] + query) == own
 
 
 def test_a_picker_that_names_no_guide_offers_nothing(editor: Client, guide: Guide, torch: Guide) -> None:
     """Rather nothing than something of another guide."""
     query = "?app_label=diagnostics&model_name=remedy&field_name=step"
-    assert offered(editor, reverse("admin:autocomplete") + query) == set()
-    assert offered(editor, reverse("admin:autocomplete") + query + "&guide=999") == set()
+    assert offered_keys(editor, reverse("admin:autocomplete") + query) == set()
+    assert offered_keys(editor, reverse("admin:autocomplete") + query + "&guide=999") == set()
 
 
 def test_the_link_beside_a_picker_adds_to_the_same_guide(editor: Client, guide: Guide, torch: Guide) -> None:
@@ -79,11 +79,11 @@ def test_a_new_cause_is_not_cured_by_a_step_of_another_guide(editor: Client, gui
     foreign = Step.objects.get(guide=guide, slug="turn-on")
     said = {"name": "Dust", "summary": "Dusty.", "place": place.pk, "sources": [source.pk]}  # type: ignore[union-attr]  # there are some
     row = {"remedies-TOTAL_FORMS": 1, "remedies-0-step": foreign.pk, "remedies-0-word": "always"}
-    response = editor.post(address, opened(editor, address) | said | row)
+    response = editor.post(address, open_form(editor, address) | said | row)
     assert "belongs to another guide. Choose one of this guide." in response.content.decode()
     assert not Cause.objects.filter(name="Dust").exists()
     row["remedies-0-step"] = Step.objects.get(guide=torch, slug="turn-on").pk
-    assert editor.post(address, opened(editor, address) | said | row).status_code == 302
+    assert editor.post(address, open_form(editor, address) | said | row).status_code == 302
     assert Cause.objects.get(name="Dust").guide == torch
 
 

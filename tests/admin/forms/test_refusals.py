@@ -13,7 +13,7 @@ from django.test import Client
 from diagnostics.admin.forms.parts import PartAdmin
 from diagnostics.domain import drafts
 from diagnostics.models import Carrier, Cause, Guide, MenuPath, Option, Source, Step, Term
-from tests.admin.form_client import address_of, change, kept, opened
+from tests.admin.form_client import address_of, change, form_data, open_form
 
 TABLES = [model for model, form in admin.site._registry.items() if isinstance(form, PartAdmin)]
 LINE, SHORT = 240, 12
@@ -57,7 +57,7 @@ def said_about(column: Any, written: str) -> str | None:
 def test_no_form_saves_what_the_document_refuses(model: Any, editor: Client, guide: Guide) -> None:
     """Every text field of every form, also of rows inside, says in one sentence what the document would say."""
     row, before = fullest(model), drafts.document(guide)
-    data = opened(editor, address_of(row))
+    data = open_form(editor, address_of(row))
     names = [bound.html_name for form in all_forms(editor.get(address_of(row))) for bound, _ in texts(form)]
     for written in ("a\ufeffb", "a\u2028b", "\u200b\u200b", "a" * 20_001) if names else ():
         response = editor.post(address_of(row), data | dict.fromkeys(names, written))
@@ -156,12 +156,12 @@ def test_form_that_does_not_know_what_it_showed_is_shown_again(shown: str, edito
     assert response.status_code == 200
     labels = [(each.label, each.yours) for each in response.context["meanwhile"].differences]
     assert ("Name", "Other") in labels
-    assert editor.post(address_of(cause), kept(response)).status_code == 302
+    assert editor.post(address_of(cause), form_data(response)).status_code == 302
 
 
 def test_form_with_an_endless_number_is_answered(editor: Client, guide: Guide) -> None:
     """A number that no browser counts to is not a form."""
     cause = Cause.objects.get(slug="bulb")
-    mine = opened(editor, address_of(cause)) | {f"remedies-{'9' * 4500}-word": "often"}
+    mine = open_form(editor, address_of(cause)) | {f"remedies-{'9' * 4500}-word": "often"}
     change(editor, cause, name="Other")
     assert editor.post(address_of(cause), mine).status_code < 500

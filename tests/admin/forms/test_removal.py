@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from diagnostics.domain import drafts
 from diagnostics.models import Carrier, Cause, Guide, Question, Source, Step
-from tests.admin.form_client import address_of, kept, opened
+from tests.admin.form_client import address_of, form_data, open_form
 
 
 def test_deleting_says_which_places_name_it(editor: Client, guide: Guide) -> None:
@@ -26,13 +26,13 @@ def test_taking_out_an_answer_asks_first_and_loses_nothing(editor: Client, guide
     number = list(see.options.values_list("slug", flat=True)).index("dark")
     before = drafts.document(guide)
     typed = {"text": "What about it?", f"options-{number}-DELETE": "on"}
-    response = editor.post(address_of(see), opened(editor, address_of(see)) | typed)
+    response = editor.post(address_of(see), open_form(editor, address_of(see)) | typed)
     (removal,) = response.context["removals"]
     assert (removal.kind, removal.words) == ("Answer", "Option dark")
     assert {mention.words for mention in removal.mentions} >= {"Case “It is off”"}
     assert all(mention.address for mention in removal.mentions)
     assert drafts.document(guide) == before
-    asked = kept(response)
+    asked = form_data(response)
     assert asked["text"] == "What about it?"
     assert editor.post(address_of(see), asked).status_code == 302
     see.refresh_from_db()
@@ -43,7 +43,7 @@ def test_taking_out_an_answer_asks_first_and_loses_nothing(editor: Client, guide
 def test_taking_out_something_else_than_was_asked_about_asks_again(editor: Client, guide: Guide) -> None:
     """Only what the editor has seen is taken out."""
     see = Question.objects.get(slug="see")
-    asked = kept(editor.post(address_of(see), opened(editor, address_of(see)) | {"options-0-DELETE": "on"}))
+    asked = form_data(editor.post(address_of(see), open_form(editor, address_of(see)) | {"options-0-DELETE": "on"}))
     again = editor.post(address_of(see), asked | {"options-1-DELETE": "on"})
     assert len(again.context["removals"]) == 2
     assert see.options.count() == 2
@@ -53,7 +53,7 @@ def test_keeping_what_was_to_be_taken_out_saves_the_rest(editor: Client, guide: 
     """The tick at Delete is taken away."""
     see = Question.objects.get(slug="see")
     typed = {"text": "What about it?", "options-0-DELETE": "on"}
-    asked = kept(editor.post(address_of(see), opened(editor, address_of(see)) | typed))
+    asked = form_data(editor.post(address_of(see), open_form(editor, address_of(see)) | typed))
     del asked["options-0-DELETE"]
     assert editor.post(address_of(see), asked).status_code == 302
     see.refresh_from_db()
@@ -73,12 +73,12 @@ def test_taking_out_any_row_asks_first(row: tuple[Any, str], group: str, editor:
     """Also where nothing names it."""
     table, slug = row
     thing, before = table.objects.get(slug=slug), drafts.document(guide)
-    response = editor.post(address_of(thing), opened(editor, address_of(thing)) | {f"{group}-0-DELETE": "on"})
+    response = editor.post(address_of(thing), open_form(editor, address_of(thing)) | {f"{group}-0-DELETE": "on"})
     assert "Nothing is saved yet: look at what you take out" in response.content.decode()
     assert drafts.document(guide) == before
     (removal,) = response.context["removals"]
     assert bool(removal.takes_along) == (group == "options")
-    assert editor.post(address_of(thing), kept(response)).status_code == 302
+    assert editor.post(address_of(thing), form_data(response)).status_code == 302
     assert drafts.document(guide) != before
 
 

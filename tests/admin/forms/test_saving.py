@@ -10,7 +10,7 @@ from django.urls import reverse
 from diagnostics.domain import drafts
 from diagnostics.domain.safeguards import roles
 from diagnostics.models import Cause, Guide, Option, Question, Remedy, SignRow, Step
-from tests.admin.form_client import add, address_of, change, kept, opened
+from tests.admin.form_client import add, address_of, change, form_data, open_form
 from tests.builders import make_document
 
 
@@ -104,7 +104,7 @@ def test_new_part_leads_to_its_form(editor: Client, lamp: Guide) -> None:
     assert page.request["PATH_INFO"] == address_of(lamp.term_set.get(text="Lamp"))
     assert page.context["saved"] is not None
     address = f"{reverse('admin:diagnostics_term_add')}?guide={lamp.pk}"
-    response: Any = editor.post(address, opened(editor, address) | {**values, "text": "Lamps", "_addanother": "x"})
+    response: Any = editor.post(address, open_form(editor, address) | {**values, "text": "Lamps", "_addanother": "x"})
     assert response.url == address
     assert "“Lamps” is saved in the draft." in text_of(editor.get(response.url))
 
@@ -124,7 +124,7 @@ def test_every_form_says_what_its_change_does(table: Any, editor: Client, guide:
     row = table.objects.all()[0]
     field = {SignRow: "signs-0-word", Remedy: "word", Cause: "name", Step: "title", Guide: "title"}.get(table, "text")
     words = {SignRow: ("for", "against"), Remedy: ("seldom", "sometimes")}.get(table, ("Something else",))
-    typed = opened(editor, address_of(row))
+    typed = open_form(editor, address_of(row))
     other = next(word for word in words if word != typed[field])
     page = after(editor, editor.post(address_of(row), typed | {field: other}))
     assert page.context["saved"] is not None
@@ -153,7 +153,7 @@ def test_who_may_not_preview_is_shown_no_way_there(client: Client, lamp: Guide) 
 def test_what_two_editors_typed_is_not_told_as_saved(editor: Client, lamp: Guide) -> None:
     """A form that comes back with an error shows the error and no effect."""
     cause = Cause.objects.get(slug="bulb")
-    response = editor.post(f"{address_of(cause)}?saved=x", opened(editor, address_of(cause)) | {"name": ""})
+    response = editor.post(f"{address_of(cause)}?saved=x", open_form(editor, address_of(cause)) | {"name": ""})
     assert response.status_code == 200
-    assert kept(response)["name"] == ""
+    assert form_data(response)["name"] == ""
     assert "saved-title" not in response.content.decode()

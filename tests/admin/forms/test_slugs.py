@@ -7,8 +7,8 @@ from django.test import Client
 
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Option, Place, Question, Step
-from tests.admin.form_client import add, change, opened
-from tests.domain.told import told
+from tests.admin.form_client import add, change, open_form
+from tests.domain.told import changes_of
 
 
 def a_new_cause(editor: Client, **values: object) -> Any:
@@ -79,7 +79,7 @@ def test_renaming_back_to_an_old_address_is_free(editor: Client, guide: Guide) -
 def test_renaming_an_option_is_followed_by_conditions(editor: Client, guide: Guide) -> None:
     """Options are renamed inside the form of their question."""
     see = Question.objects.get(slug="see")
-    data = opened(editor, f"/admin/diagnostics/question/{see.pk}/change/")
+    data = open_form(editor, f"/admin/diagnostics/question/{see.pk}/change/")
     number = next(name.split("-")[1] for name, value in data.items() if value == "dark" and name.endswith("-slug"))
     assert change(editor, see, **{f"options-{number}-slug": "pitch-dark"}).status_code == 302
     option = Option.objects.get(question=see, slug="pitch-dark")
@@ -100,7 +100,7 @@ def test_renaming_is_in_the_history(editor: Client, guide: Guide) -> None:
     dust = Cause.objects.get(slug="dust")
     change(editor, dust, slug="fluff")
     dust.refresh_from_db()
-    assert told(dust) == [("ada", "Changed Address. Renamed “dust” to “fluff”.")]
+    assert changes_of(dust) == [("ada", "Changed Address. Renamed “dust” to “fluff”.")]
 
 
 def test_renaming_in_a_broken_draft_is_refused_and_loses_nothing(editor: Client, guide: Guide) -> None:

@@ -160,20 +160,20 @@ def test_page_asks_no_more_of_the_database_for_more_findings(
 def test_overview_shows_the_check_in_a_sentence(lamp: Guide) -> None:
     """The fragment takes the summary; each state has its words."""
 
-    def shown() -> str:
+    def show() -> str:
         ctx = {"summary": check_report.summary(make_document()), "guide": lamp}
         return words(render_to_string("workplace/guide/check.html#summary", ctx))
 
-    assert "No errors. Warnings: " in shown()
-    assert "cases and simulated visitors were not played yet" in shown()
+    assert "No errors. Warnings: " in show()
+    assert "cases and simulated visitors were not played yet" in show()
     examinations.begin(make_document(), "check")
     Examination.objects.update(percent=40)
-    assert "The whole check is running: 40 %." in shown()
+    assert "The whole check is running: 40 %." in show()
     Examination.objects.update(state="failed")
-    assert "The whole check failed" in shown()
+    assert "The whole check failed" in show()
     Examination.objects.all().delete()
     examinations.run(make_document(), "check")
-    assert "whole check" not in shown()
+    assert "whole check" not in show()
 
 
 def test_other_pages_are_answered_while_a_check_runs(transactional_db: None, client: Client) -> None:

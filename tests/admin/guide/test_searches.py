@@ -14,15 +14,15 @@ DONE = reverse("admin:guide-searches-done", args=["lamp"])
 SINCE, LAST = dt.date(2026, 11, 1), dt.date(2026, 11, 28)
 
 
-def missed(words: str, times: int, guide: str = "lamp") -> None:
+def miss(words: str, times: int, guide: str = "lamp") -> None:
     MissedSearch.objects.create(guide=guide, words=words, times=times, since=SINCE, last_on=LAST)
 
 
 def test_words_are_shown_from_five_times_on(editor: Client, guide: Guide) -> None:
     """The most frequent first, with the days, a try in the preview, and the way to where synonyms are written."""
     for words, times in (("rare", 4), ("bulp socket", 5), ("torch", 9)):
-        missed(words, times)
-    missed("other", 9, "kettle")
+        miss(words, times)
+    miss("other", 9, "kettle")
     page = Page(editor.get(PAGE))
 
     assert page.texts("td")[:3] == ["9", "1 Nov 2026", "28 Nov 2026"]
@@ -37,8 +37,8 @@ def test_words_are_shown_from_five_times_on(editor: Client, guide: Guide) -> Non
 
 def test_an_editor_takes_words_off_the_list(editor: Client, guide: Guide) -> None:
     """Twice is no fault; other words stay."""
-    missed("torch", 9)
-    missed("glow", 5)
+    miss("torch", 9)
+    miss("glow", 5)
     first = Page(editor.post(DONE, {"words": "torch"}, follow=True))
     again = Page(editor.post(DONE, {"words": "torch"}, follow=True))
 
@@ -54,7 +54,7 @@ def test_nothing_missed_says_so(editor: Client, guide: Guide) -> None:
 def test_words_under_a_former_name_are_shown(editor: Client, guide: Guide) -> None:
     guide.aliases = ["old-lamp"]
     guide.save()
-    missed("torch", 9, "old-lamp")
+    miss("torch", 9, "old-lamp")
 
     assert "torch" in Page(editor.get(PAGE)).texts("th")
 

@@ -13,7 +13,7 @@ from tests.admin.form_client import address_of
 
 def back_to(editor: Client, row: Any, revision: Revision) -> Any:
     """Open an older revision and put it back."""
-    assert revision in kept(row)
+    assert revision in revisions_of(row)
     return put_back(editor, at(revision))
 
 
@@ -43,7 +43,7 @@ def fingerprint(editor: Client, address: str) -> str:
     return form[1]
 
 
-def kept(row: Any) -> list[Revision]:
+def revisions_of(row: Any) -> list[Revision]:
     """Of an object, the newest first."""
     return list(revisions(*object_of(row)))
 

@@ -14,14 +14,14 @@ from diagnostics.models import (
     SignRow,
 )
 from tests.admin.form_client import address_of, change
-from tests.admin.history.buttons import at, back_to, bring_back, delete, kept
+from tests.admin.history.buttons import at, back_to, bring_back, delete, revisions_of
 
 
 def test_long_history_has_pages(editor: Client, guide: Guide) -> None:
     """Thirty at a time, each change once."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    newest = kept(cause)[0]
+    newest = revisions_of(cause)[0]
     Revision.objects.bulk_create(
         Revision(guide=guide, part="causes", slug="dust", text=newest.text, why=f"Change {number}")
         for number in range(30)
@@ -30,7 +30,7 @@ def test_long_history_has_pages(editor: Client, guide: Guide) -> None:
     first = editor.get(address)
     second = editor.get(address, {"older": first.context["older"]})
     told = [entry.revision.pk for page in (first, second) for entry in page.context["entries"]]
-    assert told == [one.pk for one in kept(cause)]
+    assert told == [one.pk for one in revisions_of(cause)]
     assert second.context["older"] is None
 
 
@@ -51,7 +51,7 @@ def test_who_may_change_may_undo(group: str, status: int, editor: Client, guide:
     """Agents see nothing of it."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    first = kept(cause)[-1]
+    first = revisions_of(cause)[-1]
     user = User.objects.create_user("eve", is_staff=group == roles.EDITORS)
     user.groups.add(Group.objects.get(name=group))
     editor.force_login(user)
@@ -68,7 +68,7 @@ def test_who_may_only_look_cannot_undo(editor: Client, guide: Guide) -> None:
     user.user_permissions.add(Permission.objects.get(codename="view_cause"))
     editor.force_login(user)
     assert editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk])).status_code == 200
-    first = kept(cause)[-1]
+    first = revisions_of(cause)[-1]
     assert editor.get(at(first)).status_code == 403
     assert editor.get(reverse("admin:deleted", args=["causes"])).status_code == 403
 
@@ -85,7 +85,7 @@ def test_revision_stands_below_what_its_object_is_called_today(editor: Client, g
     """Also where it had another slug and another name then."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff", slug="fluff")
-    page = editor.get(at(kept(Cause.objects.get(slug="fluff"))[-1]))
+    page = editor.get(at(revisions_of(Cause.objects.get(slug="fluff"))[-1]))
     assert page.context["crumbs"][2:] == [
         ("Fluff", address_of(cause)),
         ("History", reverse("admin:diagnostics_cause_history", args=[cause.pk])),
@@ -99,6 +99,6 @@ def test_deletion_in_the_history_of_what_came_back_leads_to_what_was_before(edit
     bring_back(editor, "causes", str(cause))
     again = Cause.objects.get(slug="dust")
     change(editor, again, name="Fluff")
-    deletion = next(one for one in kept(again) if not one.text)
+    deletion = next(one for one in revisions_of(again) if not one.text)
     back_to(editor, again, deletion)
     assert Cause.objects.get(slug="dust").name == cause.name

@@ -26,7 +26,7 @@ from diagnostics.models import (
 )
 from diagnostics.models.drafts.tables import PART_OF
 from tests.admin.form_client import change
-from tests.admin.history.buttons import at, back_to, bring_back, delete, fingerprint, kept
+from tests.admin.history.buttons import at, back_to, bring_back, delete, fingerprint, revisions_of
 from tests.domain.rich import rich_document
 
 
@@ -35,7 +35,7 @@ def test_older_revision_is_put_back_with_its_rows(editor: Client, guide: Guide) 
     step = Step.objects.get(slug="rewire")
     change(editor, step, **{"title": "Other", "variants-0-DELETE": "on", "remedies-0-word": "always"})
     assert drafts.document(guide) != rich_document()
-    assert back_to(editor, step, kept(step)[-1]).status_code == 302
+    assert back_to(editor, step, revisions_of(step)[-1]).status_code == 302
     assert drafts.document(guide) == rich_document()
 
 
@@ -44,7 +44,7 @@ def test_looking_at_an_older_revision_changes_nothing(editor: Client, guide: Gui
     step = Step.objects.get(slug="rewire")
     change(editor, step, **{"title": "Other", "variants-0-DELETE": "on"})
     now = drafts.document(guide)
-    address = at(kept(step)[-1])
+    address = at(revisions_of(step)[-1])
     assert "Put this back" in editor.get(address).content.decode()
     assert drafts.document(guide) == now
 
@@ -54,7 +54,7 @@ def test_taking_back_one_object_leaves_the_others(editor: Client, guide: Guide) 
     step, cause = Step.objects.get(slug="rewire"), Cause.objects.get(slug="dust")
     change(editor, step, title="Other")
     change(editor, cause, name="Fluff")
-    back_to(editor, step, kept(step)[-1])
+    back_to(editor, step, revisions_of(step)[-1])
     assert (Step.objects.get(slug="rewire").title, Cause.objects.get(slug="dust").name) == ("Do rewire", "Fluff")
 
 
@@ -62,7 +62,7 @@ def test_taking_back_keeps_the_address(editor: Client, guide: Guide) -> None:
     """What was renamed since then is still named by others, so it keeps its new name."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, slug="fluff", name="Fluff")
-    assert back_to(editor, cause, kept(cause)[-1]).status_code == 302
+    assert back_to(editor, cause, revisions_of(cause)[-1]).status_code == 302
     cause.refresh_from_db()
     assert (cause.slug, cause.aliases, cause.name) == ("fluff", ["dirt", "dust"], "Cause dust")
     assert drafts.document(guide).steps[-1].remedies == {"bulb": "seldom", "fluff": "sometimes"}
@@ -137,7 +137,7 @@ def test_row_about_a_cause_that_is_gone_does_not_become_a_row_about_all_others(e
     question = Question.objects.get(slug="power")
     change(editor, question, label="Other")
     delete(editor, Cause.objects.get(slug="bulb"))
-    assert back_to(editor, question, kept(question)[-1]).status_code == 302
+    assert back_to(editor, question, revisions_of(question)[-1]).status_code == 302
     about = [(row.cause and row.cause.slug, row.place and row.place.slug) for row in question.sign_rows.all()]
     assert sorted(map(str, about)) == ["(None, 'grid')", "(None, None)"]
 
@@ -147,7 +147,7 @@ def test_taking_back_a_living_object_leaves_what_hangs_on_it(editor: Client, gui
     cause = Cause.objects.get(slug="bulb")
     SignRow.objects.filter(cause=cause).delete()
     change(editor, cause, name="Other")
-    assert back_to(editor, cause, kept(cause)[-1]).status_code == 302
+    assert back_to(editor, cause, revisions_of(cause)[-1]).status_code == 302
     assert (Cause.objects.get(slug="bulb").name, SignRow.objects.filter(cause=cause).count()) == (cause.name, 0)
 
 
@@ -171,9 +171,9 @@ def test_what_a_version_refers_to_and_is_gone_is_left_out(editor: Client, guide:
     step = Step.objects.get(slug="rewire")
     change(editor, step, title="Other")
     delete(editor, Cause.objects.get(slug="dust"))
-    page = editor.get(at(kept(step)[-1]))
+    page = editor.get(at(revisions_of(step)[-1]))
     assert page.context["left_out"] == ["the cause “dust” (Step “Do rewire” › Remedies)"]
-    assert back_to(editor, step, kept(step)[-1]).status_code == 302
+    assert back_to(editor, step, revisions_of(step)[-1]).status_code == 302
     assert dict(step.remedies.values_list("cause__slug", "word")) == {"bulb": "seldom"}
 
 
@@ -182,7 +182,7 @@ def test_slug_that_was_given_away_is_not_taken_back(editor: Client, guide: Guide
     cause = Cause.objects.get(slug="dust")
     place, guide_of = cause.place, cause.guide
     delete(editor, cause)
-    (deletion, _) = kept(cause)
+    (deletion, _) = revisions_of(cause)
     Cause.objects.create(guide=guide_of, place=place, slug="dust", name="New dust", summary="New.")
     response = editor.get(at(deletion), follow=True)
     assert "“dust” belongs to something else by now." in response.content.decode()
@@ -207,11 +207,11 @@ def test_undoing_is_undone_like_every_change(editor: Client, guide: Guide) -> No
     """It is a change with a name and a reason of its own."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    back_to(editor, cause, kept(cause)[-1])
+    back_to(editor, cause, revisions_of(cause)[-1])
     assert Cause.objects.get(pk=cause.pk).name == "Cause dust"
-    undone = kept(cause)[0]
+    undone = revisions_of(cause)[0]
     assert (undone.by_name, undone.why[:20]) == ("ada", "Put back as it was o")
-    back_to(editor, cause, kept(cause)[1])
+    back_to(editor, cause, revisions_of(cause)[1])
     assert Cause.objects.get(pk=cause.pk).name == "Fluff"
 
 
@@ -221,7 +221,7 @@ def test_place_that_is_gone_is_named_before_anything_is_written(editor: Client, 
     change(editor, cause, place=Place.objects.get(slug="far").pk)
     change(editor, cause, place=Place.objects.get(slug="grid").pk)
     delete(editor, Place.objects.get(slug="far"))
-    address = at(kept(cause)[1])
+    address = at(revisions_of(cause)[1])
     page = editor.get(address)
     assert page.context["undo"].refusals == ("Its place “far” is gone. Bring that back first.",)
     assert "Put this back" not in page.content.decode()
@@ -236,9 +236,9 @@ def test_what_would_name_nothing_is_told(editor: Client, guide: Guide) -> None:
     change(editor, step, title="Other", when="", never_while="", only_after=[], **{"variants-0-DELETE": "on"})
     delete(editor, Question.objects.get(slug="power"))
     delete(editor, Question.objects.get(slug="kind"))
-    page = editor.get(at(kept(step)[-1]))
+    page = editor.get(at(revisions_of(step)[-1]))
     assert "the question “kind” (Step “Do rewire” › Only where)" in page.context["broken"]
-    assert back_to(editor, step, kept(step)[-1]).status_code == 302
+    assert back_to(editor, step, revisions_of(step)[-1]).status_code == 302
     assert Step.objects.get(slug="rewire").when == {"kind": ["desk"]}
 
 
@@ -249,7 +249,7 @@ def test_draft_with_a_fault_is_cured_first(editor: Client, guide: Guide) -> None
     Step.objects.filter(slug="rewire").update(summary="")
     history = editor.get(reverse("admin:diagnostics_cause_history", args=[cause.pk])).content.decode()
     assert "Fluff</ins>" in history
-    page = editor.get(at(kept(cause)[-1])).content.decode()
+    page = editor.get(at(revisions_of(cause)[-1])).content.decode()
     assert "Nothing can be put back while the draft has these faults." in page
     assert reverse("admin:guide-check", args=["lamp"]) in page
     assert "Put this back" not in page
@@ -269,7 +269,7 @@ def test_draft_that_changed_since_is_shown_again(editor: Client, guide: Guide) -
     """Nobody puts back what they have not seen."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    address = at(kept(cause)[-1])
+    address = at(revisions_of(cause)[-1])
     shown = fingerprint(editor, address)
     change(editor, cause, summary="Other.")
     response = editor.post(address, {"shown": shown})
@@ -282,6 +282,6 @@ def test_what_the_draft_says_already_has_no_button(editor: Client, guide: Guide)
     """The newest revision is the draft."""
     cause = Cause.objects.get(slug="dust")
     change(editor, cause, name="Fluff")
-    page = editor.get(at(kept(cause)[0])).content.decode()
+    page = editor.get(at(revisions_of(cause)[0])).content.decode()
     assert "The draft says this already." in page
     assert 'name="shown"' not in page

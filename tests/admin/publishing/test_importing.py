@@ -22,7 +22,7 @@ from diagnostics.domain.publishing.importing import keep_upload, review
 from diagnostics.models import Cause, Guide, Upload
 from tests.builders import a_cause, make_document
 from tests.domain.rich import rich_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/guides/lamp/import/"
@@ -52,7 +52,7 @@ def text(response: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def confirmed(client: Client, address: str) -> Any:
+def confirm(client: Client, address: str) -> Any:
     """Press the button of the page that shows what would change."""
     page = client.get(address).content.decode()
     found = re.search(r'name="draft" value="([^"]+)"', page)
@@ -62,7 +62,7 @@ def confirmed(client: Client, address: str) -> Any:
 
 def draft() -> GuideDocument:
     """The draft as it is."""
-    return drafts.document(drafts.named("lamp"))
+    return drafts.document(drafts.get_guide("lamp"))
 
 
 def test_import_shows_what_would_change_and_writes_nothing(editor: Client) -> None:
@@ -75,10 +75,10 @@ def test_import_shows_what_would_change_and_writes_nothing(editor: Client) -> No
 
 def test_import_takes_over_what_was_shown(editor: Client) -> None:
     """The button writes the draft, and the history knows who did it; the upload is gone."""
-    response = confirmed(editor, send(editor, OTHER)["Location"])
+    response = confirm(editor, send(editor, OTHER)["Location"])
     assert "The draft says what the zip file says." in text(response)
     assert (draft(), Upload.objects.count()) == (OTHER, 0)
-    assert told(Cause.objects.get(slug="dust")) == [("eve", "Imported from a zip file.")]
+    assert changes_of(Cause.objects.get(slug="dust")) == [("eve", "Imported from a zip file.")]
 
 
 def test_import_of_an_export_changes_nothing(editor: Client) -> None:
@@ -97,7 +97,7 @@ def test_import_asks_again_when_the_draft_has_changed(editor: Client) -> None:
     assert response.status_code == 409
     assert "The draft has changed since you opened this page." in text(response)
     assert draft().title == "Mine?"
-    confirmed(editor, address)
+    confirm(editor, address)
     assert draft() == OTHER
 
 
@@ -106,7 +106,7 @@ def test_import_repairs_a_draft_that_holds_together_no_more(editor: Client) -> N
     Cause.objects.filter(slug="bulb").update(summary="")
     address = send(editor, OTHER)["Location"]
     assert "Taking this over replaces all of it." in text(editor.get(address))
-    confirmed(editor, address)
+    confirm(editor, address)
     assert draft() == OTHER
 
 
@@ -152,7 +152,7 @@ def test_import_of_another_guide_is_refused(editor: Client) -> None:
 def test_import_takes_the_guide_under_its_new_name(editor: Client) -> None:
     """A guide that names this one among its old slugs is this one, renamed."""
     response = send(editor, make_document(slug="torch", aliases=["lamp"]))
-    confirmed(editor, response["Location"])
+    confirm(editor, response["Location"])
     assert [guide.slug for guide in Guide.objects.all()] == ["torch"]
 
 
@@ -200,8 +200,8 @@ def test_import_of_a_new_guide(editor: Client) -> None:
     review = text(editor.get(response["Location"]))
     assert "is not here yet. Its address will be /torch/ ." in review
     assert "Causes: 4" in review
-    assert "The guide is here, as a draft." in text(confirmed(editor, response["Location"]))
-    assert drafts.document(drafts.named("torch")) == torch
+    assert "The guide is here, as a draft." in text(confirm(editor, response["Location"]))
+    assert drafts.document(drafts.get_guide("torch")) == torch
 
 
 def test_import_of_a_guide_that_is_here_shows_what_would_change(editor: Client) -> None:
@@ -228,7 +228,7 @@ def test_agents_cannot_import(editor: Client) -> None:
 
 def test_import_of_everything_that_a_guide_can_say(editor: Client) -> None:
     """A guide that uses every field, dates among them, is taken over and can be taken along again."""
-    confirmed(editor, send(editor, rich_document())["Location"])
+    confirm(editor, send(editor, rich_document())["Location"])
     assert draft() == rich_document()
     assert unpack(editor.get("/admin/guides/lamp/export/").content).document == rich_document()
 
@@ -241,13 +241,13 @@ def test_import_refuses_the_address_of_another_guide(editor: Client) -> None:
     page = editor.get(send(editor, thief, "/admin/guides/third/import/")["Location"])
     assert "“lamp” is the address of the guide “Why won&#x27;t my lamp light?”." in text(page)
     assert 'name="draft"' not in page.content.decode()
-    assert drafts.document(drafts.named("third")) == third
+    assert drafts.document(drafts.get_guide("third")) == third
 
 
 def test_import_keeps_what_it_takes_out(editor: Client) -> None:
     """What the zip file no longer holds is kept as it was, in the name of who took it over."""
     drafts.replace(OTHER)
-    confirmed(editor, send(editor, DRAFT)["Location"])
+    confirm(editor, send(editor, DRAFT)["Location"])
     (gone,) = deletions("causes")
     assert (gone.slug, gone.by_name, gone.why) == ("dust", "eve", "Imported from a zip file.")
     before = earlier(gone)

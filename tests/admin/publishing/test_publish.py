@@ -45,7 +45,7 @@ def fingerprint(document: GuideDocument) -> str:
     return sha256(canonical_json(document))
 
 
-def sent(client: Client, do: str = "publish", **changes: object) -> Any:
+def send(client: Client, do: str = "publish", **changes: object) -> Any:
     """The form as it was opened, all of it ticked, checked and with a note."""
     for document in (LIVE, DRAFT):
         examinations.run(document, "check")
@@ -88,23 +88,23 @@ def test_page_lists_why_a_draft_makes_no_document(publisher: Client) -> None:
     Cause.objects.filter(slug="bulb").update(summary="")
     said = text(publisher.get(ADDRESS))
     assert "The draft cannot be read as a guide" in said
-    assert sent(publisher).status_code == 409
+    assert send(publisher).status_code == 409
 
 
 def test_ticks_can_be_set_all_at_once_without_script(publisher: Client) -> None:
     """Two buttons tick all and none; the note stays."""
-    none = flat(sent(publisher, "none").content.decode())
+    none = flat(send(publisher, "none").content.decode())
     assert re.findall(r'name="tick" value="[^"]+" checked', none) == []
     assert ">Dust is new.</textarea>" in none
     assert "Nothing is ticked, so there is nothing to check." in none
-    every = flat(sent(publisher, "all", tick=[]).content.decode())
+    every = flat(send(publisher, "all", tick=[]).content.decode())
     assert re.findall(r'name="tick" value="([^"]+)" checked', every) == KEYS
 
 
 def test_publish_takes_what_is_ticked(publisher: Client) -> None:
     """What is ticked goes live under the publisher's name and note; what is not stays in the draft."""
     part = DRAFT.model_copy(update={"title": LIVE.title, "intro": LIVE.intro})
-    response = sent(publisher, tick=KEYS[1:], checked=fingerprint(part))
+    response = send(publisher, tick=KEYS[1:], checked=fingerprint(part))
     assert (response.status_code, response["Location"]) == (302, "/admin/guides/lamp/releases/2/")
     publication = Publication.objects.filter(guide="lamp").first()
     assert publication is not None
@@ -116,7 +116,7 @@ def test_publish_takes_what_is_ticked(publisher: Client) -> None:
 def test_publish_needs_a_note_and_loses_nothing(publisher: Client) -> None:
     """Without a note the page comes back, its ticks as they were."""
     part = DRAFT.model_copy(update={"title": LIVE.title, "intro": LIVE.intro})
-    response = sent(publisher, note="  ", tick=KEYS[1:], checked=fingerprint(part))
+    response = send(publisher, note="  ", tick=KEYS[1:], checked=fingerprint(part))
     assert response.status_code == 422
     assert "Write what is new in this release." in text(response)
     assert re.findall(r'name="tick" value="([^"]+)" checked', flat(response.content.decode())) == KEYS[1:]
@@ -147,7 +147,7 @@ def test_new_warnings_are_told_by_kind(publisher: Client) -> None:
     examinations.run(more, "check")
     keys = re.findall(r'name="known" value="([^"]+)"', publisher.get(ADDRESS).content.decode())
     form = {"draft": fingerprint(more), "checked": fingerprint(more), "known": keys, "tick": keys}
-    response = sent(publisher, "check", **form)
+    response = send(publisher, "check", **form)
     said = text(response)
     assert said.count("Nobody has checked this against its sources yet.") == 1
     assert said.index("This step is never worth its minutes") < said.index("Nobody has checked this")
@@ -156,7 +156,7 @@ def test_new_warnings_are_told_by_kind(publisher: Client) -> None:
 
 def test_publish_takes_only_what_was_checked(publisher: Client) -> None:
     """Whoever changes a tick after the check sees the check of that first."""
-    response = sent(publisher, tick=["guide"])
+    response = send(publisher, tick=["guide"])
     assert response.status_code == 409
     assert "What is ticked now was not checked yet." in text(response)
     assert live_document() == LIVE
@@ -165,7 +165,7 @@ def test_publish_takes_only_what_was_checked(publisher: Client) -> None:
 def test_publish_with_errors_is_refused_and_says_what_to_tick(publisher: Client) -> None:
     """An error of something left out names the tick that cures it, even if the form claims it was checked."""
     part = DRAFT.model_copy(update={"title": LIVE.title, "intro": LIVE.intro, "causes": LIVE.causes})
-    response = sent(publisher, tick=["steps.wipe"], checked=fingerprint(part))
+    response = send(publisher, tick=["steps.wipe"], checked=fingerprint(part))
     assert response.status_code == 409
     assert "Nothing was published: errors stand in the way." in text(response)
     assert "Tick “Dust” too." in text(response)
@@ -175,7 +175,7 @@ def test_publish_with_errors_is_refused_and_says_what_to_tick(publisher: Client)
 def test_publish_tells_who_was_quicker(publisher: Client) -> None:
     """Where somebody published meanwhile, that is told with name and release, and note and ticks are kept."""
     publish("lamp", note="", by="bob")
-    response = sent(publisher, tick=["guide"])
+    response = send(publisher, tick=["guide"])
     assert response.status_code == 409
     assert "bob published release 2 meanwhile." in text(response)
 
@@ -191,7 +191,7 @@ def test_publish_marks_what_came_since(publisher: Client) -> None:
         },
     )
     drafts.replace(more)
-    response = sent(publisher)
+    response = send(publisher)
     page = flat(response.content.decode())
     assert response.status_code == 409
     assert "The draft has changed since you opened this page." in page
@@ -213,7 +213,7 @@ def test_publish_of_a_guide_for_the_first_time(publisher: Client) -> None:
 
 def test_fragments_show_the_check_alone(publisher: Client) -> None:
     """While something is found out, only that part of the page is sent."""
-    gate = sent(publisher, "gate").content.decode()
+    gate = send(publisher, "gate").content.decode()
     assert gate.strip().startswith("<section")
     assert "No error stands in the way." in gate
     assert 'name="note"' not in gate
@@ -233,13 +233,13 @@ def test_editors_cannot_publish(publisher: Client) -> None:
     max_.groups.add(Group.objects.get(name="Editors"))
     publisher.force_login(max_)
     assert publisher.get(ADDRESS).status_code == 403
-    assert sent(publisher).status_code == 403
+    assert send(publisher).status_code == 403
     assert live_document() == LIVE
 
 
 def test_note_that_cannot_be_kept_comes_back_without_it(publisher: Client) -> None:
     """No database takes this character: nothing is published, and the rest of the note stands there to be looked at."""
-    response = sent(publisher, note="Dust \0is new.")
+    response = send(publisher, note="Dust \0is new.")
     assert (response.status_code, live_document()) == (422, LIVE)
     assert "Your text contained a character that cannot be saved." in text(response)
     assert ">Dust is new.</textarea>" in response.content.decode()

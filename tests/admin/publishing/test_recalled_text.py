@@ -92,7 +92,7 @@ def test_importing_it_asks_why(publisher: Client, is_new: bool) -> None:
     """Into the draft, and as a new guide under the old address."""
     drafts.replace(GOOD)
     if is_new:
-        drafts.named("lamp").delete()
+        drafts.get_guide("lamp").delete()
     upload = importing.keep_upload(BAD, by=User.objects.get(username="ada"))
     address = reverse("admin:import-new-review", args=[upload.pk]) if is_new else f"{HOME}import/{upload.pk}/"
     page = publisher.get(address)
@@ -101,7 +101,7 @@ def test_importing_it_asks_why(publisher: Client, is_new: bool) -> None:
     refused = publisher.post(address, form | {"let_through": " "})
     assert "Nothing was taken over: it says what was recalled." in text(refused)
     assert publisher.post(address, form | {"let_through": WHY}).status_code == 302
-    assert drafts.document(drafts.named("lamp")) == BAD
+    assert drafts.document(drafts.get_guide("lamp")) == BAD
 
 
 def test_check_warns_of_it(publisher: Client) -> None:

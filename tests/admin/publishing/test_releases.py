@@ -152,7 +152,7 @@ def test_roll_back_does_all_that_was_asked(publisher: Client) -> None:
     response = publisher.post(f"{HOME}1/live/", form, follow=True)
     assert response.redirect_chain == [(HOME, 302)]
     assert "Release 1 is live again." in text(response)
-    assert (live_number(), drafts.document(drafts.named("lamp"))) == (1, GOOD)
+    assert (live_number(), drafts.document(drafts.get_guide("lamp"))) == (1, GOOD)
     assert withdrawals("lamp") == {2: Withdrawal(steps=frozenset({"hammer"}))}
 
 
@@ -182,7 +182,7 @@ def test_roll_back_names_what_was_renamed(publisher: Client) -> None:
     from diagnostics.domain.drafts.renaming import rename
 
     step = Step.objects.get(slug="turn-on").pk
-    rename(drafts.named("lamp"), "steps", "turn-on", "switch-on", by=None)
+    rename(drafts.get_guide("lamp"), "steps", "turn-on", "switch-on", by=None)
     publish("lamp", note="", by="bob")
     form = {"live": "3", "why": "It hurts.", "harm": "nothing", "clean": "on"}
     said = text(publisher.post(f"{HOME}2/live/", form, follow=True))
@@ -312,7 +312,7 @@ def test_renamed_guide_keeps_its_releases(publisher: Client) -> None:
     """All of them are listed, gone back to and recalled under the new address; the old address leads there."""
     from diagnostics.domain.drafts.renaming import rename
 
-    rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
+    rename(drafts.get_guide("lamp"), "guide", "lamp", "torch", by=None)
     new = HOME.replace("lamp", "torch")
     assert publisher.get(f"{HOME}?page=1").headers["Location"] == f"{new}?page=1"
     assert publisher.get(f"{HOME}2/recall/").headers["Location"] == f"{new}2/recall/"
@@ -329,7 +329,7 @@ def test_roll_back_over_a_renaming_tells_the_new_number(publisher: Client) -> No
     """What an old release says is live under the present address, as a release of its own."""
     from diagnostics.domain.drafts.renaming import rename
 
-    rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
+    rename(drafts.get_guide("lamp"), "guide", "lamp", "torch", by=None)
     publish("torch", note="", by="bob")
     response = publisher.post("/admin/guides/torch/releases/1/live/", {"live": "3", "why": "It hurts."}, follow=True)
     assert "Release 1 is live again, as release 4, because the guide has another address since." in text(response)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Remedy, Step
-from tests.admin.tables import permissions, shown
+from tests.admin.tables import permissions, read_form
 from tests.builders import a_cause, a_step, make_document
 
 TABLE = "/admin/guides/lamp/remedies/"
@@ -45,24 +45,24 @@ def test_place_cause_step_and_kind_choose_what_is_shown(
     show: str, there: list[str], editor: Client, lamp: Guide
 ) -> None:
     """At first the causes of the first place with the steps that cure one; workarounds and the open cause stay out."""
-    assert cells(shown(editor.get(f"{TABLE}?{show}")).fields) == there
+    assert cells(read_form(editor.get(f"{TABLE}?{show}")).fields) == there
 
 
 def test_untouched_form_saves_nothing(editor: Client, lamp: Guide) -> None:
     """Pressing Save on a page as it came changes no row, and says so."""
     before = remedies()
-    response = editor.post(TABLE, shown(editor.get(TABLE)).data(), follow=True)
-    assert "Nothing was different from what is stored" in shown(response).text
+    response = editor.post(TABLE, read_form(editor.get(TABLE)).data(), follow=True)
+    assert "Nothing was different from what is stored" in read_form(response).text
     assert remedies() == before
 
 
 def test_changed_cells_are_saved_and_others_kept(editor: Client, lamp: Guide) -> None:
     """Also those that the page did not show; the filter stays."""
-    form = shown(editor.get(TABLE, {"steps": "all"}))
+    form = read_form(editor.get(TABLE, {"steps": "all"}))
     changes = {"w.turn-on.bulb": "seldom", "w.new-bulb.bulb": "", "steps": "all"}
     response = editor.post(TABLE, form.data(**changes))
     assert response.headers["Location"] == f"{TABLE}?place=home&steps=all"
-    assert "2 remedies are saved." in shown(editor.get(TABLE)).text
+    assert "2 remedies are saved." in read_form(editor.get(TABLE)).text
     assert remedies() == {
         ("turn-on", "switch", "always"),
         ("turn-on", "bulb", "seldom"),
@@ -72,9 +72,9 @@ def test_changed_cells_are_saved_and_others_kept(editor: Client, lamp: Guide) ->
 
 def test_second_editor_is_told_and_loses_nothing(editor: Client, lamp: Guide) -> None:
     """What somebody else stored meanwhile is shown beside what was chosen; saving again goes through."""
-    form = shown(editor.get(TABLE))
+    form = read_form(editor.get(TABLE))
     Remedy.objects.filter(step__slug="new-bulb").update(word="always")
-    again = shown(editor.post(TABLE, form.data(**{"w.new-bulb.bulb": "seldom"})), 409)
+    again = read_form(editor.post(TABLE, form.data(**{"w.new-bulb.bulb": "seldom"})), 409)
     assert "Somebody saved this a moment ago, while you were writing" in again.text
     assert "Do new-bulb · The bulb is dead Now: always Yours: seldom" in again.text
     assert "stored: always" in again.text
@@ -85,8 +85,8 @@ def test_second_editor_is_told_and_loses_nothing(editor: Client, lamp: Guide) ->
 
 def test_changes_outlive_another_filter(editor: Client, lamp: Guide) -> None:
     """Cells that are changed and no longer shown are carried along until they are saved."""
-    data = shown(editor.get(TABLE)).data(**{"w.turn-on.bulb": "seldom", "place": "grid"})
-    kept = shown(editor.post(f"{TABLE}look/", data))
+    data = read_form(editor.get(TABLE)).data(**{"w.turn-on.bulb": "seldom", "place": "grid"})
+    kept = read_form(editor.post(f"{TABLE}look/", data))
     assert cells(kept.fields) == ["turn-on.bulb", "wait-power.outage"]
     editor.post(TABLE, kept.data())
     assert ("turn-on", "bulb", "seldom") in remedies()
@@ -94,7 +94,7 @@ def test_changes_outlive_another_filter(editor: Client, lamp: Guide) -> None:
 
 def test_cells_that_two_editors_changed_apart_are_kept_of_both(editor: Client, lamp: Guide) -> None:
     """Nobody is asked where nobody is overwritten."""
-    form = shown(editor.get(TABLE, {"steps": "all"}))
+    form = read_form(editor.get(TABLE, {"steps": "all"}))
     Remedy.objects.filter(step__slug="new-bulb").update(word="always")
     assert editor.post(TABLE, form.data(**{"w.turn-on.bulb": "seldom"})).status_code == 302
     assert {("new-bulb", "bulb", "always"), ("turn-on", "bulb", "seldom")} <= remedies()
@@ -103,7 +103,7 @@ def test_cells_that_two_editors_changed_apart_are_kept_of_both(editor: Client, l
 @pytest.mark.parametrize("opened", ["", "[1]", '{"at": "", "fields": 3}', '{"at": ""}', '{"a": 3}'])
 def test_damaged_form_loses_no_choice(opened: str, editor: Client, lamp: Guide) -> None:
     """Without knowing what the page showed, nothing is stored; the choices come back to be looked at."""
-    again = shown(editor.post(TABLE, {"_shown": opened, "w.turn-on.bulb": "seldom"}), 400)
+    again = read_form(editor.post(TABLE, {"_shown": opened, "w.turn-on.bulb": "seldom"}), 400)
     assert "This page no longer knew what the table was like" in again.text
     assert again.fields["w.turn-on.bulb"] == "seldom"
     assert ("turn-on", "bulb", "seldom") not in remedies()
@@ -111,10 +111,10 @@ def test_damaged_form_loses_no_choice(opened: str, editor: Client, lamp: Guide) 
 
 def test_choices_without_a_place_any_more_are_named(editor: Client, lamp: Guide) -> None:
     """Steps and causes that are gone, and words that are none."""
-    data = shown(editor.get(TABLE)).data(
+    data = read_form(editor.get(TABLE)).data(
         **{"w.gone.bulb": "seldom", "w.turn-on.ghost": "seldom", "w.turn-on.bulb": "x"}
     )
-    text = shown(editor.post(TABLE, data), 400).text
+    text = read_form(editor.post(TABLE, data), 400).text
     assert "What you had changed and cannot be kept" in text
     for choice in (
         "“gone” · The bulb is dead: seldom",
@@ -126,11 +126,11 @@ def test_choices_without_a_place_any_more_are_named(editor: Client, lamp: Guide)
 
 def test_steps_and_causes_that_were_renamed_meanwhile_are_saved(editor: Client, lamp: Guide) -> None:
     """What was chosen under an old slug counts for the new one; what is a slug now is nobody's old one."""
-    form = shown(editor.get(TABLE))
+    form = read_form(editor.get(TABLE))
     Step.objects.filter(slug="turn-on").update(slug="switch-on", aliases=["turn-on", "new-bulb"])
     Cause.objects.filter(slug="bulb").update(slug="lamp-bulb", aliases=["bulb"])
     data = form.data(**{"w.turn-on.bulb": "seldom", "w.new-bulb.bulb": "always", "cell": "w.turn-on.bulb"})
-    effect = shown(editor.post(f"{TABLE}effect/", data, headers={"HX-Request": "true"}))
+    effect = read_form(editor.post(f"{TABLE}effect/", data, headers={"HX-Request": "true"}))
     assert "2 remedies not saved yet. When it is certain: The bulb is dead" in effect.text
     assert editor.post(TABLE, data).status_code == 302
     assert remedies() == {
@@ -144,7 +144,7 @@ def test_steps_and_causes_that_were_renamed_meanwhile_are_saved(editor: Client, 
 def test_remedies_that_there_may_not_be_can_be_taken_out(editor: Client, lamp: Guide) -> None:
     """What an import left on a workaround is shown, so that it can go."""
     Remedy.objects.create(step=Step.objects.get(slug="candle"), cause=Cause.objects.get(slug="bulb"), word="seldom")
-    form = shown(editor.get(TABLE))
+    form = read_form(editor.get(TABLE))
     assert "candle.bulb" in cells(form.fields)
     editor.post(TABLE, form.data(**{"w.candle.bulb": ""}))
     assert "candle" not in {step for step, _, _ in remedies()}
@@ -152,19 +152,19 @@ def test_remedies_that_there_may_not_be_can_be_taken_out(editor: Client, lamp: G
 
 def test_effect_tells_how_the_order_of_steps_changes(editor: Client, lamp: Guide) -> None:
     """For the cause of the last cell, before and after; also on the whole page without scripts."""
-    data = shown(editor.get(TABLE)).data(**{"w.turn-on.bulb": "always", "cell": "w.turn-on.bulb"})
+    data = read_form(editor.get(TABLE)).data(**{"w.turn-on.bulb": "always", "cell": "w.turn-on.bulb"})
     fragment = editor.post(f"{TABLE}effect/", data, headers={"HX-Request": "true"})
-    assert shown(fragment).text == (
+    assert read_form(fragment).text == (
         "1 remedy not saved yet. When it is certain: The bulb is dead As stored Do new-bulb "
         "With your changes Do turn-on Do new-bulb"
     )
-    assert "When it is certain: The bulb is dead" in shown(editor.post(f"{TABLE}effect/", data | {"cell": ""})).text
-    assert "Everything is saved." in shown(editor.post(f"{TABLE}effect/", shown(editor.get(TABLE)).data())).text
+    assert "When it is certain: The bulb is dead" in read_form(editor.post(f"{TABLE}effect/", data | {"cell": ""})).text
+    assert "Everything is saved." in read_form(editor.post(f"{TABLE}effect/", read_form(editor.get(TABLE)).data())).text
 
 
 def test_overview_marks_every_remedy(editor: Client, lamp: Guide) -> None:
     """Steps by causes, with a mark and its word for those who cannot see it; nothing can be changed there."""
-    form = shown(editor.get(f"{TABLE}all/"))
+    form = read_form(editor.get(f"{TABLE}all/"))
     assert cells(form.fields) == []
     assert form.text.count("●always") == 2
     assert form.text.count("◕usually") == 1
@@ -175,7 +175,7 @@ def test_whoever_may_only_look_sees_words_and_cannot_save(client: Client, lamp: 
     reader = User.objects.create_user("rea", is_staff=True)
     reader.user_permissions.set(permissions("view_guide"))
     client.force_login(reader)
-    form = shown(client.get(TABLE))
+    form = read_form(client.get(TABLE))
     assert cells(form.fields) == []
     assert "● always" in form.text
     assert [client.post(f"{TABLE}{name}").status_code for name in ("", "look/", "effect/")] == [403, 403, 403]
@@ -183,9 +183,9 @@ def test_whoever_may_only_look_sees_words_and_cannot_save(client: Client, lamp: 
 
 def test_empty_table_says_what_to_do(editor: Client, lamp: Guide) -> None:
     """Where no step cures any of the causes, or the step is gone, the page says how to see others."""
-    assert "There is nothing to show here." in shown(editor.get(TABLE, {"step": "gone"})).text
+    assert "There is nothing to show here." in read_form(editor.get(TABLE, {"step": "gone"})).text
     Remedy.objects.all().delete()
-    assert "There is nothing to show here." in shown(editor.get(TABLE)).text
+    assert "There is nothing to show here." in read_form(editor.get(TABLE)).text
 
 
 def test_queries_and_weight_hold_for_large_tables(editor: Client, db: None) -> None:

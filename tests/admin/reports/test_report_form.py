@@ -10,7 +10,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.drafts.renaming import rename
 from diagnostics.models import Guide, Report
 from tests.admin.cases.test_case_form import Selects
-from tests.admin.form_client import add, address_of, change, kept, opened
+from tests.admin.form_client import add, address_of, change, form_data, open_form
 from tests.builders import a_question, make_document
 
 SIGNS = a_question("signs", "hum", "smell", "spark", kind="several", signs={"bulb": {"hum": "for"}})
@@ -43,7 +43,7 @@ def selects(editor: Client, report: Report) -> Selects:
 
 def post(editor: Client, report: Report, **changes: list[str]) -> Any:
     """Send what a browser would: every select, empty ones too."""
-    plain = {name: value for name, value in opened(editor, address_of(report)).items() if name not in FIELDS}
+    plain = {name: value for name, value in open_form(editor, address_of(report)).items() if name not in FIELDS}
     return editor.post(address_of(report), plain | selects(editor, report).chosen | changes)
 
 
@@ -93,12 +93,12 @@ def test_two_editors_are_told_apart(editor: Client, report: Report) -> None:
     user = User.objects.create_user("eve", is_staff=True)
     user.groups.add(Group.objects.get(name="Editors"))
     (eve := Client()).force_login(user)
-    mine = opened(editor, address_of(report)) | {"solved_by": ["turn-on"], "helped": [""]}
+    mine = open_form(editor, address_of(report)) | {"solved_by": ["turn-on"], "helped": [""]}
     change(eve, report, solved_by=["electrician"], did=[""])
     response = editor.post(address_of(report), mine)
     told = [(one.label, one.theirs, one.yours) for one in response.context["meanwhile"].differences]
     assert ("Solved by", "Do electrician", "Do turn-on") in told
-    assert editor.post(address_of(report), kept(response)).status_code == 302
+    assert editor.post(address_of(report), form_data(response)).status_code == 302
     report.refresh_from_db()
     assert (report.solved_by, report.did, report.helped) == (["turn-on"], [], [])
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from diagnostics.domain import drafts
 from diagnostics.models import Carrier, Cause, Guide, Option, Place, Question
-from tests.admin.tables import Form, at, permissions, shown, signs
+from tests.admin.tables import Form, at, permissions, read_form, signs
 from tests.builders import a_carrier, a_cause, a_question, make_document
 
 HTMX = {"HX-Request": "true"}
@@ -44,7 +44,7 @@ def test_old_slug_of_a_question_leads_on(editor: Client, lamp: Guide) -> None:
 
 def test_question_that_was_renamed_meanwhile_is_saved(editor: Client, lamp: Guide) -> None:
     """With its causes, places and answers; what was chosen under the old slugs counts for the new ones."""
-    form = shown(editor.get(at("guide-signs-question", "see"), {"causes": "all"}))
+    form = read_form(editor.get(at("guide-signs-question", "see"), {"causes": "all"}))
     renamed_everywhere()
     data = form.data(**{"see.w.bulb.flicker": "proves", "see.w.@grid.dark": "for", "see.w.outage.dark": "for"})
     response = editor.post(at("guide-signs-question", "see"), data)
@@ -54,19 +54,19 @@ def test_question_that_was_renamed_meanwhile_is_saved(editor: Client, lamp: Guid
 
 def test_effect_and_other_rows_follow_old_slugs(editor: Client, lamp: Guide) -> None:
     """As long as the page is open, all its buttons work."""
-    form = shown(editor.get(at("guide-signs-question", "see")))
+    form = read_form(editor.get(at("guide-signs-question", "see")))
     renamed_everywhere()
     data = form.data(**{"see.w.bulb.flicker": "proves", "cell": "see.w.bulb.flicker"})
-    fragment = shown(editor.post(at("guide-signs-effect", "see"), data, headers=HTMX))
+    fragment = read_form(editor.post(at("guide-signs-effect", "see"), data, headers=HTMX))
     assert "1 row not saved yet. If the first answer is: Option flicker “The bulb is dead”" in fragment.text
-    assert shown(editor.post(at("guide-signs-look", "see"), data)).fields["look.w.lamp-bulb.blink"] == "proves"
+    assert read_form(editor.post(at("guide-signs-look", "see"), data)).fields["look.w.lamp-bulb.blink"] == "proves"
 
 
 def test_carriers_that_were_renamed_are_followed(editor: Client, db: None) -> None:
     """They are answers like any other."""
     question = a_question("carrier", options_from="carriers", signs={"bulb": {"acme": "for"}})
     drafts.replace(make_document(add={"carriers": [a_carrier("acme")], "questions": [question]}))
-    form = shown(editor.get(at("guide-signs-question", "carrier")))
+    form = read_form(editor.get(at("guide-signs-question", "carrier")))
     Carrier.objects.update(slug="apex", aliases=["acme"])
     editor.post(at("guide-signs-question", "carrier"), form.data(**{"carrier.w.bulb.acme": "against"}))
     assert signs("carrier") == {"bulb": {"apex": "against"}}
@@ -75,17 +75,17 @@ def test_carriers_that_were_renamed_are_followed(editor: Client, db: None) -> No
 def test_slug_of_today_goes_before_an_old_one(editor: Client, lamp: Guide) -> None:
     """What a cause is called now means that cause, whoever had the name before."""
     Cause.objects.filter(slug="switch").update(aliases=["bulb"])
-    form = shown(editor.get(at("guide-signs-question", "see"), {"causes": "all"}))
+    form = read_form(editor.get(at("guide-signs-question", "see"), {"causes": "all"}))
     editor.post(at("guide-signs-question", "see"), form.data(**{"see.w.bulb.flicker": "proves"}))
     assert signs("see")["bulb"] == {"flicker": "proves"}
 
 
 def test_cause_that_was_renamed_meanwhile_is_saved(editor: Client, lamp: Guide) -> None:
     """Across all its questions."""
-    form = shown(editor.get(at("guide-signs-cause", "outage")))
+    form = read_form(editor.get(at("guide-signs-cause", "outage")))
     renamed_everywhere()
     data = form.data(**{"see.w.outage.dark": "for", "street.w.outage.lit": "against", "cell": "see.w.outage.dark"})
-    fragment = shown(editor.post(at("guide-signs-cause-effect", "outage"), data, headers=HTMX))
+    fragment = read_form(editor.post(at("guide-signs-cause-effect", "outage"), data, headers=HTMX))
     assert "If the first answer is: Option dark “The power is out”" in fragment.text
     response = editor.post(at("guide-signs-cause", "outage"), data)
     assert response.headers["Location"] == at("guide-signs-cause", "power-cut")
@@ -95,28 +95,28 @@ def test_cause_that_was_renamed_meanwhile_is_saved(editor: Client, lamp: Guide) 
 
 def test_question_that_was_deleted_meanwhile_shows_what_was_chosen(editor: Client, lamp: Guide) -> None:
     """What was changed comes first, by the names of causes and what is left of the answers'; the rest is there too."""
-    form = shown(editor.get(at("guide-signs-question", "see"), {"causes": "all"}))
+    form = read_form(editor.get(at("guide-signs-question", "see"), {"causes": "all"}))
     Question.objects.filter(slug="see").delete()
     data = form.data(**{"see.w.bulb.dark": "against", "see.own.@grid": None})
     for name in ("guide-signs-question", "guide-signs-look", "guide-signs-effect"):
-        page = shown(editor.post(at(name, "see"), data), 404)
+        page = read_form(editor.post(at(name, "see"), data), 404)
         assert "Somebody deleted this question while you had its signs open, so nothing was saved." in page.text
         assert (
             "What you had changed “see” · All of “The power grid”: not own any more “see” · The bulb is dead · “dark”: "
             "against What else was chosen “see” · The bulb is dead: own “see” · The bulb is dead · “flicker”: for "
             "“see” · The power is out · “flicker”: against If it is still wanted"
         ) in page.text
-    fragment = shown(editor.post(at("guide-signs-effect", "see"), data, headers=HTMX))
+    fragment = read_form(editor.post(at("guide-signs-effect", "see"), data, headers=HTMX))
     assert fragment.text == "This question is no longer here. Press Save, and you see everything that you chose."
 
 
 def test_question_that_is_brought_back_is_saved_from_the_page_that_told(editor: Client, lamp: Guide) -> None:
     """Everything that was sent is sent once more."""
-    form = shown(editor.get(at("guide-signs-question", "see")))
+    form = read_form(editor.get(at("guide-signs-question", "see")))
     Question.objects.filter(slug="see").update(slug="hidden")
     data = form.data(**{"see.w.bulb.dark": "against"})
     page = editor.post(at("guide-signs-question", "see"), data)
-    assert shown(page, 404).rows == form.rows
+    assert read_form(page, 404).rows == form.rows
     Question.objects.filter(slug="hidden").update(slug="see")
     assert editor.post(at("guide-signs-question", "see"), Form(page.content.decode()).data()).status_code == 302
     assert signs("see")["bulb"] == {"dark": "against", "flicker": "for"}
@@ -124,22 +124,22 @@ def test_question_that_is_brought_back_is_saved_from_the_page_that_told(editor: 
 
 def test_cause_that_was_deleted_meanwhile_shows_what_was_chosen(editor: Client, lamp: Guide) -> None:
     """By question; what it took from its place is no choice of its own."""
-    form = shown(editor.get(at("guide-signs-cause", "outage")))
+    form = read_form(editor.get(at("guide-signs-cause", "outage")))
     Cause.objects.filter(slug="outage").delete()
-    page = shown(editor.post(at("guide-signs-cause", "outage"), form.data(**{"see.w.outage.dark": "for"})), 404)
+    page = read_form(editor.post(at("guide-signs-cause", "outage"), form.data(**{"see.w.outage.dark": "for"})), 404)
     assert "Somebody deleted this cause while you had its signs open, so nothing was saved." in page.text
     assert "What you had changed What about see? · “outage” · Option dark: for What else was chosen" in page.text
-    unchanged = shown(editor.post(at("guide-signs-cause", "outage"), form.data()), 404)
+    unchanged = read_form(editor.post(at("guide-signs-cause", "outage"), form.data()), 404)
     assert "You had changed nothing here." in unchanged.text
 
 
 def test_question_that_is_gone_from_a_page_about_a_cause_is_told(editor: Client, lamp: Guide) -> None:
     """Where something was changed in it; the other questions keep their choices, and saving again goes through."""
     address = at("guide-signs-cause", "outage")
-    form = shown(editor.get(address))
+    form = read_form(editor.get(address))
     Question.objects.filter(slug="see").delete()
     data = form.data(**{"see.w.outage.dark": "for", "street.w.outage.lit": "against"})
-    again = shown(editor.post(address, data), 400)
+    again = read_form(editor.post(address, data), 400)
     assert "Somebody has deleted what these choices are about." in again.text
     assert "“see” · The power is out · “dark”: for" in again.text
     assert editor.post(address, again.data()).status_code == 302
@@ -151,17 +151,17 @@ def test_question_that_is_gone_from_a_page_about_a_cause_is_told(editor: Client,
 def test_answer_that_is_gone_is_told_with_what_was_chosen(editor: Client, lamp: Guide) -> None:
     """So that it can be chosen again elsewhere."""
     address = at("guide-signs-question", "see")
-    form = shown(editor.get(address))
+    form = read_form(editor.get(address))
     Option.objects.filter(slug="flicker").delete()
-    again = shown(editor.post(address, form.data(**{"see.w.bulb.flicker": "proves"})), 400)
+    again = read_form(editor.post(address, form.data(**{"see.w.bulb.flicker": "proves"})), 400)
     assert "What about see? · The bulb is dead · “flicker”: proves it" in again.text
 
 
 def test_guide_without_questions_tells_what_was_chosen(editor: Client, lamp: Guide) -> None:
     """Even the names of causes are not read then, and nothing fails."""
-    form = shown(editor.get(at("guide-signs-question", "see")))
+    form = read_form(editor.get(at("guide-signs-question", "see")))
     Question.objects.all().delete()
-    page = shown(editor.post(at("guide-signs-question", "see"), form.data(**{"see.w.bulb.dark": "for"})), 404)
+    page = read_form(editor.post(at("guide-signs-question", "see"), form.data(**{"see.w.bulb.dark": "for"})), 404)
     assert "“see” · “bulb” · “dark”: for" in page.text
 
 
@@ -179,7 +179,7 @@ def test_damaged_page_of_a_deleted_question_still_shows_choices(opened: str, edi
     """Then every choice counts as changed."""
     data = {"_shown": opened, "see.row": ["bulb", "*"], "see.own.bulb": "on", "see.w.bulb.dark": "for", "see.w.": "x"}
     Question.objects.filter(slug="see").delete()
-    page = shown(editor.post(at("guide-signs-question", "see"), data), 404)
+    page = read_form(editor.post(at("guide-signs-question", "see"), data), 404)
     assert "What you had changed “see” · The bulb is dead: own “see” · The bulb is dead · “dark”: for" in page.text
 
 
@@ -188,7 +188,7 @@ def test_any_slug_has_its_table(slug: str, editor: Client, db: None) -> None:
     """No word of an address stands in the way of a cause or a question."""
     drafts.replace(make_document(add={"causes": [a_cause(slug)], "questions": [a_question(slug, "a", "b")]}))
     for name, text in (("guide-signs-question", f"What about {slug}?"), ("guide-signs-cause", f"Cause {slug}")):
-        form = shown(editor.get(at(name, slug), {"causes": "all", "questions": "all"}))
+        form = read_form(editor.get(at(name, slug), {"causes": "all", "questions": "all"}))
         assert text in form.text
         assert editor.post(at(name, slug), form.data(**{f"{slug}.w.{slug}.a": "for"})).status_code == 302
     assert signs(slug) == {slug: {"a": "for"}}

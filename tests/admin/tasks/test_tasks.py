@@ -50,7 +50,7 @@ def page(client: Client, address: str, status: int = 200, **data: Any) -> str:
     return flat(text)
 
 
-def sent(client: Client, address: str, data: dict[str, Any]) -> str:
+def send(client: Client, address: str, data: dict[str, Any]) -> str:
     """Where a form that is right leads."""
     response = client.post(address, data)
     assert response.status_code == 302, response.content.decode()
@@ -108,7 +108,7 @@ def test_a_draft_that_cannot_be_read_says_why(address: str, eve: Client, guide: 
 def test_a_new_version_leads_to_its_list(eve: Client, guide: Guide) -> None:
     """The answer is added, and the list of what to look at again is there to come back to."""
     data = {"question": "kind", "text": "On the wall", "like": "desk", "where": "after"}
-    address = sent(eve, VERSION, data)
+    address = send(eve, VERSION, data)
     assert address == f"{VERSION}kind/on-the-wall/"
     text = page(eve, address)
     assert "“On the wall” is in the draft. Go through this list now." in text
@@ -149,10 +149,10 @@ def test_the_list_ticks_off_what_is_still_right(eve: Client, guide: Guide, monke
     # Nobody is signed in for a day.
     eve.force_login(User.objects.get(username="eve"))
     assert "Reviewed today</h2>" not in page(eve, RECHECK)
-    assert sent(eve, RECHECK, {"part": "steps", "slug": "rewire"}) == RECHECK
+    assert send(eve, RECHECK, {"part": "steps", "slug": "rewire"}) == RECHECK
     assert Step.objects.get(slug="rewire").reviewed == day.date()
     assert "Reviewed today</h2>" in page(eve, RECHECK)
-    sent(eve, RECHECK, {"part": "steps", "slug": "gone"})
+    send(eve, RECHECK, {"part": "steps", "slug": "gone"})
     assert "That is no longer there." in page(eve, RECHECK)
 
 
@@ -171,7 +171,7 @@ def test_the_list_is_only_read_by_those_who_may_change_nothing(guide: Guide) -> 
 
 def test_a_cause_is_added_after_a_similar_one(eve: Client, guide: Guide) -> None:
     """With the signs and cures that were chosen; then what is left to do is listed with links."""
-    address = sent(eve, CAUSE, cause_form(step_title="Change the fuse"))
+    address = send(eve, CAUSE, cause_form(step_title="Change the fuse"))
     assert address == f"{CAUSE}fuse-is-blown/"
     document = drafts.document(guide)
     see = document.questions[0]
@@ -188,7 +188,7 @@ def test_a_cause_is_added_after_a_similar_one(eve: Client, guide: Guide) -> None
 
 def test_publishing_is_blocked_until_the_new_step_says_how(eve: Client, guide: Guide) -> None:
     """Then nothing is left to say on the last page of the task."""
-    sent(eve, CAUSE, cause_form(step_title="Change the fuse"))
+    send(eve, CAUSE, cause_form(step_title="Change the fuse"))
     (blocked,) = [one for one in errors(quick_check(drafts.document(guide))) if one.slug == "change-the-fuse"]
     assert blocked.message == "There are no instructions here. Write them."
     Variant.objects.filter(step__slug="change-the-fuse").update(text="1. Change it.")
@@ -251,7 +251,7 @@ def test_a_carrier_is_added_in_one_form(eve: Client, guide: Guide) -> None:
     """With facts and notes; no sign is asked for."""
     data = carrier_form(fact_1="It is dear.", fact_2="It is slow.", fact_2_source="named", phone="555")
     notes = {"note_1_step": "turn-on", "note_1": "Call first."}
-    address = sent(eve, CARRIER, data | notes | {"reviewed": "on"})
+    address = send(eve, CARRIER, data | notes | {"reviewed": "on"})
     carrier = drafts.document(guide).carriers[-1]
     assert address == f"/admin/diagnostics/carrier/{Carrier.objects.get(slug=carrier.slug).pk}/change/"
     assert carrier.reviewed == timezone.now().date()

@@ -24,24 +24,24 @@ urlpatterns = [path("r/<str:code>/", lamp_off, name="lamp-off")]
 handler500 = "diagnostics.web.site.errors.server_error"
 
 
-def answered(**meta: str) -> str:
+def answer(**meta: str) -> str:
     return with_request_id(lambda _: HttpResponse())(RequestFactory().get("/", **meta)).headers[HEADER]  # type: ignore[arg-type]
 
 
 def test_each_request_has_an_id_of_its_own() -> None:
     """It is made where nobody gives one."""
-    assert len({answered() for _ in range(20)}) == 20
+    assert len({answer() for _ in range(20)}) == 20
 
 
 def test_a_trusted_proxy_gives_the_id() -> None:
     """So the proxy's lines and ours can be put side by side."""
-    assert answered(HTTP_X_REQUEST_ID=GIVEN) == GIVEN
+    assert answer(HTTP_X_REQUEST_ID=GIVEN) == GIVEN
 
 
 @override_settings(TRUSTED_PROXIES=["10.0.0.0/8"])
 def test_nobody_else_gives_the_id() -> None:
     """A visitor cannot write into the log what another request wrote."""
-    assert answered(HTTP_X_REQUEST_ID=GIVEN) != GIVEN
+    assert answer(HTTP_X_REQUEST_ID=GIVEN) != GIVEN
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_nobody_else_gives_the_id() -> None:
 )
 def test_an_id_that_is_none_is_replaced(given: str) -> None:
     """What stands in every line is letters, digits, hyphens and underscores."""
-    assert answered(HTTP_X_REQUEST_ID=given) != given
+    assert answer(HTTP_X_REQUEST_ID=given) != given
 
 
 @pytest.mark.urls(__name__)
@@ -99,6 +99,6 @@ def test_a_json_line_names_the_view() -> None:
 
 def test_no_request_outlives_its_answer() -> None:
     """A thread that answers nothing names no request."""
-    answered()
+    answer()
 
     assert "request_id" not in logs.JsonLine().format(logging.makeLogRecord({"msg": "quiet"}))

@@ -7,14 +7,14 @@ from tests.builders import a_question, a_step, an_option, base_data, make_docume
 NAMES = Names(make_document())
 
 
-def keepable(*pairs: tuple[str, str]) -> KeepableWalk:
+def read_walk(*pairs: tuple[str, str]) -> KeepableWalk:
     """What can be kept of a walk through the small guide."""
     return keepable_walk(NAMES, pairs)
 
 
 def test_keepable_walk_holds_answers_and_steps() -> None:
     """Answers and steps are kept in slugs and told in words; the title is made of the answers."""
-    walk = keepable(
+    walk = read_walk(
         ("see", "flicker"), ("tried", "turn-on"), ("cannot", "new-bulb"), ("street", "lit"), ("show", "steps")
     )
     assert (walk.answers, walk.tried, walk.cannot) == ({"see": "flicker", "street": "lit"}, ("turn-on",), ("new-bulb",))
@@ -38,7 +38,7 @@ def test_keepable_walk_holds_ticks_and_what_was_done_before() -> None:
 
 def test_keepable_walk_tells_what_comes_out_now() -> None:
     """The steps are those of a visitor who asks what to try now."""
-    walk = keepable(("street", "dark"))
+    walk = read_walk(("street", "dark"))
     assert walk.first == walk.steps[0] == "turn-on"
     assert (walk.cause, walk.alarms, walk.escalates) == ("bulb", (), False)
 
@@ -46,7 +46,7 @@ def test_keepable_walk_tells_what_comes_out_now() -> None:
 def test_keepable_walk_at_the_end_of_the_road() -> None:
     """Where no step is left, help comes first; where there is none either, nothing does."""
     tried = [("tried", step) for step in ("turn-on", "new-bulb", "wait-power")]
-    assert (keepable(*tried).first, keepable(*tried).escalates) == ("electrician", True)
+    assert (read_walk(*tried).first, read_walk(*tried).escalates) == ("electrician", True)
     steps = [a_step("only", {"bulb": "always"})]
     alone = keepable_walk(Names(make_document(steps=steps)), [("tried", "only")])
     assert (alone.steps, alone.first, alone.escalates) == ((), "", True)
@@ -54,7 +54,7 @@ def test_keepable_walk_at_the_end_of_the_road() -> None:
 
 def test_keepable_walk_says_what_it_leaves_out() -> None:
     """“Not sure” and pairs that do not count are not kept, and are named."""
-    walk = keepable(("see", "not-sure"), ("kind", "gone"), ("utm_source", "mail"))
+    walk = read_walk(("see", "not-sure"), ("kind", "gone"), ("utm_source", "mail"))
     assert (walk.answers, walk.says_something, walk.title) == ({}, False, "")
     assert walk.left_out == (
         "“What about see?” was answered with “Not sure”. That tells nothing, so it is not kept.",
@@ -64,7 +64,7 @@ def test_keepable_walk_says_what_it_leaves_out() -> None:
 
 def test_keepable_walk_leaves_a_wait_out() -> None:
     """A case holds what was said and done, at no time of day; what comes out is as if nobody waited."""
-    walk = keepable(("see", "flicker"), ("waiting", "wait-power"), ("since", "20261129T1015"))
+    walk = read_walk(("see", "flicker"), ("waiting", "wait-power"), ("since", "20261129T1015"))
     assert (walk.said, walk.first) == (("Label see: Option flicker",), "turn-on")
     assert walk.left_out == ("The wait for “Do wait-power” is not kept: a case holds what was said and done.",)
 

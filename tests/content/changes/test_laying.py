@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from diagnostics.content.changes.laying import (
     alone,
     in_order,
-    named_again,
+    name_again,
     read,
     with_item,
     with_names_of,
@@ -165,7 +165,7 @@ def test_page_that_is_gone_is_left_out_of_the_guide() -> None:
 )
 def test_what_named_a_deleted_object_names_it_again(before: Any, after: Any, now: Any, then: Any) -> None:
     """Only what its deletion took out."""
-    assert named_again(before, after, now, "dust") == then
+    assert name_again(before, after, now, "dust") == then
 
 
 def test_naming_again_undoes_the_deletion_in_every_other_object() -> None:
@@ -173,4 +173,4 @@ def test_naming_again_undoes_the_deletion_in_every_other_object() -> None:
     for one in RICH.steps:
         before = json.loads(json.dumps(data(one)))
         after = before | {"remedies": {cause: word for cause, word in before["remedies"].items() if cause != "bulb"}}
-        assert named_again(before, after, after, "bulb") == before
+        assert name_again(before, after, after, "bulb") == before

@@ -54,7 +54,7 @@ def test_step_without_instructions_is_known_by_its_headline() -> None:
 def test_names_of_other_objects_do_not_count() -> None:
     """A menu path, a word or a page with a new slug changes nothing that visitors read; other words do."""
 
-    def said(path: str, page: str, name: str = "Settings") -> object:
+    def texts_of(path: str, page: str, name: str = "Settings") -> object:
         text = f"1. Open [[{path}]] by {{{{{path}}}}}, see [more](page:{page})."
         return said_in(
             make_document(
@@ -65,5 +65,5 @@ def test_names_of_other_objects_do_not_count() -> None:
             )
         )
 
-    assert said("old", "former") == said("new", "latter")
-    assert said("old", "former") != said("old", "former", "Other settings")
+    assert texts_of("old", "former") == texts_of("new", "latter")
+    assert texts_of("old", "former") != texts_of("old", "former", "Other settings")

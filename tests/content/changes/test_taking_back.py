@@ -28,7 +28,7 @@ def causes(*order: str) -> list[Data]:
     return [known[slug] for slug in order]
 
 
-def renamed(document: GuideDocument, *names: tuple[str, str, str]) -> GuideDocument:
+def rename(document: GuideDocument, *names: tuple[str, str, str]) -> GuideDocument:
     """A document with other slugs: part, old, new."""
     for part, old, new in names:
         document = with_new_slug(document, part, old, new)
@@ -68,7 +68,7 @@ def test_orders_go_back() -> None:
 
 def test_renamed_object_is_called_again_what_it_was() -> None:
     """It is the same object; its newer slug is an old one now, and so its address goes on. Whatever names it follows."""
-    bad = renamed(LIVE, ("causes", "bulb", "globe"))
+    bad = rename(LIVE, ("causes", "bulb", "globe"))
     done = take_back(bad, bad, LIVE)
     assert (done.renamings, done.left) == ((Renaming("causes", "globe", "bulb"),), ())
     (bulb,) = (cause for cause in done.document.causes if cause.slug == "bulb")
@@ -79,7 +79,7 @@ def test_renamed_object_is_called_again_what_it_was() -> None:
 
 def test_what_names_a_renamed_object_and_was_edited_since_is_left_alone() -> None:
     """One later edit stops nothing: what the object says goes back, and so does its name, also where the edit names it."""
-    bad = renamed(make_document(title="Bad?"), ("causes", "bulb", "globe"), ("steps", "new-bulb", "new-globe"))
+    bad = rename(make_document(title="Bad?"), ("causes", "bulb", "globe"), ("steps", "new-bulb", "new-globe"))
     steps = [step.model_copy(update={"minutes": 9}) for step in bad.steps]
     done = take_back(bad.model_copy(update={"steps": tuple(steps)}), bad, LIVE)
     assert done.document.title == LIVE.title
@@ -91,7 +91,7 @@ def test_what_names_a_renamed_object_and_was_edited_since_is_left_alone() -> Non
 
 def test_renamed_and_edited_object_keeps_the_edit() -> None:
     """The name goes back, what was rewritten since stays and is named."""
-    bad = renamed(make_document(causes=causes("bulb", "dust")), ("causes", "dust", "fluff"))
+    bad = rename(make_document(causes=causes("bulb", "dust")), ("causes", "dust", "fluff"))
     bad = bad.model_copy(update={"causes": (bad.causes[0], bad.causes[1].model_copy(update={"name": "Bad"}))})
     draft = bad.model_copy(update={"causes": (bad.causes[0], bad.causes[1].model_copy(update={"name": "Mine"}))})
     done = take_back(draft, bad, make_document(causes=causes("bulb", "dust")))
@@ -104,9 +104,9 @@ def test_renamed_and_edited_object_keeps_the_edit() -> None:
 
 def test_what_has_a_third_name_keeps_it() -> None:
     """What the bad release said goes back all the same, and the name is told as left."""
-    bad = renamed(make_document(causes=causes("dust")), ("causes", "dust", "fluff"))
+    bad = rename(make_document(causes=causes("dust")), ("causes", "dust", "fluff"))
     bad = bad.model_copy(update={"causes": (bad.causes[0].model_copy(update={"name": "Bad"}),)})
-    draft = renamed(bad, ("causes", "fluff", "lint"))
+    draft = rename(bad, ("causes", "fluff", "lint"))
     done = take_back(draft, bad, make_document(causes=causes("dust")))
     assert [(cause.slug, cause.name) for cause in done.document.causes] == [("lint", "Dust")]
     assert (keys(done.left), done.left[0].title) == ([("causes.lint", "renamed")], "Dust")
@@ -114,7 +114,7 @@ def test_what_has_a_third_name_keeps_it() -> None:
 
 def test_name_that_something_else_has_by_now_is_not_given_back() -> None:
     """The object stays under its newer name."""
-    bad = renamed(LIVE, ("causes", "bulb", "globe"))
+    bad = rename(LIVE, ("causes", "bulb", "globe"))
     draft = bad.model_copy(update={"causes": (bad.causes[0].model_copy(update={"aliases": ()}), *bad.causes[1:])})
     draft = make_document(
         causes=[*draft.model_dump(mode="json", by_alias=True)["causes"], a_cause("bulb", name="Other")]
@@ -143,7 +143,7 @@ def test_answers_get_their_names_back() -> None:
 def test_renaming_of_what_keeps_no_old_slugs_is_told() -> None:
     """A menu path, a word, a case: nothing in the documents says that the two are one."""
     rich = rich_document()
-    bad = renamed(rich, ("paths", "lamp-settings", "settings"), ("terms", "power", "mains"))
+    bad = rename(rich, ("paths", "lamp-settings", "settings"), ("terms", "power", "mains"))
     told = [Renaming("paths", "lamp-settings", "settings"), Renaming("terms", "power", "mains")]
     done = take_back(bad, bad, rich, told)
     assert done.document == rich

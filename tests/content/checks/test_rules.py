@@ -17,7 +17,7 @@ def without(part: str, slug: str) -> list[Any]:
     return [item for item in base_data()[part] if item["slug"] != slug]
 
 
-def fed(slug: str, *services: list[str], finding: str | None = "f") -> Any:
+def fed_question(slug: str, *services: list[str], finding: str | None = "f") -> Any:
     """A question that a status feed answers; its options are called 0, 1 …."""
     options = [an_option(str(number), text=str(number), services=names) for number, names in enumerate(services)]
     return a_question(slug, *options, finding=finding)
@@ -40,12 +40,12 @@ BREACHES: list[tuple[dict[str, Any], str]] = [
     ({"add": {"questions": [a_question("q", "a")]}}, "questions.yaml › q › options: A question needs at least two options."),
     ({"add": {"questions": [a_question("q", "a", "b", options_from="carriers")]}, "carriers": [a_carrier("c"), a_carrier("d")]}, "questions.yaml › q › options: The options are the carriers"),
     ({"add": {"questions": [a_question("q", options_from="carriers")]}, "carriers": [a_carrier("c")]}, "questions.yaml › q › options_from: The options are the carriers, and there are fewer than two."),
-    ({"add": {"questions": [fed("q", [], ["A"]), fed("r", [], ["B"])]}}, "questions.yaml › r › finding: The finding “f” answers “q” already."),
-    ({"add": {"questions": [fed("q", [], [])]}}, "questions.yaml › q › finding: No answer names a service of the status feed"),
-    ({"add": {"questions": [fed("q", ["A"], ["B"])]}}, "questions.yaml › q › finding: Every answer names services, so none says that nothing is reported."),
-    ({"add": {"questions": [fed("q", [], ["A"], [])]}}, "questions.yaml › q › finding: Answers without services: 0, 2. The first is given"),
-    ({"add": {"questions": [fed("q", [], ["A | B"], ["C | B"])]}}, "questions.yaml › q › options › 2 › services: The service “B” stands under “1” already"),
-    ({"add": {"questions": [fed("q", [], ["A"], finding=None)]}}, "questions.yaml › q › options › 1 › services: Services answer only a question with a finding."),
+    ({"add": {"questions": [fed_question("q", [], ["A"]), fed_question("r", [], ["B"])]}}, "questions.yaml › r › finding: The finding “f” answers “q” already."),
+    ({"add": {"questions": [fed_question("q", [], [])]}}, "questions.yaml › q › finding: No answer names a service of the status feed"),
+    ({"add": {"questions": [fed_question("q", ["A"], ["B"])]}}, "questions.yaml › q › finding: Every answer names services, so none says that nothing is reported."),
+    ({"add": {"questions": [fed_question("q", [], ["A"], [])]}}, "questions.yaml › q › finding: Answers without services: 0, 2. The first is given"),
+    ({"add": {"questions": [fed_question("q", [], ["A | B"], ["C | B"])]}}, "questions.yaml › q › options › 2 › services: The service “B” stands under “1” already"),
+    ({"add": {"questions": [fed_question("q", [], ["A"], finding=None)]}}, "questions.yaml › q › options › 1 › services: Services answer only a question with a finding."),
     ({"questions": [a_question("q", "a", "b", asked="first", follows="r"), a_question("r", "a", "b")]}, "questions.yaml › q › follows: The first question is asked before any other."),
     ({"questions": [a_question("q", "a", "b", asked="first", when={"r": ["a"]}), a_question("r", "a", "b")]}, "questions.yaml › q › when: The first question is asked before any other."),
     ({"causes": [a_cause("o", open=True)], "questions": [a_question("q", "a", "b", asked="first")]}, "guide.yaml › causes: No other cause is listed."),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.document.offered import FORMER, detection_fault, readings, written_out
+from diagnostics.content.document.offered import FORMER, detection_fault, readings, write_out
 
 SCRIPT = Path(__file__).parents[3] / "static" / "js" / "checks.js"
 WORDS = st.from_regex(r"[!-~]{1,60}", fullmatch=True)
@@ -26,7 +26,7 @@ DETECTIONS = st.lists(ALTERNATIVES, min_size=1, max_size=3).map(" or ".join)
 def test_whatever_follows_the_grammar_is_right(detection: str) -> None:
     """And it is read as it stands."""
     assert detection_fault(detection) == ""
-    assert written_out(detection) == detection
+    assert write_out(detection) == detection
 
 
 @given(DETECTIONS)
@@ -40,7 +40,7 @@ def test_each_test_says_what_it_reads(detection: str) -> None:
 def test_the_names_of_older_releases_are_read_as_what_they_meant(name: str) -> None:
     """A release is never written anew."""
     assert detection_fault(name) == ""
-    assert detection_fault(written_out(name)) == ""
+    assert detection_fault(write_out(name)) == ""
     assert readings(name) <= {"browser", "touch"}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from diagnostics.content.checks.check import quick_check
-from diagnostics.content.document.offered import DRAWINGS, not_offered
+from diagnostics.content.document.offered import DRAWINGS, offer_fault
 from tests.builders import a_question, an_option, make_document
 
 ROOT = Path(__file__).parents[3]
@@ -23,8 +23,8 @@ def test_drawings_are_the_files_of_templates() -> None:
         ("finding", "aple-status", "called “aple-status”. Did you mean “apple-status”? Write one of: apple-status."),
     ],
 )
-def test_not_offered_names_the_nearest_and_all(field: str, name: str, expected: str) -> None:
-    assert expected in not_offered(field, name)
+def test_offer_fault_names_the_nearest_and_all(field: str, name: str, expected: str) -> None:
+    assert expected in offer_fault(field, name)
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_not_offered_names_the_nearest_and_all(field: str, name: str, expected: 
         ("slug", "x"),
     ],
 )
-def test_not_offered_is_silent_otherwise(field: str, name: str | None) -> None:
-    assert not_offered(field, name) == ""
+def test_offer_fault_is_silent_otherwise(field: str, name: str | None) -> None:
+    assert offer_fault(field, name) == ""
 
 
 def test_a_guide_that_names_what_the_site_lacks_has_errors() -> None:

@@ -89,7 +89,7 @@ def _pages() -> Iterator[Moment]:
     yield from _long_walks()
 
 
-def _named(decision: Decision) -> Iterator[str]:
+def _steps_on_page(decision: Decision) -> Iterator[str]:
     """Every step that a page offers."""
     yield from (planned.step for planned in decision.plan)
     yield from decision.workarounds
@@ -103,7 +103,7 @@ def test_no_step_is_offered_without_the_answers_that_it_needs() -> None:
     network = _starter()[1]
     for page in _pages():
         answers = situation(network, page.walk, {}, DEFAULT).answers
-        for slug in _named(page.decision):
+        for slug in _steps_on_page(page.decision):
             assert judge(network.guide.step_names[slug].needs, answers) is Truth.HOLDS, (slug, page.walk.pairs)
 
 

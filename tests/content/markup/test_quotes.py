@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.content.markup.quotes import quoted
+from diagnostics.content.markup.quotes import quote
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,6 @@ from diagnostics.content.markup.quotes import quoted
         (7, "“7”"),
     ],
 )
-def test_quoted_never_doubles_quotation_marks(text: object, said: str) -> None:
+def test_quote_never_doubles_quotation_marks(text: object, said: str) -> None:
     """A text that holds some keeps single ones."""
-    assert quoted(text) == said
+    assert quote(text) == said

@@ -11,7 +11,7 @@ def test_mistakes_are_put_right_and_named(lamp_index: SearchIndex) -> None:
 
     assert {"ceil", "flicker"} <= query.stems
     assert dict(query.read_as)["Ceilling"] == "ceiling"
-    assert query.typed(query.unknown) == "lmp"
+    assert query.typed_words(query.unknown) == "lmp"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_the_guide_says_otherwise_what_people_say(lamp_index: SearchIndex) -> No
     """As many words as the phrase has must be said; those of the guide stand for the same words of the query."""
     query = read_query(lamp_index, "there is no light")
     assert {"stay", "dark"} <= query.stems - query.own_stems
-    assert {query.typed(term.at) for term in query.runs[1]} == {"no light"}
+    assert {query.typed_words(term.at) for term in query.runs[1]} == {"no light"}
     assert "candl" not in read_query(lamp_index, "just a lamp").stems
     assert "candl" in read_query(lamp_index, "just do it").stems
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diagnostics.content.wording.feed_words import looked_up
+from diagnostics.content.wording.feed_words import lookup_sentences
 from diagnostics.content.wording.names import Names
 from tests.builders import an_option, base_data, make_document
 
@@ -22,7 +22,7 @@ def lamp() -> Names:
     ],
 )
 def test_what_the_site_looked_up_is_said_with_its_time(found: dict[str, str], is_old: bool, said: list[str]) -> None:
-    assert list(looked_up(lamp(), found, {}, checked="Monday", is_old=is_old)) == said
+    assert list(lookup_sentences(lamp(), found, {}, checked="Monday", is_old=is_old)) == said
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_what_the_site_looked_up_is_said_with_its_time(found: dict[str, str], is
     ],
 )
 def test_what_the_site_could_not_look_up_is_said_with_the_reason(why: str, sentence: str) -> None:
-    assert list(looked_up(lamp(), {}, {"street": why}, checked="", is_old=False)) == [sentence]
+    assert list(lookup_sentences(lamp(), {}, {"street": why}, checked="", is_old=False)) == [sentence]

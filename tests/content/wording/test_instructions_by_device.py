@@ -32,7 +32,9 @@ def lamps(*variants: Data, menu: list[Data] = MENU, **step: object) -> GuideDocu
     )
 
 
-def said(document: GuideDocument, known: dict[str, str | None] | None = None) -> list[tuple[str, str, tuple[str, ...]]]:
+def instructions(
+    document: GuideDocument, known: dict[str, str | None] | None = None
+) -> list[tuple[str, str, tuple[str, ...]]]:
     """For whom, the beginning of the text, and the menu that it shows."""
     (step, path) = document.steps[0], document.paths[0]
     return [
@@ -49,38 +51,42 @@ CEILING = [("Ceiling", "Ladder", ("Hook",))]
 def test_what_fits_comes_first_then_other_versions_then_other_devices() -> None:
     """Each way to read the step once, named for whom it is; the part that a label names is not named twice."""
     document = lamps(*VARIANTS)
-    assert said(document) == DESK + CEILING + FLOOR
-    assert said(document, {"kind": "ceiling"}) == CEILING + DESK + FLOOR
-    assert said(document, {"kind": "floor"}) == FLOOR + DESK + CEILING
+    assert instructions(document) == DESK + CEILING + FLOOR
+    assert instructions(document, {"kind": "ceiling"}) == CEILING + DESK + FLOOR
+    assert instructions(document, {"kind": "floor"}) == FLOOR + DESK + CEILING
 
 
 def test_a_version_that_was_said_counts_for_the_other_devices_too() -> None:
     """It may be the device that was wrong."""
-    old = said(lamps(*VARIANTS), {"kind": "floor", "age": "old"})
+    old = instructions(lamps(*VARIANTS), {"kind": "floor", "age": "old"})
     assert old == FLOOR[::-1] + DESK[::-1] + CEILING
 
 
 def test_a_step_without_menus_has_one_text_a_variant() -> None:
     """And a step without variants of its own has one for each way in its menus."""
     plain = [{**variant, "text": str(variant["text"]).partition(",")[0]} for variant in VARIANTS]
-    assert [whom for whom, _, _ in said(lamps(*plain))] == ["Desk lamp", "Ceiling lamp", "Floor lamp"]
-    assert [whom for whom, _, _ in said(lamps({"text": "Do [[menu]]"}))] == ["2020 or later", "Ceiling", "before 2020"]
-    assert [whom for whom, _, _ in said(lamps({"text": "Do it"}))] == [""]
-    assert said(lamps()) == []
+    assert [whom for whom, _, _ in instructions(lamps(*plain))] == ["Desk lamp", "Ceiling lamp", "Floor lamp"]
+    assert [whom for whom, _, _ in instructions(lamps({"text": "Do [[menu]]"}))] == [
+        "2020 or later",
+        "Ceiling",
+        "before 2020",
+    ]
+    assert [whom for whom, _, _ in instructions(lamps({"text": "Do it"}))] == [""]
+    assert instructions(lamps()) == []
 
 
 def test_nobody_is_named_who_cannot_be_meant() -> None:
     """A step for other lamps only, and a version that this lamp does not have, are left out."""
     desk_only = lamps({"text": "Do [[menu]]"}, when={"kind": ["desk"]})
-    assert [whom for whom, _, _ in said(desk_only)] == ["2020 or later", "before 2020"]
+    assert [whom for whom, _, _ in instructions(desk_only)] == ["2020 or later", "before 2020"]
     no_hook = lamps(*VARIANTS, menu=MENU[1:])
-    assert [whom for whom, text, _ in said(no_hook) if text == "Ladder"] == ["Ceiling lamp, 2020 or later"]
+    assert [whom for whom, text, _ in instructions(no_hook) if text == "Ladder"] == ["Ceiling lamp, 2020 or later"]
 
 
 def test_an_unfinished_draft_can_be_read() -> None:
     """Variants without a default and conditions without an answer break nothing."""
     draft = lamps({"when": {"kind": []}, "text": "Do [[menu]] and [[gone]]"})
-    assert said(draft)[0] == ("2020 or later", "Do [[menu]] and [[gone]]", ("New",))
+    assert instructions(draft)[0] == ("2020 or later", "Do [[menu]] and [[gone]]", ("New",))
 
 
 @given(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from diagnostics.domain import about, drafts
 from diagnostics.domain.about import corrections
-from diagnostics.domain.about.corrections import KEPT_DAYS, NotSaid, Queue, Said, checked
+from diagnostics.domain.about.corrections import KEPT_DAYS, NotSaid, Queue, Said, clean
 from diagnostics.models import Correction
 from tests.builders import make_document
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 TEXT = "The menu has another name."
 
 
-def said(text: str = TEXT, slug: str = "turn-on", guide: str = "lamp") -> Said:
+def say(text: str = TEXT, slug: str = "turn-on", guide: str = "lamp") -> Said:
     return Said(guide, "step", slug, 3, text)
 
 
@@ -26,7 +26,7 @@ def texts() -> list[str]:
 
 def test_a_line_is_kept_with_its_page_and_release() -> None:
     """And with nothing about who wrote it."""
-    assert about.tell(said())
+    assert about.tell(say())
     assert texts() == []
     about.tend()
     (row,) = Correction.objects.all()
@@ -39,36 +39,36 @@ def test_a_line_is_kept_with_its_page_and_release() -> None:
 def test_the_same_line_again_is_counted() -> None:
     """As long as it is open."""
     for _ in range(3):
-        corrections.write(said())
+        corrections.write(say())
     (row,) = Correction.objects.all()
     assert row.times == 3
     corrections.close("lamp", [row.pk], by="ada")
-    corrections.write(said())
+    corrections.write(say())
     assert [one.times for one in Correction.objects.order_by("pk")] == [3, 1]
 
 
 def test_a_page_keeps_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too much is dropped, and counted; other pages have room, and so has this one once some are done."""
     monkeypatch.setattr(corrections, "MOST_ON_PAGE", 2)
-    assert [corrections.write(said(text)) for text in ("a", "b", "c")] == [True, True, False]
-    assert corrections.write(said("d", slug="hammer"))
+    assert [corrections.write(say(text)) for text in ("a", "b", "c")] == [True, True, False]
+    assert corrections.write(say("d", slug="hammer"))
     corrections.close("lamp", list(Correction.objects.filter(text="a").values_list("pk", flat=True)), by="ada")
-    assert corrections.write(said("e"))
+    assert corrections.write(say("e"))
     assert sorted(texts()) == ["a", "b", "d", "e"]
 
 
 def test_the_site_keeps_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corrections, "MOST_OPEN", 2)
-    assert [corrections.write(said("x", slug=slug)) for slug in ("a", "b", "c")] == [True, True, False]
+    assert [corrections.write(say("x", slug=slug)) for slug in ("a", "b", "c")] == [True, True, False]
 
 
 def test_a_queue_takes_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever comes then is told, so that nothing is lost in silence."""
     monkeypatch.setattr(corrections, "MOST_WAITING", 2)
     queue = Queue()
-    assert [queue.put(said(text)) for text in ("a", "b", "c")] == [True, True, False]
+    assert [queue.put(say(text)) for text in ("a", "b", "c")] == [True, True, False]
     queue.flush()
-    assert queue.put(said("c"))
+    assert queue.put(say("c"))
 
 
 def test_what_cannot_be_written_waits(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
@@ -78,7 +78,7 @@ def test_what_cannot_be_written_waits(monkeypatch: pytest.MonkeyPatch, caplog: p
         raise DatabaseError("gone")
 
     for text in ("a", "b"):
-        about.tell(said(text))
+        about.tell(say(text))
     with monkeypatch.context() as broken:
         broken.setattr(corrections, "write", away)
         about.tend()
@@ -94,14 +94,14 @@ def test_what_cannot_be_written_waits(monkeypatch: pytest.MonkeyPatch, caplog: p
 def test_what_was_dropped_is_logged(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(corrections, "MOST_ON_PAGE", 1)
     for text in ("a", "b", "c"):
-        about.tell(said(text))
+        about.tell(say(text))
     about.tend()
     assert "2 lines of visitors were not kept" in caplog.text
 
 
 def test_a_line_is_settled_once() -> None:
     """Who did it stands there, and it can be opened again."""
-    corrections.write(said())
+    corrections.write(say())
     (key,) = Correction.objects.values_list("pk", flat=True)
     assert (corrections.close("lamp", [key], by="ada"), corrections.close("lamp", [key], by="eve")) == (1, 0)
     assert Correction.objects.get().done_by == "ada"
@@ -111,14 +111,14 @@ def test_a_line_is_settled_once() -> None:
 
 
 def test_lines_of_another_guide_are_left_alone() -> None:
-    corrections.write(said(guide="torch"))
+    corrections.write(say(guide="torch"))
     (key,) = Correction.objects.values_list("pk", flat=True)
     assert corrections.close("lamp", [key], by="ada") == 0
     assert corrections.open_counts(["lamp", "torch"]) == {"torch": 1}
 
 
 def test_lines_follow_a_guide_that_is_renamed() -> None:
-    corrections.write(said(guide="lamp"))
+    corrections.write(say(guide="lamp"))
     drafts.replace(make_document(slug="light", aliases=["lamp"]))
     assert corrections.open_counts(["light"]) == {"light": 1}
 
@@ -126,7 +126,7 @@ def test_lines_follow_a_guide_that_is_renamed() -> None:
 def test_what_is_done_goes_after_some_time() -> None:
     """What is open stays."""
     for text in ("open", "old", "new"):
-        corrections.write(said(text))
+        corrections.write(say(text))
     now = timezone.now()
     Correction.objects.filter(text="old").update(done_at=now - timedelta(days=KEPT_DAYS + 1))
     Correction.objects.filter(text="new").update(done_at=now - timedelta(days=KEPT_DAYS - 1))
@@ -135,7 +135,7 @@ def test_what_is_done_goes_after_some_time() -> None:
 
 
 def test_a_line_is_one_line() -> None:
-    assert checked("  The menu\r\n has  another name. ") == TEXT
+    assert clean("  The menu\r\n has  another name. ") == TEXT
 
 
 @pytest.mark.parametrize(
@@ -150,4 +150,4 @@ def test_a_line_is_one_line() -> None:
 )
 def test_what_cannot_be_kept_is_named(text: str, why: str) -> None:
     with pytest.raises(NotSaid, match=f"^{why}$"):
-        checked(text)
+        clean(text)

@@ -16,7 +16,7 @@ def test_a_site_starts_with_texts_that_can_be_kept() -> None:
     assert set(TEXTS) == set(SiteText.PAGES)
     for page, text in TEXTS.items():
         assert newest(page).text == text
-        assert site_texts.checked(text) == text.strip("\n")
+        assert site_texts.clean(text) == text.strip("\n")
 
 
 def test_what_was_written_last_counts() -> None:

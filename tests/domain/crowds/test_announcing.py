@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from diagnostics.domain.crowds import announcing
-from diagnostics.domain.crowds.announcing import NotSaid, Overtaken, end, notices, say, shown
+from diagnostics.domain.crowds.announcing import NotSaid, Overtaken, current, end, notices, say
 from diagnostics.models import Announcement, Guide
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +16,11 @@ TEXT = "Many lamps are dark today."
 def test_a_sentence_is_shown_until_its_end() -> None:
     """Who said it and when is kept."""
     said = say("lamp", TEXT, minutes=120, by="ada")
-    assert shown("lamp") == said
+    assert current("lamp") == said
     assert (said.by, said.ends_at - said.said_at) == ("ada", dt.timedelta(hours=2))
     assert notices()["lamp"].text == TEXT
     Announcement.objects.update(ends_at=timezone.now())
-    assert (shown("lamp"), notices()) == (None, {})
+    assert (current("lamp"), notices()) == (None, {})
 
 
 def test_lines_become_one() -> None:
@@ -36,7 +36,7 @@ def test_it_may_be_ended_before() -> None:
     (row,) = Announcement.objects.all()
     assert row.ended_by == "eve"
     assert row.ended_at
-    assert shown("lamp") is None
+    assert current("lamp") is None
 
 
 def test_a_new_sentence_takes_the_place_of_the_old_one() -> None:
@@ -57,7 +57,7 @@ def test_who_has_not_seen_what_is_shown_replaces_nothing() -> None:
     for seen in (None, first.pk + 1):
         with pytest.raises(Overtaken):
             say("lamp", "Other.", minutes=30, by="eve", replaces=seen)
-    assert shown("lamp") == first
+    assert current("lamp") == first
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,6 @@ def test_a_renamed_guide_keeps_what_was_said() -> None:
     """It is found, and ended, under either name."""
     said = say("torch", TEXT, minutes=30, by="ada")
     Guide.objects.create(slug="lamp", title="Lamp", aliases=["torch"])
-    assert shown("lamp") == said
+    assert current("lamp") == said
     assert list(announcing.of("lamp")) == [said]
     assert end("lamp", by="ada")

@@ -22,7 +22,7 @@ def count(callers: int, key: str = "dark") -> None:
         crowds.count("lamp", "complaint", key, caller=f"192.0.2.{number}")
 
 
-def kept() -> list[tuple[str, int]]:
+def counts() -> list[tuple[str, int]]:
     return list(WalkCount.objects.order_by("key").values_list("key", "walks"))
 
 
@@ -38,7 +38,7 @@ def test_counts_are_written_and_looked_at() -> None:
     count(3)
     assert crowds.last_look("lamp") is None
     crowds.tend([make_document()])
-    assert kept() == [("dark", 3)]
+    assert counts() == [("dark", 3)]
     seen = crowds.last_look("lamp")
     assert seen
     assert [(one.key, one.came) for one in seen.crowds] == [("dark", 3)]
@@ -49,7 +49,7 @@ def test_it_is_not_always_time() -> None:
     crowds.tend([])
     count(3)
     crowds.tend([])
-    assert kept() == []
+    assert counts() == []
 
 
 def test_a_database_that_cannot_be_written_costs_nothing_but_time(
@@ -62,11 +62,11 @@ def test_a_database_that_cannot_be_written_costs_nothing_but_time(
         break_database(away)
         crowds.tend([make_document()])
         crowds.tend([make_document()])
-    assert kept() == []
+    assert counts() == []
     assert crowds.last_look("lamp")
     count(5)
     crowds.tend([make_document()])
-    assert kept() == [("dark", 5)]
+    assert counts() == [("dark", 5)]
     assert [record.message for record in caplog.records] == [
         "The numbers of walks cannot be written or looked at (away). Those of this worker wait in memory.",
         "The numbers of walks are written and looked at again.",
@@ -81,7 +81,7 @@ def test_a_fault_does_not_end_the_thread(monkeypatch: pytest.MonkeyPatch, caplog
     monkeypatch.setattr(walk_counts, "add", fail)
     crowds.tend([])
     assert "cannot be written" in caplog.text
-    assert kept() == []
+    assert counts() == []
 
 
 def test_an_old_look_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,4 +105,4 @@ def test_old_numbers_go_with_the_first_flush_of_a_day() -> None:
     history.put(1, ago=history.INTERVAL_NOW - interval + walk_counts.KEPT + 1, key="old")
     history.put(1, ago=history.INTERVAL_NOW - interval + walk_counts.KEPT - 1, key="young")
     crowds.flush()
-    assert kept() == [("young", 1)]
+    assert counts() == [("young", 1)]

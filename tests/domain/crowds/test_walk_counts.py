@@ -22,7 +22,7 @@ def rows(walks: int, *, workers: int = 1) -> list[Row]:
     return [Row(Place("lamp", INTERVAL_NOW, "complaint", key), walks, workers) for key in sorted(KEYS)]
 
 
-def kept() -> set[tuple[str, int, int]]:
+def counts() -> set[tuple[str, int, int]]:
     return set(WalkCount.objects.values_list("key", "walks", "workers"))
 
 
@@ -31,14 +31,14 @@ def test_numbers_add_up() -> None:
     """A number that is there grows, one that is not begins."""
     walk_counts.add(rows(3))
     walk_counts.add(rows(4, workers=0))
-    assert kept() == {(key, 7, 1) for key in KEYS}
+    assert counts() == {(key, 7, 1) for key in KEYS}
 
 
 @pytest.mark.django_db
 def test_many_rows_are_added_in_several_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk_counts, "AT_ONCE", 7)
     walk_counts.add(rows(1))
-    assert kept() == {(key, 1, 1) for key in KEYS}
+    assert counts() == {(key, 1, 1) for key in KEYS}
 
 
 @pytest.mark.postgres
@@ -53,7 +53,7 @@ def test_workers_add_at_the_same_time() -> None:
 
     with ThreadPoolExecutor(8) as workers:
         list(workers.map(work, range(8)))
-    assert kept() == {(key, 80, 80) for key in KEYS}
+    assert counts() == {(key, 80, 80) for key in KEYS}
 
 
 @pytest.mark.django_db

@@ -102,7 +102,7 @@ def test_draft_of_another_guide_is_left_alone() -> None:
     """Importing one guide changes no row of another."""
     drafts.replace(make_document(slug="torch"))
     drafts.replace(rich_document())
-    assert drafts.document(drafts.named("torch")) == make_document(slug="torch")
+    assert drafts.document(drafts.get_guide("torch")) == make_document(slug="torch")
 
 
 def test_draft_refuses_names_that_stand_for_nothing() -> None:
@@ -184,7 +184,7 @@ def test_named_guide_that_is_not_there_lists_those_that_are() -> None:
     """A wrong slug is answered with the right ones."""
     drafts.replace(make_document())
     with pytest.raises(drafts.UnknownGuide, match=r"no guide “torch”\. The guides here: lamp"):
-        drafts.named("torch")
+        drafts.get_guide("torch")
 
 
 @pytest.mark.postgres

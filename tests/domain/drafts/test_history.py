@@ -12,13 +12,13 @@ from diagnostics.domain.drafts.renaming import rename
 from diagnostics.models import Cause, Guide, Question, Remedy, Revision, Sign, Step, StepNote, Variant
 from tests.builders import make_document
 from tests.domain.rich import rich_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 pytestmark = pytest.mark.django_db
 INSIDE = (Sign, Variant, Remedy)
 
 
-def changed(document_changes: dict[str, Any]) -> set[tuple[str, str]]:
+def changed_objects(document_changes: dict[str, Any]) -> set[tuple[str, str]]:
     """What the history names after the small guide was replaced by one with these changes."""
     guide = drafts.replace(make_document())
     with history.changing(guide, by=None, comment="again"):
@@ -41,7 +41,7 @@ def test_replace_names_the_object_that_differs() -> None:
     plain = make_document().model_dump(mode="json", by_alias=True)
     steps = plain["steps"]
     steps[0]["variants"][0]["text"] = "1. Do it otherwise."
-    assert changed({"steps": steps}) == {("steps", steps[0]["slug"])}
+    assert changed_objects({"steps": steps}) == {("steps", steps[0]["slug"])}
 
 
 def test_replace_names_the_question_of_a_changed_sign() -> None:
@@ -51,7 +51,7 @@ def test_replace_names_the_question_of_a_changed_sign() -> None:
     row = next(iter(question["signs"].values()))
     option = next(iter(row))
     row[option] = "against" if row[option] != "against" else "for"
-    assert changed({"questions": questions}) == {("questions", question["slug"])}
+    assert changed_objects({"questions": questions}) == {("questions", question["slug"])}
 
 
 def test_replace_keeps_the_key_of_a_renamed_part() -> None:
@@ -81,7 +81,7 @@ def test_changing_writes_a_revision_for_each_object() -> None:
     with history.changing(guide, by=ada, comment="Both"):
         Step.objects.filter(pk=step.pk).update(title="Other")
         Question.objects.filter(pk=question.pk).update(label="Other")
-    assert told(step) == told(question) == [("ada", "Both")]
+    assert changes_of(step) == changes_of(question) == [("ada", "Both")]
     together = Revision.objects.filter(why="Both")
     assert set(together.values_list("part", "slug")) == {("steps", step.slug), ("questions", question.slug)}
     assert len(set(together.values_list("change"))) == 1
@@ -119,8 +119,8 @@ def test_replace_keeps_objects_with_days() -> None:
     """What was reviewed on a day goes into the history like everything else, in a guide that is new as well."""
     with history.changing(None, by=None, comment="Import"):
         guide = drafts.replace(rich_document())
-    assert told(Step.objects.filter(guide=guide, reviewed__isnull=False)[0]) == [("", "Import")]
-    assert told(guide) == [("", "Import")]
+    assert changes_of(Step.objects.filter(guide=guide, reviewed__isnull=False)[0]) == [("", "Import")]
+    assert changes_of(guide) == [("", "Import")]
 
 
 def test_draft_that_makes_no_document_has_a_history() -> None:
@@ -129,7 +129,7 @@ def test_draft_that_makes_no_document_has_a_history() -> None:
     Cause.objects.filter(slug="bulb").update(summary="")
     with history.changing(guide, by=None, comment="Cured half"):
         Cause.objects.filter(slug="bulb").update(name="")
-    assert told(Cause.objects.get(slug="bulb")) == [("", "Cured half")]
+    assert changes_of(Cause.objects.get(slug="bulb")) == [("", "Cured half")]
 
 
 def test_changing_inside_another_is_that_one() -> None:
@@ -138,7 +138,7 @@ def test_changing_inside_another_is_that_one() -> None:
     step = Step.objects.filter(guide=guide)[0]
     with history.changing(None, by=None, comment="Whole"), history.changing(guide, by=None, comment="Part"):
         Step.objects.filter(pk=step.pk).update(title="Other")
-    assert told(step) == [("", "Whole")]
+    assert changes_of(step) == [("", "Whole")]
 
 
 def test_changing_that_fails_leaves_no_word() -> None:
@@ -146,7 +146,7 @@ def test_changing_that_fails_leaves_no_word() -> None:
     step = Step.objects.filter(guide=drafts.replace(make_document()))[0]
     with pytest.raises(ZeroDivisionError):
         _fail_half_way(step)
-    assert told(step) == []
+    assert changes_of(step) == []
     assert Step.objects.get(pk=step.pk).title == step.title
 
 
@@ -219,7 +219,7 @@ def test_name_of_whoever_changed_it_outlives_the_login() -> None:
     with history.changing(guide, by=ada, comment="Changed"):
         Guide.objects.update(title="Other")
     ada.delete()
-    assert told(guide) == [("ada", "Changed")]
+    assert changes_of(guide) == [("ada", "Changed")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from diagnostics.models import Carrier, Cause, Guide, Option
 from diagnostics.models.drafts.tables import TABLES
 from tests.builders import make_document
 from tests.domain.rich import rich_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_rename_is_in_the_history(guide: Guide) -> None:
     """Who renamed it stands in the history of the object."""
     ada = User.objects.create_user("ada")
     rename(guide, "causes", "dust", "grime", by=ada)
-    assert told(Cause.objects.get(slug="grime")) == [("ada", "Renamed “dust” to “grime”.")]
+    assert changes_of(Cause.objects.get(slug="grime")) == [("ada", "Renamed “dust” to “grime”.")]
 
 
 @pytest.mark.parametrize(

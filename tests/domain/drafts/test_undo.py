@@ -15,7 +15,7 @@ from diagnostics.domain.drafts import history, undo
 from diagnostics.domain.drafts.renaming import rename
 from diagnostics.models import Case, Cause, Guide, Page, Report, Revision, Source, Step, Term
 from tests.domain.rich import documents, rich_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 pytestmark = pytest.mark.django_db
 NAMING = ("slug", "aliases", "place", "sources", "only_after", "remedies", "notes", "facts", "options", "signs")
@@ -33,7 +33,7 @@ def back(revision: Revision) -> undo.Undo:
     return undo.put_back(revision, by=None, fingerprint=undo.plan_undo(revision).fingerprint)
 
 
-def kept(guide: Guide, part: str, slug: str) -> list[Revision]:
+def revisions(guide: Guide, part: str, slug: str) -> list[Revision]:
     """The newest first."""
     return list(history.revisions(guide.pk, part, slug))
 
@@ -66,30 +66,30 @@ def test_what_was_changed_and_undone_is_what_it_was(
     swapped = tuple(other.model_copy(update=named) if item == one else item for item in getattr(first, part))
     with history.changing(guide, by=None, comment="Swapped"):
         drafts.replace(first.model_copy(update={part: swapped}))
-    found = kept(guide, part, one.slug)
+    found = revisions(guide, part, one.slug)
     if not found:
         assert drafts.document(guide) == first
         return
     assert back(found[-1]).document == first
     assert drafts.document(guide) == first
-    back(kept(guide, part, one.slug)[1])
+    back(revisions(guide, part, one.slug)[1])
     assert drafts.document(guide) == first.model_copy(update={part: swapped})
 
 
 def test_undo_is_a_change_in_the_name_of_whoever_asked(guide: Guide) -> None:
     """With a reason, in one transaction."""
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
-    (_, first) = kept(guide, "causes", "dust")
+    (_, first) = revisions(guide, "causes", "dust")
     shown = undo.plan_undo(first)
     undo.put_back(first, by=User.objects.create_user("eve"), fingerprint=shown.fingerprint)
-    (by, why), changed = told(Cause.objects.get(slug="dust"))
+    (by, why), changed = changes_of(Cause.objects.get(slug="dust"))
     assert (by, why[:21], changed) == ("eve", "Put back as it was on", ("", "Changed"))
 
 
 def test_undo_that_was_not_shown_is_refused(guide: Guide) -> None:
     """What would change is held against what was looked at."""
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
-    (_, first) = kept(guide, "causes", "dust")
+    (_, first) = revisions(guide, "causes", "dust")
     with pytest.raises(undo.Refused):
         undo.put_back(first, by=None, fingerprint="")
     assert Cause.objects.get(slug="dust").name == "Fluff"
@@ -99,7 +99,7 @@ def test_guide_itself_is_put_back(guide: Guide) -> None:
     """Its own fields, under the address of today."""
     change(guide, guide, title="Other", usual_name="Elsewhere")
     rename(guide, "guide", "lamp", "torch", by=None)
-    back(kept(guide, "guide", "")[-1])
+    back(revisions(guide, "guide", "")[-1])
     after = drafts.document(Guide.objects.get())
     assert (after.slug, after.title, after.comparisons) == ("torch", rich_document().title, rich_document().comparisons)
 
@@ -116,8 +116,8 @@ def test_what_an_older_revision_names_is_called_as_today(guide: Guide) -> None:
         ("steps", "rewire", "wire-again", ""),
     ):
         rename(guide, part, old, new, by=None, question=question)
-    back(kept(guide, "steps", "wire-again")[-1])
-    back(kept(guide, "causes", "dust")[-1])
+    back(revisions(guide, "steps", "wire-again")[-1])
+    back(revisions(guide, "causes", "dust")[-1])
     after = drafts.document(guide)
     step = after.steps[-1]
     assert (step.slug, step.aliases, step.reviewed) == ("wire-again", ("wire", "rewire"), before.steps[-1].reviewed)
@@ -150,7 +150,7 @@ def test_deleted_page_is_the_page_of_the_guide_again(guide: Guide) -> None:
     with history.changing(guide, by=None, comment="Imported"):
         Guide.objects.update(prevention_page=None)
         Page.objects.get(slug="keep").delete()
-    back(kept(guide, "pages", "keep")[0])
+    back(revisions(guide, "pages", "keep")[0])
     assert drafts.document(guide) == rich_document()
 
 
@@ -162,7 +162,7 @@ def test_what_hangs_nowhere_comes_back_as_well(part: str, guide: Guide) -> None:
         for row in rows:
             row.delete()
     for row in rows:
-        back(kept(guide, part, row.slug)[0])
+        back(revisions(guide, part, row.slug)[0])
     assert drafts.document(guide) == rich_document()
 
 
@@ -201,7 +201,7 @@ def test_source_that_is_gone_is_left_out_and_named(guide: Guide) -> None:
     """What a table cannot hold; the rest comes back."""
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
     delete(guide, Source.objects.get(slug="named"))
-    intended = undo.plan_undo(kept(guide, "causes", "dust")[-1])
+    intended = undo.plan_undo(revisions(guide, "causes", "dust")[-1])
     assert [(one.to, one.word, one.field) for one in intended.left_out] == [("sources", "named", "sources")]
     assert intended.broken == ()
     assert intended.document
@@ -212,14 +212,14 @@ def test_revision_that_cannot_be_read_is_refused(guide: Guide) -> None:
     """Such as one of an object that had a fault."""
     change(guide, Cause.objects.get(slug="dust"), summary="")
     change(guide, Cause.objects.get(slug="dust"), summary="Cured.")
-    assert undo.plan_undo(kept(guide, "causes", "dust")[1]).refusals == (undo.UNREADABLE,)
+    assert undo.plan_undo(revisions(guide, "causes", "dust")[1]).refusals == (undo.UNREADABLE,)
 
 
 def test_draft_with_faults_is_left_alone(guide: Guide) -> None:
     """They are told, and nothing can be put back."""
     change(guide, Cause.objects.get(slug="dust"), name="Fluff")
     Step.objects.filter(slug="rewire").update(summary="")
-    first = kept(guide, "causes", "dust")[-1]
+    first = revisions(guide, "causes", "dust")[-1]
     intended = undo.plan_undo(first)
     assert [problem.slug for problem in intended.problems] == ["rewire"]
     with pytest.raises(undo.Refused):
@@ -237,7 +237,7 @@ def test_order_is_put_back_under_the_names_of_today(guide: Guide) -> None:
     slugs = [one.slug for one in drafts.document(guide).causes]
     change(guide, Cause.objects.get(slug=slugs[0]), position=10_000)
     rename(guide, "causes", slugs[0], "other", by=None)
-    first = kept(guide, "causes", "")[-1]
+    first = revisions(guide, "causes", "")[-1]
     assert json.loads(first.text) == slugs
     back(first)
     assert [one.slug for one in drafts.document(guide).causes] == ["other", *slugs[1:]]

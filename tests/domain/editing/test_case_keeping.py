@@ -10,7 +10,7 @@ from diagnostics.domain import drafts
 from diagnostics.domain.editing.case_keeping import keep
 from diagnostics.models import Case
 from tests.builders import make_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 WALK = keepable_walk(Names(make_document()), [("see", "dark"), ("tried", "turn-on"), ("cannot", "new-bulb")])
 
@@ -24,7 +24,7 @@ def test_keep_adds_the_case_last() -> None:
     kept = drafts.document(guide).cases[1]
     assert (kept.slug, kept.answers, kept.tried, kept.cannot) == ("a", {"see": "dark"}, ("turn-on",), ("new-bulb",))
     assert kept.expect.first == ("wait-power",)
-    assert told(case) == [("eve", "Kept a walk as a case.")]
+    assert changes_of(case) == [("eve", "Kept a walk as a case.")]
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from diagnostics.domain.editing import remedies
 from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.models import Guide, Remedy, Step
 from tests.builders import make_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 STORED: Remedies = {
     ("turn-on", "switch"): "always",
@@ -52,7 +52,7 @@ def test_change_goes_into_the_history_of_its_step(guide: Guide, ada: User) -> No
     """Steps whose remedies stayed have no new revision."""
     remedies.save(guide, STORED, {**STORED, ("turn-on", "bulb"): "seldom"}, by=ada, comment="Remedies")
     for slug, comments in (("turn-on", ["Remedies"]), ("new-bulb", [])):
-        assert [why for _, why in told(Step.objects.get(slug=slug))] == comments
+        assert [why for _, why in changes_of(Step.objects.get(slug=slug))] == comments
 
 
 def test_second_of_two_editors_is_told(guide: Guide, ada: User) -> None:

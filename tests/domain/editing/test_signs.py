@@ -16,7 +16,7 @@ from diagnostics.domain.editing.two_editors import Overtaken
 from diagnostics.models import Cause, Guide, Question, Sign, SignRow
 from tests.builders import a_carrier, a_question, an_option, make_document
 from tests.domain.rich import rich_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 NAMES = ("*", "@home", "@grid", "bulb", "switch", "outage")
 WORDS = ("", "rules-out", "strongly-against", "against", "for", "strongly-for", "proves")
@@ -34,7 +34,7 @@ def ada(db: None) -> User:
     return User.objects.create_user("ada")
 
 
-def stored(guide: Guide, question: str = "see") -> signs.Signs:
+def stored_signs(guide: Guide, question: str = "see") -> signs.Signs:
     """The signs of a question that is there."""
     found = signs.of_question(guide, question)
     assert found is not None
@@ -43,7 +43,7 @@ def stored(guide: Guide, question: str = "see") -> signs.Signs:
 
 def save(guide: Guide, ada: User, table: Table, question: str = "see", about: tuple[str, ...] = ()) -> int:
     """Save over what is stored."""
-    opened = stored(guide, question).table
+    opened = stored_signs(guide, question).table
     watched = opened.only(*about).rows if about else opened.rows
     change = signs.Change(question, watched, table.rows, about)
     return signs.save(guide, [change], by=ada, comment="Signs")
@@ -51,7 +51,7 @@ def save(guide: Guide, ada: User, table: Table, question: str = "see", about: tu
 
 def test_table_is_that_of_the_document(guide: Guide) -> None:
     """Rows, answers and the causes that take signs are read as they stand in the draft."""
-    found = stored(guide)
+    found = stored_signs(guide)
     assert found.table.rows == {"bulb": {"flicker": "for"}, "@grid": {"flicker": "against"}}
     assert found.table.places == {"bulb": "home", "switch": "home", "outage": "grid"}
     assert [answer.text for answer in found.answers] == ["Option dark", "Option flicker"]
@@ -62,26 +62,26 @@ def test_table_is_that_of_the_document(guide: Guide) -> None:
 def test_carriers_are_answers_where_the_question_takes_them(db: None, ada: User) -> None:
     """Their signs are read and written like any other."""
     guide = drafts.replace(rich_document())
-    found = stored(guide, "carrier")
+    found = stored_signs(guide, "carrier")
     assert [answer.text for answer in found.answers] == ["Acme"]
     save(guide, ada, Table({"bulb": {"acme": "against"}, "*": {"acme": "for"}}, found.table.places), "carrier")
-    assert stored(guide, "carrier").table.rows == {"bulb": {"acme": "against"}, "*": {"acme": "for"}}
+    assert stored_signs(guide, "carrier").table.rows == {"bulb": {"acme": "against"}, "*": {"acme": "for"}}
     assert drafts.document(guide).questions[-1].signs == {"*": {"acme": "for"}, "bulb": {"acme": "against"}}
 
 
 def test_only_rows_that_differ_are_written(guide: Guide, ada: User) -> None:
     """What stays keeps its key; what is told again is not written at all."""
     keys = dict(Sign.objects.values_list("row__cause__slug", "pk"))
-    table = stored(guide).table
+    table = stored_signs(guide).table
     assert save(guide, ada, Table({**table.rows, "switch": {"dark": "proves"}}, table.places)) == 1
-    assert save(guide, ada, stored(guide).table) == 0
+    assert save(guide, ada, stored_signs(guide).table) == 0
     assert Sign.objects.get(row__cause__slug="bulb").pk == keys["bulb"]
 
 
 def test_row_is_given_up_and_one_without_words_is_kept(guide: Guide, ada: User) -> None:
     """No row and a row that says nothing are two things."""
-    assert save(guide, ada, Table({"bulb": {}}, stored(guide).table.places)) == 2
-    assert stored(guide).table.rows == {"bulb": {}}
+    assert save(guide, ada, Table({"bulb": {}}, stored_signs(guide).table.places)) == 2
+    assert stored_signs(guide).table.rows == {"bulb": {}}
     assert [*SignRow.objects.filter(question__slug="see").values_list("cause__slug", flat=True)] == ["bulb"]
 
 
@@ -89,33 +89,33 @@ def test_change_goes_into_the_history_of_the_question(guide: Guide, ada: User) -
     """Who changed the signs of which question can be seen, and a save without a change leaves no trace."""
     save(guide, ada, Table({}, {}))
     save(guide, ada, Table({}, {}))
-    assert told(Question.objects.get(slug="see")) == [("ada", "Signs")]
+    assert changes_of(Question.objects.get(slug="see")) == [("ada", "Signs")]
 
 
 def test_second_of_two_editors_is_told(guide: Guide, ada: User) -> None:
     """Signs that are not stored any more as the page was made of them are not written over."""
-    old = stored(guide).table.rows
+    old = stored_signs(guide).table.rows
     Sign.objects.update(word="proves")
     with pytest.raises(Overtaken):
         signs.save(guide, [signs.Change("see", old, {})], by=ada, comment="")
     with pytest.raises(Overtaken):
         signs.save(guide, [signs.Change("gone", {}, {})], by=ada, comment="")
-    assert stored(guide).table.rows == {"bulb": {"flicker": "proves"}, "@grid": {"flicker": "proves"}}
+    assert stored_signs(guide).table.rows == {"bulb": {"flicker": "proves"}, "@grid": {"flicker": "proves"}}
 
 
 def test_page_about_one_cause_minds_its_own_rows_only(guide: Guide, ada: User) -> None:
     """Somebody who changed another cause does not stand in the way, and other rows stay."""
     about = ("bulb", "@home", "*")
-    opened = stored(guide).table.only(*about).rows
+    opened = stored_signs(guide).table.only(*about).rows
     Sign.objects.filter(row__place__slug="grid").update(word="proves")
     change = signs.Change("see", opened, {"bulb": {"flicker": "proves"}}, about)
     assert signs.save(guide, [change], by=ada, comment="") == 1
-    assert stored(guide).table.rows == {"bulb": {"flicker": "proves"}, "@grid": {"flicker": "proves"}}
+    assert stored_signs(guide).table.rows == {"bulb": {"flicker": "proves"}, "@grid": {"flicker": "proves"}}
 
 
 def test_effect_tells_how_causes_stand_before_and_after(guide: Guide) -> None:
     """It is what the engine makes of the answer, with the signs as stored and as they would be."""
-    found = stored(guide)
+    found = stored_signs(guide)
     shifts = signs.effect(found, Table({"bulb": {"flicker": "rules-out"}}, found.table.places), "flicker")
     assert [(shift.cause, shift.before.rank, shift.after.rank) for shift in shifts] == [
         ("switch", 2, 1),
@@ -127,7 +127,7 @@ def test_effect_tells_how_causes_stand_before_and_after(guide: Guide) -> None:
 def test_effect_is_empty_without_causes(guide: Guide) -> None:
     """A guide that lists nothing yet has nothing to show."""
     Cause.objects.filter(open=False).delete()
-    found = stored(guide)
+    found = stored_signs(guide)
     assert signs.effect(found, found.table, "flicker") == ()
 
 
@@ -153,7 +153,7 @@ entries = st.dictionaries(
 @given(entries)
 def test_saved_table_is_the_one_that_visitors_are_judged_by(guide: Guide, ada: User, chosen: dict[str, Entry]) -> None:
     """Whatever was chosen, the document then tells each cause exactly what its row showed, and is a document still."""
-    table = apply_entries(stored(guide).table, chosen)
+    table = apply_entries(stored_signs(guide).table, chosen)
     save(guide, ada, table)
     document = drafts.document(guide)
     question = next(one for one in document.questions if one.slug == "see")
@@ -166,7 +166,7 @@ def test_effect_of_a_list_is_that_of_a_tick(db: None) -> None:
     """A fact tells though it is the only one, which a question with a single answer does not."""
     hums = an_option("hums", usual="rare")
     hum = a_question("hum", hums, kind="several", signs={"outage": {"hums": "proves"}})
-    found = stored(drafts.replace(make_document(add={"questions": [hum]})), "hum")
+    found = stored_signs(drafts.replace(make_document(add={"questions": [hum]})), "hum")
     nothing = Table({}, found.table.places)
     first = signs.effect(found, nothing, "hums")
     assert [(one.cause, one.before.rank, one.after.rank) for one in first] == [

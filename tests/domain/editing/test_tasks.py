@@ -11,7 +11,7 @@ from diagnostics.domain.editing import tasks
 from diagnostics.domain.editing.tasks import Refused
 from diagnostics.models import Cause, Guide, Option, Step
 from tests.domain.rich import rich_document
-from tests.domain.told import told
+from tests.domain.told import changes_of
 
 TODAY = dt.date(2026, 11, 23)
 CAUSE: dict[str, Any] = {
@@ -45,7 +45,7 @@ def add_cause(guide: Guide, by: User | None = None, source: Any = None, step: st
     )
 
 
-def refused(error: pytest.ExceptionInfo[Refused]) -> list[str]:
+def refused_fields(error: pytest.ExceptionInfo[Refused]) -> list[str]:
     """The fields that were refused."""
     return [field for field, _ in error.value.problems]
 
@@ -58,7 +58,7 @@ def test_add_option_writes_everywhere(guide: Guide, ada: User) -> None:
     power = next(one for one in document.questions if one.slug == "power")
     assert (option.slug, power.when) == ("on-the-wall", {"kind": ("desk", "on-the-wall")})
     assert Option.objects.get(question__slug="kind", slug="desk").pk == key
-    assert told(Option.objects.get(slug="on-the-wall")) == [("ada", "Added the answer “On the wall”.")]
+    assert changes_of(Option.objects.get(slug="on-the-wall")) == [("ada", "Added the answer “On the wall”.")]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_add_option_refuses(question: str, data: Any, like: str, fields: list[st
     before = drafts.document(guide)
     with pytest.raises(Refused) as error:
         tasks.add_option(guide, question, data, like=like, before=True, by=None)
-    assert refused(error) == fields
+    assert refused_fields(error) == fields
     assert drafts.document(guide) == before
 
 
@@ -91,7 +91,7 @@ def test_add_cause_brings_its_source_and_its_step(guide: Guide, ada: User) -> No
     assert (step.slug, step.remedies, step.variants[0].text) == ("change-the-fuse", {cause.slug: "usually"}, "")
     assert next(one.remedies for one in document.steps if one.slug == "candle") == {cause.slug: "seldom"}
     for row in (Cause.objects.get(slug=cause.slug), Step.objects.get(slug=step.slug)):
-        assert told(row)[0][0] == "ada"
+        assert changes_of(row)[0][0] == "ada"
 
 
 def test_add_cause_refuses(guide: Guide) -> None:
@@ -99,16 +99,16 @@ def test_add_cause_refuses(guide: Guide) -> None:
     before = drafts.document(guide)
     with pytest.raises(Refused) as error:
         add_cause(guide, slug="dirt")
-    assert refused(error) == ["slug"]
+    assert refused_fields(error) == ["slug"]
     with pytest.raises(Refused) as error:
         add_cause(guide, name="a\x00b", commonness="daily")
-    assert refused(error) == ["name", "commonness"]
+    assert refused_fields(error) == ["name", "commonness"]
     with pytest.raises(Refused) as error:
         add_cause(guide, source={"title": "Fuses", "url": "http://example.org"})
-    assert refused(error) == ["source_url"]
+    assert refused_fields(error) == ["source_url"]
     with pytest.raises(Refused) as error:
         tasks.add_cause(guide, CAUSE, like="gone", signs={}, remedies={}, source=None, step="", by=None)
-    assert refused(error) == ["like"]
+    assert refused_fields(error) == ["like"]
     assert drafts.document(guide) == before
 
 
@@ -130,7 +130,7 @@ def test_add_carrier_of_known_sources_adds_none(guide: Guide) -> None:
     assert drafts.document(guide).sources == before
     with pytest.raises(Refused) as error:
         tasks.add_carrier(guide, CARRIER | {"name": "Other", "country": "Norway"}, source=None, by=None)
-    assert refused(error) == ["country"]
+    assert refused_fields(error) == ["country"]
 
 
 def test_still_right_sets_the_day(guide: Guide, ada: User) -> None:
@@ -138,7 +138,7 @@ def test_still_right_sets_the_day(guide: Guide, ada: User) -> None:
     assert tasks.still_right(guide, "steps", "rewire", today=TODAY, by=ada) is True
     row = Step.objects.get(slug="rewire")
     assert row.reviewed == TODAY
-    assert told(row) == [("ada", "Still right: reviewed today.")]
+    assert changes_of(row) == [("ada", "Still right: reviewed today.")]
     assert tasks.still_right(guide, "alarms", "fire", today=TODAY, by=ada) is True
     assert tasks.still_right(guide, "steps", "gone", today=TODAY, by=ada) is False
     assert tasks.still_right(guide, "paths", "lamp-settings", today=TODAY, by=ada) is False

@@ -12,7 +12,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(st.none(), st.sampled_from(["", "a"
 FIELDS: st.SearchStrategy[Fields] = st.dictionaries(st.sampled_from("pqrstu"), VALUES)
 
 
-def changed(one: Fields, other: Fields, names: Fields) -> dict[str, Value]:
+def changes(one: Fields, other: Fields, names: Fields) -> dict[str, Value]:
     """What of ``other`` is not as in ``one``."""
     return {name: other.get(name) for name in names if one.get(name) != other.get(name)}
 
@@ -20,14 +20,14 @@ def changed(one: Fields, other: Fields, names: Fields) -> dict[str, Value]:
 @given(shown=FIELDS, posted=FIELDS)
 def test_one_editor_alone_writes_everything(shown: Fields, posted: Fields) -> None:
     """Where nobody else saved, all that was posted is written, and nobody is asked."""
-    assert merge(shown, posted, shown) == Merge({**shown, **changed(shown, posted, posted)}, (), ())
+    assert merge(shown, posted, shown) == Merge({**shown, **changes(shown, posted, posted)}, (), ())
 
 
 @given(shown=FIELDS, posted=FIELDS, stored=FIELDS)
 def test_nobodys_change_is_lost_unseen(shown: Fields, posted: Fields, stored: Fields) -> None:
     """What the other changed stands, or is a conflict that says both; what this one changed stands in any case."""
     merged = merge(shown, posted, stored)
-    theirs, mine = changed(shown, stored, {**shown, **stored}), changed(shown, posted, posted)
+    theirs, mine = changes(shown, stored, {**shown, **stored}), changes(shown, posted, posted)
     told = {one.field: (one.theirs, one.yours) for one in merged.conflicts}
     assert {name: merged.fields.get(name) for name in mine} == mine
     assert told == {
@@ -42,7 +42,7 @@ def test_nobodys_change_is_lost_unseen(shown: Fields, posted: Fields, stored: Fi
 def test_what_nobody_changed_stays(shown: Fields, posted: Fields, stored: Fields) -> None:
     """Merging writes nothing of its own."""
     merged = merge(shown, posted, stored)
-    mine = changed(shown, posted, posted)
+    mine = changes(shown, posted, posted)
     assert {name: merged.fields.get(name) for name in stored if name not in mine} == {
         name: value for name, value in stored.items() if name not in mine
     }

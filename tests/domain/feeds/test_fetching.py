@@ -18,7 +18,7 @@ from tests.feed_server import Answer, FeedServer, page
 from tests.samples import sample
 
 OUTAGE = sample("status/outage.json")
-BOMB = feed_server.packed(b" " * (MOST_BYTES * 20))
+BOMB = feed_server.pack(b" " * (MOST_BYTES * 20))
 MINUTE = "Sun, 29 Nov 2026 10:00:00 GMT"
 
 
@@ -30,7 +30,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["all-ok.json", "outage.json", "resolved.json", "developer.js"])
-@pytest.mark.parametrize("form", [page, feed_server.packed])
+@pytest.mark.parametrize("form", [page, feed_server.pack])
 def test_every_sample_comes_whole(server: FeedServer, name: str, form: Callable[[bytes], Answer]) -> None:
     """As it is, and packed."""
     server.answer = form(sample(f"status/{name}"))

@@ -31,7 +31,7 @@ def guide(*options: Any) -> GuideDocument:
     return make_document(add={"questions": [a_question("street", *given_options, finding="apple-status")]})
 
 
-def found(
+def findings(
     *, minutes: float = 1, message: str = "", document: GuideDocument | None = None, **services: tuple[Event, ...]
 ) -> Findings:
     """What is found in a reading of so many minutes ago."""
@@ -42,7 +42,7 @@ def found(
 
 
 def test_a_problem_answers_the_question_since_it_began() -> None:
-    result = found(Power=PROBLEM)
+    result = findings(Power=PROBLEM)
 
     assert result.answers == {"street": "dark"}
     assert (result.since, result.checked_at, result.weight) == ({"street": TEN}, NOW - dt.timedelta(minutes=1), 1.0)
@@ -53,42 +53,42 @@ def test_of_two_problems_the_first_option_counts() -> None:
     """In the guide's order; it began with its earliest event."""
     later = (Event("active", "slow", ELEVEN),)
 
-    assert found(Grid=PROBLEM, Power=PROBLEM).answers == {"street": "dark"}
-    assert found(Grid=later, Cable=PROBLEM).since == {"street": TEN}
+    assert findings(Grid=PROBLEM, Power=PROBLEM).answers == {"street": "dark"}
+    assert findings(Grid=later, Cable=PROBLEM).since == {"street": TEN}
 
 
 def test_a_beginning_that_is_not_known_is_not_said() -> None:
-    assert found(Power=(Event("active"),)).since == {}
+    assert findings(Power=(Event("active"),)).since == {}
 
 
 @pytest.mark.parametrize("state", ["over", "planned"])
 def test_what_is_over_or_planned_is_no_problem(state: Any) -> None:
-    assert found(Power=(Event(state, "outage", TEN),)).answers == {"street": "fine"}
+    assert findings(Power=(Event(state, "outage", TEN),)).answers == {"street": "fine"}
 
 
 def test_nothing_is_reported_only_where_every_service_is_listed() -> None:
     """A service that is missing is unknown, never well; one of its names is enough."""
-    assert found().answers == {"street": "fine"}
+    assert findings().answers == {"street": "fine"}
     gone: Any = None
-    result = found(Cable=gone)
+    result = findings(Cable=gone)
     assert (result.answers, result.unknown) == ({}, {"street": "unclear"})
-    assert found(Cable=gone, Wire=()).answers == {"street": "fine"}
-    assert found(Cable=gone, Power=PROBLEM).answers == {"street": "dark"}
+    assert findings(Cable=gone, Wire=()).answers == {"street": "fine"}
+    assert findings(Cable=gone, Power=PROBLEM).answers == {"street": "dark"}
 
 
 def test_a_banner_means_that_not_all_is_well() -> None:
-    assert found(message="Things are slow.").unknown == {"street": "unclear"}
-    assert found(message="Things are slow.", Power=PROBLEM).answers == {"street": "dark"}
+    assert findings(message="Things are slow.").unknown == {"street": "unclear"}
+    assert findings(message="Things are slow.", Power=PROBLEM).answers == {"street": "dark"}
 
 
 def test_a_guide_that_names_no_services_is_not_answered() -> None:
-    assert found(document=guide("a", "b")).unknown == {"street": "unclear"}
+    assert findings(document=guide("a", "b")).unknown == {"street": "unclear"}
 
 
 def test_without_an_option_for_it_nobody_says_that_all_is_well() -> None:
     document = guide(an_option("dark", services=["Power"]), an_option("dim", services=["Grid"]))
 
-    assert found(document=document).unknown == {"street": "unclear"}
+    assert findings(document=document).unknown == {"street": "unclear"}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_without_an_option_for_it_nobody_says_that_all_is_well() -> None:
 )
 def test_a_reading_fades(minutes: float, weight: float) -> None:
     """A clock that is a little ahead makes nothing old."""
-    result = found(minutes=minutes, Power=PROBLEM)
+    result = findings(minutes=minutes, Power=PROBLEM)
 
     assert weight_at(dt.timedelta(minutes=minutes)) == weight
     if weight == 0:
@@ -129,12 +129,12 @@ def test_whatever_a_page_may_show_is_in_its_key() -> None:
     keys = {
         str(one.key)
         for one in (
-            found(),
-            found(minutes=2),
-            found(minutes=20),
-            found(Power=PROBLEM),
-            found(Power=(Event("active", "outage", ELEVEN),)),
-            found(Power=(Event("active"),)),
+            findings(),
+            findings(minutes=2),
+            findings(minutes=20),
+            findings(Power=PROBLEM),
+            findings(Power=(Event("active", "outage", ELEVEN),)),
+            findings(Power=(Event("active"),)),
             find(guide(), {}, NOW),
             find(guide(), {"apple-status": KnownFeed("apple-status")}, NOW),
         )

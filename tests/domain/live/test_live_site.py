@@ -58,11 +58,11 @@ def test_site_loads_once_for_many_threads(monkeypatch: pytest.MonkeyPatch) -> No
     one, together, calls = shelve(make_document()), Barrier(8), list[PublishedText]()
     load = live_site.load
 
-    def counted(published: PublishedText) -> LiveGuide:
+    def count(published: PublishedText) -> LiveGuide:
         calls.append(published)
         return load(published)
 
-    monkeypatch.setattr(live_site, "load", counted)
+    monkeypatch.setattr(live_site, "load", count)
 
     def visit() -> None:
         together.wait()

@@ -143,15 +143,15 @@ def test_watch_shows_what_editors_tell_visitors(watch: Callable[[], Watch], data
     publish_title("One")
     workers = [watch(), watch()]
 
-    def told() -> set[str]:
+    def texts() -> set[str]:
         notices = [one.reader.site.findings("lamp").notice for one in workers]
         return {notice.text if notice else "" for notice in notices}
 
-    assert told() == {""}
+    assert texts() == {""}
     announcing.say("lamp", "Many lamps are dark.", minutes=30, by="ada")
-    wait_until(lambda: told() == {"Many lamps are dark."})
+    wait_until(lambda: texts() == {"Many lamps are dark."})
     announcing.end("lamp", by="ada")
-    wait_until(lambda: told() == {""})
+    wait_until(lambda: texts() == {""})
 
 
 @pytest.mark.django_db(transaction=True)

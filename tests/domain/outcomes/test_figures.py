@@ -38,7 +38,7 @@ def test_the_four_ends_are_kept_apart() -> None:
     release = Release.objects.get(guide="lamp")
     DailyOutcome.objects.create(release=release, day=day(0), step="turn-on", kind="offered", count=20)
     (one,) = figures.read(GUIDE, "step", None).values()
-    assert [one.said(kind) for kind in ("fixed", "not", "explained", "helped", "cannot")] == [1, 2, 3, 4, 3]
+    assert [one.count_of(kind) for kind in ("fixed", "not", "explained", "helped", "cannot")] == [1, 2, 3, 4, 3]
     assert one.whys == {"find": 2, "": 1}
     assert one.left == 20 - 13
     assert one.helped is not None
@@ -73,10 +73,10 @@ def test_sums_and_what_was_said_since_count_once(django_assert_num_queries: Djan
     add(5, 2)
     add(4, 1)
     add(3)
-    assert figures.read(GUIDE, "step", None)["turn-on"].said("fixed") == 12
+    assert figures.read(GUIDE, "step", None)["turn-on"].count_of("fixed") == 12
     roll_up()
     with django_assert_num_queries(3):
-        assert figures.read(GUIDE, "step", None)["turn-on"].said("fixed") == 12
+        assert figures.read(GUIDE, "step", None)["turn-on"].count_of("fixed") == 12
     assert figures.read(("other",), "step", None) == {}
 
 

@@ -25,13 +25,13 @@ def say(kind: Kind, step: str = "turn-on", why: Why = "", *, caller: str = ADA, 
     outcomes.say("lamp", number, WALK, step, kind, why, caller=caller)
 
 
-def kept() -> list[tuple[str, str]]:
+def kept_outcomes() -> list[tuple[str, str]]:
     """Steps and what was said of them."""
     outcomes.flush()
     return sorted(Outcome.objects.values_list("step", "kind"))
 
 
-def lost() -> dict[str, int]:
+def lost_outcomes() -> dict[str, int]:
     outcomes.flush()
     return dict(LostOutcome.objects.values_list("why", "count"))
 
@@ -39,18 +39,18 @@ def lost() -> dict[str, int]:
 def test_noting_asks_the_database_nothing(lamp: LiveGuide, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         say("fixed")
-    assert kept() == [("turn-on", "fixed")]
+    assert kept_outcomes() == [("turn-on", "fixed")]
 
 
 def test_one_visitor_counts_once_for_a_step_of_a_walk(lamp: LiveGuide) -> None:
     """However often, in one go or later; the last word counts, and another visitor is somebody else."""
     say("not")
     say("not")
-    assert kept() == [("turn-on", "not")]
+    assert kept_outcomes() == [("turn-on", "not")]
     say("fixed")
     say("not", caller=BOB)
     say("not", "torch")
-    assert kept() == [("torch", "not"), ("turn-on", "fixed"), ("turn-on", "not")]
+    assert kept_outcomes() == [("torch", "not"), ("turn-on", "fixed"), ("turn-on", "not")]
 
 
 def test_another_day_is_something_else(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +58,7 @@ def test_another_day_is_something_else(lamp: LiveGuide, monkeypatch: pytest.Monk
     tomorrow = timezone.now() + dt.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     say("not")
-    assert len(kept()) == 2
+    assert len(kept_outcomes()) == 2
 
 
 def test_what_is_kept_is_in_the_words_of_the_release(lamp: LiveGuide) -> None:
@@ -81,7 +81,7 @@ def test_a_verdict_explains(lamp: LiveGuide) -> None:
     """Whatever the button was called, a verdict repairs nothing."""
     say("fixed", "nothing-broken")
     say("not", "nothing-broken", caller=BOB)
-    assert kept() == [("nothing-broken", "aside"), ("nothing-broken", "explained")]
+    assert kept_outcomes() == [("nothing-broken", "aside"), ("nothing-broken", "explained")]
 
 
 def test_an_older_page_counts_for_its_release(lamp: LiveGuide, published: Publish) -> None:
@@ -95,24 +95,24 @@ def test_an_older_page_counts_for_its_release(lamp: LiveGuide, published: Publis
 @pytest.mark.parametrize(("step", "number"), [("prayer", 1), ("turn-on", 7)])
 def test_what_nobody_understands_is_counted_as_lost(lamp: LiveGuide, step: str, number: int) -> None:
     say("fixed", step, number=number)
-    assert kept() == []
-    assert lost() == {"unknown": 1}
+    assert kept_outcomes() == []
+    assert lost_outcomes() == {"unknown": 1}
 
 
 def test_a_full_queue_takes_no_more_and_says_so(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "MOST_WAITING", 2)
     for step in ("turn-on", "torch", "new-bulb", "turn-on"):
         say("not", step)
-    assert kept() == [("torch", "not"), ("turn-on", "not")]
-    assert lost() == {"full": 2}
+    assert kept_outcomes() == [("torch", "not"), ("turn-on", "not")]
+    assert lost_outcomes() == {"full": 2}
 
 
 def test_one_caller_says_only_so_much(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "MOST_OF_ONE", 1)
     for caller in (ADA, ADA, BOB):
         say("not", caller=caller)
-    assert len(kept()) == 2
-    assert lost() == {"often": 1}
+    assert len(kept_outcomes()) == 2
+    assert lost_outcomes() == {"often": 1}
 
 
 def test_beyond_the_callers_that_are_kept_nobody_is_refused(lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_beyond_the_callers_that_are_kept_nobody_is_refused(lamp: LiveGuide, mon
     monkeypatch.setattr(queue, "MOST_CALLERS", 1)
     for caller, step in ((ADA, "turn-on"), (BOB, "turn-on"), (BOB, "torch")):
         say("not", step, caller=caller)
-    assert len(kept()) == 3
+    assert len(kept_outcomes()) == 3
 
 
 def test_while_the_database_is_away_everything_waits(
@@ -152,18 +152,18 @@ def _away(*_: object) -> None:
 def test_one_that_breaks_holds_up_no_other(
     lamp: LiveGuide, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fold = folding.folded
+    fold = folding.make_row
 
     def breaks(said: queue.Said) -> Outcome:
         if said.step == "torch":
             raise ZeroDivisionError
         return fold(said)
 
-    monkeypatch.setattr(folding, "folded", breaks)
+    monkeypatch.setattr(folding, "make_row", breaks)
     for step in ("torch", "turn-on"):
         say("not", step)
-    assert kept() == [("turn-on", "not")]
-    assert lost() == {"unknown": 1}
+    assert kept_outcomes() == [("turn-on", "not")]
+    assert lost_outcomes() == {"unknown": 1}
     assert "An outcome cannot be counted." in caplog.text
 
 
@@ -206,17 +206,17 @@ def test_what_visitors_read_needs_thirty_answers(lamp: LiveGuide) -> None:
     step = next(one for one in document.steps if one.slug == "turn-on")
     causes = {one.slug: one for one in document.causes}
     for at in range(30):
-        assert outcomes.helped(document, step) is None
+        assert outcomes.find_helped(document, step) is None
         say("fixed" if at < 20 else "not", caller=f"192.0.2.{at}")
         say("cannot", caller=f"192.0.3.{at}")
         say("helped", caller=f"192.0.4.{at}")
         process._process.looks_at = 0
         outcomes.tend()
-    found = outcomes.helped(document, step)
+    found = outcomes.find_helped(document, step)
     assert found is not None
     assert (found.fixed, found.told) == (20, 30)
-    assert outcomes.helped(document, step, causes["switch"]) == found
-    assert outcomes.helped(document, step, causes["bulb"]) is None
+    assert outcomes.find_helped(document, step, causes["switch"]) == found
+    assert outcomes.find_helped(document, step, causes["bulb"]) is None
 
 
 def test_an_outcome_has_no_room_for_a_person() -> None:

@@ -27,7 +27,7 @@ def test_export_of_a_release_published_again_is_the_same_release(tmp_path: Path)
     import_folder(tmp_path)
     Release.objects.create(guide="lamp", number=2, text="", sha256="", schema=1, code="", by="")
     assert not publish("lamp", note="", by="bob").is_new
-    assert drafts.document(drafts.named("lamp")) == document
+    assert drafts.document(drafts.get_guide("lamp")) == document
     assert first.text == Release.objects.get(number=1).text
 
 

@@ -38,7 +38,7 @@ def torch(db: None) -> Guide:
     """A guide with two releases under the address “lamp”, whose draft is called “torch” by now."""
     publish_document(make_document())
     publish_document(make_document(title="Bad?"))
-    return rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
+    return rename(drafts.get_guide("lamp"), "guide", "lamp", "torch", by=None)
 
 
 def test_names_of_one_guide_are_no_collision(torch: Guide) -> None:
@@ -113,7 +113,7 @@ def test_import_of_a_colliding_guide_is_refused() -> None:
     assert [problem.message for problem in found.refusals] == [LAMP]
     with pytest.raises(drafts.DraftProblems):
         take_over(found.upload, by=ada, fingerprint=found.fingerprint)
-    assert drafts.document(drafts.named("third")) == THIRD
+    assert drafts.document(drafts.get_guide("third")) == THIRD
 
 
 def test_import_under_the_old_slug_of_another_guide_is_refused(torch: Guide) -> None:

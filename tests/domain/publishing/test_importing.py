@@ -19,7 +19,7 @@ def test_import_makes_the_draft_of_a_folder(tmp_path: Path) -> None:
     write_folder(rich_document(), tmp_path)
     imported = import_folder(tmp_path)
     assert (imported.is_new, imported.differences) == (True, None)
-    assert drafts.document(drafts.named("lamp")) == rich_document()
+    assert drafts.document(drafts.get_guide("lamp")) == rich_document()
     assert not Publication.objects.exists()
 
 
@@ -39,7 +39,7 @@ def test_import_of_a_broken_folder_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "steps.yaml").write_text("- slug: [broken")
     with pytest.raises(FolderErrors):
         import_folder(tmp_path)
-    assert drafts.document(drafts.named("lamp")) == make_document()
+    assert drafts.document(drafts.get_guide("lamp")) == make_document()
 
 
 def test_import_of_broken_names_changes_nothing(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_import_of_broken_names_changes_nothing(tmp_path: Path) -> None:
     write_folder(make_document(title="New", add={"causes": [a_cause("dust", place="attic")]}), tmp_path)
     with pytest.raises(drafts.DraftProblems, match="no place “attic”"):
         import_folder(tmp_path)
-    assert drafts.document(drafts.named("lamp")) == make_document()
+    assert drafts.document(drafts.get_guide("lamp")) == make_document()
 
 
 def test_import_is_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,14 +61,14 @@ def test_import_is_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diagnostics.domain.drafts.row_writer.Writer._write_carriers", fail)
     with pytest.raises(RuntimeError):
         import_document(rich_document())
-    assert drafts.document(drafts.named("lamp")) == make_document()
+    assert drafts.document(drafts.get_guide("lamp")) == make_document()
 
 
 def test_import_takes_a_document_that_could_not_be_published() -> None:
     """A draft may be unfinished: errors that rows can hold are for the check to tell."""
     unfinished = make_document(add={"causes": [a_cause("dust", sources=[], text="[[nowhere]]")]})
     import_document(unfinished)
-    assert drafts.document(drafts.named("lamp")) == unfinished
+    assert drafts.document(drafts.get_guide("lamp")) == unfinished
 
 
 def test_import_replaces_rows_that_made_no_document() -> None:
@@ -77,7 +77,7 @@ def test_import_replaces_rows_that_made_no_document() -> None:
     Cause.objects.update(name="")
     imported = import_document(make_document())
     assert (imported.is_new, imported.differences) == (False, None)
-    assert drafts.document(drafts.named("lamp")) == make_document()
+    assert drafts.document(drafts.get_guide("lamp")) == make_document()
 
 
 def test_import_keeps_where_the_guide_stands() -> None:
@@ -85,4 +85,4 @@ def test_import_keeps_where_the_guide_stands() -> None:
     import_document(make_document())
     Guide.objects.update(position=3)
     import_document(make_document())
-    assert drafts.named("lamp").position == 3
+    assert drafts.get_guide("lamp").position == 3

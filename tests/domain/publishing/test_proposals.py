@@ -29,7 +29,7 @@ def live(db: None) -> None:
 
 
 def proposal(*ticked: str, all_of_it: bool = False) -> Proposal:
-    return Proposal.of(drafts.named("lamp"), None if all_of_it else ticked)
+    return Proposal.of(drafts.get_guide("lamp"), None if all_of_it else ticked)
 
 
 def test_proposal_is_the_draft_unless_something_is_left_out() -> None:
@@ -57,7 +57,7 @@ def test_proposal_without_anything_to_compare_with_is_the_whole_draft(damaged: b
         Publication.objects.create(guide="lamp", number=2, release=release, by="x")
     else:
         drafts.replace(DRAFT.model_copy(update={"slug": "torch"}))
-    found = Proposal.of(drafts.named("lamp" if damaged else "torch"))
+    found = Proposal.of(drafts.get_guide("lamp" if damaged else "torch"))
     assert (found.choices, found.document == found.draft, found.is_new) == ((), True, True)
     assert found.everything[0].message == "The guide “New?” was added."
     assert (changed_cases(found), visitors(found, begin=False).state) == ((), "done")

@@ -102,7 +102,7 @@ def test_rollback_makes_an_older_release_live() -> None:
     publication = rollback("lamp", 1, why="The new title is wrong", by="bob")
     assert (publication.why, publication.by) == ("The new title is wrong", "bob")
     assert history() == [(1, "publish", 1), (2, "publish", 2), (3, "rollback", 1)]
-    assert drafts.document(drafts.named("lamp")) == SECOND
+    assert drafts.document(drafts.get_guide("lamp")) == SECOND
     assert releases.live("lamp") == publication
 
 

@@ -39,7 +39,7 @@ def with_step(**changes: object) -> GuideDocument:
     return make_document(add={"steps": [HAMMER | changes]})
 
 
-def named(document: GuideDocument) -> list[str]:
+def recalled_slugs(document: GuideDocument) -> list[str]:
     return [problem.slug for problem in recalled_text(document)]
 
 
@@ -50,7 +50,7 @@ ACTS: dict[str, Callable[[str], object]] = {
     "take over": lambda why: importing.take_over(
         importing.keep_upload(BAD, by=User.objects.get_or_create(username="bob")[0]),
         by=User.objects.get(username="bob"),
-        fingerprint=importing._fingerprint(drafts.named("lamp")),
+        fingerprint=importing._fingerprint(drafts.get_guide("lamp")),
         let_through=why,
     ),
 }
@@ -60,12 +60,12 @@ ACTS: dict[str, Callable[[str], object]] = {
 def test_recalled_text_is_named_and_blocks(act: Callable[[str], object]) -> None:
     """Whichever way it comes: the message names the step, the release, who recalled it and why; nothing is written."""
     drafts.replace(GOOD if act in (ACTS["import"], ACTS["take over"]) else BAD)
-    before = drafts.document(drafts.named("lamp"))
+    before = drafts.document(drafts.get_guide("lamp"))
     with pytest.raises(
         RecalledText, match=r"hammer: What it says was recalled from release 2 on .* by ada: “It breaks"
     ):
         act(" ")
-    assert (Publication.objects.count(), drafts.document(drafts.named("lamp"))) == (3, before)
+    assert (Publication.objects.count(), drafts.document(drafts.get_guide("lamp"))) == (3, before)
     act(WHY)
 
 
@@ -80,7 +80,7 @@ def test_reason_of_an_import_is_kept_in_the_history() -> None:
     """With everything that the import changed."""
     drafts.replace(GOOD)
     importing.import_document(BAD, let_through=WHY)
-    (newest, *_) = history.revisions(drafts.named("lamp").pk, "steps", "hammer")
+    (newest, *_) = history.revisions(drafts.get_guide("lamp").pk, "steps", "hammer")
     assert newest.why == f"Imported from a folder. It holds what was recalled, for this reason: {WHY}"
 
 
@@ -95,28 +95,28 @@ def test_what_was_let_through_needs_no_new_reason() -> None:
 
 def test_renamed_step_is_named_and_a_rewritten_one_is_not() -> None:
     """What counts is what the step says."""
-    assert named(with_step(slug="tap", title="Tap it")) == ["tap"]
-    assert named(with_step(variants=[{"text": "1. Tap the lamp, softly."}])) == []
+    assert recalled_slugs(with_step(slug="tap", title="Tap it")) == ["tap"]
+    assert recalled_slugs(with_step(variants=[{"text": "1. Tap the lamp, softly."}])) == []
 
 
 def test_recalled_release_counts_all_its_steps() -> None:
     """And the release itself, also where no step of it was the harm."""
     publish_document(make_document(title="Bad?"))
     recall("lamp", 3, why="The title lies.", by="ada")
-    assert named(GOOD) == [step.slug for step in GOOD.steps]
+    assert recalled_slugs(GOOD) == [step.slug for step in GOOD.steps]
     publish_document(GOOD, let_through="The steps are good.")
-    assert named(GOOD) == []
+    assert recalled_slugs(GOOD) == []
     with pytest.raises(RecalledText, match=r"It is release 3, recalled on .* by ada: “The title lies.”"):
         rollback("lamp", 3, why="", by="bob")
     rollback("lamp", 3, why="", by="bob", let_through="It is true by now.")
-    assert named(make_document(title="Bad?")) == []
+    assert recalled_slugs(make_document(title="Bad?")) == []
 
 
 def test_recall_holds_for_a_guide_under_all_its_names() -> None:
     """A new address forgets nothing; another guide is not touched."""
-    rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
-    assert named(drafts.document(drafts.named("torch"))) == ["hammer"]
-    assert named(BAD.model_copy(update={"slug": "other"})) == []
+    rename(drafts.get_guide("lamp"), "guide", "lamp", "torch", by=None)
+    assert recalled_slugs(drafts.document(drafts.get_guide("torch"))) == ["hammer"]
+    assert recalled_slugs(BAD.model_copy(update={"slug": "other"})) == []
 
 
 def test_recall_holds_under_a_name_that_forgot_the_old_one() -> None:
@@ -124,12 +124,12 @@ def test_recall_holds_under_a_name_that_forgot_the_old_one() -> None:
     torch = GOOD.model_copy(update={"slug": "torch", "aliases": ("lamp",)})
     publish_document(torch)
     publish_document(torch.model_copy(update={"aliases": (), "title": "New?"}))
-    assert named(BAD.model_copy(update={"slug": "torch"})) == ["hammer"]
+    assert recalled_slugs(BAD.model_copy(update={"slug": "torch"})) == ["hammer"]
 
 
 def test_recall_outlives_the_draft() -> None:
     """A deleted guide that is imported again is the same guide."""
-    drafts.named("lamp").delete()
+    drafts.get_guide("lamp").delete()
     with pytest.raises(RecalledText):
         importing.import_document(BAD)
 
@@ -138,5 +138,5 @@ def test_damaged_release_says_nothing() -> None:
     """It can be recalled only as a whole, and nothing can be compared with it."""
     Release.objects.create(guide="lamp", number=3, text="{}", sha256="0" * 64, schema=1, code="", by="x")
     recall("lamp", 3, why="It is damaged.", by="ada")
-    assert named(GOOD) == []
+    assert recalled_slugs(GOOD) == []
     assert releases.of("lamp").count() == 3

@@ -32,12 +32,12 @@ def ada(db: None) -> User:
 
 
 def draft() -> GuideDocument:
-    return drafts.document(drafts.named("lamp"))
+    return drafts.document(drafts.get_guide("lamp"))
 
 
 def back(ada: User, **asked: object) -> RollbackResult:
     wishes = {"why": "It hurts.", "expected": 2} | asked
-    return roll_back(drafts.named("lamp"), 1, by=ada, **wishes)  # type: ignore[arg-type]
+    return roll_back(drafts.get_guide("lamp"), 1, by=ada, **wishes)  # type: ignore[arg-type]
 
 
 def test_plan_rollback_tells_what_would_change(ada: User) -> None:
@@ -69,7 +69,7 @@ def test_plan_rollback_goes_on_when_the_live_release_is_damaged(ada: User) -> No
     Publication.objects.create(guide="lamp", number=3, release=Release.objects.get(number=3), by="x")
     found = plan_rollback("lamp", 1)
     assert (found.before, found.choices, found.steps) == (None, (), ())
-    assert clean_draft(drafts.named("lamp"), found).taken == ()
+    assert clean_draft(drafts.get_guide("lamp"), found).taken == ()
     assert back(ada, expected=3, clean=True).publication.release.number == 1
 
 

@@ -135,8 +135,8 @@ def test_a_code_of_somebody_else_is_no_place_in_the_list(link: ResultLink, agent
     other = User.objects.create_user("omar")
 
     assert agent_links.page(other, Search(before=link.code)).rows == ()
-    assert agent_links.readable(other, link.code) is None
-    assert agent_links.readable(agent, link.code) == link
+    assert agent_links.find_readable(other, link.code) is None
+    assert agent_links.find_readable(agent, link.code) == link
     assert agent_links.page(other, Search(words=codes.format_code(link.code))).rows == ()
 
 

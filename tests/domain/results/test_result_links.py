@@ -118,13 +118,13 @@ def test_a_link_is_found_while_it_lives(lamp: LiveGuide, django_assert_num_queri
         assert result_links.find_open(link.code) == link
     assert (result_links.find("b" * 12), result_links.find_open("b" * 12)) == (None, None)
     ResultLink.objects.update(ends_at=timezone.now())
-    assert _found(link) == (link, "ended", None)
+    assert _find(link) == (link, "ended", None)
     result_links.revoke(link, why=" Wrong customer ")
-    assert _found(link) == (link, "revoked", None)
+    assert _find(link) == (link, "revoked", None)
     assert ResultLink.objects.get().revoked_why == "Wrong customer"
 
 
-def _found(link: ResultLink) -> tuple[ResultLink | None, str, ResultLink | None]:
+def _find(link: ResultLink) -> tuple[ResultLink | None, str, ResultLink | None]:
     found = result_links.find(link.code)
     return found, result_links.state(found) if found else "", result_links.find_open(link.code)
 

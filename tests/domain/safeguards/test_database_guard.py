@@ -132,9 +132,9 @@ def test_only_so_many_are_inside_at_a_time(monkeypatch: pytest.MonkeyPatch) -> N
 def test_who_waits_too_long_is_turned_away() -> None:
     """The place stays with those who have it."""
     slots = Slots(1, waiting=1)
-    with slots.taken(0), pytest.raises(Full), slots.taken(0.001):
+    with slots.take(0), pytest.raises(Full), slots.take(0.001):
         pytest.fail("the place was taken")
-    with slots.taken(0):
+    with slots.take(0):
         pass
 
 
@@ -144,10 +144,10 @@ def test_a_machine_that_is_busy_is_no_outage(monkeypatch: pytest.MonkeyPatch, us
     monkeypatch.setattr(patience, "_usual", 0.0)
     patience.note_answer(usual)
     way = Way(Slots(1, waiting=0), each=0.2, total=0.2, most=2)
-    assert way.stretched() == pytest.approx((seconds, seconds))
+    assert way.seconds_now() == pytest.approx((seconds, seconds))
     for _ in range(100):
         patience.note_answer(0.001)
-    assert way.stretched() == (0.2, 0.2)
+    assert way.seconds_now() == (0.2, 0.2)
 
 
 def test_a_server_has_threads_for_pages_that_need_no_database() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from diagnostics.domain import searches
 from diagnostics.domain.searches import kept_misses, missed
-from diagnostics.domain.searches.missed import Miss, Misses
+from diagnostics.domain.searches.kept_misses import Miss
+from diagnostics.domain.searches.missed import Misses
 from diagnostics.models import MissedSearch
 
 TODAY = dt.date(2026, 11, 29)
@@ -42,7 +43,7 @@ def test_a_caller_counts_once_a_day_for_the_same_words(said: list[tuple[str, Mis
 def test_another_day_counts_again() -> None:
     misses = Misses()
     misses.count(TORCH, caller="a")
-    misses.written(misses.rows(TODAY))
+    misses.mark_written(misses.rows(TODAY))
     misses.count(TORCH, caller="a")
     assert misses.rows(TODAY) == []
     misses.count(TORCH._replace(day=TOMORROW), caller="a")
@@ -129,6 +130,6 @@ def test_often_and_done(db: None) -> None:
     names = ["lamp", "old-lamp"]
 
     assert [one.words for one in kept_misses.often(names)] == ["wick", "torch"]
-    assert kept_misses.done(names, "wick")
-    assert not kept_misses.done(names, "wick")
+    assert kept_misses.forget(names, "wick")
+    assert not kept_misses.forget(names, "wick")
     assert kept_misses.often(["kettle"]) == []

@@ -103,7 +103,7 @@ def test_nothing_is_given_back_that_was_not_spent(ada: User) -> None:
     for _ in range(3):
         request = caller(HOME)
         with door.trying(request, "ada"):
-            door.passed(request)
+            door.give_back_tries(request)
     for number in range(door.NAME.most):
         fail(1, name="ada", address=f"203.0.113.{number}")
 
@@ -144,7 +144,7 @@ def test_right_passwords_do_not_count(ada: User) -> None:
     for _ in range(door.ADDRESS.most + 5):
         request = caller(STRANGE)
         with door.trying(request, "ada"):
-            door.passed(request)
+            door.give_back_tries(request)
 
     assert not refuses("ada", STRANGE)
 

@@ -44,7 +44,7 @@ def webhook(make_webhook: MakeWebhook, server: FeedServer) -> Webhook:
     return make_webhook(address=server.address)
 
 
-def told() -> list[dict[str, Any]]:
+def bodies() -> list[dict[str, Any]]:
     """What is to be told, the first first."""
     return [json.loads(row.body) for row in WebhookDelivery.objects.order_by("pk")]
 

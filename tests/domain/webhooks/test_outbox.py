@@ -16,7 +16,7 @@ from diagnostics.domain.webhooks.outbox import News, tell, tell_all
 from diagnostics.engine.walk import fold
 from diagnostics.models import Webhook, WebhookDelivery
 from tests.builders import make_document
-from tests.domain.webhooks.conftest import MakeWebhook, told
+from tests.domain.webhooks.conftest import MakeWebhook, bodies
 from tests.fixtures import Publish, published
 
 __all__ = ["published"]
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def test_nobody_who_wants_it_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
         tell("outcome", "lamp", {"step": "turn-on"})
-    assert told() == []
+    assert bodies() == []
 
 
 def test_many_cost_no_more_than_one(
@@ -35,7 +35,7 @@ def test_many_cost_no_more_than_one(
     make_webhook()
     with django_assert_num_queries(2):
         tell_all([News("outcome", "lamp", {"step": f"step-{n}"}) for n in range(50)])
-    assert len(told()) == 50
+    assert len(bodies()) == 50
 
 
 def test_a_row_holds_what_is_sent(make_webhook: MakeWebhook) -> None:
@@ -43,7 +43,7 @@ def test_a_row_holds_what_is_sent(make_webhook: MakeWebhook) -> None:
     webhook = make_webhook()
     tell("link.opened", "lamp", {"code": "b" * 12})
     row = WebhookDelivery.objects.get()
-    (body,) = told()
+    (body,) = bodies()
 
     assert row.webhook == webhook
     assert body == {
@@ -79,7 +79,7 @@ def test_each_hears_of_what_it_wants_only(make_webhook: MakeWebhook) -> None:
         ("links", "link.made", "heater"),
         ("links", "link.made", "lamp"),
     ]
-    assert len({uuid.UUID(one["id"]) for one in told()}) == 8
+    assert len({uuid.UUID(one["id"]) for one in bodies()}) == 8
 
 
 def test_a_guide_that_is_renamed_is_still_wanted(make_webhook: MakeWebhook) -> None:
@@ -87,7 +87,7 @@ def test_a_guide_that_is_renamed_is_still_wanted(make_webhook: MakeWebhook) -> N
     drafts.replace(make_document(slug="torch", aliases=["lamp"]))
     tell("outcome", "torch", {})
 
-    assert [one["guide"] for one in told()] == ["torch"]
+    assert [one["guide"] for one in bodies()] == ["torch"]
 
 
 def test_what_is_undone_is_not_told(make_webhook: MakeWebhook) -> None:
@@ -96,7 +96,7 @@ def test_what_is_undone_is_not_told(make_webhook: MakeWebhook) -> None:
         tell("outcome", "lamp", {})
         transaction.set_rollback(True)
 
-    assert told() == []
+    assert bodies() == []
 
 
 def test_a_link_that_is_made_is_told(make_webhook: MakeWebhook, published: Publish) -> None:
@@ -105,7 +105,7 @@ def test_a_link_that_is_made_is_told(make_webhook: MakeWebhook, published: Publi
     here = live.site().guides["lamp"]
     link = result_links.make(here, fold(here.network.guide, []), Findings(), reference="T-1")
 
-    (body,) = told()
+    (body,) = bodies()
     assert (body["event"], body["guide"]) == ("link.made", "lamp")
     assert body["data"] == {"code": link.code, "release": 1, "by": "visitor", "reference": "T-1"}
 
@@ -116,7 +116,7 @@ def test_a_publication_is_told_and_a_rollback_too(make_webhook: MakeWebhook, pub
     published(make_document(title="Why is it dark?"))
     rollback("lamp", 1, why="It was wrong.", by="ada")
 
-    assert [(one["event"], one["data"]) for one in told()] == [
+    assert [(one["event"], one["data"]) for one in bodies()] == [
         ("guide.published", {"release": 1, "publication": 1, "kind": "publish"}),
         ("guide.published", {"release": 2, "publication": 2, "kind": "publish"}),
         ("guide.published", {"release": 1, "publication": 3, "kind": "rollback"}),
@@ -131,7 +131,7 @@ def test_a_publication_that_comes_to_nothing_is_not_told(make_webhook: MakeWebho
     with pytest.raises(Overtaken):
         publish("lamp", note="", by="ada", expected=7)
 
-    assert told() == []
+    assert bodies() == []
 
 
 def test_every_event_has_words() -> None:

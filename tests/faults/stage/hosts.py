@@ -105,7 +105,7 @@ class Host:
             self._running.wait_until_ready()
 
     def stop(self) -> None:
-        self._earlier = self.said()
+        self._earlier = self.log_text()
         self._end.close()
         if self._running:
             # A master that USR2 has made is nobody's child.
@@ -136,9 +136,9 @@ class Host:
             raise RuntimeError(answer.stderr or answer.stdout)
         return answer.stdout
 
-    def said(self) -> str:
+    def log_text(self) -> str:
         """Everything that it wrote to its log, over all starts."""
-        return self._earlier + (self._running.said() if self._running else "")
+        return self._earlier + (self._running.log_text() if self._running else "")
 
     def ready(self) -> tuple[int, dict[str, Any]]:
         """What ``/health/ready`` says."""

@@ -29,10 +29,10 @@ class Nginx(Server):
     def command(self) -> list[str]:
         file = self.folder / "nginx.conf"
         user = "user root;\n" if os.geteuid() == 0 else ""
-        file.write_text(user + self._configured(CONFIGURATION.read_text(encoding="utf-8")), encoding="utf-8")
+        file.write_text(user + self._configure(CONFIGURATION.read_text(encoding="utf-8")), encoding="utf-8")
         return [find_program("nginx"), "-c", str(file), "-p", str(self.folder), "-g", "daemon off;"]
 
-    def _configured(self, text: str) -> str:
+    def _configure(self, text: str) -> str:
         """With the addresses of the stage."""
         ports = iter(self._ports)
         text = text.replace("/tmp/", f"{self.folder}/")

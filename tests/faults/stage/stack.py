@@ -56,11 +56,11 @@ class Stack:
 
     def marks(self) -> Marks:
         """Where the logs are now."""
-        return tuple(len(host.said()) for host in self.hosts)
+        return tuple(len(host.log_text()) for host in self.hosts)
 
-    def said(self, since: Marks) -> list[str]:
+    def log_lines(self, since: Marks) -> list[str]:
         """Lines of all hosts since then."""
-        return [line for host, at in zip(self.hosts, since, strict=True) for line in host.said()[at:].splitlines()]
+        return [line for host, at in zip(self.hosts, since, strict=True) for line in host.log_text()[at:].splitlines()]
 
     def count(self, sql: str, *values: object) -> int:
         """A number that the database knows."""
@@ -129,5 +129,5 @@ def _seed(host: Host, address: str) -> tuple[list[str], str]:
     home = get(address)
     found = re.search(r'href="(/static/[^"]+\.css)"', home.text if home else "")
     if found is None or not all(codes):
-        raise RuntimeError(f"The site does not work before anything is damaged:\n{host.said()}")
+        raise RuntimeError(f"The site does not work before anything is damaged:\n{host.log_text()}")
     return codes, found[1]

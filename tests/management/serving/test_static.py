@@ -31,7 +31,7 @@ def write(tmp_path: Path, settings: Settings) -> Write:
     return write
 
 
-def kept(root: Path) -> set[str]:
+def build_texts(root: Path) -> set[str]:
     """What each build holds."""
     return {file.read_text(encoding="utf-8") for file in root.glob("*/site.css")}
 
@@ -46,7 +46,7 @@ def test_static_files_are_collected_only_when_a_source_has_changed(write: Write,
     write("a { color: red }")
     assert not static.collect()
 
-    assert kept(tmp_path / "static") == {"a { color: red }", "a { color: teal }"}
+    assert build_texts(tmp_path / "static") == {"a { color: red }", "a { color: teal }"}
 
 
 def test_a_build_stays_for_a_week_after_another_took_its_place(write: Write, tmp_path: Path) -> None:
@@ -54,22 +54,22 @@ def test_a_build_stays_for_a_week_after_another_took_its_place(write: Write, tmp
     root, long_ago = tmp_path / "static", time.time() - 100 * DAY
     write("first")
     static.collect()
-    _made(root, long_ago)
+    _set_time(root, long_ago)
     (root / "never-finished").mkdir()
     os.utime(root / "never-finished", (long_ago, long_ago))
     write("second")
     static.collect()
-    after_the_second = kept(root)
-    _made(root, time.time() - 8 * DAY)
+    after_the_second = build_texts(root)
+    _set_time(root, time.time() - 8 * DAY)
     write("third")
     static.collect()
 
     assert after_the_second == {"first", "second"}
-    assert len(kept(root)) == 2
-    assert "third" in kept(root)
+    assert len(build_texts(root)) == 2
+    assert "third" in build_texts(root)
     assert not (root / "never-finished").exists()
 
 
-def _made(root: Path, at: float) -> None:
+def _set_time(root: Path, at: float) -> None:
     for mark in root.glob("*.collected"):
         os.utime(mark, (at, at))

@@ -43,7 +43,7 @@ def send(client: Client, text: str = "It is wrong.", page: str = "/lamp/causes/b
     return client.post(FORM, form, headers=OURS)
 
 
-def kept() -> list[tuple[str, str, str, int | None, str]]:
+def kept_corrections() -> list[tuple[str, str, str, int | None, str]]:
     about.tend()
     return list(Correction.objects.values_list("guide", "kind", "slug", "release", "text"))
 
@@ -64,7 +64,7 @@ def test_a_page_to_read_asks_whether_it_is_right(
     assert "Do not write names, numbers or addresses." in form.text
     assert (sent.status_code, thanks.heading) == (303, "Thank you")
     assert thanks.links["Back to where you were"] == address
-    assert kept() == [("lamp", kind, slug, lamp_to_read.release.number, "The name is old.")]
+    assert kept_corrections() == [("lamp", kind, slug, lamp_to_read.release.number, "The name is old.")]
 
 
 def test_a_step_of_a_walk_asks_too_and_the_walk_is_not_kept(lamp_to_read: LiveGuide, visitor: Visitor) -> None:
@@ -75,7 +75,7 @@ def test_a_step_of_a_walk_asks_too_and_the_walk_is_not_kept(lamp_to_read: LiveGu
 
     assert form.links["Back, without saying anything"] == WALK
     assert visitor.get(sent.headers["Location"]).links["Back to where you were"] == WALK
-    ((_, kind, slug, _, _),) = kept()
+    ((_, kind, slug, _, _),) = kept_corrections()
     assert kind == "step"
     assert visitor.get(f"/lamp/steps/{slug}/").heading in there.heading
 
@@ -93,7 +93,7 @@ def test_a_draft_takes_nothing(lamp: LiveGuide, admin_client: Client) -> None:
 
     assert ASK not in page
     assert (form.status_code, sent.status_code) == (404, 405)
-    assert kept() == []
+    assert kept_corrections() == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(lamp_to_read: LiveGuide, clien
     assert page.title.startswith("Error: ")
     assert page.links["Back, without saying anything"] == WALK
     assert dict(page.hidden) == {"page": "/lamp/causes/bulb/", "release": "1", "back": WALK}
-    assert kept() == []
+    assert kept_corrections() == []
 
 
 def test_one_caller_may_not_send_without_end(lamp_to_read: LiveGuide, client: Client) -> None:
@@ -123,7 +123,7 @@ def test_one_caller_may_not_send_without_end(lamp_to_read: LiveGuide, client: Cl
     assert int(page.response.headers["Retry-After"]) > 0
     assert page.words_of("error").startswith("That is a lot in a short time.")
     assert words(page.elements(name="text")[0]) == "One more"
-    assert len(kept()) == CORRECTING.most
+    assert len(kept_corrections()) == CORRECTING.most
 
 
 def test_a_full_queue_says_so(lamp_to_read: LiveGuide, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +139,7 @@ def test_only_our_own_pages_may_send(lamp_to_read: LiveGuide, client: Client, or
     response = client.post(FORM, {"page": "/lamp/causes/bulb/", "text": "x"}, headers=origin)
 
     assert response.status_code == 403
-    assert kept() == []
+    assert kept_corrections() == []
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_an_unknown_page_is_no_page(lamp_to_read: LiveGuide, client: Client, pag
     """Nothing is kept about what no visitor can have seen."""
     assert client.get(FORM, {"page": page}).status_code == 404
     assert send(client, page=page).status_code == 404
-    assert kept() == []
+    assert kept_corrections() == []
 
 
 @pytest.mark.parametrize(
@@ -191,19 +191,19 @@ def test_a_part_that_went_meanwhile_is_still_heard_of(published: Publish, client
 
     assert client.get(page).status_code == 410
     assert send(client, page=page).status_code == 303
-    assert [row[:3] for row in kept()] == [("lamp", "carrier", "dusk")]
+    assert [row[:3] for row in kept_corrections()] == [("lamp", "carrier", "dusk")]
 
 
 def test_an_old_name_is_kept_as_the_present_one(lamp_to_read: LiveGuide, client: Client) -> None:
     send(client, page="/lamp/carriers/old-acme/")
 
-    assert [row[:3] for row in kept()] == [("lamp", "carrier", "acme")]
+    assert [row[:3] for row in kept_corrections()] == [("lamp", "carrier", "acme")]
 
 
 def test_a_release_that_is_no_number_is_left_out(lamp_to_read: LiveGuide, client: Client) -> None:
     send(client, release="<b>")
 
-    assert [row[3] for row in kept()] == [None]
+    assert [row[3] for row in kept_corrections()] == [None]
 
 
 def test_nothing_of_it_is_cached_or_found(lamp_to_read: LiveGuide, client: Client) -> None:
@@ -241,4 +241,4 @@ def test_a_framed_page_asks_inside_its_frame(
     for way in (element.get("action", ""), sent.headers["Location"], thanks.links["Back to where you were"]):
         assert way.startswith("/embed/")
     assert visitor.get(thanks.links["Back to where you were"]).status == 200
-    assert len(kept()) == 1
+    assert len(kept_corrections()) == 1

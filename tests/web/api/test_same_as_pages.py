@@ -82,9 +82,9 @@ def test_every_walk_is_decided_as_its_page_says(
 
 def compare(decision: dict[str, Any], html: str) -> None:
     """Raises AssertionError, with the address, where the two differ."""
-    words = said(html)
+    words = visible_text(html)
     where = decision["page"]
-    headings = [said(one) for one in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)]
+    headings = [visible_text(one) for one in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)]
     if decision["waiting"]:
         assert decision["waiting"]["step"]["title"] in words, where
     elif not decision["alarms"]:
@@ -124,7 +124,7 @@ def assert_in_order(titles: list[str], words: str, where: str) -> None:
         at += len(title)
 
 
-def said(html: str) -> str:
+def visible_text(html: str) -> str:
     """What people read."""
     return " ".join(
         unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:span|b|em|strong|a|code|time|wbr)\b[^>]*>", "", html))).split()

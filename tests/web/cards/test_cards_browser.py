@@ -47,7 +47,7 @@ def test_pictures_are_drawn_while_nobody_asks(site: Site, running: Running) -> N
     while len(names := [file.stem for file in files.folder.glob("*.png")]) < ENOUGH and time.monotonic() < until:
         time.sleep(0.2)
 
-    assert len(names) >= ENOUGH, running.said()
+    assert len(names) >= ENOUGH, running.log_text()
     assert [name for name in names if files.read(name) is None] == []
 
 
@@ -64,4 +64,4 @@ def test_a_strict_browser_reads_data_and_picture(
 
     assert [one["@type"] for one in json.loads(data)["@graph"]] == ["HowTo", "BreadcrumbList"]
     assert page.evaluate(SIZE_OF, picture) == [1200, 630]
-    assert watch.found() == []
+    assert watch.all_faults() == []

@@ -9,24 +9,24 @@ from diagnostics.web.cards.lettering import Lettering, drawable, fit, font
 WORDS = st.text(alphabet="abé WM–", min_size=1, max_size=260).filter(str.strip)
 
 
-def fitted(text: str) -> Lettering:
+def fit_text(text: str) -> Lettering:
     return fit(text, width=1040, height=290, largest=112, smallest=44)
 
 
 def test_few_words_are_large_and_lines_are_balanced() -> None:
     """No word stands alone in the last line where it could have company."""
-    assert fitted("Why won’t my lamp light up?").lines == ("Why won’t my", "lamp light up?")
-    assert fitted("Restart") == Lettering(("Restart",), 112)
+    assert fit_text("Why won’t my lamp light up?").lines == ("Why won’t my", "lamp light up?")
+    assert fit_text("Restart") == Lettering(("Restart",), 112)
 
 
 def test_a_sentence_begins_a_line() -> None:
-    assert fitted("Nothing is broken. It is day.").lines == ("Nothing is broken.", "It is day.")
+    assert fit_text("Nothing is broken. It is day.").lines == ("Nothing is broken.", "It is day.")
 
 
 @given(WORDS)
 def test_whatever_is_said_stays_in_the_box(text: str) -> None:
     """No line is wider than the box and the last one ends above its foot; what is cut off is replaced by dots."""
-    found = fitted(text)
+    found = fit_text(text)
 
     assert 44 <= found.size <= 112
     assert found.height <= 290
@@ -38,8 +38,8 @@ def test_whatever_is_said_stays_in_the_box(text: str) -> None:
 
 def test_a_word_without_an_end_is_broken() -> None:
     """A compound word goes on in the next line."""
-    assert "".join(fitted("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk").lines).startswith("Donaudampf")
-    assert fitted("W" * 190).lines[-1].endswith("…")
+    assert "".join(fit_text("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk").lines).startswith("Donaudampf")
+    assert fit_text("W" * 190).lines[-1].endswith("…")
 
 
 @pytest.mark.parametrize(

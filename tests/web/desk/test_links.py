@@ -253,13 +253,13 @@ def test_links_are_sifted_by_how_they_stand(agent: Agent, link: MakeLink) -> Non
     page = agent.get("/agents/links/")
     tabs = {name: page.links[name] for name in ("All", "Open", "Open for more than a day", "Fixed")}
 
-    def listed(name: str) -> set[str]:
+    def list_codes(name: str) -> set[str]:
         return set(codes(agent.get(tabs[name])))
 
-    assert listed("All") == {result_text(one) for one in (fresh, old, fixed, again, revoked, ended)}
-    assert listed("Open") == {result_text(one) for one in (fresh, old, again)}
-    assert listed("Open for more than a day") == {result_text(old)}
-    assert listed("Fixed") == {result_text(fixed)}
+    assert list_codes("All") == {result_text(one) for one in (fresh, old, fixed, again, revoked, ended)}
+    assert list_codes("Open") == {result_text(one) for one in (fresh, old, again)}
+    assert list_codes("Open for more than a day") == {result_text(old)}
+    assert list_codes("Fixed") == {result_text(fixed)}
     assert codes(agent.get("/agents/links/?only=open&words=T-1")) == [result_text(old)]
     assert len(codes(agent.get("/agents/links/?only=nonsense"))) == 6
 

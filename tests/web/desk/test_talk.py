@@ -104,13 +104,13 @@ def test_many_options_are_a_list(agent: Agent, published: Publish) -> None:
 def test_what_the_site_has_read_stands_at_its_question(lamp: LiveGuide) -> None:
     """A finding is shown where nobody said otherwise."""
 
-    def found(*pairs: tuple[str, str]) -> list[str]:
+    def finding_texts(*pairs: tuple[str, str]) -> list[str]:
         scene = Scene.of(lamp, fold(lamp.network.guide, pairs), Findings({"street": "dark"}))
         form = questions(scene, pairs)
         return [field.found for field in (*form.told, *form.fields) if field.slug == "street"]
 
-    assert found(("see", "dark")) == ["The street is dark"]
-    assert found(("see", "dark"), ("street", "lit")) == [""]
+    assert finding_texts(("see", "dark")) == ["The street is dark"]
+    assert finding_texts(("see", "dark"), ("street", "lit")) == [""]
 
 
 def test_what_to_ask_next_is_marked_in_words(agent: Agent, lamp: LiveGuide) -> None:

@@ -10,7 +10,7 @@ from tests.web.desk.test_talk import offers, question_slugs, ticked_pairs
 from tests.web.page import Page, words
 
 
-def told(page: Page) -> list[str]:
+def answer_lines(page: Page) -> list[str]:
     """The lines of what was answered."""
     lines = [one for one in page.elements(class_="line") if one.get("id", "").startswith("told-")]
     return [words(summary) for one in lines for summary in one.iter("summary")]
@@ -20,7 +20,7 @@ def test_what_was_answered_folds_to_a_line(agent: Agent) -> None:
     """In the order of the talk, each with its answer and *Change*, which unfolds the question."""
     page = agent.talk("street=dark&see=dark")
 
-    assert told(page) == ["Street The street is dark Change", "You see It stays dark Change"]
+    assert answer_lines(page) == ["Street The street is dark Change", "You see It stays dark Change"]
     assert question_slugs(page)[:2] == ["street", "see"]
 
 
@@ -57,7 +57,7 @@ def test_help_is_there_at_any_time(agent: Agent) -> None:
     assert agent.talk("see=dark&worked=new-bulb").elements(id="help") == []
 
 
-def shown(page: Page) -> list[str]:
+def shown_slugs(page: Page) -> list[str]:
     return [slug for slug in question_slugs(page) if "hidden" not in page.elements(id=f"q-{slug}")[0].attrib]
 
 
@@ -66,7 +66,7 @@ def test_questions_are_found_without_javascript(agent: Agent, typed: str, found:
     """By words of the question or of an answer; nothing that was said is lost, and the way back is a link."""
     page = agent.get("/agents/lamp/", query_params={"see": "dark", "kind": "", "find_question": typed}, follow=True)
 
-    assert [slug for slug in shown(page) if slug != "see"] == [found]
+    assert [slug for slug in shown_slugs(page) if slug != "see"] == [found]
     assert ("see", "dark") in ticked_pairs(page)
     assert page.elements(id="find")[0].get("value") == typed
     assert page.links["Show all questions"] == "/agents/lamp/?see=dark"
@@ -76,7 +76,7 @@ def test_questions_are_found_without_javascript(agent: Agent, typed: str, found:
 def test_a_search_without_a_find_says_so(agent: Agent) -> None:
     page = agent.talk("find_question=xyzzy")
 
-    assert shown(page) == []
+    assert shown_slugs(page) == []
     assert "hidden" not in page.elements(id="not-found")[0].attrib
     assert "hidden" in agent.talk().elements(id="not-found")[0].attrib
 

@@ -36,7 +36,7 @@ def token(settings: Settings) -> Iterator[None]:
     outcomes.forget()
 
 
-def measured() -> Samples:
+def measure() -> Samples:
     """Every sample, by its name and the values of its labels."""
     return {(one.name, frozenset(one.labels.values())): one.value for one in samples()}
 
@@ -48,7 +48,7 @@ def samples() -> Iterator[Sample]:
 
 
 def value(name: str, *labels: str) -> float:
-    return measured()[name, frozenset(labels)]
+    return measure()[name, frozenset(labels)]
 
 
 def rise(before: Samples, name: str, *labels: str) -> float:
@@ -95,7 +95,7 @@ def test_it_says_what_is_live(lamp: LiveGuide) -> None:
 
 def test_requests_are_counted_by_view_and_status() -> None:
     """Pages, what is not there, and files of the site."""
-    before, visitor = measured(), Client()
+    before, visitor = measure(), Client()
     for path in ("/lamp/check/?see=dark", "/lamp/check/?see=lit", "/no/such/page/", "/nobody/", "/static/css/none.css"):
         visitor.get(path)
 
@@ -109,7 +109,7 @@ def test_requests_are_counted_by_view_and_status() -> None:
 
 def test_links_and_outcomes_are_counted() -> None:
     """Made, acted on, and what was said: on a link and on a page."""
-    before = measured()
+    before = measure()
     link = share_walk("see=dark&kind=desk")
     post(link, do="tick", step="turn-on")
     Client().post(
@@ -123,7 +123,7 @@ def test_links_and_outcomes_are_counted() -> None:
 
 def test_what_waits_and_what_was_dropped_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A queue that is full drops, and both are there to be alerted on."""
-    before = measured()
+    before = measure()
     monkeypatch.setattr(queue, "MOST_WAITING", 1)
     for step in ("turn-on", "new-bulb"):
         outcomes.say("lamp", 1, (), step, "fixed", caller="192.0.2.1")

@@ -23,7 +23,7 @@ RULES: list[dict[str, Any]] = [
 TARGETS = [target for panel in DASHBOARD["panels"] for target in panel["targets"]]
 
 
-def named(text: str) -> set[str]:
+def metric_names(text: str) -> set[str]:
     """Metrics that a text speaks of, a histogram by its own name."""
     return {re.sub(r"_(bucket|sum|count)$", "", name) for name in re.findall(r"\bfixpath_[a-z_]+", text)}
 
@@ -38,14 +38,14 @@ def printed(lamp: object, settings: Settings) -> set[str]:
 
 def test_alerts_and_dashboard_ask_for_what_is_printed(printed: set[str]) -> None:
     """A metric that is renamed must be renamed there too."""
-    asked = named("\n".join([rule["expr"] for rule in RULES] + [target["expr"] for target in TARGETS]))
+    asked = metric_names("\n".join([rule["expr"] for rule in RULES] + [target["expr"] for target in TARGETS]))
 
     assert asked - printed == set()
 
 
 def test_the_readme_explains_every_metric(printed: set[str]) -> None:
     """No more and no less than there are."""
-    assert named(README) == printed
+    assert metric_names(README) == printed
 
 
 def test_every_alert_says_what_to_do() -> None:

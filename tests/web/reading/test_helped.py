@@ -61,6 +61,6 @@ def test_the_number_outlives_a_new_name(lamp: LiveGuide) -> None:
     step = next(one for one in lamp.document.steps if one.slug == "turn-on")
     renamed = step.model_copy(update={"slug": "switch-on", "aliases": ("turn-on",)})
     moved = lamp.document.model_copy(update={"slug": "light", "aliases": ("lamp",)})
-    found = outcomes.helped(moved, renamed)
+    found = outcomes.find_helped(moved, renamed)
     assert found is not None
     assert (found.fixed, found.told) == (20, 31)

@@ -41,7 +41,7 @@ def know(starter: LiveGuide) -> Iterator[Know]:
         yield read
 
 
-def written(at: dt.datetime | None) -> str:
+def utc_text(at: dt.datetime | None) -> str:
     assert at is not None
     return f"{at.astimezone(dt.UTC):%-d %B %Y, %H:%M} UTC"
 
@@ -53,7 +53,7 @@ def test_an_outage_comes_first(visitor: Visitor, know: Know, path: str) -> None:
     page = visitor.get(path)
 
     assert page.words_of("notice") == (
-        f"{OUTAGE} Since 20 November 2026, 17:41 UTC. We checked on {written(feed.read_at)}. Is it over?"
+        f"{OUTAGE} Since 20 November 2026, 17:41 UTC. We checked on {utc_text(feed.read_at)}. Is it over?"
     )
     above = [one.tag for one in page.tree.iter() if one.tag == "h1" or one.get("class") == "notice"]
     assert above == ["p", "h1"]
@@ -87,7 +87,7 @@ def test_where_nothing_is_reported_there_is_no_notice(visitor: Visitor, know: Kn
 def test_an_old_reading_says_that_it_is_old(visitor: Visitor, know: Know) -> None:
     feed = know("outage.json", minutes=40)
 
-    assert f"We last looked on {written(feed.read_at)}; it may have changed." in visitor.get(NOT_DELIVERED).words_of(
+    assert f"We last looked on {utc_text(feed.read_at)}; it may have changed." in visitor.get(NOT_DELIVERED).words_of(
         "notice"
     )
 
@@ -97,7 +97,7 @@ def test_the_page_says_what_was_read_and_what_it_means(visitor: Visitor, know: K
     page = visitor.get(STATUS)
 
     assert page.heading == OUTAGE[:-1]
-    assert f"Since 20 November 2026, 17:41 UTC. We checked on {written(feed.read_at)}." in page.text
+    assert f"Since 20 November 2026, 17:41 UTC. We checked on {utc_text(feed.read_at)}." in page.text
     assert "you can only wait for it to pass" in page.text
     assert "iMessage: Outage since 20 Nov 2026, 17:41 UTC." in page.text
     assert "FaceTime: Slow since 20 Nov 2026, 17:41 UTC." in page.text

@@ -95,4 +95,4 @@ def test_an_outage_reaches_every_page(
     plain = new_context(base_url=site.address, java_script_enabled=False).new_page()
     plain.goto("/imessage/status/")
     assert plain.locator("noscript meta").get_attribute("content") == "60"
-    assert "Traceback" not in site.said()
+    assert "Traceback" not in site.log_text()

@@ -160,7 +160,7 @@ def test_of_one_guide_its_own_page_is_shown(lamp_to_read: LiveGuide, client: Cli
     assert (response.status_code, response.headers["Location"]) == (302, "/lamp/search/?q=bulb&not=see.dark")
 
 
-def counted() -> list[tuple[str, int]]:
+def count_misses() -> list[tuple[str, int]]:
     searches.flush()
     return list(MissedSearch.objects.values_list("words", "times"))
 
@@ -173,7 +173,7 @@ def test_what_found_nothing_is_counted_for_each_caller_once(lamp: LiveGuide) -> 
     Client().get("/lamp/search/?q=lions", headers={"sec-fetch-site": "cross-site"})
     Client().get("/lamp/search/?q=tigers", headers={"purpose": "prefetch"})
 
-    assert counted() == [(NOTHING, 2)]
+    assert count_misses() == [(NOTHING, 2)]
 
 
 def test_a_draft_is_searched_and_not_counted(lamp: LiveGuide, admin_client: Client) -> None:
@@ -182,7 +182,7 @@ def test_a_draft_is_searched_and_not_counted(lamp: LiveGuide, admin_client: Clie
 
     assert "Nothing fits" in page.content.decode()
     assert 'action="/preview/draft/lamp/search/"' in page.content.decode()
-    assert counted() == []
+    assert count_misses() == []
 
 
 def test_a_list_is_ticked_by_what_was_said(published: Publish, visitor: Visitor) -> None:

@@ -48,7 +48,7 @@ def test_what_is_gone_says_so(way: str, published: Publish, client: Client) -> N
         live.refresh()
     else:
         if way == "new draft":
-            drafts.named("lamp").delete()
+            drafts.get_guide("lamp").delete()
             live.refresh()
             assert ask(client, "lamp/steps/wipe").status_code == 200
         published(make_document(title="Other?"))
@@ -60,10 +60,10 @@ def test_what_is_gone_says_so(way: str, published: Publish, client: Client) -> N
     assert ask(client, "lamp/causes/wipe").status_code == 404
 
 
-def renamed(part: str, old: str, new: str) -> GuideDocument:
+def rename_part(part: str, old: str, new: str) -> GuideDocument:
     """The draft of the guide, with one of its objects under another slug."""
-    rename(drafts.named("lamp"), part, old, new, by=None)
-    return drafts.document(drafts.named("lamp"))
+    rename(drafts.get_guide("lamp"), part, old, new, by=None)
+    return drafts.document(drafts.get_guide("lamp"))
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_newer_address_leads_back_after_a_rollback(
 ) -> None:
     """The older release knows nothing of it; where the address asks for something, that is kept. Nobody may keep the answer."""
     published(LARGE)
-    published(renamed(part, old, "fresh"))
-    published(renamed(part, "fresh", "fresher"))
+    published(rename_part(part, old, "fresh"))
+    published(rename_part(part, "fresh", "fresher"))
     rollback("lamp", 1, why="", by="ada")
     live.refresh()
     for name in ("fresh", "fresher"):
@@ -87,7 +87,7 @@ def test_newer_address_leads_back_after_a_rollback(
 def test_all_addresses_of_a_guide_go_on_after_a_rollback_over_its_renaming(published: Publish, client: Client) -> None:
     """The guide stays under its newest address, and what was gone from it is gone there."""
     published(LARGE)
-    rename(drafts.named("lamp"), "guide", "lamp", "torch", by=None)
+    rename(drafts.get_guide("lamp"), "guide", "lamp", "torch", by=None)
     published(LARGE.model_copy(update={"slug": "torch", "aliases": ("lamp",), "title": "New?"}))
     rollback("torch", 1, why="", by="ada")
     live.refresh()

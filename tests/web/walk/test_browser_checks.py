@@ -36,7 +36,7 @@ def with_checks(published: Publish) -> None:
     published(rich_lamp(questions=[*questions, time(), line(), more("m1"), more("m2")]))
 
 
-def carried(page: Page) -> list[str]:
+def carried_questions(page: Page) -> list[str]:
     """The questions that the form may answer besides its own, in the order of their pairs."""
     inputs = [one for one in next(page.tree.iter("form")).iter("input") if "data-pair" in one.attrib]
     assert all("disabled" in one.attrib for one in inputs)
@@ -44,7 +44,7 @@ def carried(page: Page) -> list[str]:
     return [one.get("name", "") for one in inputs]
 
 
-def said(page: Page) -> list[str]:
+def data_said(page: Page) -> list[str]:
     return [one.get("data-said", "") for one in page.tree.iter("span") if "data-said" in one.attrib]
 
 
@@ -57,8 +57,8 @@ def test_which_device_it_is_comes_first(visitor: Visitor) -> None:
     """As long as that is not known, nothing else is checked; of itself it holds wherever one reads."""
     page = visitor.check()
 
-    assert carried(page) == ["kind"]
-    assert said(page) == ["device"]
+    assert carried_questions(page) == ["kind"]
+    assert data_said(page) == ["device"]
     assert same(page) == []
     assert "hidden" in page.elements(class_="device")[0].attrib
 
@@ -68,9 +68,9 @@ def test_on_its_own_page_the_device_is_checked_alone(visitor: Visitor) -> None:
     """Its rows say what the browser must show."""
     page = visitor.check("see=dark&ask=kind")
 
-    assert carried(page) == []
+    assert carried_questions(page) == []
     assert [one.get("data-detect") for one in page.elements(type="radio")] == [PHONE, DESKTOP, None]
-    assert said(page) == ["device"]
+    assert data_said(page) == ["device"]
 
 
 @pytest.mark.usefixtures("with_checks")
@@ -78,9 +78,9 @@ def test_nothing_is_measured_before_the_device_is_known(visitor: Visitor) -> Non
     """Not even for the question of the page, which a link may lead to: the device at hand may be another one."""
     page = visitor.check("see=dark&ask=line")
 
-    assert carried(page) == ["kind"]
+    assert carried_questions(page) == ["kind"]
     assert [one.get("data-detect") for one in page.elements(type="radio")] == [None, None, None]
-    assert said(page) == ["device"]
+    assert data_said(page) == ["device"]
 
 
 @pytest.mark.usefixtures("with_checks")
@@ -88,9 +88,9 @@ def test_at_most_three_questions_are_carried(visitor: Visitor) -> None:
     """Those that are sure to fit, before everything else that is sent, and only on the device that fails."""
     page = visitor.check("kind=desk&see=dark&ask=street")
 
-    assert carried(page) == ["time", "line", "m1"]
+    assert carried_questions(page) == ["time", "line", "m1"]
     assert page.hidden[0] == ("kind", "desk")
-    assert said(page) == ["device", "behind", "ahead", "right", "offline", "slow", "fast"]
+    assert data_said(page) == ["device", "behind", "ahead", "right", "offline", "slow", "fast"]
     assert same(page) == [PHONE]
 
 
@@ -108,7 +108,7 @@ def test_what_does_not_surely_fit_or_was_answered_is_not_carried(
     visitor: Visitor, walk: str, expected: list[str]
 ) -> None:
     """Nor is the question of the page itself."""
-    assert carried(visitor.check(walk)) == expected
+    assert carried_questions(visitor.check(walk)) == expected
 
 
 @pytest.mark.usefixtures("with_checks")

@@ -55,7 +55,7 @@ def answer(site: LiveSite) -> Callable[[Route], None]:
 def look(starter: LiveGuide, new_context: Callable[..., BrowserContext]) -> Look:
     """Opens a page of the starter guide, or of another site, in a browser made to be like this one."""
 
-    def opened(path: str, *scripts: str, site: LiveSite | None = None, **browser: Any) -> Page:
+    def open_page(path: str, *scripts: str, site: LiveSite | None = None, **browser: Any) -> Page:
         context = new_context(**({"user_agent": IPHONE} | browser))
         for script in scripts:
             context.add_init_script(script)
@@ -65,7 +65,7 @@ def look(starter: LiveGuide, new_context: Callable[..., BrowserContext]) -> Look
         page.goto(f"{HOST}{path}")
         return page
 
-    return opened
+    return open_page
 
 
 def line(page: Page, question: str) -> Locator:

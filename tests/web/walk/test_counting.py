@@ -25,7 +25,7 @@ def _nothing_counted() -> Iterator[None]:
     crowds.forget()
 
 
-def counted() -> dict[tuple[str, str], int]:
+def counts() -> dict[tuple[str, str], int]:
     """What was counted since the test began."""
     crowds.flush()
     return {(kind, key): walks for kind, key, walks in WalkCount.objects.values_list("kind", "key", "walks")}
@@ -40,21 +40,21 @@ def test_the_first_answer_counts_when_it_is_sent() -> None:
     """Each visitor once, also under an old name of the answer."""
     for caller, answer in (("192.0.2.1", "dark"), ("192.0.2.2", "dark"), ("192.0.2.3", "blink")):
         assert go_on(f"see={answer}&from=see", caller) == 200
-    assert counted() == {("complaint", "dark"): 2, ("complaint", "flicker"): 1}
+    assert counts() == {("complaint", "dark"): 2, ("complaint", "flicker"): 1}
 
 
 def test_the_carrier_counts_when_it_is_sent() -> None:
     go_on("see=dark&supplier=old-acme&from=supplier")
-    assert counted() == {("carrier", "acme"): 1}
+    assert counts() == {("carrier", "acme"): 1}
 
 
 def test_the_place_counts_when_steps_are_first_shown() -> None:
     """With the answer that leads to them; not again once something was tried."""
     go_on(f"{STEPS}&from=street")
-    assert counted() == {("place", "home"): 1}
+    assert counts() == {("place", "home"): 1}
     go_on(f"{STEPS}&tried=torch&from=street", "192.0.2.2")
     go_on(f"{STEPS}&cannot=torch&from=street", "192.0.2.3")
-    assert counted() == {("place", "home"): 1}
+    assert counts() == {("place", "home"): 1}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_place_counts_when_steps_are_first_shown() -> None:
 def test_what_nobody_has_just_answered_counts_for_nothing(query: str) -> None:
     """Links, crawlers and Back carry no answer that was just sent; neither does a form without one."""
     assert go_on(query) == 200
-    assert counted() == {}
+    assert counts() == {}
 
 
 @pytest.mark.parametrize(
@@ -74,17 +74,17 @@ def test_what_nobody_has_just_answered_counts_for_nothing(query: str) -> None:
 def test_who_reloads_or_follows_a_link_counts_for_nothing(headers: dict[str, str]) -> None:
     """A browser that has the page, keeps it for later, or did not come from a page of ours."""
     go_on("see=dark&from=see", **headers)
-    assert counted() == {}
+    assert counts() == {}
 
 
 def test_a_form_of_ours_counts_in_browsers_that_say_so() -> None:
     go_on("see=dark&from=see", **{"Sec-Fetch-Site": "same-origin", "HX-Request": "true"})
-    assert counted() == {("complaint", "dark"): 1}
+    assert counts() == {("complaint", "dark"): 1}
 
 
 def test_head_counts_for_nothing() -> None:
     Client().head("/lamp/check/?see=dark&from=see")
-    assert counted() == {}
+    assert counts() == {}
 
 
 def test_a_preview_and_the_desk_count_for_nothing() -> None:
@@ -93,7 +93,7 @@ def test_a_preview_and_the_desk_count_for_nothing() -> None:
     editor.force_login(User.objects.create_superuser("ada", password="x"))
     assert editor.get("/preview/draft/lamp/check/?see=dark&from=see").status_code == 200
     assert an_agent("olga").talk("see=dark&from=see", follow=True).status == 200
-    assert counted() == {}
+    assert counts() == {}
 
 
 def test_of_a_list_everything_that_is_ticked_counts(published: Publish) -> None:
@@ -105,7 +105,7 @@ def test_of_a_list_everything_that_is_ticked_counts(published: Publish) -> None:
     published(lamp_with_facts(questions=[facts, *others]))
     go_on("facts=hum&facts=neighbours&from=facts")
     go_on("facts=none&from=facts", "192.0.2.2")
-    complaints = {key: walks for (kind, key), walks in counted().items() if kind == "complaint"}
+    complaints = {key: walks for (kind, key), walks in counts().items() if kind == "complaint"}
     assert complaints == {"hum": 1, "neighbours": 1}
 
 
@@ -113,4 +113,4 @@ def test_counting_asks_the_database_nothing(lamp: LiveGuide, django_assert_num_q
     """A visitor never waits for it."""
     with django_assert_num_queries(0):
         go_on("see=dark&from=see")
-    assert counted() == {("complaint", "dark"): 1}
+    assert counts() == {("complaint", "dark"): 1}

@@ -20,7 +20,7 @@ def _lamp(lamp_facts_alone: live.LiveSite) -> Iterator[LiveGuide]:
         yield live.site().guides["lamp"]
 
 
-def offered(page: Page) -> list[str]:
+def offered_steps(page: Page) -> list[str]:
     return [one.get("value", "") for one in page.elements(type="checkbox", name="did")]
 
 
@@ -29,7 +29,7 @@ def is_open(page: Page) -> bool:
     return "open" in fold.attrib
 
 
-def sent(page: Page, *ticked: str) -> str:
+def form_query(page: Page, *ticked: str) -> str:
     """The query of the form with these ticks."""
     (fold,) = page.elements(class_="did")
     hidden = [(one.get("name", ""), one.get("value", "")) for one in fold.iter("input") if one.get("type") == "hidden"]
@@ -42,17 +42,17 @@ def test_every_page_of_a_walk_asks_folded(visitor: Visitor, moment: str) -> None
     page = visitor.check(moment)
     assert QUESTION in page.texts("summary")
     assert not is_open(page)
-    assert offered(page) == ALL
+    assert offered_steps(page) == ALL
     assert "I have tried none of these" not in page.links
 
 
 def test_it_stays_on_the_page_that_it_was_sent_from(visitor: Visitor) -> None:
     """A question that was shown again is still shown, and nothing that was said is lost."""
     page = visitor.check("see=dark&kind=desk&ask=see")
-    assert sent(page, "turn-on") == "see=dark&kind=desk&ask=see&did=turn-on"
-    after = visitor.check(sent(page, "turn-on", "new-bulb"))
+    assert form_query(page, "turn-on") == "see=dark&kind=desk&ask=see&did=turn-on"
+    after = visitor.check(form_query(page, "turn-on", "new-bulb"))
     assert after.heading == page.heading
-    assert offered(after) == ["reset-fuses"]
+    assert offered_steps(after) == ["reset-fuses"]
     assert pairs(after.links["Change Lamp"])[2:4] == [("did", "turn-on"), ("did", "new-bulb")]
 
 
@@ -107,5 +107,5 @@ def test_nobody_is_asked_when_it_is_over(visitor: Visitor, end: str) -> None:
 
 def test_steps_that_do_not_apply_are_not_listed(visitor: Visitor) -> None:
     """What was said in any way is not asked again."""
-    assert offered(visitor.check("see=dark&tried=turn-on&cannot=reset-fuses")) == ["new-bulb"]
+    assert offered_steps(visitor.check("see=dark&tried=turn-on&cannot=reset-fuses")) == ["new-bulb"]
     assert not visitor.check("&".join(f"did={step}" for step in ALL)).elements(class_="did")

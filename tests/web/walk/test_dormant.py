@@ -35,12 +35,12 @@ def answer(visitor: Visitor, page: Page, question: str, option: str) -> Page:
     return visitor.check(query(*sent))
 
 
-def kept(page: Page) -> Iterator[str]:
+def dormant_lines(page: Page) -> Iterator[str]:
     for group in page.elements(class_="dormant"):
         yield from ("".join(one.itertext()).split("Remove")[0].strip() for one in group.iter("li"))
 
 
-def said(page: Page) -> list[tuple[str, str]]:
+def pairs_handed_on(page: Page) -> list[tuple[str, str]]:
     """What the page hands on of the walk."""
     return pairs(page.links["Start again"].partition("?")[0] + "?" + page.elements(name="walk")[0].get("value", ""))
 
@@ -49,11 +49,11 @@ def test_changing_there_and_back_loses_nothing(visitor: Visitor) -> None:
     """Answers and steps come back, in their places, with the answer that they need."""
     before = visitor.check(query(*SAID))
     there = answer(visitor, answer(visitor, before, "You see", "lit"), "Street", "lit")
-    assert list(kept(there)) == ["Smell: Option yes", "Tried: Wait until the power is back"]
+    assert list(dormant_lines(there)) == ["Smell: Option yes", "Tried: Wait until the power is back"]
     assert KEPT in there.text
     back = answer(visitor, answer(visitor, there, "You see", "dark"), "Street", "dark")
-    assert list(kept(back)) == []
-    assert said(back) == said(before) == SAID
+    assert list(dormant_lines(back)) == []
+    assert pairs_handed_on(back) == pairs_handed_on(before) == SAID
 
 
 def test_what_is_kept_does_not_count(visitor: Visitor) -> None:
@@ -68,7 +68,7 @@ def test_what_is_kept_does_not_count(visitor: Visitor) -> None:
 def test_what_is_kept_can_be_removed(visitor: Visitor) -> None:
     page = visitor.check("see=lit&smell=yes&kind=desk")
     after = visitor.get(page.links["Remove Smell: Option yes"])
-    assert said(after) == [("see", "lit"), ("kind", "desk")]
+    assert pairs_handed_on(after) == [("see", "lit"), ("kind", "desk")]
     assert KEPT not in after.text
 
 
@@ -80,13 +80,13 @@ def test_an_option_that_does_not_fit_stays_when_nothing_else_is_chosen(published
     published(make_document(questions=questions))
     visitor = Visitor(Client())
     asked = visitor.check("see=dark&glow=bright&kind=desk&ask=glow")
-    assert list(kept(asked)) == ["Label glow: Option bright"]
+    assert list(dormant_lines(asked)) == ["Label glow: Option bright"]
     assert asked.hidden == [("see", "dark"), ("glow", "bright"), ("kind", "desk"), ("from", "glow")]
 
     missing = visitor.check(query(*asked.hidden))
     assert missing.words_of("error") == "Choose an answer, or “Not sure”."
-    assert said(missing) == [("see", "dark"), ("glow", "bright"), ("kind", "desk"), ("ask", "glow")]
-    assert said(visitor.check("see=dark&glow=bright&glow=faint&kind=desk&from=glow"))[1] == ("glow", "faint")
+    assert pairs_handed_on(missing) == [("see", "dark"), ("glow", "bright"), ("kind", "desk"), ("ask", "glow")]
+    assert pairs_handed_on(visitor.check("see=dark&glow=bright&glow=faint&kind=desk&from=glow"))[1] == ("glow", "faint")
 
 
 @pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_a_link_keeps_it_and_says_nothing_of_it(lamp: LiveGuide, visitor: Visito
     """On its page it is named; in its text and data it does not stand; the walk that goes on from it has it."""
     address = share_walk("see=lit&smell=yes&kind=desk&show=steps")
     page = look_at(address)
-    assert list(kept(page)) == ["Smell: Option yes"]
+    assert list(dormant_lines(page)) == ["Smell: Option yes"]
     removed = pairs(page.links["Remove Smell: Option yes"])
     assert removed[:-1] == [("see", "lit"), ("kind", "desk"), ("show", "steps")]
     assert removed[-1] == ("link", address.strip("/").split("/")[-1])
@@ -108,5 +108,5 @@ def test_a_link_keeps_it_and_says_nothing_of_it(lamp: LiveGuide, visitor: Visito
 def test_an_address_is_read_as_it_was_meant(visitor: Visitor, between: str, glue: str) -> None:
     """However a mail or chat program has written it."""
     page = visitor.check(f"see=dark{between}kind=desk{between}smell=yes{glue}")
-    assert said(page) == [("see", "dark"), ("kind", "desk"), ("smell", "yes")]
+    assert pairs_handed_on(page) == [("see", "dark"), ("kind", "desk"), ("smell", "yes")]
     assert page.elements(class_="quiet") == []

@@ -64,11 +64,11 @@ def test_a_finding_decides(lamp_to_read: LiveGuide) -> None:
 def test_a_beginning_is_told_with_its_day_where_it_may_be_another(lamp_to_read: LiveGuide) -> None:
     """A few hours before the look, the hour is enough; what is longer ago may be yesterday where somebody reads."""
 
-    def told(since: datetime) -> str:
+    def notice(since: datetime) -> str:
         found = Findings({"street": "dark"}, AT, since={"street": since})
         scene = Scene.of(lamp_to_read, fold(lamp_to_read.network.guide, [("see", "dark")]), found)
         return Page(render_screen(request(), scene, screen(scene))).words_of("notice")
 
-    assert "dark. Since 10:02 UTC. We checked on 23 November 2026, 14:05 UTC." in told(AT.replace(hour=10, minute=2))
-    assert "Since 23 November 2026, 00:10 UTC." in told(AT.replace(hour=0, minute=10))
-    assert "Since 22 November 2026, 14:05 UTC." in told(AT.replace(day=22))
+    assert "dark. Since 10:02 UTC. We checked on 23 November 2026, 14:05 UTC." in notice(AT.replace(hour=10, minute=2))
+    assert "Since 23 November 2026, 00:10 UTC." in notice(AT.replace(hour=0, minute=10))
+    assert "Since 22 November 2026, 14:05 UTC." in notice(AT.replace(day=22))

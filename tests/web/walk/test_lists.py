@@ -31,7 +31,7 @@ def answers(page: Page) -> list[str]:
     return [words(one) for row in page.elements(class_="said")[0] for one in row.findall("span")]
 
 
-def kept(page: Page) -> list[str]:
+def dormant_words(page: Page) -> list[str]:
     return [words(one) for group in page.elements(class_="dormant") for row in group for one in row.findall("span")]
 
 
@@ -100,7 +100,7 @@ def test_a_tick_that_no_longer_fits_is_kept(visitor: Visitor) -> None:
     """The others still count; it is named, it can be removed, and it counts again once it fits."""
     page = visitor.check("see=dark&kind=ceiling&facts=hum&facts=moved")
     assert answers(page)[2] == "Also so: It hums"
-    assert kept(page) == ["Also so: It was moved"]
+    assert dormant_words(page) == ["Also so: It was moved"]
     assert ("facts", "moved") in pairs(page.links["Change Lamp"])
     removed = pairs(page.links["Remove Also so: It was moved"])
     assert removed == [("see", "dark"), ("kind", "ceiling"), ("facts", "hum")]
@@ -111,7 +111,7 @@ def test_a_tick_that_no_longer_fits_is_kept(visitor: Visitor) -> None:
 def test_a_list_of_which_nothing_fits_is_asked_anew(visitor: Visitor) -> None:
     """The new answer is the whole answer, so that "none" is not asked for ever."""
     page = visitor.check("see=dark&kind=ceiling&facts=moved")
-    assert kept(page) == ["Also so: It was moved"]
+    assert dormant_words(page) == ["Also so: It was moved"]
     assert page.heading == "What else is so?"
     assert page.hidden == [("see", "dark"), ("kind", "ceiling"), ("from", "facts")]
     assert visitor.check(query(*page.hidden, ("facts", "none"))).heading != "What else is so?"

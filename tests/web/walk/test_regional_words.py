@@ -17,18 +17,18 @@ WALK = "see=dark&kind=desk&show=steps"
 IN_THE_US = f"{WALK}&supplier=acme"
 
 
-def told(step: Data) -> Data:
+def add_instructions(step: Data) -> Data:
     """The step, its instructions with the term and a menu path that has it too."""
     return step | {"variants": [{"label": "All", "text": "1. Look at {{mains}}.\n2. Open [[socket]]."}]}
 
 
 @pytest.fixture
 def lamp(published: Publish) -> None:
-    instructed = [told(step) if step["slug"] == "turn-on" else step for step in steps()]
+    instructed = [add_instructions(step) if step["slug"] == "turn-on" else step for step in steps()]
     published(rich_lamp(terms=[MAINS], paths=[PATH], steps=instructed))
 
 
-def carried(page: Page) -> int:
+def count_carried(page: Page) -> int:
     """How often the page carries the words of all countries, each time in whole; it is valid HTML."""
     html: str = page.response.content.decode()
     assert html.count("data-term") == html.count(CARRIED)
@@ -46,7 +46,7 @@ def test_instructions_and_pictures_carry_the_words_of_all_countries(visitor: Vis
     """On a walk and on a step's own page: in the text, in its menu path, and in the picture of it."""
     page = visitor.get(address)
 
-    assert carried(page) == 3
+    assert count_carried(page) == 3
     assert has_script(page)
     assert "choose mains (or line & power) <Foot>" in page.text
 
@@ -56,7 +56,7 @@ def test_a_carrier_says_the_country(visitor: Visitor) -> None:
     """Then the page has its word, whatever device it is read on."""
     page = visitor.check(IN_THE_US)
 
-    assert carried(page) == 0
+    assert count_carried(page) == 0
     assert "Look at line & power." in page.text
     assert "choose line & power <Foot>" in page.text
 
@@ -74,9 +74,9 @@ def test_no_header_chooses_the_words(client: Client) -> None:
 @pytest.mark.usefixtures("lamp")
 def test_a_result_link_keeps_to_the_carrier() -> None:
     """Where one was known; else whoever reads it has the words of the own device."""
-    assert carried(look_at(share_walk(IN_THE_US))) == 0
+    assert count_carried(look_at(share_walk(IN_THE_US))) == 0
     page = look_at(share_walk(WALK))
-    assert carried(page) == 5  # two of them in the step to photograph
+    assert count_carried(page) == 5  # two of them in the step to photograph
     assert has_script(page)
 
 

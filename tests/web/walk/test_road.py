@@ -31,7 +31,7 @@ def standing(document: GuideDocument, out: set[str]) -> list[Standing]:
     return [Standing(one.slug, one.place, 0.1, "possible", 1, None, None, one.slug in out) for one in listed]
 
 
-def drawn(one: Road) -> str:
+def draw(one: Road) -> str:
     return render_to_string("walk/parts/where.html", {"road": one, "progress": "1 step done."})
 
 
@@ -75,7 +75,7 @@ def test_the_picture_is_small_and_its_sentence_says_the_same(count: int, data: s
     document = a_road_of(count)
     slugs = st.sampled_from([f"c{i}" for i in range(count)])
     likely = data.draw(st.one_of(st.none(), st.sampled_from([place.slug for place in document.places])))
-    html = drawn(road(document, likely, standing(document, data.draw(st.sets(slugs)))))
+    html = draw(road(document, likely, standing(document, data.draw(st.sets(slugs)))))
     svg, _, below = html.partition("</svg>")
     classes = [one.partition('"')[0] for one in svg.split('<path class="')[1:]]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from diagnostics.web.walk.road import road
-from tests.web.walk.test_road import a_road_of, drawn, standing
+from tests.web.walk.test_road import a_road_of, draw, standing
 
 pytestmark = pytest.mark.browser
 CSS = Path(__file__).resolve().parent.parent.parent.parent / "static" / "css" / "site.css"
@@ -35,7 +35,7 @@ MOVES = "document.getAnimations().length"
 def look_at(page: Page, count: int) -> None:
     """So many stations, the second likely, the last ruled out."""
     document = a_road_of(count)
-    html = drawn(road(document, "p1", standing(document, {f"c{count - 1}"} if count > 2 else {"c0"})))
+    html = draw(road(document, "p1", standing(document, {f"c{count - 1}"} if count > 2 else {"c0"})))
     page.set_content(f"<!doctype html><html lang='en'><body>{html}</body></html>")
     page.add_style_tag(path=CSS)
 
