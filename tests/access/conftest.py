@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from diagnostics.config.brand import Logo
 from diagnostics.config.shades import shades
-from diagnostics.domain import live
+from diagnostics.domain import about, live
 from tests.access.whole_site import WholeSite, make_site
 
 
@@ -26,6 +26,7 @@ def whole_site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with settings, django_db_blocker.unblock(), transaction.atomic():
         yield make_site()
         transaction.set_rollback(True)
+    about.forget()
     live.forget()
 
 

@@ -152,7 +152,9 @@ def test_who_waits_can_leave_the_page_open(visitor: Visitor) -> None:
     expect(visitor.heading).to_contain_text(re.compile(r"Wait until (\w+day, )?\d\d:\d\d"))
     assert ("waiting", "toggle-both") in visitor.pairs
     assert "since" in dict(visitor.pairs)
-    visitor.page.reload()
+    # Until the page has heard what time it is, it has no timer.
+    with visitor.page.expect_request_finished(lambda request: request.method == "HEAD"):
+        visitor.page.reload()
     over = visitor.main.get_by_text("Say how it went")
     expect(over).to_be_hidden()
     visitor.page.clock.fast_forward("01:01:00")
