@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from types import FrameType
 from typing import Any, Final, cast, override
 
 from gunicorn import http, util
@@ -83,6 +84,7 @@ class PatientWorker(ThreadWorker):
     """Connections that wait for their client: to send a request, or to hang up."""
     upload: Client | None = None
     """The one connection that may hold a thread while its client sends."""
+    is_told_to_quit = False
 
     @override
     def init_process(self) -> None:
@@ -93,12 +95,26 @@ class PatientWorker(ThreadWorker):
 
     @override
     def init_signals(self) -> None:
-        """Ctrl-C reaches master and workers, and then the master ends its workers.
-
-        Told twice at once, a worker of threads waits for its own lock until it is killed after graceful_timeout.
-        """
+        """Ctrl-C reaches master and workers, and then the master ends its workers."""
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    @override
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """End at once, between two rounds of the loop.
+
+        Gunicorn's own asks for the lock of its threads, which the loop may hold where the signal meets it: then it waits
+        for itself until it is killed, and so does everybody whose request it has received.
+        """
+        self.alive, self.is_told_to_quit = False, True
+        self.method_queue.defer(lambda: None)
+
+    @override
+    def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
+        super().wait_for_and_dispatch_events(timeout)
+        if self.is_told_to_quit:
+            # What threads work on is answered before the process is gone.
+            sys.exit(0)
 
     @override
     def accept(self, listener: socket.socket) -> None:

@@ -33,14 +33,29 @@ worker.HEAD_SECONDS = worker.BODY_SECONDS = worker.SEND_SECONDS = worker.LINGER_
 wsgi_app, worker_class, threads = "page", "diagnostics.management.serving.worker.PatientWorker", 2
 graceful_timeout, control_socket_disable = 5, True
 """
+INTERRUPTED = """
+import os, signal
+from concurrent.futures import ThreadPoolExecutor
+
+class Name(str):
+    def __str__(self):
+        os.kill(os.getpid(), signal.SIGQUIT)
+        return "thread"
+
+class worker_class(worker.PatientWorker):
+    def get_thread_pool(self):
+        return ThreadPoolExecutor(2, thread_name_prefix=Name("thread"))
+
+timeout = 5
+"""
 type Address = tuple[str, int]
 
 
 @contextlib.contextmanager
-def serving(folder: Path, seconds: float) -> Iterator[Address]:
+def serving(folder: Path, seconds: float, more: str = "") -> Iterator[Address]:
     """One worker with two threads that gives its clients so many seconds; its address."""
     (folder / "page.py").write_text(APPLICATION, encoding="utf-8")
-    (folder / "conf.py").write_text(CONFIGURATION.format(seconds=seconds), encoding="utf-8")
+    (folder / "conf.py").write_text(CONFIGURATION.format(seconds=seconds) + more, encoding="utf-8")
     with port.listen("127.0.0.1", 0) as listener, (folder / "log.txt").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "conf.py", "--bind", f"fd://{listener.fileno()}"],
@@ -217,3 +232,16 @@ def test_only_so_much_is_kept_of_forms(patient: Address) -> None:
             client.sendall(b"a" * 1_000)
 
         assert all(b"HTTP/1.1 200 OK" in rest(client) for client in clients)
+
+
+def test_a_worker_that_is_told_to_quit_while_it_hands_out_work_does(tmp_path: Path) -> None:
+    """The signal meets it where it holds the lock of its threads; what it has just handed out is still answered."""
+    with serving(tmp_path, 10 * PATIENCE, INTERRUPTED) as address:
+        answer = ask(address, GET)
+        log, until = tmp_path / "log.txt", time.monotonic() + PATIENCE
+        while "Worker exiting" not in log.read_text("utf-8") and time.monotonic() < until:
+            time.sleep(0.05)
+
+    assert answer.endswith(b"page:")
+    assert "Worker exiting" in log.read_text("utf-8")
+    assert "TIMEOUT" not in log.read_text("utf-8")
