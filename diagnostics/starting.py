@@ -2,7 +2,9 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
+from typing import Final
 
 from django.conf import settings
 from django.urls import get_resolver
@@ -22,6 +24,9 @@ from diagnostics.management.serving.succession import take_over
 from diagnostics.web import warming
 from diagnostics.web.cards import making
 from diagnostics.web.site import build
+
+SWITCH: Final = 0.001
+"""Seconds after which a thread that only computes gives way, so that who waits for the database is not late (docs/decisions/064)."""
 
 
 def load() -> None:
@@ -44,6 +49,7 @@ def begin(worker: Worker) -> None:
     patience.forget()
     DATABASE.succeed()
     limit_statements(int(WORKPLACE.each) - 1)
+    sys.setswitchinterval(SWITCH)
     Prober().start()
     about.begin()
     live.start(chores=list(_chores()))
