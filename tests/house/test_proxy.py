@@ -131,3 +131,13 @@ def test_only_the_workplace_takes_large_bodies(tmp_path: Path) -> None:
         statuses = [_status(address, path, length) for path in ("/about/", "/admin/") for length in (100_000, 200_000)]
 
     assert statuses == [502, 413, 502, 502]
+
+
+def test_passwords_of_one_address_are_counted(tmp_path: Path) -> None:
+    """Whoever sends them by the dozen is refused before a site has to answer; to look at the door costs nothing."""
+    with nginx(tmp_path, free_port(), free_port()) as address:
+        sent = [_status(address, "/agents/sign-in/", 100) for _ in range(40)]
+        sent_to_editors = [_status(address, "/admin/login/", 100) for _ in range(10)]
+        looked = {_status(address, "/agents/sign-in/") for _ in range(40)}
+
+    assert (set(sent[:20]), 429 in sent, 429 in sent_to_editors, looked) == ({502}, True, True, {502})
