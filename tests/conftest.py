@@ -78,7 +78,7 @@ def _steady_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from diagnostics.domain.safeguards.database_guard import READING, WRITING
 
     for way in (READING, WRITING):
-        for name in ("each", "total", "most"):
+        for name in ("queue", "each", "total", "most"):
             monkeypatch.setattr(way, name, 30.0)
     yield
     circuit.DATABASE.succeed()

@@ -114,6 +114,7 @@ def locked(stack: Stack) -> Iterator[Promise]:
         with _lock(stack):
             opening = visitors.watch(OPENING + 3)
             during = visitors.watch(DURING + 2)
+            visitors.watch(2)  # whoever asked last is answered while it is locked
         back = promises.is_back(stack.is_well)
     yield from promises.pages_go_on(visitors.seen(before), visitors.seen(opening, during))
     links = visitors.seen(opening, during).of(*promises.LINKS)

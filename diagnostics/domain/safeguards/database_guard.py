@@ -63,25 +63,28 @@ class DatabaseAway(Exception):
 class Way:
     """A kind of use.
 
-    Attributes: each, total: seconds that one answer of the database may take, and all of them together. most: what
-    ``each`` may grow to where answers take long anyway: a machine that is busy is no outage.
+    Attributes: queue: seconds that somebody waits for a place. It says nothing of the database that none is free, and
+    when it is away, those inside know soon and send all others away. each, total: seconds that one answer of the
+    database may take, and all of them together. most: what ``each`` may grow to where answers take long anyway: a
+    machine that is busy is no outage.
     """
 
     slots: Slots
+    queue: float
     each: float
     total: float
     most: float
 
-    def seconds_now(self) -> tuple[float, float]:
-        """``each`` and ``total`` as they are now."""
+    def seconds_now(self) -> tuple[float, float, float]:
+        """``queue``, ``each`` and ``total`` as they are now."""
         stretch = max(1.0, min(AMPLE * usual_wait(), self.most) / self.each)
-        return self.each * stretch, self.total * stretch
+        return self.queue * stretch, self.each * stretch, self.total * stretch
 
 
 _VISITORS: Final = Slots(4, waiting=8)
-READING: Final = Way(_VISITORS, each=0.25, total=0.6, most=2)
-WRITING: Final = Way(_VISITORS, each=2, total=2, most=2)
-WORKPLACE: Final = Way(Slots(4, waiting=8), each=10, total=inf, most=10)
+READING: Final = Way(_VISITORS, queue=0.6, each=0.25, total=0.6, most=2)
+WRITING: Final = Way(_VISITORS, queue=1, each=2, total=2, most=2)
+WORKPLACE: Final = Way(Slots(4, waiting=8), queue=5, each=10, total=inf, most=10)
 """Editors and agents, whose pages do more and may take longer."""
 MOST: Final = 2 * (4 + 8)
 """Threads that may be busy with the database at a time. A server needs more of them, for pages that need no database."""
@@ -100,8 +103,8 @@ def database_guard(way: Way = READING) -> Iterator[None]:
     if not (is_inner or DATABASE.admits()):
         raise DatabaseAway
     try:
-        each, total = way.seconds_now()
-        with _place(way, each / 2, is_inner=is_inner), patience(each, total, is_admitted=True):
+        queue, each, total = way.seconds_now()
+        with _place(way, queue, is_inner=is_inner), patience(each, total, is_admitted=True):
             yield
     except Full:
         raise DatabaseAway from None

@@ -129,6 +129,26 @@ def test_only_so_many_are_inside_at_a_time(monkeypatch: pytest.MonkeyPatch) -> N
     assert said == ["was let in"]
 
 
+def test_a_place_is_waited_for_longer_than_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who computes inside, on a busy machine, says nothing of the database."""
+    monkeypatch.setattr(READING, "slots", Slots(1, waiting=1))
+    monkeypatch.setattr(READING, "each", 0.01)
+    said: list[str] = []
+
+    def wait() -> None:
+        with database_guard():
+            said.append("was let in")
+        connections.close_all()
+
+    waiting = Thread(target=wait)
+    with READING.slots.take(0):
+        waiting.start()
+        waiting.join(0.1)
+        assert waiting.is_alive()
+    waiting.join(10)
+    assert said == ["was let in"]
+
+
 def test_who_waits_too_long_is_turned_away() -> None:
     """The place stays with those who have it."""
     slots = Slots(1, waiting=1)
@@ -143,11 +163,11 @@ def test_a_machine_that_is_busy_is_no_outage(monkeypatch: pytest.MonkeyPatch, us
     """Where answers take long anyway, patience grows, and not beyond all bounds; then it fades."""
     monkeypatch.setattr(patience, "_usual", 0.0)
     patience.note_answer(usual)
-    way = Way(Slots(1, waiting=0), each=0.2, total=0.2, most=2)
-    assert way.seconds_now() == pytest.approx((seconds, seconds))
+    way = Way(Slots(1, waiting=0), queue=0.2, each=0.2, total=0.2, most=2)
+    assert way.seconds_now() == pytest.approx((seconds, seconds, seconds))
     for _ in range(100):
         patience.note_answer(0.001)
-    assert way.seconds_now() == (0.2, 0.2)
+    assert way.seconds_now() == (0.2, 0.2, 0.2)
 
 
 def test_a_server_has_threads_for_pages_that_need_no_database() -> None:
