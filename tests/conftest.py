@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "tests" / "house"
+OWN = (ROOT / "tests" / "engine", ROOT / "tests" / "content")
+LIBRARY = ROOT / "tests" / "content" / "library"
 SCREENSHOTS = ROOT / "var" / "screenshots"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
@@ -48,10 +50,18 @@ def _missing() -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files come first, so that workers that share them end together: browsers, then started sites."""
     items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.path.is_relative_to(HOUSE)))
-    for item in items if IN_CI else []:
+    for item in items:
+        if _is_example(item):
+            item.add_marker("example")
         # docs/decisions/050: both runs are in what CI prints.
-        if item.get_closest_marker("browser"):
+        if IN_CI and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _is_example(item: pytest.Item) -> bool:
+    """Whether it says by an example, and not by a property, what the engine or content does."""
+    is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return not is_property and any(map(item.path.is_relative_to, OWN)) and not item.path.is_relative_to(LIBRARY)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -10,6 +10,7 @@ from diagnostics.domain.live import LiveGuide
 from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Publication
 from tests.builders import make_document
+from tests.remembered import remember
 
 type Publish = Callable[..., Publication]
 
@@ -19,10 +20,13 @@ def published(db: None) -> Iterator[Publish]:
     """A function that publishes a document and shows it to visitors: ``published(make_document())``."""
 
     def show(document: GuideDocument, *, note: str = "", by: str = "tester") -> Publication:
-        drafts.replace(document)
-        publication = publish(document.slug, note=note, by=by).publication
+        def make() -> None:
+            drafts.replace(document)
+            publish(document.slug, note=note, by=by)
+
+        remember(f"published {note!r} {by!r} {document!r}", make)
         live.refresh()
-        return publication
+        return Publication.objects.select_related("release").latest("pk")
 
     live.forget()
     yield show

@@ -9,6 +9,7 @@ from diagnostics.domain.publishing.publishing import publish
 from diagnostics.models import Guide, Recall
 from tests.builders import a_step, make_document
 from tests.domain.rich import rich_document
+from tests.remembered import remember
 
 SLOW_MACHINE = 20_000
 """Milliseconds that an expectation of the browser may take."""
@@ -31,7 +32,12 @@ def editor(client: Client, db: None) -> Client:
 @pytest.fixture
 def guide(db: None) -> Guide:
     """A guide that uses every table, with a release of which a step is withdrawn."""
+    remember("guide of the workplace", _make_guide)
+    return Guide.objects.get()
+
+
+def _make_guide() -> None:
     drafts.replace(make_document(add={"steps": [a_step("hammer", {"bulb": "seldom"})]}))
     first = publish("lamp", note="First", by="ada").publication.release
     Recall.objects.create(release=first, steps=["hammer"], by="ada", why="It breaks the lamp.")
-    return drafts.replace(rich_document())
+    drafts.replace(rich_document())

@@ -2,13 +2,14 @@
 
 from math import inf
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, decide
-from diagnostics.engine.choose import DEFAULT, RESCUE_GAIN
-from diagnostics.engine.lookahead import PRESELECTED
+from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, belief, decide
+from diagnostics.engine.choose import DEFAULT, RESCUE_GAIN, choose
+from diagnostics.engine.lookahead import PRESELECTED, Outlook
 from tests.engine.builders import UNLIMITED, plain_tables
 
 CLEAR = [[0.98, 0.02], [0.02, 0.98]]
@@ -56,6 +57,15 @@ def test_of_equal_questions_the_cheaper_then_the_first_is_asked() -> None:
     assert decide(twice, {}) == Ask(0)
     dearer = Tables([1, 1], [CLEAR, CLEAR], EACH, [0.6, 0.5], [10, 10], 90)
     assert decide(dearer, {}) == Ask(1)
+
+
+@pytest.mark.parametrize(("minutes", "move"), [(10, Offer((0, 1))), (95, Escalate())])
+def test_what_was_done_before_is_offered_last_where_it_pays(minutes: float, move: object) -> None:
+    """Steps that were done before the visitor came are offered when nothing else is left, unless help is cheaper."""
+    tables = two_causes(step_minutes=minutes)
+    arrays, none = tables.arrays, np.zeros(2, bool)
+    outlook = Outlook(np.zeros(1, bool), none, np.zeros((2, 2), bool), again=~none)
+    assert choose(arrays, belief(tables, {}), outlook, DEFAULT, lambda: 0).move == move
 
 
 def test_rescue_asks_instead_of_escalating_too_early() -> None:

@@ -135,13 +135,14 @@ def test_asking_never_costs_more_than_it_saves(policy: Policy, drawn: tuple[Guid
     """One step ahead, by brute force: what is asked brings the visitor to the best order of steps sooner than the plan.
 
     V(q) is enumerated over every shown answer, with the exact best order of the steps that still apply after it. What
-    is pinned, and the plateau rescue, are asked for other reasons.
+    is pinned, the plateau rescue, and what opens a step where no other is left, are asked for other reasons.
     """
     guide, walk = drawn
     network = compile_guide(guide)
     here, choice = decide_walk(network, walk, policy=policy)
     pinned = [index for index in network.pinned if here.outlook.askable[index]]
-    if isinstance(choice.move, Ask) and not choice.rescued and not pinned:
+    openers = () if choice.plan.steps else here.outlook.opened_by(network.arrays)
+    if isinstance(choice.move, Ask) and not (choice.rescued or pinned or choice.move.question in openers):
         question = choice.move.question
         stop = choice.plan.minutes
         assert _exact_value(network.arrays, here.belief, here.outlook, question, stop) < stop - policy.margin + 1e-6
@@ -234,6 +235,19 @@ def test_look_ahead_counts_a_rule_like_a_condition() -> None:
         here, choice = decide_walk(network, Walk())
         worth.append(values(network.arrays, here.focus(), here.outlook, choice.plan.minutes, np.array([0]))[0])
     assert worth[0] == worth[1] > worth[2]
+
+
+def test_look_ahead_counts_only_what_its_own_answers_open() -> None:
+    """The step that another question's answer would open is no reason to ask this one."""
+    questions = [a_question("see", signs=TELLING), a_question("hear")]
+    step = a_step("wipe", {"dust": "always"}, needs=when(hear="yes"))
+    network = compile_guide(a_guide(questions=questions, steps=[step]))
+    arrays, here = network.arrays, situation(network, Walk(), {}, DEFAULT)
+    focus = make_focus(arrays, here.belief, here.outlook.available, here.outlook.openable)
+    (other,) = values(arrays, focus, here.outlook, 90, np.array([0]))
+    (opening,) = values(arrays, focus, here.outlook, 90, np.array([1]))
+    assert other == pytest.approx(90.5)
+    assert opening < 90
 
 
 def test_look_ahead_passes_over_a_rule_on_an_unknown_option() -> None:

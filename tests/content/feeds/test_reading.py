@@ -1,5 +1,6 @@
 """A reading is kept as JSON, and a guide names its services."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -26,6 +27,13 @@ READINGS = st.builds(
 @given(READINGS)
 def test_a_kept_reading_is_the_same(reading: Reading) -> None:
     assert load_reading(write_reading(reading)) == reading
+
+
+def test_a_kept_reading_is_json() -> None:
+    written = write_reading(Reading({"Mail": (Event("active", "outage", text="Down."),)}, "Slow today."))
+    kept = json.loads(written)
+    assert (kept["services"]["Mail"][0]["text"], kept["message"]) == ("Down.", "Slow today.")
+    assert load_reading(written).services["Mail"][0].kind == "outage"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"services": {"Mail": [{"state": "green"}]}}'])

@@ -95,6 +95,12 @@ def test_the_same_walk_says_nothing_new(walk: Walk) -> None:
     assert extends(walk, walk)
 
 
+def test_a_walk_goes_on_where_nothing_was_taken_back() -> None:
+    dark, tried = a_walk("see=dark"), a_walk("see=dark&tried=turn-on")
+    assert extends(dark, tried)
+    assert not extends(tried, dark)
+
+
 @given(walks, walks)
 def test_events_lead_from_one_walk_to_the_other(before: Walk, after: Walk) -> None:
     """Applied to what was known before, they give what is known after; and nothing is said twice."""
