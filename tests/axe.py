@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 RUN: Final = "async options => (await axe.run(document, options)).violations"
-COLOURS: Final = ("color-contrast", "link-in-text-block")
-"""All that another scheme can change."""
+LINKS: Final = "link-in-text-block"
+CONTRAST: Final = "color-contrast"
+ENHANCED: Final = "color-contrast-enhanced"
+"""7:1, which axe leaves out by itself. It objects to everything that the other does, and is as slow."""
 
 LOW: Final = """() => [...document.querySelectorAll("a[href], button, summary")]
     .filter(target => target.checkVisibility() && target.offsetWidth > 1)
@@ -19,14 +21,15 @@ LOW: Final = """() => [...document.querySelectorAll("a[href], button, summary")]
 """Links, buttons and folds less than 24 px high, but for a tenth lost in rounding. In a drawing, links have no width."""
 
 
-def axe_violations(page: "Page", *rules: str) -> list[str]:
-    """With everything unfolded; ``rules`` are those about colours besides that axe leaves out by itself."""
+def axe_violations(page: "Page", contrast: str = CONTRAST) -> list[str]:
+    """With everything unfolded; what another scheme can change is looked at in both."""
     page.emulate_media(reduced_motion="reduce")
     unfold(page)
     page.emulate_media(color_scheme="light")
-    light = _violations(page, rules={rule: {"enabled": True} for rule in ("target-size", *rules)})
+    enabled = {CONTRAST: False, contrast: True, "target-size": True}
+    light = _violations(page, rules={rule: {"enabled": is_on} for rule, is_on in enabled.items()})
     page.emulate_media(color_scheme="dark")
-    dark = _violations(page, runOnly=[*COLOURS, *rules])
+    dark = _violations(page, runOnly=[LINKS, contrast])
     return [f"light: {one}" for one in light] + [f"dark: {one}" for one in dark] + low_targets(page)
 
 

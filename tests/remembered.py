@@ -25,7 +25,9 @@ def remember(name: str, make: Callable[[], object]) -> None:
 
 def _is_anything_there() -> bool:
     """In any table of ours: a webhook, say, is told of a publication."""
-    tables = [connection.ops.quote_name(model._meta.db_table) for model in apps.get_app_config("diagnostics").get_models()]
+    tables = [
+        connection.ops.quote_name(model._meta.db_table) for model in apps.get_app_config("diagnostics").get_models()
+    ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
         return bool(cursor.fetchone()[0])

@@ -1,19 +1,14 @@
 """What axe finds on every kind of page: nothing."""
 
-from typing import Final
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import axe_violations
+from tests.axe import ENHANCED, axe_violations
 from tests.browser.screens import PAGES, REFUSALS
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
-
-# Off by default in axe; ours all the same: text of 7:1.
-CONTRAST: Final = "color-contrast-enhanced"
 
 
 @pytest.mark.parametrize(("path", "part"), PAGES.values(), ids=PAGES)
@@ -23,7 +18,7 @@ def test_axe_finds_nothing(visitor: Visitor, path: str, part: str) -> None:
     visitor.open(path)
 
     expect(visitor.main.locator(part).first).to_be_visible()
-    assert axe_violations(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, ENHANCED) == []
 
 
 @pytest.mark.parametrize(("status", "path"), REFUSALS.items())
@@ -34,7 +29,7 @@ def test_axe_finds_nothing_where_nothing_is(visitor: Visitor, watch: Watch, stat
 
     assert answer is not None
     assert answer.status == status
-    assert axe_violations(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, ENHANCED) == []
     expect(visitor.main.get_by_role("link").first).to_be_visible()
 
 
@@ -44,7 +39,7 @@ def test_axe_finds_nothing_on_a_fragment(visitor: Visitor) -> None:
     visitor.answer("green")
     visitor.press("Show me what to try now")
 
-    assert axe_violations(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, ENHANCED) == []
 
 
 def test_what_is_forbidden_is_seen(visitor: Visitor, watch: Watch) -> None:

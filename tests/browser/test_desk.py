@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.axe import axe_violations, misfits
+from tests.axe import ENHANCED, axe_violations, misfits
 from tests.browser.conftest import SLOW_MACHINE
 from tests.browser.watching import Watch
 from tests.fonts import NARROW
@@ -300,7 +300,7 @@ def test_axe_finds_nothing(agent: Page) -> None:
     for path in pages_of_the_desk(agent):
         agent.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict of the same shape
         agent.goto(path)
-        found += [f"{path}: {one}" for one in axe_violations(agent, "color-contrast-enhanced")]
+        found += [f"{path}: {one}" for one in axe_violations(agent, ENHANCED)]
         for size in (PHONE, WIDE):
             agent.set_viewport_size(size)  # type: ignore[arg-type]  # as above
             found += [f"{path}: {one}" for one in misfits(agent)]

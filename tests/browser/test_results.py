@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import axe_violations, unfold
+from tests.axe import ENHANCED, axe_violations, unfold
 from tests.browser.conftest import Come
-from tests.browser.test_access import CONTRAST
 from tests.browser.test_narrow import TOO_SMALL, TOO_WIDE
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch
@@ -104,7 +103,7 @@ def test_pages_of_links_are_for_everybody(come: Come, path: str) -> None:
     """axe finds nothing in light and dark, nothing scrolls sideways, every control is large enough for a thumb."""
     visitor = come(**PHONE)
     save(visitor, path)
-    assert axe_violations(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, ENHANCED) == []
     visitor.page.set_viewport_size({"width": 320, "height": 560})
     unfold(visitor.page)
     assert visitor.page.evaluate(TOO_WIDE) == []
@@ -118,5 +117,5 @@ def test_the_field_for_a_code_is_for_everybody(visitor: Visitor, watch: Watch, t
     """With and without a slip in it."""
     watch.expect("404")
     visitor.open(f"/r/?code={typed}")
-    assert axe_violations(visitor.page, CONTRAST) == []
+    assert axe_violations(visitor.page, ENHANCED) == []
     expect(visitor.page.get_by_label("The code")).to_have_value(typed)
