@@ -33,8 +33,8 @@ class FirstStart:
 
 
 def first_start(temporary: pytest.TempPathFactory) -> FirstStart:
-    """The one of this run: whichever worker asks first makes it, while the others wait."""
-    folder = _folder_of_all_workers(temporary) / "first-start"
+    """The one of this run: whichever process asks first makes it, while the others wait."""
+    folder = _folder_of_this_run(temporary) / "first-start"
     seen = folder.with_suffix(".json")
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -43,7 +43,10 @@ def first_start(temporary: pytest.TempPathFactory) -> FirstStart:
     return FirstStart(folder, **json.loads(seen.read_text(encoding="utf-8")))
 
 
-def _folder_of_all_workers(temporary: pytest.TempPathFactory) -> Path:
+def _folder_of_this_run(temporary: pytest.TempPathFactory) -> Path:
+    """Where bin/test runs pytest several times, it names a folder for all of them."""
+    if named := os.environ.get("FOLDER_OF_THIS_RUN"):
+        return Path(named)
     mine = temporary.getbasetemp()
     return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
 
