@@ -11,6 +11,8 @@ from typing import Final
 
 import django
 
+from tests.bench import aims
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diagnostics.config.settings")
 
@@ -47,6 +49,8 @@ def _run(*words: str) -> None:
         if name in BENCHES:
             print(f"\n{name}: {BENCHES[name]}\n", flush=True)
         import_module(f"tests.bench.{name}").main(*words[1:])
+    if words[:1] != (HELPER,):
+        print(f"\n{aims.report()}")
 
 
 if __name__ == "__main__":

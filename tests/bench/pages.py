@@ -6,6 +6,7 @@ from statistics import median
 from typing import Final
 from urllib.parse import urlencode
 
+from tests.bench.aims import Aim
 from tests.bench.load import Ask, Rate, load
 from tests.bench.served import Site, own_database, serve
 from tests.bench.site.cold import COLD, UNDECIDED
@@ -22,7 +23,21 @@ PAGES: Final = {
     "steps": "/imessage/check/?see=green&device=iphone&who=everybody&show=steps",
 }
 WALKED: Final = ("question", "steps")
+TEMPLATES: Final = "Four fifths of a page that is rendered anew is Django's template engine."
+TAIL: Final = "A page that costs the processor so many times the view's work takes so many times as long, in its slowest hundredth too."
+NOISE: Final = "From one second to the next the view's own rate differs by a quarter."
+RATES: Final = {
+    "kept": Aim(0.9, is_least=True, why=NOISE),
+    "304": Aim(1, is_least=True, why=NOISE),
+    "question, cold": Aim(0.35, is_least=True, why=TEMPLATES),
+    "steps, cold": Aim(0.2, is_least=True, why=TEMPLATES),
+}
+"""By the last word of a row, or its whole name: how many times the view's rate."""
+P99: Final = Aim(3, unit=" times", why=TAIL)
+WIZARD: Final = Aim(5, is_least=True, unit=" times", why=TEMPLATES)
 BARE: Final = "/bench/bare/"
+VIEW: Final = "a view that does nothing, 8 kB"
+WIZARD_STEP: Final = "a step of a session wizard"
 WARM: Final = 8.0
 """Seconds of load, before anything is measured: the first thousands of requests are slower."""
 
@@ -30,37 +45,54 @@ WARM: Final = 8.0
 def main(rounds: str = "", *names: str) -> None:
     """Print a row a kind of request. rounds: of a second each. names: words of the kinds that are wanted, else all."""
     print(
-        f"{'two workers, eight connections':<34}{'requests/s':>11}{'ratio':>8}{'p50':>10}{'p99':>10}{'p99 ratio':>11}"
+        f"{'two workers, eight connections':<34}{'requests/s':>11}{'ratio':>8}{'p50':>10}{'p99':>10}{'p99 ratio':>11}  aims"
     )
     with own_database() as database, serve(database) as site:
         bare = Ask(BARE, GZIP)
         for ask in (bare, *(Ask(path, GZIP) for path in PAGES.values())):
             load(site, ask, WARM)
+        ratios: dict[str, float] = {}
         for name, ask in _asks(site):
-            _measure(site, bare, name, ask, int(rounds or ROUNDS), names)
+            ratios |= _measure(site, bare, name, ask, int(rounds or ROUNDS), names)
         print(f"memory of the workers: {', '.join(f'{one:.0f} MB' for one in site.memory())}", flush=True)
-        _measure(site, bare, "a step of a session wizard", _wizard_step(site), int(rounds or ROUNDS), names)
+        wizard = _measure(site, bare, WIZARD_STEP, _wizard_step(site), int(rounds or ROUNDS), names)
+    for ratio in wizard.values():
+        _hold_against_wizard(ratios, ratio)
 
 
-def _measure(site: Site, bare: Ask, name: str, ask: Ask, rounds: int, names: Sequence[str]) -> None:
-    """By turns with the view that does nothing, where it is wanted."""
-    if not names or any(word in name for word in names):
-        load(site, ask, SECONDS)
-        _print(name, [(load(site, bare, SECONDS), load(site, ask, SECONDS)) for _ in range(rounds)])
+def _measure(site: Site, bare: Ask, name: str, ask: Ask, rounds: int, names: Sequence[str]) -> dict[str, float]:
+    """By turns with the view that does nothing, where it is wanted: its name → its rate, as a ratio."""
+    if names and not any(word in name for word in names):
+        return {}
+    load(site, ask, SECONDS)
+    return {name: _print(name, [(load(site, bare, SECONDS), load(site, ask, SECONDS)) for _ in range(rounds)])}
 
 
-def _print(name: str, turns: Sequence[tuple[Rate, Rate]]) -> None:
-    """The middle one of all rounds, for each column by itself."""
+def _print(name: str, turns: Sequence[tuple[Rate, Rate]]) -> float:
+    """The middle one of all rounds, for each column by itself; the ratio of the rates."""
     rate, p50, p99 = (median(getattr(found, column) for _, found in turns) for column in ("rate", "p50", "p99"))
     ratio = median(found.rate / bare.rate for bare, found in turns)
     slower = median(found.p99 / bare.p99 for bare, found in turns)
     bad = sum(found.bad for _, found in turns)
-    said = f"  {bad} refused" if bad else ""
-    print(f"{name:<34}{rate:>11.0f}{ratio:>8.2f}{p50:>7.1f} ms{p99:>7.1f} ms{slower:>11.1f}{said}", flush=True)
+    aims = []
+    if aim := RATES.get(name) or RATES.get(name.rpartition(" ")[2] if name.count(",") == 1 else ""):
+        aims.append(aim.judge(f"{name}, of the view's rate", ratio))
+    if name not in (VIEW, WIZARD_STEP):
+        aims.append(P99.judge(f"{name}, p99", slower))
+    told = "; ".join([*aims, *([f"{bad} refused"] if bad else [])])
+    print(f"{name:<34}{rate:>11.0f}{ratio:>8.2f}{p50:>7.1f} ms{p99:>7.1f} ms{slower:>11.1f}  {told}", flush=True)
+    return ratio
+
+
+def _hold_against_wizard(ratios: dict[str, float], wizard: float) -> None:
+    print("times a step of the wizard:")
+    for name in (name for name in ratios if name.startswith(tuple(PAGES))):
+        times = ratios[name] / wizard
+        print(f"{name:<34}{times:>11.1f}  {WIZARD.judge(f'{name}, of the wizard', times)}")
 
 
 def _asks(site: Site) -> Iterator[tuple[str, Ask]]:
-    yield "a view that does nothing, 8 kB", Ask(BARE, GZIP)
+    yield VIEW, Ask(BARE, GZIP)
     for name, path in PAGES.items():
         yield f"{name}, kept", Ask(path, GZIP)
         yield f"{name}, 304", Ask(path, GZIP | {"If-None-Match": site.ask(path, **GZIP).headers["ETag"]})
