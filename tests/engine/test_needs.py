@@ -33,6 +33,14 @@ def say(guide: Guide, *said: tuple[str, str], policy: Policy = DEFAULT) -> Decis
     return advise(compile_guide(guide), fold(guide, said), policy=policy)
 
 
+def test_where_nothing_is_broken_no_step_lies_ahead() -> None:
+    """A verdict that stands first is said, and not done."""
+    both = a_guide(questions=[SEE], steps=[FINE, a_step("wipe", {"dust": "seldom"})])
+    said = say(both, ("see", "dust"))
+    assert ([one.step for one in said.plan][:1], said.steps_ahead) == (["fine"], 0)
+    assert say(both, ("see", "shine")).steps_ahead > 0
+
+
 @settings(max_examples=80)
 @given(st.data(), guides(questions=(1, 5), steps=(1, 6)))
 def test_no_step_is_offered_without_what_it_needs(data: st.DataObject, guide: Guide) -> None:

@@ -76,11 +76,13 @@ def test_wrong_question_is_named_by_its_number(block: object) -> None:
         Tables(**changed)
 
 
+@pytest.mark.parametrize("question", [0, 1])
 @pytest.mark.parametrize("option", [2, -1])
-def test_unknown_option_is_refused(option: int) -> None:
+def test_unknown_option_is_refused(option: int, question: int) -> None:
     """An answer that the question does not have is an error, not another question's answer."""
-    with pytest.raises(ValueError, match="question 0 has no option"):
-        belief(Tables(**GOOD), {0: option})
+    tables = Tables(**GOOD | {"likelihood": GOOD["likelihood"] * 3, "question_minutes": [1, 1, 1]})
+    with pytest.raises(ValueError, match=f"question {question} has no option"):
+        belief(tables, {question: option})
 
 
 def test_smallest_tables_are_good() -> None:

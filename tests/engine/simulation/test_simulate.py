@@ -197,7 +197,10 @@ def test_tally_counts_listed_causes_apart(network: Network) -> None:
     tally = simulate(network, FixedList(network, {"": ("dusting",)}), people)
     assert (tally.cured, tally.right_within(1), tally.steps, tally.lost_settings) == (0.5, 1.0, 1.0, 0.0)
     assert tally.minutes_until_cured == network.arrays.step_minutes[network.step_index["dusting"]]
-    assert tally.of_cause(0).minutes == pytest.approx((2 + 92) / 2)
+    of_dust = tally.of_cause(0)
+    assert of_dust.minutes == pytest.approx((2 + 92) / 2)
+    assert of_dust.minutes_until_cured == tally.minutes_until_cured
+    assert of_dust.right_within(1) == 1.0
     assert tally.questions_first == (0.0, 0.0, 0)
 
 
