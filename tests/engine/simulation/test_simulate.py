@@ -166,6 +166,14 @@ def test_two_steps_looks_beyond_the_next_answer() -> None:
     assert rival.move(after, visitor) == Ask(1)
 
 
+def test_two_steps_counts_those_who_tick_nothing() -> None:
+    """A list that tells little, and takes time, is not worth asking: most people tick nothing, and are no further."""
+    facts = a_list("facts", "warm", effort="try", signs={"dust": {"warm": "for"}})
+    steps = [a_step(cause, {cause: "usually"}, minutes=9) for cause in ("dust", "rust")]
+    network = compile_guide(a_guide(causes=["dust", "rust"], questions=[facts], steps=steps))
+    assert isinstance(TwoSteps(network).move(Walk(), a_visitor(network, 0)), Offer)
+
+
 def test_two_steps_follows_pins_and_ends() -> None:
     """It asks what is pinned, values pairs of questions, and escalates when nothing is left."""
     first = a_question("first", "a", "b", asked="first", signs={"dust": {"a": "strongly-for"}})
