@@ -26,7 +26,7 @@ def published(db: None) -> Iterator[Publish]:
 
         remember(f"published {note!r} {by!r} {document!r}", make)
         live.refresh()
-        return Publication.objects.select_related("release").latest("pk")
+        return Publication.objects.filter(release__guide=document.slug).latest("pk")
 
     live.forget()
     yield show

@@ -12,7 +12,10 @@ _remembered: dict[str, Rows] = {}
 
 
 def remember(name: str, make: Callable[[], object]) -> None:
-    """Do what ``make`` does to the tables. ``name`` stands for all that it depends on; with anything there already, it is called each time."""
+    """Do what ``make`` does to the tables. ``name`` stands for all that it depends on; with anything there already, it is called each time.
+
+    Nothing else of it happens again: no log line, no signal. Whoever patches what it uses, or tests it, calls it themselves.
+    """
     if connection.vendor != "sqlite" or _is_anything_there():
         make()
     elif (rows := _remembered.get(name)) is not None:

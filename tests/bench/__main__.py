@@ -45,12 +45,14 @@ def main(*words: str) -> None:
 
 
 def _run(*words: str) -> None:
-    for name in words[:1] or BENCHES:
-        if name in BENCHES:
-            print(f"\n{name}: {BENCHES[name]}\n", flush=True)
-        import_module(f"tests.bench.{name}").main(*words[1:])
-    if words[:1] != (HELPER,):
-        print(f"\n{aims.report()}")
+    try:
+        for name in words[:1] or BENCHES:
+            if name in BENCHES:
+                print(f"\n{name}: {BENCHES[name]}\n", flush=True)
+            import_module(f"tests.bench.{name}").main(*words[1:])
+    finally:
+        if words[:1] != (HELPER,):
+            print(f"\n{aims.report()}")
 
 
 if __name__ == "__main__":

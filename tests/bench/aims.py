@@ -28,4 +28,8 @@ class Aim:
 
 def report() -> str:
     """What was missed since the start, a line each."""
-    return "\n".join(["Missed:", *(f"- {one}" for one in _missed)]) if _missed else "No aim was missed."
+    return (
+        "\n".join(["Missed:", *(f"- {one}" for one in _missed)])
+        if _missed
+        else "No aim that was measured in figures was missed."
+    )

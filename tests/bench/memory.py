@@ -6,7 +6,7 @@ from tests.bench.pages import GZIP, PAGES
 from tests.bench.served import own_database, serve
 from tests.bench.site.cold import COLD
 
-AIM = Aim(120, unit=" MB", why="Of each worker by itself, without what it shares with the others.")
+AIM = Aim(120, unit=" MB")
 PARTS = 10
 SECONDS = 2.0
 """Of load at a time."""
@@ -15,12 +15,11 @@ SECONDS = 2.0
 def main(requests: str = "200000") -> None:
     """Print a row for each tenth of the requests."""
     with own_database() as database, serve(database) as site:
-        done = 0.0
+        done, sizes = 0.0, list[float]()
         for part in range(PARTS + 1):
             while done < int(requests) * part / PARTS:
                 for number, path in enumerate(PAGES.values()):
                     done += load(site, Ask(path, GZIP | (COLD if number % 2 else {})), SECONDS).rate * SECONDS
             sizes = list(site.memory())
-            told = ", ".join(f"{one:.0f} MB" for one in sizes)
-            aim = AIM.judge(f"memory after {done:,.0f} requests", max(sizes))
-            print(f"after {done:>9,.0f} requests: {told} ({aim}, and flat)", flush=True)
+            print(f"after {done:>9,.0f} requests: {', '.join(f'{one:.0f} MB' for one in sizes)}", flush=True)
+        print(f"{AIM.judge('memory of a worker at the end', max(sizes))}, and flat")

@@ -27,7 +27,7 @@ POSTS = 300
 AIM = Aim(
     2,
     unit=" times",
-    why="A post takes 2.5 ms of the processor and writing it 1.5, so 300 a second fill more than half of two.",
+    why="A post takes 2.5 ms of the processor and writing it 1.5, so 300 a second fill more than half of two cores.",
 )
 POSTERS = 12
 SEES = ("green", "no-delivered", "waiting", "red-mark")

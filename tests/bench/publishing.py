@@ -25,6 +25,7 @@ from tests.bench.served import ROOT, Site, own_database, serve
 
 TOOK: Final = Aim(3, unit=" s", why="The check of a process's first publication finds nothing to build on.")
 SEEN: Final = Aim(5, unit=" s")
+MIXED: Final = Aim(0)
 RATE: Final = 250
 READERS: Final = 8
 """Connections, half of them to each host; each stays with one worker."""
@@ -89,7 +90,8 @@ def main(publications: str = "50", requests: str = "100000") -> None:
     print(
         f"the release before was shown for at most {max(late):.2f} s more ({SEEN.judge('a release that is over, shown', max(late))})"
     )
-    print(f"answers that were of more than one release: {len(seen.mixed)}", *seen.mixed[:5], sep="\n")
+    mixed = MIXED.judge("answers of more than one release", len(seen.mixed))
+    print(f"answers that were of more than one release: {len(seen.mixed)} ({mixed})", *seen.mixed[:5], sep="\n")
 
 
 @contextmanager

@@ -150,6 +150,7 @@ def test_only_the_workplace_takes_large_bodies(tmp_path: Path) -> None:
     ("path", "length", "status", "seconds", "words"),
     [
         ("/", 0, 502, "60", "Wait a minute"),
+        ("/embed/imessage/photo.jpg", 0, 502, "60", "Wait a minute"),
         ("/about/", 200_000, 413, None, "make it shorter"),
         ("/agents/sign-in/", 100, 429, "10", "Wait ten seconds"),
     ],
@@ -164,6 +165,8 @@ def test_where_no_site_answers_people_are_told_what_to_do(
     got, headers, page = answers[-1]
     assert (got, headers["Retry-After"], headers["Cache-Control"]) == (status, seconds, "no-store")
     assert page.count(words) == 1
+    assert headers.get_content_type() == "text/html"
+    assert ("frame-ancestors 'none'" in headers["Content-Security-Policy"]) is not path.startswith("/embed/")
     style = re.findall("<style>(.*)</style>", page)[0].encode()
     assert base64.b64encode(hashlib.sha256(style).digest()).decode() in headers["Content-Security-Policy"]
 
@@ -185,7 +188,9 @@ def test_passwords_of_one_address_are_counted(tmp_path: Path) -> None:
         ("2001:db8:1:2::{}", True),
         ("2001:db8:1:2:{}:5:6:7", True),
         ("2001:db8::{}", True),
+        ("::ffff:192.0.2.1", True),
         ("192.0.2.{}", False),
+        ("::ffff:192.0.2.{}", False),
         ("2001:db8:1:{}::1", False),
         ("2001:db8:{}::1", False),
     ],

@@ -131,6 +131,7 @@ def test_only_so_many_are_inside_at_a_time(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_place_is_waited_for_longer_than_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who computes inside, on a busy machine, says nothing of the database."""
+    monkeypatch.setattr(patience, "_usual", 0.0)
     monkeypatch.setattr(READING, "slots", Slots(1, waiting=1))
     monkeypatch.setattr(READING, "each", 0.01)
     said: list[str] = []
