@@ -64,6 +64,13 @@ def _is_example(item: pytest.Item) -> bool:
     return not is_property and any(map(item.path.is_relative_to, OWN)) and not item.path.is_relative_to(LIBRARY)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was wrong with a test that was run once more: nothing else prints it."""
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.section(f"run once more: {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test whose server is missing is skipped with a plain word, and fails in CI."""
     for marker, reason in _missing().items():

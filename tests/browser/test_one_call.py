@@ -36,26 +36,26 @@ print(signing.secret(hook))
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def tickets() -> Iterator[FeedServer]:
     """A ticket system that takes every webhook."""
     with feed_server.serve(feed_server.page(b"thanks", "202 Accepted")) as server:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpCentre]:
     with help_centre(tmp_path_factory.mktemp("help")) as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def secrets() -> list[str]:
     """The webhook's, once the site is there."""
     return []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(
     tickets: FeedServer, centre: HelpCentre, secrets: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:

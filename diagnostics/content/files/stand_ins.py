@@ -35,23 +35,27 @@ class _Mended:
             try:
                 return GuideDocument.model_validate_json(json.dumps(self.data))
             except ValidationError as errors:
-                for error in errors.errors(include_url=False):
-                    self._mend(error)
+                self._mend_all(errors.errors(include_url=False))
         return None
 
-    def _mend(self, error: ErrorDetails) -> None:
-        loc = loc_in_data(error)
-        if loc in self.touched:
-            loc = loc[:1]  # nothing can stand in there: do without the whole part
+    def _mend_all(self, errors: Iterable[ErrorDetails]) -> None:
+        mended: set[Loc] = set()
+        for error in errors:
+            loc = loc_in_data(error)
+            if loc in self.touched - mended:
+                loc = loc[:1]  # nothing can stand in there: do without the whole part
+            # What was wrong further down went with what held it.
+            if mended.isdisjoint(loc[:end] for end in range(1, len(loc) + 1)):
+                mended.add(loc)
+                self._mend(error, loc)
+
+    def _mend(self, error: ErrorDetails, loc: Loc) -> None:
         self.doubt(loc)
         self.touched.add(loc)
         *way, last = loc
         holder: Any = self.data
-        try:
-            for key in way:
-                holder = holder[key]
-        except (KeyError, IndexError):
-            return  # it went with what holds it
+        for key in way:
+            holder = holder[key]
         if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
             holder.pop(last, None)
         else:

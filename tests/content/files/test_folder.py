@@ -277,6 +277,20 @@ def test_read_folder_does_without_a_part_that_nothing_can_stand_in_for(folder: P
     ]
 
 
+def test_read_folder_mends_each_place_once(folder: Path) -> None:
+    """A sign whose name and word are both wrong, and a question that is none, keep no other fault from being told."""
+    change(folder / "questions.yaml", "bulb: {", "bu lb: word\n    switch: {")
+    with (folder / "questions.yaml").open("a", encoding="utf-8") as file:
+        file.write("- no question\n")
+    change(folder / "causes.yaml", "place: grid", "place: gird")
+    assert [problem.split(":")[0] for problem in problems(folder)] == [
+        "causes.yaml › outage › place (line 18)",
+        "questions.yaml › see › signs › bu lb (line 14)",
+        "questions.yaml › see › signs › bu lb (line 14)",
+        "questions.yaml › number 4 (line 41)",
+    ]
+
+
 def test_read_folder_finds_a_variant_beside_a_broken_one(folder: Path) -> None:
     """Variants are known by their conditions; one whose condition is none is passed over."""
     variants = "- {when: 5, text: 2.}\n    - {when: {see: [nope]}, text: 3.}\n    - text: 1. Do turn-on."
