@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,8 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/loca
 
 set_hypothesis_home_dir(ROOT / "var" / "hypothesis")
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
+# The same ones each time; new ones are tried wherever people work.
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if IN_CI else "here")
 
 
@@ -49,7 +51,7 @@ def _missing() -> dict[str, str]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files come first, so that workers that share them end together: browsers, then started sites."""
-    items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.path.is_relative_to(HOUSE)))
+    items.sort(key=lambda item: (not item.get_closest_marker("browser"), not _is_below(item.path, HOUSE)))
     for item in items:
         if _is_example(item):
             item.add_marker("example")
@@ -61,7 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _is_example(item: pytest.Item) -> bool:
     """Whether it says by an example, and not by a property, what the engine or content does."""
     is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return not is_property and any(map(item.path.is_relative_to, OWN)) and not item.path.is_relative_to(LIBRARY)
+    return not is_property and _is_below(item.path, *OWN) and not _is_below(item.path, LIBRARY)
+
+
+@cache
+def _is_below(file: Path, *folders: Path) -> bool:
+    return any(map(file.is_relative_to, folders))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -155,9 +162,11 @@ def browser_context_args() -> dict[str, Any]:
 
 @pytest.fixture
 def keep_picture(page: "Page") -> Callable[[str], None]:
-    """Keeps a picture of the whole page in var/screenshots, for people to look at."""
+    """Keeps a picture of the whole page in var/screenshots, for people to look at; in CI there are none."""
 
     def keep(name: str) -> None:
+        if IN_CI:
+            return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 

@@ -1,12 +1,15 @@
 """Guides that many tests begin with: made once, and from then on their rows are put into the tables as they were."""
 
+import pickle
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
 
 from diagnostics.models import UsualPlace
+from tests.one_run import one_at_a_time
 
 type Rows = dict[str, list[tuple[Any, ...]]]
 """Table → its rows, whole."""
@@ -26,6 +29,17 @@ def remember(name: str, make: Callable[[], object]) -> None:
         before = _rows()
         make()
         _remembered[name] = _added(before, _rows())
+
+
+def remember_for_all(file: Path, make: Callable[[], object]) -> None:
+    """The same for all processes of a run: whichever comes first keeps the rows in this file."""
+    with one_at_a_time(file):
+        if file.exists():
+            _put_in(pickle.loads(file.read_bytes()))
+        else:
+            before = _rows()
+            make()
+            file.write_bytes(pickle.dumps(_added(before, _rows())))
 
 
 def _is_anything_there() -> bool:

@@ -126,6 +126,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"},
 }
+# Pages name files with the hash of their content; the same under plain names would double the work of a first start.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Mail: none without a server, and then nothing offers to send any
 

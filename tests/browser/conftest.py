@@ -1,21 +1,21 @@
 """The site as `make run` starts it, and visitors with and without JavaScript."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pytest
 
 from tests.house.first_start import first_start
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from tests.browser.visitor import Visitor
     from tests.browser.watching import Watch
 
 SLOW_MACHINE = 15_000
 """Milliseconds that an expectation may take."""
-DESK = {"width": 1024, "height": 800}
+DESK: Final[Any] = {"width": 1024, "height": 800}
 
 
 class Come(Protocol):
@@ -72,6 +72,32 @@ def come(new_context: Callable[..., "BrowserContext"], base_url: str, watches: l
 @pytest.fixture
 def visitor(come: Come) -> "Visitor":
     return come()
+
+
+@pytest.fixture(scope="session")
+def _onlooker(
+    browser: "Browser", browser_context_args: dict[str, Any], base_url: str
+) -> Iterator[tuple["Visitor", "Watch"]]:
+    from tests.browser.visitor import Visitor
+    from tests.browser.watching import Watch
+
+    context = browser.new_context(**browser_context_args, service_workers="block")
+    context.set_default_timeout(SLOW_MACHINE)
+    yield Visitor(context.new_page()), Watch(context, base_url)
+    context.close()
+
+
+@pytest.fixture
+def onlooker(_onlooker: tuple["Visitor", "Watch"], watches: list["Watch"]) -> Iterator["Visitor"]:
+    """Somebody who looks at pages and does nothing there: the same for all tests, as a browser of one's own takes its time."""
+    visitor, watch = _onlooker
+    watches.append(watch)
+    watch.begin()
+    watch.expect("blocked by Playwright")
+    visitor.page.set_viewport_size(DESK)
+    visitor.page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null")
+    yield visitor
+    assert watch.all_faults() == []
 
 
 @pytest.fixture

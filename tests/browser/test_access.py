@@ -12,25 +12,25 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("path", "part"), PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing(visitor: Visitor, path: str, part: str) -> None:
+def test_axe_finds_nothing(onlooker: Visitor, path: str, part: str) -> None:
     """A page of this kind meets every rule of axe, WCAG 2.2 AA and good practice, in light and dark."""
-    visitor.page.set_viewport_size({"width": 375, "height": 800})
-    visitor.open(path)
+    onlooker.page.set_viewport_size({"width": 375, "height": 800})
+    onlooker.open(path)
 
-    expect(visitor.main.locator(part).first).to_be_visible()
-    assert axe_violations(visitor.page, ENHANCED) == []
+    expect(onlooker.main.locator(part).first).to_be_visible()
+    assert axe_violations(onlooker.page, ENHANCED) == []
 
 
 @pytest.mark.parametrize(("status", "path"), REFUSALS.items())
-def test_axe_finds_nothing_where_nothing_is(visitor: Visitor, watch: Watch, status: int, path: str) -> None:
+def test_axe_finds_nothing_where_nothing_is(onlooker: Visitor, watches: list[Watch], status: int, path: str) -> None:
     """A page that says no meets every rule too, and shows where to go."""
-    watch.expect(str(status))
-    answer = visitor.page.goto(path)
+    watches[0].expect(str(status))
+    answer = onlooker.page.goto(path)
 
     assert answer is not None
     assert answer.status == status
-    assert axe_violations(visitor.page, ENHANCED) == []
-    expect(visitor.main.get_by_role("link").first).to_be_visible()
+    assert axe_violations(onlooker.page, ENHANCED) == []
+    expect(onlooker.main.get_by_role("link").first).to_be_visible()
 
 
 def test_axe_finds_nothing_on_a_fragment(visitor: Visitor) -> None:

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.axe import unfold
-from tests.browser.conftest import Come
 from tests.browser.screens import PAGES
 from tests.browser.visitor import Visitor
 
@@ -35,59 +34,58 @@ MODES = {
 
 
 @pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
-def test_the_picture_and_its_sentence_stay(visitor: Visitor, mode: dict[str, Any]) -> None:
+def test_the_picture_and_its_sentence_stay(onlooker: Visitor, mode: dict[str, Any]) -> None:
     """In every mode the picture is drawn in colours that stand out, and its sentence is there."""
-    visitor.page.emulate_media(**mode)
-    visitor.open(PAGES["steps"][0])
+    onlooker.page.emulate_media(**mode)
+    onlooker.open(PAGES["steps"][0])
 
-    picture = visitor.main.locator("svg.pic")
+    picture = onlooker.main.locator("svg.pic")
     expect(picture).to_be_visible()
-    assert visitor.page.evaluate(STROKES) == picture.locator("path:not(.sign)").count()
-    expect(visitor.main.get_by_text("causes ruled out.")).to_be_visible()
-    expect(visitor.heading).to_be_visible()
+    assert onlooker.page.evaluate(STROKES) == picture.locator("path:not(.sign)").count()
+    expect(onlooker.main.get_by_text("causes ruled out.")).to_be_visible()
+    expect(onlooker.heading).to_be_visible()
 
 
 @pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
-def test_the_way_in_the_settings_stays(visitor: Visitor, mode: dict[str, Any]) -> None:
+def test_the_way_in_the_settings_stays(onlooker: Visitor, mode: dict[str, Any]) -> None:
     """In every mode each row to choose stands out from the paper, and the switch is drawn with the word for how it is to stand."""
-    visitor.page.emulate_media(**mode)
-    visitor.open(f"{PAGES['steps'][0]}&open=turn-on")
-    unfold(visitor.page)
+    onlooker.page.emulate_media(**mode)
+    onlooker.open(f"{PAGES['steps'][0]}&open=turn-on")
+    unfold(onlooker.page)
 
-    rows = visitor.main.locator("article.open .screens mark")
+    rows = onlooker.main.locator("article.open .screens mark")
     assert rows.count() >= 2
-    assert visitor.page.evaluate(OUTLINED) == visitor.main.locator(".screens mark").count()
+    assert onlooker.page.evaluate(OUTLINED) == onlooker.main.locator(".screens mark").count()
     expect(rows.last).to_have_text("iMessage on")
     expect(rows.last).to_be_visible()
     assert "inset" in rows.last.evaluate("row => getComputedStyle(row, '::after').boxShadow")
 
 
-def test_dark_is_dark(visitor: Visitor) -> None:
+def test_dark_is_dark(onlooker: Visitor) -> None:
     """The paper changes with the visitor's own setting."""
-    visitor.open("/")
-    visitor.page.emulate_media(color_scheme="light")
-    light = visitor.page.evaluate(PAPER)
-    visitor.page.emulate_media(color_scheme="dark")
+    onlooker.open("/")
+    onlooker.page.emulate_media(color_scheme="light")
+    light = onlooker.page.evaluate(PAPER)
+    onlooker.page.emulate_media(color_scheme="dark")
 
-    assert visitor.page.evaluate(PAPER) != light
+    assert onlooker.page.evaluate(PAPER) != light
 
 
-def test_stillness_is_respected(visitor: Visitor) -> None:
+def test_stillness_is_respected(onlooker: Visitor) -> None:
     """Who wants no motion gets none."""
-    visitor.page.emulate_media(reduced_motion="reduce")
-    visitor.open("/")
+    onlooker.page.emulate_media(reduced_motion="reduce")
+    onlooker.open("/")
 
-    assert visitor.page.evaluate("document.getAnimations().length") == 0
+    assert onlooker.page.evaluate("document.getAnimations().length") == 0
 
 
-def test_paper_carries_the_steps_whole(come: Come) -> None:
+def test_paper_carries_the_steps_whole(onlooker: Visitor) -> None:
     """Printed, the folded steps are open, and the buttons are gone."""
-    visitor = come()
-    visitor.open(PAGES["steps"][0])
-    visitor.page.emulate_media(media="print")
+    onlooker.open(PAGES["steps"][0])
+    onlooker.page.emulate_media(media="print")
 
-    instructions = visitor.main.locator(".below .do")
+    instructions = onlooker.main.locator(".below .do")
     assert instructions.count() > 0
     for i in range(instructions.count()):
         expect(instructions.nth(i)).to_be_visible()
-    expect(visitor.main.get_by_role("button", name="It works now")).to_be_hidden()
+    expect(onlooker.main.get_by_role("button", name="It works now")).to_be_hidden()

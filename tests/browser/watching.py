@@ -13,11 +13,15 @@ class Watch:
 
     def __init__(self, context: BrowserContext, site: str) -> None:
         self.context, self._host = context, urlsplit(site).netloc
-        self.faults: list[str] = []
-        self._expected: list[str] = []
+        self.begin()
         context.on("console", self._console)
         context.on("weberror", self._uncaught)
         context.on("request", self._request)
+
+    def begin(self) -> None:
+        """From here on, as if nothing had been."""
+        self.faults: list[str] = []
+        self._expected: list[str] = []
 
     def expect(self, *words: str) -> None:
         """Errors with these words belong to the journey: a failure that it makes on purpose."""

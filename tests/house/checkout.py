@@ -83,7 +83,6 @@ class Running:
 
     def __init__(self, process: subprocess.Popen[bytes], log: Path, address: str) -> None:
         self.process, self.log, self.address = process, log, address
-        self.seconds = 0.0
 
     def wait_for_answer(self) -> None:
         """Wait until the process answers, whatever it says."""
@@ -94,7 +93,6 @@ class Running:
             except OSError:
                 time.sleep(0.05)
             else:
-                self.seconds = time.monotonic() - began
                 return
         raise AssertionError(f"It does not answer:\n{self.log_text()}")
 

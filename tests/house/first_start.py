@@ -1,8 +1,6 @@
 """One first start for a whole run of tests: its site is copied wherever a test needs one that is ready."""
 
-import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.checkout import Site, copy_checkout
+from tests.one_run import folder_of_this_run, one_at_a_time
 
 
 @dataclass(frozen=True)
@@ -34,21 +33,12 @@ class FirstStart:
 
 def first_start(temporary: pytest.TempPathFactory) -> FirstStart:
     """The one of this run: whichever process asks first makes it, while the others wait."""
-    folder = _folder_of_this_run(temporary) / "first-start"
+    folder = folder_of_this_run(temporary) / "first-start"
     seen = folder.with_suffix(".json")
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with one_at_a_time(folder):
         if not seen.exists():
             seen.write_text(json.dumps(_start(folder)), encoding="utf-8")
     return FirstStart(folder, **json.loads(seen.read_text(encoding="utf-8")))
-
-
-def _folder_of_this_run(temporary: pytest.TempPathFactory) -> Path:
-    """Where bin/test runs pytest several times, it names a folder for all of them."""
-    if named := os.environ.get("FOLDER_OF_THIS_RUN"):
-        return Path(named)
-    mine = temporary.getbasetemp()
-    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
 
 
 def _start(folder: Path) -> dict[str, object]:

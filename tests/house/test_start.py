@@ -15,8 +15,6 @@ from tests.house.first_start import FirstStart, first_start
 
 SERVE = ("manage.py", "serve")
 GUNICORN = ("-m", "gunicorn")
-MORE_THAN_GUNICORN = 3.0
-"""Seconds that a later start may take longer than gunicorn by itself."""
 PRODUCTION = {
     "SITE_URL": "https://fix.example.org",
     "ALLOWED_HOSTS": "fix.example.org",
@@ -95,19 +93,6 @@ def test_a_later_start_touches_no_content(site: Site) -> None:
 
     assert [site.rows(table) for table in CONTENT] == before
     assert not re.search("Published|Collected|Brought", words)
-
-
-def test_a_later_start_is_quick(site: Site) -> None:
-    """A later start takes hardly longer than gunicorn by itself; a busy machine gets three tries."""
-    assert any(_seconds_more(site) < MORE_THAN_GUNICORN for _ in range(3))
-
-
-def _seconds_more(site: Site) -> float:
-    with site.started(*GUNICORN) as bare:
-        pass
-    with site.started(*SERVE) as whole:
-        pass
-    return whole.seconds - bare.seconds
 
 
 def test_a_taken_port_is_said_at_once(site: Site) -> None:

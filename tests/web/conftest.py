@@ -1,6 +1,7 @@
 """The lamp and the starter guide, live, and a visitor to look at them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -16,6 +17,8 @@ from diagnostics.domain.publishing.publishing import publish
 from diagnostics.domain.publishing.starter import guide_folders
 from diagnostics.web.store.page_store import STORE
 from tests.fixtures import Publish, published
+from tests.one_run import folder_of_this_run
+from tests.remembered import remember_for_all
 from tests.web.lamp import lamp_with_facts, rich_lamp
 from tests.web.page import Visitor
 
@@ -39,12 +42,19 @@ def visitor() -> Visitor:
     return Visitor(Client())
 
 
-def _alone(document: GuideDocument, blocker: DjangoDbBlocker) -> LiveSite:
-    """A guide, live in memory; the database is as empty as before."""
-    live.forget()
-    with blocker.unblock(), transaction.atomic():
+def _alone(document: GuideDocument, blocker: DjangoDbBlocker, rows: Path | None = None) -> LiveSite:
+    """A guide, live in memory; the database is as empty as before. ``rows``: where other processes find it made."""
+
+    def make() -> None:
         drafts.replace(document)
         publish(document.slug, note="", by="tester")
+
+    live.forget()
+    with blocker.unblock(), transaction.atomic():
+        if rows is None:
+            make()
+        else:
+            remember_for_all(rows, make)
         site = live.refresh()
         assert document.slug in site.guides
         transaction.set_rollback(True)
@@ -78,9 +88,12 @@ def lamp(published: Publish) -> LiveGuide:
 
 
 @pytest.fixture(scope="session")
-def starter_alone(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> LiveSite:
+def starter_alone(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> LiveSite:
     """A site with the guide that comes with Fixpath, in memory: its check takes long, so it is done once."""
-    return _alone(read_folder(next(guide_folders())), django_db_blocker)
+    rows = folder_of_this_run(tmp_path_factory) / "starter.rows"
+    return _alone(read_folder(next(guide_folders())), django_db_blocker, rows)
 
 
 @pytest.fixture(scope="module")
