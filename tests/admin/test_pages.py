@@ -194,17 +194,16 @@ def queries_now(editor: Client, address: str) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_list_costs_the_same_at_any_size(name: str, editor: Client, guide: Guide) -> None:
-    """A list of forty rows takes no more queries than one of three."""
-    address = reverse(f"admin:diagnostics_{MODELS[name]._meta.model_name}_changelist")
-    few = queries(editor, address)
+def test_lists_cost_the_same_at_any_size(editor: Client, guide: Guide) -> None:
+    """A list of forty rows takes no more queries than one of three, whatever it lists."""
+    lists = [reverse(f"admin:diagnostics_{model._meta.model_name}_changelist") for model in MODELS.values()]
+    few = {address: queries(editor, address) for address in lists}
     drafts.replace(large())
     for title in ("Two", "Three", "Four"):
         drafts.replace(make_document(title=title))
         publish("lamp", note="", by="ada")
     drafts.replace(large())
-    assert queries(editor, address) <= few
+    assert {address for address in lists if queries(editor, address) > few[address]} == set()
 
 
 def test_pages_hold_five_hundred_rows_of_everything(editor: Client, guide: Guide) -> None:

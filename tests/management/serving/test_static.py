@@ -33,7 +33,7 @@ def write(tmp_path: Path, settings: Settings) -> Write:
 
 def build_texts(root: Path) -> set[str]:
     """What each build holds."""
-    return {file.read_text(encoding="utf-8") for file in root.glob("*/site.css")}
+    return {file.read_text(encoding="utf-8") for file in root.glob("*/site.*.css")}
 
 
 def test_static_files_are_collected_only_when_a_source_has_changed(write: Write, tmp_path: Path) -> None:
