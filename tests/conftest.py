@@ -1,5 +1,6 @@
 """What all tests share: the browser, the servers that some of them need, and how properties are tried."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -58,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # docs/decisions/050: both runs are in what CI prints.
         if IN_CI and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage again and again takes a twentieth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _is_example(item: pytest.Item) -> bool:
