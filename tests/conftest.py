@@ -56,13 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_example(item):
             item.add_marker("example")
-        # docs/decisions/050: both runs are in what CI prints.
+        # docs/decisions/050: what was wrong is in what CI prints at its end.
         if IN_CI and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: looking through it for garbage again and again takes a twentieth of the time."""
+    """What is loaded by now stays: looking through it for garbage again and again takes a twentieth of a run."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
@@ -79,7 +79,7 @@ def _is_below(file: Path, *folders: Path) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was wrong with a test that was run once more: nothing else prints it."""
+    """What was wrong with a test that was run once more: by itself nothing prints it."""
     for report in terminalreporter.stats.get("rerun", ()):
         terminalreporter.section(f"run once more: {report.nodeid}")
         terminalreporter.write_line(report.longreprtext)

@@ -126,7 +126,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"},
 }
-# Pages name files with the hash of their content; the same under plain names would double the work of a first start.
+# Pages name files by the hash of their content: collecting them under plain names too would take half as long again.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Mail: none without a server, and then nothing offers to send any

@@ -86,7 +86,7 @@ def _print(name: str, turns: Sequence[tuple[Rate, Rate]]) -> float:
 
 
 def _aim_of(name: str, aim: Aim) -> Aim:
-    """The same for all pages; only a cold one has a reason of its own to miss it."""
+    """A cold page keeps the aim's own reason for a miss; for all others it is noise."""
     return aim if "cold" in name else replace(aim, why=NOISE)
 
 

@@ -89,14 +89,19 @@ def _onlooker(
 
 @pytest.fixture
 def onlooker(_onlooker: tuple["Visitor", "Watch"], watches: list["Watch"]) -> Iterator["Visitor"]:
-    """Somebody who looks at pages and does nothing there: the same for all tests, as a browser of one's own takes its time."""
+    """Somebody who looks at pages and does nothing there: the same for all tests, as a new browser for each takes time."""
     visitor, watch = _onlooker
     watches.append(watch)
     watch.begin()
     watch.expect("blocked by Playwright")
+    watch.context.clear_cookies()
     visitor.page.set_viewport_size(DESK)
-    visitor.page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null")
+    visitor.page.emulate_media(
+        media="null", color_scheme="null", forced_colors="null", reduced_motion="null", contrast="null"
+    )
     yield visitor
+    # What the last page still does wrong belongs to this test.
+    visitor.page.goto("about:blank")
     assert watch.all_faults() == []
 
 

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from diagnostics.config.static_files import StaticFiles
 from diagnostics.management.serving import static
+from tests.conftest import ROOT
 
 # An answer that ends closes connections to the database that were opened before.
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,11 @@ def test_what_was_pruned_is_not_there(build: Build, tmp_path: Path) -> None:
     shutil.rmtree(next((tmp_path / "static").glob("*/")))
 
     assert get(old, old_file) == "no such page"
+
+
+def test_templates_name_files_by_their_hash() -> None:
+    """Under its plain name no file is there."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*") if path.is_file()}
+
+    assert texts
+    assert [str(path) for path, text in texts.items() if "get_static_prefix" in text or "/static/" in text] == []

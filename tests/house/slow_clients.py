@@ -47,7 +47,7 @@ def _chunks(sock: socket.socket, turn: int) -> None:
 def _deaf(sock: socket.socket, turn: int) -> None:
     """Asks for more than the kernel takes, and reads no answer."""
     if turn == 0:
-        sock.send(b"GET /static/vendor/htmx-4.0.1.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n" * 100)
+        sock.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 500)
 
 
 def _clinging(sock: socket.socket, turn: int) -> None:

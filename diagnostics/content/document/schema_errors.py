@@ -21,6 +21,8 @@ _SHAPES: Final = {
     "integer": "a whole number, such as 5",
     "boolean": "“true” or “false”",
 }
+_MARKS: Final = frozenset({"[key]", "[one]", "[several]"})
+"""What pydantic, and fields.py, put into the place of an error."""
 _EMPTY: Final = "This is empty. Write a text, or take the line out."
 _TOO_LONG: Final = "This is too long. At most {max_length:,} characters are allowed."
 _NO_DATE: Final = "“{input}” is not a date. Write year, month and day, such as 2026-11-23."
@@ -42,8 +44,10 @@ _SENTENCES: Final = {
 
 
 def loc_in_data(error: ErrorDetails) -> Loc:
-    """Where in the data an error is: without the marks of pydantic, such as “[key]”."""
-    return tuple(key for key in error["loc"] if not str(key).startswith("["))
+    """Where in the data an error is: without the marks of pydantic. A field too many may be called like one."""
+    loc = error["loc"]
+    own = loc[-1:] if error["type"] == "extra_forbidden" else ()
+    return (*(key for key in loc[: len(loc) - len(own)] if key not in _MARKS), *own)
 
 
 def sentence(error: ErrorDetails) -> str:

@@ -42,7 +42,7 @@ class _Mended:
         mended: set[Loc] = set()
         for error in errors:
             loc = loc_in_data(error)
-            if loc in self.touched - mended:
+            if loc in self.touched and loc not in mended:
                 loc = loc[:1]  # nothing can stand in there: do without the whole part
             # What was wrong further down went with what held it.
             if mended.isdisjoint(loc[:end] for end in range(1, len(loc) + 1)):
@@ -56,7 +56,7 @@ class _Mended:
         holder: Any = self.data
         for key in way:
             holder = holder[key]
-        if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
+        if isinstance(holder, dict) and (error["type"] == "extra_forbidden" or "[key]" in error["loc"]):
             holder.pop(last, None)
         else:
             holder[last] = _stand_in(loc)

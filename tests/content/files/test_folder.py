@@ -291,6 +291,26 @@ def test_read_folder_mends_each_place_once(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("questions.yaml", "label: Label see", 'label: Label see\n  "[x": 1'),
+        ("questions.yaml", "label: Label see", 'label: Label see\n  "[key]": 1'),
+        ("guide.yaml", "slug: lamp", 'slug: lamp\n"[x": 1'),
+        ("steps.yaml", "slug: new-bulb", 'slug: new-bulb\n  never_while:\n    - {"[x": [dark]}'),
+        ("steps.yaml", "slug: new-bulb", 'slug: new-bulb\n  never_while:\n    - {"[key]": [dark]}'),
+        ("guide.yaml", "slug: lamp", 'slug: lamp\nsynonyms: {"[red mark]": [5]}'),
+    ],
+)
+def test_read_folder_takes_no_word_for_a_mark_of_its_own(folder: Path, file: str, old: str, new: str) -> None:
+    """Names that look like what pydantic puts into places are told like all others, beside what else is wrong."""
+    change(folder / file, old, new)
+    change(folder / "causes.yaml", "place: grid", "place: gird")
+    found = problems(folder)
+    assert {problem.split(" ")[0] for problem in found} == {file, "causes.yaml"}
+    assert new.partition('"')[2].partition('"')[0] in found[-1]
+
+
 def test_read_folder_finds_a_variant_beside_a_broken_one(folder: Path) -> None:
     """Variants are known by their conditions; one whose condition is none is passed over."""
     variants = "- {when: 5, text: 2.}\n    - {when: {see: [nope]}, text: 3.}\n    - text: 1. Do turn-on."
