@@ -7,18 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
+from unittest.mock import patch
 
+from django.conf import settings
 from django.core.cache import cache as counters
 from django.test import Client
 
 from diagnostics.content.document.problems import FolderErrors
 from diagnostics.content.feeds.apple_status import AppleStatus
 from diagnostics.content.feeds.reading import UnreadableFeed, load_reading, write_reading
+from diagnostics.content.files import folder as folder_reader
 from diagnostics.content.files.archive import pack, unpack
 from diagnostics.content.files.folder import read_folder_with_lines
 from diagnostics.content.files.folder_writer import folder_files
+from diagnostics.content.files.yaml_reader import Reading, read_yaml
 from tests.fuzz.site import KEY
 from tests.fuzz.words import WORDS
 from tests.web.lamp import lamp_with_facts
@@ -95,17 +98,17 @@ def _ask(
 
 def folder(data: bytes) -> None:
     """One file of a guide's folder, in place of a good one."""
-    files = sorted(_good_files())
-    name = files[data[0] % len(files)] if data else files[0]
-    with TemporaryDirectory() as home:
-        for path, text in _good_files().items():
-            file = Path(home, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data[1:] if path == name else text.encode())
-        try:
-            read_folder_with_lines(Path(home))
-        except FolderErrors as errors:
-            _want(errors.problems)
+    home, names = _good_folder(), sorted(_good_files())
+    name = names[data[0] % len(names)] if data else names[0]
+    file = home / name
+    file.write_bytes(data[1:])
+    try:
+        with patch.object(folder_reader, "read_yaml", _read_yaml):
+            read_folder_with_lines(home)
+    except FolderErrors as errors:
+        _want(errors.problems)
+    finally:
+        file.write_text(_good_files()[name], encoding="utf-8")
 
 
 def feed(data: bytes) -> None:
@@ -145,6 +148,26 @@ def _zip(data: bytes) -> bytes:
 @cache
 def _good_files() -> dict[str, str]:
     return folder_files(lamp_with_facts())
+
+
+@cache
+def _good_folder() -> Path:
+    home = Path(settings.VAR, "fuzzed")
+    for name, text in _good_files().items():
+        file = home / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return home
+
+
+@cache
+def _good_readings() -> dict[tuple[str, str], Reading]:
+    return {(text, name): read_yaml(text, name) for name, text in _good_files().items() if name.endswith(".yaml")}
+
+
+def _read_yaml(source: str, file: str) -> Reading:
+    """Good files are read once for all inputs: they would take most of the time."""
+    return _good_readings().get((source, file)) or read_yaml(source, file)
 
 
 def _walk_seeds() -> list[bytes]:

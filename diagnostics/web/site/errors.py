@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -146,7 +147,16 @@ def cannot_be_shown(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs no guide and no context processor."""
+    """500: a page that needs no guide, no context processor and no collected file."""
     if is_for_programs(request):
         return problem(500, "Something went wrong here. It is written down. Try again later.")
-    return HttpResponse(get_template("500.html").render({"site_name": settings.SITE_NAME}), status=500)
+    context = {"site_name": settings.SITE_NAME, "stylesheet": _stylesheet()}
+    return HttpResponse(get_template("500.html").render(context), status=500)
+
+
+def _stylesheet() -> str:
+    """Its address; empty where nothing was collected, as letters without a style can be read too."""
+    try:
+        return static("css/site.css")
+    except ValueError:
+        return ""

@@ -1,11 +1,13 @@
 """Error pages that help."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 
 from diagnostics.domain.live import LiveGuide
 from diagnostics.web.site import errors
@@ -48,8 +50,19 @@ def test_server_error_needs_nothing(request_: HttpRequest) -> None:
     assert (page.status, page.heading) == (500, "The site could not answer")
     assert page.links["To the first page"] == "/"
     source = get_template("500.html").template.source  # type: ignore[attr-defined]
-    assert set(re.findall(r"\{\{(.*?)\}\}", source)) == {" site_name "}
+    assert set(re.findall(r"\{\{(.*?)\}\}", source)) == {" site_name ", " stylesheet "}
     assert page.title == "The site could not answer · Fixpath"
+    assert page.elements(rel="stylesheet")
+
+
+def test_server_error_needs_no_collected_file(request_: HttpRequest, settings: Settings, tmp_path: Path) -> None:
+    """Where the list of files is what is missing, the page comes without its style."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "diagnostics.config.static_files.BuildStorage"}}
+    page = Page(errors.server_error(request_))
+
+    assert (page.status, page.heading) == (500, "The site could not answer")
+    assert not page.elements(rel="stylesheet")
 
 
 @pytest.fixture
