@@ -34,8 +34,7 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/loca
 
 set_hypothesis_home_dir(ROOT / "var" / "hypothesis")
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
-# The same ones each time; new ones are tried wherever people work.
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if IN_CI else "here")
 
 

@@ -167,7 +167,9 @@ def _report() -> Data:
 
 
 _SLUGS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True)
-_CHARS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
+_CHARS = st.characters(
+    codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff"
+)
 _LINES = (
     st.text(_CHARS, min_size=1, max_size=20)
     .map(lambda line: f"a{line.strip()}z")
