@@ -1,5 +1,6 @@
 """Documents that use every field, and random ones."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -178,16 +179,47 @@ _LINES = (
 _TEXTS = st.lists(_LINES, max_size=3).map("\n".join)
 
 
+_PERHAPS = st.none() | _LINES
+_DATES = st.none() | st.dates().map(str)
+_VARIANTS = st.lists(st.fixed_dictionaries({"text": _TEXTS, "label": _PERHAPS}), max_size=3)
+_NAMES = {least: st.lists(_SLUGS, min_size=least, max_size=4, unique=True) for least in (0, 1)}
+
+
 def _words(named: list[tuple[str, str]]) -> st.SearchStrategy[str]:
     return st.sampled_from([word for word, _ in named])
 
 
-def _several(of: list[str], most: int = 3) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(of), max_size=most, unique=True) if of else st.just([])
+_CAUSE = {"name": _LINES, "said": _PERHAPS, "summary": _LINES, "commonness": _words(choices.COMMONNESS)}
+_OPTION = {"text": _LINES, "hint": _PERHAPS, "said": _PERHAPS, "usual": _words(choices.COMMONNESS)}
+_QUESTION = {
+    "text": _LINES,
+    "label": _LINES,
+    "why": _LINES,
+    "how": _TEXTS,
+    "effort": _words(choices.EFFORT),
+    "unknown": _words(choices.UNKNOWN),
+    "asked": _words(choices.ASKED),
+}
+_STEP = {
+    "title": _LINES,
+    "summary": _LINES,
+    "minutes": st.integers(0, 600),
+    "kind": _words(choices.KIND),
+    "waiting": _words(choices.WAITING),
+    "disruption": _words(choices.DISRUPTION),
+    "variants": _VARIANTS,
+    "loses": _TEXTS,
+    "meanwhile": st.booleans(),
+}
+_SIGN, _REMEDY, _MINUTES = _words(choices.SIGN), _words(choices.REMEDY), st.integers(1, 1000)
+
+
+def _several(of: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(of), max_size=3, unique=True) if of else st.just([])
 
 
 def _slugs(draw: st.DrawFn, least: int, prefix: str) -> list[str]:
-    return [f"{prefix}{slug}" for slug in draw(st.lists(_SLUGS, min_size=least, max_size=4, unique=True))]
+    return [f"{prefix}{slug}" for slug in draw(_NAMES[least])]
 
 
 @st.composite
@@ -195,61 +227,38 @@ def documents(draw: st.DrawFn) -> GuideDocument:
     """Guides whose names stand for something; most of them would not pass the check."""
     places, causes, steps = _slugs(draw, 1, "p"), _slugs(draw, 1, "c"), _slugs(draw, 1, "s")
     sources, carriers = _slugs(draw, 0, "x"), _slugs(draw, 0, "k")
-    words_of_sign = _words(choices.SIGN)
-    cited = {"sources": _several(sources), "reviewed": st.none() | st.dates().map(str)}
     rows = ["*", *causes, *(f"@{place}" for place in places)]
+    cited = {"sources": _several(sources), "reviewed": _DATES}
+    cures = st.dictionaries(st.sampled_from(causes), _REMEDY)
+    opened_by = _several(steps)
+    facts = st.lists(st.fixed_dictionaries({"text": _LINES, "sources": _several(sources)}), max_size=3)
+    notes = st.dictionaries(st.sampled_from(steps), _TEXTS)
+    where = st.sampled_from(places)
 
-    def some(**fields: Any) -> Data:
-        return {name: draw(value) if isinstance(value, st.SearchStrategy) else value for name, value in fields.items()}
+    def some(fields: Mapping[str, st.SearchStrategy[Any]], **known: Any) -> Data:
+        return known | {name: draw(values) for name, values in fields.items()}
 
     def question(slug: str) -> Data:
         options = _slugs(draw, 0, "o")
-        signs = st.dictionaries(
-            st.sampled_from(rows), st.dictionaries(st.sampled_from(options or ["-"]), words_of_sign)
+        signs = (
+            st.dictionaries(st.sampled_from(rows), st.dictionaries(st.sampled_from(options), _SIGN))
+            if options
+            else _several(rows).map(lambda named: {row: {} for row in named})
         )
-        kinds = {"effort": _words(choices.EFFORT), "unknown": _words(choices.UNKNOWN), "asked": _words(choices.ASKED)}
-        usual = _words(choices.COMMONNESS)
-        made = [
-            some(slug=o, text=_LINES, hint=st.none() | _LINES, said=st.none() | _LINES, usual=usual) for o in options
-        ]
-        return some(slug=slug, text=_LINES, label=_LINES, why=_LINES, how=_TEXTS, **kinds) | {
-            "options": made,
-            "signs": draw(signs) if options else {row: {} for row in draw(_several(rows))},
-        }
+        listed = [some(_OPTION, slug=option) for option in options]
+        return some(_QUESTION | {"signs": signs}, slug=slug, options=listed)
 
-    def step(slug: str) -> Data:
-        cures = st.dictionaries(st.sampled_from(causes), _words(choices.REMEDY))
-        kinds = {
-            "kind": _words(choices.KIND),
-            "waiting": _words(choices.WAITING),
-            "disruption": _words(choices.DISRUPTION),
-        }
-        variants = st.lists(st.fixed_dictionaries({"text": _TEXTS, "label": st.none() | _LINES}), max_size=3)
-        main = some(slug=slug, title=_LINES, summary=_LINES, minutes=st.integers(0, 600), remedies=cures, **kinds)
-        return main | some(
-            only_after=_several(steps), variants=variants, loses=_TEXTS, meanwhile=st.booleans(), **cited
-        )
-
-    def carrier(slug: str) -> Data:
-        facts = st.lists(st.fixed_dictionaries({"text": _LINES, "sources": _several(sources)}), max_size=3)
-        notes = st.dictionaries(st.sampled_from(steps), _TEXTS)
-        return some(slug=slug, name=_LINES, country="us", facts=facts, notes=notes, caveats=_TEXTS, **cited)
-
-    common = _words(choices.COMMONNESS)
-    place = st.sampled_from(places)
-    pages = [
-        some(slug=s, title=_LINES, summary=_LINES, text=_TEXTS, **cited) for s in ["candles", *_slugs(draw, 0, "g")]
-    ]
+    pages = ["candles", *_slugs(draw, 0, "g")]
     return make_document(
-        **some(title=_LINES, intro=_TEXTS, escalation_minutes=st.integers(1, 1000)),
-        places=[some(slug=slug, name=_LINES, short="x") for slug in places],
-        causes=[
-            some(slug=s, name=_LINES, said=st.none() | _LINES, summary=_LINES, place=place, commonness=common, **cited)
-            for s in causes
-        ],
+        **some({"title": _LINES, "intro": _TEXTS, "escalation_minutes": _MINUTES}),
+        places=[some({"name": _LINES}, slug=slug, short="x") for slug in places],
+        causes=[some(_CAUSE | cited | {"place": where}, slug=slug) for slug in causes],
         questions=[question(slug) for slug in _slugs(draw, 0, "q")],
-        steps=[step(slug) for slug in steps],
-        carriers=[carrier(slug) for slug in carriers],
-        sources=[some(slug=slug, title=_LINES, note=_TEXTS) for slug in sources],
-        pages=pages,
+        steps=[some(_STEP | cited | {"remedies": cures, "only_after": opened_by}, slug=slug) for slug in steps],
+        carriers=[
+            some({"name": _LINES, "facts": facts, "notes": notes, "caveats": _TEXTS} | cited, slug=slug, country="us")
+            for slug in carriers
+        ],
+        sources=[some({"title": _LINES, "note": _TEXTS}, slug=slug) for slug in sources],
+        pages=[some({"title": _LINES, "summary": _LINES, "text": _TEXTS} | cited, slug=slug) for slug in pages],
     )

@@ -12,17 +12,8 @@ from diagnostics.engine.decision import Decision
 from diagnostics.engine.guide import Alarm, Guide, Option
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Event, Walk, fold
-from tests.engine.builders import (
-    a_guide,
-    a_question,
-    a_step,
-    a_walk,
-    addresses,
-    findings_for,
-    guides,
-    guides_and_walks,
-    when,
-)
+from tests.engine.builders import a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import addresses, findings_for, guides, guides_and_walks
 
 PROOF = {"dust": {"yes": "proves", "no": "rules-out"}, "rust": {"yes": "rules-out", "no": "proves"}}
 WIPE = a_step("wipe", {"dust": "usually"}, minutes=9)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from diagnostics.engine import Tables
 from diagnostics.engine.arrays import nine_digits, nine_digits_of, with_misreading
-from tests.engine.builders import numbers, plain_tables
+from tests.engine.drawn import numbers, plain_tables
 from tests.engine.twin_numbers import nine
 
 

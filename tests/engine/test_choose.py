@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, belief, decide
 from diagnostics.engine.choose import DEFAULT, RESCUE_GAIN, choose
 from diagnostics.engine.lookahead import PRESELECTED, Outlook
-from tests.engine.builders import UNLIMITED, plain_tables
+from tests.engine.builders import UNLIMITED
+from tests.engine.drawn import plain_tables
 
 CLEAR = [[0.98, 0.02], [0.02, 0.98]]
 EACH = [[0.9, 0.0], [0.0, 0.9]]

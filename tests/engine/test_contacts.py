@@ -12,17 +12,8 @@ from diagnostics.engine.guide import Alarm, Guide, Step
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
 from diagnostics.engine.words import REMEDY
-from tests.engine.builders import (
-    SOMETHING_ELSE,
-    a_cause,
-    a_guide,
-    a_question,
-    a_step,
-    a_walk,
-    findings_for,
-    guides_and_walks,
-    when,
-)
+from tests.engine.builders import SOMETHING_ELSE, a_cause, a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import findings_for, guides_and_walks
 
 SIGNS = {"dust": {"yes": "strongly-for"}, "rust": {"no": "strongly-for"}}
 SHOP = a_step("shop", {"dust": "usually"}, minutes=300, contact=True)

@@ -10,7 +10,8 @@ from diagnostics.engine.advise import advise
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
-from tests.engine.builders import addresses, findings_for, guides_and_walks, shuffled_causes
+from tests.engine.builders import shuffled_causes
+from tests.engine.drawn import addresses, findings_for, guides_and_walks
 
 
 @settings(max_examples=80)

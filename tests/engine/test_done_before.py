@@ -13,7 +13,8 @@ from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import best_plan
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Event, Walk, fold
-from tests.engine.builders import a_guide, a_step, follow, guides, guides_and_walks
+from tests.engine.builders import a_guide, a_step, follow
+from tests.engine.drawn import guides, guides_and_walks
 
 HOUSE = a_guide(
     steps=[a_step("wipe", {"dust": "usually"}), a_step("oil", {"rust": "usually"}), a_step("sand", {"rust": "seldom"})]

@@ -15,7 +15,8 @@ from diagnostics.engine.guide import NOTHING, Faded, Found, Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import MOST_SHOWN, NOT_SURE, Event, Walk, fold
-from tests.engine.builders import a_guide, a_step, answers_to, findings_for, guides_and_walks, plain_tables
+from tests.engine.builders import a_guide, a_step
+from tests.engine.drawn import answers_to, findings_for, guides_and_walks, plain_tables
 
 
 def belief_in(guide: Guide, walk: Walk, findings: Found = NOTHING) -> Floats:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.engine.guide import Condition, Guide, Option, Truth, judge
-from tests.engine.builders import ALL_KINDS, a_guide, a_question, a_step, guides, guides_and_walks, when
+from tests.engine.builders import ALL_KINDS, a_guide, a_question, a_step, when
+from tests.engine.drawn import guides, guides_and_walks
 from tests.engine.twin_numbers import holds, is_contradicted
 
 

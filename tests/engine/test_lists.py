@@ -18,7 +18,8 @@ from diagnostics.engine.situation import Situation, situation
 from diagnostics.engine.tables import Tables
 from diagnostics.engine.walk import MOST_SHOWN, NOT_SURE, answers_before, fold
 from diagnostics.engine.words import SIGN, SignWord
-from tests.engine.builders import Pairs, a_guide, a_list, a_question, a_step, addresses, guides, when
+from tests.engine.builders import Pairs, a_guide, a_list, a_question, a_step, when
+from tests.engine.drawn import addresses, guides
 
 SIGNS = {"dust": {"warm": "strongly-for"}, "rust": {"damp": "proves"}}
 STEPS = (a_step("wipe", {"dust": "usually"}, minutes=9), a_step("oil", {"rust": "usually"}, minutes=9))

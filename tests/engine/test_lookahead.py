@@ -26,7 +26,8 @@ from diagnostics.engine.lookahead import (
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk
-from tests.engine.builders import a_guide, a_question, a_step, a_walk, answers_to, guides_and_walks, plain_tables, when
+from tests.engine.builders import a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import answers_to, guides_and_walks, plain_tables
 from tests.engine.optimum import best_order_minutes
 
 EAGER = Policy(margin=0)

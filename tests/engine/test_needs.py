@@ -11,18 +11,8 @@ from diagnostics.engine.guide import NONE, Guide, Option, Truth, judge
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import NOT_SURE, fold
-from tests.engine.builders import (
-    a_cause,
-    a_guide,
-    a_list,
-    a_question,
-    a_step,
-    addresses,
-    findings_for,
-    follow,
-    guides,
-    when,
-)
+from tests.engine.builders import a_cause, a_guide, a_list, a_question, a_step, follow, when
+from tests.engine.drawn import addresses, findings_for, guides
 
 SEE = a_question("see", "dust", "shine", effort="try", signs={"dust": {"dust": "for"}})
 FINE = a_step("fine", {"dust": "always"}, kind="verdict", needs=when(see="dust"))

@@ -8,7 +8,8 @@ from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.guide import Guide, Option
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk
-from tests.engine.builders import a_cause, a_guide, a_question, a_step, guides, when
+from tests.engine.builders import a_cause, a_guide, a_question, a_step, when
+from tests.engine.drawn import guides
 from tests.engine.twin import Twin
 
 SIGNS = {"dust": {"yes": "proves"}, "rust": {"yes": "against", "no": "for"}}

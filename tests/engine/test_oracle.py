@@ -16,7 +16,7 @@ from diagnostics.engine.guide import Answer, Guide
 from diagnostics.engine.network import Network, compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk
-from tests.engine.builders import answers_to, guides_and_walks, plain_tables
+from tests.engine.drawn import answers_to, guides_and_walks, plain_tables
 
 type Column = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -16,7 +16,8 @@ from diagnostics.engine.network import compile_guide
 from diagnostics.engine.plan import LIKE_PROMISE, LONGEST_PLAN, Plan, best_plan, expected_minutes, first_of_best
 from diagnostics.engine.walk import Walk
 from diagnostics.engine.words import REMEDY, RemedyWord
-from tests.engine.builders import a_guide, a_step, guides_and_walks, numbers, plain_tables
+from tests.engine.builders import a_guide, a_step
+from tests.engine.drawn import guides_and_walks, numbers, plain_tables
 from tests.engine.optimum import best_order_minutes
 
 NO_QUESTIONS = (0, 0)

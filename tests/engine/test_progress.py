@@ -13,17 +13,8 @@ from diagnostics.engine.network import compile_guide
 from diagnostics.engine.reasons import LEADS_BY, LEADS_WITH, RULED_OUT, leading_place
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk, filled_questions, fold, steps_done
-from tests.engine.builders import (
-    a_cause,
-    a_guide,
-    a_question,
-    a_step,
-    a_walk,
-    addresses,
-    findings_for,
-    guides,
-    guides_and_walks,
-)
+from tests.engine.builders import a_cause, a_guide, a_question, a_step, a_walk
+from tests.engine.drawn import addresses, findings_for, guides, guides_and_walks
 
 PROOF = {"dust": {"yes": "proves"}, "rust": {"yes": "rules-out"}}
 

@@ -9,7 +9,8 @@ from diagnostics.engine.advise import ASKING_ON, advise, decide_walk, questions_
 from diagnostics.engine.guide import Guide
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
-from tests.engine.builders import a_guide, a_question, a_step, a_walk, guides_and_walks, when
+from tests.engine.builders import a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import guides_and_walks
 
 TELLING = {"dust": {"yes": "strongly-for", "no": "against"}, "rust": {"yes": "against", "no": "strongly-for"}}
 FAINT = {"dust": {"yes": "for"}}

@@ -19,16 +19,8 @@ from diagnostics.engine.reasons import (
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import Walk, fold, visible_options
 from diagnostics.engine.words import band
-from tests.engine.builders import (
-    a_cause,
-    a_guide,
-    a_question,
-    a_step,
-    a_walk,
-    findings_for,
-    guides_and_walks,
-    when,
-)
+from tests.engine.builders import a_cause, a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import findings_for, guides_and_walks
 from tests.engine.twin import Twin
 from tests.engine.twin_numbers import is_contradicted
 

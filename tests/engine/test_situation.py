@@ -8,7 +8,8 @@ from diagnostics.engine.guide import Guide, Option, Truth, judge
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import Situation, complete_answers, missing_before, situation, step_indices
 from diagnostics.engine.walk import Walk, applies, fold, visible_options
-from tests.engine.builders import a_guide, a_question, a_step, a_walk, findings_for, guides_and_walks, when
+from tests.engine.builders import a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import findings_for, guides_and_walks
 
 
 def look(guide: Guide, walk: Walk | None = None, findings: dict[str, str] | None = None) -> Situation:

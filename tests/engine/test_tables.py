@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, belief, decide
 from diagnostics.engine.choose import DEFAULT, Move
-from tests.engine.builders import UNLIMITED, plain_tables
+from tests.engine.builders import UNLIMITED
+from tests.engine.drawn import plain_tables
 
 GOOD: dict[str, Any] = {
     "prior": [3, 1],

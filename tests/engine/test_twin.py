@@ -15,7 +15,8 @@ from diagnostics.engine.guide import Guide
 from diagnostics.engine.lookahead import gains_per_minute, preselect, values
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
-from tests.engine.builders import UNLIMITED, addresses, findings_for, follow, guides, guides_and_walks
+from tests.engine.builders import UNLIMITED, follow
+from tests.engine.drawn import addresses, findings_for, guides, guides_and_walks
 from tests.engine.twin import Twin, decide
 
 UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -14,7 +14,8 @@ from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import situation
 from diagnostics.engine.walk import DroppedPair, Event, Walk, fold, questions_asked, steps_done
 from diagnostics.engine.words import WAITING, WAITING_TIME
-from tests.engine.builders import a_guide, a_question, a_step, addresses, guides, when
+from tests.engine.builders import a_guide, a_question, a_step, when
+from tests.engine.drawn import addresses, guides
 
 SINCE = dt.datetime(2026, 11, 29, 10, 15, tzinfo=dt.UTC)
 HOUSE = a_guide(

@@ -22,17 +22,8 @@ from diagnostics.engine.walk import (
     questions_asked,
     visible_options,
 )
-from tests.engine.builders import (
-    Pairs,
-    a_guide,
-    a_question,
-    a_step,
-    a_walk,
-    addresses,
-    guides,
-    guides_and_walks,
-    when,
-)
+from tests.engine.builders import Pairs, a_guide, a_question, a_step, a_walk, when
+from tests.engine.drawn import addresses, guides, guides_and_walks
 
 LAMP = a_guide(
     questions=[

@@ -10,7 +10,8 @@ from diagnostics.engine.guide import Guide, Truth, judge
 from diagnostics.engine.network import compile_guide
 from diagnostics.engine.situation import missing_before
 from diagnostics.engine.walk import NOT_SURE, fold, questions_asked
-from tests.engine.builders import Moment, a_guide, a_question, a_step, a_walk, addresses, follow, guides
+from tests.engine.builders import Moment, a_guide, a_question, a_step, a_walk, follow
+from tests.engine.drawn import addresses, guides
 
 PROOF = {"dust": {"yes": "proves", "no": "rules-out"}, "rust": {"yes": "rules-out", "no": "proves"}}
 

@@ -75,6 +75,7 @@ def _inside(value: object, hint: object, path: tuple[str, ...]) -> Iterator[tupl
             yield from _inside(item, typing.get_args(hint)[0], (*path, item_key(item, position)))
 
 
+@cache
 def _unwrap_hint(hint: object) -> tuple[Words | None, object]:
     """The mark of a text, if it is one, and the type behind ``Annotated`` and ``| None``."""
     if typing.get_origin(hint) in (types.UnionType, typing.Union):

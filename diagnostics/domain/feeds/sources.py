@@ -1,4 +1,4 @@
-"""Which feeds this site reads (STATUS_FEED_URL), and the start of the thread that fetches them."""
+"""Which feeds this site reads (STATUS_FEED_URL)."""
 
 from dataclasses import dataclass
 
@@ -29,13 +29,3 @@ def sources() -> tuple[Source, ...]:
     for name in addresses.keys() - READERS.keys():
         raise WrongSetting("STATUS_FEED_URL", f"names {name!r}, which no reader reads: there is {join_words(READERS)}.")
     return tuple(Source(READERS[name], address) for name, address in addresses.items())
-
-
-def start() -> None:
-    """Start this process's thread, if there is a feed and the workers are to read it. Raises WrongSetting."""
-    feeds = sources()
-    if feeds and settings.STATUS_WATCH == "worker":
-        # A tenth of a second and its own packages, which a site without feeds does without.
-        from diagnostics.domain.feeds.watch import FeedWatch  # noqa: PLC0415
-
-        FeedWatch(feeds).start()
