@@ -1,7 +1,7 @@
 """What axe finds on every kind of page: nothing."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.axe import ENHANCED, axe_violations
 from tests.browser.screens import PAGES, REFUSALS
@@ -40,6 +40,35 @@ def test_axe_finds_nothing_on_a_fragment(visitor: Visitor) -> None:
     visitor.press("Show me what to try now")
 
     assert axe_violations(visitor.page, ENHANCED) == []
+
+
+PALE = {
+    "by its place in a list": "li:nth-child(7) { color: #aaa }",
+    "by what it lies in": "section:last-of-type { opacity: 0.4 }",
+    "behind it": "li:last-child { background: #777 }",
+    "in the dark alone": "@media (prefers-color-scheme: dark) { li:nth-child(2) { color: #222 } }",
+    "in a field": "input { color: #bbb }",
+    "by little": "p { color: #666 }",
+}
+
+
+@pytest.mark.parametrize("style", PALE.values(), ids=PALE)
+def test_one_pale_word_among_many_is_found(page: Page, style: str) -> None:
+    """Although of what looks alike one alone is looked at."""
+    rows = "".join(f"<li>Row {number} <b>of ten</b></li>" for number in range(10))
+    ends = "<section><p>The end</p></section>" * 2
+    main = f"<main><h1>Rows</h1><ol>{rows}</ol>{ends}<label>Name <input value=Ada></label></main>"
+    dark = "@media (prefers-color-scheme: dark) { body { color: #fff; background: #111 } }"
+    plain = "body { color: #111; background: #fff } input { color: #000; background: #fff; height: 30px }"
+
+    found = []
+    for more in ("", style):
+        styles = f"<style>{plain}{dark}{more}</style>"
+        page.set_content(f"<!doctype html><html lang=en><title>Rows</title>{styles}<body>{main}</body></html>")
+        found.append(axe_violations(page, ENHANCED))
+
+    assert found[0] == []
+    assert any("color-contrast" in one for one in found[1])
 
 
 def test_what_is_forbidden_is_seen(visitor: Visitor, watch: Watch) -> None:

@@ -13,7 +13,7 @@ from diagnostics.content.document.index import Index
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.search.entries import EXAMPLE, WHOLE, Entry, Saying, entries, sayings
 from diagnostics.content.search.typos import Spelling
-from diagnostics.content.search.words import Language, split_words
+from diagnostics.content.search.words import Language, word_forms
 from diagnostics.content.wording.texts import Texts
 from diagnostics.engine.guide import Guide
 
@@ -148,7 +148,7 @@ def _stems(language: Language, texts: Iterable[str]) -> tuple[str, ...]:
 def _phrase_stems(language: Language, phrase: str) -> tuple[str, ...]:
     """The stems of a phrase; where only one word of it tells anything, the others must be said too: “still sending”."""
     stems = language.stems(phrase)
-    return stems if len(stems) > 1 else tuple(language.stem(word.plain) or word.plain for word in split_words(phrase))
+    return stems if len(stems) > 1 else tuple(language.stem(whole) or whole for whole, *_ in word_forms(phrase))
 
 
 def _sentences(language: Language, entry: Entry) -> Iterator[Line]:
@@ -187,7 +187,7 @@ def _often(found: Iterable[Entry], said: Iterable[Saying], document: GuideDocume
     texts = [text for one in found for text in (one.name, *one.lines, *one.texts)]
     texts += [one.text for one in said]
     texts += [phrase for own, others in document.synonyms.items() for phrase in (own, *others)]
-    return Counter(form for text in texts for word in split_words(text) for form in word.forms)
+    return Counter(form for text in texts for forms in word_forms(text) for form in forms)
 
 
 MOST_OFTEN: Final = 0.06

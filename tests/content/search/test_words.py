@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.content.search.words import Language, fold, plain_words, split_words
+from diagnostics.content.search.words import Language, fold, plain_words, split_words, word_forms
 
 ENGLISH, OTHER = Language(is_english=True), Language(is_english=False)
 
@@ -58,6 +58,13 @@ def test_words_know_where_they_stand() -> None:
 def test_a_letter_that_is_only_a_mark_is_no_word() -> None:
     """An Arabic vowel sign that stands alone."""
     assert [*split_words("\ufe70 lamp")] == [*split_words("  lamp")]
+    assert [*word_forms("\ufe70 lamp")] == [("lamp",)]
+
+
+@given(st.text())
+def test_forms_are_those_of_the_words(text: str) -> None:
+    """Whether or not it is asked where the words stand."""
+    assert [*word_forms(text)] == [word.forms for word in split_words(text)]
 
 
 @given(st.text(max_size=60))
