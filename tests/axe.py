@@ -1,31 +1,42 @@
 """What axe objects to on a page: everything in light, colours again in dark; and what is too low or too wide."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from axe_playwright_python.base import AXE_SCRIPT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-RUN: Final = "async ([where, options]) => (await axe.run(where, options)).violations"
-LOOKS: Final = """() => {
-    const said = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "fontStyle",
+# Preloading is for films and sounds: there are none.
+WHOLE: Final = """async options =>
+    (await axe.run(document, {resultTypes: ["violations"], preload: false, ...options})).violations"""
+COLOURS: Final = """async rules => {
+    const said = ["color", "backgroundColor", "backgroundImage", "opacity", "display", "fontSize", "fontWeight", "fontStyle",
         "textDecoration", "textShadow", "filter", "mixBlendMode", "visibility", "position", "zIndex"]
     const numbers = new Map(), looks = new Map()
     const has_text = element => element.matches("input, select, textarea")
         || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
     const look_into = (element, outside) => {
         const style = getComputedStyle(element)
-        const look = [outside, element.tagName, element.className, ...said.map(name => style[name])].join("|")
+        const look = [outside, element.tagName, element.getAttribute("class"), ...said.map(name => style[name])].join("|")
         if (!numbers.has(look)) numbers.set(look, numbers.size)
-        if (has_text(element) && element.checkVisibility() && !looks.has(look)) looks.set(look, element)
+        if (has_text(element) && (style.display === "contents" || element.checkVisibility()))
+            looks.set(look, [...looks.get(look) ?? [], element])
         for (const inside of element.children) look_into(inside, numbers.get(look))
     }
     look_into(document.body, "")
-    return [...looks.values()]
+    const options = {runOnly: rules, resultTypes: ["violations", "passes"], elementRef: true, selectors: false, preload: false}
+    const judge = async elements => elements.length ? await axe.run(elements, options) : {violations: [], passes: []}
+    const first = await judge([...looks.values()].map(([one]) => one))
+    const judged = rules.map(rule => new Set([...first.violations, ...first.passes].filter(({id}) => id === rule)
+        .flatMap(({nodes}) => nodes.map(node => node.element))))
+    const rest = [...looks.values()].filter(([one]) => !judged.every(ones => ones.has(one))).flatMap(([, ...others]) => others)
+    const found = [...first.violations, ...(await judge(rest)).violations]
+    return found.map(({id, nodes}) => ({id, nodes: nodes.map(({html}) => ({html}))}))
 }"""
-"""Of the elements with text, one of each look: as it and all that it lies in are named and painted. Colours cost axe two thirds
-of its time, and fifty rows of a list have the same."""
+"""Of the elements with text, one of each look: as it and all that it lies in are named and painted. Where axe cannot judge that one
+(a single letter, the label of a disabled field), all others of its look. Colours cost axe two thirds of its time, and fifty rows
+of a list have the same."""
 LINKS: Final = "link-in-text-block"
 CONTRAST: Final = "color-contrast"
 ENHANCED: Final = "color-contrast-enhanced"
@@ -44,10 +55,12 @@ def axe_violations(page: "Page", *more: str) -> list[str]:
     page.emulate_media(reduced_motion="reduce")
     unfold(page)
     page.emulate_media(color_scheme="light")
-    shapes = {CONTRAST: {"enabled": False}, "target-size": {"enabled": True}}
-    light = _violations(page, "document", rules=shapes) + _violations(page, LOOKS, runOnly=[CONTRAST, *more])
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
+    light = _violations(page, WHOLE, {"rules": {CONTRAST: {"enabled": False}, "target-size": {"enabled": True}}})
+    light += _violations(page, COLOURS, [CONTRAST, *more])
     page.emulate_media(color_scheme="dark")
-    dark = _violations(page, LOOKS, runOnly=[LINKS, CONTRAST, *more])
+    dark = _violations(page, WHOLE, {"runOnly": [LINKS]}) + _violations(page, COLOURS, [CONTRAST, *more])
     return [f"light: {one}" for one in light] + [f"dark: {one}" for one in dark] + low_targets(page)
 
 
@@ -69,10 +82,5 @@ def unfold(page: "Page") -> None:
     page.evaluate("() => document.querySelectorAll('details').forEach(folded => { folded.open = true })")
 
 
-def _violations(page: "Page", where: str, **options: Any) -> list[str]:
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE_SCRIPT)
-    # Preloading is for films and sounds: there are none.
-    chosen = {"resultTypes": ["violations"], "preload": False} | options
-    found = page.evaluate(RUN, [page.evaluate_handle(where), chosen])
-    return [f"{one['id']}: {node['html'][:150]}" for one in found for node in one["nodes"]]
+def _violations(page: "Page", run: str, options: object) -> list[str]:
+    return [f"{one['id']}: {node['html'][:150]}" for one in page.evaluate(run, options) for node in one["nodes"]]

@@ -55,6 +55,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_example(item):
             item.add_marker("example")
+        if item.get_closest_marker("postgres") and not _names_postgres(item.path):
+            raise pytest.UsageError(
+                f"{item.nodeid} is for PostgreSQL, but bin/test looks for mark.postgres in its file."
+            )
         # docs/decisions/050: what was wrong is in what CI prints at its end.
         if IN_CI and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
@@ -70,6 +74,11 @@ def _is_example(item: pytest.Item) -> bool:
     """Whether it says by an example, and not by a property, what the engine or content does."""
     is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     return not is_property and _is_below(item.path, *OWN) and not _is_below(item.path, LIBRARY)
+
+
+@cache
+def _names_postgres(file: Path) -> bool:
+    return "mark.postgres" in file.read_text(encoding="utf-8")
 
 
 @cache

@@ -43,6 +43,8 @@ def test_axe_finds_nothing_on_a_fragment(visitor: Visitor) -> None:
 
 
 PALE = {
+    "after one of a single letter": "i { color: #aaa }",
+    "after one that is disabled": "label { color: #aaa }",
     "by its place in a list": "li:nth-child(7) { color: #aaa }",
     "by what it lies in": "section:last-of-type { opacity: 0.4 }",
     "behind it": "li:last-child { background: #777 }",
@@ -56,8 +58,9 @@ PALE = {
 def test_one_pale_word_among_many_is_found(page: Page, style: str) -> None:
     """Although of what looks alike one alone is looked at."""
     rows = "".join(f"<li>Row {number} <b>of ten</b></li>" for number in range(10))
+    fields = "<label>Age <input value=36 disabled></label> <label>Name <input value=Ada></label>"
     ends = "<section><p>The end</p></section>" * 2
-    main = f"<main><h1>Rows</h1><ol>{rows}</ol>{ends}<label>Name <input value=Ada></label></main>"
+    main = f"<main><h1>Rows</h1><ol>{rows}</ol>{ends}<p><i>3</i> <i>12</i></p>{fields}</main>"
     dark = "@media (prefers-color-scheme: dark) { body { color: #fff; background: #111 } }"
     plain = "body { color: #111; background: #fff } input { color: #000; background: #fff; height: 30px }"
 
