@@ -110,6 +110,18 @@ def _groups_outlive_a_flush() -> None:
     post_migrate.connect(_make_groups, dispatch_uid="groups")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """PostgreSQL drops no database that a thread which has ended is still connected to."""
+    yield
+    from django.db import connection
+
+    gc.collect()
+    if connection.vendor == "postgresql":
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # of Django's backend
+
+
 @pytest.fixture(autouse=True)
 def _steady_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test fails because another broke the database, nor because the machine is busy."""

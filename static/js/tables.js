@@ -57,5 +57,8 @@ for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
       else if (line?.dataset.inherited && !box.checked) inherit(line);
       outline();
     }, true);
+    /* What was chosen before this file had come counts as well. */
+    const chosen = [...form.querySelectorAll("td select, li select")].filter(({ selectedOptions: [option] }) => !option.defaultSelected);
+    chosen.forEach((select) => select.dispatchEvent(new Event("change", { bubbles: true })));
   }
 }

@@ -123,6 +123,6 @@ def _cut(text: str) -> Pieces:
 
 def _regional_html(term: Term) -> str:
     """The words where no country is known and, as data, those of each country that has others."""
-    others = (f' data-{at}="{escape(words)}"' for at, words in term.regions.items() if words != term.text)
+    others = (f' data-{at}="{escape(words)}"' for at, words in sorted(term.regions.items()) if words != term.text)
     data = "".join(others)
     return f"<span data-term{data}>{escape(term.text)}</span>" if data else escape(term.text)

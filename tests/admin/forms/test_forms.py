@@ -28,7 +28,7 @@ def test_preview_is_what_visitors_see(editor: Client, guide: Guide) -> None:
     shown = preview(editor, "Open [[lamp-settings]] while {{power}} is **on**, see [this](page:keep).")
     assert shown == (
         '<p>Open <span class="path">Lamp</span> while '
-        '<span data-term data-gb="mains: electricity" data-de="Strom">power</span> is <strong>on</strong>, '
+        '<span data-term data-de="Strom" data-gb="mains: electricity">power</span> is <strong>on</strong>, '
         'see <a href="/lamp/pages/keep/">this</a>.</p>'
     )
 

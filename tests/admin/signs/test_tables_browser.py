@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from diagnostics.domain import drafts
@@ -55,6 +55,28 @@ def test_cell_is_changed_by_keyboard_and_its_effect_seen(
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("1 row of signs is saved")
     assert signs()["outage"] == {"dark": "proves"}
+    assert complaints == []
+
+
+def test_what_was_chosen_before_the_script_came_counts(
+    page: Page, live_server: LiveServer, complaints: list[str]
+) -> None:
+    """On a slow line the table is there sooner than what it does by itself."""
+    drafts.replace(make_document())
+    sign_in(page, live_server, at("guide-signs-question", "see"))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/tables*.js", hold)
+    page.goto(page.url.partition("?")[0] + "?causes=all", wait_until="commit")
+    cell(page, "All other causes Option dark").select_option("for")
+    followed = cell(page, "The lamp is switched off Option dark")
+    expect(followed).to_have_value("")
+    held[0].continue_()
+    expect(followed).to_have_value("for")
+    expect(page.locator("td.changed")).not_to_have_count(0)
     assert complaints == []
 
 
