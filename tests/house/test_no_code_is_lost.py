@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -52,13 +52,12 @@ class Visitors:
                 return
 
     def _once(self, caller: str) -> None:
-        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
         headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", "/imessage/share/", FORM, headers | {"X-Forwarded-For": caller})
-        answer = connection.getresponse()
-        if answer.status == 303:
-            self.shown.append(re.sub(r"/r/|-|/", "", answer.headers["Location"]).lower())
-        connection.close()
+        with closing(http.client.HTTPConnection(self.host, timeout=PATIENCE)) as connection:
+            connection.request("POST", "/imessage/share/", FORM, headers | {"X-Forwarded-For": caller})
+            with connection.getresponse() as answer:
+                if answer.status == 303:
+                    self.shown.append(re.sub(r"/r/|-|/", "", answer.headers["Location"]).lower())
 
     def wait(self) -> None:
         """Until enough codes were shown."""

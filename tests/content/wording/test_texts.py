@@ -19,7 +19,7 @@ TERMS = [
     {"slug": "word", "text": "Wort <b>", "regions": {"us": "Word", "gb": 'A "w" & <', "ie": "Wort <b>"}},
     {"slug": "same", "text": "Same", "regions": {"us": "Same"}},
 ]
-UNKNOWN = '<span data-term data-us="Word" data-gb="A &quot;w&quot; &amp; &lt;">Wort &lt;b&gt;</span>'
+UNKNOWN = '<span data-term data-gb="A &quot;w&quot; &amp; &lt;" data-us="Word">Wort &lt;b&gt;</span>'
 """The term where no country is known."""
 DOCUMENT = make_document(
     paths=PATHS,
