@@ -37,12 +37,15 @@ for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
     card.querySelectorAll("select").forEach((select, at) => { select.value = words[at]; });
   };
 
+  const selects = () => [...form.querySelectorAll("td select, li select")];
+  const isChanged = (select) => !select.selectedOptions[0].defaultSelected;
+
   /* What is not saved yet is outlined; a cell that came back from the server so stays as it is. */
   const outline = () => {
-    form.querySelectorAll("td select, li select").forEach((select) => {
+    for (const select of selects()) {
       const cell = select.parentElement;
-      if (!cell.querySelector(".stored")) cell.classList.toggle("changed", !select.selectedOptions[0].defaultSelected);
-    });
+      if (!cell.querySelector(".stored")) cell.classList.toggle("changed", isChanged(select));
+    }
   };
 
   if (form) {
@@ -57,8 +60,8 @@ for (const table of document.querySelectorAll("table.cells:not(.marks)")) {
       else if (line?.dataset.inherited && !box.checked) inherit(line);
       outline();
     }, true);
-    /* What was chosen before this file had come counts as well. */
-    const chosen = [...form.querySelectorAll("td select, li select")].filter(({ selectedOptions: [option] }) => !option.defaultSelected);
-    chosen.forEach((select) => select.dispatchEvent(new Event("change", { bubbles: true })));
+    /* What was chosen or given up before this file had come counts as well. */
+    const given = [...form.querySelectorAll("tr[data-name] input[type=checkbox]")].filter((box) => box.checked !== box.defaultChecked);
+    for (const field of [...selects().filter(isChanged), ...given]) field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

@@ -72,10 +72,15 @@ def test_what_was_chosen_before_the_script_came_counts(
     page.route("**/tables*.js", hold)
     page.goto(page.url.partition("?")[0] + "?causes=all", wait_until="commit")
     cell(page, "All other causes Option dark").select_option("for")
-    followed = cell(page, "The lamp is switched off Option dark")
+    page.locator("[name='see.own.bulb']").uncheck()
+    followed, given_up = (
+        cell(page, f"{cause} Option dark") for cause in ("The lamp is switched off", "The bulb is dead")
+    )
     expect(followed).to_have_value("")
+    expect(given_up).not_to_have_value("for")
     held[0].continue_()
     expect(followed).to_have_value("for")
+    expect(given_up).to_have_value("for")
     expect(page.locator("td.changed")).not_to_have_count(0)
     assert complaints == []
 
