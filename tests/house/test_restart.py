@@ -5,11 +5,13 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,8 @@ from tests.house.checkout import PATIENCE, Running, Site, free_port
 from tests.house.first_start import first_start
 from tests.house.test_start import SERVE
 from tests.house.visitors import Visitors
+
+DATABASE = "fixpath.sqlite3"
 
 
 @pytest.fixture(scope="module")
@@ -66,20 +70,21 @@ def test_a_new_version_takes_over_without_a_gap(site: Site) -> None:
             after = stylesheet(running.get("/")[2])
             files = [running.get(address)[0] for address in (before, after)]
         finally:
-            _end(running.process.pid)
+            _end(running)
 
     assert prepared.stdout == "Collected the static files.\n"
     assert (ended, visitors.seen) == (0, {"old", "new"})
     assert (before != after, files) == (True, [200, 200])
 
 
-def _end(group: int) -> None:
-    """What took over is no child of ours."""
+def _end(running: Running) -> None:
+    """End it and what took over from it, which is no child of ours."""
     try:
-        os.killpg(group, signal.SIGTERM)
+        os.killpg(running.process.pid, signal.SIGTERM)
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            os.killpg(group, 0)
+            running.process.poll()  # else its group lasts
+            os.killpg(running.process.pid, 0)
             time.sleep(0.05)
     except ProcessLookupError:
         return
@@ -104,46 +109,48 @@ def test_a_version_that_cannot_start_changes_nothing(site: Site) -> None:
 
 def test_a_version_that_has_no_guides_waits_for_them(site: Site) -> None:
     """The one that runs goes on, and is asked alone, until the other can show what is published."""
-    port, began = str(free_port()), time.time()
-    gunicorn = ("-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}")
-    with site.started(*gunicorn, PORT=port) as running:
+    gunicorn = ("-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{(port := free_port())}")
+    with site.started(*gunicorn, PORT=str(port)) as running:
         running.wait_until_ready()
-        _wait_until_kept(site, began)
         try:
-            with _without_guides(site):
+            with _next_version_in_a_new_place(site) as place:
                 os.kill(running.process.pid, signal.SIGUSR2)
                 _wait_for(running, "No guide can be shown.")
                 statuses = {running.get("/")[0] for _ in range(20)}
                 goes_on = running.process.poll() is None
-            ended = running.process.wait(PATIENCE)
-            status = running.get("/")[0]
+                _bring_what_is_published(site, place)
+                ended = running.process.wait(PATIENCE)
+                status = running.get("/")[0]
         finally:
-            _end(running.process.pid)
+            _end(running)
 
     assert (statuses, goes_on) == ({200}, True)
     assert (ended, status) == (0, 200)
 
 
-def _wait_until_kept(site: Site, began: float) -> None:
-    """The worker has written down what it shows: it does not do so again."""
-    index = site.folder / "var" / "live" / "index.json"
-    while not index.exists() or index.stat().st_mtime < began:
-        assert time.time() - began < PATIENCE
-        time.sleep(0.05)
-
-
 @contextmanager
-def _without_guides(site: Site) -> Iterator[None]:
-    var, away = site.folder / "var", site.folder / "away"
-    away.mkdir()
-    for path in (var / "live", *var.glob("fixpath.sqlite3*")):
-        path.rename(away / path.name)
-    yield
-    shutil.rmtree(var / "live", ignore_errors=True)
-    for path in var.glob("fixpath.sqlite3*"):
-        path.unlink()
-    for path in away.iterdir():
-        path.rename(var / path.name)
+def _next_version_in_a_new_place(site: Site) -> Iterator[Path]:
+    """Where nothing is published yet. The version that runs keeps its own, so neither takes the other's away."""
+    place, settings = site.folder / "new-place", site.folder / "diagnostics" / "config" / "settings.py"
+    shutil.copytree(site.folder / "var", place, ignore=shutil.ignore_patterns("live", f"{DATABASE}*"))
+    good = settings.read_text("utf-8")
+    elsewhere = good.replace('VAR = ROOT / "var"', f'VAR = ROOT / "{place.name}"')
+    assert elsewhere != good
+    settings.write_text(elsewhere, encoding="utf-8")
+    try:
+        yield place
+    finally:
+        settings.write_text(good, encoding="utf-8")
+
+
+def _bring_what_is_published(site: Site, place: Path) -> None:
+    """Put a copy of the database there, whole at once."""
+    brought = place / "brought.sqlite3"
+    with closing(sqlite3.connect(site.folder / "var" / DATABASE)) as here, closing(sqlite3.connect(brought)) as there:
+        here.backup(there)
+    for empty in place.glob(f"{DATABASE}*"):
+        empty.unlink()
+    brought.rename(place / DATABASE)
 
 
 def _wait_for(running: Running, words: str) -> None:
