@@ -72,8 +72,25 @@ def test_progress_only_moves_forward(data: st.DataObject, guide: Guide) -> None:
     after = fold(guide, data.draw(addresses(guide)))
     before = fold(guide, [pair for event in after.events if data.draw(st.booleans()) for pair in event.pairs])
     assume(set(before.events) <= set(after.events))
-    assert ruled_out_causes(guide, before, found) <= ruled_out_causes(guide, after, found)
     assert steps_done(guide, before) <= steps_done(guide, after)
+    # What an answer means for another question, or the server found, is set aside by what the visitor says of it.
+    assume(what_is_told(guide, before, found) <= what_is_told(guide, after, found))
+    assert ruled_out_causes(guide, before, found) <= ruled_out_causes(guide, after, found)
+
+
+def what_is_told(guide: Guide, walk: Walk, findings: dict[str, str]) -> set[tuple[str, str, bool]]:
+    told = situation(compile_guide(guide), walk, findings, DEFAULT).told
+    return {(one.question, one.option, one.is_so) for one in told}
+
+
+def test_what_the_visitor_says_sets_aside_what_another_answer_means() -> None:
+    """And with it what that ruled out."""
+    broken = Option("broken", means=(("a", "yes"),))
+    guide = a_guide(questions=[a_question("a", signs=HARD), a_question("b", signs=HARD), a_question("c", broken)])
+    meant = a_walk(guide, b="yes", c="broken")
+
+    assert ruled_out_causes(guide, meant) == {"rust"}
+    assert ruled_out_causes(guide, a_walk(guide, b="yes", c="broken", a="no")) == set()
 
 
 def test_steps_done_leave_out_what_was_only_read() -> None:

@@ -21,7 +21,8 @@ SECONDS = 2
 """STATUS_FEED_SECONDS here. As it is set by default, all of it takes forty-five times as long, and less than 100 s."""
 AT_MOST = 15
 """Seconds from a change to every page: a fetch is due, and every worker has looked at the row. A busy machine takes longer."""
-OUTAGE = "Apple reports a problem with iMessage"
+ALL_WELL, OUTAGE = "Apple reports no problem", "Apple reports a problem with iMessage"
+STATUS = "/imessage/status/"
 NOT_DELIVERED = "/imessage/check/?device=iphone&see=not-delivered"
 DESK = "/agents/imessage/?see=not-delivered"
 
@@ -54,9 +55,9 @@ def wait_until(is_so: Callable[[], bool], what: str) -> float:
     return time.monotonic() - began
 
 
-def all_show(site: Running, text: str) -> bool:
+def all_show(site: Running, text: str, path: str = NOT_DELIVERED) -> bool:
     """Whether twelve requests in a row, to whichever worker, show it."""
-    return all(text in site.get(NOT_DELIVERED)[2] for _ in range(12))
+    return all(text in site.get(path)[2] for _ in range(12))
 
 
 def test_an_outage_reaches_every_page(
@@ -65,12 +66,12 @@ def test_an_outage_reaches_every_page(
     """Both workers, a status page left open, and the desk in the middle of a call; and it ends the same way."""
     from playwright.sync_api import expect
 
-    wait_until(lambda: "Apple reports no problem" in site.get("/imessage/status/")[2], "the feed is read")
+    wait_until(lambda: all_show(site, ALL_WELL, STATUS), "every worker has read the feed")
     context = new_context(base_url=site.address)
     left_open, desk = context.new_page(), context.new_page()
     left_open.clock.install()
-    left_open.goto("/imessage/status/")
-    expect(left_open.locator("h1")).to_have_text("Apple reports no problem")
+    left_open.goto(STATUS)
+    expect(left_open.locator("h1")).to_have_text(ALL_WELL)
     desk.goto(DESK)
     desk.get_by_label("Name").fill("olga")
     desk.get_by_label("Password", exact=True).fill("candle light")
@@ -93,6 +94,6 @@ def test_an_outage_reaches_every_page(
     expect(desk.locator("#advice .notice")).to_have_count(0, timeout=20_000)
 
     plain = new_context(base_url=site.address, java_script_enabled=False).new_page()
-    plain.goto("/imessage/status/")
+    plain.goto(STATUS)
     assert plain.locator("noscript meta").get_attribute("content") == "60"
     assert "Traceback" not in site.log_text()
