@@ -16,7 +16,7 @@ editor: ## Make an editor's login
 	@bin/environment
 	@.venv/bin/python manage.py editor
 
-test: ## Run the whole test suite (ARGS='-k walk' for some of it)
+test: ## Try a share of all that is tested (ARGS=--all for all of it, as CI; ARGS='-k walk' for what is named)
 	@bin/environment dev
 	@bin/test $(ARGS)
 

@@ -15,6 +15,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.away import database_is_away
 from tests.fonts import NARROW, WIDE
+from tests.share import DRAW, some
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,6 +26,7 @@ OWN = (ROOT / "tests" / "engine", ROOT / "tests" / "content")
 LIBRARY = ROOT / "tests" / "content" / "library"
 SCREENSHOTS = ROOT / "var" / "screenshots"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+PICTURES = not IN_CI and not DRAW
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
@@ -33,9 +35,10 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 set_hypothesis_home_dir(ROOT / "var" / "hypothesis")
-hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
-hypothesis.settings.load_profile("ci" if IN_CI else "here")
+hypothesis.settings.register_profile("all", deadline=None, max_examples=70)
+hypothesis.settings.register_profile("share", deadline=None, max_examples=20)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=70, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if IN_CI else "share" if DRAW else "all")
 
 
 def _missing() -> dict[str, str]:
@@ -49,8 +52,11 @@ def _missing() -> dict[str, str]:
     return {marker: reason for marker, (there, reason) in needs.items() if not there}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest files come first, so that workers that share them end together: browsers, then started sites."""
+    if left := _left_to_ci(items):
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
     items.sort(key=lambda item: (not item.get_closest_marker("browser"), not _is_below(item.path, HOUSE)))
     for item in items:
         if _is_example(item):
@@ -62,6 +68,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # docs/decisions/050: what was wrong is in what CI prints at its end.
         if IN_CI and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _left_to_ci(items: list[pytest.Item]) -> set[pytest.Item]:
+    """What is slow, and most cases of what is broad, where a share is tried."""
+    if not DRAW:
+        return set()
+    broad: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("broad"):
+            broad.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    cases = {case for alike in broad.values() for case in set(alike) - set(some(alike))}
+    return cases | {item for item in items if item.get_closest_marker("slow")}
+
+
+def pytest_report_header() -> list[str]:
+    """What a share is drawn by: with the same number, the same is tried again."""
+    return [f"a share of what is alike, drawn by TEST_SHARE={DRAW}"] if DRAW else []
 
 
 def pytest_collection_finish() -> None:
@@ -189,10 +212,10 @@ def browser_context_args() -> dict[str, Any]:
 
 @pytest.fixture
 def keep_picture(page: "Page") -> Callable[[str], None]:
-    """Keeps a picture of the whole page in var/screenshots, for people to look at; in CI there are none."""
+    """Keeps a picture of the whole page in var/screenshots, for people who ask for it by naming the test."""
 
     def keep(name: str) -> None:
-        if IN_CI:
+        if not PICTURES:
             return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)

@@ -129,6 +129,7 @@ def test_list_renders(name: str, editor: Client, guide: Guide) -> None:
     assert page(editor, model, "changelist").headings == [heading]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", MODELS)
 def test_form_renders(name: str, editor: Client, guide: Guide) -> None:
     """The form of every row shows under the right heading."""
@@ -206,6 +207,7 @@ def test_lists_cost_the_same_at_any_size(editor: Client, guide: Guide) -> None:
     assert {address for address in lists if queries(editor, address) > few[address]} == set()
 
 
+@pytest.mark.slow
 def test_pages_hold_five_hundred_rows_of_everything(editor: Client, guide: Guide) -> None:
     """Lists show them a hundred at a time, at the price of a few; the overview costs no more either."""
     # From now on the live site does not look by itself for what is published.
@@ -222,6 +224,7 @@ def test_pages_hold_five_hundred_rows_of_everything(editor: Client, guide: Guide
     assert {len(editor.get(address).context["cl"].result_list) for address in lists} == {100}
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("name", "slug"),
     [("Guide", "lamp"), ("Cause", "c1"), ("Question", "q1"), ("Step", "t1"), ("Carrier", "k1"), ("Option", "a1")],

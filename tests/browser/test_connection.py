@@ -44,6 +44,7 @@ def fail(route: Route) -> None:
 def hang(route: Route) -> None: ...
 
 
+@pytest.mark.slow
 def test_a_failing_server_loses_nothing(visitor: Visitor, watch: Watch) -> None:
     """A 500 is said in the status line; page, answer and address stay; Try again goes on."""
     watch.expect("500")
@@ -112,6 +113,7 @@ def test_back_without_a_connection_can_be_repeated(visitor: Visitor, watch: Watc
     expect(visitor.page.locator("form.ask input[name=from]")).to_have_value(asked or "")
 
 
+@pytest.mark.slow
 def test_a_hanging_network_gives_way_to_a_plain_link(visitor: Visitor, watch: Watch) -> None:
     """A slow answer is said soon; after ten seconds a plain link leads to the very page that did not come."""
     watch.expect("imeout")

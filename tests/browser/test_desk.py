@@ -13,6 +13,7 @@ from tests.browser.conftest import SLOW_MACHINE
 from tests.browser.watching import Watch
 from tests.fonts import NARROW
 from tests.house.checkout import Site
+from tests.share import some
 
 pytestmark = pytest.mark.browser
 
@@ -297,7 +298,7 @@ def test_a_session_that_ended_leads_to_the_door(agent: Page) -> None:
 def test_axe_finds_nothing(agent: Page) -> None:
     """Every page of the desk meets every rule on a phone, in light and dark; no page is wider than its window anywhere."""
     found = []
-    for path in pages_of_the_desk(agent):
+    for path in some(pages_of_the_desk(agent)):
         agent.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict of the same shape
         agent.goto(path)
         found += [f"{path}: {one}" for one in axe_violations(agent, ENHANCED)]
@@ -313,7 +314,7 @@ def test_no_page_of_the_desk_depends_on_its_font(agent: Page, narrow_browser: Br
     signed_in = agent.context.storage_state()
     page = narrow_browser.new_page(base_url=base_url, viewport=PHONE, storage_state=signed_in)  # type: ignore[arg-type]  # TypedDicts of the same shape
     found = []
-    for path in pages_of_the_desk(agent):
+    for path in some(pages_of_the_desk(agent)):
         page.goto(path)
         found += [f"{path}: {one}" for one in misfits(page)]
     narrow = NARROW.is_drawn(page)

@@ -31,6 +31,7 @@ def clipboard_text(page: Page) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_everything_tried_ends_in_a_summary_to_hand_over(come: Come) -> None:
     """At the end stand the answers to check, whom to ask, and a summary that can be copied whole."""
     visitor = come(permissions=["clipboard-read", "clipboard-write"])

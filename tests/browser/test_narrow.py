@@ -9,6 +9,7 @@ from tests.browser.screens import PAGES
 from tests.browser.troubles import GREEN_EVERYBODY
 from tests.browser.visitor import Visitor
 from tests.fonts import NARROW, WIDE
+from tests.share import some
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def test_no_kind_of_page_scrolls_sideways(come: Come, width: int, letters: str) 
     """Every kind of page fits a narrow window, and a window of 1280 pixels at 200 %, with everything unfolded."""
     visitor = come(viewport={"width": width, "height": 560})
     wide = {}
-    for kind, (path, _) in PAGES.items():
+    for kind, (path, _) in some(PAGES.items()):
         visitor.page.goto(path)
         visitor.page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
         unfold(visitor.page)
@@ -67,7 +68,7 @@ def test_no_kind_of_page_depends_on_its_font(narrow_browser: Browser, base_url: 
     """In a narrow font too, nothing is hard to hit on the narrowest screen, and nothing scrolls sideways."""
     page = narrow_browser.new_page(base_url=base_url, viewport={"width": 320, "height": 560})
     found = {}
-    for kind, (path, _) in PAGES.items():
+    for kind, (path, _) in some(PAGES.items()):
         page.goto(path)
         found[kind] = misfits(page)
     narrow = NARROW.is_drawn(page)

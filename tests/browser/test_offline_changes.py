@@ -15,7 +15,7 @@ from tests.browser.watching import Watch
 from tests.house.checkout import PATIENCE, Running, Site
 from tests.house.first_start import first_start
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 UNTIL_NEW_WORKER = """async before => {
     for (let round = 0; round < 300; round++) {

@@ -93,6 +93,7 @@ def heard(tickets: FeedServer, secret: str) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.slow
 def test_one_call(
     site: Running,
     tickets: FeedServer,

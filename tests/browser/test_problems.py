@@ -14,6 +14,7 @@ def offered_steps(visitor: Visitor) -> set[str]:
     return set(steps.evaluate_all("steps => steps.map(step => step.dataset.step)"))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(("trouble", "wanted"), PROBLEMS.values(), ids=PROBLEMS)
 def test_a_problem_leads_to_its_step(plain: Visitor, trouble: Answers, wanted: set[str]) -> None:
     """From the first page, within seven questions, a page comes on which the right step or verdict stands."""

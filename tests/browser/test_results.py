@@ -98,6 +98,7 @@ def test_one_screen_can_be_photographed(come: Come) -> None:
     expect(visitor.page.locator(".send")).to_be_hidden()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("path", MOMENTS.values(), ids=list(MOMENTS))
 def test_pages_of_links_are_for_everybody(come: Come, path: str) -> None:
     """axe finds nothing in light and dark, nothing scrolls sideways, every control is large enough for a thumb."""

@@ -6,9 +6,9 @@ import pytest
 
 from tests.browser.conftest import Come
 from tests.browser.screens import PAGES
-from tests.conftest import IN_CI, SCREENSHOTS
+from tests.conftest import PICTURES, SCREENSHOTS
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(IN_CI, reason="nobody looks at pictures there")]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not PICTURES, reason="nobody asked for pictures")]
 
 MAIN: Final = ("front", "sign", "question", "steps", "wait", "verdict", "success", "alarm", "carriers", "cause")
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")

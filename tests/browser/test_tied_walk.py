@@ -11,6 +11,7 @@ __all__ = ["agent", "come", "expected", "login"]
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_an_agent_sees_the_whole_walk(agent: Page, come: Come) -> None:
     """Step after step within five seconds, to “It works now”; opened again, the link leads there; or one walks alone."""
     choose(agent, "device", "iphone")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Policy
@@ -32,7 +32,6 @@ def plan_of(decision: Decision) -> list[str]:
 # "Not sure" and foreign pairs ------------------------------------------------
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_not_sure_changes_nothing_else(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Not knowing changes neither plan nor causes; it only takes its question away and lets those that follow it in.
@@ -70,7 +69,6 @@ def _statements(decision: Decision) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=60)
 @given(
     st.data(),
     guides(),
@@ -137,7 +135,6 @@ def test_leaders_stand_in_order() -> None:
     assert decision.open_share + sum(cause.share for cause in decision.causes) == pytest.approx(1)
 
 
-@settings(max_examples=80)
 @given(st.data(), guides_and_walks())
 def test_decision_is_whole(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """In any walk the parts of a decision fit together."""
@@ -176,7 +173,6 @@ def test_of_a_list_the_likeliest_answer_is_what_is_more_likely_than_not() -> Non
     assert [Advice.of(guide, Walk()).questions_ahead for guide in guides] == [1, 2]
 
 
-@settings(max_examples=60)
 @given(guides_and_walks())
 def test_questions_ahead_end(drawn: tuple[Guide, Walk]) -> None:
     """There is one to come exactly where one is asked, and there are no more than the guide has."""
@@ -272,7 +268,6 @@ def test_why_not_first_looks_at_the_same_walk() -> None:
 
 
 @given(guides_and_walks())
-@settings(max_examples=50)
 def test_an_alarm_that_stops_leaves_only_whom_to_ask(both: tuple[Guide, Walk]) -> None:
     """While it is raised nothing is asked or offered; while it is not, everything is as without it."""
     guide, walk = both

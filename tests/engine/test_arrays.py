@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Tables
@@ -38,7 +38,6 @@ def test_with_misreading_leaves_a_single_option_alone() -> None:
     assert with_misreading(np.array([[1.0, 1.0]]), 0.05).tolist() == [[1.0, 1.0]]
 
 
-@settings(max_examples=60)
 @given(plain_tables())
 def test_compiled_tables_are_probabilities(tables: Tables) -> None:
     """Priors sum to 1, every question's answers sum to 1 for every cause, and the open cause is cured by nothing."""
@@ -51,7 +50,6 @@ def test_compiled_tables_are_probabilities(tables: Tables) -> None:
     assert np.exp(arrays.log_fails) == pytest.approx(1 - arrays.cures, abs=1e-12)
 
 
-@settings(max_examples=60)
 @given(plain_tables(causes=(2, 5), questions=(1, 4)))
 def test_open_cause_answers_like_the_average(tables: Tables) -> None:
     """L[q, a, open] is the mean over the listed causes by their prior."""
@@ -59,7 +57,6 @@ def test_open_cause_answers_like_the_average(tables: Tables) -> None:
     assert tables.arrays.likelihood[:, -1] == pytest.approx(tables.arrays.likelihood[:, :-1] @ prior / prior.sum())
 
 
-@settings(max_examples=60)
 @given(plain_tables())
 def test_tables_by_cause_are_the_same_tables(tables: Tables) -> None:
     """What is kept cause first is what is kept row first; entropies are those of each question's answers."""

@@ -4,7 +4,7 @@ from math import inf
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, belief, decide
@@ -140,7 +140,6 @@ def test_limits_hold_at_the_door() -> None:
         assert isinstance(decide(with_a_third, dict.fromkeys(range(14)), failed, banned), Offer)
 
 
-@settings(max_examples=80)
 @given(st.data(), plain_tables(causes=(2, 4), questions=(1, 4), steps=(0, 4)), st.sampled_from([DEFAULT, UNLIMITED]))
 def test_moves_use_only_what_is_left(data: st.DataObject, tables: Tables, policy: Policy) -> None:
     """Nothing answered is asked again; nothing failed or banned is offered again."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise
@@ -100,7 +100,6 @@ def test_only_one_verdict_is_offered_at_a_time() -> None:
     assert say(guide, fold(guide, [("tried", "fine")])).plan[0].step == "ok"
 
 
-@settings(max_examples=80)
 @given(st.data(), guides_and_walks(steps=(2, 6)))
 def test_the_first_contact_is_never_contradicted(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """In any walk: the order is that of the chances, nobody twice, one verdict, and a place only where help is."""

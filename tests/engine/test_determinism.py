@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise
@@ -14,7 +14,6 @@ from tests.engine.builders import shuffled_causes
 from tests.engine.drawn import addresses, findings_for, guides_and_walks
 
 
-@settings(max_examples=80)
 @given(st.data(), guides_and_walks())
 def test_same_input_same_decision(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Compiled and decided twice, every part of the decision is the same to the last digit."""
@@ -23,7 +22,6 @@ def test_same_input_same_decision(data: st.DataObject, drawn: tuple[Guide, Walk]
     assert advise(compile_guide(guide), walk, findings) == advise(compile_guide(guide), walk, dict(findings))
 
 
-@settings(max_examples=80)
 @given(st.data(), guides_and_walks())
 def test_decisions_leave_no_trace(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """A network decides the same after it has decided about others."""
@@ -34,7 +32,6 @@ def test_decisions_leave_no_trace(data: st.DataObject, drawn: tuple[Guide, Walk]
     assert advise(network, walk) == before
 
 
-@settings(max_examples=100)
 @given(st.data(), guides_and_walks(causes=(2, 6)))
 def test_order_of_causes_does_not_matter(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """With its causes in another order a guide asks the same, offers the same and believes the same."""
@@ -49,7 +46,6 @@ def test_order_of_causes_does_not_matter(data: st.DataObject, drawn: tuple[Guide
     assert mine.expected_minutes == pytest.approx(other.expected_minutes)
 
 
-@settings(max_examples=80)
 @given(guides_and_walks(steps=(1, 6)))
 def test_a_useless_step_changes_nothing(drawn: tuple[Guide, Walk]) -> None:
     """A step that cures nothing, wherever it stands in the guide, is never planned and moves nothing."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise, why_not_first
@@ -25,7 +25,6 @@ def say(guide: Guide, *said: tuple[str, str]) -> Decision:
     return advise(compile_guide(guide), fold(guide, said))
 
 
-@settings(max_examples=60)
 @given(guides_and_walks(causes=(2, 6), steps=(1, 6)))
 def test_it_counts_seven_tenths_of_a_failure(drawn: tuple[Guide, Walk]) -> None:
     """The factor is 1 - 0.7 s, in whatever walk."""
@@ -73,7 +72,6 @@ def test_what_was_done_before_lets_the_next_step_in() -> None:
     assert [one.step for one in say(guide, ("did", "wipe")).plan] == ["sand"]
 
 
-@settings(max_examples=60)
 @given(st.data(), guides(steps=(2, 6)))
 def test_it_comes_back_only_last_and_only_once(data: st.DataObject, guide: Guide) -> None:
     """In any walk a step done before is offered only marked, and then the walk's other steps are not worth their minutes."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Tables, belief
@@ -23,7 +23,6 @@ def belief_in(guide: Guide, walk: Walk, findings: Found = NOTHING) -> Floats:
     return situation(compile_guide(guide), walk, findings, DEFAULT).belief
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks())
 def test_belief_sums_to_one(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """In any walk the causes share the whole belief, and each keeps some."""
@@ -32,7 +31,6 @@ def test_belief_sums_to_one(data: st.DataObject, drawn: tuple[Guide, Walk]) -> N
     assert (found > 0).all()
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(2, 5)))
 def test_belief_does_not_know_the_order(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Whatever was said first, the belief is the same to the last digit, but where a list has more than a page's rows."""
@@ -42,7 +40,6 @@ def test_belief_does_not_know_the_order(data: st.DataObject, drawn: tuple[Guide,
     assert belief_in(guide, shuffled).tolist() == belief_in(guide, walk).tolist()
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_not_sure_tells_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Adding "not sure" to a question that was not answered changes no digit of the belief."""
@@ -54,7 +51,6 @@ def test_not_sure_tells_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) 
         assert belief_in(guide, unsure).tolist() == belief_in(guide, walk).tolist()
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks(steps=(1, 6)))
 def test_cannot_is_no_evidence(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """A step that the visitor cannot do, or that stands outside the order, changes no digit of the belief."""
@@ -68,7 +64,6 @@ def test_cannot_is_no_evidence(data: st.DataObject, drawn: tuple[Guide, Walk]) -
             )
 
 
-@settings(max_examples=70)
 @given(guides_and_walks(causes=(2, 6), steps=(1, 6)))
 def test_failed_step_never_speaks_for_what_it_cures(drawn: tuple[Guide, Walk]) -> None:
     """A failed step never raises a cause's odds against one that it cures less, the open cause included."""
@@ -84,7 +79,6 @@ def test_failed_step_never_speaks_for_what_it_cures(drawn: tuple[Guide, Walk]) -
             assert change[one] <= change[other] * (1 + 1e-9)
 
 
-@settings(max_examples=60)
 @given(st.data(), plain_tables(causes=(2, 5), questions=(1, 4), steps=(1, 4)))
 def test_belief_is_bayes_rule(data: st.DataObject, tables: Tables) -> None:
     """The posterior is prior times the likelihood of every answer times the chance of every failure, normalised."""
@@ -108,7 +102,6 @@ def test_belief_survives_more_failures_than_numbers_can_hold() -> None:
     assert found[-1] == pytest.approx(1)
 
 
-@settings(max_examples=60)
 @given(st.data(), plain_tables(causes=(1, 4), questions=(1, 3)))
 def test_hidden_options_are_divided_out(data: st.DataObject, tables: Tables) -> None:
     """Among the options shown the answers of every cause sum to 1, in the proportions of the whole question."""
@@ -131,7 +124,6 @@ def fade(findings: Mapping[str, str], weight: float) -> Found:
     return {question: Faded(option, weight) for question, option in findings.items()}
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_a_finding_that_fades_goes_from_all_it_says_to_nothing(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """With weight 1 it counts as a fresh one, with weight 0 it tells nothing, and in between it is a power of odds."""
@@ -144,7 +136,6 @@ def test_a_finding_that_fades_goes_from_all_it_says_to_nothing(data: st.DataObje
     assert half == pytest.approx(between / between.sum(), abs=1e-9)
 
 
-@settings(max_examples=70)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_what_a_visitor_says_counts_whole_beside_a_faded_finding(
     data: st.DataObject, drawn: tuple[Guide, Walk]

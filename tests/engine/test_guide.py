@@ -1,7 +1,7 @@
 """Conditions, names and the order of dependence."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.guide import Condition, Guide, Option, Truth, judge
@@ -32,7 +32,6 @@ def test_empty_condition_holds() -> None:
     assert judge((), {}) is Truth.HOLDS
 
 
-@settings(max_examples=50)
 @given(st.data(), guides_and_walks(questions=(1, 4), steps=(0, 2)))
 def test_condition_is_judged_as_by_the_twin(data: st.DataObject, drawn: tuple[Guide, object]) -> None:
     """Holds, open and contradicted mean what they say, for every condition and all answers."""
@@ -83,7 +82,6 @@ def test_dependence_survives_a_circle() -> None:
     assert [question.slug for question in guide.by_dependence] == ["b", "a", "c"]
 
 
-@settings(max_examples=50)
 @given(st.data(), guides(questions=(1, 6), steps=(0, 0)))
 def test_dependence_orders_every_guide(data: st.DataObject, guide: Guide) -> None:
     """Whatever the editors' order, every question stands once, after all that it depends on."""

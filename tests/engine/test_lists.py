@@ -143,7 +143,6 @@ def test_fact_that_a_later_answer_hides_keeps_its_place() -> None:
     assert ("facts" in alone.answers, [event.name for event in alone.dormant]) == (False, ["facts"])
 
 
-@settings(max_examples=60)
 @given(st.data(), guides(questions=(1, 4)))
 def test_fold_of_lists_is_a_fixpoint(data: st.DataObject, guide: Guide) -> None:
     """Ticks, dormant ticks, "none" and "not sure": folded again, the pairs of a walk give the same walk."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Ask, Policy, Tables, belief, decide
@@ -43,7 +43,6 @@ def everything(arrays: Arrays) -> Outlook:
 # Information -----------------------------------------------------------------
 
 
-@settings(max_examples=80)
 @given(plain_tables(questions=(1, 4)))
 def test_gain_is_the_mutual_information(tables: Tables) -> None:
     """A question's gain is the mean fall of the belief's entropy over its answers, and never below zero."""
@@ -88,7 +87,6 @@ def test_preselect_takes_the_best_sixteen_first_to_last() -> None:
 # Value -----------------------------------------------------------------------
 
 
-@settings(max_examples=100)
 @given(st.data(), plain_tables(questions=(1, 4), steps=(1, 5)))
 def test_no_question_ever_pays_after_a_certain_stop(data: st.DataObject, tables: Tables) -> None:
     """Where even perfect knowledge is not worth the cheapest question, no question's value is below stopping."""
@@ -130,7 +128,6 @@ def test_value_by_hand() -> None:
 
 
 @pytest.mark.parametrize("policy", [DEFAULT, EAGER])
-@settings(max_examples=100)
 @given(drawn=guides_and_walks(questions=(1, 4), steps=(1, 5)))
 def test_asking_never_costs_more_than_it_saves(policy: Policy, drawn: tuple[Guide, Walk]) -> None:
     """One step ahead, by brute force: what is asked brings the visitor to the best order of steps sooner than the plan.
@@ -175,7 +172,6 @@ def _left_after(outlook: Outlook, row: int) -> Bools:
     return left
 
 
-@settings(max_examples=100)
 @given(plain_tables(causes=(2, 4), questions=(1, 3), steps=(1, 4)))
 def test_asking_at_the_door_never_costs_more_than_it_saves(tables: Tables) -> None:
     """The same of plain numbers that no words stand for."""

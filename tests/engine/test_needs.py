@@ -1,7 +1,7 @@
 """What must have been answered before a step is offered."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise, why_not_first
@@ -31,7 +31,6 @@ def test_where_nothing_is_broken_no_step_lies_ahead() -> None:
     assert say(both, ("see", "shine")).steps_ahead > 0
 
 
-@settings(max_examples=80)
 @given(st.data(), guides(questions=(1, 5), steps=(1, 6)))
 def test_no_step_is_offered_without_what_it_needs(data: st.DataObject, guide: Guide) -> None:
     """In any walk, with any findings: nothing planned, no workaround and nobody to ask lacks an answer that it needs."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from diagnostics.engine.choose import DEFAULT
 from diagnostics.engine.guide import Guide, Option
@@ -82,7 +82,6 @@ def test_answers_kill_the_steps_that_they_contradict() -> None:
     assert network.kills.tolist() == [[False, False], [False, False], [True, False], [False, False], [False, False]]
 
 
-@settings(max_examples=60)
 @given(guides())
 def test_compiled_numbers_are_the_twin_s(guide: Guide) -> None:
     """Every number of a compiled guide is what its words say when they are read one by one."""

@@ -59,7 +59,7 @@ def _add_child(agrum: Any, net: Any, name: str, table: np.ndarray[Any, np.dtype[
         net.cpt(name)[{"cause": cause}] = column.tolist()
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW)
 @given(drawn=guides_and_walks(rules=False))
 def test_posterior_is_exact_inference_in_guides(agrum: Any, drawn: tuple[Guide, Walk]) -> None:
     """In random guides made of words every share of the belief is what exact inference finds, to 1e-9."""
@@ -101,7 +101,7 @@ def _infer_from(agrum: Any, prior: Column, evidence: Sequence[Column]) -> list[f
     return shares
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW)
 @given(data=st.data(), tables=plain_tables())
 def test_posterior_is_exact_inference_at_the_door(agrum: Any, data: st.DataObject, tables: Tables) -> None:
     """The same of plain numbers, whatever was answered and whatever failed."""

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Offer, Tables, belief, decide
@@ -58,7 +58,6 @@ def independent_steps(draw: st.DrawFn, words: bool) -> Tables:
 
 
 @pytest.mark.parametrize("words", [True, False])
-@settings(max_examples=100)
 @given(st.data())
 def test_independent_steps_are_in_the_best_order(words: bool, data: st.DataObject) -> None:
     """Where no two steps cure the same cause the plan costs what dynamic programming over all subsets finds, to 1e-9."""
@@ -69,7 +68,6 @@ def test_independent_steps_are_in_the_best_order(words: bool, data: st.DataObjec
     assert found == pytest.approx(best, rel=1e-9)
 
 
-@settings(max_examples=100)
 @given(plain_tables(questions=NO_QUESTIONS, steps=(0, 5)))
 def test_plan_costs_what_it_says(tables: Tables) -> None:
     """A plan's minutes are those of its own steps one by one, and escalating after fewer or at once is no cheaper."""
@@ -80,7 +78,6 @@ def test_plan_costs_what_it_says(tables: Tables) -> None:
     assert len(set(plan.steps)) == len(plan.steps) == len(plan.chances)
 
 
-@settings(max_examples=60)
 @given(plain_tables(questions=NO_QUESTIONS, steps=(0, 4)))
 def test_best_order_minutes_tries_every_order(tables: Tables) -> None:
     """The dynamic programming that plans are held against finds the cheapest of all orders and prefixes."""
@@ -132,7 +129,6 @@ def test_plan_is_no_longer_than_anybody_goes() -> None:
 # Harmless before losing ------------------------------------------------------
 
 
-@settings(max_examples=100)
 @given(guides_and_walks(questions=(0, 2), steps=(2, 7)))
 def test_losing_step_never_before_a_harmless_one_of_like_promise(drawn: tuple[Guide, Walk]) -> None:
     """At its place in the plan a losing step cures clearly more often than every harmless step that is left."""
@@ -206,7 +202,6 @@ def test_equal_steps_keep_the_order_of_ties() -> None:
     assert [network.steps[i].slug for i in plan_of(network.guide).steps][:2] == ["b", "v"]
 
 
-@settings(max_examples=60)
 @given(plain_tables(questions=NO_QUESTIONS, steps=(0, 5)))
 def test_expected_steps_count_each_that_is_reached(tables: Tables) -> None:
     """A step is done if all before it have failed."""
@@ -221,7 +216,6 @@ def test_expected_steps_count_each_that_is_reached(tables: Tables) -> None:
 # Inside the look-ahead -------------------------------------------------------
 
 
-@settings(max_examples=100)
 @given(st.data(), plain_tables(questions=NO_QUESTIONS, steps=(1, 5)))
 def test_expected_minutes_uses_available_steps_only(data: st.DataObject, tables: Tables) -> None:
     """The quick estimate is the best prefix of one chance/cost sort of the steps that still apply."""

@@ -2,7 +2,7 @@
 
 from math import log
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise
@@ -64,7 +64,6 @@ def test_what_is_not_ticked_speaks_against_a_cause_too() -> None:
     assert ruled_out_causes(guide, a_walk(guide, a="not-sure", b="none")) == set()
 
 
-@settings(max_examples=120)
 @given(st.data(), guides(questions=(1, 5)))
 def test_progress_only_moves_forward(data: st.DataObject, guide: Guide) -> None:
     """In whatever order more is said: what was ruled out does not come back, and what was done is not undone."""
@@ -108,7 +107,6 @@ def place_shares(decision: Decision) -> dict[str, float]:
     return {name: sum(cause.share for cause in decision.causes if cause.place == name) for name in places}
 
 
-@settings(max_examples=120)
 @given(st.data(), guides_and_walks(causes=(2, 6), questions=(1, 5)))
 def test_a_place_stands_out_by_its_share_of_the_belief(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """It holds two fifths of it, twice as much as any other place and more than at the start, and is not ruled out."""

@@ -3,7 +3,7 @@
 from math import log
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise, why_not_first
@@ -82,7 +82,6 @@ def test_findings_are_evidence() -> None:
     assert (strong.question, strong.option) == ("see", "yes")
 
 
-@settings(max_examples=80)
 @given(st.data(), guides_and_walks(questions=(1, 4)))
 def test_evidence_is_the_twin_s(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """In any walk each cause's strongest evidence is the greatest weight that any answer has for or against it."""
@@ -139,7 +138,6 @@ def test_what_no_longer_fits_has_no_level() -> None:
     assert [cause.cause for cause in decision.leaders] == ["dust"]
 
 
-@settings(max_examples=60)
 @given(guides_and_walks())
 def test_bands_and_levels_follow_the_shares(drawn: tuple[Guide, Walk]) -> None:
     """A cause's band is the word for its share, and of two causes the likelier never stands lower."""
@@ -188,7 +186,6 @@ def test_separation_never_names_a_hidden_option() -> None:
     assert on_mac.separation.option == "grey"
 
 
-@settings(max_examples=100)
 @given(guides_and_walks(causes=(2, 6), questions=(1, 5)))
 def test_separation_is_about_what_can_be_chosen(drawn: tuple[Guide, Walk]) -> None:
     """In any walk the reason of a question names two causes and an option that the visitor can see."""
@@ -279,7 +276,6 @@ def test_not_first_because_it_is_slower() -> None:
     assert why(guide, "slow") == NotFirst("slow", "slower")
 
 
-@settings(max_examples=60)
 @given(guides_and_walks(steps=(1, 6)))
 def test_every_step_has_a_reason(drawn: tuple[Guide, Walk]) -> None:
     """For every step of any guide there is a reason, and only the first one is first."""

@@ -1,6 +1,6 @@
 """Where a visitor stands: what counts as answered, what may be asked, what may be offered."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.choose import DEFAULT
@@ -116,7 +116,6 @@ def test_filled_in_answers_do_not_use_up_the_limit() -> None:
     assert askable(look(guide, a_walk(guide, **own))) == []
 
 
-@settings(max_examples=80)
 @given(st.data(), guides_and_walks(questions=(1, 5)))
 def test_only_questions_with_a_choice_are_asked(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """What may be asked is new, applies, follows what was answered, and shows at least two options, of a list one."""
@@ -169,7 +168,6 @@ def test_step_indices_are_those_of_the_order() -> None:
     assert step_indices(compile_guide(guide), walk.tried) == [1]
 
 
-@settings(max_examples=100)
 @given(st.data(), guides_and_walks(questions=(1, 4), steps=(1, 6)))
 def test_only_steps_that_apply_are_offered(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """Nothing tried, impossible, contradicted, in need of an answer, forbidden by a rule or before its turn is ever available."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine import Ask, Escalate, Offer, Policy, Tables, belief, decide
@@ -120,7 +120,6 @@ def test_small_example_in_numbers() -> None:
     assert decide(tables, {0: 1}, banned=[0]) == Offer((1,))
 
 
-@settings(max_examples=80)
 @given(st.data(), plain_tables(causes=(1, 4), questions=(1, 4)))
 def test_not_sure_tells_nothing_at_the_door(data: st.DataObject, tables: Tables) -> None:
     """None for an answer changes no digit of the belief, and is never asked again."""
@@ -129,7 +128,6 @@ def test_not_sure_tells_nothing_at_the_door(data: st.DataObject, tables: Tables)
     assert decide(tables, {question: None}) != Ask(question)
 
 
-@settings(max_examples=80)
 @given(st.data(), plain_tables(causes=(1, 4), questions=(2, 4), steps=(0, 4)))
 def test_order_of_answers_and_failures_does_not_matter(data: st.DataObject, tables: Tables) -> None:
     """Belief and decision know what was answered and what failed, not in which order, and repeats count once."""
@@ -141,7 +139,6 @@ def test_order_of_answers_and_failures_does_not_matter(data: st.DataObject, tabl
     assert decide(tables, answers, failed, policy=UNLIMITED) == decide(tables, back, failed[::-1], policy=UNLIMITED)
 
 
-@settings(max_examples=80)
 @given(st.data(), plain_tables(steps=(1, 5)))
 def test_banned_step_is_no_evidence(data: st.DataObject, tables: Tables) -> None:
     """A banned step is not offered; the rest is decided as if the step were not in the tables."""
@@ -163,7 +160,6 @@ def _move_without_slugs(move: Move, kept: list[int]) -> Move:
 
 
 @pytest.mark.parametrize("policy", [DEFAULT, UNLIMITED])
-@settings(max_examples=60)
 @given(data=st.data(), factor=st.one_of(st.sampled_from([2.0, 10.0, 1e6, 1e-6]), st.floats(1e-3, 1e3)))
 def test_scaling_all_commonness_changes_nothing(policy: Policy, data: st.DataObject, factor: float) -> None:
     """Priors count beside one another only: all of them times any factor give the same belief and decision."""

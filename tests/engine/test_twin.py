@@ -34,7 +34,7 @@ def agree(guide: Guide, walk: Walk, findings: dict[str, str], policy: Policy = D
     assert mine.expected_minutes == close(twin.minutes)
 
 
-@settings(UNHURRIED, max_examples=150)
+@settings(UNHURRIED)
 @given(st.data(), guides_and_walks(), st.sampled_from([DEFAULT, UNLIMITED]))
 def test_twin_agrees_on_random_walks(data: st.DataObject, drawn: tuple[Guide, Walk], policy: Policy) -> None:
     """In any guide and walk, whatever the server found, both make the same move with the same steps."""
@@ -49,7 +49,7 @@ def test_twin_agrees_on_more_than_is_looked_at(data: st.DataObject, guide: Guide
     agree(guide, fold(guide, data.draw(addresses(guide, most=3))), {})
 
 
-@settings(UNHURRIED, max_examples=100)
+@settings(UNHURRIED)
 @given(st.data(), guides_and_walks(questions=(1, 5), steps=(1, 6)))
 def test_twin_agrees_on_the_value_of_every_question(data: st.DataObject, drawn: tuple[Guide, Walk]) -> None:
     """V(q) is the same in both, to rounding, for every question that may be asked."""
@@ -68,7 +68,7 @@ def test_twin_agrees_on_the_value_of_every_question(data: st.DataObject, drawn: 
     assert list(found) == close([twin.value(guide.questions[q], choice.plan.minutes) for q in chosen])
 
 
-@settings(UNHURRIED, max_examples=100)
+@settings(UNHURRIED)
 @given(st.data(), guides(causes=(3, 6), questions=(3, 6), steps=(0, 3)), st.sampled_from([8, 15, 90]))
 def test_twin_agrees_all_along_a_walk(data: st.DataObject, guide: Guide, escalation_minutes: int) -> None:
     """They agree at every page of a walk, above all where escalating is cheap and rescues follow one another."""

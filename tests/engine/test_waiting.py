@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.advise import advise, why_not_first
@@ -138,7 +138,6 @@ def test_every_word_has_its_time() -> None:
     assert list(WAITING_TIME.values()) == sorted(WAITING_TIME.values())
 
 
-@settings(max_examples=50)
 @given(st.data(), guides(questions=(1, 4), steps=(2, 6)), MINUTES)
 def test_whatever_was_said_a_wait_changes_what_is_offered_and_nothing_else(
     data: st.DataObject, guide: Guide, since: dt.datetime

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.engine.guide import NONE, Guide, Option, Truth, judge, options_of
@@ -160,7 +160,6 @@ def test_fold_judges_in_the_order_of_dependence() -> None:
 # Laws ------------------------------------------------------------------------
 
 
-@settings(max_examples=100)
 @given(st.lists(st.tuples(text(), text()), max_size=12))
 def test_fold_never_fails(pairs: list[tuple[str, str]]) -> None:
     """Any pairs whatever give a walk, and its own pairs give it again."""
@@ -169,7 +168,6 @@ def test_fold_never_fails(pairs: list[tuple[str, str]]) -> None:
     assert again == Walk(walk.said, show_steps=walk.show_steps, dormant=walk.dormant)
 
 
-@settings(max_examples=100)
 @given(guides_and_walks(questions=(1, 5)))
 def test_fold_is_idempotent(drawn: tuple[Guide, Walk]) -> None:
     """In any guide, folding a walk's own pairs gives the same walk, with nothing dropped."""
@@ -177,7 +175,6 @@ def test_fold_is_idempotent(drawn: tuple[Guide, Walk]) -> None:
     assert fold(guide, walk.pairs) == Walk(walk.said, show_steps=walk.show_steps, dormant=walk.dormant)
 
 
-@settings(max_examples=70)
 @given(guides_and_walks(questions=(1, 5)))
 def test_fold_keeps_only_what_fits_together(drawn: tuple[Guide, Walk]) -> None:
     """No answer that counts is contradicted by the others, no option is hidden by them, no step ruled out."""
@@ -190,7 +187,6 @@ def test_fold_keeps_only_what_fits_together(drawn: tuple[Guide, Walk]) -> None:
         assert judge(guide.step_names[slug].when, walk.answers) is not Truth.CONTRADICTED
 
 
-@settings(max_examples=70)
 @given(st.data(), guides())
 def test_fold_accounts_for_every_pair(data: st.DataObject, guide: Guide) -> None:
     """What means something in a guide either counts, is named as dropped, or was said anew later."""
@@ -216,7 +212,6 @@ def _is_replaced(guide: Guide, pair: tuple[str, str], later: Pairs, all_: Pairs)
     return any(k == key for k, _ in later)
 
 
-@settings(max_examples=100)
 @given(st.data(), guides(questions=(2, 5)))
 def test_changing_an_answer_there_and_back_loses_nothing(data: st.DataObject, guide: Guide) -> None:
     """Whatever the other answer broke meanwhile, the walk is as before."""
@@ -228,7 +223,6 @@ def test_changing_an_answer_there_and_back_loses_nothing(data: st.DataObject, gu
         assert fold(guide, there.with_event(changed).pairs) == walk
 
 
-@settings(max_examples=70)
 @given(st.data(), guides(questions=(1, 5)))
 def test_what_is_dormant_is_no_evidence(data: st.DataObject, guide: Guide) -> None:
     """Everything that counts is the same as if it had not been said."""
@@ -238,7 +232,6 @@ def test_what_is_dormant_is_no_evidence(data: st.DataObject, guide: Guide) -> No
     assert {*walk.events, *walk.dormant} == {*walk.said}
 
 
-@settings(max_examples=70)
 @given(st.data(), guides(), st.lists(st.tuples(st.just(LINK) | st.text(max_size=4), st.text(max_size=4)), max_size=4))
 def test_fold_is_blind_to_foreign_pairs(data: st.DataObject, guide: Guide, foreign: Pairs) -> None:
     """Unknown keys anywhere in the address change nothing, nor does the link that the walk goes on from."""
@@ -288,7 +281,6 @@ def test_with_steps_shown_is_sticky() -> None:
     assert walk.with_event(Event("tried", "wait")).without(Event("tried", "wait")).show_steps
 
 
-@settings(max_examples=50)
 @given(guides_and_walks())
 def test_taking_the_last_word_back_and_saying_it_again_changes_nothing(drawn: tuple[Guide, Walk]) -> None:
     """``with_event`` undoes ``without``, also for what is dormant."""

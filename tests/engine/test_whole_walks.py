@@ -21,7 +21,6 @@ def play(data: st.DataObject, guide: Guide) -> list[Moment]:
     return list(follow(compile_guide(guide), lambda options: data.draw(st.sampled_from(options)), start))
 
 
-@settings(max_examples=70)
 @given(st.data(), guides())
 def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
     """Whatever a visitor answers and however steps go, each page says something new, until help is named."""
@@ -32,7 +31,6 @@ def test_every_walk_ends(data: st.DataObject, guide: Guide) -> None:
     assert all(moment.decision.move != "escalate" for moment in moments[:-1])
 
 
-@settings(max_examples=70)
 @given(st.data(), guides(questions=(2, 6)))
 def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
     """What was answered or left open once is never asked again, unless a later answer hid the option that was chosen."""
@@ -42,7 +40,6 @@ def test_no_question_is_asked_twice(data: st.DataObject, guide: Guide) -> None:
         assert moment.decision.question not in done
 
 
-@settings(max_examples=70)
 @given(st.data(), guides(steps=(2, 6)))
 def test_what_is_offered_may_be_done(data: st.DataObject, guide: Guide) -> None:
     """All along a walk no step in the plan is done with, contradicted, forbidden by a rule, or before its turn."""
@@ -95,7 +92,6 @@ def test_limits_are_reached() -> None:
     assert moves.count("ask") == 14
 
 
-@settings(max_examples=60)
 @given(st.data(), guides(causes=(3, 6), questions=(4, 6), steps=(0, 2), rules=False), st.sampled_from([8, 20]))
 def test_never_three_rescues_in_a_row(data: st.DataObject, guide: Guide, escalation_minutes: int) -> None:
     """At most two questions in a row are asked only to avoid escalating."""

@@ -39,7 +39,7 @@ def test_a_seed_is_taken(site: None, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_input_makes_it_fail(site: None, name: str, data: st.DataObject) -> None:
     """An answer below 500, a reading, or the reasons why there is none."""

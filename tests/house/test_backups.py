@@ -42,6 +42,7 @@ def pages(running: Running, link: str | None = None) -> tuple[str, str, str]:
     return link, running.get(f"{link.rstrip('/')}.txt")[2], running.get("/")[2]
 
 
+@pytest.mark.slow
 def test_a_backup_of_sqlite_brings_everything_back(site: Site) -> None:
     """Saved while the site runs; then the database is lost."""
     with site.started(*SERVE) as running:

@@ -89,6 +89,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.slow
 def test_the_image_holds_what_it_runs_and_no_secret(image: Image) -> None:
     """Static files are collected, and nothing of the machine that built it is in it."""
     names = {path.name for path in image.folder.iterdir()}

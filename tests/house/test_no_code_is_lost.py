@@ -88,6 +88,7 @@ def kill_under_load(site: Site, **settings: str) -> set[str]:
     return shown
 
 
+@pytest.mark.slow
 def test_no_code_is_lost_on_sqlite(site: Site) -> None:
     """Every code that a visitor was sent is in the file."""
     shown = kill_under_load(site)

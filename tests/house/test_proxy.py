@@ -98,6 +98,7 @@ def _answer(
         connection.close()
 
 
+@pytest.mark.slow
 def test_two_sites_behind_nginx(site: Site, tmp_path: Path) -> None:
     """Many slow clients hold up nobody, one site after the other is made anew unnoticed, and no log says who went where."""
     with ExitStack() as first, ExitStack() as second:

@@ -20,6 +20,7 @@ from tests.house.first_start import first_start
 from tests.house.test_start import SERVE
 from tests.house.visitors import Visitors
 
+pytestmark = pytest.mark.slow
 DATABASE = "fixpath.sqlite3"
 
 

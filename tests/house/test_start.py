@@ -59,6 +59,7 @@ def test_ctrl_c_ends_it_cleanly(first: FirstStart) -> None:
     assert "Traceback" not in first.words
 
 
+@pytest.mark.slow
 def test_ctrl_c_reaches_the_workers_through_the_master(running: Running) -> None:
     """The terminal sends Ctrl-C to master and workers alike; the workers leave it to the master to end them."""
     workers = _workers(running, 2)
@@ -116,6 +117,7 @@ def test_a_wrong_setting_stops_every_way_to_start(site: Site, command: tuple[str
     assert re.fullmatch(r"SITE_URL must look like .*\n", answer.stderr)
 
 
+@pytest.mark.slow
 def test_visitors_are_served_without_a_database(first: FirstStart, site: Site) -> None:
     """Started without its database, the site serves the guides that were published last."""
     nowhere = "postgres://nobody@127.0.0.1:1/nothing"
@@ -132,6 +134,7 @@ def _headings(page: str) -> list[str]:
     return re.findall("<h[1-3].*?</h[1-3]>", page, re.DOTALL)
 
 
+@pytest.mark.slow
 def test_without_database_and_guides_it_does_not_start(site: Site) -> None:
     """Where there is neither a database nor a kept guide, the start says what is wrong."""
     live, aside = site.folder / "var" / "live", site.folder / "aside"
@@ -158,6 +161,7 @@ def test_production_is_safe_behind_a_trusted_proxy(site: Site) -> None:
     assert refused == 400
 
 
+@pytest.mark.slow
 def test_an_editor_gets_a_login(site: Site) -> None:
     """`manage.py editor` makes a login once; a weak password and a second login of the name are refused."""
     weak = site.run("manage.py", "editor", EDITOR_NAME="ada", EDITOR_PASSWORD="12345")
@@ -202,6 +206,7 @@ def test_what_visitors_answer_is_not_logged(running: Running) -> None:
     assert '"message": "Starting gunicorn' in running.log_text()
 
 
+@pytest.mark.slow
 def test_any_worker_answers_for_all_and_the_dead(running: Running) -> None:
     """Metrics: a worker that is killed takes nothing with it that it counted, and its successor counts on."""
     for _ in range(8):

@@ -119,6 +119,7 @@ def test_without_its_packages_it_says_what_to_install(monkeypatch: pytest.Monkey
         call_command("mcp")
 
 
+@pytest.mark.slow
 def test_it_speaks_over_standard_input_and_output(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     """A real process on a real site: an assistant walks the starter guide until it is offered a step."""
     with first_start(tmp_path_factory).copied(tmp_path / "site") as site:

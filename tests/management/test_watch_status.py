@@ -74,6 +74,7 @@ def test_a_database_without_tables_is_told(server: FeedServer, tmp_path: object)
     assert "Status feeds are not fetched: the database cannot be used (no such table" in said
 
 
+@pytest.mark.slow
 def test_it_watches_until_it_is_stopped(server: FeedServer, tmp_path: object) -> None:
     """In a process of its own, which ends in peace."""
     environment = os.environ | {

@@ -20,6 +20,7 @@ def document() -> GuideDocument:
     return drafts.document(drafts.get_guide("lamp"))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "name", ["guide", "place", "cause", "question", "signrow", "step", "menupath", "carrier", "case"]
 )

@@ -15,6 +15,7 @@ from tests.admin.form_client import address_of
 from tests.admin.test_browser import complaints, sign_in
 from tests.axe import axe_violations, misfits
 from tests.domain.rich import rich_document
+from tests.share import some
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["complaints"]
@@ -109,7 +110,7 @@ def test_forms_have_no_barriers(page: Page, live_server: LiveServer) -> None:
     # What another width can spoil needs no second look at everything.
     for width, faults_of in ((375, axe_violations), (1280, misfits)):
         page.set_viewport_size({"width": width, "height": 900})
-        for place in places:
+        for place in some(places):
             page.goto(f"{live_server.url}{place}")
             wide = page.evaluate("document.documentElement.scrollWidth")
             if problems := [*faults_of(page), *([f"{wide} px wide"] if wide > width else [])]:

@@ -53,6 +53,7 @@ def said_about(column: Any, written: str) -> str | None:
     return TOO_LONG.format(most) if len(written) > most else MARK.format(ord(written[1]))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
 def test_no_form_saves_what_the_document_refuses(model: Any, editor: Client, guide: Guide) -> None:
     """Every text field of every form, also of rows inside, says in one sentence what the document would say."""
@@ -134,6 +135,7 @@ def test_a_check_that_no_browser_makes_is_refused_with_what_there_is(editor: Cli
     assert option.detect == tests
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "1.5"])
 def test_what_is_no_key_is_refused_in_words(key: str, editor: Client, guide: Guide) -> None:
     """A choice that no browser offers is an error of its field, in rows and in the form itself."""

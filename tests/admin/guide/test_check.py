@@ -176,6 +176,7 @@ def test_overview_shows_the_check_in_a_sentence(lamp: Guide) -> None:
     assert "whole check" not in show()
 
 
+@pytest.mark.slow
 def test_other_pages_are_answered_while_a_check_runs(transactional_db: None, client: Client) -> None:
     """The check of the starter guide runs in a process of its own: this one goes on serving, and sees it progress."""
     document = read_folder(LIBRARY / "imessage")

@@ -78,6 +78,7 @@ def test_question_comes_back_with_its_signs(editor: Client, guide: Guide) -> Non
     assert Sign.objects.filter(row__question__slug="carrier").count() == 1
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("model", "slug"),
     [

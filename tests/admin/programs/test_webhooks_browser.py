@@ -37,6 +37,7 @@ def administrator(page: Page, live_server: LiveServer) -> Page:
     return page
 
 
+@pytest.mark.slow
 def test_webhooks_from_the_first_to_the_answer(
     administrator: Page, live_server: LiveServer, settings: Settings
 ) -> None:

@@ -333,6 +333,7 @@ def large(size: int) -> Iterator[None]:
     yield
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "address", [TASKS, RECHECK, f"{CAUSE}?like=bulb", CARRIER, f"{FACT}?words=lamp", f"{CAUSE}bulb/"]
 )

@@ -98,6 +98,7 @@ def _steps_on_page(decision: Decision) -> Iterator[str]:
         yield decision.escalation
 
 
+@pytest.mark.slow
 def test_no_step_is_offered_without_the_answers_that_it_needs() -> None:
     """No verdict, wait, step or contact, on any page."""
     network = _starter()[1]

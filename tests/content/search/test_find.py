@@ -1,6 +1,6 @@
 """What fits a query, and the line that says why."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.content.search.find import Found, find
@@ -60,7 +60,6 @@ def test_a_guide_in_another_language_is_searched_word_by_word() -> None:
     assert not index.language.is_english
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     typed=st.text(max_size=300)
     | st.lists(st.sampled_from(["lamp", "not", "desk", '"', "*", "NEAR", "-", "dark", "OR"])).map(" ".join)

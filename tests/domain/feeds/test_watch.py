@@ -156,6 +156,7 @@ def test_of_many_at_once_one_fetches(source: Source, server: FeedServer, databas
         make_due()
 
 
+@pytest.mark.slow
 @BOTH
 def test_of_many_processes_one_fetches(source: Source, server: FeedServer, database: None) -> None:
     """The same with processes."""

@@ -15,6 +15,7 @@ from tests.builders import a_cause, make_document
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_starter_publishes_every_guide_of_the_library() -> None:
     """A new site has the guides of the library, live."""
     assert starter.install()

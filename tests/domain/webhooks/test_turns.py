@@ -52,6 +52,7 @@ def test_of_many_threads_one_delivers(webhook: Webhook, server: FeedServer, data
     assert (delivered, len(keys), len(set(keys))) == (30, 30, 30)
 
 
+@pytest.mark.slow
 @BOTH
 def test_of_many_processes_one_delivers(
     webhook: Webhook, server: FeedServer, settings: Settings, database: None

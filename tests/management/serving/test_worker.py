@@ -111,6 +111,7 @@ def test_who_takes_no_answer_is_left(patient: Address) -> None:
         assert ask(patient, GET).endswith(b"page:")
 
 
+@pytest.mark.slow
 def test_slow_clients_are_hung_up_on(hasty: Address) -> None:
     """Their time is counted for the whole request, not from letter to letter."""
     for kind in ("silent", "dripping", "drips_later", "body", "upload", "clinging"):

@@ -18,6 +18,7 @@ def migrate(*name: str) -> None:
     call_command("migrate", "diagnostics", *name, verbosity=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("_database", ["any", pytest.param("postgres", marks=pytest.mark.postgres)])
 @pytest.mark.django_db(transaction=True)
 def test_upgrade_leaves_nothing_of_reversion(_database: str) -> None:

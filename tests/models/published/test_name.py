@@ -21,6 +21,7 @@ FIRST = make_document(
 SECOND = make_document(slug="torch")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("_database", ["any", pytest.param("postgres", marks=pytest.mark.postgres)])
 @pytest.mark.django_db(transaction=True)
 def test_upgrade_finds_every_name_that_was_published(_database: str) -> None:

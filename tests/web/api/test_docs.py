@@ -32,6 +32,7 @@ def differences(told: Any, answered: Any, where: str = "") -> Iterator[str]:
         yield f"{where}: {answered!r} instead of {told!r}"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl found")
 def test_the_walk_in_the_docs_is_answered_as_they_say(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert len(STEPS) == len(re.findall(r"^curl ", TEXT, re.MULTILINE)) > 8

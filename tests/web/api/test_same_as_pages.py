@@ -65,6 +65,7 @@ def anything(starter: LiveGuide, chance: random.Random) -> str:
     return "&".join(mixed)
 
 
+@pytest.mark.slow
 def test_every_walk_is_decided_as_its_page_says(
     starter: LiveGuide, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -15,7 +15,7 @@ from tests.house.first_start import first_start
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ENOUGH = 30
 """Pictures; more than a worker draws before it looks at the database again."""

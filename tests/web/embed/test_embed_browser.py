@@ -40,6 +40,7 @@ def page(site: Running, centre: HelpCentre, new_context: "Callable[..., BrowserC
     return page
 
 
+@pytest.mark.slow
 def test_a_guide_is_walked_in_another_site(page: "Page") -> None:
     """It is as high as its content, comes into view with each question, and takes the focus."""
     from playwright.sync_api import expect

@@ -60,6 +60,7 @@ def all_show(site: Running, text: str, path: str = NOT_DELIVERED) -> bool:
     return all(text in site.get(path)[2] for _ in range(12))
 
 
+@pytest.mark.slow
 def test_an_outage_reaches_every_page(
     site: Running, feed: FeedServer, new_context: Callable[..., "BrowserContext"]
 ) -> None:

@@ -151,6 +151,7 @@ def first(links: dict[str, str]) -> dict[str, str]:
     return {name: without_present(look_at(address)) for name, address in links.items()}
 
 
+@pytest.mark.slow
 def test_pages_stay_as_they_were(published: Publish, links: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """After ten more releases with every kind of change, an engine constant and a schema upgrade, each page is the same."""
     before = first(links)
@@ -175,6 +176,7 @@ def test_pages_stay_as_they_were(published: Publish, links: dict[str, str], monk
     assert upgrades
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("change", RELEASES)
 def test_pages_say_what_is_different_today(published: Publish, change: str) -> None:
     """A page of steps names what a release changed and leads to the answer of today; where nothing did, it is silent."""

@@ -119,7 +119,7 @@ def test_the_page_is_kept_as_others_and_out_of_search_engines(
     assert client.get("/lamp/search/?q=lamp").headers["ETag"] != first.headers["ETag"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.text(max_size=120), off=st.text(max_size=20))
 def test_odd_characters_never_fail(lamp_to_read: LiveGuide, words: str, off: str) -> None:
     """Quotes, operators, other scripts, halves of characters."""

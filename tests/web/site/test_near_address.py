@@ -64,7 +64,7 @@ def test_the_workplace_adds_its_slash(client: Client) -> None:
     assert client.get("/agents/links").headers["Location"] == "/agents/links/"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text('/lampcheknx)>.%&?;"', max_size=14))
 def test_a_redirect_always_leads_to_a_page(lamp_to_read: LiveGuide, client: Client, path: str) -> None:
     """Whatever address was asked for: a redirect leads on to a page, never round in a circle or to an error."""

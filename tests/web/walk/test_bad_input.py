@@ -26,7 +26,7 @@ VALUES += [
 ]
 WALKS = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(VALUES)), max_size=14)
 NOISE = st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs"]), max_size=40)
-relaxed = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @relaxed
