@@ -25,6 +25,8 @@ RATIO: Final = 2.0
 """To what is usual; less is never unusual."""
 CHANCE: Final = 1e-3
 """That any number of a guide is this high by chance, at one look."""
+NEVER: Final = 1e-300
+"""A chance that counts for none. Numbers near the smallest that there is stop falling: half of it is rounded up to itself."""
 MOST_GROWTH: Final = 3.0
 CALM: Final = 20
 """Walks of a day by which the growth of small numbers is calmed."""
@@ -106,7 +108,7 @@ def tail(count: int, *, mean: float, size: float) -> float:
     odds = mean / (mean + size)
     term = exp(lgamma(count + size) - lgamma(size) - lgamma(count + 1) - size * log1p(mean / size) + count * log(odds))
     total, at = 0.0, count
-    while term > total * 1e-9:
+    while term > max(total * 1e-9, NEVER):
         total += term
         term *= odds * (at + size) / (at + 1)
         at += 1

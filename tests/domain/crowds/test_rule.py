@@ -3,7 +3,7 @@
 from math import comb, isclose
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diagnostics.domain.crowds.rule import (
@@ -47,6 +47,8 @@ def test_the_tail_is_that_of_the_negative_binomial(count: int, mean: float, size
 
 
 @given(count=st.integers(1, 5_000), mean=st.floats(1e-3, 2_000), size=st.floats(0.5, 20))
+@example(count=2_517, mean=1.5, size=0.5)
+@example(count=2_000, mean=40.0, size=20.0)
 def test_the_tail_falls(count: int, mean: float, size: float) -> None:
     """More is never likelier than less, and a chance is between 0 and 1."""
     less, more = tail(count, mean=mean, size=size), tail(count + 1, mean=mean, size=size)
