@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "tests" / "house"
+JOURNEYS = ROOT / "tests" / "browser"
 OWN = (ROOT / "tests" / "engine", ROOT / "tests" / "content")
 LIBRARY = ROOT / "tests" / "content" / "library"
 SCREENSHOTS = ROOT / "var" / "screenshots"
@@ -53,11 +54,12 @@ def _missing() -> dict[str, str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The longest files come first, so that workers that share them end together: browsers, then started sites."""
+    """The longest files come first, so that workers that share them end together."""
     if left := _left_to_ci(items):
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
-    items.sort(key=lambda item: (not item.get_closest_marker("browser"), not _is_below(item.path, HOUSE)))
+    first = next((item.path for item in items if _is_below(item.path, JOURNEYS)), None)
+    items.sort(key=lambda item: _turn(item, first))
     for item in items:
         if _is_example(item):
             item.add_marker("example")
@@ -68,6 +70,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # docs/decisions/050: what was wrong is in what CI prints at its end.
         if IN_CI and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _turn(item: pytest.Item, first: Path | None) -> int:
+    """Browsers, then started sites, then the rest. One file that needs a started site begins, so that nobody waits for the first start."""
+    if item.path == first:
+        return 0
+    if item.get_closest_marker("browser"):
+        return 2 if _is_below(item.path, JOURNEYS) else 1
+    return 3 if _is_below(item.path, HOUSE) else 4
 
 
 def _left_to_ci(items: list[pytest.Item]) -> set[pytest.Item]:

@@ -10,6 +10,11 @@ DRAW: Final = os.environ.get("TEST_SHARE", "")
 """The number that the share is drawn by, alike in all processes of a run; empty where everything is tried."""
 
 
+def examples(count: int) -> int:
+    """How often a property that takes long is tried: so often, or a quarter of that."""
+    return -(-count // 4) if DRAW else count
+
+
 def some[T](alike: Iterable[T]) -> list[T]:
     """Of things that one law holds for, those that it is tried on: one in six, at least one, in their order."""
     everything = list(alike)

@@ -16,9 +16,10 @@ from diagnostics.models import Guide, Publication, Release, Revision
 from diagnostics.models.drafts.tables import TABLES
 from tests.builders import make_document
 from tests.domain.rich import documents, rich_document
+from tests.share import examples
 
 pytestmark = pytest.mark.django_db
-SOME = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def standing(slug: str) -> tuple[Any, ...]:

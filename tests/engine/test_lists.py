@@ -20,6 +20,7 @@ from diagnostics.engine.walk import MOST_SHOWN, NOT_SURE, answers_before, fold
 from diagnostics.engine.words import SIGN, SignWord
 from tests.engine.builders import Pairs, a_guide, a_list, a_question, a_step, when
 from tests.engine.drawn import addresses, guides
+from tests.share import examples
 
 SIGNS = {"dust": {"warm": "strongly-for"}, "rust": {"damp": "proves"}}
 STEPS = (a_step("wipe", {"dust": "usually"}, minutes=9), a_step("oil", {"rust": "usually"}, minutes=9))
@@ -41,7 +42,7 @@ def odds_of(here: Situation) -> float:
     return float(here.belief[0] / here.belief[1])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.sampled_from(list(SIGN)),
     st.sampled_from(list(SIGN)),

@@ -11,6 +11,7 @@ from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import Walk, fold
 from tests.engine.builders import a_guide, a_question, a_step, a_walk, when
 from tests.engine.drawn import guides_and_walks
+from tests.share import examples
 
 TELLING = {"dust": {"yes": "strongly-for", "no": "against"}, "rust": {"yes": "against", "no": "strongly-for"}}
 FAINT = {"dust": {"yes": "for"}}
@@ -70,7 +71,7 @@ def test_a_talk_may_ask_more_than_a_walk() -> None:
     assert order(guide, walk) == ("q4", "q5")
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(guides_and_walks(questions=(1, 5)))
 def test_the_order_holds_each_askable_question_once(drawn: tuple[Guide, Walk]) -> None:
     """And begins with the one that would be asked."""

@@ -18,6 +18,7 @@ from diagnostics.engine.walk import Walk, fold
 from tests.engine.builders import UNLIMITED, follow
 from tests.engine.drawn import addresses, findings_for, guides, guides_and_walks
 from tests.engine.twin import Twin, decide
+from tests.share import examples
 
 UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -42,7 +43,7 @@ def test_twin_agrees_on_random_walks(data: st.DataObject, drawn: tuple[Guide, Wa
     agree(guide, walk, data.draw(findings_for(guide)), policy)
 
 
-@settings(UNHURRIED, max_examples=25)
+@settings(UNHURRIED, max_examples=examples(25))
 @given(st.data(), guides(causes=(3, 3), questions=(17, 20), steps=(25, 28), rules=False))
 def test_twin_agrees_on_more_than_is_looked_at(data: st.DataObject, guide: Guide) -> None:
     """With more questions than are looked at closely and more steps than a plan holds, both leave out the same."""

@@ -12,6 +12,7 @@ from diagnostics.engine.situation import missing_before
 from diagnostics.engine.walk import NOT_SURE, fold, questions_asked
 from tests.engine.builders import Moment, a_guide, a_question, a_step, a_walk, follow
 from tests.engine.drawn import addresses, guides
+from tests.share import examples
 
 PROOF = {"dust": {"yes": "proves", "no": "rules-out"}, "rust": {"yes": "rules-out", "no": "proves"}}
 
@@ -65,7 +66,7 @@ def many_questions(count: int, detectable: int = 0) -> Guide:
     return a_guide(questions=questions, steps=steps)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data(), st.integers(0, 3))
 def test_limits_hold(data: st.DataObject, detectable: int) -> None:
     """Never more than four questions before the first step and fourteen in all, what was filled in not counted."""

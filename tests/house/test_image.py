@@ -13,6 +13,7 @@ import pytest
 from tests.house.checkout import ROOT, Site
 from tests.house.first_start import first_start
 
+pytestmark = pytest.mark.slow
 FOR_AN_IMAGE = re.compile(r"pip install|useradd|chown")
 """What needs root, or takes as long as the packages; the packages are those of this checkout, and locked."""
 
@@ -89,7 +90,6 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.slow
 def test_the_image_holds_what_it_runs_and_no_secret(image: Image) -> None:
     """Static files are collected, and nothing of the machine that built it is in it."""
     names = {path.name for path in image.folder.iterdir()}

@@ -124,6 +124,7 @@ def test_leaving_unsaved_words_is_asked_about(place: str, page: Page, live_serve
     expect(page).to_have_url(f"{live_server.url}{addresses[place]}")
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_not_sent(page: Page, live_server: LiveServer) -> None:
     """The words stay in the form, which says how much there may be."""
     drafts.replace(rich_document())

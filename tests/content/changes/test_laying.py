@@ -22,6 +22,7 @@ from diagnostics.content.document.leaves import GUIDE, PARTS
 from diagnostics.content.document.references import Reference
 from diagnostics.content.document.schema import GuideDocument
 from tests.domain.rich import documents, rich_document
+from tests.share import examples
 
 RICH = rich_document()
 
@@ -37,7 +38,7 @@ def data(one: Any) -> Any:
 
 
 @given(documents(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_object_laid_over_its_own_document_changes_nothing(document: GuideDocument, draw: st.DataObject) -> None:
     """Whatever it is, read again from plain data."""
     part = draw.draw(st.sampled_from([part for part in PARTS if getattr(document, part)]))
@@ -46,7 +47,7 @@ def test_object_laid_over_its_own_document_changes_nothing(document: GuideDocume
 
 
 @given(documents())
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 def test_guide_itself_laid_over_its_document_changes_nothing(document: GuideDocument) -> None:
     """Its own fields are an object too."""
     own = {name: value for name, value in data(document).items() if name not in PARTS}

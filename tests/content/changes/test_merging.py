@@ -12,6 +12,7 @@ from diagnostics.content.document.leaves import PARTS
 from diagnostics.content.document.schema import GuideDocument
 from tests.builders import a_cause, a_question, base_data, make_document
 from tests.domain.rich import documents, rich_document
+from tests.share import examples
 
 DUST = a_cause("dust", name="Dust")
 
@@ -35,7 +36,7 @@ BOTH = make_document(title="New?", causes=causes("dust", "bulb", "switch", "outa
 
 
 @given(documents(), documents(), st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_merge_with_nothing_and_with_everything(live: GuideDocument, draft: GuideDocument, data: st.DataObject) -> None:
     """Nothing ticked is what is live byte for byte, everything ticked the draft; between them each object is of either."""
     found = choices(live, draft)
@@ -52,14 +53,14 @@ def test_merge_with_nothing_and_with_everything(live: GuideDocument, draft: Guid
 
 
 @given(documents())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_choices_are_none_only_between_equals(document: GuideDocument) -> None:
     """A document offers nothing to choose against itself."""
     assert choices(document, document) == ()
 
 
 @given(documents(), documents())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_choices_have_sentences(live: GuideDocument, draft: GuideDocument) -> None:
     """Each choice has a key of its own, and says what changed."""
     found = choices(live, draft)

@@ -20,6 +20,7 @@ from diagnostics.engine.network import compile_guide
 from diagnostics.engine.walk import fold
 from tests.builders import a_page, a_question, an_option, make_document
 from tests.domain.rich import rich_document
+from tests.share import examples
 
 NEW = "quite-new"
 
@@ -98,7 +99,7 @@ def _aliases(data: Any) -> Iterator[list[str]]:
             yield from _aliases(value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     part=st.sampled_from([("causes", "bulb", ""), ("questions", "see", ""), ("options", "dark", "see")])
     | st.sampled_from([("steps", "new-bulb", ""), ("places", "home", ""), ("options", "dark", "street")]),

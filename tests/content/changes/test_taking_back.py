@@ -9,6 +9,7 @@ from diagnostics.content.changes.taking_back import TakenBack, take_back
 from diagnostics.content.document.schema import GuideDocument
 from tests.builders import Data, a_cause, a_page, a_question, a_step, base_data, make_document
 from tests.domain.rich import documents, rich_document
+from tests.share import examples
 
 DUST = a_cause("dust", name="Dust")
 LIVE = make_document()
@@ -36,7 +37,7 @@ def rename(document: GuideDocument, *names: tuple[str, str, str]) -> GuideDocume
 
 
 @given(documents(), documents())
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_untouched_draft_becomes_the_good_document(good: GuideDocument, bad: GuideDocument) -> None:
     """Where nobody changed the draft since, all of it goes back and nothing is left."""
     assert take_back(bad, bad, good) == TakenBack(good)

@@ -16,6 +16,7 @@ from diagnostics.content.files.archive import pack, unpack
 from diagnostics.content.files.folder_writer import folder_files
 from tests.builders import make_document
 from tests.domain.rich import documents, rich_document
+from tests.share import examples
 
 LAMP = folder_files(make_document())
 NOT_WHOLE = "The zip file: This zip file is not complete. Make it again, or send it again."
@@ -37,7 +38,7 @@ def refusals(content: bytes) -> list[str]:
 
 
 @given(documents())
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_pack_comes_back_byte_for_byte(document: GuideDocument) -> None:
     """Out and in again gives the same document."""
     assert canonical_json(unpack(pack(document)).document) == canonical_json(document)

@@ -108,6 +108,7 @@ def test_no_step_is_offered_without_the_answers_that_it_needs() -> None:
             assert judge(network.guide.step_names[slug].needs, answers) is Truth.HOLDS, (slug, page.walk.pairs)
 
 
+@pytest.mark.slow
 def test_two_verdicts_never_stand_on_one_page() -> None:
     """They would contradict each other."""
     steps = _starter()[1].guide.step_names

@@ -10,6 +10,7 @@ from diagnostics.content.document.measures import Report
 from diagnostics.content.document.schema import GuideDocument
 from diagnostics.content.reports.replay import Asked, Offered, Replay, Stage
 from tests.builders import a_question, a_step, base_data, make_document
+from tests.share import examples
 
 
 def a_report(**changes: Any) -> dict[str, Any]:
@@ -166,7 +167,7 @@ SAYS = st.fixed_dictionaries({}, optional={"see": st.sampled_from(["dark", "flic
 STEPS = st.lists(st.sampled_from(["turn-on", "new-bulb", "wait-power", "candle", "electrician"]), unique=True)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(SAYS, STEPS, STEPS)
 def test_replay_is_deterministic_and_meets_each_step_once(
     says: dict[str, str], did: list[str], solved_by: list[str]

@@ -16,6 +16,7 @@ from diagnostics.domain import drafts
 from diagnostics.models import Cause, Guide, Option, Place, Question, Source, Step, Variant
 from tests.builders import a_carrier, a_cause, a_question, a_step, make_document
 from tests.domain.rich import documents, rich_document
+from tests.share import examples
 
 type Count = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 
@@ -53,7 +54,7 @@ def parts_of(value: object) -> Iterator[BaseModel]:
 
 
 @given(document=documents())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_draft_keeps_any_document(document: GuideDocument) -> None:
     """Any document whose names stand for something survives the tables, whatever was in them before."""
     assert canonical_json(again(document)) == canonical_json(document)

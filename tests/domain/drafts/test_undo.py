@@ -16,6 +16,7 @@ from diagnostics.domain.drafts.renaming import rename
 from diagnostics.models import Case, Cause, Guide, Page, Report, Revision, Source, Step, Term
 from tests.domain.rich import documents, rich_document
 from tests.domain.told import changes_of
+from tests.share import examples
 
 pytestmark = pytest.mark.django_db
 NAMING = ("slug", "aliases", "place", "sources", "only_after", "remedies", "notes", "facts", "options", "signs")
@@ -53,7 +54,7 @@ def delete(guide: Guide, row: Any) -> Revision:
 
 
 @given(documents(), documents(), st.data())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_changed_and_undone_is_what_it_was(
     first: GuideDocument, second: GuideDocument, draw: st.DataObject
 ) -> None:

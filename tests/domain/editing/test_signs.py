@@ -17,6 +17,7 @@ from diagnostics.models import Cause, Guide, Question, Sign, SignRow
 from tests.builders import a_carrier, a_question, an_option, make_document
 from tests.domain.rich import rich_document
 from tests.domain.told import changes_of
+from tests.share import examples
 
 NAMES = ("*", "@home", "@grid", "bulb", "switch", "outage")
 WORDS = ("", "rules-out", "strongly-against", "against", "for", "strongly-for", "proves")
@@ -149,7 +150,7 @@ entries = st.dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries)
 def test_saved_table_is_the_one_that_visitors_are_judged_by(guide: Guide, ada: User, chosen: dict[str, Entry]) -> None:
     """Whatever was chosen, the document then tells each cause exactly what its row showed, and is a document still."""

@@ -12,7 +12,7 @@ from tests.house.help_centre import HelpCentre, help_centre
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,6 @@ def page(site: Running, centre: HelpCentre, new_context: "Callable[..., BrowserC
     return page
 
 
-@pytest.mark.slow
 def test_a_guide_is_walked_in_another_site(page: "Page") -> None:
     """It is as high as its content, comes into view with each question, and takes the focus."""
     from playwright.sync_api import expect

@@ -19,6 +19,7 @@ from diagnostics.domain.safeguards import circuit
 from diagnostics.domain.safeguards.counters import DropCount
 from diagnostics.web.site.build import stamp
 from diagnostics.web.urls import urlpatterns
+from tests.share import examples
 from tests.web.results.pinned import OURS, post, share_walk
 
 TOKEN = "token-of-the-operator"
@@ -147,7 +148,7 @@ def test_a_circuit_that_opens_is_seen() -> None:
     assert value("fixpath_circuits_open", "cache") == 0
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text("abcxyz-./%?=&é", max_size=12), min_size=1, max_size=4))
 def test_no_address_becomes_a_label(parts: list[str]) -> None:
     """Whatever is asked for, labels are names of views and statuses."""

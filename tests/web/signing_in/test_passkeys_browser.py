@@ -61,6 +61,7 @@ def objections(page: Page) -> list[str]:
     return [f"{page.url}: {one}" for one in axe_violations(page) + misfits(page)]
 
 
+@pytest.mark.slow
 def test_a_passkey_is_set_up_and_opens(page: Page, site: str, complaints: list[str]) -> None:
     """Set up with a password, then used in place of a code; every page on the way is fit for all, and none breaks the policy."""
     page.set_default_timeout(SLOW_MACHINE)

@@ -18,6 +18,7 @@ from diagnostics.domain import crowds, outcomes
 from diagnostics.models import DailyOutcome, WalkCount
 from diagnostics.web.store.page_store import STORE
 from tests.fixtures import Publish
+from tests.share import examples
 from tests.web.lamp import rich_lamp
 
 PATHS = ["/", "/lamp/", "/lamp/check/", "/lamp/causes/bulb/", "/lamp/steps/new-bulb/", "/lamp/search/", "/lamp/take/"]
@@ -78,7 +79,7 @@ def ask(address: str, how: tuple[str, dict[str, str], bool]) -> tuple[int, dict[
 
 
 @pytest.mark.usefixtures("lamp_to_read")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @patch.object(GZipMiddleware, "max_random_bytes", 0)
 @override_settings(EMBED_HOSTS=("https://help.example.org",))
 @given(addresses, requests, st.lists(requests, max_size=2))
