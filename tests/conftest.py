@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -15,10 +16,13 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.away import database_is_away
 from tests.fonts import NARROW, WIDE
+from tests.fresh_database import FreshDatabase
+from tests.one_run import folder_of_this_run
 from tests.share import DRAW, some
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "tests" / "house"
@@ -145,11 +149,32 @@ def _groups_outlive_a_flush() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """PostgreSQL drops no database that a thread which has ended is still connected to."""
-    yield
-    from django.db import connection
+def _migrations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FreshDatabase, ExitStack] | None]:
+    """The fresh database, and what is to be closed once the migrations are over."""
+    if ON_POSTGRES:
+        yield None
+        return
+    file = folder_of_this_run(tmp_path_factory) / "migrated.sqlite3"
+    with closing(FreshDatabase(file)) as fresh, ExitStack() as stack:
+        stack.enter_context(fresh.being_migrated())
+        yield fresh, stack
 
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    _migrations: tuple[FreshDatabase, ExitStack] | None, django_db_setup: None, django_db_blocker: "DjangoDbBlocker"
+) -> Iterator[None]:
+    """PostgreSQL drops no database that a thread which has ended is still connected to."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    with pytest.MonkeyPatch.context() as patch:
+        if _migrations:
+            fresh, migrating = _migrations
+            with django_db_blocker.unblock():
+                migrating.close()
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: fresh.put_back())
+        yield
     gc.collect()
     if connection.vendor == "postgresql":
         connection.close()

@@ -167,6 +167,7 @@ def take_it_back(page: Page) -> None:
     expect(page.locator(".messagelist")).to_contain_text("elease 1 is live")
 
 
+@pytest.mark.slow
 def test_editor_writes_and_publisher_publishes_a_part(browser: Browser, live_server: LiveServer, guide: Guide) -> None:
     """From empty forms to the public site and back, without a developer."""
     editor = signed_in(browser, live_server, "eve", roles.EDITORS)

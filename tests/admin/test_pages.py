@@ -120,6 +120,7 @@ def test_every_table_can_be_edited() -> None:
     assert {*inside, "Sign"} >= ADDED_INSIDE
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", MODELS)
 def test_list_renders(name: str, editor: Client, guide: Guide) -> None:
     """The list of every table shows its rows under the right heading."""
@@ -141,6 +142,7 @@ def test_form_renders(name: str, editor: Client, guide: Guide) -> None:
         assert page(editor, model, "change", row.pk).headings == [f"{verb} {words_for(model)}"]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", sorted(MODELS.keys() - READ_ONLY))
 def test_add_form_renders(name: str, editor: Client, guide: Guide) -> None:
     """Every table that editors fill has an empty form."""
@@ -195,6 +197,7 @@ def queries_now(editor: Client, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.slow
 def test_lists_cost_the_same_at_any_size(editor: Client, guide: Guide) -> None:
     """A list of forty rows takes no more queries than one of three, whatever it lists."""
     lists = [reverse(f"admin:diagnostics_{model._meta.model_name}_changelist") for model in MODELS.values()]

@@ -228,6 +228,7 @@ MORE_FORMS: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", MORE_FORMS)
 def test_every_form_with_words_comes_back(window: Client, lamp: Guide, published: Publish, name: str) -> None:
     """And nobody hears of it before it is sent once more."""

@@ -33,6 +33,7 @@ MODES = {
 }
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
 def test_the_picture_and_its_sentence_stay(onlooker: Visitor, mode: dict[str, Any]) -> None:
     """In every mode the picture is drawn in colours that stand out, and its sentence is there."""
@@ -46,6 +47,7 @@ def test_the_picture_and_its_sentence_stay(onlooker: Visitor, mode: dict[str, An
     expect(onlooker.heading).to_be_visible()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
 def test_the_way_in_the_settings_stays(onlooker: Visitor, mode: dict[str, Any]) -> None:
     """In every mode each row to choose stands out from the paper, and the switch is drawn with the word for how it is to stand."""

@@ -46,6 +46,7 @@ def _files() -> list[Path]:
     return [*code, *(ROOT / "templates").rglob("*.html")]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("room", sorted({path.relative_to(ROOT).parts[:2] for path in _files()}))
 def test_furniture_speaks_of_no_particular_guide(room: tuple[str, ...]) -> None:
     """Help texts, labels, buttons and sentences fit a lamp as well as a telephone."""

@@ -28,6 +28,7 @@ def laws(tests: set[str]) -> set[str]:
     return {test.partition("[")[0] for test in tests}
 
 
+@pytest.mark.slow
 def test_a_share_has_a_case_of_each_law_that_is_not_slow() -> None:
     """And without a number, everything is tried."""
     everything, quick, tried = collected(), collected("-m", "not slow"), collected(draw="7")

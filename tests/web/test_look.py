@@ -95,6 +95,7 @@ def test_templates_for_visitors_know_nobody(template: Path) -> None:
     assert not re.search(r"csrf_token|\buser\b|\brequest\.|messages", template.read_text(encoding="utf-8"))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("source", [*TEMPLATES, *CODE], ids=lambda path: path.stem)
 def test_words_are_plain(source: Path) -> None:
     """Nothing belittles, begs or shouts."""

@@ -65,6 +65,7 @@ PAGES = (
 )
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("rest", PAGES)
 def test_every_page_shows_the_draft_and_stays_inside(rest: str, editor: Client, draft: Guide) -> None:
     """Each page of the site is there, with the bar, and its links lead on inside the preview."""

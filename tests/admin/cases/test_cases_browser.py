@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["complaints"]
 
 
+@pytest.mark.slow
 def test_case_is_filled_from_the_keyboard(page: Page, live_server: LiveServer, complaints: list[str]) -> None:
     """Answers open with Enter, titles are chosen by typing them, and one more step can be chosen each time."""
     drafts.replace(rich_document())

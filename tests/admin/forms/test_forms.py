@@ -88,6 +88,7 @@ def refusals(response: Any, field: str) -> list[str]:
 END = "Name one that exists, or take this out."
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("row", "field", "written", "said"),
     [

@@ -36,6 +36,7 @@ def crumbs(page: Any) -> list[tuple[str, str]]:
     return [(text.replace("&#x27;", "'"), address.replace("&amp;", "&")) for address, text in links]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("table", [*TABLES.values(), Guide, Option, Remedy, SignRow])
 def test_every_form_has_the_tabs_of_its_guide_and_no_list_of_tables(table: Any, editor: Client, torch: Guide) -> None:
     """With a second guide beside it."""
@@ -49,6 +50,7 @@ def test_every_form_has_the_tabs_of_its_guide_and_no_list_of_tables(table: Any, 
         assert ("Why won't my lamp light?", "/admin/guides/lamp/") in crumbs(page)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("table", [*TABLES.values(), Option, Remedy, SignRow])
 def test_every_list_of_one_guide_has_its_tabs_and_its_rows(table: Any, editor: Client, torch: Guide) -> None:
     """And a list of all guides has none."""

@@ -71,6 +71,7 @@ def test_no_form_saves_what_the_document_refuses(model: Any, editor: Client, gui
     assert drafts.document(guide) == before
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "link",
     [
@@ -147,6 +148,7 @@ def test_what_is_no_key_is_refused_in_words(key: str, editor: Client, guide: Gui
         assert [len(b.errors) for form in all_forms(response) for b in form if b.html_name == name] == [1]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "shown",
     ["", "[]", "{", '{"at": ""}', '{"at": "", "fields": []}', '{"at": 1, "fields": {"name": {}}}', "[" * 100_000],

@@ -118,6 +118,7 @@ def test_there_is_one_button_to_save(editor: Client, lamp: Guide) -> None:
     assert [page.count(button) for button in buttons] == [1, 1, 0]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("table", [Cause, Question, Step, Option, Remedy, SignRow, Guide])
 def test_every_form_says_what_its_change_does(table: Any, editor: Client, guide: Guide) -> None:
     """Also of rows that have no object of their own, and of the guide."""

@@ -212,6 +212,7 @@ def test_the_form_of_a_cause_begins_like_the_similar_one(eve: Client, guide: Gui
     assert opened == ["What about see?", "What about power?", "What about facts?", "What about carrier?"]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -264,6 +265,7 @@ def test_a_carrier_is_added_in_one_form(eve: Client, guide: Guide) -> None:
     assert "“Zenit” is in the draft." in page(eve, TASKS)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

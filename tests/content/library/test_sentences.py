@@ -36,6 +36,7 @@ def test_every_answer_and_cause_reads_inside_a_sentence() -> None:
     assert (options, causes) == ([], [])
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_walks_to_the_end_read_well(seed: int) -> None:
     """Reasons are sentences without a label; whom to ask is never contradicted by the likely place."""

@@ -22,6 +22,7 @@ def guide(db: None) -> Guide:
     return drafts.replace(rich_document())
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("part", PARTS)
 def test_rename_keeps_the_key(part: str, guide: Guide) -> None:
     """For every kind of object: the row is the same one, and the draft says what the renamed document says."""
@@ -84,6 +85,7 @@ def test_rename_is_in_the_history(guide: Guide) -> None:
     assert changes_of(Cause.objects.get(slug="grime")) == [("ada", "Renamed “dust” to “grime”.")]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("part", "old", "new", "why"),
     [

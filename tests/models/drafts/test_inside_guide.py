@@ -45,6 +45,7 @@ def named_row(table: type[models.Model], column: str, guide: Guide) -> models.Mo
     return found
 
 
+@pytest.mark.broad
 @BOTH
 @pytest.mark.parametrize(
     ("table", "column"), [pytest.param(*one, id=f"{one[0].__name__}.{one[1]}") for one in every_reference()]
@@ -66,6 +67,7 @@ def test_no_row_names_something_of_another_guide(
             row.save(force_insert=True)
 
 
+@pytest.mark.broad
 @BOTH
 @pytest.mark.parametrize("table", NAMED)
 def test_nothing_moves_to_another_guide(table: type[models.Model], guides: tuple[Guide, Guide], database: None) -> None:

@@ -25,6 +25,7 @@ def form_of(page: Page) -> dict[str, str]:
     return {"action": form.get("action", ""), **fields}
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("walk", WALKS.values(), ids=list(WALKS))
 def test_every_page_of_a_walk_can_be_saved(lamp: LiveGuide, visitor: Visitor, walk: str) -> None:
     """The button leads to a page with the same screen: title, heading, instructions, reasons, answers."""

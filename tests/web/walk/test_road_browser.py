@@ -40,6 +40,7 @@ def look_at(page: Page, count: int) -> None:
     page.add_style_tag(path=CSS)
 
 
+@pytest.mark.broad
 @pytest.mark.browser_context_args(viewport={"width": 320, "height": 560})
 @pytest.mark.parametrize("count", range(2, 13))
 def test_stations_fit_the_narrowest_phone(page: Page, count: int) -> None:

@@ -16,6 +16,7 @@ TEXTS = Texts(
 )
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("language", "word"),
     [
