@@ -30,6 +30,7 @@ def sign_in_again(page: Page) -> None:
     expect(page.locator(".messagelist")).to_contain_text("Your session had ended.")
 
 
+@pytest.mark.slow
 def test_form_comes_back_after_the_session_ended(
     page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
 ) -> None:

@@ -137,6 +137,7 @@ def test_an_agent_helps_a_customer(agent: Page, come: Come) -> None:
     expect(row).to_contain_text(re.compile("Fixed by|Explained by"))
 
 
+@pytest.mark.slow
 def test_digits_are_read_out(agent: Page, come: Come) -> None:
     """A code of eight digits, typed on a phone, leads to the same page."""
     code = share(agent)
@@ -217,6 +218,7 @@ def test_a_whole_call_by_keys(agent: Page) -> None:
     expect(agent.get_by_role("heading", name="Share this with the customer")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_two_digits_are_one_number(agent: Page) -> None:
     """Of more than nine answers."""
     numbers = agent.locator("#q-see .chip", has=agent.locator("kbd", has_text=re.compile("^12$")))
@@ -227,6 +229,7 @@ def test_two_digits_are_one_number(agent: Page) -> None:
     expect(agent).to_have_url(re.compile(f"see={name}$"))
 
 
+@pytest.mark.slow
 def test_keys_rest_while_somebody_types_and_when_they_are_off(agent: Page) -> None:
     """In a field they are letters; switched off they are nothing, and stay so after a reload."""
     choose(agent, "see", "green")
@@ -256,6 +259,7 @@ def test_answers_are_taken_back(agent: Page) -> None:
     expect(agent.locator("#q-see input:checked")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_folded_parts_stay_as_the_agent_left_them(agent: Page) -> None:
     """A step that was unfolded stays so while more is answered."""
     choose(agent, "see", "green")
@@ -268,6 +272,7 @@ def test_folded_parts_stay_as_the_agent_left_them(agent: Page) -> None:
     expect(agent.locator(f"#{name}")).to_have_attribute("open", "")
 
 
+@pytest.mark.slow
 def test_a_lost_connection_loses_nothing(agent: Page, expected: list[str]) -> None:
     """The page says so, keeps what was chosen, and goes on when the connection is back."""
     expected += ["net::ERR_FAILED", "Failed to fetch"]
@@ -309,6 +314,7 @@ def test_axe_finds_nothing(agent: Page) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 def test_no_page_of_the_desk_depends_on_its_font(agent: Page, narrow_browser: Browser, base_url: str) -> None:
     """In a narrow font too, nothing is hard to hit on a phone, and nothing scrolls sideways."""
     signed_in = agent.context.storage_state()

@@ -221,6 +221,7 @@ def test_a_walk_is_kept_as_it_goes(visitor: Visitor, watch: Watch) -> None:
         expect(visitor.heading).to_have_text(heading)
 
 
+@pytest.mark.slow
 def test_what_was_not_kept_says_what_can_be_read(visitor: Visitor, watch: Watch) -> None:
     """In its place stands a page that lists what was; as soon as there is a connection the page itself comes."""
     open_and_keep(visitor, STEPS)
@@ -235,6 +236,7 @@ def test_what_was_not_kept_says_what_can_be_read(visitor: Visitor, watch: Watch)
     expect(visitor.page.get_by_role("table").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_nothing_is_fetched_ahead_of_a_page_that_is_never_kept(
     plain: Visitor, come: Come, watches: list[Watch]
 ) -> None:
@@ -266,6 +268,7 @@ def test_ticks_end_with_the_walk(visitor: Visitor) -> None:
     assert not any(ticks(step(visitor, 2)))
 
 
+@pytest.mark.slow
 def test_kept_pages_are_bounded(visitor: Visitor) -> None:
     open_and_keep(visitor, STEPS)
     visitor.page.evaluate(OPEN_ONE_AFTER_THE_OTHER, MOST_PAGES + 5)
@@ -287,6 +290,7 @@ def test_without_service_workers_nothing_else_changes(come: Come, watches: list[
         visitor.expect_told("No connection. What you see here stays.")
 
 
+@pytest.mark.slow
 def test_where_storage_is_shut_the_page_remembers(visitor: Visitor, watch: Watch) -> None:
     """As in some private windows: ticks and tries last as long as the page."""
     watch.context.add_init_script(SHUT)
@@ -301,6 +305,7 @@ def test_where_storage_is_shut_the_page_remembers(visitor: Visitor, watch: Watch
     assert "tried" in dict(visitor.pairs)
 
 
+@pytest.mark.slow
 def test_on_a_slow_connection_the_page_comes_first(visitor: Visitor, watch: Watch) -> None:
     """On slow 3G the steps stand there before anything is fetched for later; then they, too, stay without a connection."""
     watch.context.new_cdp_session(visitor.page).send("Network.emulateNetworkConditions", SLOW_3G)

@@ -71,6 +71,7 @@ def test_a_list_and_what_was_tried_by_keyboard_alone(visitor: Visitor) -> None:
     expect(visitor.heading).to_be_focused()
 
 
+@pytest.mark.slow
 def test_what_was_tried_is_said_alike_without_javascript(visitor: Visitor, plain: Visitor) -> None:
     """The same addresses; “none of these” folds the list and leaves no trace once one goes on."""
     for one in (visitor, plain):

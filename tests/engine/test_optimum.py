@@ -11,6 +11,7 @@ from tests.engine.optimum import Size, best_minutes, best_order_minutes, instanc
 INSTANCES = 180
 
 
+@pytest.mark.slow
 @pytest.mark.no_cover
 def test_policy_is_close_to_the_optimum() -> None:
     """On 180 guides of 7 causes, 5 questions and 6 overlapping steps it costs 1.015 of the optimum on average, 1.06 at most."""

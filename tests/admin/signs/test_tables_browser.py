@@ -124,6 +124,7 @@ def test_remedy_is_changed_and_the_order_of_steps_seen(
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_second_of_two_editors_sees_both(
     page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
 ) -> None:

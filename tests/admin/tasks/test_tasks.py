@@ -212,7 +212,6 @@ def test_the_form_of_a_cause_begins_like_the_similar_one(eve: Client, guide: Gui
     assert opened == ["What about see?", "What about power?", "What about facts?", "What about carrier?"]
 
 
-@pytest.mark.broad
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

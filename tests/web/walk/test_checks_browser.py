@@ -163,6 +163,7 @@ def test_devices_that_hide_are_told_apart(look: Look, agent: str, seen: str) -> 
     expect(line(page, "version")).to_be_visible(visible=agent == IPAD)
 
 
+@pytest.mark.slow
 def test_a_slow_line_is_said(look: Look) -> None:
     """On a device with one line, small answers that take seconds are an answer."""
     page = look("/imessage/check/?device=ipad&see=nothing&ask=who", FINGERS, SLOW, user_agent=IPAD)
