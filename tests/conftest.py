@@ -93,13 +93,13 @@ def _left_to_ci(items: list[pytest.Item]) -> set[pytest.Item]:
     for item in items:
         if item.get_closest_marker("broad"):
             broad.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    cases = {case for alike in broad.values() for case in set(alike) - set(some(alike))}
+    cases = {case for law, alike in broad.items() for case in set(alike) - set(some(alike, law=law))}
     return cases | {item for item in items if item.get_closest_marker("slow")}
 
 
 def pytest_report_header() -> list[str]:
-    """What a share is drawn by: with the same number, the same is tried again."""
-    return [f"a share of what is alike, drawn by TEST_SHARE={DRAW}"] if DRAW else []
+    """What a share is drawn with: with the same number, the same is tried again."""
+    return [f"a share of what is alike, drawn with TEST_SHARE={DRAW}"] if DRAW else []
 
 
 def pytest_collection_finish() -> None:
@@ -164,7 +164,10 @@ def _migrations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Fres
 def django_db_setup(
     _migrations: tuple[FreshDatabase, ExitStack] | None, django_db_setup: None, django_db_blocker: "DjangoDbBlocker"
 ) -> Iterator[None]:
-    """PostgreSQL drops no database that a thread which has ended is still connected to."""
+    """As Django sets it up, but on SQLite from what the first process of a run has migrated.
+
+    At the end: PostgreSQL drops no database that a thread which has ended is still connected to.
+    """
     from django.db import connection
     from django.test import TransactionTestCase
 
@@ -172,7 +175,8 @@ def django_db_setup(
         if _migrations:
             fresh, migrating = _migrations
             with django_db_blocker.unblock():
-                migrating.close()
+                fresh.keep()
+            migrating.close()
             patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: fresh.put_back())
         yield
     gc.collect()
@@ -248,7 +252,7 @@ def browser_context_args() -> dict[str, Any]:
 
 @pytest.fixture
 def keep_picture(page: "Page") -> Callable[[str], None]:
-    """Keeps a picture of the whole page in var/screenshots, for people who ask for it by naming the test."""
+    """Keeps a picture of the whole page in var/screenshots, for people to look at; neither in CI nor where a share is tried."""
 
     def keep(name: str) -> None:
         if not PICTURES:

@@ -25,12 +25,17 @@ class FreshDatabase:
         with one_at_a_time(self._file):
             if self._file.exists():
                 connection_created.connect(self._fill)
-            yield
-            connection_created.disconnect(self._fill)
-            connection.connection.backup(self._copy)
-            if not self._file.exists():
-                with closing(sqlite3.connect(self._file)) as kept:
-                    self._copy.backup(kept)
+            try:
+                yield
+            finally:
+                connection_created.disconnect(self._fill)
+
+    def keep(self) -> None:
+        """Remember what is there now, once it is migrated."""
+        connection.connection.backup(self._copy)
+        if not self._file.exists():
+            with closing(sqlite3.connect(self._file)) as kept:
+                self._copy.backup(kept)
 
     def _fill(self, connection: Any, **_: object) -> None:
         if not connection.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
@@ -40,6 +45,9 @@ class FreshDatabase:
     def put_back(self) -> None:
         """Whatever a test has left is gone, as after Django's flush, which makes all permissions anew each time."""
         connection.ensure_connection()
+        # Who still writes is waited for as long as anybody waits, and named; a backup would wait for ever.
+        connection.connection.execute("BEGIN IMMEDIATE")
+        connection.connection.execute("ROLLBACK")
         self._copy.backup(connection.connection)
 
     def close(self) -> None:

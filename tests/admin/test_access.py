@@ -134,7 +134,6 @@ def test_lists_and_forms_have_nothing_to_object_to(publisher: Page, live_server:
     assert objections(publisher, live_server.url, lists_and_forms()) == ""
 
 
-@pytest.mark.slow
 def test_no_page_depends_on_its_font(publisher: Page, narrow_browser: Browser, live_server: LiveServer) -> None:
     """In a narrow font too, nothing is hard to hit on a phone, and nothing scrolls sideways."""
     page = narrow_browser.new_page(viewport=publisher.viewport_size, storage_state=publisher.context.storage_state())

@@ -314,7 +314,6 @@ def test_axe_finds_nothing(agent: Page) -> None:
     assert found == []
 
 
-@pytest.mark.slow
 def test_no_page_of_the_desk_depends_on_its_font(agent: Page, narrow_browser: Browser, base_url: str) -> None:
     """In a narrow font too, nothing is hard to hit on a phone, and nothing scrolls sideways."""
     signed_in = agent.context.storage_state()

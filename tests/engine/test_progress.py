@@ -66,7 +66,7 @@ def test_what_is_not_ticked_speaks_against_a_cause_too() -> None:
 
 @given(st.data(), guides(questions=(1, 5)))
 def test_progress_only_moves_forward(data: st.DataObject, guide: Guide) -> None:
-    """In whatever order more is said: what was ruled out does not come back, and what was done is not undone."""
+    """In whatever order more is said: what was ruled out does not come back, unless the visitor overrules what it came of, and what was done is not undone."""
     found = data.draw(findings_for(guide))
     after = fold(guide, data.draw(addresses(guide)))
     before = fold(guide, [pair for event in after.events if data.draw(st.booleans()) for pair in event.pairs])

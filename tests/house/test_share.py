@@ -1,4 +1,4 @@
-"""What `make test` leaves to CI: cases of a law that others stand for, and what is slow; never a law on many things."""
+"""What `make test` leaves to CI: what is slow, and most cases of what is alike, but never all of them."""
 
 import os
 import subprocess

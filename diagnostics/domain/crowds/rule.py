@@ -26,7 +26,7 @@ RATIO: Final = 2.0
 CHANCE: Final = 1e-3
 """That any number of a guide is this high by chance, at one look."""
 NEVER: Final = 1e-300
-"""A chance that counts for none. Numbers near the smallest that there is stop falling: half of it is rounded up to itself."""
+"""A chance too small to count. Near the smallest number that there is, products stop falling: two thirds of it is rounded up to itself."""
 MOST_GROWTH: Final = 3.0
 CALM: Final = 20
 """Walks of a day by which the growth of small numbers is calmed."""
