@@ -38,6 +38,7 @@ def sign_in(page: Page, live_server: LiveServer, address: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
+@pytest.mark.slow
 def test_step_gets_a_remedy_by_search(
     page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
 ) -> None:

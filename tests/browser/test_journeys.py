@@ -118,6 +118,7 @@ def test_an_unanswered_form_says_what_is_missing(visitor: Visitor) -> None:
     expect(visitor.page).to_have_title(re.compile("^Error: "))
 
 
+@pytest.mark.slow
 def test_green_with_one_person_is_explained(visitor: Visitor) -> None:
     """Where nothing is broken, the page says so, says what that does not prove, and the visitor may end there."""
     visitor.open("/")
@@ -134,6 +135,7 @@ def test_green_with_one_person_is_explained(visitor: Visitor) -> None:
     assert ("tried", "friend-no-imessage") in visitor.pairs
 
 
+@pytest.mark.slow
 def test_a_new_number_waits_and_says_until_when(visitor: Visitor) -> None:
     """A wait says until when, what to leave alone, and what can be done meanwhile."""
     visitor.open("/imessage/")

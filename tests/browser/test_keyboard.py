@@ -73,6 +73,7 @@ def test_the_walk_goes_by_keyboard_alone(visitor: Visitor) -> None:
     expect(visitor.heading).to_have_text("It works now")
 
 
+@pytest.mark.slow
 def test_a_folded_step_opens_by_keyboard(visitor: Visitor) -> None:
     """The next steps unfold with Enter, and their buttons come next in the order of Tab."""
     visitor.open("/imessage/check/?see=green&device=iphone&who=everybody&show=steps")

@@ -204,6 +204,7 @@ def test_a_wait_goes_on_without_a_connection(visitor: Visitor, watch: Watch) -> 
     assert ("since", since) in visitor.pairs
 
 
+@pytest.mark.slow
 def test_a_walk_is_kept_as_it_goes(visitor: Visitor, watch: Watch) -> None:
     """Pages that htmx brought are kept whole, too, and so is what their instructions lead to."""
     open_and_keep(visitor, "/imessage/")

@@ -113,6 +113,7 @@ def test_pages_of_links_are_for_everybody(come: Come, path: str) -> None:
     assert visitor.page.evaluate(TOO_WIDE) == []
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("typed", ["", "bcdo-1", "bbbb-bbbb-bbbc"])
 def test_the_field_for_a_code_is_for_everybody(visitor: Visitor, watch: Watch, typed: str) -> None:
     """With and without a slip in it."""

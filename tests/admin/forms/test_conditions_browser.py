@@ -55,6 +55,7 @@ def test_condition_is_chosen_by_titles(
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_condition_with_unknown_names_keeps_and_names_them(page: Page, live_server: LiveServer) -> None:
     """A line can be taken out; what cannot be read is put right as text; a new row has pickers too."""
     drafts.replace(rich_document())

@@ -56,6 +56,7 @@ def test_order_is_changed_by_keyboard(page: Page, live_server: LiveServer, compl
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_second_of_two_editors_sees_both(
     page: Page, live_server: LiveServer, complaints: list[str], keep_picture: Callable[[str], None]
 ) -> None:

@@ -96,6 +96,7 @@ def test_deleted_guide_whose_name_was_given_away_says_so(editor: Client, guide: 
     assert "The draft has changed" not in text(response)
 
 
+@pytest.mark.slow
 def test_large_guide_comes_back(editor: Client) -> None:
     """The starter guide, which fills a thousand rows, with one button."""
     import_folder(next(starter.guide_folders()))

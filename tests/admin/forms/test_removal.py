@@ -60,6 +60,7 @@ def test_keeping_what_was_to_be_taken_out_saves_the_rest(editor: Client, guide: 
     assert (see.text, see.options.count()) == ("What about it?", 2)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("row", "group"),
     [

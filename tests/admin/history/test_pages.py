@@ -152,6 +152,7 @@ def test_taking_back_a_living_object_leaves_what_hangs_on_it(editor: Client, gui
     assert (Cause.objects.get(slug="bulb").name, SignRow.objects.filter(cause=cause).count()) == (cause.name, 0)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("model", "slug"),
     [(Term, "power"), (MenuPath, "lamp-settings"), (Alarm, "fire"), (Page, "keep"), (Step, "candle")],

@@ -117,6 +117,7 @@ def test_two_verdicts_never_stand_on_one_page() -> None:
         assert len(verdicts) <= 1, (verdicts, page.walk.pairs)
 
 
+@pytest.mark.slow
 def test_nothing_is_called_sound_after_two_of_three_answers_were_not_sure() -> None:
     """Whoever knows so little is not told that nothing is broken."""
     steps, met = _starter()[1].guide.step_names, 0

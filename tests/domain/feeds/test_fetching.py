@@ -103,6 +103,7 @@ def test_what_is_no_answer_is_said_in_one_line(server: FeedServer, answer: Answe
     assert "\n" not in str(failed.value)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("answer", "says"),
     [

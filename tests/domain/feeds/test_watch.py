@@ -204,6 +204,7 @@ def test_a_clock_that_goes_back_stops_nobody(source: Source, failures: int, data
     assert seconds_until_next() <= 90
 
 
+@pytest.mark.slow
 def test_a_thread_fetches_and_stops(source: Source, server: FeedServer, settings: Settings) -> None:
     """Again and again, as often as is configured."""
     settings.STATUS_FEED_SECONDS = 1
