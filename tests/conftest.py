@@ -166,7 +166,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """As Django sets it up, but on SQLite from what the first process of a run has migrated.
 
-    At the end: PostgreSQL drops no database that a thread which has ended is still connected to.
+    At the end: PostgreSQL drops no database that a thread is still connected to, even one that has ended.
     """
     from django.db import connection
     from django.test import TransactionTestCase
@@ -179,8 +179,12 @@ def django_db_setup(
             migrating.close()
             patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: fresh.put_back())
         yield
-    gc.collect()
     if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]  # of Django's backend
 
