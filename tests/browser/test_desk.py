@@ -253,7 +253,7 @@ def test_answers_are_taken_back(agent: Page) -> None:
     """A chosen answer can be taken back, which leaves nothing of it in the address."""
     choose(agent, "see", "green")
     agent.locator("#told-see summary").click()
-    agent.locator("#q-see").get_by_label("Take back").check()
+    agent.locator("#q-see").get_by_label("Take back").click()
 
     expect(agent).not_to_have_url(re.compile("see="))
     expect(agent.locator("#q-see input:checked")).to_have_count(0)
