@@ -4,7 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -149,20 +149,19 @@ def _groups_outlive_a_flush() -> None:
 
 
 @pytest.fixture(scope="session")
-def _migrations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FreshDatabase, ExitStack] | None]:
-    """The fresh database, and what is to be closed once the migrations are over."""
+def _fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase | None]:
+    """On SQLite."""
     if ON_POSTGRES:
         yield None
         return
-    file = folder_of_this_run(tmp_path_factory) / "migrated.sqlite3"
-    with closing(FreshDatabase(file)) as fresh, ExitStack() as stack:
-        stack.enter_context(fresh.being_migrated())
-        yield fresh, stack
+    with closing(FreshDatabase(folder_of_this_run(tmp_path_factory) / "migrated.sqlite3")) as fresh:
+        fresh.begin()
+        yield fresh
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    _migrations: tuple[FreshDatabase, ExitStack] | None, django_db_setup: None, django_db_blocker: "DjangoDbBlocker"
+    _fresh_database: FreshDatabase | None, django_db_setup: None, django_db_blocker: "DjangoDbBlocker"
 ) -> Iterator[None]:
     """As Django sets it up, but on SQLite from what the first process of a run has migrated.
 
@@ -172,11 +171,9 @@ def django_db_setup(
     from django.test import TransactionTestCase
 
     with pytest.MonkeyPatch.context() as patch:
-        if _migrations:
-            fresh, migrating = _migrations
+        if fresh := _fresh_database:
             with django_db_blocker.unblock():
                 fresh.keep()
-            migrating.close()
             patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: fresh.put_back())
         yield
     if connection.vendor == "postgresql":

@@ -1,8 +1,7 @@
 """The database as migrations leave it: made once a run, and put back after each test that cannot be rolled back. SQLite only."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +18,25 @@ class FreshDatabase:
         self._file = file
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
 
-    @contextmanager
-    def being_migrated(self) -> Iterator[None]:
-        """Whichever process is first migrates an empty database; all others begin with what came of that."""
-        with one_at_a_time(self._file):
-            if self._file.exists():
-                connection_created.connect(self._fill)
-            try:
-                yield
-            finally:
-                connection_created.disconnect(self._fill)
+        self._turn = ExitStack()
+
+    def begin(self) -> None:
+        """Before migrations. Whichever process is first migrates an empty database; all others begin with what came of that."""
+        self._turn.enter_context(one_at_a_time(self._file))
+        if self._file.exists():
+            connection_created.connect(self._fill)
 
     def keep(self) -> None:
-        """Remember what is there now, once it is migrated."""
+        """After migrations: remember what is there now, and let the next process begin."""
         connection.connection.backup(self._copy)
         if not self._file.exists():
             with closing(sqlite3.connect(self._file)) as kept:
                 self._copy.backup(kept)
+        self._end_turn()
+
+    def _end_turn(self) -> None:
+        connection_created.disconnect(self._fill)
+        self._turn.close()
 
     def _fill(self, connection: Any, **_: object) -> None:
         if not connection.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
@@ -51,4 +52,5 @@ class FreshDatabase:
         self._copy.backup(connection.connection)
 
     def close(self) -> None:
+        self._end_turn()
         self._copy.close()
